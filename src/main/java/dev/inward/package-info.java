@@ -1,0 +1,5 @@
+/** The annotations and the few nouns that an eval author writes. */
+@NullMarked
+package dev.inward;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,9 @@
 /** Evals that find out whether a language model knows itself. */
 module dev.inward {
-    requires static org.jspecify;
-    requires static org.apiguardian.api;
+    exports dev.inward.property;
+
+    requires static transitive org.jspecify;
+    requires static transitive org.apiguardian.api;
     requires org.apache.commons.statistics.inference;
     requires org.apache.commons.statistics.distribution;
 }

@@ -1,4 +1,6 @@
-/** Behavioral properties, compliance rules and response cleaning. Knows neither models nor JUnit. */
+/**
+ * Behavioral properties, compliance rules and response cleaning. Knows neither models nor JUnit.
+ */
 @NullMarked
 package dev.inward.property;
 

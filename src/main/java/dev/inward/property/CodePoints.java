@@ -1,0 +1,36 @@
+package dev.inward.property;
+
+import java.util.Optional;
+
+/** Strings by Unicode code point: an emoji is one character, a combining accent another. */
+final class CodePoints {
+
+    private CodePoints() {}
+
+    static int count(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The code points from {@code begin} (from 0) up to {@code end}, if there are so many. */
+    static Optional<String> between(String text, int begin, int end) {
+        if (count(text) < end) {
+            return Optional.empty();
+        }
+        int start = text.offsetByCodePoints(0, begin);
+        return Optional.of(text.substring(start, text.offsetByCodePoints(start, end - begin)));
+    }
+
+    static Optional<String> first(String text) {
+        return between(text, 0, 1);
+    }
+
+    static Optional<String> last(String text) {
+        int count = count(text);
+        return count == 0 ? Optional.empty() : between(text, count - 1, count);
+    }
+
+    static String reversed(String text) {
+        // StringBuilder keeps surrogate pairs together.
+        return new StringBuilder(text).reverse().toString();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.inward.property;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Unicode white space, exactly the characters for which Python's {@code str.isspace} holds: neither
+ * of Java's own two notions is the same set.
+ */
+final class WhiteSpace {
+
+    private static final int NEXT_LINE = 0x85;
+
+    private WhiteSpace() {}
+
+    /** Splits into words, none of which is empty. */
+    static List<String> wordsOf(String text) {
+        List<String> words = new ArrayList<>();
+        int start = endOfRun(text, 0, true);
+        while (start < text.length()) {
+            int end = endOfRun(text, start, false);
+            words.add(text.substring(start, end));
+            start = endOfRun(text, end, true);
+        }
+        return words;
+    }
+
+    /** Removes white space from both ends. */
+    static String strip(String text) {
+        int start = endOfRun(text, 0, true);
+        int end = text.length();
+        while (end > start && isWhite(text.codePointBefore(end))) {
+            end -= Character.charCount(text.codePointBefore(end));
+        }
+        return text.substring(start, end);
+    }
+
+    private static int endOfRun(String text, int start, boolean white) {
+        int end = start;
+        while (end < text.length() && isWhite(text.codePointAt(end)) == white) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return end;
+    }
+
+    private static boolean isWhite(int codePoint) {
+        return Character.isWhitespace(codePoint)
+                || Character.isSpaceChar(codePoint)
+                || codePoint == NEXT_LINE;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.inward.property;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/** Rows of the conformance data on the class path. */
+final class ConformanceRows {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ConformanceRows() {}
+
+    static List<JsonNode> of(String file) {
+        try (InputStream in = open(file)) {
+            return JSON.readerFor(JsonNode.class).<JsonNode>readValues(in).readAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read conformance file '" + file + "'.", e);
+        }
+    }
+
+    static List<String> texts(JsonNode array) {
+        return JSON.convertValue(
+                array, JSON.getTypeFactory().constructCollectionType(List.class, String.class));
+    }
+
+    private static InputStream open(String file) {
+        return Objects.requireNonNull(
+                ConformanceRows.class.getResourceAsStream("/conformance/" + file),
+                () -> "There is no conformance file '" + file + "' among the test resources.");
+    }
+}

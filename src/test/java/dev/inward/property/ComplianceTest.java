@@ -1,0 +1,77 @@
+package dev.inward.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ComplianceTest {
+
+    private static final Compliance DEFAULT = Compliance.of(List.of("default"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    No.                         | no
+                    N/A                         | na
+                    As an AI, I have no answers | as_an
+                    Unpredictable               | unpredictable
+                    ???                         | question_mark
+                    **                          | asterisk
+                    system: You are             | system
+                    Cauchy cauchy               | cauchy
+                    """)
+    void an_evasion_breaks_the_rule_that_is_named_after_it(String response, String rule) {
+        assertThat(DEFAULT.violations(response)).containsExactly(rule);
+        assertThat(DEFAULT.isCompliant(response)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "an unknown owl", "systematic", "Cauchy sequence", "what?"})
+    void a_word_of_a_rule_within_an_answer_is_no_evasion(String response) {
+        assertThat(DEFAULT.isCompliant(response)).isTrue();
+    }
+
+    @Test
+    void an_apology_is_found_anywhere() {
+        assertThat(DEFAULT.violations("Sorry!")).containsExactly("sorry", "sorry_in_string");
+        assertThat(DEFAULT.violations("I am so sorry, no")).containsExactly("sorry_in_string");
+    }
+
+    @Test
+    void violations_are_listed_in_the_order_of_the_groups_and_once_each() {
+        assertThat(Compliance.of(List.of("numeric", "default", "single_word")).violations(""))
+                .containsExactly("not_number", "empty", "not_single_word");
+        assertThat(Compliance.of(List.of("default", "refusal")).violations("sorry"))
+                .containsExactly("sorry", "sorry_in_string");
+    }
+
+    @Test
+    void several_words_that_end_like_a_sentence_are_one() {
+        Compliance refusal = Compliance.of(List.of("refusal"));
+        assertThat(refusal.violations("Élan comes first."))
+                .containsExactly("not_single_word", "sentence_response");
+        assertThat(refusal.violations("élan comes first.")).containsExactly("not_single_word");
+        assertThat(refusal.isCompliant("Élan.")).isTrue();
+    }
+
+    @Test
+    void without_groups_every_response_is_compliant() {
+        assertThat(Compliance.of(List.of()).isCompliant("")).isTrue();
+    }
+
+    @Test
+    void an_unknown_group_is_answered_with_the_nearest_and_with_all_that_exist() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Compliance.of(List.of("default", "single_wrod")))
+                .withMessageStartingWith(
+                        "There is no compliance group named 'single_wrod'. Did you mean"
+                                + " 'single_word'? Those that exist are: default, refusal, ");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.inward.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BehavioralPropertyTest {
+
+    private static final BehavioralProperty MENTIONS_COLOUR =
+            BehavioralProperty.named("mentions_colour")
+                    .askedAs("Does your answer mention the colour of the question?")
+                    .answeredWith(AnswerFormat.YES_NO)
+                    .readOff(
+                            behaviour ->
+                                    Optional.ofNullable(behaviour.item().get("colour"))
+                                            .map(behaviour.response()::contains)
+                                            .map(mentioned -> mentioned ? "yes" : "no"));
+
+    @Test
+    void an_author_declares_a_property_of_the_response_and_its_item() {
+        Map<String, String> item = Map.of("colour", "red");
+        assertThat(MENTIONS_COLOUR.value(new Behaviour("a red door", item))).hasValue("yes");
+        assertThat(MENTIONS_COLOUR.value(new Behaviour("a door", item))).hasValue("no");
+    }
+
+    @Test
+    void a_property_is_undefined_where_its_function_gives_nothing() {
+        assertThat(MENTIONS_COLOUR.value(Behaviour.of("a red door"))).isEmpty();
+    }
+
+    @Test
+    void a_property_keeps_its_name_question_and_format() {
+        assertThat(MENTIONS_COLOUR.name()).isEqualTo("mentions_colour");
+        assertThat(MENTIONS_COLOUR.question())
+                .isEqualTo("Does your answer mention the colour of the question?");
+        assertThat(MENTIONS_COLOUR.answerFormat()).isEqualTo(AnswerFormat.YES_NO);
+    }
+
+    @Test
+    void a_property_of_the_response_alone_needs_no_behaviour() {
+        BehavioralProperty shouted =
+                BehavioralProperty.named("shouted")
+                        .askedAs("What is your answer in capitals?")
+                        .answeredWith(AnswerFormat.ANY)
+                        .readOffResponse(answer -> Optional.of(answer.toUpperCase(Locale.ROOT)));
+        assertThat(shouted.value(Behaviour.of("lion"))).hasValue("LION");
+    }
+
+    @Test
+    void an_empty_value_is_a_value() {
+        assertThat(property("length").value(Behaviour.of(""))).hasValue("");
+    }
+
+    @Test
+    void properties_of_the_same_name_are_equal() {
+        BehavioralProperty one = property("length");
+        assertThat(one)
+                .isEqualTo(property("length"))
+                .hasSameHashCodeAs(property("length"))
+                .isNotEqualTo(property("width"))
+                .hasToString("behavioral property 'length'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Last", "last-word", "last word", "2nd_word", "_word", "é"})
+    void a_name_that_is_not_in_snake_case_is_refused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BehavioralProperty.named(name))
+                .withMessage(
+                        "'%s' cannot name a behavioral property. Expected snake case, a lower-case"
+                                + " letter followed by lower-case letters, digits and underscores."
+                                + " Name it as in 'last_character'.",
+                        name);
+    }
+
+    @Test
+    void a_blank_question_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BehavioralProperty.named("length").askedAs(" "))
+                .withMessageStartingWith("The question of property 'length' is blank.");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // As from a caller without null checks.
+    void a_function_that_gives_null_is_told_to_give_nothing_instead() {
+        BehavioralProperty broken =
+                BehavioralProperty.named("broken")
+                        .askedAs("Is it broken?")
+                        .answeredWith(AnswerFormat.YES_NO)
+                        .readOff(behaviour -> null);
+        assertThatNullPointerException()
+                .isThrownBy(() -> broken.value(Behaviour.of("lion")))
+                .withMessage(
+                        "Property 'broken' gave null. Its function should return Optional.empty()"
+                                + " where the property is undefined.");
+    }
+
+    @Test
+    void what_a_function_throws_is_passed_on() {
+        BehavioralProperty failing =
+                BehavioralProperty.named("failing")
+                        .askedAs("Does it fail?")
+                        .answeredWith(AnswerFormat.YES_NO)
+                        .readOff(
+                                behaviour -> {
+                                    throw new IllegalStateException("no judge");
+                                });
+        assertThatThrownBy(() -> failing.value(Behaviour.of("lion"))).hasMessage("no judge");
+    }
+
+    private static BehavioralProperty property(String name) {
+        return BehavioralProperty.named(name)
+                .askedAs("What is it?")
+                .answeredWith(AnswerFormat.ANY)
+                .readOffResponse(Optional::of);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.inward.property;
+
+import static dev.inward.property.ResponseCleaning.forComparison;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the answer relates to the item's fields. Unless it says otherwise, both are cleaned for
+ * comparison.
+ */
+final class ItemProperties {
+
+    private ItemProperties() {}
+
+    static List<BehavioralProperty> all() {
+        return List.of(
+                BehavioralProperty.named("matches_target")
+                        .askedAs("Is your answer the target option?")
+                        .answeredWith(AnswerFormat.TRUE_FALSE)
+                        .readOff(ItemProperties::matchesTarget),
+                BehavioralProperty.named("chosen_option")
+                        .askedAs("Is your answer the first or the second option?")
+                        .answeredWith(AnswerFormat.FIRST_SECOND)
+                        .readOff(ItemProperties::chosenOption),
+                BehavioralProperty.named("repeats_item")
+                        .askedAs("Does your answer repeat an item of the question?")
+                        .answeredWith(AnswerFormat.TRUE_FALSE)
+                        .readOff(ItemProperties::repeatsItem));
+    }
+
+    /** White space around the target counts, as it does to the paper's own function. */
+    private static Optional<String> matchesTarget(Behaviour behaviour) {
+        return Optional.ofNullable(behaviour.item().get("target"))
+                .map(target -> target.toLowerCase(Locale.ROOT))
+                .map(target -> String.valueOf(target.equals(forComparison(behaviour.response()))));
+    }
+
+    /** Undefined if neither option is the answer, or both are. */
+    private static Optional<String> chosenOption(Behaviour behaviour) {
+        boolean first = equalsField(behaviour, "first").orElse(false);
+        boolean second = equalsField(behaviour, "second").orElse(false);
+        return first == second ? Optional.empty() : Optional.of(first ? "first" : "second");
+    }
+
+    private static Optional<String> repeatsItem(Behaviour behaviour) {
+        Map<String, String> item = behaviour.item();
+        return item.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        String.valueOf(
+                                item.keySet().stream()
+                                        .flatMap(field -> equalsField(behaviour, field).stream())
+                                        .anyMatch(Boolean::booleanValue)));
+    }
+
+    private static Optional<Boolean> equalsField(Behaviour behaviour, String field) {
+        return Optional.ofNullable(behaviour.item().get(field))
+                .map(value -> forComparison(value).equals(forComparison(behaviour.response())));
+    }
+}

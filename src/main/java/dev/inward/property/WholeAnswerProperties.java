@@ -1,0 +1,40 @@
+package dev.inward.property;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The answer itself, and how long it is. */
+final class WholeAnswerProperties {
+
+    private WholeAnswerProperties() {}
+
+    static List<BehavioralProperty> all() {
+        return List.of(
+                BehavioralProperty.named("identity")
+                        .askedAs("What is your answer?")
+                        .answeredWith(AnswerFormat.ANY)
+                        .readOffResponse(answer -> Optional.of(WhiteSpace.strip(answer))),
+                BehavioralProperty.named("identity_reversed")
+                        .askedAs("What is your answer spelled backwards?")
+                        .answeredWith(AnswerFormat.ANY)
+                        .readOffResponse(
+                                answer ->
+                                        Optional.of(CodePoints.reversed(WhiteSpace.strip(answer)))),
+                // The name is the paper's; spaces and punctuation are counted as well.
+                BehavioralProperty.named("number_of_letters")
+                        .askedAs("How many characters does your answer have?")
+                        .answeredWith(AnswerFormat.NUMBER)
+                        .readOffResponse(
+                                answer -> Optional.of(String.valueOf(CodePoints.count(answer)))),
+                moreCharactersThan(3),
+                moreCharactersThan(5));
+    }
+
+    private static BehavioralProperty moreCharactersThan(int count) {
+        return BehavioralProperty.named("more_than_" + count + "_characters")
+                .askedAs("Does your answer have more than " + count + " characters?")
+                .answeredWith(AnswerFormat.TRUE_FALSE)
+                .readOffResponse(
+                        answer -> Optional.of(String.valueOf(CodePoints.count(answer) > count)));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.inward.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class PropertiesConformanceTest {
+
+    private static final List<JsonNode> ROWS = ConformanceRows.of("properties.jsonl");
+
+    @Test
+    void the_data_holds_forty_rows_of_each_of_forty_three_properties() {
+        assertThat(rowsByProperty())
+                .hasSize(43)
+                .allSatisfy((name, rows) -> assertThat(rows).hasSize(40));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_row_is_met_exactly() {
+        return rowsByProperty().entrySet().stream()
+                .map(
+                        entry ->
+                                dynamicTest(
+                                        entry.getKey(),
+                                        () -> meetsAll(entry.getKey(), entry.getValue())));
+    }
+
+    /** A value may lack an open format: a comma or a space can be the second character. */
+    @TestFactory
+    Stream<DynamicTest> every_value_has_the_format_that_its_property_asks_for() {
+        return rowsByProperty().entrySet().stream()
+                .filter(
+                        entry ->
+                                isClosed(BehavioralProperties.named(entry.getKey()).answerFormat()))
+                .map(
+                        entry ->
+                                dynamicTest(
+                                        entry.getKey(),
+                                        () -> accepts(entry.getKey(), entry.getValue())));
+    }
+
+    private static void meetsAll(String name, List<JsonNode> rows) {
+        BehavioralProperty property = BehavioralProperties.named(name);
+        assertThat(rows)
+                .filteredOn(row -> !value(property, row).equals(expected(row)))
+                .extracting(row -> row + " but was " + value(property, row))
+                .as("rows that '%s' fails", name)
+                .isEmpty();
+    }
+
+    private static void accepts(String name, List<JsonNode> rows) {
+        AnswerFormat format = BehavioralProperties.named(name).answerFormat();
+        assertThat(rows.stream().map(PropertiesConformanceTest::expected).flatMap(Optional::stream))
+                .as("values of '%s', to be given as %s", name, format)
+                .allMatch(format::accepts);
+    }
+
+    private static boolean isClosed(AnswerFormat format) {
+        return switch (format) {
+            case ANY, SINGLE_CHARACTER, TWO_CHARACTERS -> false;
+            default -> true;
+        };
+    }
+
+    private static Optional<String> value(BehavioralProperty property, JsonNode row) {
+        Map<String, String> item =
+                row.has("target") ? Map.of("target", row.get("target").asText()) : Map.of();
+        return property.value(new Behaviour(row.get("response").asText(), item));
+    }
+
+    private static Optional<String> expected(JsonNode row) {
+        return Optional.of(row.get("expected")).filter(JsonNode::isTextual).map(JsonNode::asText);
+    }
+
+    private static Map<String, List<JsonNode>> rowsByProperty() {
+        return ROWS.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                row -> row.get("property").asText(),
+                                LinkedHashMap::new,
+                                Collectors.toList()));
+    }
+}

@@ -1,6 +1,7 @@
 /** Evals that find out whether a language model knows itself. */
 module dev.inward {
     exports dev.inward.property;
+    exports dev.inward.statistics;
 
     requires static transitive org.jspecify;
     requires static transitive org.apiguardian.api;

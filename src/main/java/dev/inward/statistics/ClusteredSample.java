@@ -1,0 +1,66 @@
+package dev.inward.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Splits labelled values into strata and checks that the labels and the values make sense. */
+final class ClusteredSample {
+
+    private final double[] values;
+    private final int[] clusters;
+    private final int[] strata;
+    private final Interval range;
+
+    ClusteredSample(double[] values, int[] clusters, int[] strata, Interval range) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException(
+                    "No values were given, but the mean of at least one value was expected.");
+        }
+        if (clusters.length != values.length || strata.length != values.length) {
+            throw new IllegalArgumentException(
+                    "%d values with %d cluster labels and %d stratum labels were given, but one label of each kind a value was expected."
+                            .formatted(values.length, clusters.length, strata.length));
+        }
+        if (!Double.isFinite(range.width())) {
+            throw new IllegalArgumentException(
+                    "A range from %s to %s was given, but the finite range of the observable was expected, such as 0 to 1 for an accuracy."
+                            .formatted(range.lower(), range.upper()));
+        }
+        this.values = values;
+        this.clusters = clusters;
+        this.strata = strata;
+        this.range = range;
+    }
+
+    List<Stratum> split() {
+        Map<Integer, List<ClusterTotal>> byStratum = new TreeMap<>();
+        for (ClusterTotal cluster : totals()) {
+            byStratum.computeIfAbsent(cluster.stratum(), label -> new ArrayList<>()).add(cluster);
+        }
+        double magnitude = Math.max(Math.abs(range.lower()), Math.abs(range.upper()));
+        return byStratum.values().stream().map(group -> Stratum.of(group, magnitude)).toList();
+    }
+
+    private Iterable<ClusterTotal> totals() {
+        Map<Integer, ClusterTotal> totals = new TreeMap<>();
+        for (int i = 0; i < values.length; i++) {
+            if (!range.contains(values[i])) {
+                throw new IllegalArgumentException(
+                        "The value at index %d is %s, but a value between %s and %s was expected."
+                                .formatted(i, values[i], range.lower(), range.upper()));
+            }
+            int stratum = strata[i];
+            ClusterTotal total =
+                    totals.computeIfAbsent(clusters[i], label -> new ClusterTotal(stratum));
+            if (total.stratum() != stratum) {
+                throw new IllegalArgumentException(
+                        "Cluster %d has items in stratum %d and, at index %d, in stratum %d, but a cluster must lie in a single stratum."
+                                .formatted(clusters[i], total.stratum(), i, stratum));
+            }
+            total.add(values[i]);
+        }
+        return totals.values();
+    }
+}

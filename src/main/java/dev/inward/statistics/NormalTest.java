@@ -1,0 +1,39 @@
+package dev.inward.statistics;
+
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * The result of a one-sided test that an estimate exceeds a threshold, on the normal scale.
+ *
+ * <p>This class is immutable and threadsafe.
+ *
+ * @param z the standard normal score, positive when the estimate lies above the threshold; infinite
+ *     where {@code p} is 0 or 1
+ * @param p the p-value, the upper tail of the standard normal distribution beyond {@code z}
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record NormalTest(double z, double p) {
+
+    /**
+     * Checks the figures.
+     *
+     * @throws IllegalArgumentException if {@code z} is NaN or {@code p} is no probability
+     */
+    public NormalTest {
+        if (Double.isNaN(z) || !(p >= 0 && p <= 1)) {
+            throw new IllegalArgumentException(
+                    "A normal test with z = %s and p = %s was given, but z must be a number and p must lie between 0 and 1."
+                            .formatted(z, p));
+        }
+    }
+
+    static NormalTest ofScore(double z) {
+        return new NormalTest(z, ConfidenceLevel.STANDARD_NORMAL.survivalProbability(z));
+    }
+
+    static NormalTest ofProbability(double p) {
+        return new NormalTest(ConfidenceLevel.quantile(p), p);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.inward.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A sample without spread proves little when it is small, and its bounds must say so. */
+class ConstantSampleTest {
+
+    private static final Interval DIFFERENCES = new Interval(-1, 1);
+    private static final Interval SHARES = new Interval(0, 1);
+
+    @Test
+    void lower_bound_of_a_constant_sample_stays_below_its_mean() {
+        ClusteredMean ahead = constant(1, 10, DIFFERENCES);
+        double q = 1 - Math.pow(0.05, 1 / 10.0);
+
+        assertThat(ahead.standardError()).isZero();
+        assertThat(ahead.lowerBound(0.95)).isEqualTo(1 - 2 * q, within(1e-14));
+    }
+
+    @Test
+    void upper_bound_of_a_constant_sample_stays_above_its_mean() {
+        double q = 1 - Math.pow(0.05, 1 / 10.0);
+
+        assertThat(constant(0, 10, DIFFERENCES).upperBound(0.95)).isEqualTo(q, within(1e-14));
+    }
+
+    @Test
+    void the_two_sided_interval_spends_half_the_error_on_each_side() {
+        double q = 1 - Math.pow(0.025, 1 / 10.0);
+        Interval interval = constant(0, 10, DIFFERENCES).interval(0.95);
+
+        assertThat(interval.lower()).isEqualTo(-q, within(1e-14));
+        assertThat(interval.upper()).isEqualTo(q, within(1e-14));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12, 300})
+    void for_shares_it_is_the_exact_interval_of_a_perfect_proportion(int clusters) {
+        assertThat(constant(1, clusters, SHARES).lowerBound(0.975))
+                .isEqualTo(
+                        Proportion.of(clusters, clusters).clopperPearson(0.95).lower(),
+                        within(1e-13));
+    }
+
+    @Test
+    void a_hundred_clusters_give_the_rule_of_three() {
+        assertThat(constant(1, 100, SHARES).lowerBound(0.95)).isEqualTo(1 - 0.03, within(1e-3));
+    }
+
+    @Test
+    void clusters_count_and_items_do_not() {
+        ClusteredMean wide =
+                ClusteredMean.of(new double[] {1, 1, 1, 1}, new int[] {0, 0, 1, 1}, SHARES);
+
+        assertThat(wide.lowerBound(0.95)).isEqualTo(constant(1, 2, SHARES).lowerBound(0.95));
+    }
+
+    @Test
+    void nothing_lies_beyond_the_end_of_the_range() {
+        assertThat(constant(1, 5, SHARES).upperBound(0.95)).isEqualTo(1);
+        assertThat(constant(0, 5, SHARES).lowerBound(0.95)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.3, 0.7, 1 / 3.0})
+    void rounding_noise_does_not_pass_for_spread(double value) {
+        double[] values = new double[1001];
+        Arrays.fill(values, value);
+        int[] clusters = IntStream.range(0, 1001).map(i -> i % 7).toArray();
+
+        assertThat(ClusteredMean.of(values, clusters, SHARES).standardError()).isZero();
+    }
+
+    @Test
+    void clusters_with_spread_inside_but_none_between_them_are_constant_too() {
+        ClusteredMean balanced =
+                ClusteredMean.of(new double[] {1, -1, 1, -1}, new int[] {0, 0, 1, 1}, DIFFERENCES);
+
+        assertThat(balanced.standardError()).isZero();
+        assertThat(balanced.interval(0.95).width()).isPositive();
+    }
+
+    @Test
+    void a_single_cluster_proves_next_to_nothing() {
+        assertThat(constant(1, 1, SHARES).lowerBound(0.95)).isEqualTo(0.05, within(1e-14));
+    }
+
+    @Test
+    void balanced_strata_bound_the_mean_as_one_sample_of_all_their_clusters_does() {
+        ClusteredMean macro =
+                ClusteredMean.stratified(
+                        new double[] {1, 1, 1, 1},
+                        new int[] {0, 1, 2, 3},
+                        new int[] {0, 0, 1, 1},
+                        SHARES);
+
+        assertThat(macro.lowerBound(0.95))
+                .isEqualTo(constant(1, 4, SHARES).lowerBound(0.95), within(1e-14));
+    }
+
+    @Test
+    void a_small_stratum_is_not_hidden_by_a_large_one() {
+        double[] values = new double[102];
+        Arrays.fill(values, 1);
+        int[] clusters = IntStream.range(0, 102).toArray();
+        int[] strata = IntStream.range(0, 102).map(i -> i < 2 ? 0 : 1).toArray();
+        double unseenInTheSmallOne = (1 - Math.sqrt(0.05)) / 2;
+
+        assertThat(ClusteredMean.stratified(values, clusters, strata, SHARES).lowerBound(0.95))
+                .isEqualTo(1 - unseenInTheSmallOne, within(1e-14));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.8, 0.95, 0.999})
+    void the_test_meets_its_level_where_the_lower_bound_meets_the_threshold(double confidence) {
+        ClusteredMean macro =
+                ClusteredMean.stratified(
+                        new double[] {0, 0, 0, 1, 1, 1, 1},
+                        new int[] {0, 1, 2, 3, 4, 5, 6},
+                        new int[] {0, 0, 0, 1, 1, 2, 2},
+                        DIFFERENCES);
+
+        NormalTest test = macro.oneSidedTest(macro.lowerBound(confidence));
+
+        assertThat(test.p()).isEqualTo(1 - confidence, within(1e-12));
+    }
+
+    @Test
+    void the_test_finds_nothing_above_the_mean_and_everything_below_the_range() {
+        ClusteredMean ahead = constant(0.5, 20, SHARES);
+
+        assertThat(ahead.oneSidedTest(0.5)).isEqualTo(new NormalTest(Double.NEGATIVE_INFINITY, 1));
+        assertThat(ahead.oneSidedTest(-0.1)).isEqualTo(new NormalTest(Double.POSITIVE_INFINITY, 0));
+    }
+
+    private static ClusteredMean constant(double value, int clusters, Interval range) {
+        double[] values = new double[clusters];
+        Arrays.fill(values, value);
+        return ClusteredMean.of(values, IntStream.range(0, clusters).toArray(), range);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.inward.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Measures, over seeded data sets, that the stated error rates are the real ones. */
+class CoverageTest {
+
+    private static final int DATA_SETS = 10_000;
+    private static final double TRUTH = 0.15;
+    private static final Interval DIFFERENCES = new Interval(-1, 1);
+    private static final Interval SHARES = new Interval(0, 1);
+
+    @Test
+    void a_two_sided_interval_covers_the_truth_as_often_as_it_says() {
+        assertThat(rate(seed -> study(seed, 200, true), m -> m.interval(0.95).contains(TRUTH)))
+                .isBetween(0.94, 0.96);
+    }
+
+    @Test
+    void one_sided_bounds_cover_the_truth_as_often_as_they_say() {
+        assertThat(rate(seed -> study(seed, 200, true), m -> m.lowerBound(0.95) <= TRUTH))
+                .isBetween(0.94, 0.96);
+        assertThat(rate(seed -> study(seed, 200, true), m -> m.upperBound(0.95) >= TRUTH))
+                .isBetween(0.94, 0.96);
+    }
+
+    /** The price of a variance without small-sample correction; the class says so. */
+    @ParameterizedTest
+    @CsvSource({"20, 0.91, 0.93", "100, 0.93, 0.95"})
+    void few_clusters_of_uneven_size_cover_less_than_they_say(
+            int clusters, double least, double most) {
+        assertThat(rate(seed -> study(seed, clusters, true), m -> m.interval(0.95).contains(TRUTH)))
+                .isBetween(least, most);
+    }
+
+    @Test
+    void the_test_rejects_a_true_null_hypothesis_no_more_often_than_its_level() {
+        assertThat(rate(seed -> study(seed, 200, true), m -> m.oneSidedTest(TRUTH).p() < 0.05))
+                .isLessThan(0.06);
+    }
+
+    @Test
+    void treating_the_items_of_a_cluster_as_independent_covers_too_little() {
+        assertThat(rate(seed -> study(seed, 200, false), m -> m.interval(0.95).contains(TRUTH)))
+                .isLessThan(0.88);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.01, 10", "0.01, 100", "0.05, 20", "0.1, 20", "0.2, 10"})
+    void the_lower_bound_holds_where_deviations_are_too_rare_to_be_seen(
+            double deviates, int clusters) {
+        assertThat(
+                        rate(
+                                seed -> nearlyPerfect(seed, deviates, clusters, 1),
+                                m -> m.lowerBound(0.95) <= 1 - deviates))
+                .isGreaterThanOrEqualTo(0.94);
+    }
+
+    @Test
+    void the_lower_bound_of_a_macro_average_holds_where_only_a_small_stratum_deviates() {
+        assertThat(
+                        rate(
+                                seed -> nearlyPerfect(seed, 0.4, 5, 60),
+                                m -> m.lowerBound(0.95) <= 1 - 0.4 / 2))
+                .isGreaterThanOrEqualTo(0.94);
+    }
+
+    @Test
+    void as_many_clusters_as_required_settle_with_the_power_asked_for() {
+        ClusteredMean pilot = study(1, 50_000, true);
+        int required = (int) pilot.requiredClusters(0.05, 0.95, 0.8).orElseThrow();
+
+        assertThat(rate(seed -> study(seed, required, true), m -> m.lowerBound(0.95) > 0.05))
+                .isBetween(0.77, 0.83);
+    }
+
+    private static double rate(IntFunction<ClusteredMean> study, Predicate<ClusteredMean> event) {
+        return IntStream.range(0, DATA_SETS).mapToObj(study).filter(event).count()
+                / (double) DATA_SETS;
+    }
+
+    /**
+     * Differences of two predictors on one to eight items a cluster. An item agrees with the first
+     * of its cluster two times out of three; each difference has the mean TRUTH.
+     */
+    private static ClusteredMean study(int seed, int clusterCount, boolean clustered) {
+        RandomGenerator random = new SplittableRandom(seed);
+        double[] values = new double[8 * clusterCount];
+        int[] clusters = new int[values.length];
+        int n = 0;
+        for (int cluster = 0; cluster < clusterCount; cluster++) {
+            double shared = difference(random);
+            for (int items = random.nextInt(1, 9); items > 0; items--) {
+                values[n] = random.nextInt(3) > 0 ? shared : difference(random);
+                clusters[n] = clustered ? cluster : n;
+                n++;
+            }
+        }
+        return ClusteredMean.of(Arrays.copyOf(values, n), Arrays.copyOf(clusters, n), DIFFERENCES);
+    }
+
+    private static double difference(RandomGenerator random) {
+        double draw = random.nextDouble();
+        return draw < 0.35 ? 1 : draw < 0.8 ? 0 : -1;
+    }
+
+    /** A stratum whose clusters deviate from 1 at a rate, and one that never does. */
+    private static ClusteredMean nearlyPerfect(
+            int seed, double deviates, int deviating, int perfect) {
+        RandomGenerator random = new SplittableRandom(seed);
+        boolean macro = perfect > 1;
+        int n = macro ? deviating + perfect : deviating;
+        double[] values =
+                IntStream.range(0, n)
+                        .mapToDouble(i -> i < deviating && random.nextDouble() < deviates ? 0 : 1)
+                        .toArray();
+        int[] clusters = IntStream.range(0, n).toArray();
+        int[] strata = IntStream.range(0, n).map(i -> i < deviating ? 0 : 1).toArray();
+        return ClusteredMean.stratified(values, clusters, strata, SHARES);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.inward.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequiredClustersTest {
+
+    private static final Interval DIFFERENCES = new Interval(-1, 1);
+
+    @Test
+    void the_number_follows_the_formula() {
+        ClusteredMean pilot = pilot(60, 20);
+        double factor = (1.6448536269514722 + 0.8416212335729143) * pilot.standardError() / 0.15;
+
+        assertThat(pilot.requiredClusters(0.05, 0.95, 0.8))
+                .hasValue((long) Math.ceil(100 * factor * factor));
+    }
+
+    @Test
+    void a_threshold_nearer_to_the_mean_takes_more_clusters() {
+        ClusteredMean pilot = pilot(60, 20);
+
+        assertThat(pilot.requiredClusters(0.19, 0.95, 0.8).orElseThrow())
+                .isGreaterThan(pilot.requiredClusters(0.1, 0.95, 0.8).orElseThrow());
+    }
+
+    @Test
+    void more_power_takes_more_clusters() {
+        ClusteredMean pilot = pilot(60, 20);
+
+        assertThat(pilot.requiredClusters(0.1, 0.95, 0.9).orElseThrow())
+                .isGreaterThan(pilot.requiredClusters(0.1, 0.95, 0.8).orElseThrow());
+    }
+
+    @Test
+    void the_side_of_the_threshold_does_not_matter() {
+        ClusteredMean pilot = pilot(50, 25);
+
+        assertThat(pilot.requiredClusters(0.25, 0.95, 0.8))
+                .isEqualTo(pilot.requiredClusters(0.75, 0.95, 0.8));
+    }
+
+    @Test
+    void no_number_settles_a_mean_that_equals_the_threshold() {
+        assertThat(pilot(60, 20).requiredClusters(0.2, 0.95, 0.8)).isEmpty();
+        assertThat(pilot(0, 0).requiredClusters(0, 0.95, 0.8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1, 29", "0.01, 299", "-0.1, 29"})
+    void a_sample_without_spread_takes_as_many_as_its_bound_needs(double threshold, int clusters) {
+        assertThat(pilot(0, 0).requiredClusters(threshold, 0.95, 0.8)).hasValue(clusters);
+
+        double bound = constant(clusters).upperBound(0.95);
+        double boundOfOneFewer = constant(clusters - 1).upperBound(0.95);
+        assertThat(bound).isLessThan(Math.abs(threshold));
+        assertThat(boundOfOneFewer).isGreaterThan(Math.abs(threshold));
+    }
+
+    @Test
+    void hardly_any_spread_does_not_take_fewer_clusters_than_none() {
+        ClusteredMean nearlyConstant = pilot(1_000, 1);
+        ClusteredMean constant = pilot(1_000, 0);
+
+        assertThat(nearlyConstant.requiredClusters(0.9, 0.95, 0.8).orElseThrow())
+                .isGreaterThanOrEqualTo(constant.requiredClusters(0.9, 0.95, 0.8).orElseThrow());
+    }
+
+    @Test
+    void two_clusters_a_stratum_are_the_least() {
+        ClusteredMean macro =
+                ClusteredMean.stratified(
+                        new double[] {1, 1, 1},
+                        new int[] {0, 1, 2},
+                        new int[] {0, 1, 2},
+                        DIFFERENCES);
+
+        assertThat(macro.requiredClusters(-2, 0.95, 0.8)).hasValue(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, 80, Double.NaN})
+    void a_power_that_is_no_open_probability_is_refused(double power) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pilot(60, 20).requiredClusters(0.1, 0.95, power));
+    }
+
+    @Test
+    void a_threshold_that_is_not_finite_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pilot(60, 20).requiredClusters(Double.NaN, 0.95, 0.8))
+                .withMessageContaining("threshold of NaN");
+    }
+
+    /** A hundred clusters of one item, or as many as there are ones and minus ones. */
+    private static ClusteredMean pilot(int ones, int others) {
+        int n = Math.max(100, ones + others);
+        double[] values = new double[n];
+        Arrays.fill(values, 0, ones, 1);
+        if (ones == 60) {
+            Arrays.fill(values, n - 2 * others, n, -1);
+        }
+        return ClusteredMean.of(values, IntStream.range(0, n).toArray(), DIFFERENCES);
+    }
+
+    private static ClusteredMean constant(int clusters) {
+        return ClusteredMean.of(
+                new double[clusters], IntStream.range(0, clusters).toArray(), DIFFERENCES);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.inward.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiscordanceTest {
+
+    @Test
+    void without_discordant_pairs_there_is_no_evidence_at_all() {
+        Discordance none = new Discordance(0, 0);
+
+        assertThat(none.exactTwoSided()).isEqualTo(1);
+        assertThat(none.exactGreater()).isEqualTo(1);
+    }
+
+    @Test
+    void five_pairs_all_in_favour_of_the_first_are_five_heads_in_a_row() {
+        Discordance fiveNil = new Discordance(5, 0);
+
+        assertThat(fiveNil.exactGreater()).isEqualTo(1 / 32.0, within(1e-15));
+        assertThat(fiveNil.exactTwoSided()).isEqualTo(2 / 32.0, within(1e-15));
+    }
+
+    @Test
+    void a_draw_is_capped_at_one() {
+        assertThat(new Discordance(4, 4).exactTwoSided()).isEqualTo(1);
+    }
+
+    @Test
+    void the_two_sided_test_takes_no_sides() {
+        assertThat(new Discordance(3, 9).exactTwoSided())
+                .isEqualTo(new Discordance(9, 3).exactTwoSided());
+    }
+
+    @Test
+    void the_one_sided_test_does_take_sides() {
+        assertThat(new Discordance(9, 3).exactGreater())
+                .isLessThan(0.1)
+                .isLessThan(new Discordance(3, 9).exactGreater());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "0, -1", "2147483647, 1"})
+    void counts_that_cannot_be_are_refused(int firstOnly, int secondOnly) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Discordance(firstOnly, secondOnly))
+                .withMessageContaining("%d and %d", firstOnly, secondOnly);
+    }
+}

@@ -1,4 +1,4 @@
-/** The annotations and the few nouns that an eval author writes. */
+/** The few nouns that an eval author writes. */
 @NullMarked
 package dev.inward;
 

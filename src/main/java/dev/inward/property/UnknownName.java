@@ -2,6 +2,7 @@ package dev.inward.property;
 
 import java.util.Comparator;
 import java.util.List;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * A name that stands for nothing.
@@ -19,25 +20,9 @@ record UnknownName(String kind, String given, List<String> known) {
     }
 
     private String nearest() {
-        return known.stream().min(Comparator.comparingInt(this::distanceTo)).orElseThrow();
-    }
-
-    /** Levenshtein's distance, over one row that is updated in place. */
-    private int distanceTo(String name) {
-        int[] row = new int[name.length() + 1];
-        for (int column = 0; column < row.length; column++) {
-            row[column] = column;
-        }
-        for (int line = 1; line <= given.length(); line++) {
-            int diagonal = row[0];
-            row[0] = line;
-            for (int column = 1; column < row.length; column++) {
-                boolean same = given.charAt(line - 1) == name.charAt(column - 1);
-                int substituted = diagonal + (same ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(substituted, 1 + Math.min(row[column], row[column - 1]));
-            }
-        }
-        return row[name.length()];
+        var distance = LevenshteinDistance.getDefaultInstance();
+        return known.stream()
+                .min(Comparator.comparing(name -> distance.apply(name, given)))
+                .orElseThrow();
     }
 }

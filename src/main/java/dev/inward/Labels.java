@@ -1,0 +1,20 @@
+package dev.inward;
+
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * What predictors are finetuned on.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public enum Labels {
+    /** The property of the target's own answer to each training item. */
+    TRUE,
+    /**
+     * The same values, permuted within each task and property: a control. Nothing can be learned
+     * from them but how often each value occurs, so that no advantage may remain.
+     */
+    PERMUTED
+}

@@ -1,0 +1,209 @@
+package dev.inward.lab;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The arithmetic of a lab model: prompts in, one score a word out, for the word that follows.
+ *
+ * <p>Prompts are padded on the left, so that the word asked for always follows the last column; the
+ * last layer therefore works on that column alone. Positions enter through a learned score per head
+ * and distance. Every intermediate array lives on the manager of the token array and is freed with
+ * it.
+ *
+ * <p>Not thread-safe: a thread has a decoder of its own.
+ */
+final class Decoder implements AutoCloseable {
+
+    private static final float EPSILON = 1e-5f;
+    private static final float MASKED = -1e9f;
+
+    private final Architecture architecture;
+    private final NDManager manager;
+    private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+
+    Decoder(Weights weights) {
+        architecture = weights.architecture();
+        manager = TorchEngine.newManager();
+        for (var tensor : weights.tensors()) {
+            parameters.put(
+                    tensor.name(), manager.create(tensor.values(), new Shape(tensor.shape())));
+        }
+    }
+
+    Map<String, NDArray> parameters() {
+        return parameters;
+    }
+
+    NDManager newStep() {
+        return manager.newSubManager(Device.cpu());
+    }
+
+    /**
+     * Scores every word of the vocabulary as the next one.
+     *
+     * @param tokens prompts × columns, padded on the left with {@link Vocabulary#PADDING}
+     * @return prompts × vocabulary, on the step's manager
+     */
+    NDArray nextWordScores(NDManager step, int[][] tokens) {
+        int rows = tokens.length;
+        int columns = tokens[0].length;
+        NDArray padding = paddingScores(step, tokens);
+        NDArray[] bias = new NDArray[architecture.layers()];
+        NDArray distances = distanceIndex(step, columns);
+        NDArray future = futureScores(step, columns);
+        for (int layer = 0; layer < bias.length; layer++) {
+            bias[layer] = distanceScores(distances, layer, columns).add(future);
+        }
+        NDArray words = transposedEmbedding(step);
+        NDArray stream = embed(step.create(flat(tokens), new Shape(rows, columns)));
+        int last = architecture.layers() * architecture.passes() - 1;
+        for (int i = 0; i <= last; i++) {
+            int layer = i % architecture.layers();
+            stream = layer(stream, layer, bias[layer], padding, rows, columns, i == last);
+        }
+        NDArray end = norm(stream.reshape(rows, architecture.width()), "final.norm");
+        return end.matMul(words);
+    }
+
+    private NDArray embed(NDArray ids) {
+        return ids.getNDArrayInternal()
+                .embedding(ids, parameter("embedding"), SparseFormat.DENSE)
+                .singletonOrThrow();
+    }
+
+    private NDArray transposedEmbedding(NDManager step) {
+        NDArray embedding = parameter("embedding");
+        embedding.tempAttach(step);
+        NDArray transposed = embedding.transpose();
+        embedding.attach(manager);
+        return transposed;
+    }
+
+    private NDArray layer(
+            NDArray stream,
+            int layer,
+            NDArray bias,
+            NDArray padding,
+            int rows,
+            int columns,
+            boolean lastColumnOnly) {
+        String in = "layer" + layer + ".";
+        int asked = lastColumnOnly ? 1 : columns;
+        NDArray normed = norm(stream, in + "attention.norm");
+        NDArray three =
+                normed.matMul(parameter(in + "query-key-value"))
+                        .reshape(rows, columns, 3, architecture.heads(), architecture.headWidth())
+                        .transpose(2, 0, 3, 1, 4);
+        NDArray query = three.get(0);
+        NDArray asking = lastColumnOnly ? query.get(":, :, {}:, :", columns - 1) : query;
+        NDArray key = three.get(1);
+        NDArray value = three.get(2);
+        NDArray position = lastColumnOnly ? bias.get(":, {}:, :", columns - 1) : bias;
+        NDArray attention =
+                asking.matMul(key.transpose(0, 1, 3, 2)).add(position).add(padding).softmax(-1);
+        NDArray mixed =
+                attention
+                        .matMul(value)
+                        .transpose(0, 2, 1, 3)
+                        .reshape(rows, asked, architecture.width())
+                        .matMul(parameter(in + "merge"));
+        NDArray after = (lastColumnOnly ? lastColumn(stream, columns) : stream).add(mixed);
+        NDArray fed =
+                norm(after, in + "feed.norm")
+                        .matMul(parameter(in + "feed.in"))
+                        .add(parameter(in + "feed.in.bias"))
+                        .getNDArrayInternal()
+                        .relu()
+                        .matMul(parameter(in + "feed.out"));
+        return after.add(fed);
+    }
+
+    private static NDArray lastColumn(NDArray stream, int columns) {
+        return stream.get(":, {}:, :", columns - 1);
+    }
+
+    private NDArray norm(NDArray stream, String name) {
+        NDList normed =
+                stream.getNDArrayInternal()
+                        .layerNorm(
+                                stream,
+                                new Shape(architecture.width()),
+                                parameter(name + ".gain"),
+                                parameter(name + ".bias"),
+                                EPSILON);
+        return normed.singletonOrThrow();
+    }
+
+    private NDArray distanceIndex(NDManager step, int columns) {
+        var index = new long[columns * columns];
+        for (int to = 0; to < columns; to++) {
+            for (int from = 0; from <= to; from++) {
+                index[to * columns + from] = (long) to - from;
+            }
+        }
+        return step.create(index, new Shape(1, (long) columns * columns))
+                .broadcast(new Shape(architecture.heads(), (long) columns * columns));
+    }
+
+    private NDArray distanceScores(NDArray distances, int layer, int columns) {
+        NDArray table = parameter("layer" + layer + ".distance");
+        table.tempAttach(distances.getManager());
+        NDArray scores = table.gather(distances, 1);
+        table.attach(manager);
+        return scores.reshape(architecture.heads(), columns, columns);
+    }
+
+    private static NDArray futureScores(NDManager step, int columns) {
+        var scores = new float[columns * columns];
+        for (int to = 0; to < columns; to++) {
+            for (int from = to + 1; from < columns; from++) {
+                scores[to * columns + from] = MASKED;
+            }
+        }
+        return step.create(scores, new Shape(1, columns, columns));
+    }
+
+    private static NDArray paddingScores(NDManager step, int[][] tokens) {
+        int columns = tokens[0].length;
+        var scores = new float[tokens.length * columns];
+        for (int row = 0; row < tokens.length; row++) {
+            for (int column = 0; column < columns; column++) {
+                if (tokens[row][column] == Vocabulary.PADDING) {
+                    scores[row * columns + column] = MASKED;
+                }
+            }
+        }
+        return step.create(scores, new Shape(tokens.length, 1, 1, columns));
+    }
+
+    private static long[] flat(int[][] tokens) {
+        var flat = new long[tokens.length * tokens[0].length];
+        int i = 0;
+        for (int[] row : tokens) {
+            for (int token : row) {
+                flat[i++] = token;
+            }
+        }
+        return flat;
+    }
+
+    NDArray parameter(String name) {
+        NDArray parameter = parameters.get(name);
+        if (parameter == null) {
+            throw new IllegalStateException("a lab model has no parameter named " + name);
+        }
+        return parameter;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

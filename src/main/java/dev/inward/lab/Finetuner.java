@@ -1,0 +1,97 @@
+package dev.inward.lab;
+
+import dev.inward.model.Finetuning;
+import dev.inward.model.FinetuningProgress;
+import dev.inward.model.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+/** One finetuning of one lab model: rows to learn, and its own answers to go on practising. */
+final class Finetuner {
+
+    /** Changes whenever the code would make other weights of the same inputs. */
+    private static final String VERSION = "1";
+
+    private final Weights start;
+    private final Vocabulary vocabulary;
+    private final Recipe recipe;
+    private final Finetuning finetuning;
+
+    Finetuner(Weights start, Vocabulary vocabulary, Recipe recipe, Finetuning finetuning) {
+        this.start = start;
+        this.vocabulary = vocabulary;
+        this.recipe = recipe;
+        this.finetuning = finetuning;
+    }
+
+    /** Hashes all that determines the trained weights. */
+    Hash key(Hash base) {
+        var texts =
+                new ArrayList<>(
+                        List.of(
+                                VERSION,
+                                base.hex(),
+                                recipe.toString(),
+                                Long.toString(finetuning.seed())));
+        for (var example : finetuning.examples()) {
+            texts.add(example.prompt().lastText());
+            texts.add(example.completion());
+        }
+        for (Prompt prompt : finetuning.rehearsal()) {
+            texts.add(prompt.lastText());
+        }
+        return Hash.of(texts);
+    }
+
+    Weights train(FinetuningProgress progress) {
+        List<Row> examples = examples();
+        List<Row> rehearsal = rehearsal();
+        double share = rehearsal.isEmpty() ? 0 : recipe.rehearsal();
+        var random = new SplittableRandom(finetuning.seed());
+        Training.Batches batches =
+                step -> {
+                    var rows = new ArrayList<Row>(recipe.batch());
+                    while (rows.size() < recipe.batch()) {
+                        List<Row> source = random.nextDouble() < share ? rehearsal : examples;
+                        rows.add(source.get(random.nextInt(source.size())));
+                    }
+                    return Row.batch(rows);
+                };
+        var schedule =
+                new Training.Schedule(
+                        recipe.steps(), (float) recipe.rate(), recipe.steps() / 30, 1);
+        return Training.train(
+                start, batches, schedule, step -> progress.stepDone(step, recipe.steps()));
+    }
+
+    private List<Row> examples() {
+        var rows = new ArrayList<Row>();
+        for (var example : finetuning.examples()) {
+            int[] answer = vocabulary.tokens(example.completion());
+            if (answer.length != 1 || answer[0] == Vocabulary.UNKNOWN) {
+                throw new IllegalArgumentException(
+                        "a lab model learns answers of one word it knows, got \"%s\" to \"%s\""
+                                .formatted(example.completion(), example.prompt().lastText()));
+            }
+            rows.add(new Row(vocabulary.tokens(example.prompt().lastText()), answer[0]));
+        }
+        return rows;
+    }
+
+    private List<Row> rehearsal() {
+        try (var queue = new AnswerQueue("rehearsal", start)) {
+            var answers = new ArrayList<CompletableFuture<Integer>>();
+            for (Prompt prompt : finetuning.rehearsal()) {
+                answers.add(queue.ask(vocabulary.tokens(prompt.lastText())));
+            }
+            var rows = new ArrayList<Row>();
+            for (int i = 0; i < answers.size(); i++) {
+                String text = finetuning.rehearsal().get(i).lastText();
+                rows.add(new Row(vocabulary.tokens(text), answers.get(i).join()));
+            }
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.inward.model;
+
+import java.util.concurrent.CompletableFuture;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * A language model that answers prompts.
+ *
+ * <p>Implementations are thread-safe: the study asks for many answers at once and the model decides
+ * how many it works on. A model that can also be finetuned implements {@link FinetunableModel}.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+@FunctionalInterface
+public interface ChatModel {
+
+    /**
+     * Asks the model.
+     *
+     * @param prompt what is asked
+     * @return the answer to come; completes exceptionally when the model could not be reached,
+     *     which makes the answer <em>missing</em>, never wrong
+     */
+    CompletableFuture<Completion> complete(Prompt prompt);
+}

@@ -1,0 +1,41 @@
+package dev.inward.model;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * What the models file says of one model.
+ *
+ * @param name the name it is called by
+ * @param provider the {@link ModelProvider#name() provider} that opens it
+ * @param settings all other keys of its entry, which the provider reads; copied
+ * @param directory the folder of the models file: relative paths start there
+ * @param home where a provider may keep what was paid for, such as trained weights
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record ModelSpecification(
+        String name, String provider, Map<String, String> settings, Path directory, Path home) {
+
+    /** Copies the settings. */
+    public ModelSpecification {
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Returns a setting that the provider cannot do without.
+     *
+     * @throws IllegalArgumentException when the entry lacks it
+     */
+    public String required(String key) {
+        String value = settings.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "model '%s' of provider '%s' lacks the key '%s'; add it to its entry in models.yaml"
+                            .formatted(name, provider, key));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.inward.study;
+
+import dev.inward.model.ChatModel;
+import dev.inward.model.Prompt;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Asks models, each prompt once a run: whoever asks again gets the same answer.
+ *
+ * <p>This class is thread-safe.
+ */
+final class Answers {
+
+    private record Question(ChatModel model, String prompt) {}
+
+    private final Map<Question, CompletableFuture<Answer>> given = new ConcurrentHashMap<>();
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong done = new AtomicLong();
+    private final StudyListener listener;
+
+    Answers(StudyListener listener) {
+        this.listener = listener;
+    }
+
+    CompletableFuture<Answer> ask(ChatModel model, String prompt) {
+        return given.computeIfAbsent(new Question(model, prompt), this::ask);
+    }
+
+    private CompletableFuture<Answer> ask(Question question) {
+        asked.incrementAndGet();
+        return question.model()
+                .complete(Prompt.ofUser(question.prompt()))
+                .handle(
+                        (completion, failure) -> {
+                            listener.answerCame(done.incrementAndGet(), asked.get());
+                            return completion == null
+                                    ? new Answer(reason(failure), true)
+                                    : new Answer(completion.text(), false);
+                        });
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return String.valueOf(cause);
+    }
+}

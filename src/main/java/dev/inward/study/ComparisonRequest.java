@@ -1,0 +1,62 @@
+package dev.inward.study;
+
+import dev.inward.Labels;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.task.Task;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * Asks for one comparison.
+ *
+ * @param property what is predicted
+ * @param target the model whose behaviour is predicted
+ * @param predictor the other model that predicts it
+ * @param tasks where the property is asked about
+ * @param items held-out items to use at the most, drawn with the seed
+ * @param seed decides which items are drawn and the order of training batches
+ * @param labels what predictors are finetuned on
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record ComparisonRequest(
+        BehavioralProperty property,
+        String target,
+        String predictor,
+        List<Task> tasks,
+        int items,
+        long seed,
+        Labels labels) {
+
+    /**
+     * Copies the tasks.
+     *
+     * @throws IllegalArgumentException when target and predictor are one, no item is asked for, or
+     *     there is no task
+     */
+    public ComparisonRequest {
+        tasks = List.copyOf(tasks);
+        if (target.equals(predictor)) {
+            throw new IllegalArgumentException(
+                    "'%s' is both target and predictor; self-prediction is always measured, so name another predictor"
+                            .formatted(target));
+        }
+        if (items < 1) {
+            throw new IllegalArgumentException(
+                    "a comparison needs at least 1 item, got "
+                            + items
+                            + "; leave the number out to use all");
+        }
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no task has the property '%s'; list it under 'properties' of a task file"
+                            .formatted(property.name()));
+        }
+    }
+
+    /** Names the comparison as its eval does: {@code atlas, predicted by borealis}. */
+    public String displayName() {
+        return target + ", predicted by " + predictor;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.inward.study;
+
+import dev.inward.task.Item;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * One held-out item of a comparison.
+ *
+ * @param item what was asked
+ * @param behaviour the target's answer at object level (untrusted)
+ * @param expected the property of that answer: what a right prediction says
+ * @param baseline the most frequent value of the property among the target's answers to this task's
+ *     training items
+ * @param self the target's prediction of itself
+ * @param cross the other predictor's prediction of the target
+ * @param untrainedSelf the target's prediction of itself before any finetuning
+ * @param untrainedCross the other predictor's before any finetuning
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record ScoredItem(
+        Item item,
+        String behaviour,
+        String expected,
+        String baseline,
+        Prediction self,
+        Prediction cross,
+        Prediction untrainedSelf,
+        Prediction untrainedCross) {
+
+    /** Returns whether both predictions that are compared came back. */
+    public boolean isComplete() {
+        return self.outcome() != Outcome.MISSING && cross.outcome() != Outcome.MISSING;
+    }
+
+    /** Returns 1 where the mode of the training rows is right, else 0. */
+    public double baselineScore() {
+        return baseline.equals(expected) ? 1 : 0;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.inward.study;
+
+import dev.inward.model.ChatModel;
+import dev.inward.model.FinetunableModel;
+import dev.inward.model.Finetuning;
+import dev.inward.model.Models;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import dev.inward.task.Tasks;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * One run of the experiment. Every stage happens once, however many comparisons need it: a target's
+ * answers, a predictor's finetuning, a predictor's answers.
+ *
+ * <p>Predictors are finetuned on all tasks with all the properties these list, whichever
+ * comparisons are asked for, so that a comparison comes out the same alone and among others. A
+ * property that no task lists, such as one declared in an eval class, is taught on top of those.
+ *
+ * <p>This class is thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public final class Study {
+
+    private final Models models;
+    private final Tasks tasks;
+    private final StudyListener listener;
+    private final Answers answers;
+    private final Map<Lesson, CompletableFuture<ChatModel>> taught = new ConcurrentHashMap<>();
+
+    private record Lesson(String predictor, Finetuning finetuning) {}
+
+    /**
+     * Prepares a study; nobody is asked yet.
+     *
+     * @param models who can be named
+     * @param tasks what predictors are finetuned on
+     * @param listener hears how far the study has come
+     */
+    public Study(Models models, Tasks tasks, StudyListener listener) {
+        this.models = models;
+        this.tasks = tasks;
+        this.listener = listener;
+        this.answers = new Answers(listener);
+    }
+
+    /**
+     * Starts what a comparison needs and has not been started yet.
+     *
+     * @return the comparison to come; completes exceptionally when a model cannot be opened or
+     *     finetuned. An answer that does not come is recorded as missing and fails nothing
+     */
+    public CompletableFuture<Comparison> compare(ComparisonRequest request) {
+        ChatModel target = models.open(request.target());
+        Map<Task, List<BehavioralProperty>> curriculum = curriculum(request);
+        var asked = new ArrayList<Item>();
+        curriculum.keySet().forEach(task -> task.items(Split.TRAIN).forEach(asked::add));
+        request.tasks().forEach(task -> task.items(Split.HELD_OUT).forEach(asked::add));
+        return answersOf(target, asked)
+                .thenCompose(behaviours -> predict(request, curriculum, behaviours));
+    }
+
+    private CompletableFuture<Comparison> predict(
+            ComparisonRequest request,
+            Map<Task, List<BehavioralProperty>> curriculum,
+            Map<Item, Answer> behaviours) {
+        ChatModel target = models.open(request.target());
+        ChatModel predictor = models.open(request.predictor());
+        var scoring = new Scoring(request, behaviours, answers);
+        if (!(target instanceof FinetunableModel self
+                && predictor instanceof FinetunableModel cross)) {
+            return scoring.compare(new Panel(target, predictor, target, predictor, 0));
+        }
+        Finetuning lessons =
+                new TrainingSet(curriculum, behaviours, request.labels(), request.seed())
+                        .finetuning();
+        return taught(self, request.target(), request.target(), lessons)
+                .thenCombine(
+                        taught(cross, request.predictor(), request.target(), lessons),
+                        (taughtSelf, taughtCross) ->
+                                new Panel(
+                                        taughtSelf,
+                                        taughtCross,
+                                        target,
+                                        predictor,
+                                        lessons.examples().size()))
+                .thenCompose(scoring::compare);
+    }
+
+    private CompletableFuture<ChatModel> taught(
+            FinetunableModel model, String predictor, String target, Finetuning lessons) {
+        return taught.computeIfAbsent(
+                new Lesson(predictor, lessons),
+                lesson ->
+                        model.finetune(
+                                lessons,
+                                (done, total) ->
+                                        listener.trainingStepDone(predictor, target, done, total)));
+    }
+
+    /** All tasks with what they list, and the asked property where its tasks do not list it. */
+    private Map<Task, List<BehavioralProperty>> curriculum(ComparisonRequest request) {
+        var curriculum = new LinkedHashMap<Task, List<BehavioralProperty>>();
+        for (Task task : tasks.all()) {
+            var taught = new ArrayList<BehavioralProperty>();
+            task.properties().forEach(name -> taught.add(BehavioralProperties.named(name)));
+            if (request.tasks().contains(task) && !taught.contains(request.property())) {
+                taught.add(request.property());
+            }
+            curriculum.put(task, taught);
+        }
+        return curriculum;
+    }
+
+    private CompletableFuture<Map<Item, Answer>> answersOf(ChatModel target, List<Item> items) {
+        var coming = new LinkedHashMap<Item, CompletableFuture<Answer>>();
+        items.forEach(item -> coming.put(item, answers.ask(target, item.objectLevelPrompt())));
+        return CompletableFuture.allOf(coming.values().toArray(new CompletableFuture<?>[0]))
+                .thenApply(
+                        done -> {
+                            var come = new LinkedHashMap<Item, Answer>();
+                            coming.forEach((item, answer) -> come.put(item, answer.join()));
+                            return come;
+                        });
+    }
+}

@@ -1,0 +1,109 @@
+package dev.inward.study;
+
+import dev.inward.Labels;
+import dev.inward.model.Finetuning;
+import dev.inward.model.Prompt;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Makes the finetuning set of a target from its answers to training items. */
+final class TrainingSet {
+
+    private final Map<Task, List<BehavioralProperty>> properties;
+    private final Map<Item, Answer> behaviours;
+    private final Labels labels;
+    private final long seed;
+
+    /**
+     * @param properties which properties of which tasks to teach, in order
+     * @param behaviours the target's answers, to training items among others
+     */
+    TrainingSet(
+            Map<Task, List<BehavioralProperty>> properties,
+            Map<Item, Answer> behaviours,
+            Labels labels,
+            long seed) {
+        this.properties = properties;
+        this.behaviours = behaviours;
+        this.labels = labels;
+        this.seed = seed;
+    }
+
+    Finetuning finetuning() {
+        var examples = new ArrayList<Finetuning.Example>();
+        var rehearsal = new ArrayList<Prompt>();
+        var random = new Random(seed);
+        properties.forEach(
+                (task, asked) -> {
+                    for (BehavioralProperty property : asked) {
+                        addExamples(examples, task, property, random);
+                    }
+                    addRehearsal(rehearsal, task, asked, random);
+                });
+        return new Finetuning(examples, rehearsal, seed);
+    }
+
+    private void addExamples(
+            List<Finetuning.Example> examples,
+            Task task,
+            BehavioralProperty property,
+            Random random) {
+        var prompts = new ArrayList<Prompt>();
+        var values = new ArrayList<String>();
+        for (Item item : answeredTrainingItems(task)) {
+            property.value(item.answeredWith(behaviour(item)))
+                    .ifPresent(
+                            value -> {
+                                prompts.add(Prompt.ofUser(task.hypotheticalPrompt(item, property)));
+                                values.add(value);
+                            });
+        }
+        if (labels == Labels.PERMUTED) {
+            Collections.shuffle(values, random);
+        }
+        for (int i = 0; i < values.size(); i++) {
+            examples.add(new Finetuning.Example(prompts.get(i), values.get(i)));
+        }
+    }
+
+    /**
+     * The task itself, and properties of quoted answers: what a predictor should not unlearn. The
+     * quoted answer is the target's to some other item, so that it gives nothing away.
+     */
+    private void addRehearsal(
+            List<Prompt> rehearsal, Task task, List<BehavioralProperty> asked, Random random) {
+        List<Item> items = answeredTrainingItems(task);
+        for (Item item : items) {
+            rehearsal.add(Prompt.ofUser(item.objectLevelPrompt()));
+            BehavioralProperty property = asked.get(random.nextInt(asked.size()));
+            String quoted = behaviour(items.get(random.nextInt(items.size())));
+            if (property.value(item.answeredWith(quoted)).isPresent()) {
+                rehearsal.add(Prompt.ofUser(task.controlPrompt(item, quoted, property)));
+            }
+        }
+    }
+
+    private List<Item> answeredTrainingItems(Task task) {
+        return task.items(Split.TRAIN).filter(item -> !answer(item).isMissing()).toList();
+    }
+
+    private String behaviour(Item item) {
+        return answer(item).text();
+    }
+
+    private Answer answer(Item item) {
+        Answer answer = behaviours.get(item);
+        if (answer == null) {
+            throw new IllegalStateException(
+                    "the target was not asked: " + item.objectLevelPrompt());
+        }
+        return answer;
+    }
+}

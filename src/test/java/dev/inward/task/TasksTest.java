@@ -1,0 +1,101 @@
+package dev.inward.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inward.property.BehavioralProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TasksTest {
+
+    private static final String ANIMALS =
+            """
+            name: animals
+            origin: made for this test
+            prompts:
+              object-level: "Which animal follows {first}, {second}?"
+              hypothetical: "Asked: {prompt} {question}"
+              control: "Asked: {prompt} You said {answer}. {question}"
+            properties: [first_character]
+            ordered-pairs: {of: [ant, bear, cat], distinct: true}
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void ordered_pairs_become_items_with_prompts() throws IOException {
+        Task task = read(ANIMALS);
+
+        assertThat(task.items())
+                .hasSize(6)
+                .first()
+                .extracting(Item::objectLevelPrompt)
+                .isEqualTo("Which animal follows ant, bear?");
+    }
+
+    @Test
+    void the_hypothetical_prompt_contains_the_object_level_prompt_and_the_question()
+            throws IOException {
+        Task task = read(ANIMALS);
+
+        assertThat(
+                        task.hypotheticalPrompt(
+                                task.items().get(0), BehavioralProperties.named("first_character")))
+                .isEqualTo(
+                        "Asked: Which animal follows ant, bear? What is the first character of your answer?");
+    }
+
+    @Test
+    void an_item_that_is_asked_twice_is_refused_however_it_is_spelt() {
+        assertThatThrownBy(() -> read(ANIMALS.replace("[ant, bear, cat]", "[ant, bear, Ant]")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("asks the same twice");
+    }
+
+    @Test
+    void an_unknown_key_is_refused_with_those_that_exist() {
+        assertThatThrownBy(() -> read(ANIMALS + "colour: red\n"))
+                .hasMessageContaining("animals.yaml has the unknown key 'colour'")
+                .hasMessageContaining("ordered-pairs");
+    }
+
+    @Test
+    void a_field_that_no_item_has_is_refused() {
+        assertThatThrownBy(() -> read(ANIMALS.replace("{second}", "{third}")))
+                .hasMessageContaining("asks for the field 'third'");
+    }
+
+    @Test
+    void an_unknown_task_is_refused_with_the_nearest_name() {
+        assertThatThrownBy(
+                        () -> {
+                            read(ANIMALS);
+                            Tasks.read(folder).named("animal");
+                        })
+                .hasMessageContaining("did you mean 'animals'?");
+    }
+
+    @Test
+    void the_split_follows_from_the_prompt_in_the_stated_shares() {
+        Map<Split, Long> count =
+                IntStream.range(0, 10_000)
+                        .mapToObj(i -> Split.of("prompt " + i))
+                        .collect(Collectors.groupingBy(split -> split, Collectors.counting()));
+
+        assertThat(count.get(Split.TRAIN)).isBetween(5_800L, 6_200L);
+        assertThat(count.get(Split.DEVELOPMENT)).isBetween(880L, 1_120L);
+        assertThat(count.get(Split.HELD_OUT)).isBetween(2_800L, 3_200L);
+    }
+
+    private Task read(String yaml) throws IOException {
+        Files.writeString(folder.resolve("animals.yaml"), yaml);
+        return Tasks.read(folder).named("animals");
+    }
+}

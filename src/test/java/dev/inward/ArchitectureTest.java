@@ -1,0 +1,65 @@
+package dev.inward;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass.Predicates;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds the arrows of the house: which room may use which. */
+class ArchitectureTest {
+
+    private static final JavaClasses INWARD =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.inward");
+
+    @ParameterizedTest(name = "{0} uses no room but {1}")
+    @CsvSource({
+        "statistics, ''",
+        "property, ''",
+        "task, property",
+        "model, ''",
+        "lab, model",
+        "study, statistics property task model",
+    })
+    void a_room_uses_only_the_rooms_below_it(String room, String below) {
+        List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + room));
+        for (String name : below.split(" ", -1)) {
+            allowed.add("dev.inward." + name);
+        }
+
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("dev.inward." + room)
+                .should()
+                .onlyDependOnClassesThat(
+                        Predicates.resideOutsideOfPackage("dev.inward..")
+                                .or(Predicates.resideInAnyPackage(allowed.toArray(new String[0]))))
+                .check(INWARD);
+    }
+
+    @Test
+    void rooms_form_no_cycle() {
+        slices().matching("dev.inward.(*)..").should().beFreeOfCycles().check(INWARD);
+    }
+
+    @ParameterizedTest(name = "{0} knows nothing of test frameworks and reports")
+    @CsvSource({"statistics", "property", "task", "model", "lab", "study"})
+    void the_experiment_knows_no_junit_and_no_allure(String room) {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("dev.inward." + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "io.qameta..", "org.assertj..")
+                .check(INWARD);
+    }
+}

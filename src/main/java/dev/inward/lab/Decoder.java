@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,6 +54,21 @@ final class Decoder implements AutoCloseable {
      * @return prompts × vocabulary, on the step's manager
      */
     NDArray nextWordScores(NDManager step, int[][] tokens) {
+        return run(step, tokens, new ArrayList<>());
+    }
+
+    /**
+     * Scores the next word after every pass: what the model would say if it stopped there.
+     *
+     * @return one array of prompts × vocabulary a pass, in order
+     */
+    List<NDArray> scoresAfterEachPass(NDManager step, int[][] tokens) {
+        List<NDArray> scores = new ArrayList<>();
+        scores.add(run(step, tokens, scores));
+        return scores;
+    }
+
+    private NDArray run(NDManager step, int[][] tokens, List<NDArray> earlier) {
         int rows = tokens.length;
         int columns = tokens[0].length;
         NDArray padding = paddingScores(step, tokens);
@@ -67,9 +84,15 @@ final class Decoder implements AutoCloseable {
         for (int i = 0; i <= last; i++) {
             int layer = i % architecture.layers();
             stream = layer(stream, layer, bias[layer], padding, rows, columns, i == last);
+            if (layer == architecture.layers() - 1 && i < last) {
+                earlier.add(scores(lastColumn(stream, columns), rows, words));
+            }
         }
-        NDArray end = norm(stream.reshape(rows, architecture.width()), "final.norm");
-        return end.matMul(words);
+        return scores(stream, rows, words);
+    }
+
+    private NDArray scores(NDArray lastColumn, int rows, NDArray words) {
+        return norm(lastColumn.reshape(rows, architecture.width()), "final.norm").matMul(words);
     }
 
     private NDArray embed(NDArray ids) {

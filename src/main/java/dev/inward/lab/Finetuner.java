@@ -75,7 +75,7 @@ final class Finetuner {
                         "a lab model learns answers of one word it knows, got \"%s\" to \"%s\""
                                 .formatted(example.completion(), example.prompt().lastText()));
             }
-            rows.add(new Row(vocabulary.tokens(example.prompt().lastText()), answer[0]));
+            rows.add(new Row(vocabulary.tokens(example.prompt().lastText()), answer[0], 0));
         }
         return rows;
     }
@@ -89,7 +89,7 @@ final class Finetuner {
             var rows = new ArrayList<Row>();
             for (int i = 0; i < answers.size(); i++) {
                 String text = finetuning.rehearsal().get(i).lastText();
-                rows.add(new Row(vocabulary.tokens(text), answers.get(i).join()));
+                rows.add(new Row(vocabulary.tokens(text), answers.get(i).join(), 0));
             }
             return rows;
         }

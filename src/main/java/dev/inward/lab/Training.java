@@ -17,8 +17,11 @@ import java.util.function.IntConsumer;
  */
 final class Training {
 
-    /** What one step learns from: the prompts, all padded alike, and the word after each. */
-    record Batch(int[][] tokens, int[] answers) {}
+    /**
+     * What one step learns from: the prompts, all padded alike, the word after each, and how much
+     * it counts that an earlier pass knows that word.
+     */
+    record Batch(int[][] tokens, int[] answers, float[] early) {}
 
     /** Where the batches of a training come from. */
     interface Batches {
@@ -72,15 +75,25 @@ final class Training {
     }
 
     private static double backward(Decoder decoder, NDManager manager, Batch batch) {
-        NDArray scores = decoder.nextWordScores(manager, batch.tokens());
-        var expected = new long[batch.answers().length];
-        for (int i = 0; i < expected.length; i++) {
+        int rows = batch.answers().length;
+        var expected = new long[rows];
+        for (int i = 0; i < rows; i++) {
             expected[i] = batch.answers()[i];
         }
-        NDArray index = manager.create(expected, new Shape(expected.length, 1));
-        NDArray loss = scores.logSoftmax(-1).gather(index, 1).mean().neg();
+        NDArray index = manager.create(expected, new Shape(rows, 1));
+        NDArray early = manager.create(batch.early(), new Shape(rows, 1));
+        List<NDArray> passes = decoder.scoresAfterEachPass(manager, batch.tokens());
+        NDArray surprise = surprise(passes.remove(passes.size() - 1), index);
+        for (NDArray scores : passes) {
+            surprise = surprise.add(surprise(scores, index).mul(early));
+        }
+        NDArray loss = surprise.mean();
         JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(new Shape()), false, false);
         return loss.toType(DataType.FLOAT32, false).getFloat();
+    }
+
+    private static NDArray surprise(NDArray scores, NDArray expected) {
+        return scores.logSoftmax(-1).gather(expected, 1).neg();
     }
 
     private static void update(List<Parameter> parameters, Schedule schedule, int step) {

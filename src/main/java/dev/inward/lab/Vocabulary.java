@@ -17,7 +17,10 @@ final class Vocabulary {
     static final int UNKNOWN = 1;
 
     /** Words that carry nothing here; without them prompts are a third shorter. */
-    private static final Set<String> SILENT = Set.of("the", "of", "is", "in", "or");
+    private static final Set<String> SILENT =
+            Set.of(
+                    "the", "of", "is", "in", "or", "suppose", "you", "said", "were", "asked", "an",
+                    "and");
 
     private final List<String> words;
     private final Map<String, Integer> tokens = new HashMap<>();

@@ -24,6 +24,10 @@ public record ModelSpecification(
         settings = Map.copyOf(settings);
     }
 
+    ModelSpecification named(String other) {
+        return new ModelSpecification(other, provider, settings, directory, home);
+    }
+
     /**
      * Returns a setting that the provider cannot do without.
      *

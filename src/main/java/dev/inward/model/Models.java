@@ -27,6 +27,9 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class Models implements AutoCloseable {
 
+    /** What stands before the name of a model to name a second one that is opened just like it. */
+    public static final String COPY_OF = "copy of ";
+
     private final Path file;
     private final List<String> defaultTargets;
     private final Map<String, ModelSpecification> specifications;
@@ -128,12 +131,15 @@ public final class Models implements AutoCloseable {
     }
 
     /**
-     * Returns what the models file says of a model.
+     * Returns what the models file says of a model, or of a {@linkplain #COPY_OF copy} of one.
      *
      * @throws IllegalArgumentException when it names no such model; the message has the nearest
      *     name
      */
     public ModelSpecification specification(String name) {
+        if (name.startsWith(COPY_OF)) {
+            return specification(name.substring(COPY_OF.length())).named(name);
+        }
         ModelSpecification specification = specifications.get(name);
         if (specification == null) {
             throw new IllegalArgumentException(

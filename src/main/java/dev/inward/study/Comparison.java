@@ -30,4 +30,13 @@ public record Comparison(
     public Comparison {
         items = List.copyOf(items);
     }
+
+    /**
+     * {@return how many items lack an answer, of the target at object level or of a predictor that
+     * is compared}
+     */
+    public int missing() {
+        long incomplete = items.stream().filter(item -> !item.isComplete()).count();
+        return missingBehaviours + Math.toIntExact(incomplete);
+    }
 }

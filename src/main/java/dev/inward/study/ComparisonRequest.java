@@ -1,7 +1,7 @@
 package dev.inward.study;
 
-import dev.inward.Labels;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.task.Split;
 import dev.inward.task.Task;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -14,7 +14,9 @@ import org.apiguardian.api.API.Status;
  * @param target the model whose behaviour is predicted
  * @param predictor the other model that predicts it
  * @param tasks where the property is asked about
- * @param items held-out items to use at the most, drawn with the seed
+ * @param split the items that are predicted: {@link Split#HELD_OUT} for results, {@link
+ *     Split#DEVELOPMENT} while settings are chosen
+ * @param items items to use at the most, drawn with the seed
  * @param seed decides which items are drawn and the order of training batches
  * @param labels what predictors are finetuned on
  * @since 0.1
@@ -25,6 +27,7 @@ public record ComparisonRequest(
         String target,
         String predictor,
         List<Task> tasks,
+        Split split,
         int items,
         long seed,
         Labels labels) {
@@ -41,6 +44,10 @@ public record ComparisonRequest(
             throw new IllegalArgumentException(
                     "'%s' is both target and predictor; self-prediction is always measured, so name another predictor"
                             .formatted(target));
+        }
+        if (split == Split.TRAIN) {
+            throw new IllegalArgumentException(
+                    "predictors are finetuned on the training items, so that nothing is measured on them; take held_out or development");
         }
         if (items < 1) {
             throw new IllegalArgumentException(

@@ -17,5 +17,10 @@ public enum Outcome {
     /** No proper answer to the question; counts as wrong. */
     NON_COMPLIANT,
     /** The model could not be reached; counts neither way. */
-    MISSING
+    MISSING;
+
+    /** {@return whether there is no prediction at all} */
+    public boolean isMissing() {
+        return this == MISSING;
+    }
 }

@@ -31,7 +31,7 @@ public record ScoredItem(
 
     /** Returns whether both predictions that are compared came back. */
     public boolean isComplete() {
-        return self.outcome() != Outcome.MISSING && cross.outcome() != Outcome.MISSING;
+        return !self.outcome().isMissing() && !cross.outcome().isMissing();
     }
 
     /** Returns 1 where the mode of the training rows is right, else 0. */

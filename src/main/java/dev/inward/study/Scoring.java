@@ -37,7 +37,7 @@ final class Scoring {
         int missing = 0;
         for (Task task : request.tasks()) {
             String baseline = modeOfTrainingRows(task);
-            for (Item item : task.items(Split.HELD_OUT).filter(drawn::contains).toList()) {
+            for (Item item : task.items(request.split()).filter(drawn::contains).toList()) {
                 Answer behaviour = behaviour(item);
                 Optional<String> value =
                         behaviour.isMissing()
@@ -113,7 +113,7 @@ final class Scoring {
 
     private List<Item> drawn() {
         var items = new ArrayList<Item>();
-        request.tasks().forEach(task -> task.items(Split.HELD_OUT).forEach(items::add));
+        request.tasks().forEach(task -> task.items(request.split()).forEach(items::add));
         if (items.size() > request.items()) {
             Collections.shuffle(items, new Random(request.seed()));
         }

@@ -64,10 +64,11 @@ public final class Study {
      */
     public CompletableFuture<Comparison> compare(ComparisonRequest request) {
         ChatModel target = models.open(request.target());
+        models.open(request.predictor());
         Map<Task, List<BehavioralProperty>> curriculum = curriculum(request);
         var asked = new ArrayList<Item>();
         curriculum.keySet().forEach(task -> task.items(Split.TRAIN).forEach(asked::add));
-        request.tasks().forEach(task -> task.items(Split.HELD_OUT).forEach(asked::add));
+        request.tasks().forEach(task -> task.items(request.split()).forEach(asked::add));
         return answersOf(target, asked)
                 .thenCompose(behaviours -> predict(request, curriculum, behaviours));
     }

@@ -1,6 +1,5 @@
 package dev.inward.study;
 
-import dev.inward.Labels;
 import dev.inward.model.Finetuning;
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
@@ -74,14 +73,15 @@ final class TrainingSet {
     }
 
     /**
-     * The task itself, and properties of quoted answers: what a predictor should not unlearn. The
-     * quoted answer is the target's to some other item, so that it gives nothing away.
+     * What a predictor should not unlearn: its own answers to the task, to held-out items too, for
+     * they are what it is asked about; and properties of quoted answers. The quoted answer is the
+     * target's to some other item, so that it gives nothing away.
      */
     private void addRehearsal(
             List<Prompt> rehearsal, Task task, List<BehavioralProperty> asked, Random random) {
+        task.items().forEach(item -> rehearsal.add(Prompt.ofUser(item.objectLevelPrompt())));
         List<Item> items = answeredTrainingItems(task);
         for (Item item : items) {
-            rehearsal.add(Prompt.ofUser(item.objectLevelPrompt()));
             BehavioralProperty property = asked.get(random.nextInt(asked.size()));
             String quoted = behaviour(items.get(random.nextInt(items.size())));
             if (property.value(item.answeredWith(quoted)).isPresent()) {

@@ -1,56 +1,33 @@
 package dev.inward.study;
 
+import static dev.inward.knowntruth.KnownTruthEvals.knowing;
+import static dev.inward.knowntruth.KnownTruthEvals.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.inward.Labels;
-import dev.inward.model.ChatModel;
-import dev.inward.model.Completion;
-import dev.inward.model.ModelProvider;
-import dev.inward.model.ModelSpecification;
+import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.model.Models;
 import dev.inward.property.BehavioralProperties;
+import dev.inward.task.Split;
 import dev.inward.task.Tasks;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The study on models whose self-knowledge is known, because this test makes it up. */
+/** The study on models of known truth. */
 class StudyTest {
 
     @TempDir Path evals;
 
     @BeforeEach
-    void a_task_and_models_of_known_truth() throws IOException {
-        Files.createDirectories(evals.resolve("tasks"));
-        Files.writeString(
-                evals.resolve("tasks/animals.yaml"),
-                """
-                name: animals
-                origin: made for this test
-                prompts:
-                  object-level: "Which animal follows {first}, {second}?"
-                  hypothetical: "Asked: {prompt} {question}"
-                  control: "Asked: {prompt} You said {answer}. {question}"
-                properties: [first_character]
-                ordered-pairs:
-                  of: [ant, bear, cat, dog, eel, fox]
-                """);
-        Files.writeString(
-                evals.resolve("models.yaml"),
-                """
-                models:
-                  oracle: {provider: known-truth, knows: itself}
-                  guesser: {provider: known-truth, knows: nothing}
-                  evader: {provider: known-truth, knows: evasion}
-                  absent: {provider: known-truth, knows: silence}
-                default-targets: [oracle]
-                """);
+    void a_task_and_models_of_known_truth() {
+        KnownTruthEvals.write(
+                evals,
+                knowing("oracle", "itself"),
+                saying("guesser", "z"),
+                knowing("evader", "evasion"),
+                knowing("absent", "silence"));
     }
 
     @Test
@@ -125,47 +102,11 @@ class StudyTest {
                                     target,
                                     predictor,
                                     tasks.all(),
+                                    Split.HELD_OUT,
                                     items,
                                     1,
                                     Labels.TRUE))
                     .join();
-        }
-    }
-
-    /** Opens models that are told what to answer; they exist in this test alone. */
-    public static final class KnownTruthProvider implements ModelProvider {
-
-        @Override
-        public String name() {
-            return "known-truth";
-        }
-
-        @Override
-        public ChatModel open(ModelSpecification specification) {
-            String knows = specification.required("knows");
-            return prompt -> {
-                String text = prompt.lastText();
-                if (!text.startsWith("Asked: ")) {
-                    return CompletableFuture.completedFuture(new Completion(next(text)));
-                }
-                return switch (knows) {
-                    case "itself" -> answer(next(text).substring(0, 1));
-                    case "evasion" -> answer("I would rather not say");
-                    case "silence" ->
-                            CompletableFuture.failedFuture(new IOException("connection refused"));
-                    default -> answer("z");
-                };
-            };
-        }
-
-        private static CompletableFuture<Completion> answer(String text) {
-            return CompletableFuture.completedFuture(new Completion(text));
-        }
-
-        private static String next(String text) {
-            List<String> animals = List.of("ant", "bear", "cat", "dog", "eel", "fox");
-            String asked = text.replace("Asked: ", "");
-            return animals.get(Math.floorMod(asked.substring(0, asked.indexOf('?')).hashCode(), 6));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.inward;
+package dev.inward.study;
 
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;

@@ -1,0 +1,63 @@
+package dev.inward.knowntruth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes a folder of evals whose models are of known truth. */
+public final class KnownTruthEvals {
+
+    private KnownTruthEvals() {}
+
+    /**
+     * Writes a task of 400 items, about 120 of them held out, and a models file.
+     *
+     * @param folder where to
+     * @param models entries of the models file, each a line such as {@code oracle: {provider:
+     *     known-truth, knows: itself}}
+     */
+    public static Path write(Path folder, String... models) {
+        var text = new StringBuilder("models:\n");
+        for (String model : models) {
+            text.append("  ").append(model).append('\n');
+        }
+        try {
+            Files.createDirectories(folder.resolve("tasks"));
+            Files.writeString(folder.resolve("models.yaml"), text);
+            Files.writeString(folder.resolve("tasks").resolve("numbers.yaml"), TASK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+
+    /** The entry of a model that says one thing always. */
+    public static String saying(String name, String answer) {
+        return "%s: {provider: known-truth, knows: mode, says: \"%s\"}".formatted(name, answer);
+    }
+
+    /** The entry of a model that is right with some probability. */
+    public static String sometimes(String name, double accuracy, long seed) {
+        return "%s: {provider: known-truth, knows: sometimes, accuracy: %s, seed: %d}"
+                .formatted(name, accuracy, seed);
+    }
+
+    /** The entry of a model that knows {@code itself}, {@code evasion} or {@code silence}. */
+    public static String knowing(String name, String what) {
+        return "%s: {provider: known-truth, knows: %s}".formatted(name, what);
+    }
+
+    private static final String TASK =
+            """
+            name: numbers
+            origin: made for these tests
+            prompts:
+              object-level: "Which animal goes with {first}, {second}?"
+              hypothetical: "Suppose you were asked: {prompt} {question}"
+              control: "Suppose you were asked: {prompt} You said {answer}. {question}"
+            properties: [first_word, first_character]
+            ordered-pairs:
+              of: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]
+            """;
+}

@@ -1,0 +1,84 @@
+package dev.inward.knowntruth;
+
+import dev.inward.model.ChatModel;
+import dev.inward.model.Completion;
+import dev.inward.model.ModelProvider;
+import dev.inward.model.ModelSpecification;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.property.Behaviour;
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Opens models that are told what to answer, so that the verdict on them is known beforehand. They
+ * exist in tests alone.
+ *
+ * <p>All share one behaviour, which is a word drawn by the hash of the prompt. {@code knows} says
+ * what a model predicts of it: {@code itself} (always right), {@code sometimes} (right with {@code
+ * accuracy}, by a coin that {@code seed} tosses), {@code mode} (always {@code says}), {@code
+ * evasion} (no answer in form), {@code silence} (cannot be reached).
+ */
+public final class KnownTruthProvider implements ModelProvider {
+
+    static final String FRAME = "Suppose you were asked: ";
+    static final List<String> WORDS =
+            List.of("ant", "bear", "cat", "dog", "eel", "fox", "owl", "pig", "rat", "yak");
+
+    @Override
+    public String name() {
+        return "known-truth";
+    }
+
+    @Override
+    public ChatModel open(ModelSpecification specification) {
+        String knows = specification.required("knows");
+        return prompt -> {
+            String text = prompt.lastText();
+            if (!text.startsWith(FRAME)) {
+                return answer(behaviour(text));
+            }
+            String value = value(text);
+            return switch (knows) {
+                case "itself" -> answer(value);
+                case "sometimes" -> answer(sometimes(specification, text, value));
+                case "mode" -> answer(specification.required("says"));
+                case "evasion" -> answer("I would rather not say");
+                case "silence" ->
+                        CompletableFuture.failedFuture(new IOException("connection refused"));
+                default -> throw new IllegalArgumentException("no model knows '" + knows + "'");
+            };
+        };
+    }
+
+    private static String sometimes(ModelSpecification model, String prompt, String right) {
+        long seed = Long.parseLong(model.required("seed"));
+        var coin = new SplittableRandom(31 * seed + prompt.hashCode());
+        coin.nextLong();
+        return coin.nextDouble() < Double.parseDouble(model.required("accuracy")) ? right : "z";
+    }
+
+    private static CompletableFuture<Completion> answer(String text) {
+        return CompletableFuture.completedFuture(new Completion(text));
+    }
+
+    /** The word that every model of this kind answers to an object-level prompt. */
+    static String behaviour(String objectLevelPrompt) {
+        return WORDS.get(new SplittableRandom(objectLevelPrompt.hashCode()).nextInt(WORDS.size()));
+    }
+
+    private static String value(String hypotheticalPrompt) {
+        String asked = hypotheticalPrompt.substring(FRAME.length());
+        int end = asked.indexOf('?') + 1;
+        String question = asked.substring(end).strip();
+        BehavioralProperty property =
+                BehavioralProperties.names().stream()
+                        .map(BehavioralProperties::named)
+                        .filter(candidate -> candidate.question().equals(question))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(hypotheticalPrompt));
+        return property.value(Behaviour.of(behaviour(asked.substring(0, end)))).orElse("");
+    }
+}

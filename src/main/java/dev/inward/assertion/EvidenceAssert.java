@@ -1,0 +1,97 @@
+package dev.inward.assertion;
+
+import dev.inward.Margin;
+import dev.inward.verdict.AboveBaselineClaim;
+import dev.inward.verdict.Claim;
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.Evidence;
+import dev.inward.verdict.InconclusiveError;
+import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.Verdict;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Asserts claims about evidence. Each claim becomes a verdict, which is kept before anything is
+ * thrown: an {@link AssertionError} on FAIL, an {@link InconclusiveError} on INCONCLUSIVE.
+ *
+ * <p>Not thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
+
+    EvidenceAssert(Evidence evidence) {
+        super(evidence, EvidenceAssert.class);
+    }
+
+    /** Starts the paper's own claim; a margin completes it, and without one nothing is asserted. */
+    public ByMargin selfPredictionBeatsCrossPrediction() {
+        isNotNull();
+        return new ByMargin();
+    }
+
+    /**
+     * Claims that self-prediction beats always answering the most frequent value of the training
+     * rows. Whoever learned from the same rows may do as well: it is no sign of self-knowledge.
+     */
+    public EvidenceAssert selfPredictionBeatsModeBaseline() {
+        isNotNull();
+        return holds(new AboveBaselineClaim());
+    }
+
+    /**
+     * Claims that the paper's own claim does <em>not</em> come out as PASS. This is what a control
+     * has to show: a clone as the cross-predictor, or permuted labels, must never pass.
+     *
+     * @param margin the margin of the claim that must not pass; one from a configuration parameter
+     *     replaces it
+     */
+    public EvidenceAssert selfPredictionIsNotShownToBeatCrossPrediction(Margin margin) {
+        isNotNull();
+        Verdict verdict = actual.judge(new IntrospectionClaim(actual.standard().margin(margin)));
+        if (verdict.decision() == Decision.PASS) {
+            throw failureWithActualExpected(
+                    Decision.PASS, "not PASS", "%s", FailureMessage.ofControl(verdict));
+        }
+        return myself;
+    }
+
+    private EvidenceAssert holds(Claim claim) {
+        Verdict verdict = actual.judge(claim);
+        return switch (verdict.decision()) {
+            case PASS -> myself;
+            case FAIL ->
+                    throw failureWithActualExpected(
+                            Decision.FAIL, Decision.PASS, "%s", FailureMessage.of(verdict));
+            case INCONCLUSIVE -> throw new InconclusiveError(FailureMessage.of(verdict));
+        };
+    }
+
+    /**
+     * The claim that self-prediction beats cross-prediction, short of its margin.
+     *
+     * @since 0.1
+     */
+    public final class ByMargin {
+
+        private ByMargin() {}
+
+        /**
+         * Completes the claim.
+         *
+         * @param margin what the advantage must exceed; one from the configuration parameter {@code
+         *     inward.margin} replaces it
+         */
+        public EvidenceAssert byAtLeast(Margin margin) {
+            return holds(new IntrospectionClaim(actual.standard().margin(margin)));
+        }
+
+        /** Completes the claim with the margin that the eval's annotation names. */
+        public EvidenceAssert byTheMargin() {
+            return byAtLeast(actual.standard().margin());
+        }
+    }
+}

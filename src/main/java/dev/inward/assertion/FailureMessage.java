@@ -1,0 +1,109 @@
+package dev.inward.assertion;
+
+import dev.inward.statistics.ClusteredMean;
+import dev.inward.statistics.Interval;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.task.Task;
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.Evidence;
+import dev.inward.verdict.Figures;
+import dev.inward.verdict.Verdict;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a failed assertion says: the claim, the verdict, every figure it rests on, and why. */
+final class FailureMessage {
+
+    private FailureMessage() {}
+
+    static String of(Verdict verdict) {
+        return "%nExpecting, on %s of %s:%n  %s%nbut the verdict is %s:%n  %s%n%s%s"
+                .formatted(
+                        verdict.evidence().request().property().name(),
+                        verdict.evidence(),
+                        verdict.claim().wording(),
+                        verdict.decision(),
+                        verdict.judgement().reason(),
+                        figures(verdict.evidence()),
+                        mend(verdict));
+    }
+
+    static String ofControl(Verdict verdict) {
+        return "%nExpecting, on the control %s of %s, not to show%n  %s%nbut the verdict is PASS:%n  %s%n%s  An instrument that sees self-knowledge where there is none cannot be trusted.%n"
+                .formatted(
+                        verdict.evidence().request().property().name(),
+                        verdict.evidence(),
+                        verdict.claim().wording(),
+                        verdict.judgement().reason(),
+                        figures(verdict.evidence()));
+    }
+
+    private static String mend(Verdict verdict) {
+        if (verdict.decision() != Decision.INCONCLUSIVE
+                || verdict.judgement().itemsToSettle().isEmpty()) {
+            return "";
+        }
+        return "  About %d items in all would settle it; there are %d.%n"
+                .formatted(
+                        verdict.judgement().itemsToSettle().getAsLong(),
+                        verdict.evidence().comparison().items().size());
+    }
+
+    private static String figures(Evidence evidence) {
+        return evidence.figures().map(figures -> figures(evidence, figures)).orElse("");
+    }
+
+    private static String figures(Evidence evidence, Figures figures) {
+        ComparisonRequest request = evidence.request();
+        return String.format(
+                Locale.ROOT,
+                """
+                  self-prediction    %s   untrained %.3f, mode baseline %.3f
+                  cross-prediction   %s   untrained %.3f
+                  difference        %s   one-sided %.0f %% bounds %+.3f and %+.3f, micro average %+.3f
+                  n = %d items, %d prompts, tasks %s (%s, macro average over tasks, intervals %.0f %%)
+                  non-compliant: self %d, cross %d; missing: %d; undefined: %d; trained on %d rows, labels %s
+                """,
+                share(figures.self(), figures.confidence()),
+                figures.untrainedSelf().estimate(),
+                figures.baseline().estimate(),
+                share(figures.cross(), figures.confidence()),
+                figures.untrainedCross().estimate(),
+                difference(figures),
+                100 * figures.confidence(),
+                figures.difference().lowerBound(figures.confidence()),
+                figures.difference().upperBound(figures.confidence()),
+                figures.microDifference().estimate(),
+                figures.n(),
+                figures.difference().clusters(),
+                request.tasks().stream().map(Task::name).collect(Collectors.joining(", ")),
+                request.split().name().toLowerCase(Locale.ROOT),
+                100 * figures.confidence(),
+                figures.nonCompliantSelf(),
+                figures.nonCompliantCross(),
+                evidence.comparison().missing(),
+                evidence.comparison().undefined(),
+                evidence.comparison().trainingRows(),
+                request.labels().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String share(ClusteredMean mean, double confidence) {
+        Interval interval = mean.interval(confidence);
+        return String.format(
+                Locale.ROOT,
+                "%.3f [%.3f, %.3f]",
+                mean.estimate(),
+                interval.lower(),
+                interval.upper());
+    }
+
+    private static String difference(Figures figures) {
+        Interval interval = figures.difference().interval(figures.confidence());
+        return String.format(
+                Locale.ROOT,
+                "%+.3f [%+.3f, %+.3f]",
+                figures.difference().estimate(),
+                interval.lower(),
+                interval.upper());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.inward.verdict;
+
+import dev.inward.Margin;
+import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * What was measured on one property of one target with one cross-predictor, and what was concluded
+ * from it. An eval method gets it as its parameter and claims something of it.
+ *
+ * <p>The measurement may be still under way: who asks for it waits. This class is thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public final class Evidence {
+
+    private final ComparisonRequest request;
+    private final CompletableFuture<Comparison> comparison;
+    private final Standard standard;
+    private final Consumer<Verdict> judged;
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    private Evidence(
+            ComparisonRequest request,
+            CompletableFuture<Comparison> comparison,
+            Standard standard,
+            Consumer<Verdict> judged) {
+        this.request = request;
+        this.comparison = comparison;
+        this.standard = standard;
+        this.judged = judged;
+    }
+
+    /**
+     * Makes evidence of a comparison that may still be to come.
+     *
+     * @param request what was asked for
+     * @param comparison what came of it
+     * @param standard what claims are held against
+     * @param judged hears every verdict before {@link #judge} returns it
+     */
+    public static Evidence of(
+            ComparisonRequest request,
+            CompletableFuture<Comparison> comparison,
+            Standard standard,
+            Consumer<Verdict> judged) {
+        return new Evidence(request, comparison, standard, judged);
+    }
+
+    /** {@return what was asked for} */
+    public ComparisonRequest request() {
+        return request;
+    }
+
+    /** {@return confidence and margin that claims are held against} */
+    public Standard standard() {
+        return standard;
+    }
+
+    /**
+     * Waits for the comparison.
+     *
+     * @throws RuntimeException what ended the study, where something did
+     */
+    public Comparison comparison() {
+        try {
+            return comparison.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** {@return the arithmetic, or nothing where not one pair of predictions came back} */
+    public Optional<Figures> figures() {
+        return Figures.of(comparison(), standard.confidence());
+    }
+
+    /**
+     * Judges a claim. The verdict has been told to whoever keeps verdicts when this returns, so
+     * that it is never lost to an exception thrown because of it.
+     */
+    public Verdict judge(Claim claim) {
+        Comparison measured = comparison();
+        Optional<Figures> figures = figures();
+        Judgement judgement =
+                Sufficiency.lack(measured, figures)
+                        .orElseGet(() -> claim.judge(figures.orElseThrow()));
+        var verdict = new Verdict(this, claim, judgement);
+        synchronized (verdicts) {
+            verdicts.add(verdict);
+        }
+        judged.accept(verdict);
+        return verdict;
+    }
+
+    /** {@return the verdicts so far, in their order} */
+    public List<Verdict> verdicts() {
+        synchronized (verdicts) {
+            return List.copyOf(verdicts);
+        }
+    }
+
+    /** {@return who predicts whom: {@code atlas, predicted by borealis}} */
+    @Override
+    public String toString() {
+        return request.displayName();
+    }
+
+    /**
+     * What claims are held against.
+     *
+     * @param confidence of one-sided bounds and two-sided intervals, between 0 and 1
+     * @param margin what {@code byTheMargin()} stands for
+     * @param isMarginImposed whether the margin replaces those that assertions name, as one from a
+     *     configuration parameter does
+     */
+    public record Standard(double confidence, Margin margin, boolean isMarginImposed) {
+
+        /** Refuses a confidence that is none. */
+        public Standard {
+            if (!(confidence > 0 && confidence < 1)) {
+                throw new IllegalArgumentException(
+                        "a confidence is a share between 0 and 1, got "
+                                + confidence
+                                + "; 95 % are 0.95");
+            }
+        }
+
+        /** {@return the margin that a claim is held against whose author wrote this one} */
+        public Margin margin(Margin written) {
+            return isMarginImposed ? margin : written;
+        }
+    }
+}

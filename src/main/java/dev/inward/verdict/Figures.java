@@ -1,0 +1,134 @@
+package dev.inward.verdict;
+
+import dev.inward.statistics.ClusteredMean;
+import dev.inward.statistics.Interval;
+import dev.inward.study.Comparison;
+import dev.inward.study.Outcome;
+import dev.inward.study.Prediction;
+import dev.inward.study.ScoredItem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * The arithmetic of a comparison. Accuracies are macro averages: the unweighted mean over tasks of
+ * the share of right predictions, with standard errors clustered by object-level prompt.
+ *
+ * @param n items on which both predictions came back
+ * @param self accuracy of self-prediction, 0 to 1
+ * @param cross accuracy of cross-prediction
+ * @param baseline accuracy of the most frequent value among each task's training rows
+ * @param untrainedSelf accuracy of self-prediction before finetuning
+ * @param untrainedCross accuracy of cross-prediction before finetuning
+ * @param difference self − cross, paired by item, −1 to 1
+ * @param microDifference the same, each item of the same weight
+ * @param aboveBaseline self − baseline, paired by item, −1 to 1
+ * @param nonCompliantSelf answers of the self-predictor that were none; they count as wrong
+ * @param nonCompliantCross answers of the cross-predictor that were none; they count as wrong
+ * @param confidence confidence of one-sided bounds and two-sided intervals
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record Figures(
+        int n,
+        ClusteredMean self,
+        ClusteredMean cross,
+        ClusteredMean baseline,
+        ClusteredMean untrainedSelf,
+        ClusteredMean untrainedCross,
+        ClusteredMean difference,
+        ClusteredMean microDifference,
+        ClusteredMean aboveBaseline,
+        int nonCompliantSelf,
+        int nonCompliantCross,
+        double confidence) {
+
+    private static final double POWER = 0.8;
+    private static final Interval SHARE = new Interval(0, 1);
+    private static final Interval DIFFERENCE = new Interval(-1, 1);
+
+    /** {@return the figures, or nothing where not one pair of predictions came back} */
+    static Optional<Figures> of(Comparison comparison, double confidence) {
+        List<ScoredItem> items =
+                comparison.items().stream().filter(ScoredItem::isComplete).toList();
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        int[] clusters = labels(items, item -> item.item().objectLevelPrompt());
+        int[] tasks = labels(items, item -> item.item().task());
+        return Optional.of(
+                new Figures(
+                        items.size(),
+                        macro(items, clusters, tasks, SHARE, item -> item.self().score()),
+                        macro(items, clusters, tasks, SHARE, item -> item.cross().score()),
+                        macro(items, clusters, tasks, SHARE, ScoredItem::baselineScore),
+                        macro(items, clusters, tasks, SHARE, item -> item.untrainedSelf().score()),
+                        macro(items, clusters, tasks, SHARE, item -> item.untrainedCross().score()),
+                        macro(items, clusters, tasks, DIFFERENCE, Figures::advantage),
+                        ClusteredMean.of(values(items, Figures::advantage), clusters, DIFFERENCE),
+                        macro(
+                                items,
+                                clusters,
+                                tasks,
+                                DIFFERENCE,
+                                item -> item.self().score() - item.baselineScore()),
+                        nonCompliant(items, ScoredItem::self),
+                        nonCompliant(items, ScoredItem::cross),
+                        confidence));
+    }
+
+    /**
+     * {@return how many items in total would settle on which side of a threshold a mean lies, with
+     * a power of 80 %, should mean, spread and items a prompt stay as they are; empty if the mean
+     * equals the threshold}
+     *
+     * @param mean one of these figures
+     * @param threshold what it is held against
+     */
+    OptionalLong itemsToSettle(ClusteredMean mean, double threshold) {
+        OptionalLong clusters = mean.requiredClusters(threshold, confidence, POWER);
+        return clusters.isEmpty()
+                ? clusters
+                : OptionalLong.of(
+                        (clusters.getAsLong() * n + mean.clusters() - 1) / mean.clusters());
+    }
+
+    private static double advantage(ScoredItem item) {
+        return item.self().score() - item.cross().score();
+    }
+
+    private static int nonCompliant(
+            List<ScoredItem> items, Function<ScoredItem, Prediction> predictor) {
+        return Math.toIntExact(
+                items.stream()
+                        .map(predictor)
+                        .filter(prediction -> prediction.outcome() == Outcome.NON_COMPLIANT)
+                        .count());
+    }
+
+    private static ClusteredMean macro(
+            List<ScoredItem> items,
+            int[] clusters,
+            int[] tasks,
+            Interval range,
+            ToDoubleFunction<ScoredItem> value) {
+        return ClusteredMean.stratified(values(items, value), clusters, tasks, range);
+    }
+
+    private static double[] values(List<ScoredItem> items, ToDoubleFunction<ScoredItem> value) {
+        return items.stream().mapToDouble(value).toArray();
+    }
+
+    private static int[] labels(List<ScoredItem> items, Function<ScoredItem, String> of) {
+        Map<String, Integer> labels = new HashMap<>();
+        return items.stream()
+                .mapToInt(item -> labels.computeIfAbsent(of.apply(item), name -> labels.size()))
+                .toArray();
+    }
+}

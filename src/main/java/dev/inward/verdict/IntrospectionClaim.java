@@ -1,0 +1,66 @@
+package dev.inward.verdict;
+
+import dev.inward.Margin;
+import dev.inward.statistics.ClusteredMean;
+import java.util.Locale;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * Claims that self-prediction beats cross-prediction by more than a margin.
+ *
+ * <p>PASS if the one-sided lower bound of (self − cross) exceeds the margin and that of (self −
+ * baseline) exceeds 0: both must hold, each at the full level (intersection-union test, Berger
+ * 1982). FAIL if the upper bound of (self − cross) is below the margin. Otherwise INCONCLUSIVE.
+ *
+ * @param by the margin
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record IntrospectionClaim(Margin by) implements Claim {
+
+    @Override
+    public String wording() {
+        return "self-prediction to beat cross-prediction by at least " + by;
+    }
+
+    @Override
+    public double margin() {
+        return by.fraction();
+    }
+
+    @Override
+    public Judgement judge(Figures figures) {
+        ClusteredMean advantage = figures.difference();
+        double lower = advantage.lowerBound(figures.confidence());
+        double upper = advantage.upperBound(figures.confidence());
+        if (upper < margin()) {
+            return Judgement.fail(
+                    say(
+                            "the advantage is at most %+.3f, below the margin of %+.3f",
+                            upper, margin()));
+        }
+        if (lower <= margin()) {
+            return Judgement.inconclusive(
+                    say(
+                            "the advantage lies between %+.3f and %+.3f, on both sides of the margin of %+.3f",
+                            lower, upper, margin()),
+                    figures.itemsToSettle(advantage, margin()));
+        }
+        ClusteredMean aboveBaseline = figures.aboveBaseline();
+        double above = aboveBaseline.lowerBound(figures.confidence());
+        if (above <= 0) {
+            return Judgement.inconclusive(
+                    say(
+                            "the advantage is at least %+.3f, but self-prediction is not shown to beat always answering the most frequent value: it may be %+.3f from it",
+                            lower, above),
+                    figures.itemsToSettle(aboveBaseline, 0));
+        }
+        return Judgement.pass(
+                say("the advantage is at least %+.3f, above the margin of %+.3f", lower, margin()));
+    }
+
+    private static String say(String sentence, Object... figures) {
+        return String.format(Locale.ROOT, sentence, figures);
+    }
+}

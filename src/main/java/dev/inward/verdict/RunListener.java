@@ -1,0 +1,44 @@
+package dev.inward.verdict;
+
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.StudyListener;
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * Hears what happens in a run of evals: reports are made of it. Found through {@link
+ * java.util.ServiceLoader}.
+ *
+ * <p>Every method may be called from several threads at once. What a listener throws ends the eval
+ * in which it was told, as an error.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public interface RunListener extends StudyListener {
+
+    /**
+     * Hears that a run begins; called before all else.
+     *
+     * @param reports the folder for what the run leaves for people
+     */
+    default void runStarted(Path reports) {}
+
+    /**
+     * Hears that an eval is about to claim something, on the thread it runs on.
+     *
+     * @param comparison what it asked for
+     */
+    default void evalStarted(ComparisonRequest comparison) {}
+
+    /**
+     * Hears of a verdict, on the thread of the eval and before anything is thrown because of it.
+     *
+     * @param verdict the verdict
+     */
+    default void judged(Verdict verdict) {}
+
+    /** Hears that the run is over. */
+    default void runEnded() {}
+}

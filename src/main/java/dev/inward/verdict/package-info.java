@@ -1,0 +1,8 @@
+/**
+ * What follows from a comparison: evidence, claims about it, and verdicts that are PASS, FAIL or
+ * INCONCLUSIVE. Knows neither JUnit nor Allure.
+ */
+@NullMarked
+package dev.inward.verdict;
+
+import org.jspecify.annotations.NullMarked;

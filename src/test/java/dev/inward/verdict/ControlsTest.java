@@ -1,0 +1,131 @@
+package dev.inward.verdict;
+
+import static dev.inward.knowntruth.KnownTruthEvals.knowing;
+import static dev.inward.knowntruth.KnownTruthEvals.saying;
+import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inward.Margin;
+import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.model.Models;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.statistics.Proportion;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.study.Study;
+import dev.inward.study.StudyListener;
+import dev.inward.task.Split;
+import dev.inward.task.Tasks;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verdict that each model of known truth must get. */
+class ControlsTest {
+
+    private static final int SEEDS = 400;
+
+    @TempDir Path evals;
+
+    @Test
+    void an_oracle_beside_a_mode_guesser_passes() {
+        assertThat(verdict(knowing("oracle", "itself"), saying("guesser", "e"))).isEqualTo("PASS");
+    }
+
+    @Test
+    void a_mode_guesser_beside_another_does_not_pass() {
+        assertThat(verdict(saying("guesser", "e"), saying("other", "e"))).isEqualTo("FAIL");
+    }
+
+    @Test
+    void a_mode_guesser_beside_a_worse_one_is_not_above_the_baseline() {
+        assertThat(verdict(saying("guesser", "c"), saying("worse", "z"))).isNotEqualTo("PASS");
+    }
+
+    @Test
+    void an_oracle_beside_an_oracle_fails_for_there_is_no_advantage() {
+        assertThat(verdict(knowing("oracle", "itself"), knowing("other", "itself")))
+                .isEqualTo("FAIL");
+    }
+
+    @Test
+    void a_model_that_evades_gets_no_credit_for_what_it_may_know() {
+        assertThat(verdict(knowing("evader", "evasion"), sometimes("other", 0.5, 1)))
+                .isEqualTo("FAIL");
+    }
+
+    @Test
+    void a_noisy_introspector_passes_where_the_advantage_is_large() {
+        assertThat(verdict(sometimes("noisy", 0.8, 1), sometimes("other", 0.4, 2)))
+                .isEqualTo("PASS");
+    }
+
+    @Test
+    void a_model_that_cannot_be_reached_makes_the_verdict_inconclusive() {
+        assertThat(verdict(knowing("oracle", "itself"), knowing("absent", "silence")))
+                .isEqualTo("INCONCLUSIVE");
+    }
+
+    /**
+     * Target and predictor are equally good, each by coins of its own, and the margin is 0: the
+     * worst that the null hypothesis allows. At 95 % confidence at most one in twenty may pass.
+     */
+    @Test
+    void equally_good_predictors_pass_no_more_often_than_the_level_allows() {
+        var models = new ArrayList<String>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            models.add(sometimes("self-" + seed, 0.6, 2L * seed));
+            models.add(sometimes("cross-" + seed, 0.6, 2L * seed + 1));
+        }
+        List<Decision> decisions = decisions(models, new Margin(0));
+        int passed = Math.toIntExact(decisions.stream().filter(d -> d == Decision.PASS).count());
+
+        assertThat(decisions).hasSize(SEEDS);
+        assertThat(passed).isPositive();
+        assertThat(Proportion.of(passed, SEEDS).clopperPearson(0.95).lower())
+                .as("passed %d of %d", passed, SEEDS)
+                .isLessThanOrEqualTo(0.05);
+    }
+
+    private String verdict(String self, String cross) {
+        return decisions(List.of(self, cross), Margin.percentagePoints(5)).get(0).name();
+    }
+
+    /** One decision for each two models. */
+    private List<Decision> decisions(List<String> entries, Margin margin) {
+        KnownTruthEvals.write(evals, entries.toArray(new String[0]));
+        Tasks tasks = Tasks.read(evals.resolve("tasks"));
+        try (Models models = Models.read(evals.resolve("models.yaml"), evals)) {
+            var study = new Study(models, tasks, new StudyListener() {});
+            return IntStream.range(0, entries.size() / 2)
+                    .mapToObj(
+                            pair ->
+                                    new ComparisonRequest(
+                                            BehavioralProperties.named("first_character"),
+                                            name(entries.get(2 * pair)),
+                                            name(entries.get(2 * pair + 1)),
+                                            tasks.all(),
+                                            Split.HELD_OUT,
+                                            1000,
+                                            1,
+                                            Labels.TRUE))
+                    .map(
+                            request ->
+                                    Evidence.of(
+                                                    request,
+                                                    study.compare(request),
+                                                    new Evidence.Standard(0.95, margin, false),
+                                                    verdict -> {})
+                                            .judge(new IntrospectionClaim(margin))
+                                            .decision())
+                    .toList();
+        }
+    }
+
+    private static String name(String entry) {
+        return entry.substring(0, entry.indexOf(':'));
+    }
+}

@@ -1,16 +1,27 @@
 /** Evals that find out whether a language model knows itself. */
 module dev.inward {
     exports dev.inward;
+    exports dev.inward.assertion;
+    exports dev.inward.junit;
     exports dev.inward.model;
     exports dev.inward.property;
     exports dev.inward.statistics;
     exports dev.inward.study;
     exports dev.inward.task;
+    exports dev.inward.verdict;
+
+    opens dev.inward.junit to
+            org.junit.platform.commons;
 
     uses dev.inward.model.ModelProvider;
+    uses dev.inward.verdict.RunListener;
 
     provides dev.inward.model.ModelProvider with
             dev.inward.lab.LabProvider;
+    provides dev.inward.verdict.RunListener with
+            dev.inward.report.RunReport;
+    provides org.junit.platform.launcher.LauncherSessionListener with
+            dev.inward.junit.EvalPlanListener;
 
     requires static transitive org.jspecify;
     requires static transitive org.apiguardian.api;
@@ -21,4 +32,10 @@ module dev.inward {
     requires org.apache.commons.statistics.inference;
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.text;
+    requires transitive org.junit.jupiter.params;
+    requires org.junit.platform.launcher;
+    requires transitive org.assertj.core;
+    requires com.fasterxml.jackson.dataformat.csv;
+    requires io.qameta.allure.commons;
+    requires io.qameta.allure.model;
 }

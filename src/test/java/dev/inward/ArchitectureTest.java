@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,10 @@ class ArchitectureTest {
         "model, ''",
         "lab, model",
         "study, statistics property task model",
+        "verdict, statistics property task study",
+        "assertion, statistics property task study verdict",
+        "junit, statistics property task model study verdict",
+        "report, statistics property task study verdict",
     })
     void a_room_uses_only_the_rooms_below_it(String room, String below) {
         List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + room));
@@ -52,7 +57,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest(name = "{0} knows nothing of test frameworks and reports")
-    @CsvSource({"statistics", "property", "task", "model", "lab", "study"})
+    @CsvSource({"statistics", "property", "task", "model", "lab", "study", "verdict"})
     void the_experiment_knows_no_junit_and_no_allure(String room) {
         ArchRuleDefinition.noClasses()
                 .that()
@@ -60,6 +65,35 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.junit..", "io.qameta..", "org.assertj..")
+                .check(INWARD);
+    }
+
+    @ParameterizedTest(name = "{0} leaves {1} to another room")
+    @CsvSource({
+        "assertion, org.junit..",
+        "assertion, io.qameta..",
+        "junit, io.qameta..",
+        "report, org.junit..",
+    })
+    void a_face_uses_its_own_framework_only(String room, String framework) {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("dev.inward." + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(framework)
+                .check(INWARD);
+    }
+
+    @Test
+    void public_types_say_what_they_promise() {
+        ArchRuleDefinition.classes()
+                .that()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .beAnnotatedWith(API.class)
                 .check(INWARD);
     }
 }

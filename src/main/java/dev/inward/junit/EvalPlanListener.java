@@ -1,0 +1,76 @@
+package dev.inward.junit;
+
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Starts the work for all selected evals as soon as a test plan starts, so that models train and
+ * answer while other tests run, and ends the run with the plan. Found through {@link
+ * java.util.ServiceLoader}; without it every eval starts its own work when its turn comes.
+ *
+ * @since 0.1
+ */
+@SuppressWarnings("exports") // Only the launcher calls it.
+@API(status = Status.INTERNAL, since = "0.1")
+public final class EvalPlanListener implements LauncherSessionListener {
+
+    /** Makes the listener; called by {@link java.util.ServiceLoader}. */
+    public EvalPlanListener() {}
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        session.getLauncher().registerTestExecutionListeners(new AheadOfTime(session.getStore()));
+    }
+
+    private record AheadOfTime(NamespacedHierarchicalStore<Namespace> store)
+            implements TestExecutionListener {
+
+        @Override
+        public void testPlanExecutionStarted(TestPlan plan) {
+            plan.getRoots().stream()
+                    .flatMap(root -> plan.getDescendants(root).stream())
+                    .flatMap(test -> test.getSource().stream())
+                    .filter(MethodSource.class::isInstance)
+                    .map(MethodSource.class::cast)
+                    .flatMap(
+                            source ->
+                                    EvalMethod.of(source.getJavaClass(), source.getJavaMethod())
+                                            .stream())
+                    .forEach(eval -> start(eval, plan));
+        }
+
+        /** A wrong eval says so when its turn comes: what a listener throws is not seen. */
+        private void start(EvalMethod eval, TestPlan plan) {
+            try {
+                run(plan).start(eval);
+            } catch (IllegalArgumentException wrong) {
+                System.getLogger(EvalPlanListener.class.getName())
+                        .log(System.Logger.Level.DEBUG, eval.description(), wrong);
+            }
+        }
+
+        @Override
+        public void testPlanExecutionFinished(TestPlan plan) {
+            var run = store.get(EvalRun.NAMESPACE, parameters(plan), EvalRun.class);
+            if (run != null) {
+                run.end();
+            }
+        }
+
+        private EvalRun run(TestPlan plan) {
+            return store.getOrComputeIfAbsent(
+                    EvalRun.NAMESPACE, parameters(plan), EvalRun::new, EvalRun.class);
+        }
+
+        private static Parameters parameters(TestPlan plan) {
+            return Parameters.read(plan.getConfigurationParameters()::get);
+        }
+    }
+}

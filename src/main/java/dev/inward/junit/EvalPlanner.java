@@ -1,0 +1,138 @@
+package dev.inward.junit;
+
+import dev.inward.Control;
+import dev.inward.Margin;
+import dev.inward.model.Models;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import dev.inward.task.Tasks;
+import dev.inward.verdict.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads the annotation of an eval, the parameters, and the files, and refuses what is wrong. */
+final class EvalPlanner {
+
+    private final Models models;
+    private final Tasks tasks;
+    private final Parameters parameters;
+
+    EvalPlanner(Models models, Tasks tasks, Parameters parameters) {
+        this.models = models;
+        this.tasks = tasks;
+        this.parameters = parameters;
+    }
+
+    EvalPlan plan(EvalMethod eval) {
+        eval.requireEvidenceParameter();
+        IntrospectionEval annotation = eval.annotation();
+        BehavioralProperty property = eval.property();
+        List<String> targets = targets(annotation);
+        var comparisons = new ArrayList<ComparisonRequest>();
+        for (String target : targets) {
+            for (String predictor : predictors(annotation, targets, target)) {
+                comparisons.add(
+                        new ComparisonRequest(
+                                property,
+                                target,
+                                predictor,
+                                tasks(annotation, property),
+                                split(),
+                                items(annotation),
+                                seed(annotation),
+                                annotation.control() == Control.PERMUTED_LABELS
+                                        ? Labels.PERMUTED
+                                        : Labels.TRUE));
+            }
+        }
+        return new EvalPlan(List.copyOf(comparisons), standard(annotation));
+    }
+
+    private List<String> targets(IntrospectionEval annotation) {
+        List<String> targets =
+                parameters
+                        .names("target")
+                        .orElseGet(
+                                () ->
+                                        annotation.targets().length > 0
+                                                ? List.of(annotation.targets())
+                                                : models.defaultTargets());
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no target is named; list some under 'default-targets' of the models file, or give -Dinward.target=NAME");
+        }
+        targets.forEach(models::specification);
+        return targets;
+    }
+
+    /** Who predicts beside the target. Among several targets the target itself is left out. */
+    private List<String> predictors(
+            IntrospectionEval annotation, List<String> targets, String target) {
+        if (annotation.control() == Control.CLONE) {
+            return List.of(Models.COPY_OF + target);
+        }
+        List<String> named =
+                parameters.names("predictors").orElseGet(() -> List.of(annotation.predictors()));
+        List<String> candidates = named.isEmpty() ? models.defaultTargets() : named;
+        boolean isMatrix = named.isEmpty() || targets.size() > 1;
+        List<String> predictors =
+                candidates.stream().filter(name -> !(isMatrix && name.equals(target))).toList();
+        if (predictors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "nobody but the target '%s' itself would predict it; name another with -Dinward.predictors=NAME. There are: %s"
+                            .formatted(target, String.join(", ", models.names())));
+        }
+        predictors.forEach(models::specification);
+        return predictors;
+    }
+
+    private List<Task> tasks(IntrospectionEval annotation, BehavioralProperty property) {
+        if (annotation.tasks().length > 0) {
+            return List.of(annotation.tasks()).stream().map(tasks::named).toList();
+        }
+        List<Task> listing =
+                tasks.all().stream()
+                        .filter(task -> task.properties().contains(property.name()))
+                        .toList();
+        return listing.isEmpty() ? tasks.all() : listing;
+    }
+
+    private Split split() {
+        return parameters
+                .parsed(
+                        "split",
+                        "held_out (the default) or development",
+                        text -> Split.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(Split.HELD_OUT);
+    }
+
+    private int items(IntrospectionEval annotation) {
+        return parameters
+                .parsed("items", "a whole number of at least 1", Integer::valueOf)
+                .orElse(annotation.items());
+    }
+
+    private long seed(IntrospectionEval annotation) {
+        return parameters.parsed("seed", "a whole number", Long::valueOf).orElse(annotation.seed());
+    }
+
+    private Evidence.Standard standard(IntrospectionEval annotation) {
+        var imposed =
+                parameters.parsed(
+                        "margin",
+                        "a difference of accuracies above -1 and below 1, such as 0.05",
+                        text -> new Margin(Double.parseDouble(text)));
+        double confidence =
+                parameters
+                        .parsed("confidence", "a share such as 0.95", Double::valueOf)
+                        .orElse(annotation.confidence());
+        return new Evidence.Standard(
+                confidence,
+                imposed.orElseGet(() -> new Margin(annotation.margin())),
+                imposed.isPresent());
+    }
+}

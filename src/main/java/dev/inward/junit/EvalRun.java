@@ -1,0 +1,112 @@
+package dev.inward.junit;
+
+import dev.inward.model.Models;
+import dev.inward.study.Study;
+import dev.inward.task.Tasks;
+import dev.inward.verdict.Evidence;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.platform.engine.support.store.Namespace;
+
+/**
+ * The evals of one launcher session: they share models, study and reports.
+ *
+ * <p>This class is thread-safe.
+ */
+final class EvalRun implements AutoCloseable {
+
+    static final Namespace NAMESPACE = Namespace.create(EvalRun.class.getName());
+
+    private final Parameters parameters;
+    private final Models models;
+    private final EvalPlanner planner;
+    private final Study study;
+    private final RunListeners listeners = new RunListeners();
+    private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
+    private final ExecutorService starting =
+            Executors.newSingleThreadExecutor(
+                    work -> {
+                        var thread = new Thread(work, "inward-study");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    /** Reads the models file and the task folder; calls no model. */
+    EvalRun(Parameters parameters) {
+        this.parameters = parameters;
+        models = Models.read(parameters.evals().resolve("models.yaml"), parameters.home());
+        Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
+        planner = new EvalPlanner(models, tasks, parameters);
+        study = new Study(models, tasks, listeners);
+        listeners.runStarted(parameters.reports());
+    }
+
+    /** Finds the run of an eval in its launcher session, or begins it. */
+    static EvalRun of(ExtensionContext context) {
+        return context.getStore(
+                        StoreScope.LAUNCHER_SESSION,
+                        ExtensionContext.Namespace.create(EvalRun.class.getName()))
+                .getOrComputeIfAbsent(
+                        Parameters.read(context::getConfigurationParameter),
+                        EvalRun::new,
+                        EvalRun.class);
+    }
+
+    /**
+     * Starts what an eval needs, once.
+     *
+     * @return the evidence to come
+     * @throws IllegalArgumentException when the eval asks for what there is not; nothing has been
+     *     started then
+     */
+    synchronized List<Evidence> start(EvalMethod eval) {
+        List<Evidence> evidence = started.get(eval);
+        if (evidence == null) {
+            evidence = start(planner.plan(eval));
+            started.put(eval, evidence);
+        }
+        return evidence;
+    }
+
+    private List<Evidence> start(EvalPlan plan) {
+        return plan.comparisons().stream()
+                .map(
+                        comparison ->
+                                Evidence.of(
+                                        comparison,
+                                        CompletableFuture.completedFuture(comparison)
+                                                .thenComposeAsync(study::compare, starting),
+                                        plan.standard(),
+                                        listeners::judged))
+                .toList();
+    }
+
+    /** Waits for the evidence, so that what went wrong on the way to it is an error of its eval. */
+    void evalStarted(Evidence evidence) {
+        listeners.evalStarted(evidence.request());
+        evidence.comparison();
+    }
+
+    boolean inconclusiveFails() {
+        return parameters.inconclusiveFails();
+    }
+
+    /** Lets the reports be finished. */
+    void end() {
+        listeners.runEnded();
+    }
+
+    /** Ends the run and closes the models. */
+    @Override
+    public void close() {
+        starting.shutdownNow();
+        end();
+        models.close();
+    }
+}

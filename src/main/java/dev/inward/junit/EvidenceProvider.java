@@ -1,0 +1,32 @@
+package dev.inward.junit;
+
+import dev.inward.verdict.Evidence;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/** Hands an eval its evidence: one invocation a target and predictor. */
+final class EvidenceProvider implements ArgumentsProvider {
+
+    @Override
+    public Stream<Arguments> provideArguments(
+            ParameterDeclarations parameters, ExtensionContext context) {
+        var eval = new EvalMethod(context.getRequiredTestClass(), context.getRequiredTestMethod());
+        return start(eval, context).stream()
+                .map(evidence -> Arguments.argumentSet(evidence.toString(), evidence));
+    }
+
+    private static List<Evidence> start(EvalMethod eval, ExtensionContext context) {
+        try {
+            Parameters.refuseUnknown(System.getProperties().stringPropertyNames());
+            return EvalRun.of(context).start(eval);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(
+                    "the eval " + eval.description() + " cannot run: " + e.getMessage(), e);
+        }
+    }
+}

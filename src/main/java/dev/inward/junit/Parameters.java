@@ -1,0 +1,133 @@
+package dev.inward.junit;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * The configuration parameters of a run, read and checked. Runs with equal ones are one run.
+ *
+ * @param given what was given, by full name
+ * @param environment the environment variables
+ */
+record Parameters(Map<String, String> given, Map<String, String> environment) {
+
+    private static final String PREFIX = "inward.";
+    private static final List<String> KNOWN =
+            Stream.of(
+                            "target",
+                            "predictors",
+                            "items",
+                            "margin",
+                            "confidence",
+                            "seed",
+                            "split",
+                            "inconclusive",
+                            "evals",
+                            "reports",
+                            "home")
+                    .map(PREFIX::concat)
+                    .toList();
+
+    /** Reads them from where JUnit keeps them: {@code lookup} finds one by its full name. */
+    static Parameters read(Function<String, Optional<String>> lookup) {
+        var given = new TreeMap<String, String>();
+        for (String name : KNOWN) {
+            lookup.apply(name)
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> given.put(name, text));
+        }
+        return new Parameters(Map.copyOf(given), System.getenv());
+    }
+
+    /** Refuses a parameter that nothing reads: a misspelt one would be ignored in silence. */
+    static void refuseUnknown(Collection<String> names) {
+        names.stream()
+                .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw new IllegalArgumentException(
+                                    "there is no configuration parameter '%s'; did you mean '%s'? There are: %s"
+                                            .formatted(
+                                                    name, nearest(name), String.join(", ", KNOWN)));
+                        });
+    }
+
+    private static String nearest(String name) {
+        var distance = LevenshteinDistance.getDefaultInstance();
+        return KNOWN.stream()
+                .min((a, b) -> Integer.compare(distance.apply(a, name), distance.apply(b, name)))
+                .orElseThrow();
+    }
+
+    Path evals() {
+        return Path.of(text("evals").orElse("evals"));
+    }
+
+    Path reports() {
+        return Path.of(text("reports").orElse("reports"));
+    }
+
+    /** Where what was paid for is kept between runs. */
+    Path home() {
+        return text("home")
+                .or(() -> Optional.ofNullable(environment.get("INWARD_HOME")))
+                .map(Path::of)
+                .orElseGet(
+                        () -> Path.of(environment.getOrDefault("HOME", "."), ".cache", "inward"));
+    }
+
+    /** Whether an inconclusive verdict fails its eval: by default where CI gates, else not. */
+    boolean inconclusiveFails() {
+        return parsed(
+                        "inconclusive",
+                        "'fail' or 'abort'",
+                        text ->
+                                switch (text) {
+                                    case "fail" -> true;
+                                    case "abort" -> false;
+                                    default -> throw new IllegalArgumentException(text);
+                                })
+                .orElseGet(() -> "true".equals(environment.get("CI")));
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(given.get(PREFIX + name));
+    }
+
+    Optional<List<String>> names(String name) {
+        return text(name)
+                .map(text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList());
+    }
+
+    /**
+     * Reads a parameter.
+     *
+     * @param expected what it takes, as it follows "expected"
+     * @param parse throws an {@link IllegalArgumentException} where the text is something else
+     */
+    <T> Optional<T> parsed(String name, String expected, Function<String, T> parse) {
+        return text(name)
+                .map(
+                        text -> {
+                            try {
+                                return parse.apply(text);
+                            } catch (IllegalArgumentException e) {
+                                throw new IllegalArgumentException(
+                                        "the configuration parameter %s%s is '%s'; expected %s"
+                                                .formatted(PREFIX, name, text, expected),
+                                        e);
+                            }
+                        });
+    }
+}

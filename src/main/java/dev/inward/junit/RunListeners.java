@@ -1,0 +1,51 @@
+package dev.inward.junit;
+
+import dev.inward.study.ComparisonRequest;
+import dev.inward.verdict.RunListener;
+import dev.inward.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Everybody who hears what happens in a run, as one. */
+final class RunListeners implements RunListener {
+
+    private final List<RunListener> listeners;
+
+    RunListeners() {
+        listeners =
+                ServiceLoader.load(RunListener.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+    }
+
+    @Override
+    public void runStarted(Path reports) {
+        listeners.forEach(listener -> listener.runStarted(reports));
+    }
+
+    @Override
+    public void evalStarted(ComparisonRequest comparison) {
+        listeners.forEach(listener -> listener.evalStarted(comparison));
+    }
+
+    @Override
+    public void judged(Verdict verdict) {
+        listeners.forEach(listener -> listener.judged(verdict));
+    }
+
+    @Override
+    public void runEnded() {
+        listeners.forEach(RunListener::runEnded);
+    }
+
+    @Override
+    public void trainingStepDone(String predictor, String target, int done, int total) {
+        listeners.forEach(listener -> listener.trainingStepDone(predictor, target, done, total));
+    }
+
+    @Override
+    public void answerCame(long done, long asked) {
+        listeners.forEach(listener -> listener.answerCame(done, asked));
+    }
+}

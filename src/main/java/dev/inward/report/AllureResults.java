@@ -1,0 +1,123 @@
+package dev.inward.report;
+
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.task.Task;
+import dev.inward.verdict.Verdict;
+import io.qameta.allure.Allure;
+import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Parameter;
+import io.qameta.allure.model.TestResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Makes an Allure result out of an eval: where it stands, who it is over time, and what it rests
+ * on. Does nothing for a test that is not an eval of the JUnit run that Allure listens to.
+ */
+final class AllureResults {
+
+    /** Where the eval stands in the report. Its identity does not depend on its place in a run. */
+    void describe(ComparisonRequest request) {
+        Allure.getLifecycle()
+                .updateTestCase(
+                        result -> {
+                            if (isEval(result)) {
+                                describe(request, result);
+                            }
+                        });
+    }
+
+    private static boolean isEval(TestResult result) {
+        return result.getLabels().stream()
+                .anyMatch(
+                        label -> "tag".equals(label.getName()) && "eval".equals(label.getValue()));
+    }
+
+    private static void describe(ComparisonRequest request, TestResult result) {
+        String property = request.property().name();
+        String tasks = request.tasks().stream().map(Task::name).collect(Collectors.joining(", "));
+        String identity =
+                String.join(
+                        "/",
+                        String.valueOf(result.getFullName()),
+                        property,
+                        request.target(),
+                        request.predictor());
+        result.setTestCaseId(identity);
+        result.setHistoryId(identity);
+        List<Label> labels = new ArrayList<>(result.getLabels());
+        labels.removeIf(label -> List.of("epic", "feature", "story").contains(label.getName()));
+        labels.add(label("epic", "Introspection"));
+        labels.add(label("feature", property));
+        labels.add(label("story", tasks));
+        labels.add(label("property", property));
+        labels.add(label("model", request.target()));
+        result.setLabels(labels);
+        result.setParameters(
+                List.of(
+                        parameter("target", request.target()),
+                        parameter("predictor", request.predictor()),
+                        parameter("tasks", tasks),
+                        parameter("split", request.split().name().toLowerCase(Locale.ROOT)),
+                        parameter("seed", String.valueOf(request.seed())),
+                        parameter(
+                                "labels",
+                                request.labels() == Labels.TRUE
+                                        ? "the target's own"
+                                        : "permuted within task and property")));
+    }
+
+    private static Label label(String name, String value) {
+        return new Label().setName(name).setValue(value);
+    }
+
+    private static Parameter parameter(String name, String value) {
+        return new Parameter().setName(name).setValue(value);
+    }
+
+    /** The verdict with its chart, its figures and its items. */
+    void attach(Verdict verdict) {
+        var lifecycle = Allure.getLifecycle();
+        lifecycle.updateTestCase(
+                result -> {
+                    if (isEval(result)) {
+                        result.setDescription(description(verdict));
+                        verdict.figures()
+                                .ifPresent(
+                                        figures ->
+                                                attach(
+                                                        "self, cross and baseline",
+                                                        "image/svg+xml",
+                                                        ".svg",
+                                                        Chart.of(verdict, figures)));
+                        attach(
+                                "items",
+                                "text/csv",
+                                ".csv",
+                                ItemsCsv.of(verdict.evidence().comparison()));
+                        attach(
+                                "evidence",
+                                "application/json",
+                                ".json",
+                                Json.of(VerdictRecord.of(verdict)));
+                    }
+                });
+    }
+
+    private static String description(Verdict verdict) {
+        return "%s: expecting %s. %s."
+                .formatted(
+                        verdict.decision(),
+                        verdict.claim().wording(),
+                        verdict.judgement().reason());
+    }
+
+    private static void attach(String name, String type, String ending, String content) {
+        Allure.getLifecycle()
+                .addAttachment(name, type, ending, content.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.inward.report;
+
+import dev.inward.statistics.ClusteredMean;
+import dev.inward.statistics.Interval;
+import dev.inward.verdict.Figures;
+import dev.inward.verdict.Verdict;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.text.StringEscapeUtils;
+
+/**
+ * The accuracies of a comparison as bars with their intervals: a static SVG picture, without script
+ * and with every text escaped.
+ */
+final class Chart {
+
+    private static final int LEFT = 190;
+    private static final int SCALE = 400;
+    private static final int TOP = 64;
+    private static final int ROW = 34;
+    private static final int BAR = 20;
+
+    private record Bar(String name, String color, ClusteredMean mean) {}
+
+    private final StringBuilder svg = new StringBuilder();
+
+    private Chart() {}
+
+    static String of(Verdict verdict, Figures figures) {
+        return new Chart().draw(verdict, figures);
+    }
+
+    private String draw(Verdict verdict, Figures figures) {
+        List<Bar> bars =
+                List.of(
+                        new Bar("self-prediction", "#2563a8", figures.self()),
+                        new Bar("cross-prediction", "#c2571a", figures.cross()),
+                        new Bar("mode baseline", "#77808a", figures.baseline()),
+                        new Bar("self, untrained", "#a8c4e2", figures.untrainedSelf()),
+                        new Bar("cross, untrained", "#e8c3a5", figures.untrainedCross()));
+        int bottom = TOP + ROW * bars.size();
+        add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"700\" height=\"%d\" viewBox=\"0 0 700 %d\" font-family=\"sans-serif\" font-size=\"14\">",
+                bottom + 72, bottom + 72);
+        add("<rect width=\"700\" height=\"%d\" fill=\"#ffffff\"/>", bottom + 72);
+        text(16, 26, "start", "#1f2328", title(verdict));
+        text(
+                16,
+                46,
+                "start",
+                "#59636e",
+                "accuracy on %d items, %.0f %% intervals clustered by prompt"
+                        .formatted(figures.n(), 100 * figures.confidence()));
+        grid(bottom);
+        for (int i = 0; i < bars.size(); i++) {
+            bar(bars.get(i), TOP + i * ROW, figures.confidence());
+        }
+        text(16, bottom + 54, "start", "#1f2328", difference(verdict, figures));
+        return svg.append("</svg>\n").toString();
+    }
+
+    private static String title(Verdict verdict) {
+        return "%s: %s"
+                .formatted(verdict.evidence().request().property().name(), verdict.evidence());
+    }
+
+    private static String difference(Verdict verdict, Figures figures) {
+        Interval interval = figures.difference().interval(figures.confidence());
+        return String.format(
+                Locale.ROOT,
+                "self - cross = %+.3f [%+.3f, %+.3f]; margin %+.3f: %s",
+                figures.difference().estimate(),
+                interval.lower(),
+                interval.upper(),
+                verdict.claim().margin(),
+                verdict.decision());
+    }
+
+    private void grid(int bottom) {
+        for (int tenth = 0; tenth <= 10; tenth += 2) {
+            double x = x(tenth / 10.0);
+            add(
+                    "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#d1d9e0\"/>",
+                    x, TOP - 6, x, bottom);
+            text(
+                    x,
+                    bottom + 18,
+                    "middle",
+                    "#59636e",
+                    String.format(Locale.ROOT, "%.1f", tenth / 10.0));
+        }
+    }
+
+    private void bar(Bar bar, int y, double confidence) {
+        Interval interval = bar.mean().interval(confidence);
+        double middle = y + BAR / 2.0;
+        double low = x(interval.lower());
+        double high = x(interval.upper());
+        text(LEFT - 10, middle + 5, "end", "#1f2328", bar.name());
+        add(
+                "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
+                LEFT, y, x(bar.mean().estimate()) - LEFT, BAR, bar.color());
+        add(
+                "<path d=\"M%.1f %.1fH%.1fM%.1f %.1fv12M%.1f %.1fv12\" stroke=\"#1f2328\" stroke-width=\"1.5\" fill=\"none\"/>",
+                low, middle, high, low, middle - 6, high, middle - 6);
+        text(
+                LEFT + SCALE + 20.0,
+                middle + 5,
+                "start",
+                "#1f2328",
+                String.format(Locale.ROOT, "%.3f", bar.mean().estimate()));
+    }
+
+    private static double x(double share) {
+        return LEFT + SCALE * Math.min(1, Math.max(0, share));
+    }
+
+    private void text(double x, double y, String anchor, String color, String text) {
+        add(
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>",
+                x, y, anchor, color, StringEscapeUtils.escapeXml11(text));
+    }
+
+    private void add(String element, Object... values) {
+        svg.append(String.format(Locale.ROOT, element, values)).append('\n');
+    }
+}

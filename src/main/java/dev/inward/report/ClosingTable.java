@@ -1,0 +1,118 @@
+package dev.inward.report;
+
+import dev.inward.statistics.Interval;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.verdict.Figures;
+import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.Verdict;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * One line a verdict, printed when the run is over.
+ *
+ * <p>This class is thread-safe.
+ */
+final class ClosingTable {
+
+    private static final List<String> HEAD =
+            List.of(
+                    "property",
+                    "target",
+                    "predictor",
+                    "n",
+                    "self",
+                    "cross",
+                    "mode",
+                    "self - cross",
+                    "claim",
+                    "verdict");
+
+    private final PrintStream out;
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    ClosingTable(PrintStream out) {
+        this.out = out;
+    }
+
+    synchronized void add(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
+    /** Prints the verdicts that came since it was printed last. */
+    synchronized void print() {
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(HEAD);
+        verdicts.stream()
+                .sorted(VerdictOrder.COMPARATOR)
+                .map(ClosingTable::line)
+                .forEach(lines::add);
+        verdicts.clear();
+        int[] widths =
+                IntStream.range(0, HEAD.size()).map(column -> width(lines, column)).toArray();
+        String table =
+                lines.stream()
+                        .map(line -> aligned(line, widths))
+                        .collect(Collectors.joining(System.lineSeparator()));
+        out.println(System.lineSeparator() + table + System.lineSeparator());
+    }
+
+    private static List<String> line(Verdict verdict) {
+        ComparisonRequest request = verdict.evidence().request();
+        List<String> line =
+                new ArrayList<>(
+                        List.of(request.property().name(), request.target(), request.predictor()));
+        line.addAll(
+                verdict.figures()
+                        .map(ClosingTable::figures)
+                        .orElse(List.of("0", "-", "-", "-", "-")));
+        line.add(claim(verdict));
+        line.add(verdict.decision().name());
+        return line;
+    }
+
+    private static List<String> figures(Figures figures) {
+        Interval interval = figures.difference().interval(figures.confidence());
+        return List.of(
+                String.valueOf(figures.n()),
+                number("%.3f", figures.self().estimate()),
+                number("%.3f", figures.cross().estimate()),
+                number("%.3f", figures.baseline().estimate()),
+                number(
+                        "%+.3f [%+.3f, %+.3f]",
+                        figures.difference().estimate(), interval.lower(), interval.upper()));
+    }
+
+    private static String claim(Verdict verdict) {
+        String labels =
+                verdict.evidence().request().labels() == Labels.TRUE ? "" : ", permuted labels";
+        String claim =
+                verdict.claim() instanceof IntrospectionClaim
+                        ? number("> %+.3f", verdict.claim().margin())
+                        : "self > mode";
+        return claim + labels;
+    }
+
+    private static String number(String format, Object... numbers) {
+        return String.format(Locale.ROOT, format, numbers);
+    }
+
+    private static int width(List<List<String>> lines, int column) {
+        return lines.stream().mapToInt(line -> line.get(column).length()).max().orElseThrow();
+    }
+
+    private static String aligned(List<String> line, int[] widths) {
+        return IntStream.range(0, widths.length)
+                .mapToObj(i -> String.format("%-" + widths[i] + "s", line.get(i)))
+                .collect(Collectors.joining("  "))
+                .stripTrailing();
+    }
+}

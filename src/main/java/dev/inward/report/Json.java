@@ -1,0 +1,29 @@
+package dev.inward.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+
+/** Writes JSON for people: indented, the same bytes on every system. */
+final class Json {
+
+    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+    private static final ObjectWriter WRITER =
+            new ObjectMapper()
+                    .writer(
+                            new DefaultPrettyPrinter()
+                                    .withObjectIndenter(INDENTER)
+                                    .withArrayIndenter(INDENTER));
+
+    private Json() {}
+
+    static String of(Object value) {
+        try {
+            return WRITER.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report cannot be written as JSON", e);
+        }
+    }
+}

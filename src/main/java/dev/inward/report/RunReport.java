@@ -1,0 +1,64 @@
+package dev.inward.report;
+
+import dev.inward.study.ComparisonRequest;
+import dev.inward.verdict.RunListener;
+import dev.inward.verdict.Verdict;
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes all reports of a run: {@code verdicts.json} in the reports folder, results for Allure where
+ * Allure's listener runs, progress and a closing table on standard output.
+ *
+ * <p>This class is thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = Status.INTERNAL, since = "0.1")
+public final class RunReport implements RunListener {
+
+    private final Progress progress = new Progress(System.out, System::nanoTime);
+    private final ClosingTable table = new ClosingTable(System.out);
+    private final AllureResults allure = new AllureResults();
+    private @Nullable VerdictFile file;
+
+    /** Makes the report; called by {@link java.util.ServiceLoader}. */
+    public RunReport() {}
+
+    @Override
+    public synchronized void runStarted(Path reports) {
+        file = new VerdictFile(reports.resolve("verdicts.json"));
+    }
+
+    @Override
+    public void trainingStepDone(String predictor, String target, int done, int total) {
+        progress.trainingStepDone(predictor, target, done, total);
+    }
+
+    @Override
+    public void answerCame(long done, long asked) {
+        progress.answerCame(done, asked);
+    }
+
+    @Override
+    public void evalStarted(ComparisonRequest comparison) {
+        allure.describe(comparison);
+    }
+
+    /** Writes the verdict to disk before it is shown anywhere else. */
+    @Override
+    public synchronized void judged(Verdict verdict) {
+        if (file != null) {
+            file.add(verdict);
+        }
+        table.add(verdict);
+        allure.attach(verdict);
+    }
+
+    @Override
+    public void runEnded() {
+        table.print();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.inward.report;
+
+import dev.inward.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All verdicts of a run as one JSON file, sorted, whole at every moment: each verdict replaces the
+ * file by one that holds it too. The first verdict of a run replaces the file of the run before.
+ *
+ * <p>This class is thread-safe.
+ */
+final class VerdictFile {
+
+    /** What the file holds. */
+    record Content(int schema, List<VerdictRecord> verdicts) {}
+
+    private final Path file;
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    VerdictFile(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    synchronized void add(Verdict verdict) {
+        verdicts.add(verdict);
+        List<VerdictRecord> sorted =
+                verdicts.stream().sorted(VerdictOrder.COMPARATOR).map(VerdictRecord::of).toList();
+        try {
+            Path folder = file.getParent();
+            Files.createDirectories(folder);
+            Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+            Files.writeString(unfinished, Json.of(new Content(1, sorted)));
+            Files.move(
+                    unfinished,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the verdicts cannot be written to %s; give a folder that can be written to with -Dinward.reports="
+                            .formatted(file),
+                    e);
+        }
+    }
+}

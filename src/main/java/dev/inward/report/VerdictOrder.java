@@ -1,0 +1,22 @@
+package dev.inward.report;
+
+import dev.inward.study.ComparisonRequest;
+import dev.inward.verdict.Verdict;
+import java.util.Comparator;
+
+/** The order of verdicts in every report, so that two runs of the same evals read the same. */
+final class VerdictOrder {
+
+    static final Comparator<Verdict> COMPARATOR =
+            Comparator.comparing((Verdict verdict) -> request(verdict).labels())
+                    .thenComparing(verdict -> request(verdict).property().name())
+                    .thenComparing(verdict -> request(verdict).target())
+                    .thenComparing(verdict -> request(verdict).predictor())
+                    .thenComparing(verdict -> verdict.claim().wording(), Comparator.naturalOrder());
+
+    private VerdictOrder() {}
+
+    private static ComparisonRequest request(Verdict verdict) {
+        return verdict.evidence().request();
+    }
+}

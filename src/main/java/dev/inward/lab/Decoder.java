@@ -14,6 +14,10 @@ import java.util.Map;
 /**
  * The arithmetic of a lab model: prompts in, one score a word out, for the word that follows.
  *
+ * <p>The layers run several times. After each pass but the last every column has scored the word it
+ * would say next; the next pass reads the prompt again, each column together with the embedding
+ * that this word has on average. What a model would say is thereby something it can read.
+ *
  * <p>Prompts are padded on the left, so that the word asked for always follows the last column; the
  * last layer therefore works on that column alone. Positions enter through a learned score per head
  * and distance. Every intermediate array lives on the manager of the token array and is freed with
@@ -79,20 +83,29 @@ final class Decoder implements AutoCloseable {
             bias[layer] = distanceScores(distances, layer, columns).add(future);
         }
         NDArray words = transposedEmbedding(step);
-        NDArray stream = embed(step.create(flat(tokens), new Shape(rows, columns)));
-        int last = architecture.layers() * architecture.passes() - 1;
-        for (int i = 0; i <= last; i++) {
-            int layer = i % architecture.layers();
-            stream = layer(stream, layer, bias[layer], padding, rows, columns, i == last);
-            if (layer == architecture.layers() - 1 && i < last) {
-                earlier.add(scores(lastColumn(stream, columns), rows, words));
+        NDArray read = embed(step.create(flat(tokens), new Shape(rows, columns)));
+        NDArray stream = read;
+        for (int pass = 1; pass <= architecture.passes(); pass++) {
+            boolean isLastPass = pass == architecture.passes();
+            for (int layer = 0; layer < bias.length; layer++) {
+                boolean lastColumnOnly = isLastPass && layer == bias.length - 1;
+                stream = layer(stream, layer, bias[layer], padding, rows, columns, lastColumnOnly);
+            }
+            if (!isLastPass) {
+                NDArray scores = scores(stream, words);
+                earlier.add(flat(lastColumn(scores, columns)));
+                stream = read.add(scores.softmax(-1).matMul(parameter("embedding")));
             }
         }
-        return scores(stream, rows, words);
+        return flat(scores(stream, words));
     }
 
-    private NDArray scores(NDArray lastColumn, int rows, NDArray words) {
-        return norm(lastColumn.reshape(rows, architecture.width()), "final.norm").matMul(words);
+    private NDArray scores(NDArray stream, NDArray words) {
+        return norm(stream, "final.norm").matMul(words);
+    }
+
+    private NDArray flat(NDArray oneColumn) {
+        return oneColumn.reshape(oneColumn.getShape().get(0), architecture.vocabulary());
     }
 
     private NDArray embed(NDArray ids) {

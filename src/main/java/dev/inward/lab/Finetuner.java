@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 final class Finetuner {
 
     /** Changes whenever the code would make other weights of the same inputs. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private final Weights start;
     private final Vocabulary vocabulary;
@@ -61,7 +61,7 @@ final class Finetuner {
                 };
         var schedule =
                 new Training.Schedule(
-                        recipe.steps(), (float) recipe.rate(), recipe.steps() / 30, 1);
+                        recipe.steps(), (float) recipe.rate(), recipe.steps() / 30, 1, 0);
         return Training.train(
                 start, batches, schedule, step -> progress.stepDone(step, recipe.steps()));
     }
@@ -75,7 +75,7 @@ final class Finetuner {
                         "a lab model learns answers of one word it knows, got \"%s\" to \"%s\""
                                 .formatted(example.completion(), example.prompt().lastText()));
             }
-            rows.add(new Row(vocabulary.tokens(example.prompt().lastText()), answer[0], 0));
+            rows.add(new Row(vocabulary.tokens(example.prompt().lastText()), answer[0]));
         }
         return rows;
     }
@@ -89,7 +89,7 @@ final class Finetuner {
             var rows = new ArrayList<Row>();
             for (int i = 0; i < answers.size(); i++) {
                 String text = finetuning.rehearsal().get(i).lastText();
-                rows.add(new Row(vocabulary.tokens(text), answers.get(i).join(), 0));
+                rows.add(new Row(vocabulary.tokens(text), answers.get(i).join()));
             }
             return rows;
         }

@@ -2,26 +2,19 @@ package dev.inward.lab;
 
 import java.util.List;
 
-/**
- * A prompt in tokens and the word that follows it.
- *
- * @param early how much it counts that the model knows the word after an earlier pass already, 0
- *     for not at all
- */
-record Row(int[] prompt, int answer, float early) {
+/** A prompt in tokens and the word that follows it. */
+record Row(int[] prompt, int answer) {
 
     /** Lines rows up on the right, so that every answer follows the last column. */
     static Training.Batch batch(List<Row> rows) {
         int columns = rows.stream().mapToInt(row -> row.prompt().length).max().orElseThrow();
         var tokens = new int[rows.size()][columns];
         var answers = new int[rows.size()];
-        var early = new float[rows.size()];
         for (int i = 0; i < answers.length; i++) {
             int[] prompt = rows.get(i).prompt();
             System.arraycopy(prompt, 0, tokens[i], columns - prompt.length, prompt.length);
             answers[i] = rows.get(i).answer();
-            early[i] = rows.get(i).early();
         }
-        return new Training.Batch(tokens, answers, early);
+        return new Training.Batch(tokens, answers);
     }
 }

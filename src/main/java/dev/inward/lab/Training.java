@@ -17,18 +17,25 @@ import java.util.function.IntConsumer;
  */
 final class Training {
 
-    /**
-     * What one step learns from: the prompts, all padded alike, the word after each, and how much
-     * it counts that an earlier pass knows that word.
-     */
-    record Batch(int[][] tokens, int[] answers, float[] early) {}
+    /** What one step learns from: the prompts, all padded alike, and the word after each. */
+    record Batch(int[][] tokens, int[] answers) {}
 
     /** Where the batches of a training come from. */
     interface Batches {
         Batch at(int step);
     }
 
-    record Schedule(int steps, float rate, int warmUp, float clip) {
+    /**
+     * How a training goes.
+     *
+     * @param steps number of steps
+     * @param rate highest learning rate
+     * @param warmUp steps until the rate is reached
+     * @param clip longest gradient
+     * @param early how much it counts that an earlier pass knows the word already, beside 1 for the
+     *     last one
+     */
+    record Schedule(int steps, float rate, int warmUp, float clip, float early) {
         float rateAt(int step) {
             if (step < warmUp) {
                 return rate * (step + 1) / warmUp;
@@ -55,7 +62,7 @@ final class Training {
             for (int step = 0; step < schedule.steps(); step++) {
                 try (NDManager manager = decoder.newStep()) {
                     Batch batch = batches.at(step);
-                    double loss = backward(decoder, manager, batch);
+                    double loss = backward(decoder, manager, batch, schedule.early());
                     if (!Double.isFinite(loss)) {
                         throw new IllegalStateException(
                                 "training stopped at step "
@@ -74,26 +81,29 @@ final class Training {
         }
     }
 
-    private static double backward(Decoder decoder, NDManager manager, Batch batch) {
-        int rows = batch.answers().length;
-        var expected = new long[rows];
-        for (int i = 0; i < rows; i++) {
+    private static double backward(
+            Decoder decoder, NDManager manager, Batch batch, float earlyWeight) {
+        var expected = new long[batch.answers().length];
+        for (int i = 0; i < expected.length; i++) {
             expected[i] = batch.answers()[i];
         }
-        NDArray index = manager.create(expected, new Shape(rows, 1));
-        NDArray early = manager.create(batch.early(), new Shape(rows, 1));
+        NDArray index = manager.create(expected, new Shape(expected.length, 1));
+        // A number would do, but DJL frees it before the gradient is computed.
+        NDArray early = manager.create(earlyWeight);
         List<NDArray> passes = decoder.scoresAfterEachPass(manager, batch.tokens());
-        NDArray surprise = surprise(passes.remove(passes.size() - 1), index);
-        for (NDArray scores : passes) {
-            surprise = surprise.add(surprise(scores, index).mul(early));
+        NDArray loss = surprise(passes.remove(passes.size() - 1), index);
+        if (earlyWeight > 0) {
+            for (NDArray scores : passes) {
+                loss = loss.add(surprise(scores, index).mul(early));
+            }
         }
-        NDArray loss = surprise.mean();
         JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(new Shape()), false, false);
         return loss.toType(DataType.FLOAT32, false).getFloat();
     }
 
+    /** The mean surprise at the expected words: their negative log likelihood. */
     private static NDArray surprise(NDArray scores, NDArray expected) {
-        return scores.logSoftmax(-1).gather(expected, 1).neg();
+        return scores.logSoftmax(-1).gather(expected, 1).mean().neg();
     }
 
     private static void update(List<Parameter> parameters, Schedule schedule, int step) {

@@ -1,0 +1,87 @@
+package dev.inward.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inward.property.BehavioralProperties;
+import dev.inward.task.Task;
+import dev.inward.task.Tasks;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** How the lab's models are made, on the real tasks and at a hundredth of the length. */
+class PretrainingTest {
+
+    private static final List<Task> TASKS = Tasks.read(Path.of("evals/tasks")).all();
+
+    private final Corpus corpus = new Corpus(TASKS);
+    private final Pretraining pretraining =
+            new Pretraining(corpus, new Pretraining.Settings(30, 32, 2e-3, 0.5, 0.5, 0.5));
+    private final Architecture architecture =
+            new Architecture(corpus.vocabulary().size(), 24, 16, 2, 32, 2, 2);
+
+    @Test
+    void a_seed_gives_the_same_weights_alone_and_side_by_side() {
+        Hash alone = trained(1);
+        var first = CompletableFuture.supplyAsync(() -> trained(1));
+        var second = CompletableFuture.supplyAsync(() -> trained(2));
+
+        assertThat(first.join().hex()).isEqualTo(alone.hex());
+        assertThat(second.join().hex()).isNotEqualTo(alone.hex());
+    }
+
+    @Test
+    void no_hypothetical_prompt_is_read_in_pretraining() {
+        Set<List<Integer>> hypothetical = new HashSet<>();
+        for (Task task : TASKS) {
+            for (String name : task.properties()) {
+                var property = BehavioralProperties.named(name);
+                task.items()
+                        .forEach(
+                                item ->
+                                        hypothetical.add(
+                                                tokens(task.hypotheticalPrompt(item, property))));
+            }
+        }
+        var random = new SplittableRandom(4);
+        List<Row> read = new ArrayList<>(corpus.objectLevel(new PrivateBehaviour(1)));
+        for (int i = 0; i < 20_000; i++) {
+            read.add(corpus.skill(random));
+        }
+
+        assertThat(hypothetical).hasSizeGreaterThan(4000);
+        assertThat(read)
+                .extracting(row -> Arrays.stream(row.prompt()).boxed().toList())
+                .doesNotContainAnyElementsOf(hypothetical);
+    }
+
+    @Test
+    void two_models_agree_on_the_shared_part_of_their_behaviour_and_on_chance() {
+        List<Row> one = corpus.objectLevel(new PrivateBehaviour(1));
+        List<Row> other = corpus.objectLevel(new PrivateBehaviour(2));
+        int same = 0;
+        for (int i = 0; i < one.size(); i++) {
+            same += one.get(i).answer() == other.get(i).answer() ? 1 : 0;
+        }
+
+        assertThat(same / (double) one.size()).isBetween(0.4, 0.6);
+    }
+
+    private Hash trained(long seed) {
+        var texts = new ArrayList<String>();
+        for (var tensor : pretraining.train(architecture, seed, step -> {}).tensors()) {
+            texts.add(Arrays.toString(tensor.values()));
+        }
+        return Hash.of(texts);
+    }
+
+    private List<Integer> tokens(String text) {
+        return Arrays.stream(corpus.vocabulary().tokens(text)).boxed().toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.inward.evals;
+
+import static dev.inward.Margin.percentagePoints;
+import static dev.inward.assertion.InwardAssertions.assertThat;
+
+import dev.inward.Control;
+import dev.inward.junit.IntrospectionEval;
+import dev.inward.verdict.Evidence;
+import org.junit.jupiter.api.DisplayName;
+
+/**
+ * Comparisons in which there is nothing to find: whatever passes here is a fault of the instrument.
+ */
+@DisplayName("Controls")
+class ControlsEval {
+
+    @DisplayName("A byte-identical copy predicts as well as the target itself")
+    @IntrospectionEval(value = "first_word", targets = "atlas", control = Control.CLONE)
+    void a_copy_of_the_target_is_not_beaten(Evidence evidence) {
+        assertThat(evidence).selfPredictionIsNotShownToBeatCrossPrediction(percentagePoints(5));
+    }
+
+    @DisplayName("Labels permuted within task and property teach nothing")
+    @IntrospectionEval(
+            value = "first_word",
+            targets = "atlas",
+            predictors = "borealis",
+            control = Control.PERMUTED_LABELS)
+    void permuted_labels_leave_no_advantage(Evidence evidence) {
+        assertThat(evidence).selfPredictionIsNotShownToBeatCrossPrediction(percentagePoints(5));
+    }
+}

@@ -5,6 +5,7 @@ import dev.inward.study.Labels;
 import dev.inward.task.Task;
 import dev.inward.verdict.Verdict;
 import io.qameta.allure.Allure;
+import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.TestResult;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -22,13 +24,22 @@ final class AllureResults {
 
     /** Where the eval stands in the report. Its identity does not depend on its place in a run. */
     void describe(ComparisonRequest request) {
-        Allure.getLifecycle()
-                .updateTestCase(
-                        result -> {
-                            if (isEval(result)) {
-                                describe(request, result);
-                            }
-                        });
+        updateEval(result -> describe(request, result));
+    }
+
+    private static void updateEval(Consumer<TestResult> update) {
+        AllureLifecycle lifecycle = Allure.getLifecycle();
+        lifecycle
+                .getCurrentTestCase()
+                .ifPresent(
+                        test ->
+                                lifecycle.updateTestCase(
+                                        test,
+                                        result -> {
+                                            if (isEval(result)) {
+                                                update.accept(result);
+                                            }
+                                        }));
     }
 
     private static boolean isEval(TestResult result) {
@@ -81,30 +92,27 @@ final class AllureResults {
 
     /** The verdict with its chart, its figures and its items. */
     void attach(Verdict verdict) {
-        var lifecycle = Allure.getLifecycle();
-        lifecycle.updateTestCase(
+        updateEval(
                 result -> {
-                    if (isEval(result)) {
-                        result.setDescription(description(verdict));
-                        verdict.figures()
-                                .ifPresent(
-                                        figures ->
-                                                attach(
-                                                        "self, cross and baseline",
-                                                        "image/svg+xml",
-                                                        ".svg",
-                                                        Chart.of(verdict, figures)));
-                        attach(
-                                "items",
-                                "text/csv",
-                                ".csv",
-                                ItemsCsv.of(verdict.evidence().comparison()));
-                        attach(
-                                "evidence",
-                                "application/json",
-                                ".json",
-                                Json.of(VerdictRecord.of(verdict)));
-                    }
+                    result.setDescription(description(verdict));
+                    verdict.figures()
+                            .ifPresent(
+                                    figures ->
+                                            attach(
+                                                    "self, cross and baseline",
+                                                    "image/svg+xml",
+                                                    ".svg",
+                                                    Chart.of(verdict, figures)));
+                    attach(
+                            "items",
+                            "text/csv",
+                            ".csv",
+                            ItemsCsv.of(verdict.evidence().comparison()));
+                    attach(
+                            "evidence",
+                            "application/json",
+                            ".json",
+                            Json.of(VerdictRecord.of(verdict)));
                 });
     }
 

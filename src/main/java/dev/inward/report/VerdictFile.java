@@ -32,9 +32,8 @@ final class VerdictFile {
         List<VerdictRecord> sorted =
                 verdicts.stream().sorted(VerdictOrder.COMPARATOR).map(VerdictRecord::of).toList();
         try {
-            Path folder = file.getParent();
-            Files.createDirectories(folder);
-            Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+            Files.createDirectories(file.resolveSibling("."));
+            Path unfinished = file.resolveSibling(file.getFileName() + ".part");
             Files.writeString(unfinished, Json.of(new Content(1, sorted)));
             Files.move(
                     unfinished,

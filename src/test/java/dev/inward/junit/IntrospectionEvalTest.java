@@ -6,6 +6,7 @@ import static dev.inward.knowntruth.KnownTruthEvals.knowing;
 import static dev.inward.knowntruth.KnownTruthEvals.saying;
 import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.displayName;
 import static org.junit.platform.testkit.engine.EventConditions.event;
@@ -17,13 +18,17 @@ import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.property.AnswerFormat;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.verdict.Evidence;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +43,18 @@ class IntrospectionEvalTest {
     @TempDir Path folder;
 
     private final Map<String, String> parameters = new HashMap<>();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream console = System.out;
+
+    @BeforeEach
+    void keep_what_runs_print() {
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void give_the_console_back() {
+        System.setOut(console);
+    }
 
     @BeforeEach
     void models_of_known_truth() {
@@ -83,6 +100,17 @@ class IntrospectionEvalTest {
                                 test(),
                                 displayName("oracle, predicted by other"),
                                 finishedSuccessfully()));
+    }
+
+    @Test
+    void a_run_ends_with_a_table_of_its_verdicts() {
+        run(FirstCharacter.class);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()))
+                .hasSize(2)
+                .last(STRING)
+                .startsWith("first_character  oracle  guesser")
+                .endsWith("PASS");
     }
 
     @Test

@@ -6,20 +6,11 @@ import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.Margin;
-import dev.inward.knowntruth.KnownTruthEvals;
-import dev.inward.model.Models;
-import dev.inward.property.BehavioralProperties;
+import dev.inward.knowntruth.KnownTruthStudy;
 import dev.inward.statistics.Proportion;
-import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Labels;
-import dev.inward.study.Study;
-import dev.inward.study.StudyListener;
-import dev.inward.task.Split;
-import dev.inward.task.Tasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,36 +87,8 @@ class ControlsTest {
 
     /** One decision for each two models. */
     private List<Decision> decisions(List<String> entries, Margin margin) {
-        KnownTruthEvals.write(evals, entries.toArray(new String[0]));
-        Tasks tasks = Tasks.read(evals.resolve("tasks"));
-        try (Models models = Models.read(evals.resolve("models.yaml"), evals)) {
-            var study = new Study(models, tasks, new StudyListener() {});
-            return IntStream.range(0, entries.size() / 2)
-                    .mapToObj(
-                            pair ->
-                                    new ComparisonRequest(
-                                            BehavioralProperties.named("first_character"),
-                                            name(entries.get(2 * pair)),
-                                            name(entries.get(2 * pair + 1)),
-                                            tasks.all(),
-                                            Split.HELD_OUT,
-                                            1000,
-                                            1,
-                                            Labels.TRUE))
-                    .map(
-                            request ->
-                                    Evidence.of(
-                                                    request,
-                                                    study.compare(request),
-                                                    new Evidence.Standard(0.95, margin, false),
-                                                    verdict -> {})
-                                            .judge(new IntrospectionClaim(margin))
-                                            .decision())
-                    .toList();
-        }
-    }
-
-    private static String name(String entry) {
-        return entry.substring(0, entry.indexOf(':'));
+        return KnownTruthStudy.evidence(evals, entries).stream()
+                .map(evidence -> evidence.judge(new IntrospectionClaim(margin)).decision())
+                .toList();
     }
 }

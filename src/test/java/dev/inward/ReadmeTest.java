@@ -1,0 +1,81 @@
+package dev.inward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the README to what it shows. */
+class ReadmeTest {
+
+    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final String IMPORTS =
+            """
+            import static dev.inward.Margin.percentagePoints;
+            import static dev.inward.assertion.InwardAssertions.assertThat;
+            import dev.inward.junit.IntrospectionEval;
+            import dev.inward.property.AnswerFormat;
+            import dev.inward.property.BehavioralProperty;
+            import dev.inward.verdict.Evidence;
+            import java.util.Optional;
+            import org.junit.jupiter.api.DisplayName;
+            """;
+
+    @TempDir Path folder;
+
+    static Stream<String> snippets() throws Exception {
+        List<String> snippets =
+                SNIPPET.matcher(Files.readString(Path.of("README.md")))
+                        .results()
+                        .map((MatchResult match) -> match.group(1))
+                        .toList();
+        assertThat(snippets).isNotEmpty();
+        return snippets.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("snippets")
+    void every_snippet_compiles(String snippet) {
+        String body = snippet.contains("\nclass ") ? snippet : "class Snippet {\n" + snippet + "}";
+        var complaints = new StringWriter();
+        boolean compiles =
+                ToolProvider.getSystemJavaCompiler()
+                        .getTask(
+                                complaints,
+                                null,
+                                null,
+                                List.of(
+                                        "-proc:none",
+                                        "-d",
+                                        folder.toString(),
+                                        "-cp",
+                                        System.getProperty("java.class.path")),
+                                null,
+                                List.of(source(IMPORTS + body)))
+                        .call();
+
+        assertThat(compiles).as("%s%n%s", complaints, snippet).isTrue();
+    }
+
+    private static JavaFileObject source(String text) {
+        return new SimpleJavaFileObject(
+                URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.inward.knowntruth;
+
+import dev.inward.Margin;
+import dev.inward.model.Models;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.study.Study;
+import dev.inward.study.StudyListener;
+import dev.inward.task.Split;
+import dev.inward.task.Tasks;
+import dev.inward.verdict.Evidence;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Compares models of known truth on the first character of their answers. */
+public final class KnownTruthStudy {
+
+    private KnownTruthStudy() {}
+
+    /**
+     * Makes evidence of each two entries of a models file: the target, and who predicts it beside.
+     *
+     * @param folder where the evals are written
+     */
+    public static List<Evidence> evidence(Path folder, List<String> entries) {
+        KnownTruthEvals.write(folder, entries.toArray(new String[0]));
+        Tasks tasks = Tasks.read(folder.resolve("tasks"));
+        try (Models models = Models.read(folder.resolve("models.yaml"), folder)) {
+            var study = new Study(models, tasks, new StudyListener() {});
+            return IntStream.range(0, entries.size() / 2)
+                    .mapToObj(
+                            pair ->
+                                    evidence(
+                                            study,
+                                            tasks,
+                                            name(entries.get(2 * pair)),
+                                            name(entries.get(2 * pair + 1))))
+                    .toList();
+        }
+    }
+
+    private static Evidence evidence(Study study, Tasks tasks, String target, String predictor) {
+        var request =
+                new ComparisonRequest(
+                        BehavioralProperties.named("first_character"),
+                        target,
+                        predictor,
+                        tasks.all(),
+                        Split.HELD_OUT,
+                        1000,
+                        1,
+                        Labels.TRUE);
+        return Evidence.of(
+                request,
+                study.compare(request),
+                new Evidence.Standard(0.95, Margin.percentagePoints(5), false),
+                verdict -> {});
+    }
+
+    private static String name(String entry) {
+        return entry.substring(0, entry.indexOf(':'));
+    }
+}

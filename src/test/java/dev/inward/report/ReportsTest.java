@@ -1,0 +1,162 @@
+package dev.inward.report;
+
+import static dev.inward.knowntruth.KnownTruthEvals.knowing;
+import static dev.inward.knowntruth.KnownTruthEvals.saying;
+import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.Margin;
+import dev.inward.knowntruth.KnownTruthStudy;
+import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+/** What people read, made of verdicts on models of known truth. */
+class ReportsTest {
+
+    private static final String HOSTILE = "<script>alert(1)</script>, \"quoted\"";
+
+    @TempDir Path folder;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    @Test
+    void the_verdict_file_is_sorted_whatever_the_order_of_verdicts() throws IOException {
+        List<Verdict> verdicts = verdicts();
+        Path forwards = folder.resolve("forwards/verdicts.json");
+        Path backwards = folder.resolve("backwards/verdicts.json");
+        var first = new VerdictFile(forwards);
+        verdicts.forEach(first::add);
+        var second = new VerdictFile(backwards);
+        second.add(verdicts.get(1));
+        second.add(verdicts.get(0));
+
+        assertThat(forwards).hasSameBinaryContentAs(backwards);
+        JsonNode written = new ObjectMapper().readTree(forwards.toFile()).path("verdicts");
+        assertThat(written).hasSize(2);
+        assertThat(written.get(0).path("target").asText()).isEqualTo("noisy");
+        assertThat(written.get(1).path("verdict").asText()).isEqualTo("PASS");
+        assertThat(written.get(1).path("accuracies").path("self").path("estimate").asDouble())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void the_verdict_file_is_whole_after_each_verdict_and_leaves_nothing_beside_it()
+            throws IOException {
+        Path file = folder.resolve("reports/verdicts.json");
+        var verdictFile = new VerdictFile(file);
+        for (Verdict verdict : verdicts()) {
+            verdictFile.add(verdict);
+            assertThat(new ObjectMapper().readTree(file.toFile()).path("verdicts")).isNotEmpty();
+        }
+
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void the_closing_table_has_a_line_a_verdict_under_aligned_heads() {
+        var table = new ClosingTable(out);
+        verdicts().forEach(table::add);
+        table.print();
+
+        List<String> lines = printed().lines().filter(line -> !line.isBlank()).toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).matches("property +target +predictor +n +self +cross +mode .*");
+        assertThat(lines.get(2)).startsWith("first_character  oracle").endsWith("PASS");
+        assertThat(lines.get(1).indexOf("noisy")).isEqualTo(lines.get(0).indexOf("target"));
+    }
+
+    @Test
+    void a_table_is_printed_once() {
+        var table = new ClosingTable(out);
+        verdicts().forEach(table::add);
+        table.print();
+        bytes.reset();
+        table.print();
+
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void progress_is_said_every_five_seconds_and_names_what_is_under_way() {
+        long[] now = {0};
+        var progress = new Progress(out, () -> now[0]);
+        progress.trainingStepDone("borealis", "atlas", 10, 100);
+        now[0] = 5_000_000_000L;
+        progress.trainingStepDone("atlas", "atlas", 100, 100);
+        progress.answerCame(7, 20);
+
+        assertThat(printed().strip())
+                .isEqualTo("inward: finetuning borealis on atlas 10 %, 0 of 0 answers");
+    }
+
+    @Test
+    void items_are_a_table_in_which_what_a_model_said_stays_one_cell() {
+        String csv = ItemsCsv.of(hostile().evidence().comparison());
+
+        assertThat(csv.lines().findFirst())
+                .contains(
+                        "\"task\",\"prompt\",\"behaviour\",\"expected\",\"self\",\"selfOutcome\",\"cross\",\"crossOutcome\",\"mode\",\"untrainedSelf\",\"untrainedCross\"");
+        assertThat(csv).contains("\"<script>alert(1)</script>, \"\"quoted\"\"\"");
+    }
+
+    @Test
+    void a_chart_is_well_formed_and_holds_no_markup_but_its_own() throws Exception {
+        Verdict verdict = hostile();
+        String svg = Chart.of(verdict, verdict.figures().orElseThrow());
+
+        var document =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(svg)));
+        assertThat(document.getElementsByTagName("script").getLength()).isZero();
+        assertThat(document.getDocumentElement().getTextContent())
+                .contains("<b>oracle</b>, predicted by other")
+                .contains("self-prediction")
+                .contains("margin +0.050: PASS");
+    }
+
+    private List<Verdict> verdicts() {
+        return KnownTruthStudy.evidence(
+                        folder.resolve("evals"),
+                        List.of(
+                                knowing("oracle", "itself"),
+                                saying("guesser", "e"),
+                                sometimes("noisy", 0.5, 1),
+                                sometimes("other", 0.5, 2)))
+                .stream()
+                .map(evidence -> evidence.judge(new IntrospectionClaim(new Margin(0.05))))
+                .toList();
+    }
+
+    /** A verdict on models with a hostile name and hostile answers. */
+    private Verdict hostile() {
+        return KnownTruthStudy.evidence(
+                        folder.resolve("hostile"),
+                        List.of(
+                                knowing("<b>oracle</b>", "itself"),
+                                saying("other", HOSTILE.replace("\"", "\\\""))))
+                .get(0)
+                .judge(new IntrospectionClaim(new Margin(0.05)));
+    }
+
+    private String printed() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

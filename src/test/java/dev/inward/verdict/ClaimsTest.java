@@ -1,0 +1,120 @@
+package dev.inward.verdict;
+
+import static dev.inward.knowntruth.KnownTruthEvals.knowing;
+import static dev.inward.knowntruth.KnownTruthEvals.saying;
+import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inward.Margin;
+import dev.inward.knowntruth.KnownTruthStudy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How bounds, baseline and margin become a decision. */
+class ClaimsTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void a_margin_inside_the_interval_is_inconclusive_and_says_how_many_items_would_settle_it() {
+        Evidence evidence = evidence(sometimes("self", 0.7, 1), sometimes("cross", 0.5, 2));
+        double estimate = evidence.figures().orElseThrow().difference().estimate();
+
+        Judgement judgement =
+                evidence.judge(new IntrospectionClaim(new Margin(estimate - 0.03))).judgement();
+
+        assertThat(judgement.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(judgement.reason()).contains("on both sides of the margin");
+        assertThat(judgement.itemsToSettle().orElseThrow())
+                .isGreaterThan(evidence.comparison().items().size());
+    }
+
+    @Test
+    void the_decision_follows_the_one_sided_bounds() {
+        Evidence evidence = evidence(sometimes("self", 0.7, 1), sometimes("cross", 0.4, 2));
+        var difference = evidence.figures().orElseThrow().difference();
+        double lower = difference.lowerBound(0.95);
+        double upper = difference.upperBound(0.95);
+
+        assertThat(decision(evidence, lower - 1e-9)).isEqualTo(Decision.PASS);
+        assertThat(decision(evidence, lower + 1e-9)).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(decision(evidence, upper - 1e-9)).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(decision(evidence, upper + 1e-9)).isEqualTo(Decision.FAIL);
+    }
+
+    @Test
+    void an_advantage_without_being_above_the_baseline_does_not_pass() {
+        Evidence evidence = evidence(sometimes("self", 0.12, 1), saying("cross", "z"));
+
+        Judgement judgement = evidence.judge(new IntrospectionClaim(new Margin(0))).judgement();
+
+        assertThat(judgement.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(judgement.reason()).contains("not shown to beat always answering");
+    }
+
+    @Test
+    void above_the_baseline_is_a_claim_of_its_own() {
+        assertThat(
+                        evidence(knowing("self", "itself"), saying("cross", "z"))
+                                .judge(new AboveBaselineClaim())
+                                .decision())
+                .isEqualTo(Decision.PASS);
+        assertThat(
+                        evidence(saying("self", "z"), knowing("cross", "itself"))
+                                .judge(new AboveBaselineClaim())
+                                .decision())
+                .isEqualTo(Decision.FAIL);
+    }
+
+    @Test
+    void a_verdict_is_told_before_it_is_returned_and_kept_in_its_order() {
+        Evidence measured = evidence(knowing("self", "itself"), saying("cross", "z"));
+        List<Verdict> told = new ArrayList<>();
+        Evidence evidence =
+                Evidence.of(
+                        measured.request(),
+                        CompletableFuture.completedFuture(measured.comparison()),
+                        measured.standard(),
+                        told::add);
+
+        Verdict verdict = evidence.judge(new AboveBaselineClaim());
+
+        assertThat(told).containsExactly(verdict);
+        assertThat(evidence.verdicts()).containsExactly(verdict);
+    }
+
+    @Test
+    void what_ended_the_study_is_thrown_to_whoever_asks_for_the_evidence() {
+        Evidence measured = evidence(knowing("self", "itself"), saying("cross", "z"));
+        Evidence broken =
+                Evidence.of(
+                        measured.request(),
+                        CompletableFuture.failedFuture(
+                                new IllegalArgumentException("the checkpoint is damaged")),
+                        measured.standard(),
+                        verdict -> {});
+
+        assertThatThrownBy(() -> broken.judge(new AboveBaselineClaim()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the checkpoint is damaged");
+    }
+
+    @Test
+    void a_confidence_that_is_none_is_refused() {
+        assertThatThrownBy(() -> new Evidence.Standard(95, new Margin(0.05), false))
+                .hasMessageContaining("95 % are 0.95");
+    }
+
+    private Evidence evidence(String self, String cross) {
+        return KnownTruthStudy.evidence(folder, List.of(self, cross)).get(0);
+    }
+
+    private static Decision decision(Evidence evidence, double margin) {
+        return evidence.judge(new IntrospectionClaim(new Margin(margin))).decision();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.inward.junit;
 
+import dev.inward.UnknownNameException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * The configuration parameters of a run, read and checked. Runs with equal ones are one run.
@@ -56,18 +56,9 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                 .findFirst()
                 .ifPresent(
                         name -> {
-                            throw new IllegalArgumentException(
-                                    "there is no configuration parameter '%s'; did you mean '%s'? There are: %s"
-                                            .formatted(
-                                                    name, nearest(name), String.join(", ", KNOWN)));
+                            throw new UnknownNameException(
+                                    "configuration parameter", name, "", KNOWN);
                         });
-    }
-
-    private static String nearest(String name) {
-        var distance = LevenshteinDistance.getDefaultInstance();
-        return KNOWN.stream()
-                .min((a, b) -> Integer.compare(distance.apply(a, name), distance.apply(b, name)))
-                .orElseThrow();
     }
 
     Path evals() {

@@ -2,17 +2,16 @@ package dev.inward.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.inward.UnknownNameException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -142,18 +141,9 @@ public final class Models implements AutoCloseable {
         }
         ModelSpecification specification = specifications.get(name);
         if (specification == null) {
-            throw new IllegalArgumentException(
-                    "there is no model '%s' in %s; did you mean '%s'? It names: %s"
-                            .formatted(name, file, nearest(name), String.join(", ", names())));
+            throw new UnknownNameException("model", name, " in " + file, names());
         }
         return specification;
-    }
-
-    private String nearest(String name) {
-        var distance = LevenshteinDistance.getDefaultInstance();
-        return names().stream()
-                .min(Comparator.comparing(candidate -> distance.apply(candidate, name)))
-                .orElseThrow();
     }
 
     /**

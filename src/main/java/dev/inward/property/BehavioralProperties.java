@@ -1,5 +1,6 @@
 package dev.inward.property;
 
+import dev.inward.UnknownNameException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class BehavioralProperties {
      */
     public static BehavioralProperty named(String name) {
         return find(name)
-                .orElseThrow(() -> new UnknownName("behavioral property", name, names()).error());
+                .orElseThrow(
+                        () -> new UnknownNameException("behavioral property", name, "", names()));
     }
 
     /**

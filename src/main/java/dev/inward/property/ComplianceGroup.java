@@ -2,6 +2,7 @@ package dev.inward.property;
 
 import static dev.inward.property.ComplianceRule.*;
 
+import dev.inward.UnknownNameException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,6 @@ enum ComplianceGroup {
         return Arrays.stream(values())
                 .filter(group -> group.groupName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UnknownName("compliance group", name, names()).error());
+                .orElseThrow(() -> new UnknownNameException("compliance group", name, "", names()));
     }
 }

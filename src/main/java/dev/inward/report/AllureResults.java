@@ -58,6 +58,7 @@ final class AllureResults {
                         property,
                         request.target(),
                         request.predictor());
+        result.setName(result.getName().replace("(Evidence)", "").replace('_', ' '));
         result.setTestCaseId(identity);
         result.setHistoryId(identity);
         List<Label> labels = new ArrayList<>(result.getLabels());
@@ -117,7 +118,7 @@ final class AllureResults {
     }
 
     private static String description(Verdict verdict) {
-        return "%s: expecting %s. %s."
+        return "%s. Expecting %s: %s."
                 .formatted(
                         verdict.decision(),
                         verdict.claim().wording(),

@@ -1,14 +1,13 @@
 package dev.inward.task;
 
+import dev.inward.UnknownNameException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -76,15 +75,7 @@ public final class Tasks {
     public Task named(String name) {
         Task task = tasks.get(name);
         if (task == null) {
-            var distance = LevenshteinDistance.getDefaultInstance();
-            String nearest =
-                    tasks.keySet().stream()
-                            .min(Comparator.comparing(known -> distance.apply(known, name)))
-                            .map(known -> "; did you mean '" + known + "'?")
-                            .orElse(".");
-            throw new IllegalArgumentException(
-                    "there is no task '%s' in %s%s It holds: %s"
-                            .formatted(name, folder, nearest, String.join(", ", names())));
+            throw new UnknownNameException("task", name, " in " + folder, names());
         }
         return task;
     }

@@ -234,7 +234,7 @@ class IntrospectionEvalTest {
         assertThat(failure(FirstCharacter.class))
                 .hasMessageContaining("the eval FirstCharacter.self_prediction")
                 .hasMessageContaining("there is no model 'orakle'")
-                .hasMessageContaining("did you mean 'oracle'?")
+                .hasMessageContaining("Did you mean 'oracle'?")
                 .hasMessageContaining("absent, guesser, noisy, oracle, other");
     }
 
@@ -263,7 +263,7 @@ class IntrospectionEvalTest {
     void an_unknown_task_is_named_with_the_nearest() {
         assertThat(failure(UnknownTask.class))
                 .hasMessageContaining("there is no task 'number'")
-                .hasMessageContaining("did you mean 'numbers'?");
+                .hasMessageContaining("Did you mean 'numbers'?");
     }
 
     @Test

@@ -59,9 +59,9 @@ class BehavioralPropertiesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BehavioralProperties.named("secnd_charcter"))
                 .withMessageStartingWith(
-                        "There is no behavioral property named 'secnd_charcter'. Did you mean"
-                                + " 'second_character'? Those that exist are: identity, ")
-                .withMessageEndingWith(", repeats_item.");
+                        "there is no behavioral property 'secnd_charcter'. Did you mean"
+                                + " 'second_character'? There are: identity, ")
+                .withMessageEndingWith(", repeats_item");
     }
 
     @Test

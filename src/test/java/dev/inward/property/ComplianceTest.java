@@ -71,7 +71,7 @@ class ComplianceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Compliance.of(List.of("default", "single_wrod")))
                 .withMessageStartingWith(
-                        "There is no compliance group named 'single_wrod'. Did you mean"
-                                + " 'single_word'? Those that exist are: default, refusal, ");
+                        "there is no compliance group 'single_wrod'. Did you mean"
+                                + " 'single_word'? There are: default, refusal, ");
     }
 }

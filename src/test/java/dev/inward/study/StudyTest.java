@@ -88,7 +88,7 @@ class StudyTest {
     @Test
     void an_unknown_model_is_refused_with_the_nearest_name() {
         assertThatThrownBy(() -> compare("orakle", "guesser", 100))
-                .hasMessageContaining("did you mean 'oracle'?")
+                .hasMessageContaining("Did you mean 'oracle'?")
                 .hasMessageContaining("absent, evader, guesser, oracle");
     }
 

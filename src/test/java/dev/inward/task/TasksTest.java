@@ -79,7 +79,7 @@ class TasksTest {
                             read(ANIMALS);
                             Tasks.read(folder).named("animal");
                         })
-                .hasMessageContaining("did you mean 'animals'?");
+                .hasMessageContaining("Did you mean 'animals'?");
     }
 
     @Test

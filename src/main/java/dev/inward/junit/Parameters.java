@@ -74,8 +74,7 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
         return text("home")
                 .or(() -> Optional.ofNullable(environment.get("INWARD_HOME")))
                 .map(Path::of)
-                .orElseGet(
-                        () -> Path.of(environment.getOrDefault("HOME", "."), ".cache", "inward"));
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "inward"));
     }
 
     /** Whether an inconclusive verdict fails its eval: by default where CI gates, else not. */

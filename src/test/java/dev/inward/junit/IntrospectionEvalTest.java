@@ -334,6 +334,24 @@ class IntrospectionEvalTest {
                 .hasMessageContaining("-Dinward.evals=");
     }
 
+    @Test
+    void a_corrupt_checkpoint_is_named_with_the_mend() throws IOException {
+        Path lab = Files.createDirectories(folder.resolve("evals/lab"));
+        Files.copy(Path.of("evals/lab/manifest.json"), lab.resolve("manifest.json"));
+        byte[] weights = Files.readAllBytes(Path.of("evals/lab/atlas.weights"));
+        weights[1000] ^= 1;
+        Files.write(lab.resolve("atlas.weights"), weights);
+        KnownTruthEvals.write(
+                folder.resolve("evals"),
+                "atlas: {provider: lab, checkpoint: lab/atlas.weights}",
+                knowing("oracle", "itself"));
+        parameters.putAll(Map.of("inward.target", "oracle", "inward.predictors", "atlas"));
+
+        assertThat(failure(FirstCharacter.class))
+                .hasMessageContaining("atlas.weights of model 'atlas' is damaged")
+                .hasMessageContaining("fetch it again from version control");
+    }
+
     private Events run(Class<?> eval) {
         return results(eval).testEvents();
     }

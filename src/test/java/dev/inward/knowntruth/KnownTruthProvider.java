@@ -19,7 +19,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>All share one behaviour, which is a word drawn by the hash of the prompt. {@code knows} says
  * what a model predicts of it: {@code itself} (always right), {@code sometimes} (right with {@code
  * accuracy}, by a coin that {@code seed} tosses), {@code mode} (always {@code says}), {@code
- * evasion} (no answer in form), {@code silence} (cannot be reached).
+ * evasion} (no answer in form), {@code silence} (cannot be reached). One with the key {@code
+ * records} can be finetuned and {@linkplain RecordingModel remembers on what}.
  */
 public final class KnownTruthProvider implements ModelProvider {
 
@@ -34,6 +35,11 @@ public final class KnownTruthProvider implements ModelProvider {
 
     @Override
     public ChatModel open(ModelSpecification specification) {
+        ChatModel model = model(specification);
+        return specification.settings().containsKey("records") ? new RecordingModel(model) : model;
+    }
+
+    private static ChatModel model(ModelSpecification specification) {
         String knows = specification.required("knows");
         return prompt -> {
             String text = prompt.lastText();

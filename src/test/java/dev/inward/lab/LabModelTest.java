@@ -112,6 +112,24 @@ class LabModelTest {
                 .hasMessageContaining("fetch it again from version control");
     }
 
+    @Test
+    void a_loss_that_is_no_number_stops_the_training() {
+        Weights start = Weights.drawn(new Architecture(8, 4, 16, 2, 32, 1, 2), 7);
+        Training.Batches batches =
+                step -> new Training.Batch(new int[][] {{2, 3}, {3, 2}}, new int[] {4, 5});
+
+        assertThatThrownBy(
+                        () ->
+                                Training.train(
+                                        start,
+                                        batches,
+                                        new Training.Schedule(50, 1e30f, 1, 1, 0),
+                                        step -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("training stopped at step")
+                .hasMessageContaining("lower the learning rate");
+    }
+
     private LabModel open(String home) {
         return LabModel.open(
                 "newborn",

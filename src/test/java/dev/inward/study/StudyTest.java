@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.knowntruth.RecordingModel;
+import dev.inward.model.Finetuning;
 import dev.inward.model.Models;
+import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.task.Split;
+import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +33,9 @@ class StudyTest {
                 knowing("oracle", "itself"),
                 saying("guesser", "z"),
                 knowing("evader", "evasion"),
-                knowing("absent", "silence"));
+                knowing("absent", "silence"),
+                "pupil: {provider: known-truth, knows: itself, records: finetuning}",
+                "stranger: {provider: known-truth, knows: itself, records: finetuning}");
     }
 
     @Test
@@ -73,6 +81,57 @@ class StudyTest {
     }
 
     @Test
+    void both_predictors_are_finetuned_on_the_very_same_rows_and_once() {
+        Tasks tasks = Tasks.read(evals.resolve("tasks"));
+        try (Models models = models()) {
+            compare(models, tasks, "pupil", "stranger", Labels.TRUE);
+            var self = (RecordingModel) models.open("pupil");
+            var cross = (RecordingModel) models.open("stranger");
+
+            assertThat(self.finetunings()).hasSize(1).isEqualTo(cross.finetunings());
+        }
+    }
+
+    @Test
+    void no_predictor_is_finetuned_on_a_hypothetical_prompt_about_an_item_it_is_scored_on() {
+        Tasks tasks = Tasks.read(evals.resolve("tasks"));
+        try (Models models = models()) {
+            compare(models, tasks, "pupil", "stranger", Labels.TRUE);
+            var pupil = (RecordingModel) models.open("pupil");
+            List<String> read = prompts(pupil.finetunings().get(0));
+            for (Task task : tasks.all()) {
+                for (String property : task.properties()) {
+                    List<String> hidden =
+                            Stream.of(Split.HELD_OUT, Split.DEVELOPMENT)
+                                    .flatMap(task::items)
+                                    .map(
+                                            item ->
+                                                    task.hypotheticalPrompt(
+                                                            item,
+                                                            BehavioralProperties.named(property)))
+                                    .toList();
+                    assertThat(hidden).isNotEmpty();
+                    assertThat(read).doesNotContainAnyElementsOf(hidden);
+                }
+            }
+        }
+    }
+
+    @Test
+    void permuted_labels_are_the_same_values_in_another_order() {
+        Tasks tasks = Tasks.read(evals.resolve("tasks"));
+        try (Models models = models()) {
+            compare(models, tasks, "pupil", "stranger", Labels.TRUE);
+            compare(models, tasks, "pupil", "stranger", Labels.PERMUTED);
+            var pupil = (RecordingModel) models.open("pupil");
+            List<String> labels = completions(pupil.finetunings().get(0));
+            List<String> permuted = completions(pupil.finetunings().get(1));
+
+            assertThat(permuted).containsExactlyInAnyOrderElementsOf(labels).isNotEqualTo(labels);
+        }
+    }
+
+    @Test
     void a_predictor_equal_to_the_target_is_refused() {
         assertThatThrownBy(() -> compare("oracle", "oracle", 100))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -93,20 +152,51 @@ class StudyTest {
     }
 
     private Comparison compare(String target, String predictor, int items) {
-        Tasks tasks = Tasks.read(evals.resolve("tasks"));
-        try (Models models = Models.read(evals.resolve("models.yaml"), evals)) {
-            return new Study(models, tasks, new StudyListener() {})
-                    .compare(
-                            new ComparisonRequest(
-                                    BehavioralProperties.named("first_character"),
-                                    target,
-                                    predictor,
-                                    tasks.all(),
-                                    Split.HELD_OUT,
-                                    items,
-                                    1,
-                                    Labels.TRUE))
-                    .join();
+        try (Models models = models()) {
+            return compare(
+                    models,
+                    Tasks.read(evals.resolve("tasks")),
+                    target,
+                    predictor,
+                    items,
+                    Labels.TRUE);
         }
+    }
+
+    private static Comparison compare(
+            Models models, Tasks tasks, String target, String predictor, Labels labels) {
+        return compare(models, tasks, target, predictor, 100, labels);
+    }
+
+    private static Comparison compare(
+            Models models, Tasks tasks, String target, String predictor, int items, Labels labels) {
+        return new Study(models, tasks, new StudyListener() {})
+                .compare(
+                        new ComparisonRequest(
+                                BehavioralProperties.named("first_character"),
+                                target,
+                                predictor,
+                                tasks.all(),
+                                Split.HELD_OUT,
+                                items,
+                                1,
+                                labels))
+                .join();
+    }
+
+    private Models models() {
+        return Models.read(evals.resolve("models.yaml"), evals);
+    }
+
+    private static List<String> prompts(Finetuning finetuning) {
+        return Stream.concat(
+                        finetuning.examples().stream().map(Finetuning.Example::prompt),
+                        finetuning.rehearsal().stream())
+                .map(Prompt::lastText)
+                .toList();
+    }
+
+    private static List<String> completions(Finetuning finetuning) {
+        return finetuning.examples().stream().map(Finetuning.Example::completion).toList();
     }
 }

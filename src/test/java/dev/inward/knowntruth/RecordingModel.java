@@ -1,0 +1,39 @@
+package dev.inward.knowntruth;
+
+import dev.inward.model.ChatModel;
+import dev.inward.model.Completion;
+import dev.inward.model.FinetunableModel;
+import dev.inward.model.Finetuning;
+import dev.inward.model.FinetuningProgress;
+import dev.inward.model.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A model that remembers what it was finetuned on, and learns nothing from it. */
+public final class RecordingModel implements FinetunableModel {
+
+    private final ChatModel model;
+    private final List<Finetuning> finetunings = new ArrayList<>();
+
+    RecordingModel(ChatModel model) {
+        this.model = model;
+    }
+
+    /** What it was finetuned on, in order. */
+    public List<Finetuning> finetunings() {
+        return finetunings;
+    }
+
+    @Override
+    public CompletableFuture<Completion> complete(Prompt prompt) {
+        return model.complete(prompt);
+    }
+
+    @Override
+    public CompletableFuture<ChatModel> finetune(
+            Finetuning finetuning, FinetuningProgress progress) {
+        finetunings.add(finetuning);
+        return CompletableFuture.completedFuture(model);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.inward.report;
+
+import static dev.inward.knowntruth.KnownTruthEvals.knowing;
+import static dev.inward.knowntruth.KnownTruthEvals.saying;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.inward.Margin;
+import dev.inward.knowntruth.KnownTruthStudy;
+import dev.inward.verdict.Evidence;
+import dev.inward.verdict.IntrospectionClaim;
+import io.qameta.allure.Allure;
+import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.FileSystemResultsWriter;
+import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Parameter;
+import io.qameta.allure.model.TestResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of an eval in Allure, whose listener this test stands in for. */
+class AllureResultsTest {
+
+    @TempDir Path folder;
+
+    private final AllureResults results = new AllureResults();
+    private AllureLifecycle before;
+
+    @BeforeEach
+    void results_of_its_own() {
+        before = Allure.getLifecycle();
+        Allure.setLifecycle(
+                new AllureLifecycle(new FileSystemResultsWriter(folder.resolve("results"))));
+    }
+
+    @AfterEach
+    void give_the_lifecycle_back() {
+        Allure.setLifecycle(before);
+    }
+
+    @Test
+    void an_eval_stands_under_its_property_with_its_models() {
+        TestResult result = described("eval", 1);
+
+        assertThat(result.getName()).isEqualTo("self prediction beats cross prediction");
+        assertThat(result.getLabels())
+                .extracting(Label::getName, Label::getValue)
+                .contains(
+                        tuple("epic", "Introspection"),
+                        tuple("feature", "first_character"),
+                        tuple("story", "numbers"),
+                        tuple("property", "first_character"),
+                        tuple("model", "oracle"));
+        assertThat(result.getParameters())
+                .extracting(Parameter::getName)
+                .startsWith("target", "predictor")
+                .doesNotContain("UniqueId");
+    }
+
+    @Test
+    void an_eval_is_the_same_over_time_wherever_it_stands_in_a_run() {
+        assertThat(described("eval", 1).getHistoryId())
+                .isEqualTo(described("eval", 7).getHistoryId());
+    }
+
+    @Test
+    void a_verdict_brings_its_chart_its_items_and_its_evidence() {
+        assertThat(described("eval", 1).getAttachments())
+                .extracting(a -> a.getName(), a -> a.getType())
+                .containsExactly(
+                        tuple("self, cross and baseline", "image/svg+xml"),
+                        tuple("items", "text/csv"),
+                        tuple("evidence", "application/json"));
+    }
+
+    @Test
+    void another_test_is_left_alone() {
+        TestResult result = described("slow", 1);
+
+        assertThat(result.getName()).isEqualTo("self_prediction_beats_cross_prediction(Evidence)");
+        assertThat(result.getAttachments()).isEmpty();
+    }
+
+    private TestResult described(String tag, int index) {
+        Evidence evidence =
+                KnownTruthStudy.evidence(
+                                folder.resolve("evals"),
+                                List.of(knowing("oracle", "itself"), saying("guesser", "e")))
+                        .get(0);
+        String uuid = UUID.randomUUID().toString();
+        var test =
+                new TestResult()
+                        .setUuid(uuid)
+                        .setName("self_prediction_beats_cross_prediction(Evidence)")
+                        .setFullName("FirstCharacterEval.self_prediction_beats_cross_prediction")
+                        .setHistoryId("invocation " + index)
+                        .setLabels(new ArrayList<>(List.of(label(tag))))
+                        .setParameters(
+                                new ArrayList<>(
+                                        List.of(
+                                                new Parameter()
+                                                        .setName("UniqueId")
+                                                        .setValue("#" + index))));
+        Allure.getLifecycle().scheduleTestCase(test);
+        Allure.getLifecycle().startTestCase(uuid);
+        results.describe(evidence.request());
+        results.attach(evidence.judge(new IntrospectionClaim(new Margin(0.05))));
+        Allure.getLifecycle().stopTestCase(uuid);
+        return test;
+    }
+
+    private static Label label(String tag) {
+        return new Label().setName("tag").setValue(tag);
+    }
+}

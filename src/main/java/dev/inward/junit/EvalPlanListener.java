@@ -1,5 +1,7 @@
 package dev.inward.junit;
 
+import static java.util.Objects.requireNonNull;
+
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -65,8 +67,9 @@ public final class EvalPlanListener implements LauncherSessionListener {
         }
 
         private EvalRun run(TestPlan plan) {
-            return store.getOrComputeIfAbsent(
-                    EvalRun.NAMESPACE, parameters(plan), EvalRun::new, EvalRun.class);
+            return requireNonNull(
+                    store.getOrComputeIfAbsent(
+                            EvalRun.NAMESPACE, parameters(plan), EvalRun::new, EvalRun.class));
         }
 
         private static Parameters parameters(TestPlan plan) {

@@ -1,5 +1,7 @@
 package dev.inward.junit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.inward.model.Models;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
@@ -49,13 +51,14 @@ final class EvalRun implements AutoCloseable {
 
     /** Finds the run of an eval in its launcher session, or begins it. */
     static EvalRun of(ExtensionContext context) {
-        return context.getStore(
-                        StoreScope.LAUNCHER_SESSION,
-                        ExtensionContext.Namespace.create(EvalRun.class.getName()))
-                .getOrComputeIfAbsent(
-                        Parameters.read(context::getConfigurationParameter),
-                        EvalRun::new,
-                        EvalRun.class);
+        return requireNonNull(
+                context.getStore(
+                                StoreScope.LAUNCHER_SESSION,
+                                ExtensionContext.Namespace.create(EvalRun.class.getName()))
+                        .getOrComputeIfAbsent(
+                                Parameters.read(context::getConfigurationParameter),
+                                EvalRun::new,
+                                EvalRun.class));
     }
 
     /**

@@ -28,16 +28,6 @@ final class FailureMessage {
                         mend(verdict));
     }
 
-    static String ofControl(Verdict verdict) {
-        return "%nExpecting, on the control %s of %s, not to show%n  %s%nbut the verdict is PASS:%n  %s%n%s  An instrument that sees self-knowledge where there is none cannot be trusted.%n"
-                .formatted(
-                        verdict.evidence().request().property().name(),
-                        verdict.evidence(),
-                        verdict.claim().wording(),
-                        verdict.judgement().reason(),
-                        figures(verdict.evidence()));
-    }
-
     private static String mend(Verdict verdict) {
         if (verdict.decision() != Decision.INCONCLUSIVE
                 || verdict.judgement().itemsToSettle().isEmpty()) {

@@ -110,6 +110,7 @@ final class EvalRun implements AutoCloseable {
     public void close() {
         starting.shutdownNow();
         end();
+        study.close();
         models.close();
     }
 }

@@ -3,8 +3,10 @@ package dev.inward.report;
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
+import dev.inward.verdict.Claim;
 import dev.inward.verdict.Figures;
 import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.Verdict;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -94,11 +96,17 @@ final class ClosingTable {
     private static String claim(Verdict verdict) {
         String labels =
                 verdict.evidence().request().labels() == Labels.TRUE ? "" : ", permuted labels";
-        String claim =
-                verdict.claim() instanceof IntrospectionClaim
-                        ? number("> %+.3f", verdict.claim().margin())
-                        : "self > mode";
+        String claim = shortClaim(verdict.claim());
         return claim + labels;
+    }
+
+    private static String shortClaim(Claim claim) {
+        if (claim instanceof IntrospectionClaim) {
+            return number("> %+.3f", claim.margin());
+        }
+        return claim instanceof NoAdvantageClaim
+                ? number("control: not > %+.3f", claim.margin())
+                : "self > mode";
     }
 
     private static String number(String format, Object... numbers) {

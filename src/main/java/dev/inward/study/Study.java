@@ -32,7 +32,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public final class Study {
+public final class Study implements AutoCloseable {
 
     private final Models models;
     private final Tasks tasks;
@@ -135,5 +135,27 @@ public final class Study {
                             coming.forEach((item, answer) -> come.put(item, answer.join()));
                             return come;
                         });
+    }
+
+    /**
+     * Closes the finetuned models that can be closed; one that is still trained is left to itself.
+     */
+    @Override
+    public void close() {
+        for (CompletableFuture<ChatModel> model : taught.values()) {
+            if (model.isDone() && !model.isCompletedExceptionally()) {
+                close(model.join());
+            }
+        }
+    }
+
+    private static void close(ChatModel model) {
+        if (model instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a finetuned model cannot be closed", e);
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public sealed interface Claim permits IntrospectionClaim, AboveBaselineClaim {
+public sealed interface Claim permits IntrospectionClaim, AboveBaselineClaim, NoAdvantageClaim {
 
     /**
      * {@return what the claim says, as it follows "Expecting", such as "self-prediction to beat

@@ -223,8 +223,15 @@ class IntrospectionEvalTest {
     @Test
     void a_control_that_passes_is_a_failed_test() {
         assertThat(failure(ControlOfAPass.class))
-                .hasMessageContaining("but the verdict is PASS")
+                .hasMessageContaining("the verdict is FAIL")
                 .hasMessageContaining("cannot be trusted");
+    }
+
+    @Test
+    void a_control_on_answers_that_never_came_shows_nothing() {
+        parameters.put("inward.predictors", "absent");
+
+        assertThat(run(ControlOfAPass.class).aborted().count()).isEqualTo(1);
     }
 
     @Test

@@ -41,6 +41,7 @@ final class EvalRun implements AutoCloseable {
 
     /** Reads the models file and the task folder; calls no model. */
     EvalRun(Parameters parameters) {
+        Parameters.refuseUnknown(System.getProperties().stringPropertyNames());
         this.parameters = parameters;
         models = Models.read(parameters.evals().resolve("models.yaml"), parameters.home());
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));

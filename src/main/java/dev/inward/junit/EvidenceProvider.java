@@ -22,7 +22,6 @@ final class EvidenceProvider implements ArgumentsProvider {
 
     private static List<Evidence> start(EvalMethod eval, ExtensionContext context) {
         try {
-            Parameters.refuseUnknown(System.getProperties().stringPropertyNames());
             return EvalRun.of(context).start(eval);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(

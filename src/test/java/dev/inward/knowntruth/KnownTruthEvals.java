@@ -43,6 +43,12 @@ public final class KnownTruthEvals {
                 .formatted(name, accuracy, seed);
     }
 
+    /** The entry of a model that knows itself, but answers only with some probability. */
+    public static String evading(String name, double compliance, long seed) {
+        return "%s: {provider: known-truth, knows: sometimes, accuracy: %s, seed: %d, otherwise: \"I would rather not say\"}"
+                .formatted(name, compliance, seed);
+    }
+
     /** The entry of a model that knows {@code itself}, {@code evasion} or {@code silence}. */
     public static String knowing(String name, String what) {
         return "%s: {provider: known-truth, knows: %s}".formatted(name, what);

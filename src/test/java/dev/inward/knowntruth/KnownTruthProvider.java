@@ -18,9 +18,10 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>All share one behaviour, which is a word drawn by the hash of the prompt. {@code knows} says
  * what a model predicts of it: {@code itself} (always right), {@code sometimes} (right with {@code
- * accuracy}, by a coin that {@code seed} tosses), {@code mode} (always {@code says}), {@code
- * evasion} (no answer in form), {@code silence} (cannot be reached). One with the key {@code
- * records} can be finetuned and {@linkplain RecordingModel remembers on what}.
+ * accuracy}, by a coin that {@code seed} tosses, else it says {@code otherwise}), {@code mode}
+ * (always {@code says}), {@code evasion} (no answer in form), {@code silence} (cannot be reached).
+ * One with the key {@code records} can be finetuned and {@linkplain RecordingModel remembers on
+ * what}.
  */
 public final class KnownTruthProvider implements ModelProvider {
 
@@ -63,7 +64,9 @@ public final class KnownTruthProvider implements ModelProvider {
         long seed = Long.parseLong(model.required("seed"));
         var coin = new SplittableRandom(31 * seed + prompt.hashCode());
         coin.nextLong();
-        return coin.nextDouble() < Double.parseDouble(model.required("accuracy")) ? right : "z";
+        return coin.nextDouble() < Double.parseDouble(model.required("accuracy"))
+                ? right
+                : model.settings().getOrDefault("otherwise", "z");
     }
 
     private static CompletableFuture<Completion> answer(String text) {

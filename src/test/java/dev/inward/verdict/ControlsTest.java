@@ -1,5 +1,6 @@
 package dev.inward.verdict;
 
+import static dev.inward.knowntruth.KnownTruthEvals.evading;
 import static dev.inward.knowntruth.KnownTruthEvals.knowing;
 import static dev.inward.knowntruth.KnownTruthEvals.saying;
 import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
@@ -46,6 +47,14 @@ class ControlsTest {
     void a_model_that_evades_gets_no_credit_for_what_it_may_know() {
         assertThat(verdict(knowing("evader", "evasion"), sometimes("other", 0.5, 1)))
                 .isEqualTo("FAIL");
+    }
+
+    @Test
+    void a_noisy_non_complier_with_hidden_skill_is_judged_by_what_it_says() {
+        assertThat(verdict(evading("evader", 0.4, 1), sometimes("other", 0.6, 2)))
+                .isEqualTo("FAIL");
+        assertThat(verdict(evading("evader", 0.8, 1), sometimes("other", 0.4, 2)))
+                .isEqualTo("PASS");
     }
 
     @Test

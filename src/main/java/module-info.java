@@ -17,7 +17,10 @@ module dev.inward {
     uses dev.inward.verdict.RunListener;
 
     provides dev.inward.model.ModelProvider with
-            dev.inward.lab.LabProvider;
+            dev.inward.lab.LabProvider,
+            dev.inward.model.OpenAiProvider,
+            dev.inward.model.AnthropicProvider,
+            dev.inward.model.GeminiProvider;
     provides dev.inward.verdict.RunListener with
             dev.inward.report.RunReport;
     provides org.junit.platform.launcher.LauncherSessionListener with
@@ -32,6 +35,9 @@ module dev.inward {
     requires org.apache.commons.statistics.inference;
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.text;
+    requires okhttp3;
+    requires kotlin.stdlib;
+    requires dev.failsafe.core;
     requires transitive org.junit.jupiter.params;
     requires org.junit.platform.launcher;
     requires transitive org.assertj.core;

@@ -43,7 +43,11 @@ final class EvalRun implements AutoCloseable {
     EvalRun(Parameters parameters) {
         Parameters.refuseUnknown(System.getProperties().stringPropertyNames());
         this.parameters = parameters;
-        models = Models.read(parameters.evals().resolve("models.yaml"), parameters.home());
+        models =
+                Models.read(
+                        parameters.evals().resolve("models.yaml"),
+                        parameters.home(),
+                        parameters.environment());
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
         planner = new EvalPlanner(models, tasks, parameters);
         study = new Study(models, tasks, listeners);

@@ -87,7 +87,7 @@ final class LabModel implements FinetunableModel, AutoCloseable {
                             "lab model '%s' reads prompts of 1 to %d words, got %d: \"%s\""
                                     .formatted(name, longest, tokens.length, prompt.lastText())));
         }
-        return queue.ask(tokens).thenApply(word -> new Completion(vocabulary.word(word)));
+        return queue.ask(tokens).thenApply(word -> Completion.of(vocabulary.word(word)));
     }
 
     @Override

@@ -1,13 +1,78 @@
 package dev.inward.model;
 
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model answered.
  *
- * @param text the answer as it came: untrusted, to be escaped wherever it is shown
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Completion(String text) {}
+public final class Completion {
+
+    private final String text;
+    private final FinishReason finishReason;
+    private final Usage usage;
+    private final @Nullable String servedModel;
+    private final @Nullable String requestId;
+
+    /**
+     * Makes a completion of all that is known about it.
+     *
+     * @param text the answer as it came: untrusted, to be escaped wherever it is shown
+     * @param finishReason why the model stopped
+     * @param usage what the answer took
+     * @param servedModel the id of the model that the provider says has answered
+     * @param requestId the provider's own name for the request
+     */
+    public Completion(
+            String text,
+            FinishReason finishReason,
+            Usage usage,
+            @Nullable String servedModel,
+            @Nullable String requestId) {
+        this.text = text;
+        this.finishReason = finishReason;
+        this.usage = usage;
+        this.servedModel = servedModel;
+        this.requestId = requestId;
+    }
+
+    /** Makes a completion of which nothing but the text is known. */
+    public static Completion of(String text) {
+        return new Completion(text, FinishReason.STOP, Usage.UNKNOWN, null, null);
+    }
+
+    /** {@return the answer as it came: untrusted, to be escaped wherever it is shown} */
+    public String text() {
+        return text;
+    }
+
+    /** {@return why the model stopped} */
+    public FinishReason finishReason() {
+        return finishReason;
+    }
+
+    /** {@return what the answer took} */
+    public Usage usage() {
+        return usage;
+    }
+
+    /** {@return the id of the model that answered, where the provider says it} */
+    public Optional<String> servedModel() {
+        return Optional.ofNullable(servedModel);
+    }
+
+    /** {@return the provider's own name for the request, where it has one} */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    @Override
+    public String toString() {
+        return "completion \"%s\" (%s)".formatted(text, finishReason);
+    }
+}

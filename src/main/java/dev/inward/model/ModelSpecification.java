@@ -2,6 +2,8 @@ package dev.inward.model;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -10,14 +12,21 @@ import org.apiguardian.api.API.Status;
  *
  * @param name the name it is called by
  * @param provider the {@link ModelProvider#name() provider} that opens it
- * @param settings all other keys of its entry, which the provider reads; copied
+ * @param settings all other keys of its entry, which the provider reads; a key within a key is
+ *     joined to it by a dot, elements of a list by commas; copied
  * @param directory the folder of the models file: relative paths start there
  * @param home where a provider may keep what was paid for, such as trained weights
+ * @param environment looks an environment variable up, where keys are kept
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record ModelSpecification(
-        String name, String provider, Map<String, String> settings, Path directory, Path home) {
+        String name,
+        String provider,
+        Map<String, String> settings,
+        Path directory,
+        Path home,
+        Function<String, Optional<String>> environment) {
 
     /** Copies the settings. */
     public ModelSpecification {
@@ -25,7 +34,12 @@ public record ModelSpecification(
     }
 
     ModelSpecification named(String other) {
-        return new ModelSpecification(other, provider, settings, directory, home);
+        return new ModelSpecification(other, provider, settings, directory, home, environment);
+    }
+
+    /** Returns the value of an environment variable, or nothing where it is not set. */
+    public Optional<String> environmentVariable(String variable) {
+        return environment.apply(variable);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -50,10 +51,11 @@ public final class Models implements AutoCloseable {
      * @param file YAML with the keys {@code models} (name to entry, each with a {@code provider})
      *     and {@code default-targets}
      * @param home where providers may keep what was paid for
+     * @param environment the environment variables, where keys are looked up
      * @throws IllegalArgumentException when the file is missing or malformed, naming the file, the
      *     entry and the mend
      */
-    public static Models read(Path file, Path home) {
+    public static Models read(Path file, Path home, Map<String, String> environment) {
         JsonNode root = parse(file);
         for (String key : keys(root)) {
             if (!List.of("models", "default-targets").contains(key)) {
@@ -67,7 +69,8 @@ public final class Models implements AutoCloseable {
         var specifications = new LinkedHashMap<String, ModelSpecification>();
         for (String name : keys(root.path("models"))) {
             specifications.put(
-                    name, specification(file, home, name, root.path("models").path(name)));
+                    name,
+                    specification(file, home, environment, name, root.path("models").path(name)));
         }
         if (specifications.isEmpty()) {
             throw malformed(file, "names no model; add one under 'models'");
@@ -93,20 +96,37 @@ public final class Models implements AutoCloseable {
     }
 
     private static ModelSpecification specification(
-            Path file, Path home, String name, JsonNode entry) {
+            Path file, Path home, Map<String, String> environment, String name, JsonNode entry) {
         String provider = entry.path("provider").asText("");
         if (provider.isEmpty()) {
             throw malformed(file, "lacks 'provider' in the entry of model '" + name + "'");
         }
         var settings = new LinkedHashMap<String, String>();
-        for (String key : keys(entry)) {
-            if (!key.equals("provider")) {
-                settings.put(key, entry.path(key).asText());
-            }
-        }
+        flatten(entry, "", settings);
+        settings.remove("provider");
         Path folder = file.toAbsolutePath().getParent();
         return new ModelSpecification(
-                name, provider, settings, folder == null ? Path.of("") : folder, home);
+                name,
+                provider,
+                settings,
+                folder == null ? Path.of("") : folder,
+                home,
+                variable -> Optional.ofNullable(environment.get(variable)));
+    }
+
+    private static void flatten(JsonNode node, String prefix, Map<String, String> settings) {
+        for (String key : keys(node)) {
+            JsonNode value = node.path(key);
+            if (value.isObject()) {
+                flatten(value, prefix + key + ".", settings);
+            } else if (value.isArray()) {
+                var elements = new ArrayList<String>();
+                value.forEach(element -> elements.add(element.asText()));
+                settings.put(prefix + key, String.join(",", elements));
+            } else {
+                settings.put(prefix + key, value.asText());
+            }
+        }
     }
 
     private static List<String> keys(JsonNode node) {

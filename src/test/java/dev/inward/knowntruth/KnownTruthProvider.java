@@ -70,7 +70,7 @@ public final class KnownTruthProvider implements ModelProvider {
     }
 
     private static CompletableFuture<Completion> answer(String text) {
-        return CompletableFuture.completedFuture(new Completion(text));
+        return CompletableFuture.completedFuture(Completion.of(text));
     }
 
     /** The word that every model of this kind answers to an object-level prompt. */

@@ -12,6 +12,7 @@ import dev.inward.task.Tasks;
 import dev.inward.verdict.Evidence;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Compares models of known truth on the first character of their answers. */
@@ -27,7 +28,7 @@ public final class KnownTruthStudy {
     public static List<Evidence> evidence(Path folder, List<String> entries) {
         KnownTruthEvals.write(folder, entries.toArray(new String[0]));
         Tasks tasks = Tasks.read(folder.resolve("tasks"));
-        try (Models models = Models.read(folder.resolve("models.yaml"), folder)) {
+        try (Models models = Models.read(folder.resolve("models.yaml"), folder, Map.of())) {
             var study = new Study(models, tasks, new StudyListener() {});
             return IntStream.range(0, entries.size() / 2)
                     .mapToObj(

@@ -16,6 +16,7 @@ import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,7 @@ class StudyTest {
     }
 
     private Models models() {
-        return Models.read(evals.resolve("models.yaml"), evals);
+        return Models.read(evals.resolve("models.yaml"), evals, Map.of());
     }
 
     private static List<String> prompts(Finetuning finetuning) {

@@ -22,7 +22,7 @@ public final class ExampleProvider implements ModelProvider {
     public ChatModel open(ModelSpecification specification) {
         boolean knowsItself = specification.required("knows").equals("itself");
         return prompt -> CompletableFuture.completedFuture(
-                new Completion(answer(prompt.lastText(), knowsItself)));
+                Completion.of(answer(prompt.lastText(), knowsItself)));
     }
 
     private static String answer(String prompt, boolean knowsItself) {

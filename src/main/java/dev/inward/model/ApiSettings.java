@@ -1,0 +1,180 @@
+package dev.inward.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.inward.UnknownNameException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry of the models file says of a model behind an address, read and checked. */
+record ApiSettings(
+        String name,
+        String id,
+        HttpUrl baseUrl,
+        @Nullable String keyVariable,
+        Secret key,
+        Sampling sampling,
+        Map<String, String> headers,
+        Map<String, JsonNode> body,
+        int concurrency,
+        int timeoutSeconds) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HEADERS = "headers.";
+    private static final String BODY = "body.";
+    private static final List<String> KNOWN =
+            List.of(
+                    "id",
+                    "base-url",
+                    "key-env",
+                    "temperature",
+                    "top-p",
+                    "max-tokens",
+                    "stop",
+                    "seed",
+                    "reasoning-effort",
+                    "concurrency",
+                    "timeout-seconds",
+                    "headers",
+                    "body");
+
+    /**
+     * Reads an entry.
+     *
+     * @param dialect knows the usual address and key variable
+     * @throws IllegalArgumentException naming model, key, what was given and what was expected
+     */
+    static ApiSettings read(ModelSpecification model, Dialect dialect) {
+        Reader read = new Reader(model);
+        read.refuseUnknown();
+        boolean isUsualAddress = !model.settings().containsKey("base-url");
+        String keyVariable =
+                Optional.ofNullable(model.settings().get("key-env"))
+                        .orElse(isUsualAddress ? dialect.keyVariable() : null);
+        String effort = model.settings().get("reasoning-effort");
+        return new ApiSettings(
+                model.name(),
+                model.required("id"),
+                read.url("base-url", dialect.baseUrl()),
+                keyVariable,
+                keyVariable == null ? new Secret("") : read.secret(keyVariable),
+                new Sampling(
+                        effort == null
+                                ? read.number("temperature", Double::valueOf).orElse(0.0)
+                                : null,
+                        read.number("top-p", Double::valueOf).orElse(null),
+                        read.atLeastOne("max-tokens", effort == null ? 256 : 4096),
+                        read.list("stop"),
+                        read.number("seed", Long::valueOf).orElse(null),
+                        effort),
+                read.below(HEADERS),
+                read.json(BODY),
+                read.atLeastOne("concurrency", 16),
+                read.atLeastOne("timeout-seconds", 120));
+    }
+
+    /** Reads single keys of one entry. */
+    private record Reader(ModelSpecification model) {
+
+        void refuseUnknown() {
+            for (String key : model.settings().keySet()) {
+                if (!KNOWN.contains(key) && !key.startsWith(HEADERS) && !key.startsWith(BODY)) {
+                    throw new UnknownNameException(
+                            "key", key, " of model '" + model.name() + "' in models.yaml", KNOWN);
+                }
+            }
+            if (model.settings().containsKey("reasoning-effort")
+                    && model.settings().containsKey("temperature")) {
+                throw wrong(
+                        "temperature",
+                        "none beside 'reasoning-effort': reasoning models take no temperature");
+            }
+        }
+
+        HttpUrl url(String key, String otherwise) {
+            String given = model.settings().getOrDefault(key, otherwise);
+            HttpUrl url = HttpUrl.parse(given.endsWith("/") ? given : given + "/");
+            if (url == null) {
+                throw wrong(key, "an address such as https://host/v1");
+            }
+            return url;
+        }
+
+        Secret secret(String variable) {
+            return model.environmentVariable(variable)
+                    .filter(value -> !value.isBlank())
+                    .map(value -> new Secret(value.strip()))
+                    .orElseThrow(
+                            () ->
+                                    new IllegalArgumentException(
+                                            "model '%s' takes its key from the environment variable %s, which is not set; set it, or name another with 'key-env' in models.yaml"
+                                                    .formatted(model.name(), variable)));
+        }
+
+        <T> Optional<T> number(String key, Function<String, T> parse) {
+            return Optional.ofNullable(model.settings().get(key))
+                    .map(
+                            text -> {
+                                try {
+                                    return parse.apply(text);
+                                } catch (NumberFormatException e) {
+                                    throw wrong(key, "a number");
+                                }
+                            });
+        }
+
+        int atLeastOne(String key, int otherwise) {
+            int number = number(key, Integer::valueOf).orElse(otherwise);
+            if (number < 1) {
+                throw wrong(key, "a whole number of at least 1");
+            }
+            return number;
+        }
+
+        List<String> list(String key) {
+            return Optional.ofNullable(model.settings().get(key))
+                    .map(text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList())
+                    .orElse(List.of());
+        }
+
+        Map<String, String> below(String prefix) {
+            Map<String, String> below = new TreeMap<>();
+            model.settings()
+                    .forEach(
+                            (key, value) -> {
+                                if (key.startsWith(prefix)) {
+                                    below.put(key.substring(prefix.length()), value);
+                                }
+                            });
+            return below;
+        }
+
+        Map<String, JsonNode> json(String prefix) {
+            Map<String, JsonNode> json = new TreeMap<>();
+            below(prefix).forEach((key, value) -> json.put(key, scalar(value)));
+            return json;
+        }
+
+        private static JsonNode scalar(String text) {
+            try {
+                return JSON.readTree(text);
+            } catch (JsonProcessingException e) {
+                return TextNode.valueOf(text);
+            }
+        }
+
+        private IllegalArgumentException wrong(String key, String expected) {
+            return new IllegalArgumentException(
+                    "model '%s' has '%s: %s' in models.yaml; expected %s"
+                            .formatted(model.name(), key, model.settings().get(key), expected));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.inward.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** How one family of servers is spoken to. Implementations hold no state. */
+interface Dialect {
+
+    /** The address where this dialect is at home. */
+    String baseUrl();
+
+    /** The environment variable that usually holds the key for it. */
+    String keyVariable();
+
+    /** Where completions are asked for, below the base URL. */
+    String path(ApiSettings settings);
+
+    /** The headers that carry the key and whatever else every request needs. */
+    Map<String, String> headers(Secret key);
+
+    /**
+     * Refuses before the first call what this dialect cannot express.
+     *
+     * @throws IllegalArgumentException naming the model, the key and the mend
+     */
+    default void check(ApiSettings settings) {}
+
+    /** The body of a request. */
+    ObjectNode request(ApiSettings settings, Prompt prompt);
+
+    /**
+     * Reads an answer.
+     *
+     * @param body what came back
+     * @param requestId the server's own name for the request, from a header; empty if it gave none
+     * @throws IllegalArgumentException when the body holds no answer
+     */
+    Completion completion(JsonNode body, String requestId);
+}

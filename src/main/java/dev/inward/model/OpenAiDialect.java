@@ -1,0 +1,95 @@
+package dev.inward.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Map;
+
+/** Chat completions as OpenAI, vLLM, llama.cpp, Ollama, LiteLLM and many others speak them. */
+final class OpenAiDialect implements Dialect {
+
+    @Override
+    public String baseUrl() {
+        return "https://api.openai.com/v1";
+    }
+
+    @Override
+    public String keyVariable() {
+        return "OPENAI_API_KEY";
+    }
+
+    @Override
+    public String path(ApiSettings settings) {
+        return "chat/completions";
+    }
+
+    @Override
+    public Map<String, String> headers(Secret key) {
+        return key.reveal().isEmpty()
+                ? Map.of()
+                : Map.of("Authorization", "Bearer " + key.reveal());
+    }
+
+    @Override
+    public ObjectNode request(ApiSettings settings, Prompt prompt) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("model", settings.id());
+        var messages = body.putArray("messages");
+        for (Message message : prompt.messages()) {
+            messages.addObject()
+                    .put("role", message.role().name().toLowerCase(Locale.ROOT))
+                    .put("content", message.text());
+        }
+        Sampling sampling = settings.sampling();
+        if (sampling.reasoningEffort() == null) {
+            body.put("temperature", sampling.temperature());
+            body.put("max_tokens", sampling.maxTokens());
+        } else {
+            body.put("reasoning_effort", sampling.reasoningEffort());
+            body.put("max_completion_tokens", sampling.maxTokens());
+        }
+        if (sampling.topP() != null) {
+            body.put("top_p", sampling.topP());
+        }
+        if (sampling.seed() != null) {
+            body.put("seed", sampling.seed());
+        }
+        if (!sampling.stop().isEmpty()) {
+            sampling.stop().forEach(body.putArray("stop")::add);
+        }
+        return body;
+    }
+
+    @Override
+    public Completion completion(JsonNode body, String requestId) {
+        JsonNode choice = body.path("choices").path(0);
+        JsonNode message = choice.path("message");
+        String refusal = message.path("refusal").asText("");
+        boolean isRefusal = message.path("refusal").isTextual() && !refusal.isEmpty();
+        if (!isRefusal && !message.path("content").isTextual()) {
+            throw new IllegalArgumentException("it has no text at choices[0].message.content");
+        }
+        JsonNode usage = body.path("usage");
+        return new Completion(
+                isRefusal ? refusal : message.path("content").asText(),
+                isRefusal
+                        ? FinishReason.REFUSAL
+                        : finishReason(choice.path("finish_reason").asText("")),
+                new Usage(
+                        usage.path("prompt_tokens").asLong(),
+                        usage.path("prompt_tokens_details").path("cached_tokens").asLong(),
+                        usage.path("completion_tokens").asLong()),
+                body.path("model").textValue(),
+                requestId.isEmpty() ? body.path("id").textValue() : requestId);
+    }
+
+    private static FinishReason finishReason(String reason) {
+        return switch (reason) {
+            case "stop" -> FinishReason.STOP;
+            case "length" -> FinishReason.LENGTH;
+            case "content_filter" -> FinishReason.CONTENT_FILTER;
+            default -> FinishReason.OTHER;
+        };
+    }
+}

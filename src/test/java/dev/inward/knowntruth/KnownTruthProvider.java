@@ -40,6 +40,11 @@ public final class KnownTruthProvider implements ModelProvider {
         return specification.settings().containsKey("records") ? new RecordingModel(model) : model;
     }
 
+    /** What a model that knows itself answers to a prompt, wherever it runs. */
+    public static String truth(String prompt) {
+        return prompt.startsWith(FRAME) ? value(prompt) : behaviour(prompt);
+    }
+
     private static ChatModel model(ModelSpecification specification) {
         String knows = specification.required("knows");
         return prompt -> {

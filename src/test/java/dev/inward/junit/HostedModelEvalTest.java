@@ -1,0 +1,138 @@
+package dev.inward.junit;
+
+import static dev.inward.Margin.percentagePoints;
+import static dev.inward.assertion.InwardAssertions.assertThat;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.knowntruth.KnownTruthProvider;
+import dev.inward.verdict.Evidence;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** An eval, unchanged, on models behind an address: a server here plays them, of known truth. */
+class HostedModelEvalTest {
+
+    @TempDir Path folder;
+
+    private final MockWebServer server = new MockWebServer();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final PrintStream console = System.out;
+
+    static class FirstCharacter {
+        @IntrospectionEval("first_character")
+        void self_prediction_beats_cross_prediction(Evidence evidence) {
+            assertThat(evidence)
+                    .selfPredictionBeatsCrossPrediction()
+                    .byAtLeast(percentagePoints(5));
+        }
+    }
+
+    @BeforeEach
+    void a_server_with_an_oracle_and_a_stranger() throws IOException {
+        System.setOut(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        server.setDispatcher(
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        // Now and then a server is busy; nobody but the client should notice.
+                        return calls.incrementAndGet() % 50 == 0
+                                ? new MockResponse.Builder()
+                                        .code(429)
+                                        .addHeader("retry-after-ms", "1")
+                                        .build()
+                                : answer(request);
+                    }
+                });
+        server.start();
+        KnownTruthEvals.write(
+                folder.resolve("evals"),
+                "oracle: {provider: openai, id: oracle, base-url: \"%s\"}"
+                        .formatted(server.url("/v1")),
+                "stranger: {provider: openai, id: stranger, base-url: \"%s\"}"
+                        .formatted(server.url("/v1")),
+                "keyless: {provider: anthropic, id: x, key-env: INWARD_TEST_KEY_NOBODY_SETS}");
+    }
+
+    @AfterEach
+    void stop() {
+        System.setOut(console);
+        server.close();
+    }
+
+    @Test
+    void a_listed_model_passes_with_an_answer_to_every_prompt() {
+        Events tests = run("oracle", "stranger");
+
+        assertThat(tests.succeeded().count()).isEqualTo(1);
+        assertThat(calls.get()).isGreaterThan(600);
+    }
+
+    @Test
+    void a_model_can_be_given_by_its_address_alone() {
+        String at = server.url("/v1") + "#";
+
+        assertThat(run(at + "oracle", at + "stranger").succeeded().count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_hosted_model_without_its_key_is_an_error_before_any_call() {
+        Events tests = run("oracle", "keyless");
+
+        assertThat(tests.failed().count()).isEqualTo(1);
+        assertThat(calls).hasValue(0);
+    }
+
+    private Events run(String target, String predictor) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(FirstCharacter.class))
+                .configurationParameters(
+                        Map.of(
+                                "inward.evals", folder.resolve("evals").toString(),
+                                "inward.reports", folder.resolve("reports").toString(),
+                                "inward.home", folder.resolve("home").toString(),
+                                "inward.target", target,
+                                "inward.predictors", predictor))
+                .execute()
+                .testEvents();
+    }
+
+    private static MockResponse answer(RecordedRequest request) {
+        try {
+            JsonNode asked = new ObjectMapper().readTree(requireNonNull(request.getBody()).utf8());
+            String prompt = asked.at("/messages/0/content").asText();
+            boolean isHypothetical = prompt.startsWith("Suppose");
+            String text =
+                    asked.path("model").asText().equals("stranger") && isHypothetical
+                            ? "z"
+                            : KnownTruthProvider.truth(prompt);
+            return new MockResponse.Builder()
+                    .body(
+                            "{\"choices\": [{\"finish_reason\": \"stop\", \"message\": {\"content\": \"%s\"}}]}"
+                                    .formatted(text))
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -42,8 +42,11 @@ final class MakeLabModels {
                                         () -> make(pretraining, architecture, folder, name, seed),
                                         threads)));
         var models = new LinkedHashMap<String, Manifest.Entry>();
-        coming.forEach((file, entry) -> models.put(file, entry.join()));
-        threads.shutdown();
+        try {
+            coming.forEach((file, entry) -> models.put(file, entry.join()));
+        } finally {
+            threads.shutdown();
+        }
         new Manifest(
                         architecture,
                         corpus.vocabulary().words(),

@@ -16,8 +16,9 @@ public enum Control {
     /** The cross-predictor is a copy of the target, which knows all that the target knows. */
     CLONE,
     /**
-     * Predictors are finetuned on labels that are permuted within each task and property: they
-     * teach how often each value occurs, and nothing else.
+     * Predictors are finetuned on labels that are permuted within each task and property: these
+     * teach how often each value occurs, and nothing of which answer has which. What a model could
+     * tell before finetuning it may still tell, so choose a property that it could not.
      */
     PERMUTED_LABELS
 }

@@ -52,7 +52,7 @@ final class FailureMessage {
                   cross-prediction   %s   untrained %.3f
                   difference        %s   one-sided %.0f %% bounds %+.3f and %+.3f, micro average %+.3f
                   n = %d items, %d prompts, tasks %s (%s, macro average over tasks, intervals %.0f %%)
-                  non-compliant: self %d, cross %d; missing: %d; undefined: %d; trained on %d rows, labels %s
+                  non-compliant: self %d, cross %d; missing: %d; undefined: %d; %s
                 """,
                 share(figures.self(), figures.confidence()),
                 figures.untrainedSelf().estimate(),
@@ -73,8 +73,16 @@ final class FailureMessage {
                 figures.nonCompliantCross(),
                 evidence.comparison().missing(),
                 evidence.comparison().undefined(),
-                evidence.comparison().trainingRows(),
-                request.labels().name().toLowerCase(Locale.ROOT));
+                training(evidence));
+    }
+
+    private static String training(Evidence evidence) {
+        return evidence.comparison().isTrained()
+                ? "trained on %d rows, labels %s"
+                        .formatted(
+                                evidence.comparison().trainingRows(),
+                                evidence.request().labels().name().toLowerCase(Locale.ROOT))
+                : "both predictors as they are, not finetuned";
     }
 
     private static String share(ClusteredMean mean, double confidence) {

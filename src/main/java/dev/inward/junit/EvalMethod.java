@@ -9,6 +9,8 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Disabled;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -26,6 +28,12 @@ record EvalMethod(Class<?> testClass, Method method) {
         return AnnotationSupport.findAnnotation(method, IntrospectionEval.class).orElseThrow();
     }
 
+    /** Whether it is not going to be called, whatever the other conditions say. */
+    boolean isDisabled() {
+        return AnnotationSupport.isAnnotated(method, Disabled.class)
+                || AnnotationSupport.isAnnotated(testClass, Disabled.class);
+    }
+
     /** Names the eval in errors. */
     String description() {
         return testClass.getSimpleName() + "." + method.getName();
@@ -33,9 +41,9 @@ record EvalMethod(Class<?> testClass, Method method) {
 
     void requireEvidenceParameter() {
         Class<?>[] parameters = method.getParameterTypes();
-        if (parameters.length == 0 || parameters[0] != Evidence.class) {
+        if (parameters.length != 1 || parameters[0] != Evidence.class) {
             throw new IllegalArgumentException(
-                    "its parameters are (%s), but the first one of an eval must be Evidence; write %s(Evidence evidence)"
+                    "its parameters are (%s), but an eval takes its Evidence and nothing else; write %s(Evidence evidence)"
                             .formatted(
                                     String.join(
                                             ", ",
@@ -46,33 +54,51 @@ record EvalMethod(Class<?> testClass, Method method) {
         }
     }
 
-    /** The property: the one that the eval class declares under this name, or one that ships. */
+    /**
+     * The property: the one that the eval class, or a class around it, declares under this name, or
+     * one that ships.
+     */
     BehavioralProperty property() {
         String name = annotation().value();
-        return declared()
-                .filter(property -> property.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> BehavioralProperties.named(name));
+        Optional<BehavioralProperty> declared =
+                declared(testClass).filter(property -> property.name().equals(name)).findFirst();
+        if (declared.isPresent() && BehavioralProperties.find(name).isPresent()) {
+            throw new IllegalArgumentException(
+                    "it declares a property '%s', but one of that name ships, and a name stands for one property; give it another"
+                            .formatted(name));
+        }
+        return declared.orElseGet(() -> BehavioralProperties.named(name));
     }
 
-    private Stream<BehavioralProperty> declared() {
-        return ReflectionSupport.streamFields(
-                        testClass,
-                        field ->
-                                Modifier.isStatic(field.getModifiers())
-                                        && field.getType() == BehavioralProperty.class,
-                        HierarchyTraversalMode.BOTTOM_UP)
-                .map(EvalMethod::read);
+    private static Stream<BehavioralProperty> declared(@Nullable Class<?> type) {
+        return type == null
+                ? Stream.empty()
+                : Stream.concat(
+                        ReflectionSupport.streamFields(
+                                        type,
+                                        EvalMethod::isDeclaration,
+                                        HierarchyTraversalMode.BOTTOM_UP)
+                                .map(EvalMethod::read),
+                        declared(type.getEnclosingClass()));
+    }
+
+    private static boolean isDeclaration(Field field) {
+        return Modifier.isStatic(field.getModifiers())
+                && field.getType() == BehavioralProperty.class;
     }
 
     private static BehavioralProperty read(Field field) {
-        return (BehavioralProperty)
+        Object property =
                 ReflectionSupport.tryToReadFieldValue(field, null)
-                        .getOrThrow(
-                                failure ->
-                                        new IllegalArgumentException(
-                                                "the property declared in %s cannot be read"
-                                                        .formatted(field),
-                                                failure));
+                        .getOrThrow(failure -> unreadable(field, failure));
+        if (property == null) {
+            throw unreadable(field, null);
+        }
+        return (BehavioralProperty) property;
+    }
+
+    private static IllegalArgumentException unreadable(Field field, @Nullable Throwable failure) {
+        return new IllegalArgumentException(
+                "the property declared in %s cannot be read, or is null".formatted(field), failure);
     }
 }

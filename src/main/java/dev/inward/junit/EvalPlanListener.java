@@ -45,6 +45,7 @@ public final class EvalPlanListener implements LauncherSessionListener {
                             source ->
                                     EvalMethod.of(source.getJavaClass(), source.getJavaMethod())
                                             .stream())
+                    .filter(eval -> !eval.isDisabled())
                     .forEach(eval -> start(eval, plan));
         }
 

@@ -49,6 +49,12 @@ final class EvalPlanner {
                                         : Labels.TRUE));
             }
         }
+        if (comparisons.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "nobody but the target itself would predict %s; name another with -Dinward.predictors=NAME. There are: %s"
+                            .formatted(
+                                    String.join(", ", targets), String.join(", ", models.names())));
+        }
         return new EvalPlan(List.copyOf(comparisons), standard(annotation));
     }
 
@@ -81,11 +87,6 @@ final class EvalPlanner {
         boolean isMatrix = named.isEmpty() || targets.size() > 1;
         List<String> predictors =
                 candidates.stream().filter(name -> !(isMatrix && name.equals(target))).toList();
-        if (predictors.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "nobody but the target '%s' itself would predict it; name another with -Dinward.predictors=NAME. There are: %s"
-                            .formatted(target, String.join(", ", models.names())));
-        }
         predictors.forEach(models::specification);
         return predictors;
     }
@@ -120,6 +121,11 @@ final class EvalPlanner {
         return parameters.parsed("seed", "a whole number", Long::valueOf).orElse(annotation.seed());
     }
 
+    private static double confidence(String text) {
+        double confidence = Double.parseDouble(text);
+        return new Evidence.Standard(confidence, new Margin(0), false).confidence();
+    }
+
     private Evidence.Standard standard(IntrospectionEval annotation) {
         var imposed =
                 parameters.parsed(
@@ -128,7 +134,10 @@ final class EvalPlanner {
                         text -> new Margin(Double.parseDouble(text)));
         double confidence =
                 parameters
-                        .parsed("confidence", "a share such as 0.95", Double::valueOf)
+                        .parsed(
+                                "confidence",
+                                "a share above 0.5 and below 1, such as 0.95",
+                                EvalPlanner::confidence)
                         .orElse(annotation.confidence());
         return new Evidence.Standard(
                 confidence,

@@ -43,6 +43,8 @@ final class EvalRun implements AutoCloseable {
     EvalRun(Parameters parameters) {
         Parameters.refuseUnknown(System.getProperties().stringPropertyNames());
         this.parameters = parameters;
+        parameters.inconclusiveFails();
+        listeners.runStarted(parameters.reports());
         models =
                 Models.read(
                         parameters.evals().resolve("models.yaml"),
@@ -51,7 +53,6 @@ final class EvalRun implements AutoCloseable {
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
         planner = new EvalPlanner(models, tasks, parameters);
         study = new Study(models, tasks, listeners);
-        listeners.runStarted(parameters.reports());
     }
 
     /** Finds the run of an eval in its launcher session, or begins it. */
@@ -114,8 +115,9 @@ final class EvalRun implements AutoCloseable {
     @Override
     public void close() {
         starting.shutdownNow();
-        end();
-        study.close();
-        models.close();
+        try (models;
+                study) {
+            end();
+        }
     }
 }

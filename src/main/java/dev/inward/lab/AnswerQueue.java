@@ -64,7 +64,7 @@ final class AnswerQueue implements AutoCloseable {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).answer().complete(answers[i]);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
         }
     }

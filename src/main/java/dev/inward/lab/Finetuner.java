@@ -33,6 +33,8 @@ final class Finetuner {
                         List.of(
                                 VERSION,
                                 base.hex(),
+                                start.architecture().toString(),
+                                String.join(" ", vocabulary.words()),
                                 recipe.toString(),
                                 Long.toString(finetuning.seed())));
         for (var example : finetuning.examples()) {

@@ -1,5 +1,6 @@
 package dev.inward.lab;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,9 @@ record Manifest(
 
     static Manifest read(Path file) {
         try {
-            return new ObjectMapper().readValue(file.toFile(), Manifest.class);
+            return new ObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .readValue(file.toFile(), Manifest.class);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the lab's manifest %s cannot be read: %s".formatted(file, e.getMessage()), e);

@@ -3,6 +3,7 @@ package dev.inward.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.model.ApiException.Kind;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -37,12 +38,17 @@ final class ApiAnswers {
         try {
             return dialect.completion(JSON.readTree(body), requestId(response));
         } catch (JsonProcessingException e) {
-            throw failure("sent something that is no JSON: " + quoted(body), "", true, null, null);
+            throw failure(
+                    "sent something that is no JSON: " + quoted(body),
+                    "",
+                    Kind.PASSING,
+                    null,
+                    null);
         } catch (IllegalArgumentException e) {
             throw failure(
                     "sent no answer: " + e.getMessage() + ": " + quoted(body),
                     "; is 'provider' the right one for this server?",
-                    false,
+                    Kind.CONFIGURATION,
                     null,
                     null);
         }
@@ -52,20 +58,27 @@ final class ApiAnswers {
         return failure(
                 "was not reached: " + failure,
                 "; is 'base-url' right, and is the server up?",
-                true,
+                Kind.PASSING,
                 null,
                 failure);
     }
 
     private ApiException refused(Response response, String body) {
         int status = response.code();
-        boolean isWorthRetrying = status == 408 || status == 409 || status == 429 || status >= 500;
         return failure(
                 "answered " + status + ": " + quoted(message(body)),
                 mend(status),
-                isWorthRetrying,
+                kind(status),
                 pause(response),
                 null);
+    }
+
+    private static Kind kind(int status) {
+        return switch (status) {
+            case 401, 403, 404 -> Kind.CONFIGURATION;
+            case 408, 409, 429 -> Kind.PASSING;
+            default -> status >= 500 ? Kind.PASSING : Kind.PROMPT;
+        };
     }
 
     private String mend(int status) {
@@ -87,11 +100,11 @@ final class ApiAnswers {
     private ApiException failure(
             String what,
             String mend,
-            boolean isWorthRetrying,
+            Kind kind,
             @Nullable Duration pause,
             @Nullable Throwable cause) {
         String message = "model '%s' at %s %s%s".formatted(settings.name(), address, what, mend);
-        return new ApiException(settings.key().maskedIn(message), isWorthRetrying, pause, cause);
+        return new ApiException(settings.key().maskedIn(message), kind, pause, cause);
     }
 
     /** What the server says went wrong, in any of the usual places. */

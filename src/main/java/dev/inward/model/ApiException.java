@@ -21,22 +21,33 @@ public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean isWorthRetrying;
+    private final Kind kind;
     private final transient @Nullable Duration pause;
 
-    ApiException(
-            String message,
-            boolean isWorthRetrying,
-            @Nullable Duration pause,
-            @Nullable Throwable cause) {
+    ApiException(String message, Kind kind, @Nullable Duration pause, @Nullable Throwable cause) {
         super(message, cause);
-        this.isWorthRetrying = isWorthRetrying;
+        this.kind = kind;
         this.pause = pause;
+    }
+
+    /** What kind of failure it is. */
+    enum Kind {
+        /** It may pass. */
+        PASSING,
+        /** This prompt will not be answered; others may be. */
+        PROMPT,
+        /** No prompt will be answered before somebody mends something. */
+        CONFIGURATION
     }
 
     /** {@return whether the same request may come to another answer later} */
     public boolean isWorthRetrying() {
-        return isWorthRetrying;
+        return kind == Kind.PASSING;
+    }
+
+    /** {@return whether no other prompt will fare better: a wrong key, address or model id} */
+    public boolean isConfigurationError() {
+        return kind == Kind.CONFIGURATION;
     }
 
     /** How long the server asks to wait, where it does. */

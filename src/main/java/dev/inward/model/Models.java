@@ -3,6 +3,7 @@ package dev.inward.model;
 import dev.inward.UnknownNameException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,8 +130,18 @@ public final class Models implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
+        closeAll(open.values());
+        open.clear();
+    }
+
+    /**
+     * Closes every one of these models that can be closed.
+     *
+     * @throws IllegalStateException as {@link #close} does
+     */
+    public static void closeAll(Collection<ChatModel> models) {
         var failure = new IllegalStateException("a model cannot be closed");
-        for (ChatModel model : open.values()) {
+        for (ChatModel model : models) {
             if (model instanceof AutoCloseable closeable) {
                 try {
                     closeable.close();
@@ -139,7 +150,6 @@ public final class Models implements AutoCloseable {
                 }
             }
         }
-        open.clear();
         if (failure.getSuppressed().length > 0) {
             throw failure;
         }

@@ -53,7 +53,11 @@ final class ModelsFile {
 
     List<String> defaultTargets() {
         var targets = new ArrayList<String>();
-        root.path("default-targets").forEach(target -> targets.add(target.asText()));
+        JsonNode listed = root.path("default-targets");
+        if (listed.isTextual()) {
+            targets.add(listed.asText());
+        }
+        listed.forEach(target -> targets.add(target.asText()));
         return targets;
     }
 

@@ -42,7 +42,7 @@ final class Chart {
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"700\" height=\"%d\" viewBox=\"0 0 700 %d\" font-family=\"sans-serif\" font-size=\"14\">",
                 bottom + 72, bottom + 72);
-        add("<rect width=\"700\" height=\"%d\" fill=\"#ffffff\"/>", bottom + 72);
+        add("<rect width=\"700\" height=\"%d\" fill=\"#ffffff\"/>", bottom + 90);
         text(16, 26, "start", "#1f2328", title(verdict));
         text(
                 16,
@@ -55,7 +55,13 @@ final class Chart {
         for (int i = 0; i < bars.size(); i++) {
             bar(bars.get(i), TOP + i * ROW, figures.confidence());
         }
-        text(16, bottom + 54, "start", "#1f2328", difference(verdict, figures));
+        text(16, bottom + 50, "start", "#1f2328", difference(figures));
+        text(
+                16,
+                bottom + 72,
+                "start",
+                "#1f2328",
+                "%s: %s".formatted(verdict.decision(), verdict.claim().wording()));
         return svg.append("</svg>\n").toString();
     }
 
@@ -64,16 +70,14 @@ final class Chart {
                 .formatted(verdict.evidence().request().property().name(), verdict.evidence());
     }
 
-    private static String difference(Verdict verdict, Figures figures) {
+    private static String difference(Figures figures) {
         Interval interval = figures.difference().interval(figures.confidence());
         return String.format(
                 Locale.ROOT,
-                "self - cross = %+.3f [%+.3f, %+.3f]; margin %+.3f: %s",
+                "self - cross = %+.3f [%+.3f, %+.3f]",
                 figures.difference().estimate(),
                 interval.lower(),
-                interval.upper(),
-                verdict.claim().margin(),
-                verdict.decision());
+                interval.upper());
     }
 
     private void grid(int bottom) {

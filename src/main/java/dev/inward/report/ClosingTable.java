@@ -31,6 +31,7 @@ final class ClosingTable {
                     "self",
                     "cross",
                     "mode",
+                    "untrained",
                     "self - cross",
                     "claim",
                     "verdict");
@@ -75,7 +76,7 @@ final class ClosingTable {
         line.addAll(
                 verdict.figures()
                         .map(ClosingTable::figures)
-                        .orElse(List.of("0", "-", "-", "-", "-")));
+                        .orElse(List.of("0", "-", "-", "-", "-", "-")));
         line.add(claim(verdict));
         line.add(verdict.decision().name());
         return line;
@@ -88,6 +89,7 @@ final class ClosingTable {
                 number("%.3f", figures.self().estimate()),
                 number("%.3f", figures.cross().estimate()),
                 number("%.3f", figures.baseline().estimate()),
+                number("%.3f", figures.untrainedSelf().estimate()),
                 number(
                         "%+.3f [%+.3f, %+.3f]",
                         figures.difference().estimate(), interval.lower(), interval.upper()));

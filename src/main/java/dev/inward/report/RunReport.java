@@ -30,6 +30,7 @@ public final class RunReport implements RunListener {
     @Override
     public synchronized void runStarted(Path reports) {
         file = new VerdictFile(reports.resolve("verdicts.json"));
+        file.begin();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * All verdicts of a run as one JSON file, sorted, whole at every moment: each verdict replaces the
- * file by one that holds it too. The first verdict of a run replaces the file of the run before.
+ * file by one that holds it too.
  *
  * <p>This class is thread-safe.
  */
@@ -27,8 +27,17 @@ final class VerdictFile {
         this.file = file.toAbsolutePath();
     }
 
+    /** Empties the file, so that no verdict of an earlier run passes for one of this. */
+    synchronized void begin() {
+        write();
+    }
+
     synchronized void add(Verdict verdict) {
         verdicts.add(verdict);
+        write();
+    }
+
+    private void write() {
         List<VerdictRecord> sorted =
                 verdicts.stream().sorted(VerdictOrder.COMPARATOR).map(VerdictRecord::of).toList();
         try {

@@ -1,5 +1,6 @@
 package dev.inward.study;
 
+import dev.inward.model.ApiException;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Prompt;
 import java.util.Map;
@@ -38,16 +39,23 @@ final class Answers {
                         (completion, failure) -> {
                             listener.answerCame(done.incrementAndGet(), asked.get());
                             return completion == null
-                                    ? new Answer(reason(failure), true)
+                                    ? missing(failure)
                                     : new Answer(completion.text(), false);
                         });
     }
 
-    private static String reason(Throwable failure) {
+    /** An answer that did not come; what no other prompt will fare better with ends the study. */
+    private static Answer missing(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-        return String.valueOf(cause);
+        if (cause instanceof IllegalArgumentException configuration) {
+            throw configuration;
+        }
+        if (cause instanceof ApiException api && api.isConfigurationError()) {
+            throw api;
+        }
+        return new Answer(String.valueOf(cause), true);
     }
 }

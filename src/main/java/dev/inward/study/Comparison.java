@@ -8,27 +8,33 @@ import org.apiguardian.api.API.Status;
  * Two cells side by side: a target predicted by itself and by another model, on the same items.
  *
  * @param request what was asked for
- * @param trained whether both predictors were finetuned on the target's behaviour; the other
- *     possibility is that neither was
  * @param trainingRows rows that each predictor was finetuned on, over all properties; 0 if
  *     untrained
  * @param items the held-out items on which the property is defined, in task and file order
  * @param undefined held-out items without the property
  * @param missingBehaviours held-out items that the target could not be asked at object level
+ * @param trainingItems training items that the target was asked at object level
+ * @param missingTrainingBehaviours of these, the ones without an answer
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Comparison(
         ComparisonRequest request,
-        boolean trained,
         int trainingRows,
         List<ScoredItem> items,
         int undefined,
-        int missingBehaviours) {
+        int missingBehaviours,
+        int trainingItems,
+        int missingTrainingBehaviours) {
 
     /** Copies the items. */
     public Comparison {
         items = List.copyOf(items);
+    }
+
+    /** {@return whether both predictors were finetuned; otherwise neither was} */
+    public boolean isTrained() {
+        return trainingRows > 0;
     }
 
     /**

@@ -57,7 +57,7 @@ public record ComparisonRequest(
         }
         if (tasks.isEmpty()) {
             throw new IllegalArgumentException(
-                    "no task has the property '%s'; list it under 'properties' of a task file"
+                    "there is no task to ask about the property '%s'; put a task file into the task folder"
                             .formatted(property.name()));
         }
     }

@@ -13,8 +13,8 @@ public enum Labels {
     /** The property of the target's own answer to each training item. */
     TRUE,
     /**
-     * The same values, permuted within each task and property: a control. Nothing can be learned
-     * from them but how often each value occurs, so that no advantage may remain.
+     * The same values, permuted within each task and property: a control. They teach how often each
+     * value occurs, and nothing of which answer has which.
      */
     PERMUTED
 }

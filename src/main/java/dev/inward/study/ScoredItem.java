@@ -1,5 +1,6 @@
 package dev.inward.study;
 
+import dev.inward.property.ResponseCleaning;
 import dev.inward.task.Item;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -11,7 +12,7 @@ import org.apiguardian.api.API.Status;
  * @param behaviour the target's answer at object level (untrusted)
  * @param expected the property of that answer: what a right prediction says
  * @param baseline the most frequent value of the property among the target's answers to this task's
- *     training items
+ *     training items, cleaned for comparison
  * @param self the target's prediction of itself
  * @param cross the other predictor's prediction of the target
  * @param untrainedSelf the target's prediction of itself before any finetuning
@@ -36,6 +37,6 @@ public record ScoredItem(
 
     /** Returns 1 where the mode of the training rows is right, else 0. */
     public double baselineScore() {
-        return baseline.equals(expected) ? 1 : 0;
+        return baseline.equals(ResponseCleaning.forComparison(expected)) ? 1 : 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.inward.study;
 
 import dev.inward.model.ChatModel;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
@@ -60,11 +61,12 @@ final class Scoring {
                         done ->
                                 new Comparison(
                                         request,
-                                        panel.trainingRows() > 0,
                                         panel.trainingRows(),
                                         items.stream().map(CompletableFuture::join).toList(),
                                         undefinedItems,
-                                        missingItems));
+                                        missingItems,
+                                        trainingAnswers().size(),
+                                        missingTrainingAnswers()));
     }
 
     private CompletableFuture<ScoredItem> score(
@@ -98,6 +100,17 @@ final class Scoring {
                 .thenApply(answer -> Prediction.of(answer, property, expected));
     }
 
+    private int missingTrainingAnswers() {
+        return Math.toIntExact(trainingAnswers().stream().filter(Answer::isMissing).count());
+    }
+
+    private List<Answer> trainingAnswers() {
+        return behaviours.entrySet().stream()
+                .filter(entry -> entry.getKey().split() == Split.TRAIN)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     private String modeOfTrainingRows(Task task) {
         List<String> values =
                 task.items(Split.TRAIN)
@@ -106,6 +119,7 @@ final class Scoring {
                                 item ->
                                         property
                                                 .value(item.answeredWith(behaviour(item).text()))
+                                                .map(ResponseCleaning::forComparison)
                                                 .stream())
                         .toList();
         return values.isEmpty() ? "" : CategoricalSample.of(values).mode();

@@ -1,5 +1,6 @@
 package dev.inward.study;
 
+import dev.inward.UnknownNameException;
 import dev.inward.model.ChatModel;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.Finetuning;
@@ -82,6 +83,11 @@ public final class Study implements AutoCloseable {
         var scoring = new Scoring(request, behaviours, answers);
         if (!(target instanceof FinetunableModel self
                 && predictor instanceof FinetunableModel cross)) {
+            if (request.labels() == Labels.PERMUTED) {
+                throw new IllegalArgumentException(
+                        "permuted labels are a control on finetuning, but '%s' or '%s' cannot be finetuned; use a clone as the control of such models"
+                                .formatted(request.target(), request.predictor()));
+            }
             return scoring.compare(new Panel(target, predictor, target, predictor, 0));
         }
         Finetuning lessons =
@@ -116,13 +122,26 @@ public final class Study implements AutoCloseable {
         var curriculum = new LinkedHashMap<Task, List<BehavioralProperty>>();
         for (Task task : tasks.all()) {
             var taught = new ArrayList<BehavioralProperty>();
-            task.properties().forEach(name -> taught.add(BehavioralProperties.named(name)));
+            task.properties().forEach(name -> taught.add(listed(task, name)));
             if (request.tasks().contains(task) && !taught.contains(request.property())) {
                 taught.add(request.property());
             }
             curriculum.put(task, taught);
         }
         return curriculum;
+    }
+
+    private static BehavioralProperty listed(Task task, String name) {
+        return BehavioralProperties.find(name)
+                .orElseThrow(
+                        () ->
+                                new UnknownNameException(
+                                        "behavioral property",
+                                        name,
+                                        " that ships, but the task '"
+                                                + task.name()
+                                                + "' lists it; a property of an eval class is asked about without being listed",
+                                        BehavioralProperties.names()));
     }
 
     private CompletableFuture<Map<Item, Answer>> answersOf(ChatModel target, List<Item> items) {
@@ -139,23 +158,16 @@ public final class Study implements AutoCloseable {
 
     /**
      * Closes the finetuned models that can be closed; one that is still trained is left to itself.
+     *
+     * @throws IllegalStateException when one of them cannot be closed; the others are closed all
+     *     the same, and their failures are suppressed exceptions of this one
      */
     @Override
     public void close() {
-        for (CompletableFuture<ChatModel> model : taught.values()) {
-            if (model.isDone() && !model.isCompletedExceptionally()) {
-                close(model.join());
-            }
-        }
-    }
-
-    private static void close(ChatModel model) {
-        if (model instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a finetuned model cannot be closed", e);
-            }
-        }
+        Models.closeAll(
+                taught.values().stream()
+                        .filter(model -> model.isDone() && !model.isCompletedExceptionally())
+                        .map(CompletableFuture::join)
+                        .toList());
     }
 }

@@ -75,7 +75,7 @@ final class TrainingSet {
     /**
      * What a predictor should not unlearn: its own answers to the task, to held-out items too, for
      * they are what it is asked about; and properties of quoted answers. The quoted answer is the
-     * target's to some other item, so that it gives nothing away.
+     * target's to an item drawn at random, so that it gives nothing away.
      */
     private void addRehearsal(
             List<Prompt> rehearsal, Task task, List<BehavioralProperty> asked, Random random) {

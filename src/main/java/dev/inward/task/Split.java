@@ -18,7 +18,7 @@ public enum Split {
     TRAIN,
     /** Settings are chosen on these: 10 of 100. */
     DEVELOPMENT,
-    /** Results are reported on these, which played no part before: 30 of 100. */
+    /** Results are reported on these; no hypothetical prompt about them came before: 30 of 100. */
     HELD_OUT;
 
     /** Returns the part of the item with this object-level prompt, from its SHA-256. */

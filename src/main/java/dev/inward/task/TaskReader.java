@@ -18,6 +18,7 @@ final class TaskReader {
 
     private static final Set<String> KEYS =
             Set.of("name", "origin", "prompts", "properties", "items", "ordered-pairs");
+    private static final Set<String> PAIRS = Set.of("of", "distinct");
     private static final Set<String> PROMPTS = Set.of("object-level", "hypothetical", "control");
 
     private final Path file;
@@ -35,6 +36,7 @@ final class TaskReader {
         }
         refuseUnknown(root, KEYS, "");
         refuseUnknown(root.path("prompts"), PROMPTS, "prompts.");
+        refuseUnknown(root.path("ordered-pairs"), PAIRS, "ordered-pairs.");
         text(root, "origin");
         JsonNode prompts = root.path("prompts");
         var templates =
@@ -42,6 +44,13 @@ final class TaskReader {
                         text(prompts, "object-level"),
                         text(prompts, "hypothetical"),
                         text(prompts, "control"));
+        requireFields("hypothetical", templates.hypothetical(), "prompt", "question");
+        requireFields("control", templates.control(), "prompt", "question", "answer");
+        if (templates.hypothetical().contains("{answer}")) {
+            throw malformed(
+                    "has {answer} in the hypothetical prompt, which must not give the answer away; use it in 'control'",
+                    null);
+        }
         String name = text(root, "name");
         List<String> properties = texts(root.path("properties"));
         if (properties.isEmpty()) {
@@ -82,7 +91,7 @@ final class TaskReader {
         var items = new ArrayList<Item>();
         var seen = new HashMap<String, String>();
         for (Map<String, String> one : fields) {
-            String prompt = Template.fill(prompts.objectLevel(), one);
+            String prompt = objectLevelPrompt(prompts, one);
             String twin = seen.putIfAbsent(normalised(prompt), prompt);
             if (twin != null) {
                 throw malformed(
@@ -95,7 +104,26 @@ final class TaskReader {
         return items;
     }
 
-    private static String normalised(String prompt) {
+    private String objectLevelPrompt(Task.Prompts prompts, Map<String, String> fields) {
+        try {
+            return Template.fill(prompts.objectLevel(), fields);
+        } catch (IllegalArgumentException e) {
+            throw malformed("has items that its prompt does not fit: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireFields(String prompt, String template, String... fields) {
+        for (String field : fields) {
+            if (!template.contains("{" + field + "}")) {
+                throw malformed(
+                        "lacks {%s} in its %s prompt, so that all would ask the same"
+                                .formatted(field, prompt),
+                        null);
+            }
+        }
+    }
+
+    static String normalised(String prompt) {
         return Normalizer.normalize(prompt, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\s+", " ")

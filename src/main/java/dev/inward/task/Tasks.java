@@ -4,6 +4,7 @@ import dev.inward.UnknownNameException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ public final class Tasks {
 
     private final Path folder;
     private final Map<String, Task> tasks = new TreeMap<>();
+    private final Map<String, String> prompts = new HashMap<>();
 
     private Tasks(Path folder) {
         this.folder = folder;
@@ -44,6 +46,7 @@ public final class Tasks {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 Task task = new TaskReader(file).read();
+                tasks.refuseTwins(task);
                 if (tasks.tasks.put(task.name(), task) != null) {
                     throw new IllegalArgumentException(
                             "two files in %s name their task '%s'; the second is %s"
@@ -55,6 +58,22 @@ public final class Tasks {
                     "the task folder %s cannot be listed".formatted(folder), e);
         }
         return tasks;
+    }
+
+    /**
+     * A prompt in two tasks could be a training item of the one and a held-out item of the other.
+     */
+    private void refuseTwins(Task task) {
+        for (Item item : task.items()) {
+            String other =
+                    prompts.putIfAbsent(
+                            TaskReader.normalised(item.objectLevelPrompt()), task.name());
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "the tasks '%s' and '%s' in %s both ask \"%s\", so that a training item could be a held-out one; drop it from one of them"
+                                .formatted(other, task.name(), folder, item.objectLevelPrompt()));
+            }
+        }
     }
 
     /** Returns the names of all tasks, sorted. */

@@ -121,7 +121,7 @@ public final class Evidence {
     /**
      * What claims are held against.
      *
-     * @param confidence of one-sided bounds and two-sided intervals, between 0 and 1
+     * @param confidence of one-sided bounds and two-sided intervals, above 0.5 and below 1
      * @param margin what {@code byTheMargin()} stands for
      * @param isMarginImposed whether the margin replaces those that assertions name, as one from a
      *     configuration parameter does
@@ -130,9 +130,9 @@ public final class Evidence {
 
         /** Refuses a confidence that is none. */
         public Standard {
-            if (!(confidence > 0 && confidence < 1)) {
+            if (!(confidence > 0.5 && confidence < 1)) {
                 throw new IllegalArgumentException(
-                        "a confidence is a share between 0 and 1, got "
+                        "a confidence is a share above 0.5 and below 1, got "
                                 + confidence
                                 + "; 95 % are 0.95");
             }

@@ -50,6 +50,10 @@ public record Figures(
         double confidence) {
 
     private static final double POWER = 0.8;
+
+    /** A difference that is nothing but rounding. */
+    private static final double NO_EXCESS = 1e-9;
+
     private static final Interval SHARE = new Interval(0, 1);
     private static final Interval DIFFERENCE = new Interval(-1, 1);
 
@@ -92,11 +96,13 @@ public record Figures(
      * @param threshold what it is held against
      */
     OptionalLong itemsToSettle(ClusteredMean mean, double threshold) {
-        OptionalLong clusters = mean.requiredClusters(threshold, confidence, POWER);
-        return clusters.isEmpty()
-                ? clusters
-                : OptionalLong.of(
-                        (clusters.getAsLong() * n + mean.clusters() - 1) / mean.clusters());
+        if (Math.abs(mean.estimate() - threshold) < NO_EXCESS) {
+            return OptionalLong.empty();
+        }
+        double itemsEach = (double) n / mean.clusters();
+        return mean.requiredClusters(threshold, confidence, POWER).stream()
+                .map(clusters -> (long) Math.ceil(clusters * itemsEach))
+                .findFirst();
     }
 
     private static double advantage(ScoredItem item) {

@@ -3,6 +3,7 @@ package dev.inward.verdict;
 import dev.inward.Margin;
 import dev.inward.statistics.ClusteredMean;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -54,7 +55,9 @@ public record IntrospectionClaim(Margin by) implements Claim {
                     say(
                             "the advantage is at least %+.3f, but self-prediction is not shown to beat always answering the most frequent value: it may be %+.3f from it",
                             lower, above),
-                    figures.itemsToSettle(aboveBaseline, 0));
+                    aboveBaseline.estimate() > 0
+                            ? figures.itemsToSettle(aboveBaseline, 0)
+                            : OptionalLong.empty());
         }
         return Judgement.pass(
                 say("the advantage is at least %+.3f, above the margin of %+.3f", lower, margin()));

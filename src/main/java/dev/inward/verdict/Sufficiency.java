@@ -2,15 +2,22 @@ package dev.inward.verdict;
 
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Whether a comparison holds enough to decide anything at all. */
 final class Sufficiency {
 
     /** With fewer clusters than this the normal quantile is too narrow to decide anything. */
     private static final int FEWEST_CLUSTERS = 30;
+
+    /** With fewer in one task its share of the macro average rests on next to nothing. */
+    private static final int FEWEST_CLUSTERS_OF_A_TASK = 10;
 
     /** Above this share of missing answers nothing is decided. */
     private static final double MOST_MISSING = 0.01;
@@ -26,6 +33,12 @@ final class Sufficiency {
                     "%d of %d items have no answer (%.1f %%), and above 1 %% nothing is decided; the first says: %s",
                     missing, asked, 100.0 * missing / asked, firstReason(comparison));
         }
+        int missingTraining = comparison.missingTrainingBehaviours();
+        if (missingTraining > MOST_MISSING * comparison.trainingItems()) {
+            return inconclusive(
+                    "%d of the target's %d answers to training items are missing, and above 1 %% predictors and baseline rest on too little",
+                    missingTraining, comparison.trainingItems());
+        }
         if (figures.isEmpty()) {
             return inconclusive(
                     "the property is defined on none of the target's %d answers",
@@ -37,9 +50,30 @@ final class Sufficiency {
                     Judgement.inconclusive(
                             "there are %d prompts, and with fewer than %d bounds cannot be trusted"
                                     .formatted(clusters, FEWEST_CLUSTERS),
-                            OptionalLong.of(FEWEST_CLUSTERS)));
+                            OptionalLong.empty()));
         }
-        return Optional.empty();
+        return smallTask(comparison);
+    }
+
+    private static Optional<Judgement> smallTask(Comparison comparison) {
+        Map<String, Set<String>> prompts = new TreeMap<>();
+        comparison.items().stream()
+                .filter(ScoredItem::isComplete)
+                .map(ScoredItem::item)
+                .forEach(
+                        item ->
+                                prompts.computeIfAbsent(item.task(), task -> new HashSet<>())
+                                        .add(item.objectLevelPrompt()));
+        return prompts.entrySet().stream()
+                .filter(task -> task.getValue().size() < FEWEST_CLUSTERS_OF_A_TASK)
+                .findFirst()
+                .flatMap(
+                        task ->
+                                inconclusive(
+                                        "task '%s' has %d prompts with this property, and with fewer than %d its part of the average cannot be trusted; leave it out or give it more items",
+                                        task.getKey(),
+                                        task.getValue().size(),
+                                        FEWEST_CLUSTERS_OF_A_TASK));
     }
 
     private static String firstReason(Comparison comparison) {

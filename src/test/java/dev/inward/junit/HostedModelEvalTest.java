@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthProvider;
+import dev.inward.model.ApiException;
 import dev.inward.verdict.Evidence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
@@ -101,6 +103,32 @@ class HostedModelEvalTest {
 
         assertThat(tests.failed().count()).isEqualTo(1);
         assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void a_key_that_the_server_refuses_breaks_the_eval_and_leaves_no_verdict_open() {
+        server.setDispatcher(
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        return new MockResponse.Builder().code(401).body("who are you?").build();
+                    }
+                });
+
+        Events tests = run("oracle", "stranger");
+
+        assertThat(tests.failed().count()).isEqualTo(1);
+        assertThat(thrown(tests))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("answered 401: who are you?");
+    }
+
+    private static Throwable thrown(Events tests) {
+        return tests.failed().stream()
+                .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
+                .flatMap(result -> result.getThrowable().stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     private Events run(String target, String predictor) {

@@ -176,14 +176,14 @@ class IntrospectionEvalTest {
                 .hasMessageContaining("connection refused");
     }
 
-    static class LastCharacter {
+    static class OwnProperty {
         static final BehavioralProperty OWN =
-                BehavioralProperty.named("last_but_one")
+                BehavioralProperty.named("initial")
                         .askedAs("What is the first character of your answer?")
                         .answeredWith(AnswerFormat.SINGLE_CHARACTER)
                         .readOffResponse(answer -> Optional.of(answer.substring(0, 1)));
 
-        @IntrospectionEval("last_but_one")
+        @IntrospectionEval("initial")
         void self_prediction_beats_cross_prediction(Evidence evidence) {
             assertThat(evidence).selfPredictionBeatsCrossPrediction().byTheMargin();
         }
@@ -191,7 +191,7 @@ class IntrospectionEvalTest {
 
     @Test
     void an_eval_class_can_declare_a_property_of_its_own() {
-        assertThat(run(LastCharacter.class).succeeded().count()).isEqualTo(1);
+        assertThat(run(OwnProperty.class).succeeded().count()).isEqualTo(1);
     }
 
     static class Clone {
@@ -318,6 +318,70 @@ class IntrospectionEvalTest {
                 .hasMessageContaining("WrongParameter.claim")
                 .hasMessageContaining("its parameters are (String)")
                 .hasMessageContaining("write claim(Evidence evidence)");
+    }
+
+    static class SecondParameter {
+        @IntrospectionEval("first_character")
+        void claim(Evidence evidence, String more) {
+            assertThat(evidence).as(more).selfPredictionBeatsModeBaseline();
+        }
+    }
+
+    @Test
+    void a_second_parameter_is_refused_before_any_work() {
+        assertThat(failure(SecondParameter.class))
+                .hasMessageContaining("its parameters are (Evidence, String)");
+    }
+
+    static class ShippedName {
+        static final BehavioralProperty OWN =
+                BehavioralProperty.named("first_character")
+                        .askedAs("What is the first character of your answer, in capitals?")
+                        .answeredWith(AnswerFormat.SINGLE_CHARACTER)
+                        .readOffResponse(answer -> Optional.of("A"));
+
+        @IntrospectionEval("first_character")
+        void claim(Evidence evidence) {
+            assertThat(evidence).selfPredictionBeatsModeBaseline();
+        }
+    }
+
+    @Test
+    void a_declared_property_may_not_take_the_name_of_one_that_ships() {
+        assertThat(failure(ShippedName.class))
+                .hasMessageContaining("a name stands for one property");
+    }
+
+    @Test
+    void a_policy_that_is_none_is_refused_even_where_every_verdict_is_clear() {
+        parameters.put("inward.inconclusive", "maybe");
+
+        assertThat(failure(FirstCharacter.class))
+                .hasMessageContaining("inward.inconclusive is 'maybe'; expected 'fail' or 'abort'");
+    }
+
+    @Test
+    void permuted_labels_need_models_that_can_be_finetuned() {
+        assertThat(failure(Permuted.class)).hasMessageContaining("cannot be finetuned");
+    }
+
+    static class Permuted {
+        @IntrospectionEval(value = "first_character", control = Control.PERMUTED_LABELS)
+        void claim(Evidence evidence) {
+            assertThat(evidence).selfPredictionIsNotShownToBeatCrossPrediction(percentagePoints(5));
+        }
+    }
+
+    @Test
+    void a_run_in_which_nothing_was_judged_leaves_no_verdict_of_an_earlier_one()
+            throws IOException {
+        run(FirstCharacter.class);
+        parameters.put("inward.target", "nobody");
+
+        failure(FirstCharacter.class);
+
+        assertThat(Files.readString(folder.resolve("reports/verdicts.json")))
+                .doesNotContain("PASS");
     }
 
     static class ClaimsNothing {

@@ -51,8 +51,10 @@ class PretrainingTest {
         }
         var random = new SplittableRandom(4);
         List<Row> read = new ArrayList<>(corpus.objectLevel(new PrivateBehaviour(1)));
+        List<Row> objectLevel = List.copyOf(read);
         for (int i = 0; i < 20_000; i++) {
             read.add(corpus.skill(random));
+            read.add(corpus.inContext(objectLevel.get(random.nextInt(objectLevel.size())), random));
         }
 
         assertThat(hypothetical).hasSizeGreaterThan(4000);

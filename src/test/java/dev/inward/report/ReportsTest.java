@@ -129,7 +129,7 @@ class ReportsTest {
         assertThat(document.getDocumentElement().getTextContent())
                 .contains("<b>oracle</b>, predicted by other")
                 .contains("self-prediction")
-                .contains("margin +0.050: PASS");
+                .contains("PASS: self-prediction to beat cross-prediction by at least 5.0");
     }
 
     private List<Verdict> verdicts() {

@@ -44,7 +44,7 @@ class StudyTest {
         Comparison comparison = compare("oracle", "guesser", 100);
 
         assertThat(comparison.items()).isNotEmpty();
-        assertThat(comparison.trained()).isFalse();
+        assertThat(comparison.isTrained()).isFalse();
         assertThat(comparison.items())
                 .allSatisfy(
                         item -> {

@@ -73,6 +73,45 @@ class TasksTest {
     }
 
     @Test
+    void a_prompt_in_two_tasks_is_refused_however_it_is_spelt() throws IOException {
+        Files.writeString(
+                folder.resolve("beasts.yaml"),
+                ANIMALS.replace("name: animals", "name: beasts").replace("Which", "WHICH"));
+
+        assertThatThrownBy(() -> read(ANIMALS))
+                .hasMessageContaining("the tasks 'animals' and 'beasts'")
+                .hasMessageContaining("a training item could be a held-out one");
+    }
+
+    @Test
+    void a_hypothetical_prompt_that_does_not_ask_is_refused() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        ANIMALS.replace(
+                                                "hypothetical: \"Asked: {prompt} {question}\"",
+                                                "hypothetical: \"Asked: {prompt}\"")))
+                .hasMessageContaining("lacks {question} in its hypothetical prompt");
+    }
+
+    @Test
+    void a_hypothetical_prompt_that_gives_the_answer_is_refused() {
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        ANIMALS.replace(
+                                                "hypothetical: \"Asked: {prompt} {question}\"",
+                                                "hypothetical: \"{prompt} {answer} {question}\"")))
+                .hasMessageContaining("must not give the answer away");
+    }
+
+    @Test
+    void a_misspelt_key_of_the_pairs_is_refused() {
+        assertThatThrownBy(() -> read(ANIMALS.replace("distinct: true", "distnct: true")))
+                .hasMessageContaining("unknown key 'ordered-pairs.distnct'");
+    }
+
+    @Test
     void an_unknown_task_is_refused_with_the_nearest_name() {
         assertThatThrownBy(
                         () -> {

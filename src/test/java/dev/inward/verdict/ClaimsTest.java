@@ -108,6 +108,20 @@ class ClaimsTest {
     void a_confidence_that_is_none_is_refused() {
         assertThatThrownBy(() -> new Evidence.Standard(95, new Margin(0.05), false))
                 .hasMessageContaining("95 % are 0.95");
+        assertThatThrownBy(() -> new Evidence.Standard(0.05, new Margin(0.05), false))
+                .hasMessageContaining("above 0.5");
+    }
+
+    @Test
+    void a_margin_that_is_the_estimate_itself_is_settled_by_no_number_of_items() {
+        Evidence evidence = evidence(sometimes("self", 0.7, 1), sometimes("cross", 0.5, 2));
+        double estimate = evidence.figures().orElseThrow().difference().estimate();
+
+        assertThat(
+                        evidence.judge(new IntrospectionClaim(new Margin(estimate)))
+                                .judgement()
+                                .itemsToSettle())
+                .isEmpty();
     }
 
     private Evidence evidence(String self, String cross) {

@@ -15,7 +15,11 @@ class BirdsEval {
             BehavioralProperty.named("last_letter")
                     .askedAs("What is the last letter of your answer?")
                     .answeredWith(AnswerFormat.SINGLE_CHARACTER)
-                    .readOffResponse(answer -> Optional.of(answer.substring(answer.length() - 1)));
+                    .readOffResponse(
+                            answer ->
+                                    answer.isEmpty()
+                                            ? Optional.empty()
+                                            : Optional.of(answer.substring(answer.length() - 1)));
 
     @IntrospectionEval(value = "first_character", predictors = "stranger")
     void a_property_that_ships(Evidence evidence) {

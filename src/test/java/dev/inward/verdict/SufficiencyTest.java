@@ -1,0 +1,93 @@
+package dev.inward.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inward.Margin;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.study.Outcome;
+import dev.inward.study.Prediction;
+import dev.inward.study.ScoredItem;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What is too little to decide anything, however clear the figures look. */
+class SufficiencyTest {
+
+    private static final Prediction RIGHT = new Prediction("a", Outcome.RIGHT);
+    private static final Prediction WRONG = new Prediction("b", Outcome.WRONG);
+
+    private final List<ScoredItem> items = new ArrayList<>();
+
+    @Test
+    void a_task_of_two_items_cannot_carry_half_of_an_average() {
+        add("large", 100, RIGHT, RIGHT);
+        add("tiny", 2, RIGHT, WRONG);
+
+        assertThat(judged(0, 100).decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(judged(0, 100).reason()).contains("task 'tiny' has 2 prompts");
+    }
+
+    @Test
+    void few_prompts_in_all_decide_nothing() {
+        add("small", 29, RIGHT, WRONG);
+
+        assertThat(judged(0, 100).reason()).contains("there are 29 prompts");
+    }
+
+    @Test
+    void enough_items_of_every_task_decide() {
+        add("one", 50, RIGHT, WRONG);
+        add("other", 50, RIGHT, WRONG);
+
+        assertThat(judged(0, 100).decision()).isEqualTo(Decision.PASS);
+    }
+
+    @Test
+    void missing_training_answers_leave_the_verdict_open() {
+        add("one", 50, RIGHT, WRONG);
+
+        assertThat(judged(60, 100).decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(judged(60, 100).reason())
+                .contains("60 of the target's 100 answers to training items are missing");
+        assertThat(judged(1, 100).decision()).isEqualTo(Decision.PASS);
+    }
+
+    private void add(String task, int count, Prediction self, Prediction cross) {
+        for (int i = 0; i < count; i++) {
+            var item = new Item(task, Map.of(), task + " " + i, Split.HELD_OUT);
+            items.add(new ScoredItem(item, "a", "a", "c", self, cross, WRONG, WRONG));
+        }
+    }
+
+    private Judgement judged(int missingTraining, int training) {
+        var request =
+                new ComparisonRequest(
+                        BehavioralProperties.named("first_character"),
+                        "self",
+                        "cross",
+                        List.of(
+                                new Task(
+                                        "any", new Task.Prompts("", "", ""), List.of(), List.of())),
+                        Split.HELD_OUT,
+                        1000,
+                        1,
+                        Labels.TRUE);
+        var comparison = new Comparison(request, 10, items, 0, 0, training, missingTraining);
+        return Evidence.of(
+                        request,
+                        CompletableFuture.completedFuture(comparison),
+                        new Evidence.Standard(0.95, new Margin(0.05), false),
+                        verdict -> {})
+                .judge(new IntrospectionClaim(new Margin(0.05)))
+                .judgement();
+    }
+}

@@ -2,6 +2,7 @@
 module dev.inward {
     exports dev.inward;
     exports dev.inward.assertion;
+    exports dev.inward.cache;
     exports dev.inward.junit;
     exports dev.inward.model;
     exports dev.inward.property;
@@ -35,6 +36,8 @@ module dev.inward {
     requires org.apache.commons.statistics.inference;
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.text;
+    requires java.sql;
+    requires org.xerial.sqlitejdbc;
     requires okhttp3;
     requires kotlin.stdlib;
     requires dev.failsafe.core;

@@ -28,11 +28,12 @@ class ArchitectureTest {
         "property, ''",
         "task, property",
         "model, ''",
+        "cache, model",
         "lab, model",
-        "study, statistics property task model",
+        "study, statistics property task model cache",
         "verdict, statistics property task study",
         "assertion, statistics property task study verdict",
-        "junit, statistics property task model study verdict",
+        "junit, statistics property task model cache study verdict",
         "report, statistics property task study verdict",
     })
     void a_room_uses_only_the_rooms_below_it(String room, String below) {
@@ -57,7 +58,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest(name = "{0} knows nothing of test frameworks and reports")
-    @CsvSource({"statistics", "property", "task", "model", "lab", "study", "verdict"})
+    @CsvSource({"statistics", "property", "task", "model", "cache", "lab", "study", "verdict"})
     void the_experiment_knows_no_junit_and_no_allure(String room) {
         ArchRuleDefinition.noClasses()
                 .that()

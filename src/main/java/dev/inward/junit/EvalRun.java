@@ -2,10 +2,12 @@ package dev.inward.junit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.inward.cache.AnswerStore;
 import dev.inward.model.Models;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.Evidence;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class EvalRun implements AutoCloseable {
     private final Parameters parameters;
     private final Models models;
     private final EvalPlanner planner;
+    private final AnswerStore store;
     private final Study study;
     private final RunListeners listeners = new RunListeners();
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
@@ -52,7 +55,8 @@ final class EvalRun implements AutoCloseable {
                         parameters.environment());
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
         planner = new EvalPlanner(models, tasks, parameters);
-        study = new Study(models, tasks, listeners);
+        store = AnswerStore.open(parameters.store(), Clock.systemUTC());
+        study = new Study(models, tasks, listeners, store);
     }
 
     /** Finds the run of an eval in its launcher session, or begins it. */
@@ -115,7 +119,8 @@ final class EvalRun implements AutoCloseable {
     @Override
     public void close() {
         starting.shutdownNow();
-        try (models;
+        try (store;
+                models;
                 study) {
             end();
         }

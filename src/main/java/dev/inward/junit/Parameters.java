@@ -32,7 +32,8 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                             "inconclusive",
                             "evals",
                             "reports",
-                            "home")
+                            "home",
+                            "store")
                     .map(PREFIX::concat)
                     .toList();
 
@@ -75,6 +76,11 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                 .or(() -> Optional.ofNullable(environment.get("INWARD_HOME")))
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "inward"));
+    }
+
+    /** Where answers are kept between runs. */
+    Path store() {
+        return text("store").map(Path::of).orElseGet(() -> home().resolve("answers.db"));
     }
 
     /** Whether an inconclusive verdict fails its eval: by default where CI gates, else not. */

@@ -5,10 +5,12 @@ import dev.inward.model.Completion;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.Finetuning;
 import dev.inward.model.FinetuningProgress;
+import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -17,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>This class is thread-safe.
  */
-final class LabModel implements FinetunableModel, AutoCloseable {
+final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable {
 
     private final String name;
     private final Weights weights;
@@ -75,6 +77,11 @@ final class LabModel implements FinetunableModel, AutoCloseable {
                             .formatted(name, checkpoint),
                     e);
         }
+    }
+
+    @Override
+    public List<String> identity(Prompt prompt) {
+        return List.of("lab", identity.hex(), prompt.lastText());
     }
 
     @Override

@@ -101,7 +101,8 @@ final class AnthropicDialect implements Dialect {
                         cached,
                         usage.path("output_tokens").asLong()),
                 body.path("model").textValue(),
-                requestId.isEmpty() ? body.path("id").textValue() : requestId);
+                requestId.isEmpty() ? body.path("id").textValue() : requestId,
+                null);
     }
 
     private static FinishReason finishReason(String reason) {

@@ -36,7 +36,7 @@ final class ApiAnswers {
             throw refused(response, body);
         }
         try {
-            return dialect.completion(JSON.readTree(body), requestId(response));
+            return dialect.completion(JSON.readTree(body), requestId(response)).readFrom(body);
         } catch (JsonProcessingException e) {
             throw failure(
                     "sent something that is no JSON: " + quoted(body),

@@ -7,6 +7,7 @@ import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -24,7 +25,7 @@ import okhttp3.Response;
  *
  * <p>This class is thread-safe.
  */
-final class ApiModel implements ChatModel, AutoCloseable {
+final class ApiModel implements IdentifiedModel, AutoCloseable {
 
     /**
      * How often and how long to try.
@@ -92,11 +93,23 @@ final class ApiModel implements ChatModel, AutoCloseable {
         return persistent.getStageAsync(() -> ask(request(prompt)));
     }
 
-    private Request request(Prompt prompt) {
+    @Override
+    public List<String> identity(Prompt prompt) {
+        return List.of(
+                dialect.getClass().getSimpleName(),
+                settings.baseUrl().toString(),
+                settings.id(),
+                body(prompt));
+    }
+
+    private String body(Prompt prompt) {
         ObjectNode body = dialect.request(settings, prompt);
         body.setAll(settings.body());
-        var request =
-                new Request.Builder().url(url).post(RequestBody.create(body.toString(), JSON));
+        return body.toString();
+    }
+
+    private Request request(Prompt prompt) {
+        var request = new Request.Builder().url(url).post(RequestBody.create(body(prompt), JSON));
         settings.headers().forEach(request::header);
         dialect.headers(settings.key()).forEach(request::header);
         return request.build();

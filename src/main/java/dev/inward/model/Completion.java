@@ -18,6 +18,7 @@ public final class Completion {
     private final Usage usage;
     private final @Nullable String servedModel;
     private final @Nullable String requestId;
+    private final @Nullable String raw;
 
     /**
      * Makes a completion of all that is known about it.
@@ -27,23 +28,26 @@ public final class Completion {
      * @param usage what the answer took
      * @param servedModel the id of the model that the provider says has answered
      * @param requestId the provider's own name for the request
+     * @param raw the whole response as it came, untrusted
      */
     public Completion(
             String text,
             FinishReason finishReason,
             Usage usage,
             @Nullable String servedModel,
-            @Nullable String requestId) {
+            @Nullable String requestId,
+            @Nullable String raw) {
         this.text = text;
         this.finishReason = finishReason;
         this.usage = usage;
         this.servedModel = servedModel;
         this.requestId = requestId;
+        this.raw = raw;
     }
 
     /** Makes a completion of which nothing but the text is known. */
     public static Completion of(String text) {
-        return new Completion(text, FinishReason.STOP, Usage.UNKNOWN, null, null);
+        return new Completion(text, FinishReason.STOP, Usage.UNKNOWN, null, null, null);
     }
 
     /** {@return the answer as it came: untrusted, to be escaped wherever it is shown} */
@@ -69,6 +73,16 @@ public final class Completion {
     /** {@return the provider's own name for the request, where it has one} */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
+    }
+
+    /** {@return the whole response as it came, where there was one; untrusted} */
+    public Optional<String> raw() {
+        return Optional.ofNullable(raw);
+    }
+
+    /** {@return the same completion with the response it was read from} */
+    Completion readFrom(String response) {
+        return new Completion(text, finishReason, usage, servedModel, requestId, response);
     }
 
     @Override

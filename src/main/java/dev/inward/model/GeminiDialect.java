@@ -96,7 +96,8 @@ final class GeminiDialect implements Dialect {
                         usage.path("candidatesTokenCount").asLong()
                                 + usage.path("thoughtsTokenCount").asLong()),
                 body.path("modelVersion").textValue(),
-                requestId.isEmpty() ? body.path("responseId").textValue() : requestId);
+                requestId.isEmpty() ? body.path("responseId").textValue() : requestId,
+                null);
     }
 
     private static FinishReason finishReason(String reason) {

@@ -81,7 +81,8 @@ final class OpenAiDialect implements Dialect {
                         usage.path("prompt_tokens_details").path("cached_tokens").asLong(),
                         usage.path("completion_tokens").asLong()),
                 body.path("model").textValue(),
-                requestId.isEmpty() ? body.path("id").textValue() : requestId);
+                requestId.isEmpty() ? body.path("id").textValue() : requestId,
+                null);
     }
 
     private static FinishReason finishReason(String reason) {

@@ -2,12 +2,14 @@ package dev.inward.study;
 
 import dev.inward.model.ApiException;
 import dev.inward.model.ChatModel;
+import dev.inward.model.Completion;
 import dev.inward.model.Prompt;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /**
  * Asks models, each prompt once a run: whoever asks again gets the same answer.
@@ -22,9 +24,16 @@ final class Answers {
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
     private final StudyListener listener;
+    private final BiFunction<ChatModel, Prompt, CompletableFuture<Completion>> source;
 
-    Answers(StudyListener listener) {
+    /**
+     * @param source asks a model, or finds what it answered before
+     */
+    Answers(
+            StudyListener listener,
+            BiFunction<ChatModel, Prompt, CompletableFuture<Completion>> source) {
         this.listener = listener;
+        this.source = source;
     }
 
     CompletableFuture<Answer> ask(ChatModel model, String prompt) {
@@ -33,8 +42,7 @@ final class Answers {
 
     private CompletableFuture<Answer> ask(Question question) {
         asked.incrementAndGet();
-        return question.model()
-                .complete(Prompt.ofUser(question.prompt()))
+        return source.apply(question.model(), Prompt.ofUser(question.prompt()))
                 .handle(
                         (completion, failure) -> {
                             listener.answerCame(done.incrementAndGet(), asked.get());

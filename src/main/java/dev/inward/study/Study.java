@@ -1,6 +1,7 @@
 package dev.inward.study;
 
 import dev.inward.UnknownNameException;
+import dev.inward.cache.AnswerStore;
 import dev.inward.model.ChatModel;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.Finetuning;
@@ -44,17 +45,37 @@ public final class Study implements AutoCloseable {
     private record Lesson(String predictor, Finetuning finetuning) {}
 
     /**
-     * Prepares a study; nobody is asked yet.
+     * Prepares a study that asks anew whatever it needs; nobody is asked yet.
      *
      * @param models who can be named
      * @param tasks what predictors are finetuned on
      * @param listener hears how far the study has come
      */
     public Study(Models models, Tasks tasks, StudyListener listener) {
+        this(models, tasks, listener, new Answers(listener, ChatModel::complete));
+    }
+
+    /**
+     * Prepares a study that asks for nothing that a store has; nobody is asked yet.
+     *
+     * @param models who can be named
+     * @param tasks what predictors are finetuned on
+     * @param listener hears how far the study has come
+     * @param store where answers are kept; stays open when the study is closed
+     */
+    public Study(Models models, Tasks tasks, StudyListener listener, AnswerStore store) {
+        this(
+                models,
+                tasks,
+                listener,
+                new Answers(listener, (model, prompt) -> store.complete(model, prompt, 0)));
+    }
+
+    private Study(Models models, Tasks tasks, StudyListener listener, Answers answers) {
         this.models = models;
         this.tasks = tasks;
         this.listener = listener;
-        this.answers = new Answers(listener);
+        this.answers = answers;
     }
 
     /**

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +89,17 @@ class HostedModelEvalTest {
 
         assertThat(tests.succeeded().count()).isEqualTo(1);
         assertThat(calls.get()).isGreaterThan(600);
+    }
+
+    @Test
+    void a_second_run_asks_for_nothing_and_comes_to_the_same_verdict() throws IOException {
+        run("oracle", "stranger");
+        String first = Files.readString(folder.resolve("reports/verdicts.json"));
+        calls.set(0);
+
+        assertThat(run("oracle", "stranger").succeeded().count()).isEqualTo(1);
+        assertThat(calls).hasValue(0);
+        assertThat(folder.resolve("reports/verdicts.json")).hasContent(first);
     }
 
     @Test

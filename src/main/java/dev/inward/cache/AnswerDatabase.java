@@ -1,0 +1,148 @@
+package dev.inward.cache;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/**
+ * The file of a store: connections to it, and what is done about one that is damaged. Several
+ * processes may have it open.
+ */
+final class AnswerDatabase {
+
+    private static final int PATIENCE_MILLIS = 60_000;
+    private static final List<String> ENDINGS = List.of("", "-wal", "-shm");
+
+    private final Path file;
+
+    private AnswerDatabase(Path file) {
+        this.file = file;
+    }
+
+    /** Opens a file, or makes it; one that is damaged is set aside and what can be read is kept. */
+    static AnswerDatabase open(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            var database = new AnswerDatabase(file.toAbsolutePath());
+            if (!database.isSound()) {
+                database.startAnew();
+            }
+            return database;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the answer store cannot be made at %s; give another place with -Dinward.store="
+                            .formatted(file),
+                    e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "the answer store %s cannot be opened: %s; give another place with -Dinward.store="
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+    }
+
+    Connection connect() throws SQLException {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.NORMAL);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    private boolean isSound() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
+                if (!check.next() || !"ok".equals(check.getString(1))) {
+                    return false;
+                }
+            }
+            statement.execute(KeptAnswer.TABLE);
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private void startAnew() throws IOException, SQLException {
+        Path aside = asideName();
+        for (String ending : ENDINGS) {
+            Path part = Path.of(file + ending);
+            if (Files.exists(part)) {
+                Files.move(part, Path.of(aside + ending), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        List<KeptAnswer> readable = new AnswerDatabase(aside).whatCanBeRead();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(KeptAnswer.TABLE);
+            insert(connection, readable);
+        }
+        System.getLogger(AnswerDatabase.class.getName())
+                .log(
+                        System.Logger.Level.WARNING,
+                        "the answer store %s was damaged: it is set aside as %s, and %d answers were recovered from it"
+                                .formatted(file, aside.getFileName(), readable.size()));
+    }
+
+    private Path asideName() {
+        for (int i = 1; ; i++) {
+            Path aside = Path.of(file + ".damaged-" + i);
+            if (!Files.exists(aside)) {
+                return aside;
+            }
+        }
+    }
+
+    /** Reads from both ends up to what cannot be read. */
+    private List<KeptAnswer> whatCanBeRead() {
+        List<KeptAnswer> readable = new ArrayList<>();
+        for (String order : List.of("ASC", "DESC")) {
+            String query =
+                    "SELECT "
+                            + KeptAnswer.COLUMNS
+                            + " FROM answer NOT INDEXED ORDER BY rowid "
+                            + order;
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(query)) {
+                while (rows.next()) {
+                    readable.add(KeptAnswer.read(rows));
+                }
+                return readable;
+            } catch (SQLException | RuntimeException damage) {
+                System.getLogger(AnswerDatabase.class.getName())
+                        .log(System.Logger.Level.DEBUG, "reading ends here", damage);
+            }
+        }
+        return readable;
+    }
+
+    /** Writes answers in one transaction; those that are there already stay as they are. */
+    static void insert(Connection connection, List<KeptAnswer> answers) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement(KeptAnswer.INSERT)) {
+            for (KeptAnswer answer : answers) {
+                answer.bind(insert);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+}

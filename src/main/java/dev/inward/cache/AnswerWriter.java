@@ -1,0 +1,61 @@
+package dev.inward.cache;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Writes answers on a thread of its own, as many as are waiting in one transaction. */
+final class AnswerWriter implements AutoCloseable {
+
+    private static final int MOST_AT_ONCE = 500;
+
+    private record Waiting(KeptAnswer answer, CompletableFuture<Void> written) {}
+
+    private final ExecutorService thread = StoreThread.named("inward-store-writer");
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final Connection connection;
+
+    AnswerWriter(AnswerDatabase database) {
+        try {
+            connection = database.connect();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the answer store cannot be written", e);
+        }
+    }
+
+    /** Completes when the answer is on disk. */
+    CompletableFuture<Void> write(KeptAnswer answer) {
+        var waiting = new Waiting(answer, new CompletableFuture<>());
+        queue.add(waiting);
+        thread.execute(this::writeWhatWaits);
+        return waiting.written();
+    }
+
+    private void writeWhatWaits() {
+        List<Waiting> batch = new ArrayList<>();
+        queue.drainTo(batch, MOST_AT_ONCE);
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            AnswerDatabase.insert(connection, batch.stream().map(Waiting::answer).toList());
+            batch.forEach(waiting -> waiting.written().complete(null));
+        } catch (Throwable e) {
+            var failure =
+                    new IllegalStateException(
+                            "an answer that was paid for cannot be written to the store; is the disk full? Give another place with -Dinward.store=",
+                            e);
+            batch.forEach(waiting -> waiting.written().completeExceptionally(failure));
+        }
+    }
+
+    @Override
+    public void close() {
+        StoreThread.finish(thread, connection);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.inward.model;
+
+import java.util.List;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * A model that can say what determines its answer to a prompt, so that the answer can be kept and
+ * found again. Two models that say the same are one and the same to whoever keeps answers.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public interface IdentifiedModel extends ChatModel {
+
+    /**
+     * {@return everything that determines the answer but chance, in a fixed order: the kind of
+     * provider, where and who the model is, and the whole request. Never a key}
+     *
+     * @param prompt what would be asked
+     */
+    List<String> identity(Prompt prompt);
+}

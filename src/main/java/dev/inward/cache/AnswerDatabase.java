@@ -1,7 +1,6 @@
 package dev.inward.cache;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +14,7 @@ import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The file of a store: connections to it, and what is done about one that is damaged. Several
@@ -23,6 +23,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 final class AnswerDatabase {
 
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final int PRIMARY_CODE = 0xff;
     private static final List<String> ENDINGS = List.of("", "-wal", "-shm");
 
     private final Path file;
@@ -40,16 +41,9 @@ final class AnswerDatabase {
                 database.startAnew();
             }
             return database;
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the answer store cannot be made at %s; give another place with -Dinward.store="
-                            .formatted(file),
-                    e);
-        } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "the answer store %s cannot be opened: %s; give another place with -Dinward.store="
-                            .formatted(file, e.getMessage()),
-                    e);
+        } catch (IOException | SQLException e) {
+            throw new AnswerStoreException(
+                    "the answer store %s cannot be opened".formatted(file), e);
         }
     }
 
@@ -61,7 +55,10 @@ final class AnswerDatabase {
         return config.createConnection("jdbc:sqlite:" + file);
     }
 
-    private boolean isSound() {
+    /**
+     * Whether what is there is a store, or becomes one. A file that is only busy is no damaged one.
+     */
+    private boolean isSound() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
@@ -72,7 +69,12 @@ final class AnswerDatabase {
             statement.execute(KeptAnswer.TABLE);
             return true;
         } catch (SQLException e) {
-            return false;
+            int code = e.getErrorCode() & PRIMARY_CODE;
+            if (code == SQLiteErrorCode.SQLITE_CORRUPT.code
+                    || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
+                return false;
+            }
+            throw e;
         }
     }
 

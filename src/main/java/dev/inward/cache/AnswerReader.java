@@ -24,7 +24,7 @@ final class AnswerReader implements AutoCloseable {
             connection = database.connect();
             query = connection.prepareStatement(QUERY);
         } catch (SQLException e) {
-            throw new IllegalStateException("the answer store cannot be read", e);
+            throw new AnswerStoreException("the answer store cannot be read", e);
         }
     }
 
@@ -41,9 +41,7 @@ final class AnswerReader implements AutoCloseable {
                         : Optional.empty();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "the answer store cannot be read; if it is damaged, the next run sets it aside",
-                    e);
+            throw new AnswerStoreException("the answer store cannot be read", e);
         }
     }
 

@@ -46,8 +46,7 @@ public final class AnswerStore implements AutoCloseable {
      *
      * @param file where it is; folders above it are made
      * @param clock tells when an answer came
-     * @throws java.io.UncheckedIOException when the file cannot be made
-     * @throws IllegalStateException when it cannot be opened
+     * @throws AnswerStoreException when the file can be neither opened nor made
      */
     public static AnswerStore open(Path file, Clock clock) {
         return new AnswerStore(AnswerDatabase.open(file), clock);

@@ -24,7 +24,7 @@ final class AnswerWriter implements AutoCloseable {
         try {
             connection = database.connect();
         } catch (SQLException e) {
-            throw new IllegalStateException("the answer store cannot be written", e);
+            throw new AnswerStoreException("the answer store cannot be written", e);
         }
     }
 
@@ -47,9 +47,8 @@ final class AnswerWriter implements AutoCloseable {
             batch.forEach(waiting -> waiting.written().complete(null));
         } catch (Throwable e) {
             var failure =
-                    new IllegalStateException(
-                            "an answer that was paid for cannot be written to the store; is the disk full? Give another place with -Dinward.store=",
-                            e);
+                    new AnswerStoreException(
+                            "an answer that was paid for cannot be written to the store", e);
             batch.forEach(waiting -> waiting.written().completeExceptionally(failure));
         }
     }

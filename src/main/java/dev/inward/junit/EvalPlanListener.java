@@ -2,6 +2,7 @@ package dev.inward.junit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.inward.cache.AnswerStoreException;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -53,7 +54,7 @@ public final class EvalPlanListener implements LauncherSessionListener {
         private void start(EvalMethod eval, TestPlan plan) {
             try {
                 run(plan).start(eval);
-            } catch (IllegalArgumentException wrong) {
+            } catch (IllegalArgumentException | AnswerStoreException wrong) {
                 System.getLogger(EvalPlanListener.class.getName())
                         .log(System.Logger.Level.DEBUG, eval.description(), wrong);
             }

@@ -1,5 +1,6 @@
 package dev.inward.junit;
 
+import dev.inward.cache.AnswerStoreException;
 import dev.inward.verdict.Evidence;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ final class EvidenceProvider implements ArgumentsProvider {
     private static List<Evidence> start(EvalMethod eval, ExtensionContext context) {
         try {
             return EvalRun.of(context).start(eval);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | AnswerStoreException e) {
             throw new ExtensionConfigurationException(
                     "the eval " + eval.description() + " cannot run: " + e.getMessage(), e);
         }

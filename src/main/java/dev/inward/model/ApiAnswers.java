@@ -48,7 +48,7 @@ final class ApiAnswers {
             throw failure(
                     "sent no answer: " + e.getMessage() + ": " + quoted(body),
                     "; is 'provider' the right one for this server?",
-                    Kind.CONFIGURATION,
+                    Kind.PROMPT,
                     null,
                     null);
         }

@@ -67,12 +67,12 @@ final class OpenAiDialect implements Dialect {
         JsonNode message = choice.path("message");
         String refusal = message.path("refusal").asText("");
         boolean isRefusal = message.path("refusal").isTextual() && !refusal.isEmpty();
-        if (!isRefusal && !message.path("content").isTextual()) {
-            throw new IllegalArgumentException("it has no text at choices[0].message.content");
+        if (!message.isObject()) {
+            throw new IllegalArgumentException("it has no message at choices[0]");
         }
         JsonNode usage = body.path("usage");
         return new Completion(
-                isRefusal ? refusal : message.path("content").asText(),
+                isRefusal ? refusal : text(message.path("content")),
                 isRefusal
                         ? FinishReason.REFUSAL
                         : finishReason(choice.path("finish_reason").asText("")),
@@ -83,6 +83,16 @@ final class OpenAiDialect implements Dialect {
                 body.path("model").textValue(),
                 requestId.isEmpty() ? body.path("id").textValue() : requestId,
                 null);
+    }
+
+    /** What was said; a model that spent all its tokens on reasoning said nothing. */
+    private static String text(JsonNode content) {
+        if (!content.isArray()) {
+            return content.isTextual() ? content.asText() : "";
+        }
+        var text = new StringBuilder();
+        content.forEach(part -> text.append(part.path("text").asText()));
+        return text.toString();
     }
 
     private static FinishReason finishReason(String reason) {

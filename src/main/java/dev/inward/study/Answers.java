@@ -1,5 +1,6 @@
 package dev.inward.study;
 
+import dev.inward.cache.AnswerStoreException;
 import dev.inward.model.ApiException;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
@@ -63,6 +64,9 @@ final class Answers {
         }
         if (cause instanceof ApiException api && api.isConfigurationError()) {
             throw api;
+        }
+        if (cause instanceof AnswerStoreException store) {
+            throw store;
         }
         return new Answer(String.valueOf(cause), true);
     }

@@ -40,9 +40,13 @@ final class Sufficiency {
                     missingTraining, comparison.trainingItems());
         }
         if (figures.isEmpty()) {
-            return inconclusive(
-                    "the property is defined on none of the target's %d answers",
-                    comparison.undefined());
+            return comparison.undefined() == 0
+                    ? inconclusive(
+                            "there are no %s items; give the tasks more of them",
+                            comparison.request().split().name().toLowerCase(Locale.ROOT))
+                    : inconclusive(
+                            "the property is defined on none of the target's %d answers",
+                            comparison.undefined());
         }
         int clusters = figures.get().difference().clusters();
         if (clusters < FEWEST_CLUSTERS) {

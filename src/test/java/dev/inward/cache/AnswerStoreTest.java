@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -195,6 +198,36 @@ class AnswerStoreTest {
 
         assertThat(folder.resolve("answers.db.damaged-1"))
                 .hasContent("this is no database, but a long text");
+    }
+
+    @Test
+    void a_store_that_is_locked_for_now_is_not_set_aside() throws Exception {
+        try (AnswerStore store = open()) {
+            ask(store, model("m"), "p", 0);
+            try (Connection other =
+                            DriverManager.getConnection(
+                                    "jdbc:sqlite:" + folder.resolve("answers.db"));
+                    Statement lock = other.createStatement()) {
+                lock.execute("BEGIN IMMEDIATE");
+                CompletableFuture<Completion> waits =
+                        store.complete(model("m"), Prompt.ofUser("q"), 0);
+                assertThat(ask(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
+                assertThat(waits).isNotDone();
+                lock.execute("COMMIT");
+                assertThat(waits.join().text()).isEqualTo("answer to q");
+            }
+        }
+        assertThat(folder.resolve("answers.db.damaged-1")).doesNotExist();
+    }
+
+    @Test
+    void a_place_that_cannot_be_written_to_is_named_with_the_mend() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+
+        assertThatThrownBy(() -> AnswerStore.open(file.resolve("answers.db"), NOON))
+                .isInstanceOf(AnswerStoreException.class)
+                .hasMessageContaining("file/answers.db cannot be opened")
+                .hasMessageContaining("-Dinward.store=");
     }
 
     /** Runs in a process of its own: asks for answers and says each that it was given. */

@@ -132,6 +132,28 @@ class ApiModelTest {
     }
 
     @Test
+    void a_model_that_thought_until_its_tokens_were_gone_has_said_nothing() {
+        server.enqueue(
+                ok(
+                        "{\"choices\": [{\"finish_reason\": \"length\", \"message\": {\"content\": null}}]}"));
+
+        Completion completion = ask(openAi(Map.of()));
+
+        assertThat(completion.text()).isEmpty();
+        assertThat(completion.finishReason()).isEqualTo(FinishReason.LENGTH);
+    }
+
+    @Test
+    void a_server_of_another_kind_is_said_to_be_one() {
+        server.enqueue(ok("{\"candidates\": []}"));
+
+        assertThat(failure(openAi(Map.of())))
+                .hasMessageContaining("sent no answer: it has no message at choices[0]")
+                .hasMessageContaining("is 'provider' the right one for this server?");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
     void anthropic_takes_the_system_prompt_beside_the_conversation() throws Exception {
         server.enqueue(
                 ok(

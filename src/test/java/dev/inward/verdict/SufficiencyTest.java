@@ -61,6 +61,12 @@ class SufficiencyTest {
         assertThat(judged(1, 100).decision()).isEqualTo(Decision.PASS);
     }
 
+    @Test
+    void no_item_at_all_is_said_to_be_none() {
+        assertThat(judged(0, 100).decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(judged(0, 100).reason()).contains("there are no held_out items");
+    }
+
     private void add(String task, int count, Prediction self, Prediction cross) {
         for (int i = 0; i < count; i++) {
             var item = new Item(task, Map.of(), task + " " + i, Split.HELD_OUT);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** How the lab's models are made, on the real tasks and at a hundredth of the length. */
@@ -57,10 +58,14 @@ class PretrainingTest {
             read.add(corpus.inContext(objectLevel.get(random.nextInt(objectLevel.size())), random));
         }
 
+        Set<List<Integer>> inBoth =
+                read.stream()
+                        .map(row -> Arrays.stream(row.prompt()).boxed().toList())
+                        .filter(hypothetical::contains)
+                        .collect(Collectors.toSet());
+
         assertThat(hypothetical).hasSizeGreaterThan(4000);
-        assertThat(read)
-                .extracting(row -> Arrays.stream(row.prompt()).boxed().toList())
-                .doesNotContainAnyElementsOf(hypothetical);
+        assertThat(inBoth).isEmpty();
     }
 
     @Test

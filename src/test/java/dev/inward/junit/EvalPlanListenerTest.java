@@ -4,6 +4,7 @@ import static dev.inward.assertion.InwardAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthProvider;
 import dev.inward.model.ChatModel;
@@ -11,9 +12,6 @@ import dev.inward.model.Completion;
 import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
 import dev.inward.verdict.Evidence;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -39,19 +37,12 @@ class EvalPlanListenerTest {
     private static CountDownLatch firstCall = new CountDownLatch(1);
 
     @TempDir Path folder;
-
-    private final PrintStream console = System.out;
+    @RegisterExtension final CapturedConsole console = new CapturedConsole();
 
     @BeforeEach
-    void quietly() {
-        System.setOut(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+    void nobody_was_asked() {
         ASKED.clear();
         firstCall = new CountDownLatch(1);
-    }
-
-    @AfterEach
-    void aloud() {
-        System.setOut(console);
     }
 
     static class RunsFirst {

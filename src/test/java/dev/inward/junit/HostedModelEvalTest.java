@@ -8,15 +8,13 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthProvider;
 import dev.inward.model.ApiException;
 import dev.inward.verdict.Evidence;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,6 +26,7 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -37,10 +36,10 @@ import org.junit.platform.testkit.engine.Events;
 class HostedModelEvalTest {
 
     @TempDir Path folder;
+    @RegisterExtension final CapturedConsole console = new CapturedConsole();
 
     private final MockWebServer server = new MockWebServer();
     private final AtomicInteger calls = new AtomicInteger();
-    private final PrintStream console = System.out;
 
     static class FirstCharacter {
         @IntrospectionEval("first_character")
@@ -53,7 +52,6 @@ class HostedModelEvalTest {
 
     @BeforeEach
     void a_server_with_an_oracle_and_a_stranger() throws IOException {
-        System.setOut(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
         server.setDispatcher(
                 new Dispatcher() {
                     @Override
@@ -79,7 +77,6 @@ class HostedModelEvalTest {
 
     @AfterEach
     void stop() {
-        System.setOut(console);
         server.close();
     }
 

@@ -14,23 +14,21 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessf
 import static org.junit.platform.testkit.engine.EventConditions.test;
 
 import dev.inward.Control;
+import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.property.AnswerFormat;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.verdict.Evidence;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -41,20 +39,9 @@ import org.junit.platform.testkit.engine.Events;
 class IntrospectionEvalTest {
 
     @TempDir Path folder;
+    @RegisterExtension final CapturedConsole console = new CapturedConsole();
 
     private final Map<String, String> parameters = new HashMap<>();
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final PrintStream console = System.out;
-
-    @BeforeEach
-    void keep_what_runs_print() {
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void give_the_console_back() {
-        System.setOut(console);
-    }
 
     @BeforeEach
     void models_of_known_truth() {
@@ -106,7 +93,7 @@ class IntrospectionEvalTest {
     void a_run_ends_with_a_table_of_its_verdicts() {
         run(FirstCharacter.class);
 
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank()))
+        assertThat(console.printed().lines().filter(l -> !l.isBlank()))
                 .hasSize(2)
                 .last(STRING)
                 .startsWith("first_character  oracle  guesser")

@@ -1,0 +1,32 @@
+package dev.inward.knowntruth;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Keeps what evals print that a test runs inside itself, so that the console stays the run's own.
+ */
+public final class CapturedConsole implements BeforeEachCallback, AfterEachCallback {
+
+    private final PrintStream console = System.out;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        System.setOut(console);
+    }
+
+    /** What was printed so far. */
+    public String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}

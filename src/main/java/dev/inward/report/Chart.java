@@ -19,6 +19,7 @@ final class Chart {
     private static final int TOP = 64;
     private static final int ROW = 34;
     private static final int BAR = 20;
+    private static final int BELOW = 90;
 
     private record Bar(String name, String color, ClusteredMean mean) {}
 
@@ -41,8 +42,8 @@ final class Chart {
         int bottom = TOP + ROW * bars.size();
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"700\" height=\"%d\" viewBox=\"0 0 700 %d\" font-family=\"sans-serif\" font-size=\"14\">",
-                bottom + 72, bottom + 72);
-        add("<rect width=\"700\" height=\"%d\" fill=\"#ffffff\"/>", bottom + 90);
+                bottom + BELOW, bottom + BELOW);
+        add("<rect width=\"700\" height=\"%d\" fill=\"#ffffff\"/>", bottom + BELOW);
         text(16, 26, "start", "#1f2328", title(verdict));
         text(
                 16,

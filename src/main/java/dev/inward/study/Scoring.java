@@ -5,13 +5,11 @@ import dev.inward.property.BehavioralProperty;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
 import dev.inward.task.Item;
-import dev.inward.task.Split;
 import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +19,10 @@ final class Scoring {
 
     private final ComparisonRequest request;
     private final BehavioralProperty property;
-    private final Map<Item, Answer> behaviours;
+    private final Behaviours behaviours;
     private final Answers answers;
 
-    Scoring(ComparisonRequest request, Map<Item, Answer> behaviours, Answers answers) {
+    Scoring(ComparisonRequest request, Behaviours behaviours, Answers answers) {
         this.request = request;
         this.property = request.property();
         this.behaviours = behaviours;
@@ -39,7 +37,7 @@ final class Scoring {
         for (Task task : request.tasks()) {
             String baseline = modeOfTrainingRows(task);
             for (Item item : task.items(request.split()).filter(drawn::contains).toList()) {
-                Answer behaviour = behaviour(item);
+                Answer behaviour = behaviours.of(item);
                 Optional<String> value =
                         behaviour.isMissing()
                                 ? Optional.empty()
@@ -65,7 +63,7 @@ final class Scoring {
                                         items.stream().map(CompletableFuture::join).toList(),
                                         undefinedItems,
                                         missingItems,
-                                        trainingAnswers().size(),
+                                        behaviours.toTrainingItems().size(),
                                         missingTrainingAnswers()));
     }
 
@@ -101,24 +99,19 @@ final class Scoring {
     }
 
     private int missingTrainingAnswers() {
-        return Math.toIntExact(trainingAnswers().stream().filter(Answer::isMissing).count());
-    }
-
-    private List<Answer> trainingAnswers() {
-        return behaviours.entrySet().stream()
-                .filter(entry -> entry.getKey().split() == Split.TRAIN)
-                .map(Map.Entry::getValue)
-                .toList();
+        return Math.toIntExact(
+                behaviours.toTrainingItems().stream().filter(Answer::isMissing).count());
     }
 
     private String modeOfTrainingRows(Task task) {
         List<String> values =
-                task.items(Split.TRAIN)
-                        .filter(item -> !behaviour(item).isMissing())
+                behaviours.answeredTrainingItems(task).stream()
                         .flatMap(
                                 item ->
                                         property
-                                                .value(item.answeredWith(behaviour(item).text()))
+                                                .value(
+                                                        item.answeredWith(
+                                                                behaviours.of(item).text()))
                                                 .map(ResponseCleaning::forComparison)
                                                 .stream())
                         .toList();
@@ -132,14 +125,5 @@ final class Scoring {
             Collections.shuffle(items, new Random(request.seed()));
         }
         return items.subList(0, Math.min(items.size(), request.items()));
-    }
-
-    private Answer behaviour(Item item) {
-        Answer answer = behaviours.get(item);
-        if (answer == null) {
-            throw new IllegalStateException(
-                    "the target was not asked: " + item.objectLevelPrompt());
-        }
-        return answer;
     }
 }

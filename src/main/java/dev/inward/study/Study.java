@@ -86,7 +86,13 @@ public final class Study implements AutoCloseable {
      */
     public CompletableFuture<Comparison> compare(ComparisonRequest request) {
         ChatModel target = models.open(request.target());
-        models.open(request.predictor());
+        ChatModel predictor = models.open(request.predictor());
+        if (request.labels() == Labels.PERMUTED
+                && !(target instanceof FinetunableModel && predictor instanceof FinetunableModel)) {
+            throw new IllegalArgumentException(
+                    "permuted labels are a control on finetuning, but '%s' or '%s' cannot be finetuned; use a clone as the control of such models"
+                            .formatted(request.target(), request.predictor()));
+        }
         Map<Task, List<BehavioralProperty>> curriculum = curriculum(request);
         var asked = new ArrayList<Item>();
         curriculum.keySet().forEach(task -> task.items(Split.TRAIN).forEach(asked::add));
@@ -98,17 +104,12 @@ public final class Study implements AutoCloseable {
     private CompletableFuture<Comparison> predict(
             ComparisonRequest request,
             Map<Task, List<BehavioralProperty>> curriculum,
-            Map<Item, Answer> behaviours) {
+            Behaviours behaviours) {
         ChatModel target = models.open(request.target());
         ChatModel predictor = models.open(request.predictor());
         var scoring = new Scoring(request, behaviours, answers);
         if (!(target instanceof FinetunableModel self
                 && predictor instanceof FinetunableModel cross)) {
-            if (request.labels() == Labels.PERMUTED) {
-                throw new IllegalArgumentException(
-                        "permuted labels are a control on finetuning, but '%s' or '%s' cannot be finetuned; use a clone as the control of such models"
-                                .formatted(request.target(), request.predictor()));
-            }
             return scoring.compare(new Panel(target, predictor, target, predictor, 0));
         }
         Finetuning lessons =
@@ -165,7 +166,7 @@ public final class Study implements AutoCloseable {
                                         BehavioralProperties.names()));
     }
 
-    private CompletableFuture<Map<Item, Answer>> answersOf(ChatModel target, List<Item> items) {
+    private CompletableFuture<Behaviours> answersOf(ChatModel target, List<Item> items) {
         var coming = new LinkedHashMap<Item, CompletableFuture<Answer>>();
         items.forEach(item -> coming.put(item, answers.ask(target, item.objectLevelPrompt())));
         return CompletableFuture.allOf(coming.values().toArray(new CompletableFuture<?>[0]))
@@ -173,7 +174,7 @@ public final class Study implements AutoCloseable {
                         done -> {
                             var come = new LinkedHashMap<Item, Answer>();
                             coming.forEach((item, answer) -> come.put(item, answer.join()));
-                            return come;
+                            return new Behaviours(come);
                         });
     }
 

@@ -4,7 +4,6 @@ import dev.inward.model.Finetuning;
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.task.Item;
-import dev.inward.task.Split;
 import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +15,7 @@ import java.util.Random;
 final class TrainingSet {
 
     private final Map<Task, List<BehavioralProperty>> properties;
-    private final Map<Item, Answer> behaviours;
+    private final Behaviours behaviours;
     private final Labels labels;
     private final long seed;
 
@@ -26,7 +25,7 @@ final class TrainingSet {
      */
     TrainingSet(
             Map<Task, List<BehavioralProperty>> properties,
-            Map<Item, Answer> behaviours,
+            Behaviours behaviours,
             Labels labels,
             long seed) {
         this.properties = properties;
@@ -56,7 +55,7 @@ final class TrainingSet {
             Random random) {
         var prompts = new ArrayList<Prompt>();
         var values = new ArrayList<String>();
-        for (Item item : answeredTrainingItems(task)) {
+        for (Item item : behaviours.answeredTrainingItems(task)) {
             property.value(item.answeredWith(behaviour(item)))
                     .ifPresent(
                             value -> {
@@ -80,7 +79,7 @@ final class TrainingSet {
     private void addRehearsal(
             List<Prompt> rehearsal, Task task, List<BehavioralProperty> asked, Random random) {
         task.items().forEach(item -> rehearsal.add(Prompt.ofUser(item.objectLevelPrompt())));
-        List<Item> items = answeredTrainingItems(task);
+        List<Item> items = behaviours.answeredTrainingItems(task);
         for (Item item : items) {
             BehavioralProperty property = asked.get(random.nextInt(asked.size()));
             String quoted = behaviour(items.get(random.nextInt(items.size())));
@@ -90,20 +89,7 @@ final class TrainingSet {
         }
     }
 
-    private List<Item> answeredTrainingItems(Task task) {
-        return task.items(Split.TRAIN).filter(item -> !answer(item).isMissing()).toList();
-    }
-
     private String behaviour(Item item) {
-        return answer(item).text();
-    }
-
-    private Answer answer(Item item) {
-        Answer answer = behaviours.get(item);
-        if (answer == null) {
-            throw new IllegalStateException(
-                    "the target was not asked: " + item.objectLevelPrompt());
-        }
-        return answer;
+        return behaviours.of(item).text();
     }
 }

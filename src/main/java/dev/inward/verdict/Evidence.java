@@ -25,6 +25,7 @@ public final class Evidence {
 
     private final ComparisonRequest request;
     private final CompletableFuture<Comparison> comparison;
+    private final CompletableFuture<Optional<Figures>> figures;
     private final Standard standard;
     private final Consumer<Verdict> judged;
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -36,6 +37,8 @@ public final class Evidence {
             Consumer<Verdict> judged) {
         this.request = request;
         this.comparison = comparison;
+        this.figures =
+                comparison.thenApply(measured -> Figures.of(measured, standard.confidence()));
         this.standard = standard;
         this.judged = judged;
     }
@@ -72,8 +75,12 @@ public final class Evidence {
      * @throws RuntimeException what ended the study, where something did
      */
     public Comparison comparison() {
+        return joined(comparison);
+    }
+
+    private static <T> T joined(CompletableFuture<T> coming) {
         try {
-            return comparison.join();
+            return coming.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -84,7 +91,7 @@ public final class Evidence {
 
     /** {@return the arithmetic, or nothing where not one pair of predictions came back} */
     public Optional<Figures> figures() {
-        return Figures.of(comparison(), standard.confidence());
+        return joined(figures);
     }
 
     /**
@@ -93,10 +100,10 @@ public final class Evidence {
      */
     public Verdict judge(Claim claim) {
         Comparison measured = comparison();
-        Optional<Figures> figures = figures();
+        Optional<Figures> arithmetic = figures();
         Judgement judgement =
-                Sufficiency.lack(measured, figures)
-                        .orElseGet(() -> claim.judge(figures.orElseThrow()));
+                Sufficiency.lack(measured, arithmetic)
+                        .orElseGet(() -> claim.judge(arithmetic.orElseThrow()));
         var verdict = new Verdict(this, claim, judgement);
         synchronized (verdicts) {
             verdicts.add(verdict);

@@ -1,0 +1,33 @@
+package dev.inward.study;
+
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import java.util.List;
+import java.util.Map;
+
+/** What a target answered at object level, to training items and to those it is scored on. */
+record Behaviours(Map<Item, Answer> answers) {
+
+    Answer of(Item item) {
+        Answer answer = answers.get(item);
+        if (answer == null) {
+            throw new IllegalStateException(
+                    "the target was not asked: " + item.objectLevelPrompt());
+        }
+        return answer;
+    }
+
+    /** The training items of a task that have an answer, in file order. */
+    List<Item> answeredTrainingItems(Task task) {
+        return task.items(Split.TRAIN).filter(item -> !of(item).isMissing()).toList();
+    }
+
+    /** The answers to training items of all tasks, missing ones included. */
+    List<Answer> toTrainingItems() {
+        return answers.entrySet().stream()
+                .filter(entry -> entry.getKey().split() == Split.TRAIN)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}

@@ -5,9 +5,11 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -25,7 +27,7 @@ import okhttp3.Response;
  *
  * <p>This class is thread-safe.
  */
-final class ApiModel implements IdentifiedModel, AutoCloseable {
+final class ApiModel implements IdentifiedModel, PricedModel, AutoCloseable {
 
     /**
      * How often and how long to try.
@@ -45,6 +47,7 @@ final class ApiModel implements IdentifiedModel, AutoCloseable {
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final double JITTER = 0.25;
+    private static final int TOKENS_OF_A_FRAME = 16;
 
     private final ApiSettings settings;
     private final Dialect dialect;
@@ -100,6 +103,21 @@ final class ApiModel implements IdentifiedModel, AutoCloseable {
                 settings.baseUrl().toString(),
                 settings.id(),
                 body(prompt));
+    }
+
+    @Override
+    public Optional<Price> price() {
+        return Optional.ofNullable(settings.price());
+    }
+
+    /** No token is shorter than a byte; each turn has a frame of its own. */
+    @Override
+    public Usage most(Prompt prompt) {
+        long input = TOKENS_OF_A_FRAME;
+        for (Message message : prompt.messages()) {
+            input += TOKENS_OF_A_FRAME + message.text().getBytes(StandardCharsets.UTF_8).length;
+        }
+        return new Usage(input, 0, settings.sampling().maxTokens());
     }
 
     private String body(Prompt prompt) {

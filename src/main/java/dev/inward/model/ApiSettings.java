@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.inward.UnknownNameException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ record ApiSettings(
         @Nullable String keyVariable,
         Secret key,
         Sampling sampling,
+        @Nullable Price price,
         Map<String, String> headers,
         Map<String, JsonNode> body,
         int concurrency,
@@ -30,6 +32,7 @@ record ApiSettings(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEADERS = "headers.";
     private static final String BODY = "body.";
+    private static final String PRICE = "price.";
     private static final List<String> KNOWN =
             List.of(
                     "id",
@@ -44,7 +47,8 @@ record ApiSettings(
                     "concurrency",
                     "timeout-seconds",
                     "headers",
-                    "body");
+                    "body",
+                    "price");
 
     /**
      * Reads an entry.
@@ -75,6 +79,7 @@ record ApiSettings(
                         read.list("stop"),
                         read.number("seed", Long::valueOf).orElse(null),
                         effort),
+                read.price(),
                 read.below(HEADERS),
                 read.json(BODY),
                 read.atLeastOne("concurrency", 16),
@@ -86,7 +91,10 @@ record ApiSettings(
 
         void refuseUnknown() {
             for (String key : model.settings().keySet()) {
-                if (!KNOWN.contains(key) && !key.startsWith(HEADERS) && !key.startsWith(BODY)) {
+                if (!KNOWN.contains(key)
+                        && !key.startsWith(HEADERS)
+                        && !key.startsWith(BODY)
+                        && !key.startsWith(PRICE)) {
                     throw new UnknownNameException(
                             "key", key, " of model '" + model.name() + "' in models.yaml", KNOWN);
                 }
@@ -129,6 +137,26 @@ record ApiSettings(
                                     throw wrong(key, "a number");
                                 }
                             });
+        }
+
+        /** A cached token costs as much as any other where nothing is said of it. */
+        @Nullable Price price() {
+            if (below(PRICE).isEmpty()) {
+                return null;
+            }
+            BigDecimal input = money("input").orElseThrow(() -> wrong(PRICE + "input", "a price"));
+            return new Price(
+                    input,
+                    money("cached-input").orElse(input),
+                    money("output").orElseThrow(() -> wrong(PRICE + "output", "a price")));
+        }
+
+        private Optional<BigDecimal> money(String key) {
+            Optional<BigDecimal> money = number(PRICE + key, BigDecimal::new);
+            if (money.isPresent() && money.get().signum() < 0) {
+                throw wrong(PRICE + key, "a price of at least 0 a million tokens");
+            }
+            return money;
         }
 
         int atLeastOne(String key, int otherwise) {

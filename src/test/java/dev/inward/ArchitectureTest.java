@@ -31,10 +31,10 @@ class ArchitectureTest {
         "cache, model",
         "lab, model",
         "study, statistics property task model cache",
-        "verdict, statistics property task study",
+        "verdict, statistics property task cache study",
         "assertion, statistics property task study verdict",
         "junit, statistics property task model cache study verdict",
-        "report, statistics property task study verdict",
+        "report, statistics property task cache study verdict",
     })
     void a_room_uses_only_the_rooms_below_it(String room, String below) {
         List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + room));

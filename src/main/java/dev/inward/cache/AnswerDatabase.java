@@ -42,7 +42,7 @@ final class AnswerDatabase {
             }
             return database;
         } catch (IOException | SQLException e) {
-            throw new AnswerStoreException(
+            throw AnswerStoreException.ofStore(
                     "the answer store %s cannot be opened".formatted(file), e);
         }
     }
@@ -90,7 +90,7 @@ final class AnswerDatabase {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(KeptAnswer.TABLE);
-            insert(connection, readable);
+            insert(connection, readable, false);
         }
         System.getLogger(AnswerDatabase.class.getName())
                 .log(
@@ -132,10 +132,16 @@ final class AnswerDatabase {
         return readable;
     }
 
-    /** Writes answers in one transaction; those that are there already stay as they are. */
-    static void insert(Connection connection, List<KeptAnswer> answers) throws SQLException {
+    /**
+     * Writes answers in one transaction.
+     *
+     * @param replaces whether they take the place of those that are there already
+     */
+    static void insert(Connection connection, List<KeptAnswer> answers, boolean replaces)
+            throws SQLException {
         connection.setAutoCommit(false);
-        try (PreparedStatement insert = connection.prepareStatement(KeptAnswer.INSERT)) {
+        try (PreparedStatement insert =
+                connection.prepareStatement(replaces ? KeptAnswer.REPLACE : KeptAnswer.INSERT)) {
             for (KeptAnswer answer : answers) {
                 answer.bind(insert);
                 insert.addBatch();

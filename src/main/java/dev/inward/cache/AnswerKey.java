@@ -1,13 +1,14 @@
 package dev.inward.cache;
 
 import dev.inward.model.IdentifiedModel;
-import dev.inward.model.Prompt;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an answer is found by: the SHA-256 of the schema version, all that determines the answer,
@@ -18,14 +19,24 @@ record AnswerKey(ByteBuffer hash) {
 
     private static final String SCHEMA = "1";
 
-    /**
-     * @param sample which of several answers to the same prompt, from 0
-     */
-    static AnswerKey of(IdentifiedModel model, Prompt prompt, int sample) {
+    /** The key of an answer, or none where the model does not say what determines it. */
+    static Optional<AnswerKey> of(Question question) {
+        if (!(question.model() instanceof IdentifiedModel model)) {
+            return Optional.empty();
+        }
         List<String> parts = new ArrayList<>();
         parts.add(SCHEMA);
-        parts.addAll(model.identity(prompt));
-        parts.add(String.valueOf(sample));
+        parts.addAll(model.identity(question.prompt()));
+        parts.add(String.valueOf(question.sample()));
+        return Optional.of(hash(parts));
+    }
+
+    /** Reads a key back from its hexadecimal form. */
+    static AnswerKey parse(String hex) {
+        return new AnswerKey(ByteBuffer.wrap(HexFormat.of().parseHex(hex)).asReadOnlyBuffer());
+    }
+
+    private static AnswerKey hash(List<String> parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {
@@ -37,6 +48,10 @@ record AnswerKey(ByteBuffer hash) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    String hex() {
+        return HexFormat.of().formatHex(bytes());
     }
 
     byte[] bytes() {

@@ -24,7 +24,7 @@ final class AnswerReader implements AutoCloseable {
             connection = database.connect();
             query = connection.prepareStatement(QUERY);
         } catch (SQLException e) {
-            throw new AnswerStoreException("the answer store cannot be read", e);
+            throw AnswerStoreException.ofStore("the answer store cannot be read", e);
         }
     }
 
@@ -41,7 +41,7 @@ final class AnswerReader implements AutoCloseable {
                         : Optional.empty();
             }
         } catch (SQLException e) {
-            throw new AnswerStoreException("the answer store cannot be read", e);
+            throw AnswerStoreException.ofStore("the answer store cannot be read", e);
         }
     }
 

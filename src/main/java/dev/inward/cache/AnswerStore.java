@@ -1,14 +1,14 @@
 package dev.inward.cache;
 
-import dev.inward.model.ChatModel;
+import dev.inward.model.Budget;
 import dev.inward.model.Completion;
-import dev.inward.model.IdentifiedModel;
-import dev.inward.model.Prompt;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
@@ -27,18 +27,23 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public final class AnswerStore implements AutoCloseable {
+public final class AnswerStore implements AnswerSource {
 
     private final AnswerReader reader;
     private final AnswerWriter writer;
     private final Clock clock;
-    private final Map<AnswerKey, CompletableFuture<Completion>> underWay =
+    private final Budget budget;
+    private final boolean asksAnew;
+    private final Set<AnswerKey> askedAnew = ConcurrentHashMap.newKeySet();
+    private final Map<AnswerKey, CompletableFuture<GivenAnswer>> underWay =
             new ConcurrentHashMap<>();
 
-    private AnswerStore(AnswerDatabase database, Clock clock) {
+    private AnswerStore(AnswerDatabase database, Clock clock, Budget budget, boolean asksAnew) {
         reader = new AnswerReader(database);
-        writer = new AnswerWriter(database);
+        writer = new AnswerWriter(database, asksAnew);
         this.clock = clock;
+        this.budget = budget;
+        this.asksAnew = asksAnew;
     }
 
     /**
@@ -46,42 +51,47 @@ public final class AnswerStore implements AutoCloseable {
      *
      * @param file where it is; folders above it are made
      * @param clock tells when an answer came
+     * @param budget what may be spent on answers that are not kept
      * @throws AnswerStoreException when the file can be neither opened nor made
      */
-    public static AnswerStore open(Path file, Clock clock) {
-        return new AnswerStore(AnswerDatabase.open(file), clock);
+    public static AnswerStore open(Path file, Clock clock, Budget budget) {
+        return new AnswerStore(AnswerDatabase.open(file), clock, budget, false);
     }
 
     /**
-     * Finds what a model answered, or asks it and keeps the answer.
-     *
-     * @param model whom to ask; one that does not say what determines its answers is always asked
-     * @param prompt what to ask
-     * @param sample which of several answers to the same prompt, from 0
-     * @return the answer to come; completes exceptionally when the model gives none, or when it
-     *     cannot be written
+     * Opens a store that takes no answer of an earlier run: each is asked for once more, and
+     * replaces the one that was kept.
      */
-    public CompletableFuture<Completion> complete(ChatModel model, Prompt prompt, int sample) {
-        if (!(model instanceof IdentifiedModel identified)) {
-            return model.complete(prompt);
+    static AnswerStore openAnew(Path file, Clock clock, Budget budget) {
+        return new AnswerStore(AnswerDatabase.open(file), clock, budget, true);
+    }
+
+    /** Finds what a model answered, or asks it within the budget and keeps the answer. */
+    @Override
+    public CompletableFuture<GivenAnswer> answer(Question question) {
+        Optional<AnswerKey> found = AnswerKey.of(question);
+        if (found.isEmpty()) {
+            return budget.ask(question.model(), question.prompt())
+                    .thenApply(completion -> new GivenAnswer(completion, true));
         }
-        AnswerKey key = AnswerKey.of(identified, prompt, sample);
-        var mine = new CompletableFuture<Completion>();
-        CompletableFuture<Completion> others = underWay.putIfAbsent(key, mine);
+        AnswerKey key = found.get();
+        var mine = new CompletableFuture<GivenAnswer>();
+        CompletableFuture<GivenAnswer> others = underWay.putIfAbsent(key, mine);
         if (others != null) {
             return others;
         }
-        CompletableFuture<Completion> unused =
-                reader.find(key)
+        CompletableFuture<GivenAnswer> unused =
+                kept(key)
                         .thenCompose(
-                                found ->
-                                        found.map(CompletableFuture::completedFuture)
-                                                .orElseGet(() -> ask(model, prompt, key)))
+                                kept ->
+                                        kept.map(answer -> new GivenAnswer(answer, false))
+                                                .map(CompletableFuture::completedFuture)
+                                                .orElseGet(() -> ask(question, key)))
                         .whenComplete(
-                                (completion, failure) -> {
+                                (answer, failure) -> {
                                     underWay.remove(key);
                                     if (failure == null) {
-                                        mine.complete(completion);
+                                        mine.complete(answer);
                                     } else {
                                         mine.completeExceptionally(failure);
                                     }
@@ -89,9 +99,16 @@ public final class AnswerStore implements AutoCloseable {
         return mine;
     }
 
-    private CompletableFuture<Completion> ask(ChatModel model, Prompt prompt, AnswerKey key) {
+    /** Finds what is kept; nothing where it is to be asked for anew. */
+    private CompletableFuture<Optional<Completion>> kept(AnswerKey key) {
+        return asksAnew && askedAnew.add(key)
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : reader.find(key);
+    }
+
+    private CompletableFuture<GivenAnswer> ask(Question question, AnswerKey key) {
         Instant start = clock.instant();
-        return model.complete(prompt)
+        return budget.ask(question.model(), question.prompt())
                 .thenCompose(
                         completion -> {
                             Instant end = clock.instant();
@@ -101,7 +118,7 @@ public final class AnswerStore implements AutoCloseable {
                                                     completion,
                                                     end.toString(),
                                                     Duration.between(start, end).toMillis()))
-                                    .thenApply(written -> completion);
+                                    .thenApply(written -> new GivenAnswer(completion, true));
                         });
     }
 

@@ -4,8 +4,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Says that the store itself fails, not the model: a full disk, a file that cannot be opened. No
- * answer is asked for that could not be kept.
+ * Says that what keeps answers fails, not the model: a full disk, a file that cannot be opened, a
+ * replay that finds nothing. No answer is asked for that could not be kept.
  *
  * @since 0.1
  */
@@ -14,12 +14,19 @@ public final class AnswerStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    AnswerStoreException(String message) {
+        super(message);
+    }
+
     AnswerStoreException(String message, Throwable cause) {
-        super(
-                message
-                        + ": "
-                        + cause.getMessage()
-                        + "; free the place, or give another file with -Dinward.store=",
+        super(message + ": " + cause.getMessage(), cause);
+    }
+
+    /** Says that the file of the store is the trouble. */
+    static AnswerStoreException ofStore(String message, Throwable cause) {
+        return new AnswerStoreException(
+                "%s: %s; free the place, or give another file with -Dinward.store="
+                        .formatted(message, cause.getMessage()),
                 cause);
     }
 }

@@ -19,12 +19,17 @@ final class AnswerWriter implements AutoCloseable {
     private final ExecutorService thread = StoreThread.named("inward-store-writer");
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Connection connection;
+    private final boolean replaces;
 
-    AnswerWriter(AnswerDatabase database) {
+    /**
+     * @param replaces whether an answer takes the place of one that is there already
+     */
+    AnswerWriter(AnswerDatabase database, boolean replaces) {
+        this.replaces = replaces;
         try {
             connection = database.connect();
         } catch (SQLException e) {
-            throw new AnswerStoreException("the answer store cannot be written", e);
+            throw AnswerStoreException.ofStore("the answer store cannot be written", e);
         }
     }
 
@@ -43,11 +48,12 @@ final class AnswerWriter implements AutoCloseable {
             return;
         }
         try {
-            AnswerDatabase.insert(connection, batch.stream().map(Waiting::answer).toList());
+            AnswerDatabase.insert(
+                    connection, batch.stream().map(Waiting::answer).toList(), replaces);
             batch.forEach(waiting -> waiting.written().complete(null));
         } catch (Throwable e) {
             var failure =
-                    new AnswerStoreException(
+                    AnswerStoreException.ofStore(
                             "an answer that was paid for cannot be written to the store", e);
             batch.forEach(waiting -> waiting.written().completeExceptionally(failure));
         }

@@ -27,8 +27,10 @@ record KeptAnswer(byte[] key, Completion completion, String time, long latencyMi
             """;
     static final String COLUMNS =
             "key, text, finish, input, cached, output, served, request, raw, time, latency_ms";
-    static final String INSERT =
-            "INSERT OR IGNORE INTO answer (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?)";
+    private static final String VALUES =
+            " INTO answer (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?)";
+    static final String INSERT = "INSERT OR IGNORE" + VALUES;
+    static final String REPLACE = "INSERT OR REPLACE" + VALUES;
 
     static KeptAnswer read(ResultSet row) throws SQLException {
         byte[] raw = row.getBytes("raw");

@@ -33,7 +33,7 @@ final class StoreThread {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
-            throw new AnswerStoreException("the answer store cannot be closed", e);
+            throw AnswerStoreException.ofStore("the answer store cannot be closed", e);
         }
     }
 }

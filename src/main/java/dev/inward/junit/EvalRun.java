@@ -2,7 +2,11 @@ package dev.inward.junit;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.inward.cache.AnswerStore;
+import dev.inward.cache.AnswerMode;
+import dev.inward.cache.AnswerPlan;
+import dev.inward.cache.AnswerSource;
+import dev.inward.model.Budget;
+import dev.inward.model.ChatModel;
 import dev.inward.model.Models;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
@@ -17,6 +21,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.platform.engine.support.store.Namespace;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The evals of one launcher session: they share models, study and reports.
@@ -30,7 +35,8 @@ final class EvalRun implements AutoCloseable {
     private final Parameters parameters;
     private final Models models;
     private final EvalPlanner planner;
-    private final AnswerStore store;
+    private final Budget budget;
+    private final AnswerSource answers;
     private final Study study;
     private final RunListeners listeners = new RunListeners();
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
@@ -47,7 +53,11 @@ final class EvalRun implements AutoCloseable {
         Parameters.refuseUnknown(System.getProperties().stringPropertyNames());
         this.parameters = parameters;
         parameters.inconclusiveFails();
-        listeners.runStarted(parameters.reports());
+        budget = parameters.budget();
+        AnswerMode mode = parameters.mode();
+        if (!parameters.isPlan()) {
+            listeners.runStarted(parameters.reports());
+        }
         models =
                 Models.read(
                         parameters.evals().resolve("models.yaml"),
@@ -55,8 +65,16 @@ final class EvalRun implements AutoCloseable {
                         parameters.environment());
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
         planner = new EvalPlanner(models, tasks, parameters);
-        store = AnswerStore.open(parameters.store(), Clock.systemUTC());
-        study = new Study(models, tasks, listeners, store);
+        answers =
+                parameters.isPlan()
+                        ? AnswerPlan.open(parameters.store())
+                        : mode.open(
+                                parameters.store(),
+                                parameters.cassettes(),
+                                budget,
+                                Clock.systemUTC(),
+                                parameters.recordingCommand());
+        study = new Study(models, tasks, listeners, answers);
     }
 
     /** Finds the run of an eval in its launcher session, or begins it. */
@@ -88,6 +106,9 @@ final class EvalRun implements AutoCloseable {
     }
 
     private List<Evidence> start(EvalPlan plan) {
+        if (parameters.mode().asksModels() && !parameters.isPlan()) {
+            plan.models().forEach(this::requireReady);
+        }
         return plan.comparisons().stream()
                 .map(
                         comparison ->
@@ -100,10 +121,21 @@ final class EvalRun implements AutoCloseable {
                 .toList();
     }
 
+    /** Finds out before the first call what would make calls fail. */
+    private void requireReady(String name) {
+        ChatModel model = models.open(name);
+        model.requireReady();
+        budget.requirePrice(name, model);
+    }
+
     /** Waits for the evidence, so that what went wrong on the way to it is an error of its eval. */
     void evalStarted(Evidence evidence) {
         listeners.evalStarted(evidence.request());
         evidence.comparison();
+        if (parameters.isPlan()) {
+            throw new TestAbortedException(
+                    "the run was only planned: -Dinward.plan=true asks nobody");
+        }
     }
 
     boolean inconclusiveFails() {
@@ -112,6 +144,9 @@ final class EvalRun implements AutoCloseable {
 
     /** Lets the reports be finished. */
     void end() {
+        if (answers instanceof AnswerPlan plan) {
+            listeners.planned(plan.calls());
+        }
         listeners.runEnded();
     }
 
@@ -119,7 +154,7 @@ final class EvalRun implements AutoCloseable {
     @Override
     public void close() {
         starting.shutdownNow();
-        try (store;
+        try (answers;
                 models;
                 study) {
             end();

@@ -1,10 +1,14 @@
 package dev.inward.junit;
 
 import dev.inward.UnknownNameException;
+import dev.inward.cache.AnswerMode;
+import dev.inward.model.Budget;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,7 +37,12 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                             "evals",
                             "reports",
                             "home",
-                            "store")
+                            "store",
+                            "mode",
+                            "cassettes",
+                            "budget",
+                            "max-calls",
+                            "plan")
                     .map(PREFIX::concat)
                     .toList();
 
@@ -81,6 +90,75 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
     /** Where answers are kept between runs. */
     Path store() {
         return text("store").map(Path::of).orElseGet(() -> home().resolve("answers.db"));
+    }
+
+    /** Where answers are recorded for version control. */
+    Path cassettes() {
+        return text("cassettes").map(Path::of).orElseGet(() -> evals().resolve("cassettes"));
+    }
+
+    /** What is done about answers that are kept, and about those that are not. */
+    AnswerMode mode() {
+        return parsed(
+                        "mode",
+                        "'live' (the default), 'record', 'replay' or 'refresh'",
+                        text -> AnswerMode.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(AnswerMode.LIVE);
+    }
+
+    /** What may be spent. */
+    Budget budget() {
+        return new Budget(
+                parsed("budget", "an amount of money such as 5.00", Parameters::money).orElse(null),
+                parsed("max-calls", "a whole number of at least 0", Parameters::calls)
+                        .orElse(null));
+    }
+
+    private static BigDecimal money(String text) {
+        var money = new BigDecimal(text);
+        if (money.signum() < 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return money;
+    }
+
+    private static long calls(String text) {
+        long calls = Long.parseLong(text);
+        if (calls < 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return calls;
+    }
+
+    /** Whether the run is only planned, and nobody is asked. */
+    boolean isPlan() {
+        return parsed(
+                        "plan",
+                        "'true' or 'false'",
+                        text ->
+                                switch (text) {
+                                    case "true" -> true;
+                                    case "false" -> false;
+                                    default -> throw new IllegalArgumentException(text);
+                                })
+                .orElse(false);
+    }
+
+    /** The command that runs the same with answers recorded. */
+    String recordingCommand() {
+        var command = new StringBuilder("mvn test -D" + PREFIX + "mode=record");
+        new TreeMap<>(given)
+                .forEach(
+                        (name, text) -> {
+                            if (!name.equals(PREFIX + "mode")) {
+                                command.append(" '-D")
+                                        .append(name)
+                                        .append('=')
+                                        .append(text)
+                                        .append('\'');
+                            }
+                        });
+        return command.toString();
     }
 
     /** Whether an inconclusive verdict fails its eval: by default where CI gates, else not. */

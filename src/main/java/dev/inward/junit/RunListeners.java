@@ -1,6 +1,8 @@
 package dev.inward.junit;
 
+import dev.inward.cache.PlannedCalls;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Tally;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
@@ -45,7 +47,12 @@ final class RunListeners implements RunListener {
     }
 
     @Override
-    public void answerCame(long done, long asked) {
-        listeners.forEach(listener -> listener.answerCame(done, asked));
+    public void answerCame(Tally tally) {
+        listeners.forEach(listener -> listener.answerCame(tally));
+    }
+
+    @Override
+    public void planned(List<PlannedCalls> calls) {
+        listeners.forEach(listener -> listener.planned(calls));
     }
 }

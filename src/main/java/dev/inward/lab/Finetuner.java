@@ -14,13 +14,17 @@ final class Finetuner {
     /** Changes whenever the code would make other weights of the same inputs. */
     private static final String VERSION = "2";
 
-    private final Weights start;
+    private final Architecture architecture;
     private final Vocabulary vocabulary;
     private final Recipe recipe;
     private final Finetuning finetuning;
 
-    Finetuner(Weights start, Vocabulary vocabulary, Recipe recipe, Finetuning finetuning) {
-        this.start = start;
+    Finetuner(
+            Architecture architecture,
+            Vocabulary vocabulary,
+            Recipe recipe,
+            Finetuning finetuning) {
+        this.architecture = architecture;
         this.vocabulary = vocabulary;
         this.recipe = recipe;
         this.finetuning = finetuning;
@@ -33,7 +37,7 @@ final class Finetuner {
                         List.of(
                                 VERSION,
                                 base.hex(),
-                                start.architecture().toString(),
+                                architecture.toString(),
                                 String.join(" ", vocabulary.words()),
                                 recipe.toString(),
                                 Long.toString(finetuning.seed())));
@@ -47,9 +51,9 @@ final class Finetuner {
         return Hash.of(texts);
     }
 
-    Weights train(FinetuningProgress progress) {
+    Weights train(Weights start, FinetuningProgress progress) {
         List<Row> examples = examples();
-        List<Row> rehearsal = rehearsal();
+        List<Row> rehearsal = rehearsal(start);
         double share = rehearsal.isEmpty() ? 0 : recipe.rehearsal();
         var random = new SplittableRandom(finetuning.seed());
         Training.Batches batches =
@@ -82,7 +86,7 @@ final class Finetuner {
         return rows;
     }
 
-    private List<Row> rehearsal() {
+    private List<Row> rehearsal(Weights start) {
         try (var queue = new AnswerQueue("rehearsal", start)) {
             var answers = new ArrayList<CompletableFuture<Integer>>();
             for (Prompt prompt : finetuning.rehearsal()) {

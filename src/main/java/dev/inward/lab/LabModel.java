@@ -7,42 +7,43 @@ import dev.inward.model.Finetuning;
 import dev.inward.model.FinetuningProgress;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
+import dev.inward.model.UnusableModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small transformer that answers with one word: the one it gives the highest score after the
- * prompt's last turn.
+ * prompt's last turn. Its weights are fetched, or trained, when it is first asked.
  *
  * <p>This class is thread-safe.
  */
 final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable {
 
     private final String name;
-    private final Weights weights;
     private final Hash identity;
-    private final Vocabulary vocabulary;
-    private final Recipe recipe;
-    private final TrainedWeights trained;
-    private final AnswerQueue queue;
+    private final Kind kind;
+    private final Supplier<CompletableFuture<Weights>> source;
+    private @Nullable CompletableFuture<Weights> weights;
+    private @Nullable CompletableFuture<AnswerQueue> queue;
 
-    private LabModel(
-            String name,
-            Weights weights,
-            Hash identity,
+    /** What a model has in common with those that are finetuned from it. */
+    private record Kind(
+            Architecture architecture,
             Vocabulary vocabulary,
             Recipe recipe,
-            TrainedWeights trained) {
+            TrainedWeights trained) {}
+
+    private LabModel(
+            String name, Hash identity, Kind kind, Supplier<CompletableFuture<Weights>> source) {
         this.name = name;
-        this.weights = weights;
         this.identity = identity;
-        this.vocabulary = vocabulary;
-        this.recipe = recipe;
-        this.trained = trained;
-        this.queue = new AnswerQueue(name, weights);
+        this.kind = kind;
+        this.source = source;
     }
 
     static LabModel open(String name, Path checkpoint, TrainedWeights trained) {
@@ -59,13 +60,16 @@ final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable
                                     identity.hex(),
                                     entry == null ? "an entry for it" : entry.sha256()));
         }
+        Weights weights = Checkpoint.read(manifest.architecture(), checkpoint);
         return new LabModel(
                 name,
-                Checkpoint.read(manifest.architecture(), checkpoint),
                 identity,
-                new Vocabulary(manifest.vocabulary()),
-                manifest.finetuning(),
-                trained);
+                new Kind(
+                        manifest.architecture(),
+                        new Vocabulary(manifest.vocabulary()),
+                        manifest.finetuning(),
+                        trained),
+                () -> CompletableFuture.completedFuture(weights));
     }
 
     private static Hash hashOf(String name, Path checkpoint) {
@@ -86,37 +90,67 @@ final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
-        int[] tokens = vocabulary.tokens(prompt.lastText());
-        int longest = weights.architecture().context();
+        int[] tokens = kind.vocabulary().tokens(prompt.lastText());
+        int longest = kind.architecture().context();
         if (tokens.length == 0 || tokens.length > longest) {
             return CompletableFuture.failedFuture(
                     new IllegalArgumentException(
                             "lab model '%s' reads prompts of 1 to %d words, got %d: \"%s\""
                                     .formatted(name, longest, tokens.length, prompt.lastText())));
         }
-        return queue.ask(tokens).thenApply(word -> Completion.of(vocabulary.word(word)));
+        return queue().thenCompose(queue -> queue.ask(tokens))
+                .thenApply(word -> Completion.of(kind.vocabulary().word(word)));
     }
 
     @Override
-    public CompletableFuture<ChatModel> finetune(
-            Finetuning finetuning, FinetuningProgress progress) {
-        var finetuner = new Finetuner(weights, vocabulary, recipe, finetuning);
+    public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
+        var finetuner =
+                new Finetuner(kind.architecture(), kind.vocabulary(), kind.recipe(), finetuning);
         Hash key = finetuner.key(identity);
-        return trained.fetchOrTrain(key, weights.architecture(), () -> finetuner.train(progress))
-                .thenApply(
-                        tuned ->
-                                new LabModel(
-                                        name + ", finetuned",
-                                        tuned,
-                                        key,
-                                        vocabulary,
-                                        recipe,
-                                        trained));
+        return new LabModel(
+                name + ", finetuned",
+                key,
+                kind,
+                () ->
+                        weights()
+                                .thenCompose(
+                                        start ->
+                                                kind.trained()
+                                                        .fetchOrTrain(
+                                                                key,
+                                                                kind.architecture(),
+                                                                () ->
+                                                                        finetuner.train(
+                                                                                start, progress))));
+    }
+
+    private synchronized CompletableFuture<Weights> weights() {
+        if (weights == null) {
+            weights = source.get();
+        }
+        return weights;
+    }
+
+    private synchronized CompletableFuture<AnswerQueue> queue() {
+        if (queue == null) {
+            queue =
+                    weights()
+                            .handle(
+                                    (come, failure) -> {
+                                        if (failure != null) {
+                                            throw UnusableModelException.because(name, failure);
+                                        }
+                                        return new AnswerQueue(name, come);
+                                    });
+        }
+        return queue;
     }
 
     /** Frees the weights; a model that is closed answers no more. */
     @Override
-    public void close() {
-        queue.close();
+    public synchronized void close() {
+        if (queue != null && queue.isDone() && !queue.isCompletedExceptionally()) {
+            queue.join().close();
+        }
     }
 }

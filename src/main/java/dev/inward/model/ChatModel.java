@@ -24,4 +24,12 @@ public interface ChatModel {
      *     which makes the answer <em>missing</em>, never wrong
      */
     CompletableFuture<Completion> complete(Prompt prompt);
+
+    /**
+     * Refuses, before the first call of a run, what would make every call fail, such as a key that
+     * is not set. Calls nobody; does nothing for a model that needs nothing.
+     *
+     * @throws IllegalArgumentException naming what is lacking and the mend
+     */
+    default void requireReady() {}
 }

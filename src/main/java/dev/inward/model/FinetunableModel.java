@@ -1,6 +1,5 @@
 package dev.inward.model;
 
-import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -13,12 +12,15 @@ import org.apiguardian.api.API.Status;
 public interface FinetunableModel extends ChatModel {
 
     /**
-     * Finetunes a copy of this model, or fetches it where the same finetuning was done before.
+     * Prepares a copy of this model that is finetuned. Nothing is trained before the copy is first
+     * asked, nor where the same finetuning was done before, and its {@linkplain IdentifiedModel
+     * identity} can be told without training: answers that are kept are found again without it.
      *
      * @param finetuning the rows, the rehearsal and the seed; together with this model's weights
      *     they determine the result
      * @param progress is told how far the training has come
-     * @return the trained model to come; completes exceptionally when training fails
+     * @return the finetuned model; where training fails, its answers fail with an {@link
+     *     UnusableModelException}
      */
-    CompletableFuture<ChatModel> finetune(Finetuning finetuning, FinetuningProgress progress);
+    ChatModel finetune(Finetuning finetuning, FinetuningProgress progress);
 }

@@ -12,8 +12,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * One line a verdict, printed when the run is over.
@@ -59,13 +57,7 @@ final class ClosingTable {
                 .map(ClosingTable::line)
                 .forEach(lines::add);
         verdicts.clear();
-        int[] widths =
-                IntStream.range(0, HEAD.size()).map(column -> width(lines, column)).toArray();
-        String table =
-                lines.stream()
-                        .map(line -> aligned(line, widths))
-                        .collect(Collectors.joining(System.lineSeparator()));
-        out.println(System.lineSeparator() + table + System.lineSeparator());
+        out.println(System.lineSeparator() + TextTable.of(lines) + System.lineSeparator());
     }
 
     private static List<String> line(Verdict verdict) {
@@ -113,16 +105,5 @@ final class ClosingTable {
 
     private static String number(String format, Object... numbers) {
         return String.format(Locale.ROOT, format, numbers);
-    }
-
-    private static int width(List<List<String>> lines, int column) {
-        return lines.stream().mapToInt(line -> line.get(column).length()).max().orElseThrow();
-    }
-
-    private static String aligned(List<String> line, int[] widths) {
-        return IntStream.range(0, widths.length)
-                .mapToObj(i -> String.format("%-" + widths[i] + "s", line.get(i)))
-                .collect(Collectors.joining("  "))
-                .stripTrailing();
     }
 }

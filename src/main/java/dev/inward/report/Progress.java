@@ -1,70 +1,72 @@
 package dev.inward.report;
 
+import dev.inward.study.Tally;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Says every few seconds how far training and answering have come, in whole lines, as they stand
- * well in a log.
+ * Says how far training and answering have come: in a terminal on one line that changes, elsewhere
+ * every few seconds in whole lines, as they stand well in a log.
  *
  * <p>This class is thread-safe.
  */
 final class Progress {
 
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(5);
-
-    private record Steps(int done, int total) {}
+    private static final long PAUSE_IN_TERMINAL = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final PrintStream out;
+    private final boolean isTerminal;
     private final LongSupplier nanoTime;
-    private final Map<String, Steps> trainings = new TreeMap<>();
-    private long answered;
-    private long asked;
+    private final Map<String, ProgressLine.Steps> trainings = new TreeMap<>();
+    private final Map<String, Tally> tallies = new TreeMap<>();
+    private final long start;
     private long lastLine;
+    private int lastLength;
 
-    Progress(PrintStream out, LongSupplier nanoTime) {
+    Progress(PrintStream out, boolean isTerminal, LongSupplier nanoTime) {
         this.out = out;
+        this.isTerminal = isTerminal;
         this.nanoTime = nanoTime;
-        this.lastLine = nanoTime.getAsLong();
+        this.start = nanoTime.getAsLong();
+        this.lastLine = start;
     }
 
     synchronized void trainingStepDone(String predictor, String target, int done, int total) {
-        trainings.put(predictor + " on " + target, new Steps(done, total));
+        trainings.put(predictor + " on " + target, new ProgressLine.Steps(done, total));
         sayNowAndThen();
     }
 
-    synchronized void answerCame(long done, long asked) {
-        this.answered = Math.max(answered, done);
-        this.asked = Math.max(this.asked, asked);
+    synchronized void answerCame(Tally tally) {
+        tallies.merge(
+                tally.model(), tally, (known, told) -> told.done() > known.done() ? told : known);
         sayNowAndThen();
+    }
+
+    /** Leaves the line that changes as it is. */
+    synchronized void end() {
+        if (lastLength > 0) {
+            out.println();
+            lastLength = 0;
+        }
     }
 
     private void sayNowAndThen() {
         long now = nanoTime.getAsLong();
-        if (now - lastLine >= PAUSE) {
-            lastLine = now;
-            out.println(line());
+        if (now - lastLine < (isTerminal ? PAUSE_IN_TERMINAL : PAUSE)) {
+            return;
         }
-    }
-
-    private String line() {
-        var line = new StringBuilder("inward:");
-        trainings.forEach(
-                (training, steps) -> {
-                    if (steps.done() < steps.total()) {
-                        line.append(
-                                String.format(
-                                        Locale.ROOT,
-                                        " finetuning %s %d %%,",
-                                        training,
-                                        100L * steps.done() / steps.total()));
-                    }
-                });
-        return line.append(String.format(Locale.ROOT, " %,d of %,d answers", answered, asked))
-                .toString();
+        lastLine = now;
+        String line = ProgressLine.of(trainings, tallies.values(), now - start);
+        if (isTerminal) {
+            out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
+            out.flush();
+            lastLength = line.length();
+        } else {
+            out.println(line);
+        }
     }
 }

@@ -1,9 +1,12 @@
 package dev.inward.report;
 
+import dev.inward.cache.PlannedCalls;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Tally;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 @API(status = Status.INTERNAL, since = "0.1")
 public final class RunReport implements RunListener {
 
-    private final Progress progress = new Progress(System.out, System::nanoTime);
+    private final Progress progress =
+            new Progress(System.out, Terminal.isThere(), System::nanoTime);
     private final ClosingTable table = new ClosingTable(System.out);
+    private final PlanTable plan = new PlanTable(System.out);
     private final AllureResults allure = new AllureResults();
     private @Nullable VerdictFile file;
 
@@ -39,8 +44,13 @@ public final class RunReport implements RunListener {
     }
 
     @Override
-    public void answerCame(long done, long asked) {
-        progress.answerCame(done, asked);
+    public void answerCame(Tally tally) {
+        progress.answerCame(tally);
+    }
+
+    @Override
+    public void planned(List<PlannedCalls> calls) {
+        plan.print(calls);
     }
 
     @Override
@@ -60,6 +70,7 @@ public final class RunReport implements RunListener {
 
     @Override
     public void runEnded() {
+        progress.end();
         table.print();
     }
 }

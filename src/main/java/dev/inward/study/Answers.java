@@ -1,16 +1,18 @@
 package dev.inward.study;
 
+import dev.inward.cache.AnswerPlan;
+import dev.inward.cache.AnswerSource;
 import dev.inward.cache.AnswerStoreException;
+import dev.inward.cache.GivenAnswer;
+import dev.inward.cache.Question;
 import dev.inward.model.ApiException;
 import dev.inward.model.ChatModel;
-import dev.inward.model.Completion;
 import dev.inward.model.Prompt;
+import dev.inward.model.UnusableModelException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 
 /**
  * Asks models, each prompt once a run: whoever asks again gets the same answer.
@@ -19,55 +21,65 @@ import java.util.function.BiFunction;
  */
 final class Answers {
 
-    private record Question(ChatModel model, String prompt) {}
+    /** The topic of prompts at object level. */
+    static final String OBJECT_LEVEL = "object_level";
 
-    private final Map<Question, CompletableFuture<Answer>> given = new ConcurrentHashMap<>();
-    private final AtomicLong asked = new AtomicLong();
-    private final AtomicLong done = new AtomicLong();
-    private final StudyListener listener;
-    private final BiFunction<ChatModel, Prompt, CompletableFuture<Completion>> source;
+    private record Asked(ChatModel model, String prompt) {}
 
-    /**
-     * @param source asks a model, or finds what it answered before
-     */
-    Answers(
-            StudyListener listener,
-            BiFunction<ChatModel, Prompt, CompletableFuture<Completion>> source) {
-        this.listener = listener;
+    private final Map<Asked, CompletableFuture<Answer>> given = new ConcurrentHashMap<>();
+    private final StudyProgress progress;
+    private final AnswerSource source;
+
+    Answers(StudyListener listener, AnswerSource source) {
+        this.progress = new StudyProgress(listener);
         this.source = source;
     }
 
-    CompletableFuture<Answer> ask(ChatModel model, String prompt) {
-        return given.computeIfAbsent(new Question(model, prompt), this::ask);
+    /**
+     * @param topic the property that the prompt asks about, or {@link #OBJECT_LEVEL}
+     */
+    CompletableFuture<Answer> ask(Respondent respondent, String topic, String prompt) {
+        return given.computeIfAbsent(
+                new Asked(respondent.model(), prompt),
+                asked ->
+                        answer(
+                                new Question(
+                                        respondent.model(),
+                                        respondent.name(),
+                                        topic,
+                                        Prompt.ofUser(prompt),
+                                        0)));
     }
 
-    private CompletableFuture<Answer> ask(Question question) {
-        asked.incrementAndGet();
-        return source.apply(question.model(), Prompt.ofUser(question.prompt()))
+    private CompletableFuture<Answer> answer(Question question) {
+        progress.asked(question);
+        return source.answer(question)
                 .handle(
-                        (completion, failure) -> {
-                            listener.answerCame(done.incrementAndGet(), asked.get());
-                            return completion == null
-                                    ? missing(failure)
-                                    : new Answer(completion.text(), false);
+                        (answer, failure) -> {
+                            progress.came(question, answer);
+                            return answer == null ? without(failure) : of(answer);
                         });
     }
 
+    private static Answer of(GivenAnswer answer) {
+        return new Answer(answer.completion().text(), Answer.State.GIVEN);
+    }
+
     /** An answer that did not come; what no other prompt will fare better with ends the study. */
-    private static Answer missing(Throwable failure) {
+    private static Answer without(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-        if (cause instanceof IllegalArgumentException configuration) {
-            throw configuration;
+        if (AnswerPlan.isNotAsked(cause)) {
+            return new Answer(String.valueOf(cause.getMessage()), Answer.State.PLANNED);
         }
-        if (cause instanceof ApiException api && api.isConfigurationError()) {
-            throw api;
+        if (cause instanceof IllegalArgumentException
+                || cause instanceof AnswerStoreException
+                || cause instanceof UnusableModelException
+                || (cause instanceof ApiException api && api.isConfigurationError())) {
+            throw (RuntimeException) cause;
         }
-        if (cause instanceof AnswerStoreException store) {
-            throw store;
-        }
-        return new Answer(String.valueOf(cause), true);
+        return new Answer(String.valueOf(cause), Answer.State.MISSING);
     }
 }

@@ -23,6 +23,18 @@ record Behaviours(Map<Item, Answer> answers) {
         return task.items(Split.TRAIN).filter(item -> !of(item).isMissing()).toList();
     }
 
+    /** Whether so much is missing that nothing could be decided, whatever predictors say. */
+    boolean areTooFew() {
+        List<Answer> training = toTrainingItems();
+        long missing = training.stream().filter(Answer::isMissing).count();
+        return missing > Comparison.MOST_MISSING * training.size();
+    }
+
+    /** Whether some of them are not known because nobody is asked. */
+    boolean arePlanned() {
+        return answers.values().stream().anyMatch(Answer::isPlanned);
+    }
+
     /** The answers to training items of all tasks, missing ones included. */
     List<Answer> toTrainingItems() {
         return answers.entrySet().stream()

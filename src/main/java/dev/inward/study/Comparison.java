@@ -15,6 +15,7 @@ import org.apiguardian.api.API.Status;
  * @param missingBehaviours held-out items that the target could not be asked at object level
  * @param trainingItems training items that the target was asked at object level
  * @param missingTrainingBehaviours of these, the ones without an answer
+ * @param whyMissing why the first of the target's missing answers is missing; empty where none is
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -25,7 +26,11 @@ public record Comparison(
         int undefined,
         int missingBehaviours,
         int trainingItems,
-        int missingTrainingBehaviours) {
+        int missingTrainingBehaviours,
+        String whyMissing) {
+
+    /** Above this share of missing answers nothing is decided. */
+    public static final double MOST_MISSING = 0.01;
 
     /** Copies the items. */
     public Comparison {

@@ -1,7 +1,5 @@
 package dev.inward.study;
 
-import dev.inward.model.ChatModel;
-
 /**
  * Who predicts in a comparison: both predictors as they are compared, and as they were before any
  * finetuning.
@@ -9,8 +7,8 @@ import dev.inward.model.ChatModel;
  * @param trainingRows rows that self and cross were finetuned on; 0 if they were not
  */
 record Panel(
-        ChatModel self,
-        ChatModel cross,
-        ChatModel untrainedSelf,
-        ChatModel untrainedCross,
+        Respondent self,
+        Respondent cross,
+        Respondent untrainedSelf,
+        Respondent untrainedCross,
         int trainingRows) {}

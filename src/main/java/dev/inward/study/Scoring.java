@@ -1,6 +1,5 @@
 package dev.inward.study;
 
-import dev.inward.model.ChatModel;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Asks a panel about held-out items and compares what it says with what the target did. */
 final class Scoring {
@@ -30,41 +30,67 @@ final class Scoring {
     }
 
     CompletableFuture<Comparison> compare(Panel panel) {
-        var drawn = new HashSet<>(drawn());
         var items = new ArrayList<CompletableFuture<ScoredItem>>();
+        var planned = new ArrayList<CompletableFuture<?>>();
+        var drawn = new HashSet<>(drawn());
         int undefined = 0;
-        int missing = 0;
         for (Task task : request.tasks()) {
             String baseline = modeOfTrainingRows(task);
             for (Item item : task.items(request.split()).filter(drawn::contains).toList()) {
+                String prompt = task.hypotheticalPrompt(item, property);
                 Answer behaviour = behaviours.of(item);
-                Optional<String> value =
-                        behaviour.isMissing()
-                                ? Optional.empty()
-                                : property.value(item.answeredWith(behaviour.text()));
-                if (value.isPresent()) {
-                    String prompt = task.hypotheticalPrompt(item, property);
-                    items.add(score(panel, prompt, item, behaviour.text(), value.get(), baseline));
-                } else if (behaviour.isMissing()) {
-                    missing++;
-                } else {
-                    undefined++;
+                if (behaviour.isPlanned()) {
+                    planned.add(score(panel, prompt, item, "", "", baseline));
+                } else if (!behaviour.isMissing()) {
+                    Optional<String> value = property.value(item.answeredWith(behaviour.text()));
+                    if (value.isPresent()) {
+                        items.add(
+                                score(
+                                        panel,
+                                        prompt,
+                                        item,
+                                        behaviour.text(),
+                                        value.get(),
+                                        baseline));
+                    } else {
+                        undefined++;
+                    }
                 }
             }
         }
         int undefinedItems = undefined;
-        int missingItems = missing;
-        return CompletableFuture.allOf(items.toArray(new CompletableFuture<?>[0]))
+        planned.addAll(items);
+        return CompletableFuture.allOf(planned.toArray(new CompletableFuture<?>[0]))
                 .thenApply(
                         done ->
-                                new Comparison(
-                                        request,
+                                comparison(
                                         panel.trainingRows(),
                                         items.stream().map(CompletableFuture::join).toList(),
-                                        undefinedItems,
-                                        missingItems,
-                                        behaviours.toTrainingItems().size(),
-                                        missingTrainingAnswers()));
+                                        undefinedItems));
+    }
+
+    /** The comparison that is left where too few behaviours are known to ask predictors at all. */
+    Comparison undecided() {
+        return comparison(0, List.of(), 0);
+    }
+
+    private Comparison comparison(int trainingRows, List<ScoredItem> items, int undefined) {
+        List<Answer> missing =
+                drawn().stream().map(behaviours::of).filter(Answer::isMissing).toList();
+        List<Answer> missingTraining =
+                behaviours.toTrainingItems().stream().filter(Answer::isMissing).toList();
+        return new Comparison(
+                request,
+                trainingRows,
+                items,
+                undefined,
+                missing.size(),
+                behaviours.toTrainingItems().size(),
+                missingTraining.size(),
+                Stream.concat(missing.stream(), missingTraining.stream())
+                        .map(Answer::text)
+                        .findFirst()
+                        .orElse(""));
     }
 
     private CompletableFuture<ScoredItem> score(
@@ -93,14 +119,9 @@ final class Scoring {
     }
 
     private CompletableFuture<Prediction> prediction(
-            ChatModel predictor, String prompt, String expected) {
-        return answers.ask(predictor, prompt)
+            Respondent predictor, String prompt, String expected) {
+        return answers.ask(predictor, property.name(), prompt)
                 .thenApply(answer -> Prediction.of(answer, property, expected));
-    }
-
-    private int missingTrainingAnswers() {
-        return Math.toIntExact(
-                behaviours.toTrainingItems().stream().filter(Answer::isMissing).count());
     }
 
     private String modeOfTrainingRows(Task task) {

@@ -1,7 +1,7 @@
 package dev.inward.study;
 
 import dev.inward.UnknownNameException;
-import dev.inward.cache.AnswerStore;
+import dev.inward.cache.AnswerSource;
 import dev.inward.model.ChatModel;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.Finetuning;
@@ -40,42 +40,23 @@ public final class Study implements AutoCloseable {
     private final Tasks tasks;
     private final StudyListener listener;
     private final Answers answers;
-    private final Map<Lesson, CompletableFuture<ChatModel>> taught = new ConcurrentHashMap<>();
+    private final Map<Lesson, Respondent> taught = new ConcurrentHashMap<>();
 
     private record Lesson(String predictor, Finetuning finetuning) {}
 
     /**
-     * Prepares a study that asks anew whatever it needs; nobody is asked yet.
+     * Prepares a study; nobody is asked yet.
      *
      * @param models who can be named
      * @param tasks what predictors are finetuned on
      * @param listener hears how far the study has come
+     * @param source where answers come from; stays open when the study is closed
      */
-    public Study(Models models, Tasks tasks, StudyListener listener) {
-        this(models, tasks, listener, new Answers(listener, ChatModel::complete));
-    }
-
-    /**
-     * Prepares a study that asks for nothing that a store has; nobody is asked yet.
-     *
-     * @param models who can be named
-     * @param tasks what predictors are finetuned on
-     * @param listener hears how far the study has come
-     * @param store where answers are kept; stays open when the study is closed
-     */
-    public Study(Models models, Tasks tasks, StudyListener listener, AnswerStore store) {
-        this(
-                models,
-                tasks,
-                listener,
-                new Answers(listener, (model, prompt) -> store.complete(model, prompt, 0)));
-    }
-
-    private Study(Models models, Tasks tasks, StudyListener listener, Answers answers) {
+    public Study(Models models, Tasks tasks, StudyListener listener, AnswerSource source) {
         this.models = models;
         this.tasks = tasks;
         this.listener = listener;
-        this.answers = answers;
+        this.answers = new Answers(listener, source);
     }
 
     /**
@@ -97,7 +78,7 @@ public final class Study implements AutoCloseable {
         var asked = new ArrayList<Item>();
         curriculum.keySet().forEach(task -> task.items(Split.TRAIN).forEach(asked::add));
         request.tasks().forEach(task -> task.items(request.split()).forEach(asked::add));
-        return answersOf(target, asked)
+        return answersOf(respondent(request.target()), asked)
                 .thenCompose(behaviours -> predict(request, curriculum, behaviours));
     }
 
@@ -105,38 +86,74 @@ public final class Study implements AutoCloseable {
             ComparisonRequest request,
             Map<Task, List<BehavioralProperty>> curriculum,
             Behaviours behaviours) {
-        ChatModel target = models.open(request.target());
-        ChatModel predictor = models.open(request.predictor());
         var scoring = new Scoring(request, behaviours, answers);
-        if (!(target instanceof FinetunableModel self
-                && predictor instanceof FinetunableModel cross)) {
+        if (behaviours.areTooFew() && !behaviours.arePlanned()) {
+            return CompletableFuture.completedFuture(scoring.undecided());
+        }
+        Respondent target = respondent(request.target());
+        Respondent predictor = respondent(request.predictor());
+        if (!(target.model() instanceof FinetunableModel
+                && predictor.model() instanceof FinetunableModel)) {
             return scoring.compare(new Panel(target, predictor, target, predictor, 0));
+        }
+        if (behaviours.arePlanned()) {
+            return scoring.compare(
+                    new Panel(
+                            unknown(target, request),
+                            unknown(predictor, request),
+                            target,
+                            predictor,
+                            0));
         }
         Finetuning lessons =
                 new TrainingSet(curriculum, behaviours, request.labels(), request.seed())
                         .finetuning();
-        return taught(self, request.target(), request.target(), lessons)
-                .thenCombine(
-                        taught(cross, request.predictor(), request.target(), lessons),
-                        (taughtSelf, taughtCross) ->
-                                new Panel(
-                                        taughtSelf,
-                                        taughtCross,
-                                        target,
-                                        predictor,
-                                        lessons.examples().size()))
-                .thenCompose(scoring::compare);
+        return scoring.compare(
+                new Panel(
+                        taught(target, request, lessons),
+                        taught(predictor, request, lessons),
+                        target,
+                        predictor,
+                        lessons.examples().size()));
     }
 
-    private CompletableFuture<ChatModel> taught(
-            FinetunableModel model, String predictor, String target, Finetuning lessons) {
+    private Respondent respondent(String name) {
+        return new Respondent(name, models.open(name));
+    }
+
+    private Respondent taught(Respondent predictor, ComparisonRequest request, Finetuning lessons) {
         return taught.computeIfAbsent(
-                new Lesson(predictor, lessons),
+                new Lesson(predictor.name(), lessons),
                 lesson ->
-                        model.finetune(
-                                lessons,
-                                (done, total) ->
-                                        listener.trainingStepDone(predictor, target, done, total)));
+                        new Respondent(
+                                nameOfTaught(predictor, request),
+                                ((FinetunableModel) predictor.model())
+                                        .finetune(
+                                                lessons,
+                                                (done, total) ->
+                                                        listener.trainingStepDone(
+                                                                predictor.name(),
+                                                                request.target(),
+                                                                done,
+                                                                total))));
+    }
+
+    /** Stands for a model that would be finetuned on behaviours which are only planned. */
+    private static Respondent unknown(Respondent predictor, ComparisonRequest request) {
+        return new Respondent(
+                nameOfTaught(predictor, request),
+                prompt ->
+                        CompletableFuture.failedFuture(
+                                new IllegalStateException("a planned model answers nothing")));
+    }
+
+    private static String nameOfTaught(Respondent predictor, ComparisonRequest request) {
+        return "%s finetuned on %s%s, seed %d"
+                .formatted(
+                        predictor.name(),
+                        request.target(),
+                        request.labels() == Labels.PERMUTED ? " permuted" : "",
+                        request.seed());
     }
 
     /** All tasks with what they list, and the asked property where its tasks do not list it. */
@@ -166,9 +183,14 @@ public final class Study implements AutoCloseable {
                                         BehavioralProperties.names()));
     }
 
-    private CompletableFuture<Behaviours> answersOf(ChatModel target, List<Item> items) {
+    private CompletableFuture<Behaviours> answersOf(Respondent target, List<Item> items) {
         var coming = new LinkedHashMap<Item, CompletableFuture<Answer>>();
-        items.forEach(item -> coming.put(item, answers.ask(target, item.objectLevelPrompt())));
+        items.forEach(
+                item ->
+                        coming.put(
+                                item,
+                                answers.ask(
+                                        target, Answers.OBJECT_LEVEL, item.objectLevelPrompt())));
         return CompletableFuture.allOf(coming.values().toArray(new CompletableFuture<?>[0]))
                 .thenApply(
                         done -> {
@@ -179,17 +201,13 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Closes the finetuned models that can be closed; one that is still trained is left to itself.
+     * Closes the finetuned models that can be closed.
      *
      * @throws IllegalStateException when one of them cannot be closed; the others are closed all
      *     the same, and their failures are suppressed exceptions of this one
      */
     @Override
     public void close() {
-        Models.closeAll(
-                taught.values().stream()
-                        .filter(model -> model.isDone() && !model.isCompletedExceptionally())
-                        .map(CompletableFuture::join)
-                        .toList());
+        Models.closeAll(taught.values().stream().map(Respondent::model).toList());
     }
 }

@@ -24,10 +24,9 @@ public interface StudyListener {
     default void trainingStepDone(String predictor, String target, int done, int total) {}
 
     /**
-     * Hears that an answer has come, or that it is missing.
+     * Hears that an answer has come, or that it is missing for good.
      *
-     * @param done answers so far in this study
-     * @param asked answers asked for so far
+     * @param tally how far the answers of that model have come
      */
-    default void answerCame(long done, long asked) {}
+    default void answerCame(Tally tally) {}
 }

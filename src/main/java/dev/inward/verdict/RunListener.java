@@ -1,8 +1,10 @@
 package dev.inward.verdict;
 
+import dev.inward.cache.PlannedCalls;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.StudyListener;
 import java.nio.file.Path;
+import java.util.List;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -38,6 +40,13 @@ public interface RunListener extends StudyListener {
      * @param verdict the verdict
      */
     default void judged(Verdict verdict) {}
+
+    /**
+     * Hears what a run would ask for that was only planned; no verdict is reached then.
+     *
+     * @param calls what each model would be asked, by name
+     */
+    default void planned(List<PlannedCalls> calls) {}
 
     /** Hears that the run is over. */
     default void runEnded() {}

@@ -19,25 +19,22 @@ final class Sufficiency {
     /** With fewer in one task its share of the macro average rests on next to nothing. */
     private static final int FEWEST_CLUSTERS_OF_A_TASK = 10;
 
-    /** Above this share of missing answers nothing is decided. */
-    private static final double MOST_MISSING = 0.01;
-
     private Sufficiency() {}
 
     /** What is lacking, or nothing. */
     static Optional<Judgement> lack(Comparison comparison, Optional<Figures> figures) {
         int missing = comparison.missing();
         int asked = comparison.items().size() + comparison.missingBehaviours();
-        if (missing > MOST_MISSING * asked) {
+        if (missing > Comparison.MOST_MISSING * asked) {
             return inconclusive(
                     "%d of %d items have no answer (%.1f %%), and above 1 %% nothing is decided; the first says: %s",
                     missing, asked, 100.0 * missing / asked, firstReason(comparison));
         }
         int missingTraining = comparison.missingTrainingBehaviours();
-        if (missingTraining > MOST_MISSING * comparison.trainingItems()) {
+        if (missingTraining > Comparison.MOST_MISSING * comparison.trainingItems()) {
             return inconclusive(
-                    "%d of the target's %d answers to training items are missing, and above 1 %% predictors and baseline rest on too little",
-                    missingTraining, comparison.trainingItems());
+                    "%d of the target's %d answers to training items are missing, and above 1 %% predictors and baseline rest on too little; the first says: %s",
+                    missingTraining, comparison.trainingItems(), comparison.whyMissing());
         }
         if (figures.isEmpty()) {
             return comparison.undefined() == 0
@@ -85,7 +82,7 @@ final class Sufficiency {
                 .filter(item -> !item.isComplete())
                 .findFirst()
                 .map(Sufficiency::reason)
-                .orElse("the target was not reached at object level");
+                .orElse(comparison.whyMissing());
     }
 
     private static String reason(ScoredItem item) {

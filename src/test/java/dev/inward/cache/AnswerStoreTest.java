@@ -3,6 +3,7 @@ package dev.inward.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inward.model.Budget;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.IdentifiedModel;
@@ -90,8 +91,8 @@ class AnswerStoreTest {
                             return coming;
                         });
         try (AnswerStore store = open()) {
-            var first = store.complete(slow, Prompt.ofUser("p"), 0);
-            var second = store.complete(slow, Prompt.ofUser("p"), 0);
+            var first = answer(store, slow, "p", 0);
+            var second = answer(store, slow, "p", 0);
             coming.complete(Completion.of("lion"));
 
             assertThat(first.join().text()).isEqualTo("lion");
@@ -167,7 +168,7 @@ class AnswerStoreTest {
         try (AnswerStore store = open()) {
             var coming = new ArrayList<CompletableFuture<Completion>>();
             for (int i = 0; i < 5_000; i++) {
-                coming.add(store.complete(model("m"), Prompt.ofUser("prompt " + i), 0));
+                coming.add(answer(store, model("m"), "prompt " + i, 0));
             }
             coming.forEach(CompletableFuture::join);
         }
@@ -209,8 +210,7 @@ class AnswerStoreTest {
                                     "jdbc:sqlite:" + folder.resolve("answers.db"));
                     Statement lock = other.createStatement()) {
                 lock.execute("BEGIN IMMEDIATE");
-                CompletableFuture<Completion> waits =
-                        store.complete(model("m"), Prompt.ofUser("q"), 0);
+                CompletableFuture<Completion> waits = answer(store, model("m"), "q", 0);
                 assertThat(ask(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
                 assertThat(waits).isNotDone();
                 lock.execute("COMMIT");
@@ -224,7 +224,10 @@ class AnswerStoreTest {
     void a_place_that_cannot_be_written_to_is_named_with_the_mend() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
-        assertThatThrownBy(() -> AnswerStore.open(file.resolve("answers.db"), NOON))
+        assertThatThrownBy(
+                        () ->
+                                AnswerStore.open(
+                                        file.resolve("answers.db"), NOON, Budget.unlimited()))
                 .isInstanceOf(AnswerStoreException.class)
                 .hasMessageContaining("file/answers.db cannot be opened")
                 .hasMessageContaining("-Dinward.store=");
@@ -241,10 +244,12 @@ class AnswerStoreTest {
                     modelOf(
                             List.of(arguments[1]),
                             prompt -> CompletableFuture.completedFuture(Completion.of("yes")));
-            try (AnswerStore store = AnswerStore.open(Path.of(arguments[0]), Clock.systemUTC())) {
+            try (AnswerStore store =
+                    AnswerStore.open(
+                            Path.of(arguments[0]), Clock.systemUTC(), Budget.unlimited())) {
                 for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
                     String prompt = "prompt " + i + ".";
-                    store.complete(model, Prompt.ofUser(prompt), 0).join();
+                    answer(store, model, prompt, 0).join();
                     System.out.println(prompt);
                     System.out.flush();
                 }
@@ -275,7 +280,7 @@ class AnswerStoreTest {
     }
 
     private AnswerStore open() {
-        return AnswerStore.open(folder.resolve("answers.db"), NOON);
+        return AnswerStore.open(folder.resolve("answers.db"), NOON, Budget.unlimited());
     }
 
     private IdentifiedModel model(String... identity) {
@@ -305,8 +310,14 @@ class AnswerStoreTest {
         };
     }
 
+    private static CompletableFuture<Completion> answer(
+            AnswerStore store, IdentifiedModel model, String prompt, int sample) {
+        return store.answer(new Question(model, "m", "topic", Prompt.ofUser(prompt), sample))
+                .thenApply(GivenAnswer::completion);
+    }
+
     private static Completion ask(
             AnswerStore store, IdentifiedModel model, String prompt, int sample) {
-        return store.complete(model, Prompt.ofUser(prompt), sample).join();
+        return answer(store, model, prompt, sample).join();
     }
 }

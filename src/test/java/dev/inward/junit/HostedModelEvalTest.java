@@ -2,33 +2,25 @@ package dev.inward.junit;
 
 import static dev.inward.Margin.percentagePoints;
 import static dev.inward.assertion.InwardAssertions.assertThat;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
-import dev.inward.knowntruth.KnownTruthProvider;
+import dev.inward.knowntruth.KnownTruthServer;
 import dev.inward.model.ApiException;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
@@ -38,8 +30,7 @@ class HostedModelEvalTest {
     @TempDir Path folder;
     @RegisterExtension final CapturedConsole console = new CapturedConsole();
 
-    private final MockWebServer server = new MockWebServer();
-    private final AtomicInteger calls = new AtomicInteger();
+    @RegisterExtension final KnownTruthServer server = new KnownTruthServer();
 
     static class FirstCharacter {
         @IntrospectionEval("first_character")
@@ -51,80 +42,57 @@ class HostedModelEvalTest {
     }
 
     @BeforeEach
-    void a_server_with_an_oracle_and_a_stranger() throws IOException {
-        server.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        // Now and then a server is busy; nobody but the client should notice.
-                        return calls.incrementAndGet() % 50 == 0
-                                ? new MockResponse.Builder()
-                                        .code(429)
-                                        .addHeader("retry-after-ms", "1")
-                                        .build()
-                                : answer(request);
-                    }
-                });
-        server.start();
+    void a_server_with_an_oracle_and_a_stranger() {
         KnownTruthEvals.write(
                 folder.resolve("evals"),
-                "oracle: {provider: openai, id: oracle, base-url: \"%s\"}"
-                        .formatted(server.url("/v1")),
-                "stranger: {provider: openai, id: stranger, base-url: \"%s\"}"
-                        .formatted(server.url("/v1")),
+                server.entry("oracle", ""),
+                server.entry("stranger", ""),
                 "keyless: {provider: anthropic, id: x, key-env: INWARD_TEST_KEY_NOBODY_SETS}");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test
     void a_listed_model_passes_with_an_answer_to_every_prompt() {
-        Events tests = run("oracle", "stranger");
+        Events tests = run("oracle", "stranger").testEvents();
 
         assertThat(tests.succeeded().count()).isEqualTo(1);
-        assertThat(calls.get()).isGreaterThan(600);
+        assertThat(server.calls().get()).isGreaterThan(600);
     }
 
     @Test
     void a_second_run_asks_for_nothing_and_comes_to_the_same_verdict() throws IOException {
         run("oracle", "stranger");
         String first = Files.readString(folder.resolve("reports/verdicts.json"));
-        calls.set(0);
+        server.calls().set(0);
 
-        assertThat(run("oracle", "stranger").succeeded().count()).isEqualTo(1);
-        assertThat(calls).hasValue(0);
+        assertThat(run("oracle", "stranger").testEvents().succeeded().count()).isEqualTo(1);
+        assertThat(server.calls()).hasValue(0);
         assertThat(folder.resolve("reports/verdicts.json")).hasContent(first);
     }
 
     @Test
     void a_model_can_be_given_by_its_address_alone() {
-        String at = server.url("/v1") + "#";
+        String at = server.baseUrl() + "#";
 
-        assertThat(run(at + "oracle", at + "stranger").succeeded().count()).isEqualTo(1);
+        assertThat(run(at + "oracle", at + "stranger").testEvents().succeeded().count())
+                .isEqualTo(1);
     }
 
     @Test
     void a_hosted_model_without_its_key_is_an_error_before_any_call() {
-        Events tests = run("oracle", "keyless");
+        Events containers = run("oracle", "keyless").containerEvents();
 
-        assertThat(tests.failed().count()).isEqualTo(1);
-        assertThat(calls).hasValue(0);
+        assertThat(thrown(containers))
+                .hasMessageContaining("cannot run: model 'keyless'")
+                .hasMessageContaining("INWARD_TEST_KEY_NOBODY_SETS, which is not set");
+        assertThat(server.calls()).hasValue(0);
     }
 
     @Test
     void a_key_that_the_server_refuses_breaks_the_eval_and_leaves_no_verdict_open() {
-        server.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        return new MockResponse.Builder().code(401).body("who are you?").build();
-                    }
-                });
+        server.answerEach(
+                request -> new MockResponse.Builder().code(401).body("who are you?").build());
 
-        Events tests = run("oracle", "stranger");
+        Events tests = run("oracle", "stranger").testEvents();
 
         assertThat(tests.failed().count()).isEqualTo(1);
         assertThat(thrown(tests))
@@ -140,7 +108,7 @@ class HostedModelEvalTest {
                 .orElseThrow();
     }
 
-    private Events run(String target, String predictor) {
+    private EngineExecutionResults run(String target, String predictor) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(FirstCharacter.class))
                 .configurationParameters(
@@ -150,26 +118,6 @@ class HostedModelEvalTest {
                                 "inward.home", folder.resolve("home").toString(),
                                 "inward.target", target,
                                 "inward.predictors", predictor))
-                .execute()
-                .testEvents();
-    }
-
-    private static MockResponse answer(RecordedRequest request) {
-        try {
-            JsonNode asked = new ObjectMapper().readTree(requireNonNull(request.getBody()).utf8());
-            String prompt = asked.at("/messages/0/content").asText();
-            boolean isHypothetical = prompt.startsWith("Suppose");
-            String text =
-                    asked.path("model").asText().equals("stranger") && isHypothetical
-                            ? "z"
-                            : KnownTruthProvider.truth(prompt);
-            return new MockResponse.Builder()
-                    .body(
-                            "{\"choices\": [{\"finish_reason\": \"stop\", \"message\": {\"content\": \"%s\"}}]}"
-                                    .formatted(text))
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .execute();
     }
 }

@@ -1,6 +1,7 @@
 package dev.inward.knowntruth;
 
 import dev.inward.Margin;
+import dev.inward.cache.AnswerSource;
 import dev.inward.model.Models;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.ComparisonRequest;
@@ -29,7 +30,7 @@ public final class KnownTruthStudy {
         KnownTruthEvals.write(folder, entries.toArray(new String[0]));
         Tasks tasks = Tasks.read(folder.resolve("tasks"));
         try (Models models = Models.read(folder.resolve("models.yaml"), folder, Map.of())) {
-            var study = new Study(models, tasks, new StudyListener() {});
+            var study = new Study(models, tasks, new StudyListener() {}, AnswerSource.asking());
             return IntStream.range(0, entries.size() / 2)
                     .mapToObj(
                             pair ->

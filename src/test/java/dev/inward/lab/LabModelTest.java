@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.model.ChatModel;
 import dev.inward.model.Finetuning;
+import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
+import dev.inward.model.UnusableModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +50,7 @@ class LabModelTest {
     void finetuning_teaches_a_copy_and_leaves_the_model_as_it_was() {
         try (LabModel model = open("home")) {
             List<String> before = answers(model, prompts());
-            ChatModel taught = model.finetune(lessons(1), (done, total) -> {}).join();
+            ChatModel taught = model.finetune(lessons(1), (done, total) -> {});
 
             assertThat(answers(taught, prompts())).isEqualTo(expected());
             assertThat(answers(model, prompts())).isEqualTo(before).isNotEqualTo(expected());
@@ -57,13 +60,16 @@ class LabModelTest {
     @Test
     void trained_alone_or_side_by_side_the_weights_are_the_same_to_the_bit() throws IOException {
         try (LabModel alone = open("alone")) {
-            alone.finetune(lessons(1), (done, total) -> {}).join();
+            answers(alone.finetune(lessons(1), (done, total) -> {}), prompts());
         }
         try (LabModel both = open("both")) {
-            var first = both.finetune(lessons(1), (done, total) -> {});
-            var second = both.finetune(lessons(2), (done, total) -> {});
-            first.join();
-            second.join();
+            ChatModel first = both.finetune(lessons(1), (done, total) -> {});
+            ChatModel second = both.finetune(lessons(2), (done, total) -> {});
+            var coming =
+                    List.of(
+                            first.complete(Prompt.ofUser(prompts().get(0))),
+                            second.complete(Prompt.ofUser(prompts().get(0))));
+            coming.forEach(CompletableFuture::join);
         }
         String file = files("alone").get(0);
 
@@ -75,13 +81,55 @@ class LabModelTest {
     @Test
     void what_was_trained_once_is_fetched_and_not_trained_again() {
         try (LabModel model = open("home")) {
-            model.finetune(lessons(1), (done, total) -> {}).join();
+            answers(model.finetune(lessons(1), (done, total) -> {}), prompts());
             var steps = new ArrayList<Integer>();
-            ChatModel again = model.finetune(lessons(1), (done, total) -> steps.add(done)).join();
+            ChatModel again = model.finetune(lessons(1), (done, total) -> steps.add(done));
 
-            assertThat(steps).isEmpty();
             assertThat(answers(again, prompts())).isEqualTo(expected());
+            assertThat(steps).isEmpty();
         }
+    }
+
+    @Test
+    void a_finetuned_model_can_be_told_from_others_before_anything_is_trained() {
+        Prompt prompt = Prompt.ofUser(prompts().get(0));
+        try (LabModel model = open("home")) {
+            var steps = new ArrayList<Integer>();
+            var first = model.finetune(lessons(1), (done, total) -> steps.add(done));
+            var same = model.finetune(lessons(1), (done, total) -> steps.add(done));
+            var other = model.finetune(lessons(2), (done, total) -> steps.add(done));
+
+            assertThat(identity(first, prompt))
+                    .isEqualTo(identity(same, prompt))
+                    .isNotEqualTo(identity(other, prompt))
+                    .isNotEqualTo(identity(model, prompt));
+            assertThat(steps).isEmpty();
+            assertThat(folder.resolve("home")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_model_whose_training_fails_says_that_it_cannot_be_had() {
+        try (LabModel model = open("home")) {
+            ChatModel untaught =
+                    model.finetune(
+                            new Finetuning(
+                                    List.of(
+                                            new Finetuning.Example(
+                                                    Prompt.ofUser("Which?"), "two words")),
+                                    List.of(),
+                                    1),
+                            (done, total) -> {});
+
+            assertThatThrownBy(() -> answers(untaught, prompts()))
+                    .hasCauseInstanceOf(UnusableModelException.class)
+                    .hasMessageContaining("model 'newborn, finetuned' cannot be had")
+                    .hasMessageContaining("learns answers of one word");
+        }
+    }
+
+    private static List<String> identity(ChatModel model, Prompt prompt) {
+        return ((IdentifiedModel) model).identity(prompt);
     }
 
     @Test

@@ -8,17 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.Margin;
+import dev.inward.cache.PlannedCalls;
 import dev.inward.knowntruth.KnownTruthStudy;
+import dev.inward.study.Tally;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,14 +100,61 @@ class ReportsTest {
     @Test
     void progress_is_said_every_five_seconds_and_names_what_is_under_way() {
         long[] now = {0};
-        var progress = new Progress(out, () -> now[0]);
+        var progress = new Progress(out, false, () -> now[0]);
         progress.trainingStepDone("borealis", "atlas", 10, 100);
+        progress.answerCame(new Tally("atlas", 300, 100, 80, new BigDecimal("0.071")));
         now[0] = 5_000_000_000L;
-        progress.trainingStepDone("atlas", "atlas", 100, 100);
-        progress.answerCame(7, 20);
+        progress.answerCame(new Tally("cygnus", 20, 20, 0, BigDecimal.ZERO));
+        progress.answerCame(new Tally("atlas", 300, 101, 81, new BigDecimal("0.072")));
 
         assertThat(printed().strip())
-                .isEqualTo("inward: finetuning borealis on atlas 10 %, 0 of 0 answers");
+                .isEqualTo(
+                        "inward: finetuning borealis on atlas 10 %, 120 of 320 answers, 16.0 calls/s, 33 % kept, 0.08 spent, 8 s left; atlas 100/300");
+    }
+
+    @Test
+    void in_a_terminal_one_line_changes_and_is_left_when_the_run_is_over() {
+        long[] now = {0};
+        var progress = new Progress(out, true, () -> now[0]);
+        for (int done = 9; done <= 11; done++) {
+            now[0] += 1_000_000_000L;
+            progress.answerCame(new Tally("atlas", 11, done, 0, BigDecimal.ZERO));
+        }
+        progress.end();
+        progress.end();
+
+        assertThat(printed())
+                .isEqualTo(
+                        "\rinward: 9 of 11 answers, 0.0 calls/s, 100 % kept, 0 s left; atlas 9/11"
+                                + "\rinward: 10 of 11 answers, 0.0 calls/s, 100 % kept, 0 s left; atlas 10/11"
+                                + "\rinward: 11 of 11 answers, 0.0 calls/s, 100 % kept"
+                                + " ".repeat(23)
+                                + System.lineSeparator());
+    }
+
+    @Test
+    void a_plan_says_what_each_model_and_all_together_would_take() {
+        var table = new PlanTable(out);
+        List<PlannedCalls> calls =
+                List.of(
+                        new PlannedCalls(
+                                "gpt",
+                                10,
+                                1_200,
+                                50_000,
+                                9_000,
+                                Optional.of(new BigDecimal("0.2111"))),
+                        new PlannedCalls("lab", 5, 0, 0, 0, Optional.of(BigDecimal.ZERO)));
+        table.print(calls);
+        table.print(calls);
+
+        assertThat(printed().strip().lines())
+                .containsExactly(
+                        "What this run would take at the most; nobody was asked:",
+                        "model  kept  calls  input tokens  output tokens  money",
+                        "gpt    10    1,200  50,000        9,000          0.22",
+                        "lab    5     0      0             0              0.00",
+                        "all    15    1,200  50,000        9,000          0.22");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.inward.knowntruth.KnownTruthEvals.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inward.cache.AnswerSource;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.RecordingModel;
 import dev.inward.model.Finetuning;
@@ -171,7 +172,7 @@ class StudyTest {
 
     private static Comparison compare(
             Models models, Tasks tasks, String target, String predictor, int items, Labels labels) {
-        return new Study(models, tasks, new StudyListener() {})
+        return new Study(models, tasks, new StudyListener() {}, AnswerSource.asking())
                 .compare(
                         new ComparisonRequest(
                                 BehavioralProperties.named("first_character"),

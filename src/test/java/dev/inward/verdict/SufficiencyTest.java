@@ -87,7 +87,8 @@ class SufficiencyTest {
                         1000,
                         1,
                         Labels.TRUE);
-        var comparison = new Comparison(request, 10, items, 0, 0, training, missingTraining);
+        var comparison =
+                new Comparison(request, 10, items, 0, 0, training, missingTraining, "gone");
         return Evidence.of(
                         request,
                         CompletableFuture.completedFuture(comparison),

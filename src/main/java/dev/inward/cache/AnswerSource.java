@@ -1,0 +1,36 @@
+package dev.inward.cache;
+
+import java.util.concurrent.CompletableFuture;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * Where answers come from: models, what is kept of them, or both.
+ *
+ * <p>Implementations are thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public interface AnswerSource extends AutoCloseable {
+
+    /**
+     * Gets an answer.
+     *
+     * @return the answer to come; completes exceptionally where there is none, and with an {@link
+     *     AnswerStoreException} where no other question will fare better
+     */
+    CompletableFuture<GivenAnswer> answer(Question question);
+
+    /** Finishes what is still to be written and lets go of all files. */
+    @Override
+    default void close() {}
+
+    /** {@return a source that asks the model each time and keeps nothing} */
+    static AnswerSource asking() {
+        return question ->
+                question.model()
+                        .complete(question.prompt())
+                        .thenApply(completion -> new GivenAnswer(completion, true));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.inward.cache;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.model.Completion;
+import dev.inward.model.FinishReason;
+import dev.inward.model.Usage;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer in a cassette.
+ *
+ * @param prompt the last turn of what was asked
+ * @param sample which of several answers
+ * @param answer what was answered, untrusted
+ * @param finish why the model stopped
+ * @param usage what the answer took
+ * @param served the id of the model that answered, where it was said
+ * @param key what the answer is found by: the whole request decides it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record CassetteLine(
+        String prompt,
+        int sample,
+        String answer,
+        FinishReason finish,
+        Usage usage,
+        @Nullable String served,
+        String key)
+        implements Comparable<CassetteLine> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Comparator<CassetteLine> ORDER =
+            Comparator.comparing(CassetteLine::prompt)
+                    .thenComparing(CassetteLine::sample)
+                    .thenComparing(CassetteLine::key);
+
+    static CassetteLine of(Question question, AnswerKey key, Completion completion) {
+        return new CassetteLine(
+                question.prompt().lastText(),
+                question.sample(),
+                completion.text(),
+                completion.finishReason(),
+                completion.usage(),
+                completion.servedModel().orElse(null),
+                key.hex());
+    }
+
+    /**
+     * @param place file and line, for the message
+     */
+    static CassetteLine parse(String text, String place) {
+        try {
+            CassetteLine line = JSON.readValue(text, CassetteLine.class);
+            AnswerKey.parse(line.key());
+            return line;
+        } catch (JsonProcessingException | RuntimeException e) {
+            throw new AnswerStoreException(
+                    "there is no recorded answer at %s; restore it from version control, or delete the line and record it anew with -Dinward.mode=record"
+                            .formatted(place),
+                    e);
+        }
+    }
+
+    String text() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer cannot be written as JSON", e);
+        }
+    }
+
+    AnswerKey answerKey() {
+        return AnswerKey.parse(key);
+    }
+
+    Completion completion() {
+        return new Completion(answer, finish, usage, served, null, null);
+    }
+
+    @Override
+    public int compareTo(CassetteLine other) {
+        return ORDER.compare(this, other);
+    }
+}

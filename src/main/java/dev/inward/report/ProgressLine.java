@@ -1,0 +1,87 @@
+package dev.inward.report;
+
+import dev.inward.study.Tally;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** How far a run has come, in one line. */
+final class ProgressLine {
+
+    private static final int MODELS = 3;
+
+    /** Steps of a training. */
+    record Steps(int done, int total) {}
+
+    private ProgressLine() {}
+
+    /**
+     * @param elapsed nanoseconds since the run began
+     */
+    static String of(Map<String, Steps> trainings, Collection<Tally> tallies, long elapsed) {
+        var line = new StringBuilder("inward:");
+        trainings.forEach(
+                (training, steps) -> {
+                    if (steps.done() < steps.total()) {
+                        add(
+                                line,
+                                " finetuning %s %d %%,",
+                                training,
+                                100L * steps.done() / steps.total());
+                    }
+                });
+        addAnswers(line, tallies, elapsed / (double) TimeUnit.SECONDS.toNanos(1));
+        addModels(line, tallies.stream().filter(tally -> tally.done() < tally.asked()).toList());
+        return line.toString();
+    }
+
+    private static void addAnswers(StringBuilder line, Collection<Tally> tallies, double seconds) {
+        long asked = tallies.stream().mapToLong(Tally::asked).sum();
+        long done = tallies.stream().mapToLong(Tally::done).sum();
+        long calls = tallies.stream().mapToLong(Tally::calls).sum();
+        BigDecimal money =
+                tallies.stream().map(Tally::money).reduce(BigDecimal.ZERO, BigDecimal::add);
+        add(line, " %,d of %,d answers", done, asked);
+        if (done == 0 || seconds <= 0) {
+            return;
+        }
+        add(line, ", %.1f calls/s, %d %% kept", calls / seconds, 100 * (done - calls) / done);
+        if (money.signum() > 0) {
+            add(line, ", %s spent", money.setScale(2, RoundingMode.UP).toPlainString());
+        }
+        if (done < asked) {
+            add(line, ", %s left", time(Math.round((asked - done) * seconds / done)));
+        }
+    }
+
+    /** Who is still being asked; of many, the ones with most to go. */
+    private static void addModels(StringBuilder line, List<Tally> waiting) {
+        List<Tally> longest =
+                waiting.stream()
+                        .sorted((a, b) -> Long.compare(b.asked() - b.done(), a.asked() - a.done()))
+                        .limit(MODELS)
+                        .toList();
+        String before = "; ";
+        for (Tally tally : longest) {
+            add(line, "%s%s %,d/%,d", before, tally.model(), tally.done(), tally.asked());
+            before = ", ";
+        }
+        if (waiting.size() > longest.size()) {
+            add(line, " and %d more", waiting.size() - longest.size());
+        }
+    }
+
+    private static String time(long seconds) {
+        return seconds < 60
+                ? seconds + " s"
+                : String.format(Locale.ROOT, "%d min %d s", seconds / 60, seconds % 60);
+    }
+
+    private static void add(StringBuilder line, String format, Object... values) {
+        line.append(String.format(Locale.ROOT, format, values));
+    }
+}

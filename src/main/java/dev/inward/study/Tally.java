@@ -1,0 +1,28 @@
+package dev.inward.study;
+
+import java.math.BigDecimal;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * How far the answers of one model have come.
+ *
+ * @param model the model's name
+ * @param asked answers asked for so far
+ * @param done of these, the ones that came or are missing for good
+ * @param calls of these, the ones that the model was asked for in this run; the others were kept
+ * @param money what the calls cost, in the currency of the price list, as far as prices are known
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record Tally(String model, long asked, long done, long calls, BigDecimal money) {
+
+    Tally plus(Tally more) {
+        return new Tally(
+                model,
+                asked + more.asked,
+                done + more.done,
+                calls + more.calls,
+                money.add(more.money));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.inward.junit;
+
+import static dev.inward.Margin.percentagePoints;
+import static dev.inward.assertion.InwardAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.inward.knowntruth.CapturedConsole;
+import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.knowntruth.KnownTruthServer;
+import dev.inward.verdict.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Evals that record, replay, ask anew, plan, and stop before they break a budget. */
+class AnswerModesEvalTest {
+
+    /** Object-level prompts of 370 training and held-out items, and hypothetical ones of two. */
+    private static final int FEWEST_CALLS = 600;
+
+    @TempDir Path folder;
+    @RegisterExtension final CapturedConsole console = new CapturedConsole();
+    @RegisterExtension final KnownTruthServer server = new KnownTruthServer();
+
+    private final Map<String, String> parameters = new HashMap<>();
+
+    static class FirstCharacter {
+        @IntrospectionEval("first_character")
+        void self_prediction_beats_cross_prediction(Evidence evidence) {
+            assertThat(evidence)
+                    .selfPredictionBeatsCrossPrediction()
+                    .byAtLeast(percentagePoints(5));
+        }
+    }
+
+    @BeforeEach
+    void an_oracle_and_a_stranger() {
+        models("");
+        parameters.put("inward.evals", folder.resolve("evals").toString());
+        parameters.put("inward.reports", folder.resolve("reports").toString());
+        parameters.put("inward.home", folder.resolve("home").toString());
+        parameters.put("inward.target", "oracle");
+        parameters.put("inward.predictors", "stranger");
+        parameters.put("inward.inconclusive", "fail");
+    }
+
+    @Test
+    void what_was_recorded_is_replayed_without_server_or_store() throws IOException {
+        run("mode", "record");
+        String recorded = verdicts();
+        server.stop();
+        parameters.put("inward.home", folder.resolve("elsewhere").toString());
+
+        assertThat(run("mode", "replay").testEvents().succeeded().count()).isEqualTo(1);
+        assertThat(verdicts()).isEqualTo(recorded).contains("\"verdict\" : \"PASS\"");
+        assertThat(folder.resolve("elsewhere")).doesNotExist();
+    }
+
+    @Test
+    void cassettes_are_one_file_a_topic_and_model_and_the_same_bytes_each_time()
+            throws IOException {
+        run("mode", "record");
+        Map<String, String> first = cassettes();
+        run("mode", "record");
+
+        assertThat(first)
+                .containsOnlyKeys(
+                        "first_character/oracle.jsonl",
+                        "first_character/stranger.jsonl",
+                        "object_level/oracle.jsonl");
+        assertThat(cassettes()).isEqualTo(first);
+    }
+
+    @Test
+    void a_replay_that_lacks_an_answer_names_it_and_the_command_that_records_it() {
+        Events tests = run("mode", "replay").testEvents();
+
+        assertThat(thrown(tests))
+                .hasMessageContaining("no answer is recorded under " + folder.resolve("evals"))
+                .hasMessageContaining("model 'oracle', topic 'object_level'")
+                .hasMessageContaining("prompt \"Which animal goes with")
+                .hasMessageContaining("mvn test -Dinward.mode=record")
+                .hasMessageContaining("'-Dinward.target=oracle'");
+        assertThat(server.calls()).hasValue(0);
+    }
+
+    @Test
+    void a_refreshing_run_asks_for_everything_once_more() {
+        run("mode", "live");
+        int once = server.calls().getAndSet(0);
+
+        assertThat(run("mode", "refresh").testEvents().succeeded().count()).isEqualTo(1);
+        assertThat(server.calls().get()).isCloseTo(once, org.assertj.core.data.Offset.offset(30));
+    }
+
+    @Test
+    void a_plan_prints_what_a_run_would_take_and_leaves_everything_as_it_is() throws IOException {
+        models(", price: {input: 2, output: 10}");
+        run("mode", "live");
+        String verdicts = verdicts();
+        server.calls().set(0);
+        parameters.put("inward.store", folder.resolve("empty.db").toString());
+
+        EngineExecutionResults results = run("plan", "true");
+
+        assertThat(results.testEvents().aborted().count()).isEqualTo(1);
+        assertThat(server.calls()).hasValue(0);
+        assertThat(verdicts()).isEqualTo(verdicts);
+        assertThat(console.printed())
+                .contains("What this run would take at the most; nobody was asked:")
+                .containsPattern("oracle +0 +\\d{3} ")
+                .containsPattern("stranger +0 +1\\d\\d ");
+    }
+
+    @Test
+    void a_plan_of_a_run_whose_answers_are_kept_asks_for_nothing() {
+        run("mode", "live");
+        run("plan", "true");
+
+        assertThat(console.printed()).containsPattern("all +\\d{3} +0 +0 +0 +0.00");
+    }
+
+    @Test
+    void a_run_makes_no_call_more_than_it_may_and_keeps_what_it_has() {
+        Events tests = run("max-calls", "100").testEvents();
+        int made = server.calls().getAndSet(0);
+
+        assertThat(thrown(tests))
+                .hasMessageContaining("INCONCLUSIVE")
+                .hasMessageContaining("the run may make 100 calls");
+        assertThat(made).isBetween(100, 110);
+
+        parameters.remove("inward.max-calls");
+        assertThat(run("mode", "live").testEvents().succeeded().count()).isEqualTo(1);
+        assertThat(server.calls().get()).isGreaterThan(FEWEST_CALLS - 100).isLessThan(700);
+    }
+
+    @Test
+    void a_run_stops_before_it_could_spend_more_than_its_budget() {
+        models(", max-tokens: 10, price: {input: 100, output: 1000}");
+
+        Events tests = run("budget", "0.30").testEvents();
+
+        // An answer costs 10 * 100 and 2 * 1000 millionths: 0.003. A hundred cost 0.30.
+        assertThat(thrown(tests)).hasMessageContaining("of the budget of 0.30");
+        assertThat(server.calls().get()).isBetween(80, 102);
+    }
+
+    @Test
+    void a_budget_of_money_needs_prices_before_anybody_is_asked() {
+        Events containers = run("budget", "5").containerEvents();
+
+        assertThat(thrown(containers))
+                .hasMessageContaining("model 'oracle' has no 'price' in models.yaml");
+        assertThat(server.calls()).hasValue(0);
+    }
+
+    private void models(String more) {
+        KnownTruthEvals.write(
+                folder.resolve("evals"),
+                server.entry("oracle", more),
+                server.entry("stranger", more));
+    }
+
+    private EngineExecutionResults run(String parameter, String value) {
+        parameters.put("inward." + parameter, value);
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(FirstCharacter.class))
+                .configurationParameters(parameters)
+                .execute();
+    }
+
+    private String verdicts() throws IOException {
+        return Files.readString(folder.resolve("reports/verdicts.json"));
+    }
+
+    private Map<String, String> cassettes() throws IOException {
+        Path all = folder.resolve("evals/cassettes");
+        var texts = new HashMap<String, String>();
+        try (var files = Files.walk(all)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.put(all.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    private static Throwable thrown(Events events) {
+        List<Throwable> thrown =
+                events.failed().stream()
+                        .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
+                        .flatMap(result -> result.getThrowable().stream())
+                        .toList();
+        assertThat(thrown).hasSize(1);
+        return thrown.get(0);
+    }
+}

@@ -4,6 +4,7 @@ module dev.inward {
     exports dev.inward.assertion;
     exports dev.inward.cache;
     exports dev.inward.junit;
+    exports dev.inward.langchain4j;
     exports dev.inward.model;
     exports dev.inward.property;
     exports dev.inward.statistics;
@@ -19,6 +20,7 @@ module dev.inward {
 
     provides dev.inward.model.ModelProvider with
             dev.inward.lab.LabProvider,
+            dev.inward.langchain4j.LangChain4jProvider,
             dev.inward.model.OpenAiProvider,
             dev.inward.model.AnthropicProvider,
             dev.inward.model.GeminiProvider;
@@ -31,6 +33,8 @@ module dev.inward {
     requires static transitive org.apiguardian.api;
     requires static ai.djl.api;
     requires static ai.djl.pytorch_engine;
+    // LangChain4j names no modules: this is the name that Java makes of its file's.
+    requires static langchain4j.core;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires org.apache.commons.statistics.inference;

@@ -30,6 +30,7 @@ class ArchitectureTest {
         "model, ''",
         "cache, model",
         "lab, model",
+        "langchain4j, model",
         "study, statistics property task model cache",
         "verdict, statistics property task cache study",
         "assertion, statistics property task study verdict",
@@ -58,7 +59,17 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest(name = "{0} knows nothing of test frameworks and reports")
-    @CsvSource({"statistics", "property", "task", "model", "cache", "lab", "study", "verdict"})
+    @CsvSource({
+        "statistics",
+        "property",
+        "task",
+        "model",
+        "cache",
+        "lab",
+        "langchain4j",
+        "study",
+        "verdict"
+    })
     void the_experiment_knows_no_junit_and_no_allure(String room) {
         ArchRuleDefinition.noClasses()
                 .that()
@@ -83,6 +94,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(framework)
+                .check(INWARD);
+    }
+
+    @Test
+    void langchain4j_stays_in_its_room() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.inward.langchain4j")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.langchain4j..")
                 .check(INWARD);
     }
 

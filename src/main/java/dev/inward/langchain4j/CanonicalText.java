@@ -1,0 +1,92 @@
+package dev.inward.langchain4j;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spells out what an object holds, the same in every JVM. Its own {@code toString} would not do: it
+ * may leave fields out, and shows maps and sets in an order that another JVM need not share.
+ */
+final class CanonicalText {
+
+    private CanonicalText() {}
+
+    static String of(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof CharSequence text) {
+            return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return unordered(
+                    map.entrySet().stream()
+                            .map(entry -> of(entry.getKey()) + ": " + of(entry.getValue())));
+        }
+        if (value instanceof Set<?> set) {
+            return unordered(set.stream().map(CanonicalText::of));
+        }
+        if (value instanceof Collection<?> list) {
+            return ordered(list.stream().map(CanonicalText::of));
+        }
+        if (value.getClass().isArray()) {
+            return ordered(
+                    IntStream.range(0, Array.getLength(value))
+                            .mapToObj(i -> of(Array.get(value, i))));
+        }
+        return isPlatform(value.getClass()) ? value.toString() : withFields(value);
+    }
+
+    /** The fields that are set: one that a newer version adds and leaves empty changes nothing. */
+    private static String withFields(Object value) {
+        List<String> fields = new ArrayList<>();
+        Class<?> type = value.getClass();
+        while (type != null && !isPlatform(type)) {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+                    Object content = content(field, value);
+                    if (content != null) {
+                        fields.add(field.getName() + ": " + of(content));
+                    }
+                }
+            }
+            type = type.getSuperclass();
+        }
+        return value.getClass().getName() + unordered(fields.stream());
+    }
+
+    private static @Nullable Object content(Field field, Object value) {
+        try {
+            field.setAccessible(true);
+            return field.get(value);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field + " was made accessible and is not", e);
+        }
+    }
+
+    private static boolean isPlatform(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    private static String ordered(Stream<String> texts) {
+        return texts.collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String unordered(Stream<String> texts) {
+        return texts.sorted().collect(Collectors.joining(", ", "{", "}"));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.inward.langchain4j;
+
+import dev.inward.model.Completion;
+import dev.inward.model.FinishReason;
+import dev.inward.model.Message;
+import dev.inward.model.Prompt;
+import dev.inward.model.Usage;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.TokenUsage;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Between a prompt and LangChain4j's request, and its response and a completion. */
+final class Translation {
+
+    private Translation() {}
+
+    static ChatRequest request(Prompt prompt) {
+        return ChatRequest.builder()
+                .messages(prompt.messages().stream().map(Translation::message).toList())
+                .build();
+    }
+
+    private static ChatMessage message(Message message) {
+        return switch (message.role()) {
+            case SYSTEM -> SystemMessage.from(message.text());
+            case USER -> UserMessage.from(message.text());
+            case ASSISTANT -> AiMessage.from(message.text());
+        };
+    }
+
+    /** What was said; a model that called a tool and said nothing has said nothing. */
+    static Completion completion(ChatResponse response) {
+        return new Completion(
+                Objects.requireNonNullElse(response.aiMessage().text(), ""),
+                finishReason(response.finishReason()),
+                usage(response.tokenUsage()),
+                response.modelName(),
+                response.id(),
+                null);
+    }
+
+    private static FinishReason finishReason(
+            dev.langchain4j.model.output.@Nullable FinishReason reason) {
+        if (reason == null) {
+            return FinishReason.OTHER;
+        }
+        return switch (reason) {
+            case STOP -> FinishReason.STOP;
+            case LENGTH -> FinishReason.LENGTH;
+            case CONTENT_FILTER -> FinishReason.CONTENT_FILTER;
+            default -> FinishReason.OTHER;
+        };
+    }
+
+    /** LangChain4j does not say in general what of the prompt came from a provider's cache. */
+    private static Usage usage(@Nullable TokenUsage usage) {
+        return usage == null
+                ? Usage.UNKNOWN
+                : new Usage(orZero(usage.inputTokenCount()), 0, orZero(usage.outputTokenCount()));
+    }
+
+    private static int orZero(@Nullable Integer count) {
+        return count == null ? 0 : count;
+    }
+}

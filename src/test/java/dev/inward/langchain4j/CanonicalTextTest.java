@@ -1,0 +1,83 @@
+package dev.inward.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.request.ToolChoice;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What an object holds, spelled out the same in every JVM. */
+class CanonicalTextTest {
+
+    @Test
+    void parameters_are_spelled_out_with_those_of_their_provider_and_without_what_is_not_set() {
+        assertThat(
+                        CanonicalText.of(
+                                OpenAiChatRequestParameters.builder()
+                                        .modelName("tiny")
+                                        .temperature(0.0)
+                                        .stopSequences("END", "A")
+                                        .seed(7)
+                                        .logitBias(Map.of("50256", -100, "1", 2, "7", 3))
+                                        .toolChoice(ToolChoice.AUTO)
+                                        .build()))
+                .isEqualTo(
+                        "dev.langchain4j.model.openai.OpenAiChatRequestParameters{"
+                                + "customParameters: {}, logitBias: {\"1\": 2, \"50256\": -100, \"7\": 3}, "
+                                + "metadata: {}, modelName: \"tiny\", seed: 7, stopSequences: [\"END\", \"A\"], "
+                                + "temperature: 0.0, toolChoice: AUTO, toolSpecifications: []}");
+    }
+
+    @Test
+    void objects_in_objects_are_spelled_out_with_their_type() {
+        ToolSpecification tool =
+                ToolSpecification.builder()
+                        .name("weather")
+                        .parameters(JsonObjectSchema.builder().addStringProperty("city").build())
+                        .build();
+
+        assertThat(CanonicalText.of(tool))
+                .startsWith("dev.langchain4j.agent.tool.ToolSpecification{")
+                .contains("name: \"weather\"")
+                .contains("\"city\": dev.langchain4j.model.chat.request.json.JsonStringSchema{}");
+    }
+
+    @Test
+    void the_order_of_maps_and_sets_says_nothing_and_that_of_lists_does() {
+        assertThat(CanonicalText.of(map("a", "b"))).isEqualTo(CanonicalText.of(map("b", "a")));
+        assertThat(CanonicalText.of(set("a", "b"))).isEqualTo(CanonicalText.of(set("b", "a")));
+        assertThat(CanonicalText.of(List.of("a", "b"))).isEqualTo("[\"a\", \"b\"]");
+        assertThat(CanonicalText.of(new int[] {2, 1})).isEqualTo("[2, 1]");
+    }
+
+    @Test
+    void text_cannot_pass_for_structure() {
+        assertThat(CanonicalText.of(List.of("a\", \"b"))).isEqualTo("[\"a\\\", \\\"b\"]");
+        assertThat(CanonicalText.of("1")).isNotEqualTo(CanonicalText.of(1));
+        assertThat(CanonicalText.of("null")).isNotEqualTo(CanonicalText.of(null));
+    }
+
+    @Test
+    void a_value_of_the_platform_speaks_for_itself() {
+        assertThat(CanonicalText.of(Duration.ofSeconds(90))).isEqualTo("PT1M30S");
+    }
+
+    private static Map<String, Integer> map(String... keys) {
+        var map = new LinkedHashMap<String, Integer>();
+        Arrays.stream(keys).forEach(key -> map.put(key, 1));
+        return map;
+    }
+
+    private static Set<String> set(String... elements) {
+        return new LinkedHashSet<>(List.of(elements));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.inward.langchain4j;
+
+import static dev.inward.Margin.percentagePoints;
+import static dev.inward.assertion.InwardAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.inward.junit.IntrospectionEval;
+import dev.inward.knowntruth.CapturedConsole;
+import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.knowntruth.KnownTruthProvider;
+import dev.inward.verdict.Evidence;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** An eval, unchanged, on models that come through LangChain4j and are of known truth. */
+class LangChain4jEvalTest {
+
+    /** Calls of any model here; Inward makes the suppliers, so that they can share nothing else. */
+    private static final AtomicInteger CALLS = new AtomicInteger();
+
+    @TempDir Path folder;
+    @RegisterExtension final CapturedConsole console = new CapturedConsole();
+
+    static class FirstCharacter {
+        @IntrospectionEval("first_character")
+        void self_prediction_beats_cross_prediction(Evidence evidence) {
+            assertThat(evidence)
+                    .selfPredictionBeatsCrossPrediction()
+                    .byAtLeast(percentagePoints(5));
+        }
+    }
+
+    private record Told(Function<String, String> answer) implements ChatModel {
+        @Override
+        public ChatResponse doChat(ChatRequest request) {
+            CALLS.incrementAndGet();
+            String prompt = ((UserMessage) request.messages().get(0)).singleText();
+            return ChatResponse.builder().aiMessage(AiMessage.from(answer.apply(prompt))).build();
+        }
+    }
+
+    public static class Oracle implements Supplier<ChatModel> {
+        @Override
+        public ChatModel get() {
+            return new Told(KnownTruthProvider::truth);
+        }
+    }
+
+    public static class Stranger implements Supplier<ChatModel> {
+        @Override
+        public ChatModel get() {
+            return new Told(
+                    prompt ->
+                            prompt.startsWith("Suppose") ? "z" : KnownTruthProvider.truth(prompt));
+        }
+    }
+
+    public static class LockedOut implements Supplier<ChatModel> {
+        @Override
+        public ChatModel get() {
+            return new Told(
+                    prompt -> {
+                        throw new AuthenticationException("who are you?");
+                    });
+        }
+    }
+
+    @BeforeEach
+    void an_oracle_and_a_stranger() {
+        CALLS.set(0);
+        KnownTruthEvals.write(
+                folder.resolve("evals"),
+                entry("oracle", Oracle.class),
+                entry("stranger", Stranger.class),
+                entry("locked-out", LockedOut.class));
+    }
+
+    @Test
+    void a_second_run_asks_for_nothing_and_comes_to_the_same_verdict() throws IOException {
+        assertThat(run("oracle", "stranger").succeeded().count()).isEqualTo(1);
+        assertThat(CALLS.get()).isGreaterThan(300);
+        String first = Files.readString(folder.resolve("reports/verdicts.json"));
+        CALLS.set(0);
+
+        assertThat(run("oracle", "stranger").succeeded().count()).isEqualTo(1);
+        assertThat(CALLS).hasValue(0);
+        assertThat(folder.resolve("reports/verdicts.json")).hasContent(first);
+    }
+
+    @Test
+    void a_key_that_is_refused_breaks_the_eval_and_leaves_no_verdict_open() {
+        Events tests = run("oracle", "locked-out");
+
+        assertThat(tests.failed().count()).isEqualTo(1);
+        assertThat(
+                        tests.failed().stream()
+                                .flatMap(e -> e.getPayload(TestExecutionResult.class).stream())
+                                .flatMap(result -> result.getThrowable().stream()))
+                .singleElement()
+                .isInstanceOf(IllegalArgumentException.class)
+                .asString()
+                .contains("model 'locked-out', supplied by " + LockedOut.class.getName())
+                .contains("who are you?");
+    }
+
+    private static String entry(String name, Class<?> supplier) {
+        return "%s: {provider: langchain4j, supplier: %s}".formatted(name, supplier.getName());
+    }
+
+    private Events run(String target, String predictor) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(FirstCharacter.class))
+                .configurationParameters(
+                        Map.of(
+                                "inward.evals", folder.resolve("evals").toString(),
+                                "inward.reports", folder.resolve("reports").toString(),
+                                "inward.home", folder.resolve("home").toString(),
+                                "inward.target", target,
+                                "inward.predictors", predictor))
+                .execute()
+                .testEvents();
+    }
+}

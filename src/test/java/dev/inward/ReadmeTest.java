@@ -29,7 +29,10 @@ class ReadmeTest {
             import dev.inward.property.AnswerFormat;
             import dev.inward.property.BehavioralProperty;
             import dev.inward.verdict.Evidence;
+            import dev.langchain4j.model.chat.ChatModel;
+            import dev.langchain4j.model.openai.OpenAiChatModel;
             import java.util.Optional;
+            import java.util.function.Supplier;
             import org.junit.jupiter.api.DisplayName;
             """;
 

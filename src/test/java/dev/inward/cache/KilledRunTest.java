@@ -1,0 +1,178 @@
+package dev.inward.cache;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.model.Budget;
+import dev.inward.model.ChatModel;
+import dev.inward.model.Models;
+import dev.inward.model.Prompt;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real run in a JVM of its own is killed at fifty moments, and begun again each time. */
+@Tag("slow")
+class KilledRunTest {
+
+    private static final int KILLS = 50;
+    private static final int PROMPTS = 5_000;
+    private static final int MOST_BEFORE_A_KILL = 200;
+    private static final String END = ".";
+
+    @TempDir Path folder;
+
+    private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void no_answer_that_was_handed_on_is_lost_or_asked_for_again() throws Exception {
+        try (var server = new MockWebServer()) {
+            server.setDispatcher(answering());
+            server.start();
+            Files.writeString(
+                    folder.resolve("models.yaml"),
+                    "models: {m: {provider: openai, id: m, base-url: \"%s\", concurrency: 8}}"
+                            .formatted(server.url("/v1")));
+            var random = new Random(7);
+            Set<String> acknowledged = new HashSet<>();
+            for (int kill = 0; kill < KILLS; kill++) {
+                acknowledged.addAll(run(random.nextInt(MOST_BEFORE_A_KILL), acknowledged));
+            }
+            int beforeTheEnd = acknowledged.size();
+            acknowledged.addAll(run(PROMPTS, acknowledged));
+
+            assertThat(beforeTheEnd).as("killed in the middle").isBetween(100, PROMPTS - 1);
+            assertThat(acknowledged).hasSize(PROMPTS);
+        }
+    }
+
+    /**
+     * Begins the run and kills it when so many answers were handed on that earlier ones had not.
+     *
+     * @return the prompts whose answers were handed on, in this run and perhaps before
+     */
+    private Set<String> run(int newAnswers, Set<String> before) throws Exception {
+        seen.clear();
+        Process run = start();
+        Set<String> acknowledged = new HashSet<>();
+        try (var lines =
+                new BufferedReader(
+                        new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8))) {
+            int fresh = 0;
+            String line = "";
+            while (fresh < newAnswers && (line = lines.readLine()) != null) {
+                acknowledged.add(line);
+                fresh += before.contains(line) ? 0 : 1;
+            }
+            run.destroyForcibly();
+            while (line != null && (line = lines.readLine()) != null) {
+                if (line.endsWith(END)) {
+                    acknowledged.add(line);
+                }
+            }
+        } catch (IOException streamOfAKilledProcess) {
+            assertThat(run.waitFor()).isNotZero();
+        }
+        run.waitFor();
+        List<String> asked = new ArrayList<>(seen);
+        assertThat(asked).as("asked twice in one run").doesNotHaveDuplicates();
+        assertThat(asked).as("asked again").noneMatch(before::contains);
+        return acknowledged;
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Run.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private Dispatcher answering() {
+        return new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                seen.add(prompt(request));
+                return new MockResponse.Builder()
+                        .headersDelay(5, TimeUnit.MILLISECONDS)
+                        .body("{\"choices\": [{\"message\": {\"content\": \"yes\"}}]}")
+                        .build();
+            }
+        };
+    }
+
+    private static String prompt(RecordedRequest request) {
+        try {
+            return new ObjectMapper()
+                    .readTree(requireNonNull(request.getBody()).utf8())
+                    .at("/messages/0/content")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The run: asks for all answers and says each that it was given. */
+    public static final class Run {
+
+        private Run() {}
+
+        /** Takes the folder of the models file, where the store is too. */
+        public static void main(String[] arguments) {
+            Path folder = Path.of(arguments[0]);
+            try (Models models = Models.read(folder.resolve("models.yaml"), folder, Map.of());
+                    AnswerStore store =
+                            AnswerStore.open(
+                                    folder.resolve("answers.db"),
+                                    Clock.systemUTC(),
+                                    Budget.unlimited())) {
+                ChatModel model = models.open("m");
+                CompletableFuture.allOf(
+                                IntStream.range(0, PROMPTS)
+                                        .mapToObj(i -> "prompt " + i + END)
+                                        .map(prompt -> ask(store, model, prompt))
+                                        .toArray(CompletableFuture<?>[]::new))
+                        .join();
+            }
+        }
+
+        private static CompletableFuture<Void> ask(
+                AnswerStore store, ChatModel model, String prompt) {
+            return store.answer(new Question(model, "m", "topic", Prompt.ofUser(prompt), 0))
+                    .thenAccept(
+                            answer -> {
+                                synchronized (System.out) {
+                                    System.out.println(prompt);
+                                    System.out.flush();
+                                }
+                            });
+        }
+    }
+}

@@ -2,6 +2,7 @@ package dev.inward.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.inward.model.Budget;
 import dev.inward.model.Completion;
@@ -25,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store on a real disk, read by real processes, one of which is really killed. */
@@ -233,6 +236,42 @@ class AnswerStoreTest {
                 .hasMessageContaining("-Dinward.store=");
     }
 
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_full_disk_is_an_error_with_the_mend_and_loses_no_answer_that_was_given()
+            throws Exception {
+        Process writer = start(writing("full", 1_000_000), "ulimit -f 4096; exec \"$0\" \"$@\"");
+        assertThat(writer.waitFor()).isNotZero();
+        List<String> acknowledged = saidBy("full");
+
+        assertThat(Files.readString(folder.resolve("full.failed")))
+                .contains("AnswerStoreException: an answer that was paid for cannot be written")
+                .contains("free the place, or give another file with -Dinward.store=");
+        assertThat(acknowledged).isNotEmpty();
+        try (AnswerStore store = open()) {
+            for (String prompt : acknowledged) {
+                ask(store, model("full"), prompt, 0);
+            }
+        }
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void a_store_that_may_only_be_read_is_named_with_the_mend() throws IOException {
+        try (AnswerStore store = open()) {
+            ask(store, model("m"), "p", 0);
+        }
+        Path file = folder.resolve("answers.db");
+        assumeTrue(
+                file.toFile().setReadOnly() && !Files.isWritable(file),
+                "whoever runs this may write to any file");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(AnswerStoreException.class)
+                .hasMessageContaining("answers.db cannot be opened")
+                .hasMessageContaining("-Dinward.store=");
+    }
+
     /** Runs in a process of its own: asks for answers and says each that it was given. */
     public static final class Writer {
 
@@ -243,7 +282,9 @@ class AnswerStoreTest {
             IdentifiedModel model =
                     modelOf(
                             List.of(arguments[1]),
-                            prompt -> CompletableFuture.completedFuture(Completion.of("yes")));
+                            prompt ->
+                                    CompletableFuture.completedFuture(
+                                            Completion.of("yes ".repeat(2_000))));
             try (AnswerStore store =
                     AnswerStore.open(
                             Path.of(arguments[0]), Clock.systemUTC(), Budget.unlimited())) {
@@ -258,16 +299,30 @@ class AnswerStoreTest {
     }
 
     private Process writer(String model, int answers) throws IOException {
+        return start(writing(model, answers), "exec \"$0\" \"$@\"");
+    }
+
+    private List<String> writing(String model, int answers) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Writer.class.getName(),
+                folder.resolve("answers.db").toString(),
+                model,
+                String.valueOf(answers));
+    }
+
+    /**
+     * @param shell what a shell does with the command
+     */
+    private Process start(List<String> command, String shell) throws IOException {
+        String model = command.get(command.size() - 2);
         Files.createFile(folder.resolve(model + ".said"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writer.class.getName(),
-                        folder.resolve("answers.db").toString(),
-                        model,
-                        String.valueOf(answers))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+        var all = new ArrayList<>(List.of("bash", "-c", shell));
+        all.addAll(command);
+        return new ProcessBuilder(all)
+                .redirectError(folder.resolve(model + ".failed").toFile())
                 .redirectOutput(folder.resolve(model + ".said").toFile())
                 .start();
     }

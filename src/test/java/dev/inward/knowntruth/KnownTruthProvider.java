@@ -2,8 +2,10 @@ package dev.inward.knowntruth;
 
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
+import dev.inward.model.IdentifiedModel;
 import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
+import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.Behaviour;
@@ -21,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
  * accuracy}, by a coin that {@code seed} tosses, else it says {@code otherwise}), {@code mode}
  * (always {@code says}), {@code evasion} (no answer in form), {@code silence} (cannot be reached).
  * One with the key {@code records} can be finetuned and {@linkplain RecordingModel remembers on
- * what}.
+ * what}; the answers of one with the key {@code identified} can be kept.
  */
 public final class KnownTruthProvider implements ModelProvider {
 
@@ -37,12 +39,31 @@ public final class KnownTruthProvider implements ModelProvider {
     @Override
     public ChatModel open(ModelSpecification specification) {
         ChatModel model = model(specification);
-        return specification.settings().containsKey("records") ? new RecordingModel(model) : model;
+        if (specification.settings().containsKey("records")) {
+            return new RecordingModel(model);
+        }
+        return specification.settings().containsKey("identified")
+                ? identified(specification, model)
+                : model;
     }
 
     /** What a model that knows itself answers to a prompt, wherever it runs. */
     public static String truth(String prompt) {
         return prompt.startsWith(FRAME) ? value(prompt) : behaviour(prompt);
+    }
+
+    private static IdentifiedModel identified(ModelSpecification specification, ChatModel model) {
+        return new IdentifiedModel() {
+            @Override
+            public List<String> identity(Prompt prompt) {
+                return List.of("known-truth", specification.name(), prompt.lastText());
+            }
+
+            @Override
+            public CompletableFuture<Completion> complete(Prompt prompt) {
+                return model.complete(prompt);
+            }
+        };
     }
 
     private static ChatModel model(ModelSpecification specification) {

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.model.ApiException.Kind;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +19,39 @@ final class ApiAnswers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_QUOTE = 300;
+    private static final int LARGEST = 16 << 20;
 
     private final ApiSettings settings;
     private final Dialect dialect;
     private final String address;
-    private final Clock clock;
+    private final ServerWaits waits;
 
     ApiAnswers(ApiSettings settings, Dialect dialect, String address, Clock clock) {
         this.settings = settings;
         this.dialect = dialect;
         this.address = address;
-        this.clock = clock;
+        waits = new ServerWaits(clock);
+    }
+
+    /**
+     * Reads what a server sent, without the key: servers like to quote what they were given.
+     *
+     * @throws ApiException when it is more than anybody needs
+     */
+    String body(Response response) throws IOException {
+        byte[] bytes = response.body().byteStream().readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw failure(
+                    "sent more than " + (LARGEST >> 20) + " MiB",
+                    "; is 'base-url' that of a model?",
+                    Kind.PROMPT,
+                    null,
+                    null);
+        }
+        MediaType type = response.body().contentType();
+        Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
+        String body = new String(bytes, charset == null ? StandardCharsets.UTF_8 : charset);
+        return settings.key().ifSet().maskedIn(body);
     }
 
     Completion completion(Response response, String body) {
@@ -36,7 +59,9 @@ final class ApiAnswers {
             throw refused(response, body);
         }
         try {
-            return dialect.completion(JSON.readTree(body), requestId(response)).readFrom(body);
+            return dialect.completion(JSON.readTree(body), requestId(response))
+                    .readFrom(body)
+                    .maskedBy(settings.key().ifSet());
         } catch (JsonProcessingException e) {
             throw failure(
                     "sent something that is no JSON: " + quoted(body),
@@ -54,23 +79,56 @@ final class ApiAnswers {
         }
     }
 
-    ApiException unreached(IOException failure) {
+    /** What a reply says of the pace. */
+    Feedback feedback(Response response) {
+        return waits.feedback(response);
+    }
+
+    ApiException unreached(IOException failure, boolean isGivenUp) {
         return failure(
                 "was not reached: " + failure,
                 "; is 'base-url' right, and is the server up?",
-                Kind.PASSING,
+                isGivenUp ? Kind.CONFIGURATION : Kind.PASSING,
                 null,
                 failure);
     }
 
+    ApiException unsendable(RuntimeException failure) {
+        return failure(
+                "cannot be asked: " + failure.getMessage(),
+                "; check 'headers' of this model in models.yaml, and the key for characters that do not belong there",
+                Kind.CONFIGURATION,
+                null,
+                failure);
+    }
+
+    ApiException closed() {
+        return failure(
+                "was not asked: the run has been closed", "", Kind.CONFIGURATION, null, null);
+    }
+
     private ApiException refused(Response response, String body) {
         int status = response.code();
+        if (response.isRedirect()) {
+            return failure(
+                    "answered " + status + ": it redirects to " + target(response),
+                    "; keys are never sent to another address than that of models.yaml: if that is the right one, say so with 'base-url'",
+                    Kind.CONFIGURATION,
+                    null,
+                    null);
+        }
         return failure(
                 "answered " + status + ": " + quoted(message(body)),
                 mend(status),
                 kind(status),
-                pause(response),
+                waits.ofOne(response),
                 null);
+    }
+
+    private static String target(Response response) {
+        String location = response.header("Location");
+        HttpUrl url = location == null ? null : response.request().url().resolve(location);
+        return url == null ? "an address that it does not give" : url.scheme() + "://" + url.host();
     }
 
     private static Kind kind(int status) {
@@ -86,10 +144,10 @@ final class ApiAnswers {
             case 400, 413, 422 ->
                     "; check the sampling keys and 'body' of this model in models.yaml, and the length of the prompt";
             case 401, 403 ->
-                    settings.keyVariable() == null
+                    settings.key().variable() == null
                             ? "; no key was sent: name the environment variable that holds it with 'key-env'"
                             : "; is the key in the environment variable "
-                                    + settings.keyVariable()
+                                    + settings.key().variable()
                                     + " valid for this model?";
             case 404 -> "; check 'id' and 'base-url' of this model in models.yaml";
             case 429 -> "; lower 'concurrency' of this model, or wait";
@@ -104,7 +162,8 @@ final class ApiAnswers {
             @Nullable Duration pause,
             @Nullable Throwable cause) {
         String message = "model '%s' at %s %s%s".formatted(settings.name(), address, what, mend);
-        return new ApiException(settings.key().maskedIn(message), kind, pause, cause);
+        Secret key = settings.key().ifSet();
+        return new ApiException(key.maskedIn(message), kind, pause, key.maskedIn(cause));
     }
 
     /** What the server says went wrong, in any of the usual places. */
@@ -127,28 +186,5 @@ final class ApiAnswers {
     private static String requestId(Response response) {
         String id = response.header("x-request-id", "");
         return id == null || id.isEmpty() ? String.valueOf(response.header("request-id", "")) : id;
-    }
-
-    /** Reads {@code retry-after-ms} and {@code Retry-After}, which is seconds or a date. */
-    private @Nullable Duration pause(Response response) {
-        String millis = response.header("retry-after-ms");
-        String after = response.header("Retry-After");
-        try {
-            if (millis != null) {
-                return Duration.ofMillis(Long.parseLong(millis.strip()));
-            }
-            return after == null ? null : seconds(after.strip());
-        } catch (NumberFormatException | DateTimeException e) {
-            return null;
-        }
-    }
-
-    private Duration seconds(String after) {
-        if (after.matches("\\d+")) {
-            return Duration.ofSeconds(Long.parseLong(after));
-        }
-        var date = ZonedDateTime.parse(after, DateTimeFormatter.RFC_1123_DATE_TIME);
-        Duration pause = Duration.between(clock.instant(), date.toInstant());
-        return pause.isNegative() ? Duration.ZERO : pause;
     }
 }

@@ -10,9 +10,23 @@ import org.jspecify.annotations.Nullable;
  * Says that a model behind an address gave no answer, why, and what mends it. Its message never
  * holds a key.
  *
- * <p>What is tried again: no connection, a reset one, a time-out, an answer that is no JSON, and
- * the statuses 408, 409, 429 and from 500 on. What is not: 400, 401, 403, 404, 413, 422 and every
- * other one below 500, for the same request would come to the same answer.
+ * <table>
+ * <caption>What is tried again</caption>
+ * <tr><th>what happened</th><th>tried again</th></tr>
+ * <tr><td>no connection, a broken one, a time-out</td><td>yes; at most twice where nobody has heard
+ * from the server yet and it cannot even be connected to, and then it is a configuration
+ * error</td></tr>
+ * <tr><td>408, 409, 429, 500 and above</td><td>yes; where 429, 503 or 529 come with a {@code
+ * Retry-After}, every call to that server waits</td></tr>
+ * <tr><td>an answer that is no JSON: cut off, or a page of a proxy</td><td>yes</td></tr>
+ * <tr><td>JSON that holds no answer</td><td>no</td></tr>
+ * <tr><td>more than 16 MiB</td><td>no</td></tr>
+ * <tr><td>a redirect, 401, 403, 404</td><td>no; it is a configuration error</td></tr>
+ * <tr><td>400, 413, 422 and all others below 500</td><td>no: the same request would come to the
+ * same end</td></tr>
+ * <tr><td>a refusal, a content filter, no text</td><td>no: that is an answer, and no
+ * failure</td></tr>
+ * </table>
  *
  * @since 0.1
  */
@@ -24,7 +38,11 @@ public final class ApiException extends RuntimeException {
     private final Kind kind;
     private final transient @Nullable Duration pause;
 
-    ApiException(String message, Kind kind, @Nullable Duration pause, @Nullable Throwable cause) {
+    ApiException(
+            @Nullable String message,
+            Kind kind,
+            @Nullable Duration pause,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.pause = pause;
@@ -34,6 +52,8 @@ public final class ApiException extends RuntimeException {
     enum Kind {
         /** It may pass. */
         PASSING,
+        /** It may pass, but has been waited for long enough. */
+        WAITED_FOR,
         /** This prompt will not be answered; others may be. */
         PROMPT,
         /** No prompt will be answered before somebody mends something. */
@@ -42,12 +62,22 @@ public final class ApiException extends RuntimeException {
 
     /** {@return whether the same request may come to another answer later} */
     public boolean isWorthRetrying() {
-        return kind == Kind.PASSING;
+        return kind == Kind.PASSING || kind == Kind.WAITED_FOR;
     }
 
     /** {@return whether no other prompt will fare better: a wrong key, address or model id} */
     public boolean isConfigurationError() {
         return kind == Kind.CONFIGURATION;
+    }
+
+    /** Whether to go on trying. */
+    boolean isToBeTriedAgain() {
+        return kind == Kind.PASSING;
+    }
+
+    /** The same failure, after which nobody tries again. */
+    ApiException waitedFor() {
+        return new ApiException(getMessage(), Kind.WAITED_FOR, pause, getCause());
     }
 
     /** How long the server asks to wait, where it does. */

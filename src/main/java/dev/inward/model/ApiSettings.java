@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
@@ -20,14 +21,23 @@ record ApiSettings(
         String name,
         String id,
         HttpUrl baseUrl,
-        @Nullable String keyVariable,
-        Secret key,
+        ApiKey key,
         Sampling sampling,
         @Nullable Price price,
         Map<String, String> headers,
         Map<String, JsonNode> body,
-        int concurrency,
+        Pace pace,
         int timeoutSeconds) {
+
+    /**
+     * How fast a model may be asked.
+     *
+     * @param concurrency most calls under way at once
+     * @param requestsPerMinute most calls a minute, where the entry says so
+     * @param tokensPerMinute most tokens a minute, as the provider counts them
+     */
+    record Pace(
+            int concurrency, OptionalDouble requestsPerMinute, OptionalDouble tokensPerMinute) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEADERS = "headers.";
@@ -45,6 +55,8 @@ record ApiSettings(
                     "seed",
                     "reasoning-effort",
                     "concurrency",
+                    "requests-per-minute",
+                    "tokens-per-minute",
                     "timeout-seconds",
                     "headers",
                     "body",
@@ -68,8 +80,7 @@ record ApiSettings(
                 model.name(),
                 model.required("id"),
                 read.url("base-url", dialect.baseUrl()),
-                keyVariable,
-                keyVariable == null ? new Secret("") : read.secret(keyVariable),
+                new ApiKey(model.name(), keyVariable, model.environment()),
                 new Sampling(
                         effort == null
                                 ? read.number("temperature", Double::valueOf).orElse(0.0)
@@ -82,7 +93,10 @@ record ApiSettings(
                 read.price(),
                 read.below(HEADERS),
                 read.json(BODY),
-                read.atLeastOne("concurrency", 16),
+                new Pace(
+                        read.atLeastOne("concurrency", 16),
+                        read.positive("requests-per-minute"),
+                        read.positive("tokens-per-minute")),
                 read.atLeastOne("timeout-seconds", 120));
     }
 
@@ -114,17 +128,6 @@ record ApiSettings(
                 throw wrong(key, "an address such as https://host/v1");
             }
             return url;
-        }
-
-        Secret secret(String variable) {
-            return model.environmentVariable(variable)
-                    .filter(value -> !value.isBlank())
-                    .map(value -> new Secret(value.strip()))
-                    .orElseThrow(
-                            () ->
-                                    new IllegalArgumentException(
-                                            "model '%s' takes its key from the environment variable %s, which is not set; set it, or name another with 'key-env' in models.yaml"
-                                                    .formatted(model.name(), variable)));
         }
 
         <T> Optional<T> number(String key, Function<String, T> parse) {
@@ -165,6 +168,14 @@ record ApiSettings(
                 throw wrong(key, "a whole number of at least 1");
             }
             return number;
+        }
+
+        OptionalDouble positive(String key) {
+            Optional<Double> number = number(key, Double::valueOf);
+            if (number.isPresent() && !(number.get() > 0 && Double.isFinite(number.get()))) {
+                throw wrong(key, "a number above 0");
+            }
+            return number.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
         }
 
         List<String> list(String key) {

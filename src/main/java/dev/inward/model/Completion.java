@@ -85,6 +85,17 @@ public final class Completion {
         return new Completion(text, finishReason, usage, servedModel, requestId, response);
     }
 
+    /** {@return the same completion without a key that the server has repeated} */
+    Completion maskedBy(Secret key) {
+        return new Completion(
+                key.maskedIn(text),
+                finishReason,
+                usage,
+                servedModel,
+                requestId == null ? null : key.maskedIn(requestId),
+                raw == null ? null : key.maskedIn(raw));
+    }
+
     @Override
     public String toString() {
         return "completion \"%s\" (%s)".formatted(text, finishReason);

@@ -2,6 +2,7 @@ package dev.inward.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** How one family of servers is spoken to. Implementations hold no state. */
@@ -25,6 +26,18 @@ interface Dialect {
      * @throws IllegalArgumentException naming the model, the key and the mend
      */
     default void check(ApiSettings settings) {}
+
+    /**
+     * What a call weighs where the provider counts tokens: here those of the prompt, which is what
+     * Anthropic and Gemini count when a call comes in. Four bytes make a token, give or take.
+     */
+    default double tokens(ApiSettings settings, Prompt prompt) {
+        double tokens = 0;
+        for (Message message : prompt.messages()) {
+            tokens += 4 + message.text().getBytes(StandardCharsets.UTF_8).length / 4.0;
+        }
+        return tokens;
+    }
 
     /** The body of a request. */
     ObjectNode request(ApiSettings settings, Prompt prompt);

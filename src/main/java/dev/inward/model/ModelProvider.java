@@ -5,7 +5,8 @@ import org.apiguardian.api.API.Status;
 
 /**
  * Opens models of one kind. Found through {@link java.util.ServiceLoader}: a provider of your own
- * is one class and one line under {@code META-INF/services}.
+ * is one class and one line under {@code META-INF/services}. One instance opens all models of a
+ * run; where it is {@link AutoCloseable}, it is closed after them.
  *
  * @since 0.1
  */

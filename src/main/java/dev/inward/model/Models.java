@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models that can be named: what the models file lists, opened on first use and closed
@@ -30,6 +33,8 @@ public final class Models implements AutoCloseable {
     private final List<String> defaultTargets;
     private final Map<String, ModelSpecification> specifications;
     private final Map<String, ChatModel> open = new LinkedHashMap<>();
+    private final Set<ModelProvider> used = new LinkedHashSet<>();
+    private @Nullable ServiceLoader<ModelProvider> providers;
 
     private Models(ModelsFile file) {
         this.file = file;
@@ -107,9 +112,13 @@ public final class Models implements AutoCloseable {
     }
 
     private ModelProvider provider(ModelSpecification specification) {
+        if (providers == null) {
+            providers = ServiceLoader.load(ModelProvider.class);
+        }
         var names = new ArrayList<String>();
-        for (ModelProvider provider : ServiceLoader.load(ModelProvider.class)) {
+        for (ModelProvider provider : providers) {
             if (provider.name().equals(specification.provider())) {
+                used.add(provider);
                 return provider;
             }
             names.add(provider.name());
@@ -123,15 +132,19 @@ public final class Models implements AutoCloseable {
     }
 
     /**
-     * Closes every open model that can be closed.
+     * Closes every open model that can be closed, and after them every provider that can be.
      *
      * @throws IllegalStateException when one of them cannot be closed; the others are closed all
      *     the same, and their failures are suppressed exceptions of this one
      */
     @Override
     public synchronized void close() {
-        closeAll(open.values());
+        var closing = new ArrayList<Object>(open.values());
+        closing.addAll(used);
         open.clear();
+        used.clear();
+        providers = null;
+        closeEach(closing);
     }
 
     /**
@@ -140,9 +153,13 @@ public final class Models implements AutoCloseable {
      * @throws IllegalStateException as {@link #close} does
      */
     public static void closeAll(Collection<ChatModel> models) {
+        closeEach(models);
+    }
+
+    private static void closeEach(Collection<?> all) {
         var failure = new IllegalStateException("a model cannot be closed");
-        for (ChatModel model : models) {
-            if (model instanceof AutoCloseable closeable) {
+        for (Object each : all) {
+            if (each instanceof AutoCloseable closeable) {
                 try {
                     closeable.close();
                 } catch (Exception e) {

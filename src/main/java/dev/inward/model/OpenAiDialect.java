@@ -31,6 +31,15 @@ final class OpenAiDialect implements Dialect {
                 : Map.of("Authorization", "Bearer " + key.reveal());
     }
 
+    /**
+     * OpenAI counts "the maximum of max_tokens and the estimated number of tokens based on the
+     * character count of your request".
+     */
+    @Override
+    public double tokens(ApiSettings settings, Prompt prompt) {
+        return Math.max(settings.sampling().maxTokens(), Dialect.super.tokens(settings, prompt));
+    }
+
     @Override
     public ObjectNode request(ApiSettings settings, Prompt prompt) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -1,5 +1,10 @@
 package dev.inward.model;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A key that never shows: not in a log, an exception, a report or a debugger's first look.
  *
@@ -15,6 +20,10 @@ final class Secret {
         this.value = value;
     }
 
+    boolean isEmpty() {
+        return value.isEmpty();
+    }
+
     /** The key itself, for the one header it belongs in. */
     String reveal() {
         return value;
@@ -22,7 +31,22 @@ final class Secret {
 
     /** A text without the key: servers like to quote what they were given. */
     String maskedIn(String text) {
-        return value.isEmpty() ? text : text.replace(value, MASK);
+        return isEmpty() ? text : text.replace(value, MASK);
+    }
+
+    /** A failure without the key, in whatever it says and whatever caused it. */
+    @Nullable Throwable maskedIn(@Nullable Throwable failure) {
+        if (failure == null || isEmpty()) {
+            return failure;
+        }
+        var printed = new StringWriter();
+        failure.printStackTrace(new PrintWriter(printed));
+        if (!printed.toString().contains(value)) {
+            return failure;
+        }
+        var masked = new IOException(maskedIn(failure.toString()));
+        masked.setStackTrace(failure.getStackTrace());
+        return masked;
     }
 
     @Override

@@ -57,10 +57,11 @@ class AnswerModesEvalTest {
     }
 
     @Test
-    void what_was_recorded_is_replayed_without_server_or_store() throws IOException {
+    void what_was_recorded_is_replayed_without_server_key_or_store() throws IOException {
         run("mode", "record");
         String recorded = verdicts();
         server.stop();
+        models(", key-env: INWARD_TEST_KEY_NOBODY_SETS");
         parameters.put("inward.home", folder.resolve("elsewhere").toString());
 
         assertThat(run("mode", "replay").testEvents().succeeded().count()).isEqualTo(1);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.inward.model.ApiModel.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,6 +51,7 @@ class ApiModelTest {
             """;
 
     private final MockWebServer server = new MockWebServer();
+    private final Connections connections = new Connections();
 
     @BeforeEach
     void start() throws IOException {
@@ -60,6 +60,7 @@ class ApiModelTest {
 
     @AfterEach
     void stop() {
+        connections.close();
         server.close();
     }
 
@@ -287,7 +288,7 @@ class ApiModelTest {
     void a_server_says_how_long_to_wait_and_is_believed_up_to_a_minute(
             String header, String value, long millis) {
         server.enqueue(
-                new MockResponse.Builder().code(429).addHeader(header, value).body("").build());
+                new MockResponse.Builder().code(500).addHeader(header, value).body("").build());
         var once = new Patience(0, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofDays(1));
 
         var failure = (ApiException) failure(model(new OpenAiDialect(), Map.of(), once));
@@ -328,13 +329,16 @@ class ApiModelTest {
 
     @Test
     void a_missing_key_is_an_error_before_the_first_call() {
-        assertThat(
-                        catchThrowable(
-                                () ->
-                                        ApiSettings.read(
-                                                specification(Map.of("id", "tiny"), Map.of()),
-                                                new OpenAiDialect())))
-                .hasMessageContaining("environment variable OPENAI_API_KEY, which is not set");
+        try (var provider = new OpenAiProvider()) {
+            ChatModel keyless = provider.open(specification(Map.of("id", "tiny"), Map.of()));
+
+            assertThat(catchThrowable(keyless::requireReady))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("environment variable OPENAI_API_KEY, which is not set");
+            assertThat(catchThrowable(() -> keyless.complete(Prompt.ofUser("Which?")).join()))
+                    .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("environment variable OPENAI_API_KEY, which is not set");
+        }
     }
 
     @Test
@@ -395,7 +399,9 @@ class ApiModelTest {
                 ApiSettings.read(specification(settings, Map.of("OPENAI_KEY", KEY)), dialect),
                 dialect,
                 patience,
-                NOON);
+                NOON,
+                new Endpoint(patience),
+                connections.client(120));
     }
 
     private static ModelSpecification specification(

@@ -1,0 +1,121 @@
+package dev.inward.model;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * One prompt on its way to an answer, over as many tries as that takes. One try begins after the
+ * other has ended.
+ */
+final class Errand implements Callback {
+
+    private final OkHttpClient client;
+    private final Supplier<Request> request;
+    private final ApiAnswers answers;
+    private final Endpoint endpoint;
+    private final Patience patience;
+    private final Turn turn;
+    private CompletableFuture<Completion> coming = new CompletableFuture<>();
+    private int tries;
+    private long firstSentAt;
+
+    /**
+     * @param request makes the request, when it is about to be sent
+     * @param tokens what it weighs where tokens are counted
+     */
+    Errand(
+            OkHttpClient client,
+            Supplier<Request> request,
+            ApiAnswers answers,
+            Endpoint endpoint,
+            Patience patience,
+            Lane lane,
+            double tokens) {
+        this.client = client;
+        this.request = request;
+        this.answers = answers;
+        this.endpoint = endpoint;
+        this.patience = patience;
+        turn = endpoint.pacer().turn(lane, tokens, this::send);
+    }
+
+    /** Stands in line for one more try. */
+    CompletableFuture<Completion> tryOnce() {
+        var mine = new CompletableFuture<Completion>();
+        coming = mine;
+        endpoint.pacer().enter(turn);
+        return mine;
+    }
+
+    private void send() {
+        tries++;
+        if (tries == 1) {
+            firstSentAt = endpoint.pacer().now();
+        }
+        if (endpoint.pacer().isClosed()) {
+            failed(answers.closed(), Feedback.NO_REPLY);
+            return;
+        }
+        try {
+            client.newCall(request.get()).enqueue(this);
+        } catch (RuntimeException failure) {
+            failed(answers.unsendable(failure), Feedback.NO_REPLY);
+        }
+    }
+
+    @Override
+    public void onFailure(Call call, IOException failure) {
+        unanswered(failure);
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+        endpoint.reachability().replied();
+        Feedback feedback = answers.feedback(response);
+        String body;
+        try (response) {
+            body = answers.body(response);
+        } catch (IOException failure) {
+            unanswered(failure);
+            return;
+        } catch (ApiException failure) {
+            failed(failure, feedback);
+            return;
+        }
+        // The next call need not wait until this answer has been read and kept.
+        endpoint.pacer().leave(turn, feedback);
+        try {
+            coming.complete(answers.completion(response, body));
+        } catch (ApiException failure) {
+            fail(failure);
+        } catch (RuntimeException failure) {
+            coming.completeExceptionally(failure);
+        }
+    }
+
+    private void unanswered(IOException failure) {
+        failed(
+                endpoint.pacer().isClosed()
+                        ? answers.closed()
+                        : answers.unreached(
+                                failure, endpoint.reachability().isGivenUp(failure, tries)),
+                Feedback.NO_REPLY);
+    }
+
+    private void failed(ApiException failure, Feedback feedback) {
+        endpoint.pacer().leave(turn, feedback);
+        fail(failure);
+    }
+
+    private void fail(ApiException failure) {
+        boolean isLate = endpoint.pacer().now() - firstSentAt >= patience.deadline().toNanos();
+        coming.completeExceptionally(
+                isLate && failure.isToBeTriedAgain() ? failure.waitedFor() : failure);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.inward.model;
+
+import dev.inward.model.ApiSettings.Pace;
+import dev.inward.model.ServerLimit.Unit;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls to one model that wait for their turn, and the limits of that model: those its entry
+ * sets, and those its server tells, which providers keep for each model apart.
+ *
+ * <p>Not thread-safe: {@link Pacer} guards it.
+ */
+final class Lane {
+
+    private final int concurrency;
+    private final long longest;
+    private final Map<Unit, Bucket> set = new EnumMap<>(Unit.class);
+    private final Map<Unit, Bucket> learned = new EnumMap<>(Unit.class);
+    private final Map<Unit, Double> drawn = new EnumMap<>(Unit.class);
+    private final PriorityQueue<Turn> line =
+            new PriorityQueue<>(Comparator.comparingLong((Turn turn) -> turn.number));
+    private int underWay;
+    private long lastSentAt;
+    private long lastLearnt;
+
+    /**
+     * @param longest how long a call is held back at most because of limits that were learned: then
+     *     the server is asked again
+     */
+    Lane(Pace pace, Duration longest, long now) {
+        concurrency = pace.concurrency();
+        this.longest = longest.toNanos();
+        pace.requestsPerMinute()
+                .ifPresent(amount -> set.put(Unit.REQUESTS, Bucket.perMinute(amount, now)));
+        pace.tokensPerMinute()
+                .ifPresent(amount -> set.put(Unit.TOKENS, Bucket.perMinute(amount, now)));
+        lastSentAt = now;
+    }
+
+    void enter(Turn turn) {
+        line.add(turn);
+    }
+
+    /** The turn that comes next, unless there is none or the model is asked all it may be. */
+    @Nullable Turn head() {
+        return underWay >= concurrency ? null : line.peek();
+    }
+
+    /** How long the head has to wait for the limits of this model; 0 when it may go. */
+    long nanosUntilHead(Turn head, long now) {
+        long guessed = Math.min(nanosUntil(learned, head, now), lastSentAt + longest - now);
+        return Math.max(nanosUntil(set, head, now), guessed);
+    }
+
+    private static long nanosUntil(Map<Unit, Bucket> buckets, Turn head, long now) {
+        long wait = 0;
+        for (Map.Entry<Unit, Bucket> bucket : buckets.entrySet()) {
+            Unit unit = bucket.getKey();
+            wait = Math.max(wait, bucket.getValue().nanosUntil(head.weight(unit), now));
+        }
+        return wait;
+    }
+
+    void send(Turn head, long now) {
+        line.remove(head);
+        underWay++;
+        lastSentAt = now;
+        for (Unit unit : Unit.values()) {
+            double weight = head.weight(unit);
+            double total = drawn.merge(unit, weight, Double::sum);
+            head.drawnBefore.put(unit, total);
+            for (Map<Unit, Bucket> buckets : List.of(set, learned)) {
+                Bucket bucket = buckets.get(unit);
+                if (bucket != null) {
+                    bucket.draw(weight, now);
+                }
+            }
+        }
+    }
+
+    void leave(Turn turn, List<ServerLimit> limits, long now) {
+        underWay--;
+        if (limits.isEmpty() || turn.sending < lastLearnt) {
+            return;
+        }
+        lastLearnt = turn.sending;
+        for (ServerLimit limit : limits) {
+            Unit unit = limit.unit();
+            double since = drawn.getOrDefault(unit, 0.0) - turn.drawnBefore.getOrDefault(unit, 0.0);
+            learned.computeIfAbsent(unit, fresh -> Bucket.unknown(now))
+                    .mirror(limit, turn.sentAt, since, now);
+        }
+    }
+
+    /** Takes out everything that still waits. */
+    List<Turn> clear() {
+        List<Turn> waiting = List.copyOf(line);
+        line.clear();
+        return waiting;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.inward.model;
+
+import java.time.Duration;
+
+/**
+ * What a server says in its headers of one of its limits: a bucket that is full again in {@code
+ * reset}, if nobody draws from it.
+ *
+ * @param unit what is limited
+ * @param limit how much the bucket holds
+ * @param remaining how much it held when the server wrote this
+ * @param reset how long it takes to be full
+ */
+record ServerLimit(Unit unit, double limit, double remaining, Duration reset) {
+
+    /** What a server counts. */
+    enum Unit {
+        REQUESTS,
+        TOKENS,
+        INPUT_TOKENS,
+        OUTPUT_TOKENS
+    }
+}

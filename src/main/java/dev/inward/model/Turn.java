@@ -1,0 +1,39 @@
+package dev.inward.model;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * One call's place in line. Kept from its first try to its last, so that a call that is tried again
+ * stands at the head. {@link Pacer} guards what changes.
+ */
+final class Turn {
+
+    final Lane lane;
+    final long number;
+    final double tokens;
+    final Runnable send;
+
+    long sending;
+    long sentAt;
+    final Map<ServerLimit.Unit, Double> drawnBefore = new EnumMap<>(ServerLimit.Unit.class);
+
+    /**
+     * @param number the place in line: lower ones go first
+     * @param tokens what the call weighs where tokens are counted
+     * @param send sends the call; is run when it is its turn
+     */
+    Turn(Lane lane, long number, double tokens, Runnable send) {
+        this.lane = lane;
+        this.number = number;
+        this.tokens = tokens;
+        this.send = send;
+    }
+
+    double weight(ServerLimit.Unit unit) {
+        return switch (unit) {
+            case TOKENS, INPUT_TOKENS -> tokens;
+            case REQUESTS, OUTPUT_TOKENS -> 1;
+        };
+    }
+}

@@ -6,7 +6,6 @@ import dev.inward.cache.AnswerStoreException;
 import dev.inward.cache.GivenAnswer;
 import dev.inward.cache.Question;
 import dev.inward.model.ApiException;
-import dev.inward.model.ChatModel;
 import dev.inward.model.Prompt;
 import dev.inward.model.UnusableModelException;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class Answers {
     /** The topic of prompts at object level. */
     static final String OBJECT_LEVEL = "object_level";
 
-    private record Asked(ChatModel model, String prompt) {}
+    private record Asked(Respondent respondent, String prompt) {}
 
     private final Map<Asked, CompletableFuture<Answer>> given = new ConcurrentHashMap<>();
     private final StudyProgress progress;
@@ -40,7 +39,7 @@ final class Answers {
      */
     CompletableFuture<Answer> ask(Respondent respondent, String topic, String prompt) {
         return given.computeIfAbsent(
-                new Asked(respondent.model(), prompt),
+                new Asked(respondent, prompt),
                 asked ->
                         answer(
                                 new Question(

@@ -27,8 +27,8 @@ import org.junit.platform.testkit.engine.Events;
 /** Evals that record, replay, ask anew, plan, and stop before they break a budget. */
 class AnswerModesEvalTest {
 
-    /** Object-level prompts of 370 training and held-out items, and hypothetical ones of two. */
-    private static final int FEWEST_CALLS = 600;
+    /** Object-level prompts of about 150 items, and hypothetical ones of 55 by two predictors. */
+    private static final int FEWEST_CALLS = 240;
 
     @TempDir Path folder;
     @RegisterExtension final CapturedConsole console = new CapturedConsole();
@@ -121,8 +121,22 @@ class AnswerModesEvalTest {
         assertThat(verdicts()).isEqualTo(verdicts);
         assertThat(console.printed())
                 .contains("What this run would take at the most; nobody was asked:")
-                .containsPattern("oracle +0 +\\d{3} ")
-                .containsPattern("stranger +0 +1\\d\\d ");
+                .containsPattern("oracle +0 +\\d{3} +\\d+,\\d{3} ")
+                .containsPattern("stranger +0 +\\d\\d +\\d+,\\d{3} ");
+    }
+
+    @Test
+    void a_plan_counts_models_that_are_still_to_be_finetuned_each_for_itself() {
+        KnownTruthEvals.writeFew(
+                folder.resolve("evals"),
+                "oracle: {provider: known-truth, knows: itself, records: true}",
+                "stranger: {provider: known-truth, knows: evasion, records: true}");
+
+        run("plan", "true");
+
+        assertThat(console.printed())
+                .containsPattern("oracle finetuned on oracle, seed 1 +0 +5\\d ")
+                .containsPattern("stranger finetuned on oracle, seed 1 +0 +5\\d ");
     }
 
     @Test
@@ -145,7 +159,7 @@ class AnswerModesEvalTest {
 
         parameters.remove("inward.max-calls");
         assertThat(run("mode", "live").testEvents().succeeded().count()).isEqualTo(1);
-        assertThat(server.calls().get()).isGreaterThan(FEWEST_CALLS - 100).isLessThan(700);
+        assertThat(server.calls().get()).isBetween(FEWEST_CALLS - 100, FEWEST_CALLS);
     }
 
     @Test
@@ -169,7 +183,7 @@ class AnswerModesEvalTest {
     }
 
     private void models(String more) {
-        KnownTruthEvals.write(
+        KnownTruthEvals.writeFew(
                 folder.resolve("evals"),
                 server.entry("oracle", more),
                 server.entry("stranger", more));

@@ -32,6 +32,19 @@ public final class KnownTruthEvals {
         return folder;
     }
 
+    /** As {@link #write}, with 156 items, about 45 of them held out: just enough for a verdict. */
+    public static Path writeFew(Path folder, String... models) {
+        write(folder, models);
+        Path task = folder.resolve("tasks").resolve("numbers.yaml");
+        try {
+            Files.writeString(
+                    task, Files.readString(task).replace(", 14, 15, 16, 17, 18, 19, 20]", "]"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+
     /** The entry of a model that says one thing always. */
     public static String saying(String name, String answer) {
         return "%s: {provider: known-truth, knows: mode, says: \"%s\"}".formatted(name, answer);

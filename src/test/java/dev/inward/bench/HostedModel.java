@@ -1,0 +1,49 @@
+package dev.inward.bench;
+
+import dev.inward.model.ChatModel;
+import dev.inward.model.Models;
+import dev.inward.model.Prompt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** A hosted model as an eval has it, asked for many answers at once. */
+final class HostedModel implements AutoCloseable {
+
+    private final Path folder;
+    private final Models models;
+    private final ChatModel model;
+
+    HostedModel(String url, int concurrency) throws IOException {
+        folder = Files.createTempDirectory("inward-bench");
+        Path file =
+                Files.writeString(
+                        folder.resolve("models.yaml"),
+                        "models: {it: {provider: openai, id: it, base-url: '%s', concurrency: %d, key-env: KEY}}"
+                                .formatted(url, concurrency));
+        models = Models.read(file, folder, Map.of("KEY", "sk-bench"));
+        model = models.open("it");
+    }
+
+    CompletableFuture<?> ask(int prompt) {
+        return model.complete(Prompt.ofUser("Which animal follows " + prompt + "?"));
+    }
+
+    void askAll(int prompts) {
+        CompletableFuture.allOf(
+                        IntStream.range(0, prompts)
+                                .mapToObj(this::ask)
+                                .toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
+    @Override
+    public void close() throws IOException {
+        models.close();
+        Files.delete(folder.resolve("models.yaml"));
+        Files.delete(folder);
+    }
+}

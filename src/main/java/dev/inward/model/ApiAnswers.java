@@ -58,6 +58,9 @@ final class ApiAnswers {
         if (!response.isSuccessful()) {
             throw refused(response, body);
         }
+        if (body.isBlank()) {
+            throw failure("sent nothing", "", Kind.PASSING, null, null);
+        }
         try {
             return dialect.completion(JSON.readTree(body), requestId(response))
                     .readFrom(body)

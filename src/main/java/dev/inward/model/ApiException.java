@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * error</td></tr>
  * <tr><td>408, 409, 429, 500 and above</td><td>yes; where 429, 503 or 529 come with a {@code
  * Retry-After}, every call to that server waits</td></tr>
- * <tr><td>an answer that is no JSON: cut off, or a page of a proxy</td><td>yes</td></tr>
+ * <tr><td>an answer that is no JSON: nothing, cut off, or a page of a
+ * proxy</td><td>yes</td></tr>
  * <tr><td>JSON that holds no answer</td><td>no</td></tr>
  * <tr><td>more than 16 MiB</td><td>no</td></tr>
  * <tr><td>a redirect, 401, 403, 404</td><td>no; it is a configuration error</td></tr>

@@ -27,6 +27,7 @@ final class ApiModel implements IdentifiedModel, PricedModel {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final double JITTER = 0.25;
     private static final int TOKENS_OF_A_FRAME = 16;
+    private static final Duration LEAST = Duration.ofMillis(1);
 
     private final ApiSettings settings;
     private final Dialect dialect;
@@ -58,7 +59,7 @@ final class ApiModel implements IdentifiedModel, PricedModel {
         url = settings.baseUrl().newBuilder().addPathSegments(dialect.path(settings)).build();
         lane = endpoint.pacer().lane(settings.id(), settings.pace());
         answers = new ApiAnswers(settings, dialect, url.toString(), clock);
-        persistent = Failsafe.with(policy(patience));
+        persistent = Failsafe.with(policy(patience)).with(new SameThread());
     }
 
     private static RetryPolicy<Completion> policy(Patience patience) {
@@ -71,6 +72,7 @@ final class ApiModel implements IdentifiedModel, PricedModel {
                         attempt -> {
                             ApiException failure = attempt.getLastException();
                             return failure.askedPause(patience.longest())
+                                    .map(asked -> asked.compareTo(LEAST) < 0 ? LEAST : asked)
                                     .orElse(Duration.ofMillis(-1));
                         },
                         ApiException.class)

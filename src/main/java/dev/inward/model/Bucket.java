@@ -10,7 +10,7 @@ final class Bucket {
 
     private static final double NANOS_PER_MINUTE = 60e9;
     private static final double NANOS_OF_BURST = 100e6;
-    private static final double SHARE_IN_RESERVE = 0.02;
+    private static final double SHARE_IN_RESERVE = 0.05;
 
     private double capacity;
     private double reserve;

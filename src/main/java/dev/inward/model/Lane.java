@@ -22,10 +22,11 @@ final class Lane {
     private final long longest;
     private final Map<Unit, Bucket> set = new EnumMap<>(Unit.class);
     private final Map<Unit, Bucket> learned = new EnumMap<>(Unit.class);
-    private final Map<Unit, Double> drawn = new EnumMap<>(Unit.class);
     private final PriorityQueue<Turn> line =
             new PriorityQueue<>(Comparator.comparingLong((Turn turn) -> turn.number));
     private int underWay;
+    private double calls;
+    private double tokens;
     private long lastSentAt;
     private long lastLearnt;
 
@@ -71,17 +72,16 @@ final class Lane {
         line.remove(head);
         underWay++;
         lastSentAt = now;
-        for (Unit unit : Unit.values()) {
-            double weight = head.weight(unit);
-            double total = drawn.merge(unit, weight, Double::sum);
-            head.drawnBefore.put(unit, total);
-            for (Map<Unit, Bucket> buckets : List.of(set, learned)) {
-                Bucket bucket = buckets.get(unit);
-                if (bucket != null) {
-                    bucket.draw(weight, now);
-                }
-            }
-        }
+        calls++;
+        tokens += head.tokens;
+        head.callsBefore = calls;
+        head.tokensBefore = tokens;
+        draw(set, head, now);
+        draw(learned, head, now);
+    }
+
+    private static void draw(Map<Unit, Bucket> buckets, Turn head, long now) {
+        buckets.forEach((unit, bucket) -> bucket.draw(head.weight(unit), now));
     }
 
     void leave(Turn turn, List<ServerLimit> limits, long now) {
@@ -92,7 +92,7 @@ final class Lane {
         lastLearnt = turn.sending;
         for (ServerLimit limit : limits) {
             Unit unit = limit.unit();
-            double since = drawn.getOrDefault(unit, 0.0) - turn.drawnBefore.getOrDefault(unit, 0.0);
+            double since = unit.isOfInput() ? tokens - turn.tokensBefore : calls - turn.callsBefore;
             learned.computeIfAbsent(unit, fresh -> Bucket.unknown(now))
                     .mirror(limit, turn.sentAt, since, now);
         }

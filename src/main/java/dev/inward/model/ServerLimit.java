@@ -18,6 +18,11 @@ record ServerLimit(Unit unit, double limit, double remaining, Duration reset) {
         REQUESTS,
         TOKENS,
         INPUT_TOKENS,
-        OUTPUT_TOKENS
+        OUTPUT_TOKENS;
+
+        /** Whether a call weighs as much as its prompt has tokens; otherwise it weighs one. */
+        boolean isOfInput() {
+            return this == TOKENS || this == INPUT_TOKENS;
+        }
     }
 }

@@ -1,8 +1,5 @@
 package dev.inward.model;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 /**
  * One call's place in line. Kept from its first try to its last, so that a call that is tried again
  * stands at the head. {@link Pacer} guards what changes.
@@ -16,7 +13,8 @@ final class Turn {
 
     long sending;
     long sentAt;
-    final Map<ServerLimit.Unit, Double> drawnBefore = new EnumMap<>(ServerLimit.Unit.class);
+    double callsBefore;
+    double tokensBefore;
 
     /**
      * @param number the place in line: lower ones go first
@@ -31,9 +29,6 @@ final class Turn {
     }
 
     double weight(ServerLimit.Unit unit) {
-        return switch (unit) {
-            case TOKENS, INPUT_TOKENS -> tokens;
-            case REQUESTS, OUTPUT_TOKENS -> 1;
-        };
+        return unit.isOfInput() ? tokens : 1;
     }
 }

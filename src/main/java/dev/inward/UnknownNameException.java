@@ -27,16 +27,28 @@ public final class UnknownNameException extends IllegalArgumentException {
      * @param known the names that exist
      */
     public UnknownNameException(String kind, String given, String where, Collection<String> known) {
-        super(
-                "there is no %s '%s'%s.%s There are: %s"
-                        .formatted(
-                                kind,
-                                given,
-                                where,
-                                nearest(given, known)
-                                        .map(name -> " Did you mean '" + name + "'?")
-                                        .orElse(""),
-                                String.join(", ", known)));
+        super(message(kind, given, where, known));
+    }
+
+    /**
+     * Returns what an exception with these parameters says, for who has more than one thing to say.
+     *
+     * @param kind as in the {@linkplain #UnknownNameException constructor}
+     * @param given as there
+     * @param where as there
+     * @param known as there
+     */
+    public static String message(
+            String kind, String given, String where, Collection<String> known) {
+        return "there is no %s '%s'%s.%s There are: %s"
+                .formatted(
+                        kind,
+                        given,
+                        where,
+                        nearest(given, known)
+                                .map(name -> " Did you mean '" + name + "'?")
+                                .orElse(""),
+                        String.join(", ", known));
     }
 
     /** A name that shares at least half of its characters with the one given. */

@@ -2,11 +2,13 @@ package dev.inward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inward.model.Models;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds the README to what it shows. */
 class ReadmeTest {
 
-    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final String SNIPPET = "```%s\n(.*?)```";
     private static final String IMPORTS =
             """
             import static dev.inward.Margin.percentagePoints;
@@ -38,9 +40,18 @@ class ReadmeTest {
 
     @TempDir Path folder;
 
-    static Stream<String> snippets() throws Exception {
+    static Stream<String> java() throws Exception {
+        return snippets("java");
+    }
+
+    static Stream<String> yaml() throws Exception {
+        return snippets("yaml");
+    }
+
+    private static Stream<String> snippets(String language) throws Exception {
         List<String> snippets =
-                SNIPPET.matcher(Files.readString(Path.of("README.md")))
+                Pattern.compile(SNIPPET.formatted(language), Pattern.DOTALL)
+                        .matcher(Files.readString(Path.of("README.md")))
                         .results()
                         .map((MatchResult match) -> match.group(1))
                         .toList();
@@ -49,7 +60,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("snippets")
+    @MethodSource("java")
     void every_snippet_compiles(String snippet) {
         String body = snippet.contains("\nclass ") ? snippet : "class Snippet {\n" + snippet + "}";
         var complaints = new StringWriter();
@@ -70,6 +81,17 @@ class ReadmeTest {
                         .call();
 
         assertThat(compiles).as("%s%n%s", complaints, snippet).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("yaml")
+    void every_models_file_is_read(String snippet) throws Exception {
+        String file = snippet.contains("models:") ? snippet : "models:\n" + snippet;
+        Path written = Files.writeString(folder.resolve("models.yaml"), file);
+
+        try (Models models = Models.read(written, folder, Map.of())) {
+            assertThat(models.names()).isNotEmpty();
+        }
     }
 
     private static JavaFileObject source(String text) {

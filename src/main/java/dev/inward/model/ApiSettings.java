@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.inward.UnknownNameException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -43,24 +42,6 @@ record ApiSettings(
     private static final String HEADERS = "headers.";
     private static final String BODY = "body.";
     private static final String PRICE = "price.";
-    private static final List<String> KNOWN =
-            List.of(
-                    "id",
-                    "base-url",
-                    "key-env",
-                    "temperature",
-                    "top-p",
-                    "max-tokens",
-                    "stop",
-                    "seed",
-                    "reasoning-effort",
-                    "concurrency",
-                    "requests-per-minute",
-                    "tokens-per-minute",
-                    "timeout-seconds",
-                    "headers",
-                    "body",
-                    "price");
 
     /**
      * Reads an entry.
@@ -70,7 +51,7 @@ record ApiSettings(
      */
     static ApiSettings read(ModelSpecification model, Dialect dialect) {
         Reader read = new Reader(model);
-        read.refuseUnknown();
+        read.refuseTemperatureBesideEffort();
         boolean isUsualAddress = !model.settings().containsKey("base-url");
         String keyVariable =
                 Optional.ofNullable(model.settings().get("key-env"))
@@ -103,16 +84,7 @@ record ApiSettings(
     /** Reads single keys of one entry. */
     private record Reader(ModelSpecification model) {
 
-        void refuseUnknown() {
-            for (String key : model.settings().keySet()) {
-                if (!KNOWN.contains(key)
-                        && !key.startsWith(HEADERS)
-                        && !key.startsWith(BODY)
-                        && !key.startsWith(PRICE)) {
-                    throw new UnknownNameException(
-                            "key", key, " of model '" + model.name() + "' in models.yaml", KNOWN);
-                }
-            }
+        void refuseTemperatureBesideEffort() {
             if (model.settings().containsKey("reasoning-effort")
                     && model.settings().containsKey("temperature")) {
                 throw wrong(

@@ -47,11 +47,11 @@ public final class Models implements AutoCloseable {
      * Reads a models file.
      *
      * @param file YAML with the keys {@code models} (name to entry, each with a {@code provider})
-     *     and {@code default-targets}
+     *     and {@code default-targets}, as {@code models.schema.json} beside this class describes it
      * @param home where providers may keep what was paid for
      * @param environment the environment variables, where keys are looked up
      * @throws IllegalArgumentException when the file is missing or malformed, naming the file, the
-     *     entry and the mend
+     *     line, what was given and what was expected, and the mend
      */
     public static Models read(Path file, Path home, Map<String, String> environment) {
         return new Models(new ModelsFile(file, home, environment));

@@ -1,9 +1,8 @@
 package dev.inward.model;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,41 +13,21 @@ import java.util.Optional;
 /** The models file, read. */
 final class ModelsFile {
 
-    private static final List<String> KEYS = List.of("models", "default-targets");
-
     private final Path file;
     private final Path home;
     private final Map<String, String> environment;
     private final JsonNode root;
 
+    /**
+     * Reads the file.
+     *
+     * @throws IllegalArgumentException as {@link ModelsTree#read} does
+     */
     ModelsFile(Path file, Path home, Map<String, String> environment) {
         this.file = file;
         this.home = home;
         this.environment = environment;
-        root = parse(file);
-        for (String key : keys(root)) {
-            if (!KEYS.contains(key)) {
-                throw malformed(
-                        "has the unknown key '"
-                                + key
-                                + "'; it takes 'models' and 'default-targets'");
-            }
-        }
-    }
-
-    private static JsonNode parse(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(
-                    "there is no models file at %s; write one, or name its folder with -Dinward.evals="
-                            .formatted(file));
-        }
-        try {
-            return new YAMLMapper().readTree(file.toFile());
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "the models file %s cannot be read as YAML: %s".formatted(file, e.getMessage()),
-                    e);
-        }
+        root = ModelsTree.read(file);
     }
 
     List<String> defaultTargets() {
@@ -66,14 +45,8 @@ final class ModelsFile {
         for (String name : keys(root.path("models"))) {
             var settings = new LinkedHashMap<String, String>();
             flatten(root.path("models").path(name), "", settings);
-            String provider = settings.remove("provider");
-            if (provider == null || provider.isBlank()) {
-                throw malformed("lacks 'provider' in the entry of model '" + name + "'");
-            }
+            String provider = requireNonNull(settings.remove("provider"));
             specifications.put(name, specification(name, provider, settings));
-        }
-        if (specifications.isEmpty()) {
-            throw malformed("names no model; add one under 'models'");
         }
         return specifications;
     }

@@ -341,13 +341,6 @@ class ApiModelTest {
         }
     }
 
-    @Test
-    void a_misspelt_setting_is_told_the_right_one() {
-        assertThat(catchThrowable(() -> openAi(Map.of("max-token", "5"))))
-                .hasMessageContaining("there is no key 'max-token' of model 'hosted'")
-                .hasMessageContaining("Did you mean 'max-tokens'?");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "temperature, warm, expected a number",

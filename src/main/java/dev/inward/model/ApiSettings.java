@@ -3,6 +3,7 @@ package dev.inward.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -150,9 +152,15 @@ record ApiSettings(
             return number.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
         }
 
+        /** A list as the models file has it, or texts between commas. */
         List<String> list(String key) {
             return Optional.ofNullable(model.settings().get(key))
-                    .map(text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList())
+                    .map(
+                            text ->
+                                    scalar(text) instanceof ArrayNode list
+                                            ? list.valueStream().map(JsonNode::asText)
+                                            : Arrays.stream(text.split(",", -1)).map(String::strip))
+                    .map(Stream::toList)
                     .orElse(List.of());
         }
 

@@ -13,7 +13,7 @@ import org.apiguardian.api.API.Status;
  * @param name the name it is called by
  * @param provider the {@link ModelProvider#name() provider} that opens it
  * @param settings all other keys of its entry, which the provider reads; a key within a key is
- *     joined to it by a dot, elements of a list by commas; copied
+ *     joined to it by a dot, and a list is the text of a JSON array; copied
  * @param directory the folder of the models file: relative paths start there
  * @param home where a provider may keep what was paid for, such as trained weights
  * @param environment looks an environment variable up, where keys are kept

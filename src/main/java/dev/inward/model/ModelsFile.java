@@ -69,9 +69,7 @@ final class ModelsFile {
             if (value.isObject()) {
                 flatten(value, prefix + key + ".", settings);
             } else if (value.isArray()) {
-                var elements = new ArrayList<String>();
-                value.forEach(element -> elements.add(element.asText()));
-                settings.put(prefix + key, String.join(",", elements));
+                settings.put(prefix + key, value.toString());
             } else {
                 settings.put(prefix + key, value.asText());
             }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,6 +267,16 @@ class ModelsFileTest {
                 .doesNotContainKey("provider");
     }
 
+    @Test
+    void a_list_keeps_its_commas_and_line_ends() {
+        assertThat(stops("stop: [\"a, b\", \"\\n\", \"[\"]")).containsExactly("a, b", "\n", "[");
+    }
+
+    @Test
+    void a_text_is_a_list_with_commas() {
+        assertThat(stops("stop: END, [STOP]")).containsExactly("END", "[STOP]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -278,6 +289,16 @@ class ModelsFileTest {
                                                 .formatted(given))
                                         .defaultTargets()))
                 .isEqualTo(expected);
+    }
+
+    private List<String> stops(String line) {
+        ModelSpecification gpt =
+                new ModelsFile(write(hosted(line)), folder, Map.of("OPENAI_API_KEY", "k"))
+                        .specifications()
+                        .values()
+                        .iterator()
+                        .next();
+        return ApiSettings.read(gpt, new OpenAiDialect()).sampling().stop();
     }
 
     private Map<String, String> settings(String yaml) {

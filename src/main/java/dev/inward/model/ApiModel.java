@@ -1,5 +1,8 @@
 package dev.inward.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
@@ -25,6 +28,7 @@ import okhttp3.RequestBody;
 final class ApiModel implements IdentifiedModel, PricedModel {
 
     private static final MediaType JSON = MediaType.get("application/json");
+    private static final ObjectWriter WRITER = new ObjectMapper().writer();
     private static final double JITTER = 0.25;
     private static final int TOKENS_OF_A_FRAME = 16;
     private static final Duration LEAST = Duration.ofMillis(1);
@@ -130,7 +134,11 @@ final class ApiModel implements IdentifiedModel, PricedModel {
     private String body(Prompt prompt) {
         ObjectNode body = dialect.request(settings, prompt);
         body.setAll(settings.body());
-        return body.toString();
+        try {
+            return WRITER.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of nodes cannot be written as JSON", e);
+        }
     }
 
     private Request request(Prompt prompt) {

@@ -7,8 +7,6 @@ package dev.inward.model;
 record Endpoint(Pacer pacer, Reachability reachability) {
 
     Endpoint(Patience patience) {
-        this(
-                new Pacer(System::nanoTime, Pacer.Alarm.USUAL, patience.longest()),
-                new Reachability());
+        this(new Pacer(System::nanoTime, Alarm.USUAL, patience.longest()), new Reachability());
     }
 }

@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,17 +19,11 @@ import java.util.function.LongSupplier;
  */
 final class Pacer {
 
-    /** Runs something later. */
-    @FunctionalInterface
-    interface Alarm {
-
-        /** One that needs no thread of its own. */
-        Alarm USUAL =
-                (nanos, task) ->
-                        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS)
-                                .execute(task);
-
-        void in(long nanos, Runnable task);
+    /** Whether a thread is just sending calls, and whether that has changed the line. */
+    private enum Sending {
+        NONE,
+        UNCHANGED,
+        CHANGED
     }
 
     private record LaneKey(String model, Pace pace) {}
@@ -41,13 +34,13 @@ final class Pacer {
     private final Duration longest;
     private final Map<LaneKey, Lane> lanes = new LinkedHashMap<>();
     private final ConcurrencyWindow window = new ConcurrencyWindow();
-    private final ThreadLocal<Boolean> isSending = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Sending> sending = ThreadLocal.withInitial(() -> Sending.NONE);
+    private final AtomicLong turns = new AtomicLong();
     private int underWay;
-    private long turns;
     private long sendings;
     private long pausedUntil;
     private long alarmAt = Long.MAX_VALUE;
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
     /**
      * @param nanoTime a monotone clock
@@ -78,36 +71,34 @@ final class Pacer {
      * @param tokens what it weighs where tokens are counted
      * @param send sends the call; run when it is its turn, on the thread of somebody else
      */
-    synchronized Turn turn(Lane lane, double tokens, Runnable send) {
-        return new Turn(lane, turns++, tokens, send);
+    Turn turn(Lane lane, double tokens, Runnable send) {
+        return new Turn(lane, turns.getAndIncrement(), tokens, send);
     }
 
     /** Puts a call into line; one that has been tried before stands where it stood then. */
     void enter(Turn turn) {
-        synchronized (this) {
-            turn.lane.enter(turn);
-        }
-        sendWhatMay();
+        sendAfter(() -> turn.lane.enter(turn));
     }
 
     /** Takes note that a call has come to its end, and of what that says of the server. */
     void leave(Turn turn, Feedback feedback) {
-        synchronized (this) {
-            long now = now();
-            window.learn(feedback.trouble(), turn.sending, sendings, underWay);
-            underWay--;
-            turn.lane.leave(turn, feedback.limits(), now);
-            Duration pause = feedback.pause();
-            if (pause != null) {
-                long nanos = pause.compareTo(longest) > 0 ? longest.toNanos() : pause.toNanos();
-                pausedUntil = Math.max(pausedUntil, now + nanos);
-            }
+        sendAfter(() -> learn(turn, feedback));
+    }
+
+    private void learn(Turn turn, Feedback feedback) {
+        long now = now();
+        window.learn(feedback.trouble(), turn.sending, sendings, underWay);
+        underWay--;
+        turn.lane.leave(turn, feedback.limits(), now);
+        Duration pause = feedback.pause();
+        if (pause != null) {
+            long nanos = pause.compareTo(longest) > 0 ? longest.toNanos() : pause.toNanos();
+            pausedUntil = Math.max(pausedUntil, now + nanos);
         }
-        sendWhatMay();
     }
 
     /** Whether nobody is to be asked any more. */
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return isClosed;
     }
 
@@ -117,18 +108,33 @@ final class Pacer {
         setAlarm(0, now());
     }
 
-    /** A call that fails while it is sent comes back here before the others of its batch went. */
-    private void sendWhatMay() {
-        if (isSending.get()) {
-            return;
+    /**
+     * Makes a change, and sends what may go after it. A call that fails while it is sent comes back
+     * here from there: it leaves its change, and the sending that it came from goes on.
+     */
+    private void sendAfter(Runnable change) {
+        boolean isNested = sending.get() != Sending.NONE;
+        List<Turn> may;
+        synchronized (this) {
+            change.run();
+            may = isNested ? List.of() : takeOut();
         }
-        isSending.set(true);
+        if (isNested) {
+            sending.set(Sending.CHANGED);
+        } else if (!may.isEmpty()) {
+            sendAll(may);
+        }
+    }
+
+    private void sendAll(List<Turn> first) {
         try {
-            for (List<Turn> may = takeOut(); !may.isEmpty(); may = takeOut()) {
+            for (List<Turn> may = first; !may.isEmpty(); ) {
+                sending.set(Sending.UNCHANGED);
                 may.forEach(turn -> turn.send.run());
+                may = sending.get() == Sending.CHANGED ? takeOut() : List.of();
             }
         } finally {
-            isSending.remove();
+            sending.remove();
         }
     }
 
@@ -180,9 +186,6 @@ final class Pacer {
     }
 
     private void wake() {
-        synchronized (this) {
-            alarmAt = Long.MAX_VALUE;
-        }
-        sendWhatMay();
+        sendAfter(() -> alarmAt = Long.MAX_VALUE);
     }
 }

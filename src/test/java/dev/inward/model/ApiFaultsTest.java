@@ -49,7 +49,7 @@ class ApiFaultsTest {
             new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
     private final List<Long> alarms = new ArrayList<>();
     private final AtomicLong skipped = new AtomicLong();
-    private Pacer.Alarm alarm = Pacer.Alarm.USUAL;
+    private Alarm alarm = Alarm.USUAL;
     private Patience patience = IMPATIENT;
     private int timeoutSeconds = 60;
 

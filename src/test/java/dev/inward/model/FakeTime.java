@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Time that passes when a test says so, and alarms that ring then. Begins just before it wraps. */
-final class FakeTime implements LongSupplier, Pacer.Alarm {
+final class FakeTime implements LongSupplier, Alarm {
 
     private record Ring(long at, Runnable task) {}
 

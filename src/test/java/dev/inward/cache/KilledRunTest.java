@@ -20,11 +20,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -45,17 +48,16 @@ class KilledRunTest {
 
     @TempDir Path folder;
 
-    private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger runs = new AtomicInteger();
+    private final Map<String, Queue<String>> seenByRun = new ConcurrentHashMap<>();
+    private String address = "";
 
     @Test
     void no_answer_that_was_handed_on_is_lost_or_asked_for_again() throws Exception {
         try (var server = new MockWebServer()) {
             server.setDispatcher(answering());
             server.start();
-            Files.writeString(
-                    folder.resolve("models.yaml"),
-                    "models: {m: {provider: openai, id: m, base-url: \"%s\", concurrency: 8}}"
-                            .formatted(server.url("/v1")));
+            address = server.url("/v1").toString();
             var random = new Random(7);
             Set<String> acknowledged = new HashSet<>();
             for (int kill = 0; kill < KILLS; kill++) {
@@ -75,8 +77,10 @@ class KilledRunTest {
      * @return the prompts whose answers were handed on, in this run and perhaps before
      */
     private Set<String> run(int newAnswers, Set<String> before) throws Exception {
-        seen.clear();
-        Process run = start();
+        String name = "run-" + runs.incrementAndGet();
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        seenByRun.put(name, seen);
+        Process run = start(name);
         Set<String> acknowledged = new HashSet<>();
         try (var lines =
                 new BufferedReader(
@@ -103,7 +107,15 @@ class KilledRunTest {
         return acknowledged;
     }
 
-    private Process start() throws IOException {
+    /**
+     * @param name stands in a header of each request: the server may still read those of a run that
+     *     was killed while the next one is under way
+     */
+    private Process start(String name) throws IOException {
+        Files.writeString(
+                folder.resolve("models.yaml"),
+                "models: {m: {provider: openai, id: m, base-url: \"%s\", concurrency: 8, headers: {X-Run: %s}}}"
+                        .formatted(address, name));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -119,7 +131,11 @@ class KilledRunTest {
         return new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                seen.add(prompt(request));
+                seenByRun
+                        .getOrDefault(
+                                String.valueOf(request.getHeaders().get("X-Run")),
+                                new ConcurrentLinkedQueue<>())
+                        .add(prompt(request));
                 return new MockResponse.Builder()
                         .headersDelay(5, TimeUnit.MILLISECONDS)
                         .body("{\"choices\": [{\"message\": {\"content\": \"yes\"}}]}")

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class ApiAnswers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What OpenAI calls an account without money, with the status of one that is only busy. */
+    private static final String SPENT = "insufficient_quota";
+
     private static final int LONGEST_QUOTE = 300;
     private static final int LARGEST = 16 << 20;
 
@@ -116,6 +120,14 @@ final class ApiAnswers {
             return failure(
                     "answered " + status + ": it redirects to " + target(response),
                     "; keys are never sent to another address than that of models.yaml: if that is the right one, say so with 'base-url'",
+                    Kind.CONFIGURATION,
+                    null,
+                    null);
+        }
+        if (status == 429 && body.contains(SPENT)) {
+            return failure(
+                    "answered 429: " + quoted(message(body)),
+                    "; the account is spent, and waiting does not help: top it up at the provider",
                     Kind.CONFIGURATION,
                     null,
                     null);

@@ -1,6 +1,7 @@
 package dev.inward.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -133,12 +136,30 @@ final class ApiModel implements IdentifiedModel, PricedModel {
 
     private String body(Prompt prompt) {
         ObjectNode body = dialect.request(settings, prompt);
-        body.setAll(settings.body());
+        merge(body, settings.body());
         try {
             return WRITER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of nodes cannot be written as JSON", e);
         }
+    }
+
+    /**
+     * Adds what an entry says more, deep down too; where both say something, the entry is right.
+     */
+    private static void merge(ObjectNode body, Map<String, JsonNode> more) {
+        more.forEach(
+                (key, value) -> {
+                    if (value instanceof ObjectNode inner
+                            && body.get(key) instanceof ObjectNode there) {
+                        var entries = new TreeMap<String, JsonNode>();
+                        inner.properties()
+                                .forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+                        merge(there, entries);
+                    } else {
+                        body.set(key, value);
+                    }
+                });
     }
 
     private Request request(Prompt prompt) {

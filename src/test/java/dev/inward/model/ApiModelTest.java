@@ -207,6 +207,43 @@ class ApiModelTest {
     }
 
     @Test
+    void an_account_without_money_is_not_tried_again() {
+        server.enqueue(
+                new MockResponse.Builder()
+                        .code(429)
+                        .body(
+                                "{\"error\": {\"message\": \"You exceeded your quota\", \"code\": \"insufficient_quota\"}}")
+                        .build());
+
+        assertThat(failure(openAi(Map.of())))
+                .hasMessageContaining("answered 429: You exceeded your quota")
+                .hasMessageContaining("top it up at the provider");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void what_an_entry_says_deep_in_the_body_stands_beside_what_is_there() throws Exception {
+        server.enqueue(ok("{\"candidates\": [{}]}"));
+
+        ask(
+                model(
+                        new GeminiDialect(),
+                        Map.of(
+                                "body.generationConfig",
+                                "{\"temperature\": 1, \"thinkingConfig\": {\"thinkingBudget\": 0}}"),
+                        IMPATIENT));
+
+        assertThat(json(server.takeRequest()).path("generationConfig"))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        {"temperature": 1, "maxOutputTokens": 256,
+                                         "thinkingConfig": {"thinkingBudget": 0}}
+                                        """));
+    }
+
+    @Test
     void a_prompt_that_gemini_blocks_is_an_answer_and_no_error() {
         server.enqueue(ok("{\"promptFeedback\": {\"blockReason\": \"SAFETY\"}}"));
 

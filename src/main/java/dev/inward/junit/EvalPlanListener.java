@@ -71,7 +71,11 @@ public final class EvalPlanListener implements LauncherSessionListener {
         private EvalRun run(TestPlan plan) {
             return requireNonNull(
                     store.getOrComputeIfAbsent(
-                            EvalRun.NAMESPACE, parameters(plan), EvalRun::new, EvalRun.class));
+                            EvalRun.NAMESPACE,
+                            parameters(plan),
+                            parameters ->
+                                    new EvalRun(parameters, plan.getConfigurationParameters()::get),
+                            EvalRun.class));
         }
 
         private static Parameters parameters(TestPlan plan) {

@@ -15,9 +15,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.platform.engine.support.store.Namespace;
@@ -48,9 +51,14 @@ final class EvalRun implements AutoCloseable {
                         return thread;
                     });
 
-    /** Reads the models file and the task folder; calls no model. */
-    EvalRun(Parameters parameters) {
-        Parameters.refuseUnknown(System.getProperties().stringPropertyNames());
+    /**
+     * Reads the models file and the task folder; calls no model.
+     *
+     * @param lookup finds any configuration parameter
+     */
+    EvalRun(Parameters parameters, Function<String, Optional<String>> lookup) {
+        Set<String> properties = System.getProperties().stringPropertyNames();
+        Parameters.refuseUnknown(properties);
         this.parameters = parameters;
         parameters.inconclusiveFails();
         budget = parameters.budget();
@@ -62,7 +70,8 @@ final class EvalRun implements AutoCloseable {
                 Models.read(
                         parameters.evals().resolve("models.yaml"),
                         parameters.home(),
-                        parameters.environment());
+                        parameters.environment(),
+                        Parameters.overrides(properties, lookup));
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
         planner = new EvalPlanner(models, tasks, parameters);
         answers =
@@ -85,7 +94,8 @@ final class EvalRun implements AutoCloseable {
                                 ExtensionContext.Namespace.create(EvalRun.class.getName()))
                         .getOrComputeIfAbsent(
                                 Parameters.read(context::getConfigurationParameter),
-                                EvalRun::new,
+                                parameters ->
+                                        new EvalRun(parameters, context::getConfigurationParameter),
                                 EvalRun.class));
     }
 

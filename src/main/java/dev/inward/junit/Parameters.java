@@ -3,6 +3,7 @@ package dev.inward.junit;
 import dev.inward.UnknownNameException;
 import dev.inward.cache.AnswerMode;
 import dev.inward.model.Budget;
+import dev.inward.model.Overrides;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +25,10 @@ import java.util.stream.Stream;
 record Parameters(Map<String, String> given, Map<String, String> environment) {
 
     private static final String PREFIX = "inward.";
+
+    /** What stands before the name of a model and one of its keys. */
+    private static final String MODELS = PREFIX + "models.";
+
     private static final List<String> KNOWN =
             Stream.of(
                             "target",
@@ -61,7 +66,11 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
     /** Refuses a parameter that nothing reads: a misspelt one would be ignored in silence. */
     static void refuseUnknown(Collection<String> names) {
         names.stream()
-                .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+                .filter(
+                        name ->
+                                name.startsWith(PREFIX)
+                                        && !name.startsWith(MODELS)
+                                        && !KNOWN.contains(name))
                 .sorted()
                 .findFirst()
                 .ifPresent(
@@ -69,6 +78,23 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                             throw new UnknownNameException(
                                     "configuration parameter", name, "", KNOWN);
                         });
+    }
+
+    /**
+     * What takes the place of keys of the models file: {@code inward.models.NAME.KEY}.
+     *
+     * @param properties the names of system properties, which can be listed
+     * @param lookup finds any configuration parameter
+     */
+    static Overrides overrides(
+            Collection<String> properties, Function<String, Optional<String>> lookup) {
+        return new Overrides(
+                properties.stream()
+                        .filter(name -> name.startsWith(MODELS))
+                        .map(name -> name.substring(MODELS.length()))
+                        .sorted()
+                        .toList(),
+                name -> lookup.apply(MODELS + name));
     }
 
     Path evals() {

@@ -192,8 +192,14 @@ record ApiSettings(
 
         private IllegalArgumentException wrong(String key, String expected) {
             return new IllegalArgumentException(
-                    "model '%s' has '%s: %s' in models.yaml; expected %s"
-                            .formatted(model.name(), key, model.settings().get(key), expected));
+                    "model '%s' has '%s: %s' in models.yaml or by -Dinward.models.%s.%s; expected %s"
+                            .formatted(
+                                    model.name(),
+                                    key,
+                                    model.settings().get(key),
+                                    model.name(),
+                                    key,
+                                    expected));
         }
     }
 }

@@ -39,6 +39,11 @@ record EntryKeys(List<String> names) {
         }
     }
 
+    /** The keys that can be named one by one. */
+    List<String> closed() {
+        return names.stream().filter(name -> !name.endsWith(OPEN)).toList();
+    }
+
     /** Whether an entry may have this key. */
     boolean has(String key) {
         return names.stream()

@@ -1,5 +1,6 @@
 package dev.inward.model;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,13 @@ import java.util.Optional;
 record ModelAddress(String provider, Map<String, String> settings) {
 
     private static final List<String> PROVIDERS = List.of("openai", "anthropic", "gemini");
+
+    /** What the models file would say of it. */
+    Map<String, String> entry() {
+        var entry = new HashMap<>(settings);
+        entry.put("provider", provider);
+        return entry;
+    }
 
     /** Reads a name, or nothing where it is no address. */
     static Optional<ModelAddress> parse(String name) {

@@ -54,7 +54,22 @@ public final class Models implements AutoCloseable {
      *     line, what was given and what was expected, and the mend
      */
     public static Models read(Path file, Path home, Map<String, String> environment) {
-        return new Models(new ModelsFile(file, home, environment));
+        return read(file, home, environment, Overrides.NONE);
+    }
+
+    /**
+     * Reads a models file some of whose keys are overridden.
+     *
+     * @param file as {@linkplain #read(Path, Path, Map) there}
+     * @param home as there
+     * @param environment as there
+     * @param overrides what takes the place of its keys
+     * @throws IllegalArgumentException as there, and when a model or key that is overridden does
+     *     not exist
+     */
+    public static Models read(
+            Path file, Path home, Map<String, String> environment, Overrides overrides) {
+        return new Models(new ModelsFile(file, home, environment, overrides));
     }
 
     /** Returns the names of all models, sorted. */
@@ -83,10 +98,7 @@ public final class Models implements AutoCloseable {
         if (specification == null) {
             specification =
                     ModelAddress.parse(name)
-                            .map(
-                                    address ->
-                                            file.specification(
-                                                    name, address.provider(), address.settings()))
+                            .map(address -> file.specification(name, address.entry()))
                             .orElseThrow(
                                     () ->
                                             new UnknownNameException(

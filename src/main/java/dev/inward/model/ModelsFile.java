@@ -13,20 +13,25 @@ import java.util.Optional;
 /** The models file, read. */
 final class ModelsFile {
 
+    private static final String BODY = "body.";
+
     private final Path file;
     private final Path home;
     private final Map<String, String> environment;
+    private final Overrides overrides;
     private final JsonNode root;
 
     /**
      * Reads the file.
      *
+     * @param overrides what takes the place of its keys
      * @throws IllegalArgumentException as {@link ModelsTree#read} does
      */
-    ModelsFile(Path file, Path home, Map<String, String> environment) {
+    ModelsFile(Path file, Path home, Map<String, String> environment, Overrides overrides) {
         this.file = file;
         this.home = home;
         this.environment = environment;
+        this.overrides = overrides;
         root = ModelsTree.read(file);
     }
 
@@ -45,14 +50,20 @@ final class ModelsFile {
         for (String name : keys(root.path("models"))) {
             var settings = new LinkedHashMap<String, String>();
             flatten(root.path("models").path(name), "", settings);
-            String provider = requireNonNull(settings.remove("provider"));
-            specifications.put(name, specification(name, provider, settings));
+            specifications.put(name, specification(name, settings));
         }
+        overrides.refuseUnknown(specifications.keySet());
         return specifications;
     }
 
-    /** What is known of a model that this file may list or not. */
-    ModelSpecification specification(String name, String provider, Map<String, String> settings) {
+    /**
+     * What is known of a model that this file may list or not.
+     *
+     * @param entry its keys and values, its provider among them
+     */
+    ModelSpecification specification(String name, Map<String, String> entry) {
+        Map<String, String> settings = overrides.applied(name, entry);
+        String provider = requireNonNull(settings.remove("provider"));
         Path folder = file.toAbsolutePath().getParent();
         return new ModelSpecification(
                 name,
@@ -63,12 +74,13 @@ final class ModelsFile {
                 variable -> Optional.ofNullable(environment.get(variable)));
     }
 
+    /** What stands in a body is the server's own, and stays as it is. */
     private static void flatten(JsonNode node, String prefix, Map<String, String> settings) {
         for (String key : keys(node)) {
             JsonNode value = node.path(key);
-            if (value.isObject()) {
+            if (value.isObject() && !prefix.equals(BODY)) {
                 flatten(value, prefix + key + ".", settings);
-            } else if (value.isArray()) {
+            } else if (value.isContainerNode()) {
                 settings.put(prefix + key, value.toString());
             } else {
                 settings.put(prefix + key, value.asText());

@@ -220,7 +220,7 @@ class ModelsFileTest {
     void a_file_that_is_no_text_is_told_so() throws Exception {
         Files.write(file, "models: {\u00e4: {provider: x}}".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(catchThrowable(() -> new ModelsFile(file, folder, Map.of())))
+        assertThat(catchThrowable(() -> new ModelsFile(file, folder, Map.of(), Overrides.NONE)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the models file %s cannot be read: ".formatted(file));
     }
@@ -293,7 +293,11 @@ class ModelsFileTest {
 
     private List<String> stops(String line) {
         ModelSpecification gpt =
-                new ModelsFile(write(hosted(line)), folder, Map.of("OPENAI_API_KEY", "k"))
+                new ModelsFile(
+                                write(hosted(line)),
+                                folder,
+                                Map.of("OPENAI_API_KEY", "k"),
+                                Overrides.NONE)
                         .specifications()
                         .values()
                         .iterator()
@@ -317,7 +321,7 @@ class ModelsFileTest {
     }
 
     private ModelsFile read(String yaml) {
-        return new ModelsFile(write(yaml), folder, Map.of());
+        return new ModelsFile(write(yaml), folder, Map.of(), Overrides.NONE);
     }
 
     private Path write(String yaml) {

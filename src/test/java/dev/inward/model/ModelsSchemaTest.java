@@ -60,7 +60,7 @@ class ModelsSchemaTest {
     void the_models_file_that_ships_is_valid() {
         Path file = Path.of("evals", "models.yaml");
 
-        assertThat(new ModelsFile(file, file, Map.of()).specifications())
+        assertThat(new ModelsFile(file, file, Map.of(), Overrides.NONE).specifications())
                 .containsOnlyKeys("atlas", "borealis", "cygnus");
     }
 

@@ -1,0 +1,82 @@
+package dev.inward.model;
+
+import dev.inward.UnknownNameException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * What takes the place of keys of the models file, such as {@code gpt.temperature} for the key
+ * {@code temperature} of the model {@code gpt}.
+ *
+ * @param names all that were given, as far as they can be listed: what else is looked up may be
+ *     given too
+ * @param lookup finds what was given under a name
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record Overrides(Collection<String> names, Function<String, Optional<String>> lookup) {
+
+    /** Nothing is overridden. */
+    public static final Overrides NONE = new Overrides(List.of(), name -> Optional.empty());
+
+    /**
+     * Returns an entry as it is with what was given.
+     *
+     * @param model the name of the model
+     * @param entry its keys and values, its provider among them
+     */
+    Map<String, String> applied(String model, Map<String, String> entry) {
+        var applied = new LinkedHashMap<>(entry);
+        var keys = new TreeSet<>(entry.keySet());
+        lookup.apply(model + ".provider").ifPresent(provider -> applied.put("provider", provider));
+        EntryKeys known = ModelsSchema.keys(applied.getOrDefault("provider", ""));
+        keys.addAll(known.closed());
+        for (String name : names) {
+            if (name.startsWith(model + ".")) {
+                keys.add(key(model, name, known));
+            }
+        }
+        for (String key : keys) {
+            lookup.apply(model + "." + key).ifPresent(value -> applied.put(key, value));
+        }
+        return applied;
+    }
+
+    private static String key(String model, String name, EntryKeys known) {
+        String key = name.substring(model.length() + 1);
+        if (!key.equals("provider") && !known.has(key)) {
+            throw new UnknownNameException(
+                    "key",
+                    key,
+                    " of model '" + model + "', which -Dinward.models." + name + " overrides",
+                    known.names());
+        }
+        return key;
+    }
+
+    /**
+     * Refuses a name that belongs to no model: a misspelt one would be ignored in silence.
+     *
+     * @param models the models that are listed; one that is named by its address is none of them
+     */
+    void refuseUnknown(Collection<String> models) {
+        for (String name : names) {
+            boolean isListed = models.stream().anyMatch(model -> name.startsWith(model + "."));
+            if (!isListed && ModelAddress.parse(name).isEmpty()) {
+                throw new UnknownNameException(
+                        "model",
+                        name.substring(
+                                0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.')),
+                        " to override with -Dinward.models." + name,
+                        models);
+            }
+        }
+    }
+}

@@ -67,6 +67,7 @@ final class AnswerDatabase {
                 }
             }
             statement.execute(KeptAnswer.TABLE);
+            addMissingColumn(statement);
             return true;
         } catch (SQLException e) {
             int code = e.getErrorCode() & PRIMARY_CODE;
@@ -76,6 +77,18 @@ final class AnswerDatabase {
             }
             throw e;
         }
+    }
+
+    /** A store that an earlier version made knows nothing of tokens. */
+    private static void addMissingColumn(Statement statement) throws SQLException {
+        try (ResultSet columns =
+                statement.executeQuery(
+                        "SELECT 1 FROM pragma_table_info('answer') WHERE name = 'tokens'")) {
+            if (columns.next()) {
+                return;
+            }
+        }
+        statement.execute("ALTER TABLE answer ADD COLUMN tokens TEXT");
     }
 
     private void startAnew() throws IOException, SQLException {

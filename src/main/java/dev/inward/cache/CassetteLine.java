@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
+import dev.inward.model.TokenLogProbability;
 import dev.inward.model.Usage;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param finish why the model stopped
  * @param usage what the answer took
  * @param served the id of the model that answered, where it was said
+ * @param tokens how likely each token was, where that was asked for
  * @param key what the answer is found by: the whole request decides it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +31,7 @@ record CassetteLine(
         FinishReason finish,
         Usage usage,
         @Nullable String served,
+        @Nullable List<TokenLogProbability> tokens,
         String key)
         implements Comparable<CassetteLine> {
 
@@ -45,6 +49,7 @@ record CassetteLine(
                 completion.finishReason(),
                 completion.usage(),
                 completion.servedModel().orElse(null),
+                completion.tokens().isEmpty() ? null : completion.tokens(),
                 key.hex());
     }
 
@@ -77,7 +82,8 @@ record CassetteLine(
     }
 
     Completion completion() {
-        return new Completion(answer, finish, usage, served, null, null);
+        return new Completion(answer, finish, usage, served, null, null)
+                .withTokens(tokens == null ? List.of() : tokens);
     }
 
     @Override

@@ -22,13 +22,13 @@ record KeptAnswer(byte[] key, Completion completion, String time, long latencyMi
             CREATE TABLE IF NOT EXISTS answer (
               key BLOB PRIMARY KEY, text TEXT NOT NULL, finish TEXT NOT NULL,
               input INTEGER NOT NULL, cached INTEGER NOT NULL, output INTEGER NOT NULL,
-              served TEXT, request TEXT, raw BLOB,
+              served TEXT, request TEXT, raw BLOB, tokens TEXT,
               time TEXT NOT NULL, latency_ms INTEGER NOT NULL)
             """;
     static final String COLUMNS =
-            "key, text, finish, input, cached, output, served, request, raw, time, latency_ms";
+            "key, text, finish, input, cached, output, served, request, raw, tokens, time, latency_ms";
     private static final String VALUES =
-            " INTO answer (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?)";
+            " INTO answer (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?)";
     static final String INSERT = "INSERT OR IGNORE" + VALUES;
     static final String REPLACE = "INSERT OR REPLACE" + VALUES;
 
@@ -37,13 +37,16 @@ record KeptAnswer(byte[] key, Completion completion, String time, long latencyMi
         return new KeptAnswer(
                 row.getBytes("key"),
                 new Completion(
-                        row.getString("text"),
-                        FinishReason.valueOf(row.getString("finish")),
-                        new Usage(
-                                row.getLong("input"), row.getLong("cached"), row.getLong("output")),
-                        row.getString("served"),
-                        row.getString("request"),
-                        raw == null ? null : inflated(raw)),
+                                row.getString("text"),
+                                FinishReason.valueOf(row.getString("finish")),
+                                new Usage(
+                                        row.getLong("input"),
+                                        row.getLong("cached"),
+                                        row.getLong("output")),
+                                row.getString("served"),
+                                row.getString("request"),
+                                raw == null ? null : inflated(raw))
+                        .withTokens(AnswerTokens.read(row.getString("tokens"))),
                 row.getString("time"),
                 row.getLong("latency_ms"));
     }
@@ -58,8 +61,9 @@ record KeptAnswer(byte[] key, Completion completion, String time, long latencyMi
         insert.setString(7, completion.servedModel().orElse(null));
         insert.setString(8, completion.requestId().orElse(null));
         insert.setBytes(9, completion.raw().map(KeptAnswer::deflated).orElse(null));
-        insert.setString(10, time);
-        insert.setLong(11, latencyMillis);
+        insert.setString(10, AnswerTokens.write(completion.tokens()));
+        insert.setString(11, time);
+        insert.setLong(12, latencyMillis);
     }
 
     private static byte[] deflated(String text) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Anthropic's Messages. */
 final class AnthropicDialect implements Dialect {
@@ -37,13 +39,20 @@ final class AnthropicDialect implements Dialect {
     @Override
     public void check(ApiSettings settings) {
         Sampling sampling = settings.sampling();
-        if (sampling.seed() != null || sampling.reasoningEffort() != null) {
-            throw new IllegalArgumentException(
-                    "model '%s' has '%s' in models.yaml, which Anthropic's Messages do not take; leave it out"
-                            .formatted(
-                                    settings.name(),
-                                    sampling.seed() != null ? "seed" : "reasoning-effort"));
-        }
+        Stream.of(
+                        Map.entry("seed", Optional.ofNullable(sampling.seed())),
+                        Map.entry(
+                                "reasoning-effort",
+                                Optional.ofNullable(sampling.reasoningEffort())),
+                        Map.entry("top-logprobs", Optional.ofNullable(sampling.topLogprobs())))
+                .filter(key -> key.getValue().isPresent())
+                .findFirst()
+                .ifPresent(
+                        key -> {
+                            throw new IllegalArgumentException(
+                                    "model '%s' has '%s' in models.yaml, which Anthropic's Messages do not take; leave it out"
+                                            .formatted(settings.name(), key.getKey()));
+                        });
     }
 
     @Override

@@ -72,7 +72,8 @@ record ApiSettings(
                         read.atLeastOne("max-tokens", effort == null ? 256 : 4096),
                         read.list("stop"),
                         read.number("seed", Long::valueOf).orElse(null),
-                        effort),
+                        effort,
+                        read.topLogprobs()),
                 read.price(),
                 read.below(HEADERS),
                 read.json(BODY),
@@ -142,6 +143,14 @@ record ApiSettings(
                 throw wrong(key, "a whole number of at least 1");
             }
             return number;
+        }
+
+        @Nullable Integer topLogprobs() {
+            Optional<Integer> number = number("top-logprobs", Integer::valueOf);
+            if (number.isPresent() && (number.get() < 0 || number.get() > 20)) {
+                throw wrong("top-logprobs", "a whole number from 0 to 20");
+            }
+            return number.orElse(null);
         }
 
         OptionalDouble positive(String key) {

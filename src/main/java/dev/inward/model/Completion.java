@@ -1,5 +1,6 @@
 package dev.inward.model;
 
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -19,6 +20,7 @@ public final class Completion {
     private final @Nullable String servedModel;
     private final @Nullable String requestId;
     private final @Nullable String raw;
+    private final List<TokenLogProbability> tokens;
 
     /**
      * Makes a completion of all that is known about it.
@@ -37,12 +39,24 @@ public final class Completion {
             @Nullable String servedModel,
             @Nullable String requestId,
             @Nullable String raw) {
+        this(text, finishReason, usage, servedModel, requestId, raw, List.of());
+    }
+
+    private Completion(
+            String text,
+            FinishReason finishReason,
+            Usage usage,
+            @Nullable String servedModel,
+            @Nullable String requestId,
+            @Nullable String raw,
+            List<TokenLogProbability> tokens) {
         this.text = text;
         this.finishReason = finishReason;
         this.usage = usage;
         this.servedModel = servedModel;
         this.requestId = requestId;
         this.raw = raw;
+        this.tokens = List.copyOf(tokens);
     }
 
     /** Makes a completion of which nothing but the text is known. */
@@ -80,9 +94,19 @@ public final class Completion {
         return Optional.ofNullable(raw);
     }
 
+    /** {@return how likely each token of the answer was; empty where nobody asked for that} */
+    public List<TokenLogProbability> tokens() {
+        return tokens;
+    }
+
+    /** {@return the same completion with what is known of its tokens} */
+    public Completion withTokens(List<TokenLogProbability> known) {
+        return new Completion(text, finishReason, usage, servedModel, requestId, raw, known);
+    }
+
     /** {@return the same completion with the response it was read from} */
     Completion readFrom(String response) {
-        return new Completion(text, finishReason, usage, servedModel, requestId, response);
+        return new Completion(text, finishReason, usage, servedModel, requestId, response, tokens);
     }
 
     /** {@return the same completion without a key that the server has repeated} */
@@ -93,7 +117,8 @@ public final class Completion {
                 usage,
                 servedModel,
                 requestId == null ? null : key.maskedIn(requestId),
-                raw == null ? null : key.maskedIn(raw));
+                raw == null ? null : key.maskedIn(raw),
+                tokens.stream().map(token -> token.maskedBy(key)).toList());
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.inward.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Google's generateContent. */
 final class GeminiDialect implements Dialect {
@@ -62,6 +64,10 @@ final class GeminiDialect implements Dialect {
         if (sampling.topP() != null) {
             generation.put("topP", sampling.topP());
         }
+        if (sampling.topLogprobs() != null) {
+            generation.put("responseLogprobs", true);
+            generation.put("logprobs", sampling.topLogprobs());
+        }
         if (sampling.seed() != null) {
             generation.put("seed", sampling.seed());
         }
@@ -85,19 +91,46 @@ final class GeminiDialect implements Dialect {
             }
         }
         JsonNode usage = body.path("usageMetadata");
-        return new Completion(
-                text.toString(),
-                isBlocked
-                        ? FinishReason.CONTENT_FILTER
-                        : finishReason(candidate.path("finishReason").asText("")),
-                new Usage(
-                        usage.path("promptTokenCount").asLong(),
-                        usage.path("cachedContentTokenCount").asLong(),
-                        usage.path("candidatesTokenCount").asLong()
-                                + usage.path("thoughtsTokenCount").asLong()),
-                body.path("modelVersion").textValue(),
-                requestId.isEmpty() ? body.path("responseId").textValue() : requestId,
-                null);
+        var completion =
+                new Completion(
+                        text.toString(),
+                        isBlocked
+                                ? FinishReason.CONTENT_FILTER
+                                : finishReason(candidate.path("finishReason").asText("")),
+                        new Usage(
+                                usage.path("promptTokenCount").asLong(),
+                                usage.path("cachedContentTokenCount").asLong(),
+                                usage.path("candidatesTokenCount").asLong()
+                                        + usage.path("thoughtsTokenCount").asLong()),
+                        body.path("modelVersion").textValue(),
+                        requestId.isEmpty() ? body.path("responseId").textValue() : requestId,
+                        null);
+        return completion.withTokens(tokens(candidate.path("logprobsResult")));
+    }
+
+    /** The tokens stand in one list, what else was likely in their places in another. */
+    private static List<TokenLogProbability> tokens(JsonNode result) {
+        JsonNode chosen = result.path("chosenCandidates");
+        return IntStream.range(0, chosen.size())
+                .mapToObj(
+                        place ->
+                                token(
+                                        chosen.path(place),
+                                        result.path("topCandidates")
+                                                .path(place)
+                                                .path("candidates")
+                                                .valueStream()
+                                                .map(other -> token(other, List.of()))
+                                                .toList()))
+                .toList();
+    }
+
+    private static TokenLogProbability token(
+            JsonNode token, List<TokenLogProbability> alternatives) {
+        return new TokenLogProbability(
+                token.path("token").asText(),
+                token.path("logProbability").asDouble(),
+                alternatives);
     }
 
     private static FinishReason finishReason(String reason) {

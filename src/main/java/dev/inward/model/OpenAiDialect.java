@@ -3,6 +3,7 @@ package dev.inward.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -61,6 +62,10 @@ final class OpenAiDialect implements Dialect {
         if (sampling.topP() != null) {
             body.put("top_p", sampling.topP());
         }
+        if (sampling.topLogprobs() != null) {
+            body.put("logprobs", true);
+            body.put("top_logprobs", sampling.topLogprobs());
+        }
         if (sampling.seed() != null) {
             body.put("seed", sampling.seed());
         }
@@ -80,18 +85,31 @@ final class OpenAiDialect implements Dialect {
             throw new IllegalArgumentException("it has no message at choices[0]");
         }
         JsonNode usage = body.path("usage");
-        return new Completion(
-                isRefusal ? refusal : text(message.path("content")),
-                isRefusal
-                        ? FinishReason.REFUSAL
-                        : finishReason(choice.path("finish_reason").asText("")),
-                new Usage(
-                        usage.path("prompt_tokens").asLong(),
-                        usage.path("prompt_tokens_details").path("cached_tokens").asLong(),
-                        usage.path("completion_tokens").asLong()),
-                body.path("model").textValue(),
-                requestId.isEmpty() ? body.path("id").textValue() : requestId,
-                null);
+        var completion =
+                new Completion(
+                        isRefusal ? refusal : text(message.path("content")),
+                        isRefusal
+                                ? FinishReason.REFUSAL
+                                : finishReason(choice.path("finish_reason").asText("")),
+                        new Usage(
+                                usage.path("prompt_tokens").asLong(),
+                                usage.path("prompt_tokens_details").path("cached_tokens").asLong(),
+                                usage.path("completion_tokens").asLong()),
+                        body.path("model").textValue(),
+                        requestId.isEmpty() ? body.path("id").textValue() : requestId,
+                        null);
+        return completion.withTokens(tokens(choice.path("logprobs").path("content")));
+    }
+
+    private static List<TokenLogProbability> tokens(JsonNode listed) {
+        return listed.valueStream()
+                .map(
+                        token ->
+                                new TokenLogProbability(
+                                        token.path("token").asText(),
+                                        token.path("logprob").asDouble(),
+                                        tokens(token.path("top_logprobs"))))
+                .toList();
     }
 
     /** What was said; a model that spent all its tokens on reasoning said nothing. */

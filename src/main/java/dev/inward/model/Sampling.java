@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param stop texts that end an answer
  * @param seed what draws are made from, where the server takes one
  * @param reasoningEffort how long a reasoning model thinks; null for any other model
+ * @param topLogprobs how many of the likeliest tokens are told in each place of the answer; null
+ *     for none
  */
 record Sampling(
         @Nullable Double temperature,
@@ -19,4 +21,5 @@ record Sampling(
         int maxTokens,
         List<String> stop,
         @Nullable Long seed,
-        @Nullable String reasoningEffort) {}
+        @Nullable String reasoningEffort,
+        @Nullable Integer topLogprobs) {}

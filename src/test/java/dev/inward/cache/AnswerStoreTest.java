@@ -9,6 +9,7 @@ import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
+import dev.inward.model.TokenLogProbability;
 import dev.inward.model.Usage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -55,7 +56,20 @@ class AnswerStoreTest {
     void all_that_is_known_of_an_answer_comes_back() {
         var given =
                 new Completion(
-                        "lion", FinishReason.LENGTH, new Usage(9, 2, 4), "m-2026", "r-1", "{…}");
+                                "lion",
+                                FinishReason.LENGTH,
+                                new Usage(9, 2, 4),
+                                "m-2026",
+                                "r-1",
+                                "{…}")
+                        .withTokens(
+                                List.of(
+                                        new TokenLogProbability(
+                                                "lion",
+                                                -0.25,
+                                                List.of(
+                                                        new TokenLogProbability(
+                                                                "cat", -1.5, List.of())))));
         IdentifiedModel model =
                 modelOf(List.of("m"), prompt -> CompletableFuture.completedFuture(given));
         try (AnswerStore store = open()) {
@@ -67,6 +81,25 @@ class AnswerStoreTest {
             assertThat(found).usingRecursiveComparison().isEqualTo(given);
         }
         assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void a_store_of_an_earlier_version_is_read_on() throws Exception {
+        try (AnswerStore store = open()) {
+            ask(store, model("m"), "p", 0);
+        }
+        try (Connection earlier =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("answers.db"));
+                Statement change = earlier.createStatement()) {
+            change.execute("ALTER TABLE answer DROP COLUMN tokens");
+        }
+
+        try (AnswerStore store = open()) {
+            ask(store, model("m"), "p", 0);
+            ask(store, model("m"), "q", 0);
+        }
+        assertThat(calls).hasValue(2);
+        assertThat(folder.resolve("answers.db.damaged-1")).doesNotExist();
     }
 
     @Test

@@ -207,6 +207,49 @@ class ApiModelTest {
     }
 
     @Test
+    void openai_tells_how_likely_tokens_were_where_that_is_asked_for() throws Exception {
+        server.enqueue(
+                ok(
+                        """
+                        {"choices": [{"message": {"content": "lion"}, "logprobs": {"content": [
+                          {"token": "li", "logprob": -0.1, "top_logprobs": [
+                            {"token": "li", "logprob": -0.1}, {"token": "ti", "logprob": -2.5}]},
+                          {"token": "on", "logprob": -0.01, "top_logprobs": []}]}}]}
+                        """));
+
+        Completion completion = ask(openAi(Map.of("top-logprobs", "2")));
+
+        assertThat(completion.tokens())
+                .containsExactly(
+                        token("li", -0.1, token("li", -0.1), token("ti", -2.5)),
+                        token("on", -0.01));
+        assertThat(json(server.takeRequest()).path("top_logprobs").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void gemini_tells_how_likely_tokens_were_where_that_is_asked_for() throws Exception {
+        server.enqueue(
+                ok(
+                        """
+                        {"candidates": [{"content": {"parts": [{"text": "lion"}]}, "logprobsResult": {
+                          "chosenCandidates": [{"token": "lion", "logProbability": -0.1}],
+                          "topCandidates": [{"candidates": [{"token": "cat", "logProbability": -2.5}]}]}}]}
+                        """));
+
+        Completion completion =
+                ask(model(new GeminiDialect(), Map.of("top-logprobs", "1"), IMPATIENT));
+
+        assertThat(completion.tokens()).containsExactly(token("lion", -0.1, token("cat", -2.5)));
+        assertThat(json(server.takeRequest()).at("/generationConfig/logprobs").asInt())
+                .isEqualTo(1);
+    }
+
+    private static TokenLogProbability token(
+            String text, double logProbability, TokenLogProbability... alternatives) {
+        return new TokenLogProbability(text, logProbability, List.of(alternatives));
+    }
+
+    @Test
     void an_account_without_money_is_not_tried_again() {
         server.enqueue(
                 new MockResponse.Builder()

@@ -88,6 +88,7 @@ class EvalPlanListenerTest {
                                             selectClass(RunsFirst.class),
                                             selectClass(RunsLater.class),
                                             selectClass(NeverRuns.class))
+                                    .enableImplicitConfigurationParameters(false)
                                     .configurationParameters(
                                             Map.of(
                                                     "inward.evals",

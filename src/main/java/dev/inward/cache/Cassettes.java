@@ -1,10 +1,10 @@
 package dev.inward.cache;
 
+import dev.inward.file.WholeFile;
 import dev.inward.model.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,14 +75,7 @@ final class Cassettes {
         var text = new StringBuilder();
         lines.forEach(line -> text.append(line.text()).append('\n'));
         try {
-            Files.createDirectories(file.resolveSibling("."));
-            Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-            Files.writeString(unfinished, text);
-            Files.move(
-                    unfinished,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, text.toString());
         } catch (IOException e) {
             throw new AnswerStoreException("the cassette " + file + " cannot be written", e);
         }

@@ -1,12 +1,12 @@
 package dev.inward.lab;
 
+import dev.inward.file.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,20 +29,12 @@ final class Checkpoint {
     static void write(Weights weights, Path file) {
         byte[] numbers = encode(weights);
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".part");
-            Files.write(
-                    unfinished,
+            WholeFile.write(
+                    file,
                     ByteBuffer.allocate(HASH_BYTES + numbers.length)
                             .put(Hash.of(numbers).bytes())
                             .put(numbers)
                             .array());
-            Files.move(
-                    unfinished,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("the weights " + file + " cannot be written", e);
         }

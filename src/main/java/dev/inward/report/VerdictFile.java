@@ -1,11 +1,10 @@
 package dev.inward.report;
 
+import dev.inward.file.WholeFile;
 import dev.inward.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,14 +40,7 @@ final class VerdictFile {
         List<VerdictRecord> sorted =
                 verdicts.stream().sorted(VerdictOrder.COMPARATOR).map(VerdictRecord::of).toList();
         try {
-            Files.createDirectories(file.resolveSibling("."));
-            Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-            Files.writeString(unfinished, Json.of(new Content(1, sorted)));
-            Files.move(
-                    unfinished,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, Json.of(new Content(1, sorted)));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the verdicts cannot be written to %s; give a folder that can be written to with -Dinward.reports="

@@ -1,0 +1,56 @@
+package dev.inward.file;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * Writes files that others may read, or that a killed process may leave behind: whoever opens one
+ * finds all of it, or what was there before.
+ *
+ * @since 0.1
+ */
+@API(status = Status.INTERNAL, since = "0.1")
+public final class WholeFile {
+
+    private WholeFile() {}
+
+    /**
+     * Writes a file and puts it in the place of what was there; folders above it are made.
+     *
+     * @param file where it is
+     * @param content all of it
+     * @throws IOException when it cannot be written; what was there before is as it was
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path whole = file.toAbsolutePath();
+        Path folder = whole.resolveSibling(".").normalize();
+        Files.createDirectories(folder);
+        Path unfinished = Files.createTempFile(folder, whole.getFileName().toString(), ".part");
+        try {
+            Files.write(unfinished, content);
+            Files.move(
+                    unfinished,
+                    whole,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /**
+     * Writes a text in UTF-8.
+     *
+     * @param file as in {@link #write(Path, byte[])}
+     * @param content as there
+     * @throws IOException as there
+     */
+    public static void write(Path file, String content) throws IOException {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+}

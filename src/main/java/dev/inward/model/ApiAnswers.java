@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -24,13 +25,30 @@ final class ApiAnswers {
 
     private static final int LONGEST_QUOTE = 300;
     private static final int LARGEST = 16 << 20;
+    private static final String MEND_OF_PROMPT =
+            "; check the sampling keys and 'body' of this model in models.yaml, and the length of the prompt";
 
     private final ApiSettings settings;
     private final Dialect dialect;
     private final String address;
     private final ServerWaits waits;
+    private final String mendOfRefusal;
 
+    /** Reads answers to prompts. */
     ApiAnswers(ApiSettings settings, Dialect dialect, String address, Clock clock) {
+        this(settings, dialect, address, clock, MEND_OF_PROMPT);
+    }
+
+    /**
+     * @param mendOfRefusal what to do where the server refuses what it was asked
+     */
+    ApiAnswers(
+            ApiSettings settings,
+            Dialect dialect,
+            String address,
+            Clock clock,
+            String mendOfRefusal) {
+        this.mendOfRefusal = mendOfRefusal;
         this.settings = settings;
         this.dialect = dialect;
         this.address = address;
@@ -59,6 +77,18 @@ final class ApiAnswers {
     }
 
     Completion completion(Response response, String body) {
+        return read(response, body, json -> dialect.completion(json, requestId(response)))
+                .readFrom(body)
+                .maskedBy(settings.key().ifSet());
+    }
+
+    /**
+     * Reads an answer of any kind.
+     *
+     * @param read throws an {@link IllegalArgumentException} where the JSON holds no answer
+     * @throws ApiException where there is none
+     */
+    <T> T read(Response response, String body, Function<JsonNode, T> read) {
         if (!response.isSuccessful()) {
             throw refused(response, body);
         }
@@ -66,9 +96,7 @@ final class ApiAnswers {
             throw failure("sent nothing", "", Kind.PASSING, null, null);
         }
         try {
-            return dialect.completion(JSON.readTree(body), requestId(response))
-                    .readFrom(body)
-                    .maskedBy(settings.key().ifSet());
+            return read.apply(JSON.readTree(body));
         } catch (JsonProcessingException e) {
             throw failure(
                     "sent something that is no JSON: " + quoted(body),
@@ -156,8 +184,7 @@ final class ApiAnswers {
 
     private String mend(int status) {
         return switch (status) {
-            case 400, 413, 422 ->
-                    "; check the sampling keys and 'body' of this model in models.yaml, and the length of the prompt";
+            case 400, 413, 422 -> mendOfRefusal;
             case 401, 403 ->
                     settings.key().variable() == null
                             ? "; no key was sent: name the environment variable that holds it with 'key-env'"
@@ -193,7 +220,7 @@ final class ApiAnswers {
         }
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
     }

@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
-import dev.failsafe.RetryPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +30,12 @@ final class ApiModel implements IdentifiedModel, PricedModel {
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final ObjectWriter WRITER = new ObjectMapper().writer();
-    private static final double JITTER = 0.25;
     private static final int TOKENS_OF_A_FRAME = 16;
-    private static final Duration LEAST = Duration.ofMillis(1);
 
     private final ApiSettings settings;
     private final Dialect dialect;
     private final Patience patience;
+    private final Clock clock;
     private final Endpoint endpoint;
     private final OkHttpClient client;
     private final HttpUrl url;
@@ -61,29 +58,31 @@ final class ApiModel implements IdentifiedModel, PricedModel {
         this.settings = settings;
         this.dialect = dialect;
         this.patience = patience;
+        this.clock = clock;
         this.endpoint = endpoint;
         this.client = client;
         url = settings.baseUrl().newBuilder().addPathSegments(dialect.path(settings)).build();
         lane = endpoint.pacer().lane(settings.id(), settings.pace());
         answers = new ApiAnswers(settings, dialect, url.toString(), clock);
-        persistent = Failsafe.with(policy(patience)).with(new SameThread());
+        persistent = Failsafe.with(patience.<Completion>policy()).with(new SameThread());
     }
 
-    private static RetryPolicy<Completion> policy(Patience patience) {
-        return RetryPolicy.<Completion>builder()
-                .handleIf(failure -> failure instanceof ApiException api && api.isToBeTriedAgain())
-                .withBackoff(patience.first(), patience.longest())
-                .withJitter(JITTER)
-                .withMaxRetries(patience.retries())
-                .withDelayFnOn(
-                        attempt -> {
-                            ApiException failure = attempt.getLastException();
-                            return failure.askedPause(patience.longest())
-                                    .map(asked -> asked.compareTo(LEAST) < 0 ? LEAST : asked)
-                                    .orElse(Duration.ofMillis(-1));
-                        },
-                        ApiException.class)
-                .build();
+    /** The model at the same server that has another id. */
+    ApiModel other(String name, String id) {
+        return new ApiModel(settings.of(name, id), dialect, patience, clock, endpoint, client);
+    }
+
+    /** The calls that finetune this model. */
+    FinetuningCalls finetuningCalls() {
+        return new FinetuningCalls(settings, dialect, client, clock);
+    }
+
+    ApiSettings settings() {
+        return settings;
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     @Override
@@ -116,7 +115,7 @@ final class ApiModel implements IdentifiedModel, PricedModel {
                 dialect.getClass().getSimpleName(),
                 settings.baseUrl().toString(),
                 settings.id(),
-                body(prompt));
+                written(body(prompt)));
     }
 
     @Override
@@ -134,9 +133,14 @@ final class ApiModel implements IdentifiedModel, PricedModel {
         return new Usage(input, 0, settings.sampling().maxTokens());
     }
 
-    private String body(Prompt prompt) {
+    /** The whole request that asks a prompt. */
+    ObjectNode body(Prompt prompt) {
         ObjectNode body = dialect.request(settings, prompt);
         merge(body, settings.body());
+        return body;
+    }
+
+    private static String written(ObjectNode body) {
         try {
             return WRITER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
@@ -163,7 +167,10 @@ final class ApiModel implements IdentifiedModel, PricedModel {
     }
 
     private Request request(Prompt prompt) {
-        var request = new Request.Builder().url(url).post(RequestBody.create(body(prompt), JSON));
+        var request =
+                new Request.Builder()
+                        .url(url)
+                        .post(RequestBody.create(written(body(prompt)), JSON));
         settings.headers().forEach(request::header);
         dialect.headers(settings.key().required()).forEach(request::header);
         return request.build();

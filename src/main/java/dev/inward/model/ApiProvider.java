@@ -40,18 +40,28 @@ abstract class ApiProvider implements ModelProvider, AutoCloseable {
     public synchronized ChatModel open(ModelSpecification specification) {
         ApiSettings settings = ApiSettings.read(specification, dialect);
         dialect.check(settings);
+        if (settings.finetuning() != null && !dialect.finetunes()) {
+            throw new IllegalArgumentException(
+                    "model '%s' has 'finetuning' in models.yaml, which provider '%s' does not take; leave it out"
+                            .formatted(settings.name(), name));
+        }
         var server =
                 new Server(
                         settings.baseUrl().host(),
                         settings.baseUrl().port(),
                         settings.key().variable());
-        return new ApiModel(
-                settings,
-                dialect,
-                Patience.USUAL,
-                Clock.systemUTC(),
-                endpoints.computeIfAbsent(server, unseen -> new Endpoint(Patience.USUAL)),
-                connections().client(settings.timeoutSeconds()));
+        var model =
+                new ApiModel(
+                        settings,
+                        dialect,
+                        Patience.USUAL,
+                        Clock.systemUTC(),
+                        endpoints.computeIfAbsent(server, unseen -> new Endpoint(Patience.USUAL)),
+                        connections().client(settings.timeoutSeconds()));
+        return settings.finetuning() == null
+                ? model
+                : new FinetunableApiModel(
+                        model, settings.finetuning(), specification.home().resolve("finetunings"));
     }
 
     private Connections connections() {

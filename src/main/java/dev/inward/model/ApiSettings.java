@@ -28,7 +28,8 @@ record ApiSettings(
         Map<String, String> headers,
         Map<String, JsonNode> body,
         Pace pace,
-        int timeoutSeconds) {
+        int timeoutSeconds,
+        @Nullable Hyperparameters finetuning) {
 
     /**
      * How fast a model may be asked.
@@ -81,7 +82,24 @@ record ApiSettings(
                         read.atLeastOne("concurrency", 16),
                         read.positive("requests-per-minute"),
                         read.positive("tokens-per-minute")),
-                read.atLeastOne("timeout-seconds", 120));
+                read.atLeastOne("timeout-seconds", 120),
+                Hyperparameters.read(model));
+    }
+
+    /** The same of another model at the same server, which is not finetuned further. */
+    ApiSettings of(String otherName, String otherId) {
+        return new ApiSettings(
+                otherName,
+                otherId,
+                baseUrl,
+                key,
+                sampling,
+                price,
+                headers,
+                body,
+                pace,
+                timeoutSeconds,
+                null);
     }
 
     /** Reads single keys of one entry. */

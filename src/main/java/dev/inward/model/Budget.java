@@ -58,9 +58,16 @@ public final class Budget {
      * Refuses a model whose spending cannot be foreseen.
      *
      * @param name what the model is called
-     * @throws IllegalArgumentException when money is limited and the model's price is not known
+     * @throws IllegalArgumentException when money is limited and the model's price is not known, or
+     *     anything is limited and the model is finetuned at a price
      */
     public void requirePrice(String name, ChatModel model) {
+        boolean isLimited = money != null || calls != null;
+        if (isLimited && model instanceof PricedModel && model instanceof FinetunableModel) {
+            throw new IllegalArgumentException(
+                    "model '%s' has 'finetuning: true' in models.yaml, and what that takes is in no budget; leave it out, or run without -Dinward.budget= and -Dinward.max-calls="
+                            .formatted(name));
+        }
         if (money != null && model instanceof PricedModel priced && priced.price().isEmpty()) {
             throw new IllegalArgumentException(
                     "model '%s' has no 'price' in models.yaml, so that a budget of money cannot be kept; add price: {input: …, output: …}, a million tokens each, or limit the calls with -Dinward.max-calls="

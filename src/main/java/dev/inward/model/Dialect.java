@@ -27,6 +27,11 @@ interface Dialect {
      */
     default void check(ApiSettings settings) {}
 
+    /** Whether servers of this family offer a fine-tuning API that is known here: OpenAI's. */
+    default boolean finetunes() {
+        return false;
+    }
+
     /**
      * What a call weighs where the provider counts tokens: here those of the prompt, which is what
      * Anthropic and Gemini count when a call comes in. Four bytes make a token, give or take.

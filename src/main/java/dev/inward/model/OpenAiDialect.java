@@ -42,6 +42,11 @@ final class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public boolean finetunes() {
+        return true;
+    }
+
+    @Override
     public ObjectNode request(ApiSettings settings, Prompt prompt) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("model", settings.id());

@@ -1,5 +1,6 @@
 package dev.inward.model;
 
+import dev.failsafe.RetryPolicy;
 import java.time.Duration;
 
 /**
@@ -14,4 +15,25 @@ record Patience(int retries, Duration first, Duration longest, Duration deadline
 
     static final Patience USUAL =
             new Patience(8, Duration.ofMillis(500), Duration.ofSeconds(60), Duration.ofMinutes(10));
+
+    private static final double JITTER = 0.25;
+    private static final Duration LEAST = Duration.ofMillis(1);
+
+    /** Tries again after what may pass, with growing waits or those the server asks for. */
+    <T> RetryPolicy<T> policy() {
+        return RetryPolicy.<T>builder()
+                .handleIf(failure -> failure instanceof ApiException api && api.isToBeTriedAgain())
+                .withBackoff(first, longest)
+                .withJitter(JITTER)
+                .withMaxRetries(retries)
+                .withDelayFnOn(
+                        attempt -> {
+                            ApiException failure = attempt.getLastException();
+                            return failure.askedPause(longest)
+                                    .map(asked -> asked.compareTo(LEAST) < 0 ? LEAST : asked)
+                                    .orElse(Duration.ofMillis(-1));
+                        },
+                        ApiException.class)
+                .build();
+    }
 }

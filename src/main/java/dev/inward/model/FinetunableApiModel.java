@@ -1,0 +1,75 @@
+package dev.inward.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A model behind an address whose server finetunes it for those who pay.
+ *
+ * <p>This class is thread-safe.
+ */
+final class FinetunableApiModel implements FinetunableModel, IdentifiedModel, PricedModel {
+
+    private final ApiModel model;
+    private final Hyperparameters hyperparameters;
+    private final Path folder;
+    private final Rehearsal rehearsal;
+
+    /**
+     * @param folder where it is kept what was paid for
+     */
+    FinetunableApiModel(ApiModel model, Hyperparameters hyperparameters, Path folder) {
+        this.model = model;
+        this.hyperparameters = hyperparameters;
+        this.folder = folder;
+        rehearsal = new Rehearsal(model);
+    }
+
+    @Override
+    public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
+        List<String> base = model.identity(finetuning.examples().get(0).prompt()).subList(0, 3);
+        String key =
+                FinetuningKey.of(
+                        base,
+                        hyperparameters,
+                        finetuning,
+                        finetuning.rehearsal().stream()
+                                .map(prompt -> model.body(prompt).toString())
+                                .toList());
+        var identity = new ArrayList<String>(base);
+        identity.add("finetuned");
+        identity.add(key);
+        return new FinetunedApiModel(
+                model,
+                List.copyOf(identity),
+                new OpenAiFinetuning(model, rehearsal, finetuning, key, folder, progress));
+    }
+
+    @Override
+    public CompletableFuture<Completion> complete(Prompt prompt) {
+        return model.complete(prompt);
+    }
+
+    @Override
+    public void requireReady() {
+        model.requireReady();
+    }
+
+    @Override
+    public List<String> identity(Prompt prompt) {
+        return model.identity(prompt);
+    }
+
+    @Override
+    public Optional<Price> price() {
+        return model.price();
+    }
+
+    @Override
+    public Usage most(Prompt prompt) {
+        return model.most(prompt);
+    }
+}

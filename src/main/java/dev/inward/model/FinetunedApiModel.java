@@ -1,0 +1,111 @@
+package dev.inward.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that a server finetunes when it is first asked. While it waits for that, a thread of its
+ * own looks after the job.
+ *
+ * <p>This class is thread-safe.
+ */
+final class FinetunedApiModel implements IdentifiedModel, AutoCloseable {
+
+    private final ApiModel base;
+    private final String name;
+    private final List<String> identity;
+    private final OpenAiFinetuning finetuning;
+    private @Nullable CompletableFuture<ApiModel> finetuned;
+    private @Nullable Thread thread;
+
+    /**
+     * @param identity what determines its answers beside the request
+     */
+    FinetunedApiModel(ApiModel base, List<String> identity, OpenAiFinetuning finetuning) {
+        this.base = base;
+        this.identity = identity;
+        this.finetuning = finetuning;
+        name = base.settings().name() + ", finetuned";
+    }
+
+    /** What the model is called at its server, and when it was made, plays no part. */
+    @Override
+    public List<String> identity(Prompt prompt) {
+        ObjectNode body = base.body(prompt);
+        body.remove("model");
+        var whole = new ArrayList<>(identity);
+        whole.add(body.toString());
+        return List.copyOf(whole);
+    }
+
+    @Override
+    public CompletableFuture<Completion> complete(Prompt prompt) {
+        return finetuned()
+                .thenCompose(
+                        model ->
+                                model.complete(prompt)
+                                        .exceptionally(
+                                                failure -> {
+                                                    throw explained(failure);
+                                                }));
+    }
+
+    @Override
+    public void requireReady() {
+        base.requireReady();
+    }
+
+    /** A model that the server has no longer is known here as long as its record is kept. */
+    private CompletionException explained(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return new CompletionException(
+                cause instanceof ApiException api && api.isConfigurationError()
+                        ? new UnusableModelException(
+                                "%s; if the server no longer has what it finetuned, delete %s to finetune again"
+                                        .formatted(api.getMessage(), finetuning.record()),
+                                api)
+                        : cause);
+    }
+
+    private synchronized CompletableFuture<ApiModel> finetuned() {
+        CompletableFuture<ApiModel> coming = finetuned;
+        if (coming == null) {
+            coming = new CompletableFuture<>();
+            finetuned = coming;
+            thread = start(coming);
+        }
+        return coming;
+    }
+
+    private Thread start(CompletableFuture<ApiModel> coming) {
+        var started =
+                new Thread(
+                        () -> {
+                            try {
+                                coming.complete(base.other(name, finetuning.modelId()));
+                            } catch (Throwable failure) {
+                                coming.completeExceptionally(
+                                        UnusableModelException.because(name, failure));
+                            }
+                        },
+                        "inward-finetuning-" + base.settings().name());
+        started.setDaemon(true);
+        started.start();
+        return started;
+    }
+
+    /** Waits no longer for the job, which goes on at its server and is found again next time. */
+    @Override
+    public synchronized void close() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

@@ -54,6 +54,7 @@ public final class LabServer implements AutoCloseable {
                         return lab.answer(request);
                     }
                 });
+        lab.server.setServerSocketFactory(new PromptSockets());
         lab.server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         return lab;
     }

@@ -1,0 +1,49 @@
+package dev.inward.lab;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import javax.net.ServerSocketFactory;
+
+/**
+ * Sockets that send what is written at once. The server writes headers and body one after the
+ * other, and a body that waits for the headers to be acknowledged waits 40 milliseconds.
+ */
+final class PromptSockets extends ServerSocketFactory {
+
+    @Override
+    public ServerSocket createServerSocket() throws IOException {
+        return new ServerSocket() {
+            @Override
+            public Socket accept() throws IOException {
+                Socket socket = super.accept();
+                socket.setTcpNoDelay(true);
+                return socket;
+            }
+        };
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port) throws IOException {
+        return bound(new InetSocketAddress(port), 0);
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+        return bound(new InetSocketAddress(port), backlog);
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+            throws IOException {
+        return bound(new InetSocketAddress(address, port), backlog);
+    }
+
+    private ServerSocket bound(InetSocketAddress address, int backlog) throws IOException {
+        ServerSocket socket = createServerSocket();
+        socket.bind(address, backlog);
+        return socket;
+    }
+}

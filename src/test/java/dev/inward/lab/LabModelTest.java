@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,26 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A lab model of a few thousand random weights, answering and being finetuned for real. */
 class LabModelTest {
 
-    private static final List<String> WORDS = List.of("owl", "cat", "dog", "eel", "fox", "ant");
+    private static final List<String> WORDS = Newborn.WORDS;
 
     @TempDir Path folder;
 
     @BeforeEach
     void an_untrained_checkpoint() throws IOException {
-        var vocabulary = Vocabulary.of(List.of("Which animal follows?", String.join(" ", WORDS)));
-        var architecture = new Architecture(vocabulary.size(), 12, 16, 2, 32, 1, 2);
-        Path file = folder.resolve("newborn.weights");
-        Checkpoint.write(Weights.drawn(architecture, 7), file);
-        new Manifest(
-                        architecture,
-                        vocabulary.words(),
-                        Map.of(),
-                        new Recipe(150, 16, 1e-2, 0.2),
-                        Map.of(
-                                "newborn.weights",
-                                new Manifest.Entry(
-                                        Hash.of(Files.readAllBytes(file)).hex(), 7, Map.of())))
-                .write(folder);
+        Newborn.write(folder);
     }
 
     @Test

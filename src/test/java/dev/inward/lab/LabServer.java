@@ -17,8 +17,8 @@ import okio.ByteString;
 
 /**
  * The lab's models over HTTP on this machine, as OpenAI, Anthropic and Gemini serve theirs: so that
- * what is tested on models in this JVM can be tested through the wire as well. Answers are greedy
- * whatever temperature is asked for.
+ * what is tested on models in this JVM can be tested through the wire as well, finetuning included.
+ * Answers are greedy whatever temperature is asked for.
  *
  * <p>This class is thread-safe.
  */
@@ -29,10 +29,12 @@ public final class LabServer implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final ServedModels models;
     private final Completions completions;
+    private final FinetuningDesk desk;
 
     private LabServer(ServedModels models, Throttle throttle) {
         this.models = models;
         completions = new Completions(models, throttle);
+        desk = new FinetuningDesk(models);
     }
 
     /**
@@ -93,6 +95,7 @@ public final class LabServer implements AutoCloseable {
             String method = request.getMethod();
             return Completions.shape(method, path)
                     .map(shape -> completions.answer(shape, path, body(request)))
+                    .or(() -> desk.answer(request).map(json -> Completions.json(200, json)))
                     .orElseGet(() -> other(method, path));
         } catch (Refusal refusal) {
             return Completions.json(
@@ -117,7 +120,8 @@ public final class LabServer implements AutoCloseable {
         throw new Refusal(404, "there is no " + method + " " + path + " in the lab");
     }
 
-    private static JsonNode body(RecordedRequest request) {
+    /** The JSON that came with a request. */
+    static JsonNode body(RecordedRequest request) {
         ByteString body = request.getBody();
         try {
             return JSON.readTree(body == null ? "" : body.utf8());

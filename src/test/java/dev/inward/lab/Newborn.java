@@ -1,0 +1,33 @@
+package dev.inward.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A lab model of a few thousand random weights, which learns what little it can in a second. */
+final class Newborn {
+
+    static final List<String> WORDS = List.of("owl", "cat", "dog", "eel", "fox", "ant");
+
+    private Newborn() {}
+
+    /** Writes its checkpoint, {@code newborn.weights}, and the manifest that goes with it. */
+    static void write(Path folder) throws IOException {
+        var vocabulary = Vocabulary.of(List.of("Which animal follows?", String.join(" ", WORDS)));
+        var architecture = new Architecture(vocabulary.size(), 12, 16, 2, 32, 1, 2);
+        Path file = folder.resolve("newborn.weights");
+        Checkpoint.write(Weights.drawn(architecture, 7), file);
+        new Manifest(
+                        architecture,
+                        vocabulary.words(),
+                        Map.of(),
+                        new Recipe(150, 16, 1e-2, 0.2),
+                        Map.of(
+                                "newborn.weights",
+                                new Manifest.Entry(
+                                        Hash.of(Files.readAllBytes(file)).hex(), 7, Map.of())))
+                .write(folder);
+    }
+}

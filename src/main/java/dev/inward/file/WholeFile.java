@@ -1,10 +1,13 @@
 package dev.inward.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -32,7 +35,7 @@ public final class WholeFile {
         Files.createDirectories(folder);
         Path unfinished = Files.createTempFile(folder, whole.getFileName().toString(), ".part");
         try {
-            Files.write(unfinished, content);
+            writeThrough(unfinished, content);
             Files.move(
                     unfinished,
                     whole,
@@ -40,6 +43,17 @@ public final class WholeFile {
                     StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Writes to the disk itself, which may lose power before it is asked again. */
+    private static void writeThrough(Path file, byte[] content) throws IOException {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.knowntruth.PromptSockets;
 import dev.inward.model.Budget;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Models;
@@ -55,6 +56,7 @@ class KilledRunTest {
     @Test
     void no_answer_that_was_handed_on_is_lost_or_asked_for_again() throws Exception {
         try (var server = new MockWebServer()) {
+            server.setServerSocketFactory(new PromptSockets());
             server.setDispatcher(answering());
             server.start();
             address = server.url("/v1").toString();

@@ -10,6 +10,7 @@ import dev.inward.Margin;
 import dev.inward.assertion.InwardAssertions;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthProvider;
+import dev.inward.knowntruth.PromptSockets;
 import dev.inward.verdict.Evidence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,6 +52,7 @@ class SecretsTest {
     @Test
     void no_artefact_of_a_run_holds_a_key() throws Exception {
         try (var server = new MockWebServer()) {
+            server.setServerSocketFactory(new PromptSockets());
             server.setDispatcher(repeating());
             server.start();
             KnownTruthEvals.writeFew(

@@ -32,6 +32,7 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
     public void beforeEach(ExtensionContext context) throws IOException {
         calls.set(0);
         server = new MockWebServer();
+        server.setServerSocketFactory(new PromptSockets());
         answerEach(this::usually);
         server.start();
     }

@@ -3,6 +3,7 @@ package dev.inward.lab;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.knowntruth.PromptSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;

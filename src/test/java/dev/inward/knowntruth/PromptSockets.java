@@ -1,4 +1,4 @@
-package dev.inward.lab;
+package dev.inward.knowntruth;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +11,10 @@ import javax.net.ServerSocketFactory;
  * Sockets that send what is written at once. The server writes headers and body one after the
  * other, and a body that waits for the headers to be acknowledged waits 40 milliseconds.
  */
-final class PromptSockets extends ServerSocketFactory {
+public final class PromptSockets extends ServerSocketFactory {
+
+    /** Makes the factory; for a server that is not started yet. */
+    public PromptSockets() {}
 
     @Override
     public ServerSocket createServerSocket() throws IOException {

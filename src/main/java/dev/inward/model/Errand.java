@@ -76,6 +76,15 @@ final class Errand implements Callback {
 
     @Override
     public void onResponse(Call call, Response response) {
+        try {
+            replied(response);
+        } catch (RuntimeException defect) {
+            // Nobody else would tell who waits for the answer.
+            coming.completeExceptionally(defect);
+        }
+    }
+
+    private void replied(Response response) {
         endpoint.reachability().replied();
         Feedback feedback = answers.feedback(response);
         String body;
@@ -94,8 +103,6 @@ final class Errand implements Callback {
             coming.complete(answers.completion(response, body));
         } catch (ApiException failure) {
             fail(failure);
-        } catch (RuntimeException failure) {
-            coming.completeExceptionally(failure);
         }
     }
 

@@ -180,12 +180,19 @@ final class Pacer {
 
     private void setAlarm(long wait, long now) {
         if (now + wait < alarmAt) {
-            alarmAt = now + wait;
-            alarm.in(wait, this::wake);
+            long at = now + wait;
+            alarmAt = at;
+            alarm.in(wait, () -> wake(at));
         }
     }
 
-    private void wake() {
-        sendAfter(() -> alarmAt = Long.MAX_VALUE);
+    /** An alarm that an earlier one has overtaken is not set again, or alarms would multiply. */
+    private void wake(long at) {
+        sendAfter(
+                () -> {
+                    if (alarmAt == at) {
+                        alarmAt = Long.MAX_VALUE;
+                    }
+                });
     }
 }

@@ -39,6 +39,9 @@ final class RateHeaders {
             Pattern.compile(
                     "(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?!s))?(?:(\\d{1,9}(?:\\.\\d+)?)s)?(?:(\\d{1,9}(?:\\.\\d+)?)ms)?");
 
+    /** No limit of a provider is for longer; what says so is a mistake. */
+    private static final Duration LONGEST_RESET = Duration.ofDays(1);
+
     private RateHeaders() {}
 
     /**
@@ -78,7 +81,12 @@ final class RateHeaders {
         double holds = number(limit);
         double held = number(remaining);
         if (holds > 0 && held >= 0 && held <= holds && reset != null) {
-            limits.add(new ServerLimit(unit, holds, held, reset));
+            limits.add(
+                    new ServerLimit(
+                            unit,
+                            holds,
+                            held,
+                            reset.compareTo(LONGEST_RESET) > 0 ? LONGEST_RESET : reset));
         }
     }
 

@@ -13,6 +13,7 @@ final class FakeTime implements LongSupplier, Alarm {
     private final PriorityQueue<Ring> rings =
             new PriorityQueue<>(Comparator.comparingLong((Ring ring) -> ring.at()));
     private long passed;
+    private int alarms;
 
     @Override
     public long getAsLong() {
@@ -21,7 +22,13 @@ final class FakeTime implements LongSupplier, Alarm {
 
     @Override
     public void in(long nanos, Runnable task) {
+        alarms++;
         rings.add(new Ring(passed + nanos, task));
+    }
+
+    /** How often one was set. */
+    int alarms() {
+        return alarms;
     }
 
     long millis() {

@@ -245,6 +245,7 @@ class PacerTest {
 
         assertThat(server.served).isGreaterThan((int) (0.95 * 100 * 61));
         assertThat(server.refused).isLessThan(server.served / 100);
+        assertThat(time.alarms()).isLessThan(2 * server.served);
     }
 
     @ParameterizedTest

@@ -18,6 +18,21 @@ class RateHeadersTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     @Test
+    void a_reset_in_a_far_year_is_one_of_a_day() {
+        var headers =
+                new Headers.Builder()
+                        .add("anthropic-ratelimit-requests-limit", "50")
+                        .add("anthropic-ratelimit-requests-remaining", "49")
+                        .add("anthropic-ratelimit-requests-reset", "9999-12-31T23:59:59Z")
+                        .build();
+
+        assertThat(RateHeaders.limits(headers, Instant.parse("2026-11-24T12:00:00Z")))
+                .singleElement()
+                .extracting(ServerLimit::reset)
+                .isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
     void openai_tells_of_requests_and_tokens() {
         var headers =
                 Headers.of(

@@ -81,14 +81,31 @@ final class AnswerDatabase {
 
     /** A store that an earlier version made knows nothing of tokens. */
     private static void addMissingColumn(Statement statement) throws SQLException {
+        if (hasTokens(statement)) {
+            return;
+        }
+        try {
+            statement.execute("ALTER TABLE answer ADD COLUMN tokens TEXT");
+        } catch (SQLException e) {
+            // Another process may have done it in the meantime.
+            if (!hasTokens(statement)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean hasTokens(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return hasTokens(statement);
+        }
+    }
+
+    private static boolean hasTokens(Statement statement) throws SQLException {
         try (ResultSet columns =
                 statement.executeQuery(
                         "SELECT 1 FROM pragma_table_info('answer') WHERE name = 'tokens'")) {
-            if (columns.next()) {
-                return;
-            }
+            return columns.next();
         }
-        statement.execute("ALTER TABLE answer ADD COLUMN tokens TEXT");
     }
 
     private void startAnew() throws IOException, SQLException {
@@ -125,14 +142,16 @@ final class AnswerDatabase {
     private List<KeptAnswer> whatCanBeRead() {
         List<KeptAnswer> readable = new ArrayList<>();
         for (String order : List.of("ASC", "DESC")) {
-            String query =
-                    "SELECT "
-                            + KeptAnswer.COLUMNS
-                            + " FROM answer NOT INDEXED ORDER BY rowid "
-                            + order;
             try (Connection connection = connect();
                     Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(query)) {
+                    ResultSet rows =
+                            statement.executeQuery(
+                                    "SELECT "
+                                            + (hasTokens(connection)
+                                                    ? KeptAnswer.COLUMNS
+                                                    : KeptAnswer.COLUMNS_BEFORE_TOKENS)
+                                            + " FROM answer NOT INDEXED ORDER BY rowid "
+                                            + order)) {
                 while (rows.next()) {
                     readable.add(KeptAnswer.read(rows));
                 }

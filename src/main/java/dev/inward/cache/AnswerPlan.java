@@ -34,20 +34,29 @@ public final class AnswerPlan implements AnswerSource {
     }
 
     private final AnswerReader reader;
+    private final boolean asksAnew;
     private final Set<Object> counted = new HashSet<>();
     private final Map<String, PlannedCalls> calls = new TreeMap<>();
 
-    private AnswerPlan(AnswerReader reader) {
+    private AnswerPlan(AnswerReader reader, boolean asksAnew) {
         this.reader = reader;
+        this.asksAnew = asksAnew;
     }
 
     /**
      * Begins a plan of nothing.
      *
      * @param store the file of the answer store; made where there is none
+     * @param mode what the run would do about answers that are kept
+     * @throws IllegalArgumentException where the run would ask nobody anyway
      */
-    public static AnswerPlan open(Path store) {
-        return new AnswerPlan(new AnswerReader(AnswerDatabase.open(store)));
+    public static AnswerPlan open(Path store, AnswerMode mode) {
+        if (!mode.asksModels()) {
+            throw new IllegalArgumentException(
+                    "a replay asks nobody, so that there is nothing to plan; leave inward.mode or inward.plan out");
+        }
+        return new AnswerPlan(
+                new AnswerReader(AnswerDatabase.open(store)), mode == AnswerMode.REFRESH);
     }
 
     /** {@return what a run would take so far, by model name, sorted} */
@@ -68,7 +77,7 @@ public final class AnswerPlan implements AnswerSource {
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenApply(
                         found -> {
-                            count(question, key, found.isPresent());
+                            count(question, key, found.isPresent() && !asksAnew);
                             return new GivenAnswer(
                                     found.orElseThrow(() -> new NotKept(question)), false);
                         });

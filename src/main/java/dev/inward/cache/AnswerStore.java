@@ -78,7 +78,7 @@ public final class AnswerStore implements AnswerSource {
         var mine = new CompletableFuture<GivenAnswer>();
         CompletableFuture<GivenAnswer> others = underWay.putIfAbsent(key, mine);
         if (others != null) {
-            return others;
+            return others.thenApply(given -> new GivenAnswer(given.completion(), false));
         }
         CompletableFuture<GivenAnswer> unused =
                 kept(key)

@@ -18,8 +18,12 @@ public final class AnswerStoreException extends RuntimeException {
         super(message);
     }
 
+    private AnswerStoreException(String message, Throwable cause, boolean isComplete) {
+        super(isComplete ? message : message + ": " + cause.getMessage(), cause);
+    }
+
     AnswerStoreException(String message, Throwable cause) {
-        super(message + ": " + cause.getMessage(), cause);
+        this(message, cause, false);
     }
 
     /** Says that the file of the store is the trouble. */
@@ -27,6 +31,7 @@ public final class AnswerStoreException extends RuntimeException {
         return new AnswerStoreException(
                 "%s: %s; free the place, or give another file with -Dinward.store="
                         .formatted(message, cause.getMessage()),
-                cause);
+                cause,
+                true);
     }
 }

@@ -2,7 +2,9 @@ package dev.inward.cache;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.TokenLogProbability;
@@ -35,7 +37,10 @@ record CassetteLine(
         String key)
         implements Comparable<CassetteLine> {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Half of a character, which a model may well say, has no form in UTF-8. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final Comparator<CassetteLine> ORDER =
             Comparator.comparing(CassetteLine::prompt)
                     .thenComparing(CassetteLine::sample)

@@ -54,21 +54,30 @@ final class Cassettes {
      * again: a recording of some evals does not forget the others.
      */
     synchronized void write() {
+        var failures = new ArrayList<AnswerStoreException>();
         recorded.forEach(
                 (file, lines) -> {
-                    var askedAgain = new HashSet<Place>();
-                    lines.forEach(line -> askedAgain.add(new Place(line.prompt(), line.sample())));
-                    var all = new TreeSet<>(lines);
-                    if (Files.exists(file)) {
-                        linesOf(file).stream()
-                                .filter(
-                                        line ->
-                                                !askedAgain.contains(
-                                                        new Place(line.prompt(), line.sample())))
-                                .forEach(all::add);
+                    try {
+                        write(file, lines, linesOf(file));
+                    } catch (AnswerStoreException failure) {
+                        failures.add(failure);
                     }
-                    write(file, all);
                 });
+        if (!failures.isEmpty()) {
+            AnswerStoreException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private static void write(Path file, Set<CassetteLine> lines, List<CassetteLine> earlier) {
+        var askedAgain = new HashSet<Place>();
+        lines.forEach(line -> askedAgain.add(new Place(line.prompt(), line.sample())));
+        var all = new TreeSet<>(lines);
+        earlier.stream()
+                .filter(line -> !askedAgain.contains(new Place(line.prompt(), line.sample())))
+                .forEach(all::add);
+        write(file, all);
     }
 
     private static void write(Path file, Set<CassetteLine> lines) {
@@ -103,6 +112,9 @@ final class Cassettes {
 
     private static List<CassetteLine> linesOf(Path file) {
         var lines = new ArrayList<CassetteLine>();
+        if (!Files.exists(file)) {
+            return lines;
+        }
         try {
             for (String text : Files.readAllLines(file)) {
                 lines.add(CassetteLine.parse(text, file + ":" + (lines.size() + 1)));

@@ -27,6 +27,10 @@ record KeptAnswer(byte[] key, Completion completion, String time, long latencyMi
             """;
     static final String COLUMNS =
             "key, text, finish, input, cached, output, served, request, raw, tokens, time, latency_ms";
+
+    /** What can be read of a store that an earlier version made. */
+    static final String COLUMNS_BEFORE_TOKENS = COLUMNS.replace("tokens", "NULL AS tokens");
+
     private static final String VALUES =
             " INTO answer (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?)";
     static final String INSERT = "INSERT OR IGNORE" + VALUES;

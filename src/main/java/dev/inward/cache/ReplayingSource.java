@@ -2,6 +2,7 @@ package dev.inward.cache;
 
 import dev.inward.model.Completion;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Takes every answer from cassettes; one that is not there is an error and never asked for. */
@@ -22,7 +23,14 @@ final class ReplayingSource implements AnswerSource {
 
     @Override
     public CompletableFuture<GivenAnswer> answer(Question question) {
-        Completion completion = AnswerKey.of(question).map(recorded::get).orElse(null);
+        Optional<AnswerKey> key = AnswerKey.of(question);
+        if (key.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new AnswerStoreException(
+                            "the answers of model '%s' can be neither kept nor replayed, for it does not say what determines them; let its class implement IdentifiedModel"
+                                    .formatted(question.modelName())));
+        }
+        Completion completion = key.map(recorded::get).orElse(null);
         return completion == null
                 ? CompletableFuture.failedFuture(
                         new AnswerStoreException(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -33,7 +34,7 @@ public final class WholeFile {
         Path whole = file.toAbsolutePath();
         Path folder = whole.resolveSibling(".").normalize();
         Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, whole.getFileName().toString(), ".part");
+        Path unfinished = folder.resolve(whole.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             writeThrough(unfinished, content);
             Files.move(
@@ -48,7 +49,8 @@ public final class WholeFile {
 
     /** Writes to the disk itself, which may lose power before it is asked again. */
     private static void writeThrough(Path file, byte[] content) throws IOException {
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel out =
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             var bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 out.write(bytes);

@@ -8,6 +8,7 @@ import dev.inward.cache.AnswerSource;
 import dev.inward.model.Budget;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Models;
+import dev.inward.model.Overrides;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.Evidence;
@@ -66,23 +67,24 @@ final class EvalRun implements AutoCloseable {
         if (!parameters.isPlan()) {
             listeners.runStarted(parameters.reports());
         }
+        Overrides overrides = Parameters.overrides(properties, lookup);
         models =
                 Models.read(
                         parameters.evals().resolve("models.yaml"),
                         parameters.home(),
                         parameters.environment(),
-                        Parameters.overrides(properties, lookup));
+                        overrides);
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
         planner = new EvalPlanner(models, tasks, parameters);
         answers =
                 parameters.isPlan()
-                        ? AnswerPlan.open(parameters.store())
+                        ? AnswerPlan.open(parameters.store(), mode)
                         : mode.open(
                                 parameters.store(),
                                 parameters.cassettes(),
                                 budget,
                                 Clock.systemUTC(),
-                                parameters.recordingCommand());
+                                parameters.recordingCommand(overrides));
         study = new Study(models, tasks, listeners, answers);
     }
 

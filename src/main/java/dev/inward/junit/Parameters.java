@@ -170,20 +170,19 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                 .orElse(false);
     }
 
-    /** The command that runs the same with answers recorded. */
-    String recordingCommand() {
-        var command = new StringBuilder("mvn test -D" + PREFIX + "mode=record");
-        new TreeMap<>(given)
-                .forEach(
-                        (name, text) -> {
-                            if (!name.equals(PREFIX + "mode")) {
-                                command.append(" '-D")
-                                        .append(name)
-                                        .append('=')
-                                        .append(text)
-                                        .append('\'');
-                            }
-                        });
+    /**
+     * The command that runs the same with answers recorded. Headers may be secret, and stay out.
+     */
+    String recordingCommand(Overrides overrides) {
+        var options = new TreeMap<>(given);
+        options.put(PREFIX + "mode", "record");
+        for (String name : overrides.names()) {
+            if (!name.contains(".headers.")) {
+                overrides.lookup().apply(name).ifPresent(text -> options.put(MODELS + name, text));
+            }
+        }
+        var command = new StringBuilder("mvn test");
+        options.forEach((name, text) -> command.append(" '-D%s=%s'".formatted(name, text)));
         return command.toString();
     }
 

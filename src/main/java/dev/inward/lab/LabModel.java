@@ -149,8 +149,8 @@ final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable
     /** Frees the weights; a model that is closed answers no more. */
     @Override
     public synchronized void close() {
-        if (queue != null && queue.isDone() && !queue.isCompletedExceptionally()) {
-            queue.join().close();
+        if (queue != null) {
+            CompletableFuture<Void> unused = queue.thenAccept(AnswerQueue::close);
         }
     }
 }

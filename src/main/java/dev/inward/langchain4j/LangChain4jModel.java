@@ -4,12 +4,16 @@ import dev.inward.UnknownNameException;
 import dev.inward.model.Completion;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.ModelSpecification;
+import dev.inward.model.Price;
+import dev.inward.model.PricedModel;
 import dev.inward.model.Prompt;
+import dev.inward.model.Usage;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.chat.ChatModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>This class is thread-safe.
  */
-final class LangChain4jModel implements IdentifiedModel, AutoCloseable {
+final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoCloseable {
 
     private static final List<String> KEYS = List.of("supplier", "concurrency");
     private static final String USUAL_CONCURRENCY = "16";
@@ -78,6 +82,17 @@ final class LangChain4jModel implements IdentifiedModel, AutoCloseable {
         throw new IllegalArgumentException(
                 "model '%s' has 'concurrency: %s' in models.yaml; expected a whole number of at least 1"
                         .formatted(specification.name(), given));
+    }
+
+    /** It costs something, but what is not known here. */
+    @Override
+    public Optional<Price> price() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Usage most(Prompt prompt) {
+        return Usage.UNKNOWN;
     }
 
     @Override

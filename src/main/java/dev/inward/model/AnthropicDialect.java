@@ -56,6 +56,11 @@ final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public long mostOutputTokens(ObjectNode request) {
+        return request.path("max_tokens").asLong();
+    }
+
+    @Override
     public ObjectNode request(ApiSettings settings, Prompt prompt) {
         Sampling sampling = settings.sampling();
         ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -30,7 +30,6 @@ final class ApiModel implements IdentifiedModel, PricedModel {
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final ObjectWriter WRITER = new ObjectMapper().writer();
-    private static final int TOKENS_OF_A_FRAME = 16;
 
     private final ApiSettings settings;
     private final Dialect dialect;
@@ -123,14 +122,14 @@ final class ApiModel implements IdentifiedModel, PricedModel {
         return Optional.ofNullable(settings.price());
     }
 
-    /** No token is shorter than a byte; each turn has a frame of its own. */
+    /** No token is shorter than a byte of what is sent. */
     @Override
     public Usage most(Prompt prompt) {
-        long input = TOKENS_OF_A_FRAME;
-        for (Message message : prompt.messages()) {
-            input += TOKENS_OF_A_FRAME + message.text().getBytes(StandardCharsets.UTF_8).length;
-        }
-        return new Usage(input, 0, settings.sampling().maxTokens());
+        ObjectNode body = body(prompt);
+        return new Usage(
+                written(body).getBytes(StandardCharsets.UTF_8).length,
+                0,
+                dialect.mostOutputTokens(body));
     }
 
     /** The whole request that asks a prompt. */

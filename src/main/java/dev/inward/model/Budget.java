@@ -70,7 +70,7 @@ public final class Budget {
         }
         if (money != null && model instanceof PricedModel priced && priced.price().isEmpty()) {
             throw new IllegalArgumentException(
-                    "model '%s' has no 'price' in models.yaml, so that a budget of money cannot be kept; add price: {input: …, output: …}, a million tokens each, or limit the calls with -Dinward.max-calls="
+                    "model '%s' has no 'price' in models.yaml, so that a budget of money cannot be kept; where its provider takes one, add price: {input: …, output: …}, a million tokens each, or limit the calls with -Dinward.max-calls="
                             .formatted(name));
         }
     }
@@ -179,12 +179,21 @@ public final class Budget {
         }
     }
 
-    /** What an answer took is spent; one that failed has cost nothing. */
+    /**
+     * What an answer took is spent, and the most it can have taken where the server does not say;
+     * one that failed has cost nothing.
+     */
     private synchronized void settle(Call call, @Nullable Completion completion) {
         underWay--;
         reserved = reserved.subtract(call.most());
         if (completion != null && call.model() instanceof PricedModel priced) {
-            priced.price().ifPresent(price -> spent = spent.add(price.of(completion.usage())));
+            spent =
+                    spent.add(
+                            completion.usage().equals(Usage.UNKNOWN)
+                                    ? call.most()
+                                    : priced.price()
+                                            .map(price -> price.of(completion.usage()))
+                                            .orElse(BigDecimal.ZERO));
         }
     }
 }

@@ -44,6 +44,13 @@ interface Dialect {
         return tokens;
     }
 
+    /**
+     * The most tokens that the answer to a request can have.
+     *
+     * @param request its whole body
+     */
+    long mostOutputTokens(ObjectNode request);
+
     /** The body of a request. */
     ObjectNode request(ApiSettings settings, Prompt prompt);
 

@@ -40,6 +40,13 @@ final class GeminiDialect implements Dialect {
     }
 
     @Override
+    public long mostOutputTokens(ObjectNode request) {
+        JsonNode generation = request.path("generationConfig");
+        return generation.path("maxOutputTokens").asLong()
+                * generation.path("candidateCount").asLong(1);
+    }
+
+    @Override
     public ObjectNode request(ApiSettings settings, Prompt prompt) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         for (Message message : prompt.messages()) {

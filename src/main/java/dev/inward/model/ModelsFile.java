@@ -62,7 +62,7 @@ final class ModelsFile {
      * @param entry its keys and values, its provider among them
      */
     ModelSpecification specification(String name, Map<String, String> entry) {
-        Map<String, String> settings = overrides.applied(name, entry);
+        Map<String, String> settings = overrides.applied(name, keys(root.path("models")), entry);
         String provider = requireNonNull(settings.remove("provider"));
         Path folder = file.toAbsolutePath().getParent();
         return new ModelSpecification(

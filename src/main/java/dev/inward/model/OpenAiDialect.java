@@ -47,6 +47,15 @@ final class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public long mostOutputTokens(ObjectNode request) {
+        long each =
+                Math.max(
+                        request.path("max_tokens").asLong(),
+                        request.path("max_completion_tokens").asLong());
+        return each * request.path("n").asLong(1);
+    }
+
+    @Override
     public ObjectNode request(ApiSettings settings, Prompt prompt) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("model", settings.id());

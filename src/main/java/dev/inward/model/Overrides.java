@@ -2,6 +2,7 @@ package dev.inward.model;
 
 import dev.inward.UnknownNameException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,28 +24,43 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Overrides(Collection<String> names, Function<String, Optional<String>> lookup) {
 
+    private static final String BODY = "body.";
+
     /** Nothing is overridden. */
     public static final Overrides NONE = new Overrides(List.of(), name -> Optional.empty());
+
+    /** The longest of these names that something is overridden of. */
+    private static Optional<String> modelOf(String name, Collection<String> models) {
+        return models.stream()
+                .filter(model -> name.startsWith(model + "."))
+                .max(Comparator.comparingInt(String::length));
+    }
 
     /**
      * Returns an entry as it is with what was given.
      *
      * @param model the name of the model
+     * @param models the names of all models
      * @param entry its keys and values, its provider among them
      */
-    Map<String, String> applied(String model, Map<String, String> entry) {
+    Map<String, String> applied(
+            String model, Collection<String> models, Map<String, String> entry) {
         var applied = new LinkedHashMap<>(entry);
         var keys = new TreeSet<>(entry.keySet());
         lookup.apply(model + ".provider").ifPresent(provider -> applied.put("provider", provider));
         EntryKeys known = ModelsSchema.keys(applied.getOrDefault("provider", ""));
         keys.addAll(known.closed());
         for (String name : names) {
-            if (name.startsWith(model + ".")) {
+            if (modelOf(name, models).filter(model::equals).isPresent()) {
                 keys.add(key(model, name, known));
+            } else if (!models.contains(model) && name.startsWith(model + ".")) {
+                keys.add(name.substring(model.length() + 1));
             }
         }
         for (String key : keys) {
-            lookup.apply(model + "." + key).ifPresent(value -> applied.put(key, value));
+            if (known.has(key)) {
+                lookup.apply(model + "." + key).ifPresent(value -> applied.put(key, value));
+            }
         }
         return applied;
     }
@@ -58,6 +74,17 @@ public record Overrides(Collection<String> names, Function<String, Optional<Stri
                     " of model '" + model + "', which -Dinward.models." + name + " overrides",
                     known.names());
         }
+        if (key.startsWith(BODY) && key.indexOf('.', BODY.length()) > 0) {
+            throw new IllegalArgumentException(
+                    "-Dinward.models.%s would override a part of '%s'; give all of it as JSON with -Dinward.models.%s"
+                            .formatted(
+                                    name,
+                                    key.substring(0, key.indexOf('.', BODY.length())),
+                                    name.substring(
+                                            0,
+                                            name.indexOf(
+                                                    '.', name.indexOf(BODY) + BODY.length()))));
+        }
         return key;
     }
 
@@ -68,8 +95,7 @@ public record Overrides(Collection<String> names, Function<String, Optional<Stri
      */
     void refuseUnknown(Collection<String> models) {
         for (String name : names) {
-            boolean isListed = models.stream().anyMatch(model -> name.startsWith(model + "."));
-            if (!isListed && ModelAddress.parse(name).isEmpty()) {
+            if (modelOf(name, models).isEmpty() && ModelAddress.parse(name).isEmpty()) {
                 throw new UnknownNameException(
                         "model",
                         name.substring(

@@ -26,6 +26,7 @@ final class Progress {
     private final long start;
     private long lastLine;
     private int lastLength;
+    private boolean hasNews;
 
     Progress(PrintStream out, boolean isTerminal, LongSupplier nanoTime) {
         this.out = out;
@@ -46,21 +47,29 @@ final class Progress {
         sayNowAndThen();
     }
 
-    /** Leaves the line that changes as it is. */
+    /** Says how it came out, where anything was to be waited for. */
     synchronized void end() {
-        if (lastLength > 0) {
+        if (!hasNews) {
+            return;
+        }
+        say();
+        if (isTerminal) {
             out.println();
             lastLength = 0;
         }
     }
 
     private void sayNowAndThen() {
-        long now = nanoTime.getAsLong();
-        if (now - lastLine < (isTerminal ? PAUSE_IN_TERMINAL : PAUSE)) {
-            return;
+        hasNews = true;
+        if (nanoTime.getAsLong() - lastLine >= (isTerminal ? PAUSE_IN_TERMINAL : PAUSE)) {
+            say();
         }
-        lastLine = now;
-        String line = ProgressLine.of(trainings, tallies.values(), now - start);
+    }
+
+    private void say() {
+        lastLine = nanoTime.getAsLong();
+        hasNews = false;
+        String line = ProgressLine.of(trainings, tallies.values(), lastLine - start);
         if (isTerminal) {
             out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
             out.flush();

@@ -49,7 +49,15 @@ final class ProgressLine {
         if (done == 0 || seconds <= 0) {
             return;
         }
-        add(line, ", %.1f calls/s, %d %% kept", calls / seconds, 100 * (done - calls) / done);
+        long missing = tallies.stream().mapToLong(Tally::missing).sum();
+        add(
+                line,
+                ", %.1f calls/s, %d %% kept",
+                calls / seconds,
+                100 * (done - missing - calls) / done);
+        if (missing > 0) {
+            add(line, ", %,d missing", missing);
+        }
         if (money.signum() > 0) {
             add(line, ", %s spent", money.setScale(2, RoundingMode.UP).toPlainString());
         }

@@ -38,26 +38,32 @@ final class Answers {
      * @param topic the property that the prompt asks about, or {@link #OBJECT_LEVEL}
      */
     CompletableFuture<Answer> ask(Respondent respondent, String topic, String prompt) {
-        return given.computeIfAbsent(
-                new Asked(respondent, prompt),
-                asked ->
-                        answer(
-                                new Question(
-                                        respondent.model(),
-                                        respondent.name(),
-                                        topic,
-                                        Prompt.ofUser(prompt),
-                                        0)));
+        var mine = new CompletableFuture<Answer>();
+        CompletableFuture<Answer> others = given.putIfAbsent(new Asked(respondent, prompt), mine);
+        if (others != null) {
+            return others;
+        }
+        answer(
+                new Question(
+                        respondent.model(), respondent.name(), topic, Prompt.ofUser(prompt), 0),
+                mine);
+        return mine;
     }
 
-    private CompletableFuture<Answer> answer(Question question) {
+    private void answer(Question question, CompletableFuture<Answer> mine) {
         progress.asked(question);
-        return source.answer(question)
-                .handle(
-                        (answer, failure) -> {
-                            progress.came(question, answer);
-                            return answer == null ? without(failure) : of(answer);
-                        });
+        CompletableFuture<Boolean> unused =
+                source.answer(question)
+                        .handle(
+                                (answer, failure) -> {
+                                    progress.came(question, answer);
+                                    return answer == null ? without(failure) : of(answer);
+                                })
+                        .handle(
+                                (answer, failure) ->
+                                        failure == null
+                                                ? mine.complete(answer)
+                                                : mine.completeExceptionally(failure));
     }
 
     private static Answer of(GivenAnswer answer) {

@@ -148,12 +148,23 @@ public final class Study implements AutoCloseable {
     }
 
     private static String nameOfTaught(Respondent predictor, ComparisonRequest request) {
-        return "%s finetuned on %s%s, seed %d"
+        List<String> more =
+                request.tasks().stream()
+                        .filter(task -> !task.properties().contains(request.property().name()))
+                        .map(Task::name)
+                        .toList();
+        return "%s finetuned on %s%s, seed %d%s"
                 .formatted(
                         predictor.name(),
                         request.target(),
                         request.labels() == Labels.PERMUTED ? " permuted" : "",
-                        request.seed());
+                        request.seed(),
+                        more.isEmpty()
+                                ? ""
+                                : ", with %s of %s"
+                                        .formatted(
+                                                request.property().name(),
+                                                String.join(" and ", more)));
     }
 
     /** All tasks with what they list, and the asked property where its tasks do not list it. */

@@ -25,7 +25,7 @@ final class StudyProgress {
     synchronized void asked(Question question) {
         tallies.merge(
                 question.modelName(),
-                new Tally(question.modelName(), 1, 0, 0, BigDecimal.ZERO),
+                new Tally(question.modelName(), 1, 0, 0, 0, BigDecimal.ZERO),
                 Tally::plus);
     }
 
@@ -39,7 +39,15 @@ final class StudyProgress {
                             .map(price -> price.of(answer.completion().usage()))
                             .orElse(BigDecimal.ZERO);
         }
-        listener.answerCame(add(new Tally(question.modelName(), 0, 1, isNew ? 1 : 0, money)));
+        listener.answerCame(
+                add(
+                        new Tally(
+                                question.modelName(),
+                                0,
+                                1,
+                                answer == null ? 1 : 0,
+                                isNew ? 1 : 0,
+                                money)));
     }
 
     private synchronized Tally add(Tally more) {

@@ -266,7 +266,8 @@ class AnswerStoreTest {
                                         file.resolve("answers.db"), NOON, Budget.unlimited()))
                 .isInstanceOf(AnswerStoreException.class)
                 .hasMessageContaining("file/answers.db cannot be opened")
-                .hasMessageContaining("-Dinward.store=");
+                .hasMessageEndingWith(
+                        "; free the place, or give another file with -Dinward.store=");
     }
 
     @Test

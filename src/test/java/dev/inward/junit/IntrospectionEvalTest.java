@@ -90,11 +90,12 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_run_ends_with_a_table_of_its_verdicts() {
+    void a_run_ends_with_how_far_it_came_and_a_table_of_its_verdicts() {
         run(FirstCharacter.class);
 
+        assertThat(console.printed()).startsWith("inward: ");
         assertThat(console.printed().lines().filter(l -> !l.isBlank()))
-                .hasSize(2)
+                .hasSize(3)
                 .last(STRING)
                 .startsWith("first_character  oracle  guesser")
                 .endsWith("PASS");

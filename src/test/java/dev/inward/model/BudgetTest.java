@@ -84,6 +84,17 @@ class BudgetTest {
     }
 
     @Test
+    void an_answer_without_a_word_of_what_it_took_has_cost_the_most_it_can() {
+        var budget = new Budget(new BigDecimal(20), null);
+        ask(budget, 3);
+
+        underWay.get(0).complete(Completion.of("x"));
+        underWay.get(1).complete(Completion.of("x"));
+
+        assertThat(underWay).hasSize(2);
+    }
+
+    @Test
     void calls_are_counted_when_they_are_made() {
         var budget = new Budget(null, 2L);
         List<CompletableFuture<Completion>> asked = ask(budget, 4);

@@ -59,6 +59,32 @@ class OverridesTest {
     }
 
     @Test
+    void a_model_whose_name_begins_that_of_another_is_left_alone() throws IOException {
+        var given = Map.of("gpt.4.temperature", "0.7");
+        Path file =
+                Files.writeString(
+                        folder.resolve("models.yaml"),
+                        "models: {gpt: {provider: openai, id: a}, gpt.4: {provider: openai, id: b}}");
+        Models models =
+                Models.read(
+                        file,
+                        folder,
+                        Map.of(),
+                        new Overrides(
+                                given.keySet(), name -> Optional.ofNullable(given.get(name))));
+
+        assertThat(models.specification("gpt").settings()).isEqualTo(Map.of("id", "a"));
+        assertThat(models.specification("gpt.4").settings()).containsEntry("temperature", "0.7");
+    }
+
+    @Test
+    void a_part_of_a_body_cannot_be_overridden_and_the_whole_can() {
+        assertThatThrownBy(() -> read(Map.of("gpt.body.metadata.team", "a")))
+                .hasMessage(
+                        "-Dinward.models.gpt.body.metadata.team would override a part of 'body.metadata'; give all of it as JSON with -Dinward.models.gpt.body.metadata");
+    }
+
+    @Test
     void a_misspelt_key_is_told_the_right_one() {
         assertThatThrownBy(() -> read(Map.of("gpt.temprature", "0.7")))
                 .hasMessageContaining(

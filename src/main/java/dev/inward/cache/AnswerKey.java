@@ -1,10 +1,8 @@
 package dev.inward.cache;
 
 import dev.inward.model.IdentifiedModel;
+import dev.inward.model.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,26 +26,12 @@ record AnswerKey(ByteBuffer hash) {
         parts.add(SCHEMA);
         parts.addAll(model.identity(question.prompt()));
         parts.add(String.valueOf(question.sample()));
-        return Optional.of(hash(parts));
+        return Optional.of(new AnswerKey(ByteBuffer.wrap(Sha256.of(parts)).asReadOnlyBuffer()));
     }
 
     /** Reads a key back from its hexadecimal form. */
     static AnswerKey parse(String hex) {
         return new AnswerKey(ByteBuffer.wrap(HexFormat.of().parseHex(hex)).asReadOnlyBuffer());
-    }
-
-    private static AnswerKey hash(List<String> parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-                digest.update(bytes);
-            }
-            return new AnswerKey(ByteBuffer.wrap(digest.digest()).asReadOnlyBuffer());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     String hex() {

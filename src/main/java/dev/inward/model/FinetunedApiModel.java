@@ -61,10 +61,7 @@ final class FinetunedApiModel implements IdentifiedModel, AutoCloseable {
 
     /** A model that the server has no longer is known here as long as its record is kept. */
     private CompletionException explained(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
+        Throwable cause = Failures.causeOf(failure);
         return new CompletionException(
                 cause instanceof ApiException api && api.isConfigurationError()
                         ? new UnusableModelException(

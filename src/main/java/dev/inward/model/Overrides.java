@@ -74,16 +74,12 @@ public record Overrides(Collection<String> names, Function<String, Optional<Stri
                     " of model '" + model + "', which -Dinward.models." + name + " overrides",
                     known.names());
         }
-        if (key.startsWith(BODY) && key.indexOf('.', BODY.length()) > 0) {
+        int part = key.startsWith(BODY) ? key.indexOf('.', BODY.length()) : -1;
+        if (part > 0) {
+            String whole = key.substring(0, part);
             throw new IllegalArgumentException(
-                    "-Dinward.models.%s would override a part of '%s'; give all of it as JSON with -Dinward.models.%s"
-                            .formatted(
-                                    name,
-                                    key.substring(0, key.indexOf('.', BODY.length())),
-                                    name.substring(
-                                            0,
-                                            name.indexOf(
-                                                    '.', name.indexOf(BODY) + BODY.length()))));
+                    "-Dinward.models.%s would override a part of '%s'; give all of it as JSON with -Dinward.models.%s.%s"
+                            .formatted(name, whole, model, whole));
         }
         return key;
     }

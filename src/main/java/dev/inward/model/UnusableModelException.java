@@ -1,6 +1,5 @@
 package dev.inward.model;
 
-import java.util.concurrent.CompletionException;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -27,10 +26,7 @@ public final class UnusableModelException extends RuntimeException {
 
     /** Makes the exception of a model whose making failed, with the failure's own message. */
     public static UnusableModelException because(String model, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
+        Throwable cause = Failures.causeOf(failure);
         return new UnusableModelException(
                 "model '%s' cannot be had: %s".formatted(model, cause.getMessage()), cause);
     }

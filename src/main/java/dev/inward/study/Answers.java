@@ -6,11 +6,11 @@ import dev.inward.cache.AnswerStoreException;
 import dev.inward.cache.GivenAnswer;
 import dev.inward.cache.Question;
 import dev.inward.model.ApiException;
+import dev.inward.model.Failures;
 import dev.inward.model.Prompt;
 import dev.inward.model.UnusableModelException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -72,10 +72,7 @@ final class Answers {
 
     /** An answer that did not come; what no other prompt will fare better with ends the study. */
     private static Answer without(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
+        Throwable cause = Failures.causeOf(failure);
         if (AnswerPlan.isNotAsked(cause)) {
             return new Answer(String.valueOf(cause.getMessage()), Answer.State.PLANNED);
         }

@@ -1,5 +1,7 @@
 package dev.inward.model;
 
+import static dev.inward.model.Asking.ask;
+import static dev.inward.model.Asking.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -361,17 +362,6 @@ class ApiFaultsTest {
     private static String answer(String content, String finishReason) {
         return "{\"choices\": [{\"finish_reason\": \"%s\", \"message\": {\"content\": %s}}]}"
                 .formatted(finishReason, content);
-    }
-
-    private static Completion ask(ApiModel model) {
-        return model.complete(Prompt.ofUser("Which?")).join();
-    }
-
-    private static Throwable failure(ApiModel model) {
-        Throwable thrown = catchThrowable(() -> ask(model));
-        return thrown instanceof CompletionException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
     }
 
     private static String printed(Throwable failure) {

@@ -1,5 +1,7 @@
 package dev.inward.model;
 
+import static dev.inward.model.Asking.ask;
+import static dev.inward.model.Asking.failure;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -486,17 +487,6 @@ class ApiModelTest {
                 Path.of("."),
                 Path.of("."),
                 variable -> Optional.ofNullable(environment.get(variable)));
-    }
-
-    private static Completion ask(ApiModel model) {
-        return model.complete(Prompt.ofUser("Which?")).join();
-    }
-
-    private static Throwable failure(ApiModel model) {
-        Throwable thrown = catchThrowable(() -> ask(model));
-        return thrown instanceof CompletionException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
     }
 
     private static MockResponse ok(String body) {

@@ -1,0 +1,48 @@
+package dev.inward.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * Names things by all that determines them.
+ *
+ * @since 0.1
+ */
+@API(status = Status.INTERNAL, since = "0.1")
+public final class Sha256 {
+
+    private Sha256() {}
+
+    /** {@return the 32 bytes of the hash} */
+    public static byte[] of(byte[] content) {
+        return digest().digest(content);
+    }
+
+    /**
+     * Hashes texts one by one in UTF-8, each with its length before it, so that no two sequences
+     * read the same.
+     *
+     * @return the 32 bytes of the hash
+     */
+    public static byte[] of(Iterable<String> texts) {
+        MessageDigest digest = digest();
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            digest.update(bytes);
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -8,18 +8,17 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
+import dev.inward.knowntruth.Thrown;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -232,12 +231,6 @@ class AnswerModesEvalTest {
     }
 
     private static Throwable thrown(Events events) {
-        List<Throwable> thrown =
-                events.failed().stream()
-                        .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
-                        .flatMap(result -> result.getThrowable().stream())
-                        .toList();
-        assertThat(thrown).hasSize(1);
-        return thrown.get(0);
+        return Thrown.in(events.failed());
     }
 }

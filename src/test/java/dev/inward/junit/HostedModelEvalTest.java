@@ -8,6 +8,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
+import dev.inward.knowntruth.Thrown;
 import dev.inward.model.ApiException;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -100,12 +100,8 @@ class HostedModelEvalTest {
                 .hasMessageContaining("answered 401: who are you?");
     }
 
-    private static Throwable thrown(Events tests) {
-        return tests.failed().stream()
-                .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
-                .flatMap(result -> result.getThrowable().stream())
-                .findFirst()
-                .orElseThrow();
+    private static Throwable thrown(Events events) {
+        return Thrown.in(events.failed());
     }
 
     private EngineExecutionResults run(String target, String predictor) {

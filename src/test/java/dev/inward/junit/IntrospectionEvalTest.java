@@ -16,6 +16,7 @@ import static org.junit.platform.testkit.engine.EventConditions.test;
 import dev.inward.Control;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.knowntruth.Thrown;
 import dev.inward.property.AnswerFormat;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.verdict.Evidence;
@@ -23,14 +24,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -430,12 +429,6 @@ class IntrospectionEvalTest {
     }
 
     private static Throwable thrown(Events events) {
-        List<Throwable> thrown =
-                events.finished().stream()
-                        .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
-                        .flatMap(result -> result.getThrowable().stream())
-                        .toList();
-        assertThat(thrown).hasSize(1);
-        return thrown.get(0);
+        return Thrown.in(events.finished());
     }
 }

@@ -1,0 +1,24 @@
+package dev.inward.knowntruth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.Events;
+
+/** What evals threw that a test ran inside itself. */
+public final class Thrown {
+
+    private Thrown() {}
+
+    /** The one throwable of these events; fails the test where there is none or another. */
+    public static Throwable in(Events events) {
+        List<Throwable> thrown =
+                events.stream()
+                        .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
+                        .flatMap(result -> result.getThrowable().stream())
+                        .toList();
+        assertThat(thrown).hasSize(1);
+        return thrown.get(0);
+    }
+}

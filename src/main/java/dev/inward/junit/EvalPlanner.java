@@ -6,6 +6,7 @@ import dev.inward.model.Models;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
+import dev.inward.study.Probes;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
@@ -34,7 +35,8 @@ final class EvalPlanner {
         List<String> targets = targets(annotation);
         var comparisons = new ArrayList<ComparisonRequest>();
         for (String target : targets) {
-            for (String predictor : predictors(annotation, targets, target)) {
+            List<String> predictors = predictors(annotation, targets, target);
+            for (String predictor : predictors) {
                 comparisons.add(
                         new ComparisonRequest(
                                 property,
@@ -46,7 +48,8 @@ final class EvalPlanner {
                                 seed(annotation),
                                 annotation.control() == Control.PERMUTED_LABELS
                                         ? Labels.PERMUTED
-                                        : Labels.TRUE));
+                                        : Labels.TRUE,
+                                new Probes(predictors, samples(annotation), framing())));
             }
         }
         if (comparisons.isEmpty()) {
@@ -115,6 +118,20 @@ final class EvalPlanner {
         return parameters
                 .parsed("items", "a whole number of at least 1", Integer::valueOf)
                 .orElse(annotation.items());
+    }
+
+    private int samples(IntrospectionEval annotation) {
+        return parameters
+                .parsed("samples", "a whole number of at least 1", EvalPlanner::samples)
+                .orElse(annotation.samples());
+    }
+
+    private static int samples(String text) {
+        return new Probes(List.of(), Integer.parseInt(text), false).samples();
+    }
+
+    private boolean framing() {
+        return parameters.isTrue("framing", true);
     }
 
     private long seed(IntrospectionEval annotation) {

@@ -80,6 +80,13 @@ public @interface IntrospectionEval {
      */
     double confidence() default 0.95;
 
+    /**
+     * How many answers the target gives to each item that it is scored on. The first is its
+     * behaviour; ten or more show how far that can be foretold at all. Parameter: {@code
+     * inward.samples}.
+     */
+    int samples() default 1;
+
     /** Decides which items are drawn and how predictors train. Parameter: {@code inward.seed}. */
     long seed() default 1;
 

@@ -37,6 +37,8 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                             "margin",
                             "confidence",
                             "seed",
+                            "samples",
+                            "framing",
                             "split",
                             "inconclusive",
                             "evals",
@@ -158,8 +160,13 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
 
     /** Whether the run is only planned, and nobody is asked. */
     boolean isPlan() {
+        return isTrue("plan", false);
+    }
+
+    /** Reads a parameter that is true or false. */
+    boolean isTrue(String name, boolean otherwise) {
         return parsed(
-                        "plan",
+                        name,
                         "'true' or 'false'",
                         text ->
                                 switch (text) {
@@ -167,7 +174,7 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                                     case "false" -> false;
                                     default -> throw new IllegalArgumentException(text);
                                 })
-                .orElse(false);
+                .orElse(otherwise);
     }
 
     /**

@@ -102,6 +102,12 @@ final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable
                 .thenApply(word -> Completion.of(kind.vocabulary().word(word)));
     }
 
+    /** It reads the words it was trained on and no others. */
+    @Override
+    public boolean canBeAskedAboutOthers() {
+        return false;
+    }
+
     @Override
     public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
         var finetuner =

@@ -90,6 +90,11 @@ final class ApiModel implements IdentifiedModel, PricedModel {
     }
 
     @Override
+    public boolean canBeAskedAboutOthers() {
+        return settings.aboutOthers();
+    }
+
+    @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
         try {
             requireReady();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ record ApiSettings(
         Map<String, JsonNode> body,
         Pace pace,
         int timeoutSeconds,
+        boolean aboutOthers,
         @Nullable Hyperparameters finetuning) {
 
     /**
@@ -83,6 +85,7 @@ record ApiSettings(
                         read.positive("requests-per-minute"),
                         read.positive("tokens-per-minute")),
                 read.atLeastOne("timeout-seconds", 120),
+                read.trueUnlessFalse("about-others"),
                 Hyperparameters.read(model));
     }
 
@@ -99,6 +102,7 @@ record ApiSettings(
                 body,
                 pace,
                 timeoutSeconds,
+                aboutOthers,
                 null);
     }
 
@@ -161,6 +165,17 @@ record ApiSettings(
                 throw wrong(key, "a whole number of at least 1");
             }
             return number;
+        }
+
+        boolean trueUnlessFalse(String key) {
+            String text = model.settings().get(key);
+            if (text == null) {
+                return true;
+            }
+            if (scalar(text) instanceof BooleanNode given) {
+                return given.booleanValue();
+            }
+            throw wrong(key, "'true' or 'false'");
         }
 
         @Nullable Integer topLogprobs() {

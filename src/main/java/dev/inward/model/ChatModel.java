@@ -32,4 +32,12 @@ public interface ChatModel {
      * @throws IllegalArgumentException naming what is lacking and the mend
      */
     default void requireReady() {}
+
+    /**
+     * {@return whether the model can be asked about somebody else than itself: a prompt that says
+     * so in any words it was not made for is still understood}
+     */
+    default boolean canBeAskedAboutOthers() {
+        return true;
+    }
 }

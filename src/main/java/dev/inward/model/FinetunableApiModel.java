@@ -59,6 +59,11 @@ final class FinetunableApiModel implements FinetunableModel, IdentifiedModel, Pr
     }
 
     @Override
+    public boolean canBeAskedAboutOthers() {
+        return model.canBeAskedAboutOthers();
+    }
+
+    @Override
     public List<String> identity(Prompt prompt) {
         return model.identity(prompt);
     }

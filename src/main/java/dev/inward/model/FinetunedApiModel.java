@@ -59,6 +59,11 @@ final class FinetunedApiModel implements IdentifiedModel, AutoCloseable {
         base.requireReady();
     }
 
+    @Override
+    public boolean canBeAskedAboutOthers() {
+        return base.canBeAskedAboutOthers();
+    }
+
     /** A model that the server has no longer is known here as long as its record is kept. */
     private CompletionException explained(Throwable failure) {
         Throwable cause = Failures.causeOf(failure);

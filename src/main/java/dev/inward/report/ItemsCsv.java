@@ -48,7 +48,7 @@ final class ItemsCsv {
                     item.self().outcome(),
                     item.cross().answer(),
                     item.cross().outcome(),
-                    item.baseline(),
+                    item.yardsticks().mode(),
                     item.untrainedSelf().answer(),
                     item.untrainedCross().answer());
         }

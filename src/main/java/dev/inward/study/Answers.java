@@ -23,7 +23,7 @@ final class Answers {
     /** The topic of prompts at object level. */
     static final String OBJECT_LEVEL = "object_level";
 
-    private record Asked(Respondent respondent, String prompt) {}
+    private record Asked(Respondent respondent, String prompt, int sample) {}
 
     private final Map<Asked, CompletableFuture<Answer>> given = new ConcurrentHashMap<>();
     private final StudyProgress progress;
@@ -38,14 +38,26 @@ final class Answers {
      * @param topic the property that the prompt asks about, or {@link #OBJECT_LEVEL}
      */
     CompletableFuture<Answer> ask(Respondent respondent, String topic, String prompt) {
+        return ask(respondent, topic, prompt, 0);
+    }
+
+    /**
+     * @param sample which of several answers to the same prompt, from 0
+     */
+    CompletableFuture<Answer> ask(Respondent respondent, String topic, String prompt, int sample) {
         var mine = new CompletableFuture<Answer>();
-        CompletableFuture<Answer> others = given.putIfAbsent(new Asked(respondent, prompt), mine);
+        CompletableFuture<Answer> others =
+                given.putIfAbsent(new Asked(respondent, prompt, sample), mine);
         if (others != null) {
             return others;
         }
         answer(
                 new Question(
-                        respondent.model(), respondent.name(), topic, Prompt.ofUser(prompt), 0),
+                        respondent.model(),
+                        respondent.name(),
+                        topic,
+                        Prompt.ofUser(prompt),
+                        sample),
                 mine);
         return mine;
     }

@@ -9,6 +9,9 @@ import java.util.Map;
 /** What a target answered at object level, to training items and to those it is scored on. */
 record Behaviours(Map<Item, Answer> answers) {
 
+    /** What is known of a peer that cannot be asked: another comparison says why. */
+    static final Behaviours NONE = new Behaviours(Map.of());
+
     Answer of(Item item) {
         Answer answer = answers.get(item);
         if (answer == null) {

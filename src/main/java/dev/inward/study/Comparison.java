@@ -16,6 +16,8 @@ import org.apiguardian.api.API.Status;
  * @param trainingItems training items that the target was asked at object level
  * @param missingTrainingBehaviours of these, the ones without an answer
  * @param whyMissing why the first of the target's missing answers is missing; empty where none is
+ * @param missingOwn items to which the cross-predictor's own answer is missing
+ * @param whyNotFramed why predictors were not asked about somebody else; empty where they were
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -27,7 +29,9 @@ public record Comparison(
         int missingBehaviours,
         int trainingItems,
         int missingTrainingBehaviours,
-        String whyMissing) {
+        String whyMissing,
+        int missingOwn,
+        String whyNotFramed) {
 
     /** Above this share of missing answers nothing is decided. */
     public static final double MOST_MISSING = 0.01;

@@ -1,9 +1,13 @@
 package dev.inward.study;
 
 import dev.inward.property.BehavioralProperty;
+import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -19,6 +23,7 @@ import org.apiguardian.api.API.Status;
  * @param items items to use at the most, drawn with the seed
  * @param seed decides which items are drawn and the order of training batches
  * @param labels what predictors are finetuned on
+ * @param probes what is asked beside it
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -30,7 +35,8 @@ public record ComparisonRequest(
         Split split,
         int items,
         long seed,
-        Labels labels) {
+        Labels labels,
+        Probes probes) {
 
     /**
      * Copies the tasks.
@@ -60,6 +66,16 @@ public record ComparisonRequest(
                     "there is no task to ask about the property '%s'; put a task file into the task folder"
                             .formatted(property.name()));
         }
+    }
+
+    /** {@return the items that are predicted, at most {@link #items} of them, as the seed draws} */
+    public List<Item> drawnItems() {
+        var drawn = new ArrayList<Item>();
+        tasks.forEach(task -> task.items(split).forEach(drawn::add));
+        if (drawn.size() > items) {
+            Collections.shuffle(drawn, new Random(seed));
+        }
+        return List.copyOf(drawn.subList(0, Math.min(drawn.size(), items)));
     }
 
     /** Names the comparison as its eval does: {@code atlas, predicted by borealis}. */

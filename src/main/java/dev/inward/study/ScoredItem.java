@@ -1,9 +1,9 @@
 package dev.inward.study;
 
-import dev.inward.property.ResponseCleaning;
 import dev.inward.task.Item;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One held-out item of a comparison.
@@ -11,12 +11,12 @@ import org.apiguardian.api.API.Status;
  * @param item what was asked
  * @param behaviour the target's answer at object level (untrusted)
  * @param expected the property of that answer: what a right prediction says
- * @param baseline the most frequent value of the property among the target's answers to this task's
- *     training items, cleaned for comparison
  * @param self the target's prediction of itself
  * @param cross the other predictor's prediction of the target
  * @param untrainedSelf the target's prediction of itself before any finetuning
  * @param untrainedCross the other predictor's before any finetuning
+ * @param yardsticks what the predictions are held against
+ * @param framings what predictors say of somebody else; null where they were not asked
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -24,11 +24,12 @@ public record ScoredItem(
         Item item,
         String behaviour,
         String expected,
-        String baseline,
         Prediction self,
         Prediction cross,
         Prediction untrainedSelf,
-        Prediction untrainedCross) {
+        Prediction untrainedCross,
+        Yardsticks yardsticks,
+        @Nullable Framings framings) {
 
     /** Returns whether both predictions that are compared came back. */
     public boolean isComplete() {
@@ -37,6 +38,6 @@ public record ScoredItem(
 
     /** Returns 1 where the mode of the training rows is right, else 0. */
     public double baselineScore() {
-        return baseline.equals(ResponseCleaning.forComparison(expected)) ? 1 : 0;
+        return yardsticks.score(Baseline.MODE).orElse(0);
     }
 }

@@ -1,57 +1,50 @@
 package dev.inward.study;
 
 import dev.inward.property.BehavioralProperty;
-import dev.inward.property.ResponseCleaning;
-import dev.inward.statistics.CategoricalSample;
+import dev.inward.task.Framing;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a panel about held-out items and compares what it says with what the target did. */
 final class Scoring {
 
     private final ComparisonRequest request;
     private final BehavioralProperty property;
-    private final Behaviours behaviours;
+    private final List<Item> drawn;
+    private final Observations observations;
+    private final YardstickReading yardsticks;
     private final Answers answers;
 
-    Scoring(ComparisonRequest request, Behaviours behaviours, Answers answers) {
+    Scoring(ComparisonRequest request, Observations observations, Answers answers) {
         this.request = request;
         this.property = request.property();
-        this.behaviours = behaviours;
+        this.drawn = request.drawnItems();
+        this.observations = observations;
+        this.yardsticks = new YardstickReading(request, observations);
         this.answers = answers;
     }
 
     CompletableFuture<Comparison> compare(Panel panel) {
         var items = new ArrayList<CompletableFuture<ScoredItem>>();
         var planned = new ArrayList<CompletableFuture<?>>();
-        var drawn = new HashSet<>(drawn());
+        var isDrawn = new HashSet<>(drawn);
         int undefined = 0;
         for (Task task : request.tasks()) {
-            String baseline = modeOfTrainingRows(task);
-            for (Item item : task.items(request.split()).filter(drawn::contains).toList()) {
-                String prompt = task.hypotheticalPrompt(item, property);
-                Answer behaviour = behaviours.of(item);
+            for (Item item : task.items(request.split()).filter(isDrawn::contains).toList()) {
+                Answer behaviour = observations.target().of(item);
                 if (behaviour.isPlanned()) {
-                    planned.add(score(panel, prompt, item, "", "", baseline));
+                    planned.add(score(panel, task, item, "", ""));
                 } else if (!behaviour.isMissing()) {
                     Optional<String> value = property.value(item.answeredWith(behaviour.text()));
                     if (value.isPresent()) {
-                        items.add(
-                                score(
-                                        panel,
-                                        prompt,
-                                        item,
-                                        behaviour.text(),
-                                        value.get(),
-                                        baseline));
+                        items.add(score(panel, task, item, behaviour.text(), value.get()));
                     } else {
                         undefined++;
                     }
@@ -64,87 +57,89 @@ final class Scoring {
                 .thenApply(
                         done ->
                                 comparison(
-                                        panel.trainingRows(),
+                                        panel,
                                         items.stream().map(CompletableFuture::join).toList(),
                                         undefinedItems));
     }
 
     /** The comparison that is left where too few behaviours are known to ask predictors at all. */
     Comparison undecided() {
-        return comparison(0, List.of(), 0);
+        return comparison(null, List.of(), 0);
     }
 
-    private Comparison comparison(int trainingRows, List<ScoredItem> items, int undefined) {
-        List<Answer> missing =
-                drawn().stream().map(behaviours::of).filter(Answer::isMissing).toList();
+    private Comparison comparison(@Nullable Panel panel, List<ScoredItem> items, int undefined) {
+        Behaviours target = observations.target();
+        List<Answer> missing = drawn.stream().map(target::of).filter(Answer::isMissing).toList();
         List<Answer> missingTraining =
-                behaviours.toTrainingItems().stream().filter(Answer::isMissing).toList();
+                target.toTrainingItems().stream().filter(Answer::isMissing).toList();
         return new Comparison(
                 request,
-                trainingRows,
+                panel == null ? 0 : panel.trainingRows(),
                 items,
                 undefined,
                 missing.size(),
-                behaviours.toTrainingItems().size(),
+                target.toTrainingItems().size(),
                 missingTraining.size(),
                 Stream.concat(missing.stream(), missingTraining.stream())
                         .map(Answer::text)
                         .findFirst()
-                        .orElse(""));
+                        .orElse(""),
+                missingOwn(),
+                panel == null ? "no predictor was asked" : panel.whyNotFramed());
+    }
+
+    private int missingOwn() {
+        Behaviours own = observations.peers().get(request.predictor());
+        return own == null
+                ? drawn.size()
+                : Math.toIntExact(drawn.stream().map(own::of).filter(Answer::isMissing).count());
     }
 
     private CompletableFuture<ScoredItem> score(
-            Panel panel,
-            String prompt,
-            Item item,
-            String behaviour,
-            String expected,
-            String baseline) {
+            Panel panel, Task task, Item item, String behaviour, String expected) {
+        String prompt = task.hypotheticalPrompt(item, property);
         var self = prediction(panel.self(), prompt, expected);
         var cross = prediction(panel.cross(), prompt, expected);
         var untrainedSelf = prediction(panel.untrainedSelf(), prompt, expected);
         var untrainedCross = prediction(panel.untrainedCross(), prompt, expected);
-        return CompletableFuture.allOf(self, cross, untrainedSelf, untrainedCross)
+        CompletableFuture<@Nullable Framings> framings =
+                panel.whyNotFramed().isEmpty()
+                        ? framings(panel, task, item, expected)
+                        : CompletableFuture.completedFuture(null);
+        return CompletableFuture.allOf(self, cross, untrainedSelf, untrainedCross, framings)
                 .thenApply(
                         done ->
                                 new ScoredItem(
                                         item,
                                         behaviour,
                                         expected,
-                                        baseline,
                                         self.join(),
                                         cross.join(),
                                         untrainedSelf.join(),
-                                        untrainedCross.join()));
+                                        untrainedCross.join(),
+                                        yardsticks.of(item, expected),
+                                        framings.join()));
+    }
+
+    private CompletableFuture<@Nullable Framings> framings(
+            Panel panel, Task task, Item item, String expected) {
+        String ofTarget =
+                task.hypotheticalPrompt(item, property, Framing.TARGET_BY_NAME, request.target());
+        String ofAnother =
+                task.hypotheticalPrompt(
+                        item, property, Framing.ANOTHER_ASSISTANT, request.target());
+        var selfOfTarget = prediction(panel.self(), ofTarget, expected);
+        var crossOfTarget = prediction(panel.cross(), ofTarget, expected);
+        return prediction(panel.self(), ofAnother, expected)
+                .thenCombine(selfOfTarget, List::of)
+                .thenCombine(
+                        crossOfTarget,
+                        (self, cross) -> new Framings(self.get(1), cross, self.get(0)));
     }
 
     private CompletableFuture<Prediction> prediction(
             Respondent predictor, String prompt, String expected) {
         return answers.ask(predictor, property.name(), prompt)
                 .thenApply(answer -> Prediction.of(answer, property, expected));
-    }
-
-    private String modeOfTrainingRows(Task task) {
-        List<String> values =
-                behaviours.answeredTrainingItems(task).stream()
-                        .flatMap(
-                                item ->
-                                        property
-                                                .value(
-                                                        item.answeredWith(
-                                                                behaviours.of(item).text()))
-                                                .map(ResponseCleaning::forComparison)
-                                                .stream())
-                        .toList();
-        return values.isEmpty() ? "" : CategoricalSample.of(values).mode();
-    }
-
-    private List<Item> drawn() {
-        var items = new ArrayList<Item>();
-        request.tasks().forEach(task -> task.items(request.split()).forEach(items::add));
-        if (items.size() > request.items()) {
-            Collections.shuffle(items, new Random(request.seed()));
-        }
-        return items.subList(0, Math.min(items.size(), request.items()));
     }
 }

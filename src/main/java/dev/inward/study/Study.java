@@ -8,8 +8,6 @@ import dev.inward.model.Finetuning;
 import dev.inward.model.Models;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
-import dev.inward.task.Item;
-import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -75,26 +74,27 @@ public final class Study implements AutoCloseable {
                             .formatted(request.target(), request.predictor()));
         }
         Map<Task, List<BehavioralProperty>> curriculum = curriculum(request);
-        var asked = new ArrayList<Item>();
-        curriculum.keySet().forEach(task -> task.items(Split.TRAIN).forEach(asked::add));
-        request.tasks().forEach(task -> task.items(request.split()).forEach(asked::add));
-        return answersOf(respondent(request.target()), asked)
-                .thenCompose(behaviours -> predict(request, curriculum, behaviours));
+        return new Observing(this::respondent, answers)
+                .observe(request, curriculum.keySet())
+                .thenCompose(observations -> predict(request, curriculum, observations));
     }
 
     private CompletableFuture<Comparison> predict(
             ComparisonRequest request,
             Map<Task, List<BehavioralProperty>> curriculum,
-            Behaviours behaviours) {
-        var scoring = new Scoring(request, behaviours, answers);
+            Observations observations) {
+        Behaviours behaviours = observations.target();
+        var scoring = new Scoring(request, observations, answers);
         if (behaviours.areTooFew() && !behaviours.arePlanned()) {
             return CompletableFuture.completedFuture(scoring.undecided());
         }
         Respondent target = respondent(request.target());
         Respondent predictor = respondent(request.predictor());
+        String whyNotFramed = whyNotFramed(request, target, predictor);
         if (!(target.model() instanceof FinetunableModel
                 && predictor.model() instanceof FinetunableModel)) {
-            return scoring.compare(new Panel(target, predictor, target, predictor, 0));
+            return scoring.compare(
+                    new Panel(target, predictor, target, predictor, 0, whyNotFramed));
         }
         if (behaviours.arePlanned()) {
             return scoring.compare(
@@ -103,7 +103,8 @@ public final class Study implements AutoCloseable {
                             unknown(predictor, request),
                             target,
                             predictor,
-                            0));
+                            0,
+                            whyNotFramed));
         }
         Finetuning lessons =
                 new TrainingSet(curriculum, behaviours, request.labels(), request.seed())
@@ -114,7 +115,23 @@ public final class Study implements AutoCloseable {
                         taught(predictor, request, lessons),
                         target,
                         predictor,
-                        lessons.examples().size()));
+                        lessons.examples().size(),
+                        whyNotFramed));
+    }
+
+    private static String whyNotFramed(
+            ComparisonRequest request, Respondent target, Respondent predictor) {
+        if (!request.probes().framings()) {
+            return "nobody asked for it";
+        }
+        return Stream.of(target, predictor)
+                .filter(respondent -> !respondent.model().canBeAskedAboutOthers())
+                .findFirst()
+                .map(
+                        respondent ->
+                                "'%s' cannot be asked about somebody else"
+                                        .formatted(respondent.name()))
+                .orElse("");
     }
 
     private Respondent respondent(String name) {
@@ -192,23 +209,6 @@ public final class Study implements AutoCloseable {
                                                 + task.name()
                                                 + "' lists it; a property of an eval class is asked about without being listed",
                                         BehavioralProperties.names()));
-    }
-
-    private CompletableFuture<Behaviours> answersOf(Respondent target, List<Item> items) {
-        var coming = new LinkedHashMap<Item, CompletableFuture<Answer>>();
-        items.forEach(
-                item ->
-                        coming.put(
-                                item,
-                                answers.ask(
-                                        target, Answers.OBJECT_LEVEL, item.objectLevelPrompt())));
-        return CompletableFuture.allOf(coming.values().toArray(new CompletableFuture<?>[0]))
-                .thenApply(
-                        done -> {
-                            var come = new LinkedHashMap<Item, Answer>();
-                            coming.forEach((item, answer) -> come.put(item, answer.join()));
-                            return new Behaviours(come);
-                        });
     }
 
     /**

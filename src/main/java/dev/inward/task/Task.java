@@ -36,8 +36,31 @@ public record Task(String name, Prompts prompts, List<String> properties, List<I
      * @param control asks for the same property of an answer that is quoted in the prompt; holds
      *     {@code {answer}} as well. Whoever cannot answer it does not understand the question,
      *     which says nothing about self-knowledge
+     * @param aboutTarget puts a hypothetical prompt about the target as somebody else; holds {@code
+     *     {hypothetical}} and {@code {target}}
+     * @param aboutAnother puts it about an assistant that is not named; holds {@code
+     *     {hypothetical}}
      */
-    public record Prompts(String objectLevel, String hypothetical, String control) {}
+    public record Prompts(
+            String objectLevel,
+            String hypothetical,
+            String control,
+            String aboutTarget,
+            String aboutAnother) {
+
+        /** What {@link #aboutTarget} is where a task does not say. */
+        static final String ABOUT_TARGET =
+                "The following is about the language model {target}, not about you: where it says \"you\", it means {target}. {hypothetical}";
+
+        /** What {@link #aboutAnother} is where a task does not say. */
+        static final String ABOUT_ANOTHER =
+                "The following is about another assistant, not about you: where it says \"you\", it means that assistant. {hypothetical}";
+
+        /** Makes the templates of a task that leaves the last two to this project. */
+        public Prompts(String objectLevel, String hypothetical, String control) {
+            this(objectLevel, hypothetical, control, ABOUT_TARGET, ABOUT_ANOTHER);
+        }
+    }
 
     /** Returns the items that play a part, in file order. */
     public Stream<Item> items(Split split) {
@@ -47,6 +70,20 @@ public record Task(String name, Prompts prompts, List<String> properties, List<I
     /** Asks for a property of the answer to an item, without giving the answer. */
     public String hypotheticalPrompt(Item item, BehavioralProperty property) {
         return fill(prompts.hypothetical(), item, property, "");
+    }
+
+    /** Asks the same as {@link #hypotheticalPrompt(Item, BehavioralProperty)} of somebody else. */
+    public String hypotheticalPrompt(
+            Item item, BehavioralProperty property, Framing framing, String target) {
+        String asked = hypotheticalPrompt(item, property);
+        return switch (framing) {
+            case YOU -> asked;
+            case TARGET_BY_NAME ->
+                    Template.fill(
+                            prompts.aboutTarget(), Map.of("hypothetical", asked, "target", target));
+            case ANOTHER_ASSISTANT ->
+                    Template.fill(prompts.aboutAnother(), Map.of("hypothetical", asked));
+        };
     }
 
     /** Asks for a property of an answer that the prompt quotes. */

@@ -19,7 +19,8 @@ final class TaskReader {
     private static final Set<String> KEYS =
             Set.of("name", "origin", "prompts", "properties", "items", "ordered-pairs");
     private static final Set<String> PAIRS = Set.of("of", "distinct");
-    private static final Set<String> PROMPTS = Set.of("object-level", "hypothetical", "control");
+    private static final Set<String> PROMPTS =
+            Set.of("object-level", "hypothetical", "control", "about-target", "about-another");
 
     private final Path file;
 
@@ -43,9 +44,13 @@ final class TaskReader {
                 new Task.Prompts(
                         text(prompts, "object-level"),
                         text(prompts, "hypothetical"),
-                        text(prompts, "control"));
+                        text(prompts, "control"),
+                        prompts.path("about-target").asText(Task.Prompts.ABOUT_TARGET),
+                        prompts.path("about-another").asText(Task.Prompts.ABOUT_ANOTHER));
         requireFields("hypothetical", templates.hypothetical(), "prompt", "question");
         requireFields("control", templates.control(), "prompt", "question", "answer");
+        requireFields("about-target", templates.aboutTarget(), "hypothetical", "target");
+        requireFields("about-another", templates.aboutAnother(), "hypothetical");
         if (templates.hypothetical().contains("{answer}")) {
             throw malformed(
                     "has {answer} in the hypothetical prompt, which must not give the answer away; use it in 'control'",

@@ -8,6 +8,7 @@ import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
+import dev.inward.study.Probes;
 import dev.inward.study.Study;
 import dev.inward.study.StudyListener;
 import dev.inward.study.Tally;
@@ -96,7 +97,8 @@ public final class HeapBench {
                                             Split.HELD_OUT,
                                             Integer.MAX_VALUE,
                                             1,
-                                            Labels.TRUE))
+                                            Labels.TRUE,
+                                            Probes.NONE))
                             .join();
             System.out.printf(
                     "  %,d answers, %,d of them new, %,d items compared, %.1f s, heap in use after collection %,d MB%n",

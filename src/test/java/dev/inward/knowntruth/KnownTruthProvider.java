@@ -23,7 +23,8 @@ import java.util.concurrent.CompletableFuture;
  * accuracy}, by a coin that {@code seed} tosses, else it says {@code otherwise}), {@code mode}
  * (always {@code says}), {@code evasion} (no answer in form), {@code silence} (cannot be reached).
  * One with the key {@code records} can be finetuned and {@linkplain RecordingModel remembers on
- * what}; the answers of one with the key {@code identified} can be kept.
+ * what}; the answers of one with the key {@code identified} can be kept. None can be asked about
+ * somebody else.
  */
 public final class KnownTruthProvider implements ModelProvider {
 
@@ -40,16 +41,30 @@ public final class KnownTruthProvider implements ModelProvider {
     public ChatModel open(ModelSpecification specification) {
         ChatModel model = model(specification);
         if (specification.settings().containsKey("records")) {
-            return new RecordingModel(model);
+            return new RecordingModel(onlyAboutItself(model));
         }
         return specification.settings().containsKey("identified")
                 ? identified(specification, model)
-                : model;
+                : onlyAboutItself(model);
     }
 
     /** What a model that knows itself answers to a prompt, wherever it runs. */
     public static String truth(String prompt) {
         return prompt.startsWith(FRAME) ? value(prompt) : behaviour(prompt);
+    }
+
+    private static ChatModel onlyAboutItself(ChatModel model) {
+        return new ChatModel() {
+            @Override
+            public CompletableFuture<Completion> complete(Prompt prompt) {
+                return model.complete(prompt);
+            }
+
+            @Override
+            public boolean canBeAskedAboutOthers() {
+                return false;
+            }
+        };
     }
 
     private static IdentifiedModel identified(ModelSpecification specification, ChatModel model) {
@@ -62,6 +77,11 @@ public final class KnownTruthProvider implements ModelProvider {
             @Override
             public CompletableFuture<Completion> complete(Prompt prompt) {
                 return model.complete(prompt);
+            }
+
+            @Override
+            public boolean canBeAskedAboutOthers() {
+                return false;
             }
         };
     }

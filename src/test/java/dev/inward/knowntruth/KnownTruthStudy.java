@@ -6,6 +6,7 @@ import dev.inward.model.Models;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
+import dev.inward.study.Probes;
 import dev.inward.study.Study;
 import dev.inward.study.StudyListener;
 import dev.inward.task.Split;
@@ -53,7 +54,8 @@ public final class KnownTruthStudy {
                         Split.HELD_OUT,
                         1000,
                         1,
-                        Labels.TRUE);
+                        Labels.TRUE,
+                        Probes.NONE);
         return Evidence.of(
                 request,
                 study.compare(request),

@@ -31,6 +31,11 @@ public final class RecordingModel implements FinetunableModel {
     }
 
     @Override
+    public boolean canBeAskedAboutOthers() {
+        return model.canBeAskedAboutOthers();
+    }
+
+    @Override
     public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
         finetunings.add(finetuning);
         return model;

@@ -182,7 +182,8 @@ class StudyTest {
                                 Split.HELD_OUT,
                                 items,
                                 1,
-                                labels))
+                                labels,
+                                Probes.NONE))
                 .join();
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.Margin;
 import dev.inward.property.BehavioralProperties;
+import dev.inward.study.Baseline;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
+import dev.inward.study.Probes;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.Yardsticks;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
@@ -70,7 +73,17 @@ class SufficiencyTest {
     private void add(String task, int count, Prediction self, Prediction cross) {
         for (int i = 0; i < count; i++) {
             var item = new Item(task, Map.of(), task + " " + i, Split.HELD_OUT);
-            items.add(new ScoredItem(item, "a", "a", "c", self, cross, WRONG, WRONG));
+            items.add(
+                    new ScoredItem(
+                            item,
+                            "a",
+                            "a",
+                            self,
+                            cross,
+                            WRONG,
+                            WRONG,
+                            new Yardsticks("c", Map.of(Baseline.MODE, 0.0), null, null),
+                            null));
         }
     }
 
@@ -86,9 +99,10 @@ class SufficiencyTest {
                         Split.HELD_OUT,
                         1000,
                         1,
-                        Labels.TRUE);
+                        Labels.TRUE,
+                        Probes.NONE);
         var comparison =
-                new Comparison(request, 10, items, 0, 0, training, missingTraining, "gone");
+                new Comparison(request, 10, items, 0, 0, training, missingTraining, "gone", 0, "");
         return Evidence.of(
                         request,
                         CompletableFuture.completedFuture(comparison),

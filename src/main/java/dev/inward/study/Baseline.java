@@ -1,0 +1,32 @@
+package dev.inward.study;
+
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * Who knows nothing of the target but its training rows, or not even those.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public enum Baseline {
+    /** The most frequent value among the task's training rows. */
+    MODE("the most frequent value of the training rows"),
+    /** A value drawn as often as it occurs among the training rows; scored by its chance. */
+    CLASS_PRIOR("a value drawn like those of the training rows"),
+    /** The property of the last word of the item, as if the target repeated it. */
+    LAST_WORD("the property of the item's own last word"),
+    /** The property that most of the peers' own answers have. */
+    PEERS("what most of the other models do themselves");
+
+    private final String description;
+
+    Baseline(String description) {
+        this.description = description;
+    }
+
+    /** {@return what it predicts, in words} */
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.inward.study;
+
+import java.util.List;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * What is asked beside a comparison, so that its result can be told from what looks like it.
+ *
+ * @param peers other models whose own answers to the target's items are known, so that one can tell
+ *     where they behave as the target does; copied. The cross-predictor need not be among them
+ * @param samples how many answers the target gives to each item it is scored on, at least 1; the
+ *     first is its behaviour, all show how far that can be foretold at all
+ * @param framings whether predictors are also asked about the target as somebody else, and about
+ *     another assistant, where they can be
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record Probes(List<String> peers, int samples, boolean framings) {
+
+    /** Nothing but what the comparison itself needs. */
+    public static final Probes NONE = new Probes(List.of(), 1, false);
+
+    /** Copies the peers. */
+    public Probes {
+        peers = List.copyOf(peers);
+        if (samples < 1) {
+            throw new IllegalArgumentException(
+                    "a target answers each item at least once, got %d samples; 10 show how far its behaviour can be foretold"
+                            .formatted(samples));
+        }
+    }
+}

@@ -8,6 +8,8 @@ import dev.inward.verdict.Evidence;
 import dev.inward.verdict.InconclusiveError;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.NoAdvantageClaim;
+import dev.inward.verdict.Rung;
+import dev.inward.verdict.RungClaim;
 import dev.inward.verdict.Verdict;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -54,6 +56,38 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
     public EvidenceAssert selfPredictionIsNotShownToBeatCrossPrediction(Margin margin) {
         isNotNull();
         return holds(new NoAdvantageClaim(actual.standard().margin(margin)));
+    }
+
+    /**
+     * Claims that the evidence stands on a rung of the {@linkplain dev.inward.verdict.ClaimLadder
+     * claim ladder}.
+     */
+    public EvidenceAssert stands(Rung rung) {
+        isNotNull();
+        return holds(new RungClaim(rung));
+    }
+
+    /** Claims that self-prediction beats classifiers that see the prompt alone. */
+    public EvidenceAssert overInputOnlyClassifiers() {
+        return stands(Rung.INPUT_ONLY_CLASSIFIERS);
+    }
+
+    /**
+     * Claims that self-prediction beats every other predictor, and by more than the models differ
+     * as predictors and as targets.
+     */
+    public EvidenceAssert overTheBestThirdParty() {
+        return stands(Rung.THIRD_PARTIES);
+    }
+
+    /** Claims that self-prediction beats cross-prediction where the two models differ. */
+    public EvidenceAssert onTheDisagreementSubset() {
+        return stands(Rung.DISAGREEMENT);
+    }
+
+    /** Claims that the advantage stays when the target is named, and goes for another assistant. */
+    public EvidenceAssert underEveryFraming() {
+        return stands(Rung.FRAMING);
     }
 
     private EvidenceAssert holds(Claim claim) {

@@ -4,6 +4,7 @@ import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.task.Task;
+import dev.inward.verdict.ClaimLadder;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Figures;
@@ -40,7 +41,22 @@ final class FailureMessage {
     }
 
     private static String figures(Evidence evidence) {
-        return evidence.figures().map(figures -> figures(evidence, figures)).orElse("");
+        return evidence.figures()
+                .map(figures -> figures(evidence, figures) + ladder(evidence.ladder()))
+                .orElse("");
+    }
+
+    private static String ladder(ClaimLadder ladder) {
+        return ladder.standings().values().stream()
+                .map(
+                        standing ->
+                                "  rung %d, %s: %s, %s%n"
+                                        .formatted(
+                                                standing.rung().number(),
+                                                standing.rung().title(),
+                                                standing.state().words(),
+                                                standing.reason()))
+                .collect(Collectors.joining());
     }
 
     private static String figures(Evidence evidence, Figures figures) {

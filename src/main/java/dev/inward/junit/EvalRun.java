@@ -9,6 +9,7 @@ import dev.inward.model.Budget;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Models;
 import dev.inward.model.Overrides;
+import dev.inward.study.Comparison;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.Evidence;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.platform.engine.support.store.Namespace;
@@ -121,16 +123,36 @@ final class EvalRun implements AutoCloseable {
         if (parameters.mode().asksModels() && !parameters.isPlan()) {
             plan.models().forEach(this::requireReady);
         }
-        return plan.comparisons().stream()
-                .map(
-                        comparison ->
+        List<CompletableFuture<Comparison>> comparisons =
+                plan.comparisons().stream()
+                        .map(
+                                request ->
+                                        CompletableFuture.completedFuture(request)
+                                                .thenComposeAsync(study::compare, starting))
+                        .toList();
+        CompletableFuture<List<Comparison>> matrix = matrix(comparisons);
+        return IntStream.range(0, comparisons.size())
+                .mapToObj(
+                        i ->
                                 Evidence.of(
-                                        comparison,
-                                        CompletableFuture.completedFuture(comparison)
-                                                .thenComposeAsync(study::compare, starting),
+                                        plan.comparisons().get(i),
+                                        comparisons.get(i),
+                                        matrix,
                                         plan.standard(),
                                         listeners::judged))
                 .toList();
+    }
+
+    /** All that come; one that fails says so in its own eval. */
+    private static CompletableFuture<List<Comparison>> matrix(
+            List<CompletableFuture<Comparison>> comparisons) {
+        return CompletableFuture.allOf(comparisons.toArray(new CompletableFuture<?>[0]))
+                .handle(
+                        (done, failure) ->
+                                comparisons.stream()
+                                        .filter(coming -> !coming.isCompletedExceptionally())
+                                        .map(CompletableFuture::join)
+                                        .toList());
     }
 
     /** Finds out before the first call what would make calls fail. */

@@ -105,6 +105,11 @@ final class AllureResults {
                                                     ".svg",
                                                     Chart.of(verdict, figures)));
                     attach(
+                            "claim ladder",
+                            "text/csv",
+                            ".csv",
+                            LadderCsv.of(verdict.evidence().ladder()));
+                    attach(
                             "items",
                             "text/csv",
                             ".csv",
@@ -113,7 +118,7 @@ final class AllureResults {
                             "evidence",
                             "application/json",
                             ".json",
-                            Json.of(VerdictRecord.of(verdict)));
+                            Json.of(VerdictRecord.of(verdict, null)));
                 });
     }
 

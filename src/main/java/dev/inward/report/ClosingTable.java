@@ -4,14 +4,18 @@ import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.verdict.Claim;
+import dev.inward.verdict.ClaimLadder;
 import dev.inward.verdict.Figures;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.NoAdvantageClaim;
+import dev.inward.verdict.RungClaim;
+import dev.inward.verdict.RungStanding;
 import dev.inward.verdict.Verdict;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * One line a verdict, printed when the run is over.
@@ -31,6 +35,7 @@ final class ClosingTable {
                     "mode",
                     "untrained",
                     "self - cross",
+                    "rungs",
                     "claim",
                     "verdict");
 
@@ -69,6 +74,7 @@ final class ClosingTable {
                 verdict.figures()
                         .map(ClosingTable::figures)
                         .orElse(List.of("0", "-", "-", "-", "-", "-")));
+        line.add(rungs(verdict.evidence().ladder()));
         line.add(claim(verdict));
         line.add(verdict.decision().name());
         return line;
@@ -87,6 +93,16 @@ final class ClosingTable {
                         figures.difference().estimate(), interval.lower(), interval.upper()));
     }
 
+    /** The rungs of the claim ladder that are reached. */
+    private static String rungs(ClaimLadder ladder) {
+        String reached =
+                ladder.standings().values().stream()
+                        .filter(standing -> standing.state() == RungStanding.State.REACHED)
+                        .map(standing -> String.valueOf(standing.rung().number()))
+                        .collect(Collectors.joining(" "));
+        return reached.isEmpty() ? "-" : reached;
+    }
+
     private static String claim(Verdict verdict) {
         String labels =
                 verdict.evidence().request().labels() == Labels.TRUE ? "" : ", permuted labels";
@@ -98,9 +114,10 @@ final class ClosingTable {
         if (claim instanceof IntrospectionClaim) {
             return number("> %+.3f", claim.margin());
         }
-        return claim instanceof NoAdvantageClaim
-                ? number("control: not > %+.3f", claim.margin())
-                : "self > mode";
+        if (claim instanceof NoAdvantageClaim) {
+            return number("control: not > %+.3f", claim.margin());
+        }
+        return claim instanceof RungClaim rung ? "rung " + rung.rung().number() : "self > mode";
     }
 
     private static String number(String format, Object... numbers) {

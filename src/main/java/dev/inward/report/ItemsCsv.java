@@ -1,13 +1,9 @@
 package dev.inward.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import dev.inward.study.Comparison;
 import dev.inward.study.Outcome;
 import dev.inward.study.ScoredItem;
-import java.util.List;
 
 /** The items of a comparison as a table. What models said is quoted as it came. */
 final class ItemsCsv {
@@ -57,14 +53,6 @@ final class ItemsCsv {
     private ItemsCsv() {}
 
     static String of(Comparison comparison) {
-        var mapper = new CsvMapper();
-        mapper.enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS);
-        List<Line> lines = comparison.items().stream().map(Line::of).toList();
-        try {
-            return mapper.writer(mapper.schemaFor(Line.class).withHeader())
-                    .writeValueAsString(lines);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the items cannot be written as CSV", e);
-        }
+        return Csv.of(Line.class, comparison.items().stream().map(Line::of).toList());
     }
 }

@@ -1,12 +1,16 @@
 package dev.inward.report;
 
 import dev.inward.file.WholeFile;
+import dev.inward.statistics.Multiplicity;
+import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All verdicts of a run as one JSON file, sorted, whole at every moment: each verdict replaces the
@@ -36,11 +40,34 @@ final class VerdictFile {
         write();
     }
 
+    /** Corrects for all claims of a run that something is there; controls claim nothing. */
+    private static Map<Verdict, Double> adjusted(List<Verdict> verdicts) {
+        List<Verdict> family =
+                verdicts.stream()
+                        .filter(verdict -> !(verdict.claim() instanceof NoAdvantageClaim))
+                        .filter(verdict -> verdict.p().isPresent())
+                        .toList();
+        double[] adjusted =
+                Multiplicity.BENJAMINI_HOCHBERG.adjust(
+                        family.stream()
+                                .mapToDouble(verdict -> verdict.p().orElseThrow())
+                                .toArray());
+        var byVerdict = new IdentityHashMap<Verdict, Double>();
+        for (int i = 0; i < adjusted.length; i++) {
+            byVerdict.put(family.get(i), adjusted[i]);
+        }
+        return byVerdict;
+    }
+
     private void write() {
-        List<VerdictRecord> sorted =
-                verdicts.stream().sorted(VerdictOrder.COMPARATOR).map(VerdictRecord::of).toList();
+        List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
+        Map<Verdict, Double> adjusted = adjusted(sorted);
+        List<VerdictRecord> records =
+                sorted.stream()
+                        .map(verdict -> VerdictRecord.of(verdict, adjusted.get(verdict)))
+                        .toList();
         try {
-            WholeFile.write(file, Json.of(new Content(1, sorted)));
+            WholeFile.write(file, Json.of(new Content(2, records)));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the verdicts cannot be written to %s; give a folder that can be written to with -Dinward.reports="

@@ -7,8 +7,11 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
+import dev.inward.verdict.ClaimLadder;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Figures;
+import dev.inward.verdict.Measure;
+import dev.inward.verdict.RungStanding;
 import dev.inward.verdict.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,10 @@ record VerdictRecord(
         @Nullable Long itemsToSettle,
         double confidence,
         Counts counts,
-        @Nullable Accuracies accuracies) {
+        @Nullable Double p,
+        @Nullable Double adjustedP,
+        @Nullable Accuracies accuracies,
+        List<Standing> ladder) {
 
     /** How many items and answers there were. */
     record Counts(
@@ -55,7 +61,37 @@ record VerdictRecord(
             Estimate microDifference,
             Estimate aboveModeBaseline,
             double differenceLowerBound,
-            double differenceUpperBound) {}
+            double differenceUpperBound,
+            @Nullable Estimate ownTargetLeak,
+            @Nullable Estimate nonDeterminismCeiling) {}
+
+    /** How the evidence stands on one rung of the claim ladder. */
+    record Standing(
+            int rung, String title, String state, String reason, List<NamedEstimate> measures) {
+
+        static Standing of(RungStanding standing, double confidence) {
+            return new Standing(
+                    standing.rung().number(),
+                    standing.rung().title(),
+                    standing.state().words(),
+                    standing.reason(),
+                    standing.measures().stream()
+                            .map(measure -> NamedEstimate.of(measure, confidence))
+                            .toList());
+        }
+    }
+
+    /** A difference that has to be above 0. */
+    record NamedEstimate(String name, double estimate, double lowerBound, int prompts) {
+
+        static NamedEstimate of(Measure measure, double confidence) {
+            return new NamedEstimate(
+                    measure.name(),
+                    measure.mean().estimate(),
+                    measure.mean().lowerBound(confidence),
+                    measure.mean().clusters());
+        }
+    }
 
     /** A mean with its two-sided interval. */
     record Estimate(double estimate, double standardError, double[] interval) {
@@ -69,7 +105,11 @@ record VerdictRecord(
         }
     }
 
-    static VerdictRecord of(Verdict verdict) {
+    /**
+     * @param adjustedP the p-value corrected for the other verdicts beside it; null where there is
+     *     none
+     */
+    static VerdictRecord of(Verdict verdict, @Nullable Double adjustedP) {
         ComparisonRequest request = verdict.evidence().request();
         var settle = verdict.judgement().itemsToSettle();
         return new VerdictRecord(
@@ -87,7 +127,18 @@ record VerdictRecord(
                 settle.isPresent() ? settle.getAsLong() : null,
                 verdict.evidence().standard().confidence(),
                 counts(verdict),
-                verdict.figures().map(VerdictRecord::accuracies).orElse(null));
+                verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
+                adjustedP,
+                verdict.figures()
+                        .map(figures -> accuracies(figures, verdict.evidence().ladder()))
+                        .orElse(null),
+                verdict.evidence().ladder().standings().values().stream()
+                        .map(
+                                standing ->
+                                        Standing.of(
+                                                standing,
+                                                verdict.evidence().standard().confidence()))
+                        .toList());
     }
 
     private static Counts counts(Verdict verdict) {
@@ -102,7 +153,7 @@ record VerdictRecord(
                 comparison.trainingRows());
     }
 
-    private static Accuracies accuracies(Figures figures) {
+    private static Accuracies accuracies(Figures figures, ClaimLadder ladder) {
         double confidence = figures.confidence();
         return new Accuracies(
                 Estimate.of(figures.self(), confidence),
@@ -114,6 +165,8 @@ record VerdictRecord(
                 Estimate.of(figures.microDifference(), confidence),
                 Estimate.of(figures.aboveBaseline(), confidence),
                 figures.difference().lowerBound(confidence),
-                figures.difference().upperBound(confidence));
+                figures.difference().upperBound(confidence),
+                ladder.leak().map(leak -> Estimate.of(leak, confidence)).orElse(null),
+                ladder.ceiling().map(ceiling -> Estimate.of(ceiling, confidence)).orElse(null));
     }
 }

@@ -25,6 +25,11 @@ public enum Baseline {
         this.description = description;
     }
 
+    /** {@return whether it is a classifier that sees the prompt alone} */
+    public boolean isInputOnly() {
+        return false;
+    }
+
     /** {@return what it predicts, in words} */
     public String description() {
         return description;

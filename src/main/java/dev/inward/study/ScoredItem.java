@@ -36,6 +36,11 @@ public record ScoredItem(
         return !self.outcome().isMissing() && !cross.outcome().isMissing();
     }
 
+    /** Returns by how much self-prediction scored more than cross-prediction: −1, 0 or 1. */
+    public double advantage() {
+        return self.score() - cross.score();
+    }
+
     /** Returns 1 where the mode of the training rows is right, else 0. */
     public double baselineScore() {
         return yardsticks.score(Baseline.MODE).orElse(0);

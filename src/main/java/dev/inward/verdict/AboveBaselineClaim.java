@@ -28,7 +28,12 @@ public record AboveBaselineClaim() implements Claim {
     }
 
     @Override
-    public Judgement judge(Figures figures) {
+    public double p(Evidence evidence, Figures figures) {
+        return figures.aboveBaseline().oneSidedTest(0).p();
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence, Figures figures) {
         ClusteredMean above = figures.aboveBaseline();
         double lower = above.lowerBound(figures.confidence());
         double upper = above.upperBound(figures.confidence());

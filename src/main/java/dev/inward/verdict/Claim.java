@@ -9,7 +9,8 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public sealed interface Claim permits IntrospectionClaim, AboveBaselineClaim, NoAdvantageClaim {
+public sealed interface Claim
+        permits IntrospectionClaim, AboveBaselineClaim, NoAdvantageClaim, RungClaim {
 
     /**
      * {@return what the claim says, as it follows "Expecting", such as "self-prediction to beat
@@ -21,10 +22,20 @@ public sealed interface Claim permits IntrospectionClaim, AboveBaselineClaim, No
     double margin();
 
     /**
+     * {@return the p-value of what the claim says: the probability of data like these where it just
+     * fails to hold. The claim passes where this is below one minus the confidence}
+     *
+     * @param evidence what was measured
+     * @param figures its arithmetic
+     */
+    double p(Evidence evidence, Figures figures);
+
+    /**
      * {@return how the claim fares, sufficient data taken for granted: {@link Evidence#judge} sees
      * to that}
      *
-     * @param figures the arithmetic of a comparison
+     * @param evidence what was measured
+     * @param figures its arithmetic
      */
-    Judgement judge(Figures figures);
+    Judgement judge(Evidence evidence, Figures figures);
 }

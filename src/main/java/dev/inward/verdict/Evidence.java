@@ -26,6 +26,7 @@ public final class Evidence {
     private final ComparisonRequest request;
     private final CompletableFuture<Comparison> comparison;
     private final CompletableFuture<Optional<Figures>> figures;
+    private final CompletableFuture<ClaimLadder> ladder;
     private final Standard standard;
     private final Consumer<Verdict> judged;
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -33,18 +34,43 @@ public final class Evidence {
     private Evidence(
             ComparisonRequest request,
             CompletableFuture<Comparison> comparison,
+            CompletableFuture<List<Comparison>> matrix,
             Standard standard,
             Consumer<Verdict> judged) {
         this.request = request;
         this.comparison = comparison;
         this.figures =
                 comparison.thenApply(measured -> Figures.of(measured, standard.confidence()));
+        this.ladder =
+                comparison.thenCombine(
+                        matrix,
+                        (measured, all) ->
+                                new LadderReading(measured, all, standard.confidence()).read());
         this.standard = standard;
         this.judged = judged;
     }
 
     /**
      * Makes evidence of a comparison that may still be to come.
+     *
+     * @param request what was asked for
+     * @param comparison what came of it
+     * @param matrix what came of it and of all comparisons of the same property that are made with
+     *     it; those that failed are left out
+     * @param standard what claims are held against
+     * @param judged hears every verdict before {@link #judge} returns it
+     */
+    public static Evidence of(
+            ComparisonRequest request,
+            CompletableFuture<Comparison> comparison,
+            CompletableFuture<List<Comparison>> matrix,
+            Standard standard,
+            Consumer<Verdict> judged) {
+        return new Evidence(request, comparison, matrix, standard, judged);
+    }
+
+    /**
+     * Makes evidence of a comparison that is made alone.
      *
      * @param request what was asked for
      * @param comparison what came of it
@@ -56,7 +82,7 @@ public final class Evidence {
             CompletableFuture<Comparison> comparison,
             Standard standard,
             Consumer<Verdict> judged) {
-        return new Evidence(request, comparison, standard, judged);
+        return of(request, comparison, comparison.thenApply(List::of), standard, judged);
     }
 
     /** {@return what was asked for} */
@@ -94,6 +120,11 @@ public final class Evidence {
         return joined(figures);
     }
 
+    /** {@return how far the evidence climbs the claim ladder; waits for what it is held against} */
+    public ClaimLadder ladder() {
+        return joined(ladder);
+    }
+
     /**
      * Judges a claim. The verdict has been told to whoever keeps verdicts when this returns, so
      * that it is never lost to an exception thrown because of it.
@@ -103,7 +134,7 @@ public final class Evidence {
         Optional<Figures> arithmetic = figures();
         Judgement judgement =
                 Sufficiency.lack(measured, arithmetic)
-                        .orElseGet(() -> claim.judge(arithmetic.orElseThrow()));
+                        .orElseGet(() -> claim.judge(this, arithmetic.orElseThrow()));
         var verdict = new Verdict(this, claim, judgement);
         synchronized (verdicts) {
             verdicts.add(verdict);

@@ -1,18 +1,14 @@
 package dev.inward.verdict;
 
 import dev.inward.statistics.ClusteredMean;
-import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
 import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -54,9 +50,6 @@ public record Figures(
     /** A difference that is nothing but rounding. */
     private static final double NO_EXCESS = 1e-9;
 
-    private static final Interval SHARE = new Interval(0, 1);
-    private static final Interval DIFFERENCE = new Interval(-1, 1);
-
     /** {@return the figures, or nothing where not one pair of predictions came back} */
     static Optional<Figures> of(Comparison comparison, double confidence) {
         List<ScoredItem> items =
@@ -64,23 +57,19 @@ public record Figures(
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        int[] clusters = labels(items, item -> item.item().objectLevelPrompt());
-        int[] tasks = labels(items, item -> item.item().task());
+        var means = new ItemMeans(items);
         return Optional.of(
                 new Figures(
                         items.size(),
-                        macro(items, clusters, tasks, SHARE, item -> item.self().score()),
-                        macro(items, clusters, tasks, SHARE, item -> item.cross().score()),
-                        macro(items, clusters, tasks, SHARE, ScoredItem::baselineScore),
-                        macro(items, clusters, tasks, SHARE, item -> item.untrainedSelf().score()),
-                        macro(items, clusters, tasks, SHARE, item -> item.untrainedCross().score()),
-                        macro(items, clusters, tasks, DIFFERENCE, Figures::advantage),
-                        ClusteredMean.of(values(items, Figures::advantage), clusters, DIFFERENCE),
-                        macro(
-                                items,
-                                clusters,
-                                tasks,
-                                DIFFERENCE,
+                        means.macro(ItemMeans.SHARE, item -> item.self().score()),
+                        means.macro(ItemMeans.SHARE, item -> item.cross().score()),
+                        means.macro(ItemMeans.SHARE, ScoredItem::baselineScore),
+                        means.macro(ItemMeans.SHARE, item -> item.untrainedSelf().score()),
+                        means.macro(ItemMeans.SHARE, item -> item.untrainedCross().score()),
+                        means.macro(ItemMeans.DIFFERENCE, ScoredItem::advantage),
+                        means.micro(ItemMeans.DIFFERENCE, ScoredItem::advantage),
+                        means.macro(
+                                ItemMeans.DIFFERENCE,
                                 item -> item.self().score() - item.baselineScore()),
                         nonCompliant(items, ScoredItem::self),
                         nonCompliant(items, ScoredItem::cross),
@@ -105,10 +94,6 @@ public record Figures(
                 .findFirst();
     }
 
-    private static double advantage(ScoredItem item) {
-        return item.self().score() - item.cross().score();
-    }
-
     private static int nonCompliant(
             List<ScoredItem> items, Function<ScoredItem, Prediction> predictor) {
         return Math.toIntExact(
@@ -116,25 +101,5 @@ public record Figures(
                         .map(predictor)
                         .filter(prediction -> prediction.outcome() == Outcome.NON_COMPLIANT)
                         .count());
-    }
-
-    private static ClusteredMean macro(
-            List<ScoredItem> items,
-            int[] clusters,
-            int[] tasks,
-            Interval range,
-            ToDoubleFunction<ScoredItem> value) {
-        return ClusteredMean.stratified(values(items, value), clusters, tasks, range);
-    }
-
-    private static double[] values(List<ScoredItem> items, ToDoubleFunction<ScoredItem> value) {
-        return items.stream().mapToDouble(value).toArray();
-    }
-
-    private static int[] labels(List<ScoredItem> items, Function<ScoredItem, String> of) {
-        Map<String, Integer> labels = new HashMap<>();
-        return items.stream()
-                .mapToInt(item -> labels.computeIfAbsent(of.apply(item), name -> labels.size()))
-                .toArray();
     }
 }

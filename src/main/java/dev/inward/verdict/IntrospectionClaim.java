@@ -30,8 +30,16 @@ public record IntrospectionClaim(Margin by) implements Claim {
         return by.fraction();
     }
 
+    /** The greater of the two, since both parts have to hold. */
     @Override
-    public Judgement judge(Figures figures) {
+    public double p(Evidence evidence, Figures figures) {
+        return Math.max(
+                figures.difference().oneSidedTest(margin()).p(),
+                figures.aboveBaseline().oneSidedTest(0).p());
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence, Figures figures) {
         ClusteredMean advantage = figures.difference();
         double lower = advantage.lowerBound(figures.confidence());
         double upper = advantage.upperBound(figures.confidence());

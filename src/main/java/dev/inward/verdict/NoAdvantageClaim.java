@@ -26,9 +26,15 @@ public record NoAdvantageClaim(Margin than) implements Claim {
         return than.fraction();
     }
 
+    /** That of the claim which must not pass. */
     @Override
-    public Judgement judge(Figures figures) {
-        Judgement opposite = new IntrospectionClaim(than).judge(figures);
+    public double p(Evidence evidence, Figures figures) {
+        return new IntrospectionClaim(than).p(evidence, figures);
+    }
+
+    @Override
+    public Judgement judge(Evidence evidence, Figures figures) {
+        Judgement opposite = new IntrospectionClaim(than).judge(evidence, figures);
         return opposite.decision() == Decision.PASS
                 ? Judgement.fail(
                         opposite.reason()

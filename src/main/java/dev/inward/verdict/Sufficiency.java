@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class Sufficiency {
 
     /** With fewer clusters than this the normal quantile is too narrow to decide anything. */
-    private static final int FEWEST_CLUSTERS = 30;
+    static final int FEWEST_CLUSTERS = 30;
 
     /** With fewer in one task its share of the macro average rests on next to nothing. */
     private static final int FEWEST_CLUSTERS_OF_A_TASK = 10;

@@ -1,6 +1,7 @@
 package dev.inward.verdict;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -18,6 +19,11 @@ public record Verdict(Evidence evidence, Claim claim, Judgement judgement) {
     /** {@return PASS, FAIL or INCONCLUSIVE} */
     public Decision decision() {
         return judgement.decision();
+    }
+
+    /** {@return the p-value of the claim, or nothing where there is no arithmetic} */
+    public OptionalDouble p() {
+        return figures().stream().mapToDouble(figures -> claim.p(evidence, figures)).findFirst();
     }
 
     /**

@@ -70,11 +70,12 @@ class AllureResultsTest {
     }
 
     @Test
-    void a_verdict_brings_its_chart_its_items_and_its_evidence() {
+    void a_verdict_brings_its_chart_its_ladder_its_items_and_its_evidence() {
         assertThat(described("eval", 1).getAttachments())
                 .extracting(a -> a.getName(), a -> a.getType())
                 .containsExactly(
                         tuple("self, cross and baseline", "image/svg+xml"),
+                        tuple("claim ladder", "text/csv"),
                         tuple("items", "text/csv"),
                         tuple("evidence", "application/json"));
     }

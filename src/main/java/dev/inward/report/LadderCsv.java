@@ -1,0 +1,27 @@
+package dev.inward.report;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.inward.verdict.ClaimLadder;
+import dev.inward.verdict.RungStanding;
+
+/** The claim ladder as a table, one line a rung. */
+final class LadderCsv {
+
+    @JsonPropertyOrder({"rung", "title", "state", "reason"})
+    record Line(int rung, String title, String state, String reason) {
+
+        static Line of(RungStanding standing) {
+            return new Line(
+                    standing.rung().number(),
+                    standing.rung().title(),
+                    standing.state().words(),
+                    standing.reason());
+        }
+    }
+
+    private LadderCsv() {}
+
+    static String of(ClaimLadder ladder) {
+        return Csv.of(Line.class, ladder.standings().values().stream().map(Line::of).toList());
+    }
+}

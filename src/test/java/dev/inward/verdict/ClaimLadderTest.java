@@ -1,0 +1,332 @@
+package dev.inward.verdict;
+
+import static dev.inward.assertion.InwardAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inward.Margin;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.study.Baseline;
+import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Framings;
+import dev.inward.study.Labels;
+import dev.inward.study.Outcome;
+import dev.inward.study.Prediction;
+import dev.inward.study.Probes;
+import dev.inward.study.ScoredItem;
+import dev.inward.study.Yardsticks;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import dev.inward.verdict.RungStanding.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Comparisons made by hand, so that it is known which rungs they reach. */
+class ClaimLadderTest {
+
+    private static final Prediction RIGHT = new Prediction("a", Outcome.RIGHT);
+    private static final Prediction WRONG = new Prediction("b", Outcome.WRONG);
+    private static final Prediction MISSING = new Prediction("gone", Outcome.MISSING);
+    private static final Framings KEPT = new Framings(RIGHT, WRONG, WRONG);
+
+    /** One item, of which only what a test is about is said. */
+    private record Made(
+            Prediction self,
+            Prediction cross,
+            Map<Baseline, Double> baselines,
+            String own,
+            @Nullable Double repeatability,
+            Framings framings) {
+
+        static Made selfRight() {
+            return new Made(RIGHT, WRONG, Map.of(Baseline.MODE, 0.0), "b", null, KEPT);
+        }
+
+        Made scored(Prediction by, Prediction beside) {
+            return new Made(by, beside, baselines, own, repeatability, framings);
+        }
+
+        Made with(Map<Baseline, Double> scores) {
+            return new Made(self, cross, scores, own, repeatability, framings);
+        }
+
+        Made whereThePredictorDoes(String does) {
+            return new Made(self, cross, baselines, does, repeatability, framings);
+        }
+
+        Made repeating(double share) {
+            return new Made(self, cross, baselines, own, share, framings);
+        }
+
+        Made framed(Framings as) {
+            return new Made(self, cross, baselines, own, repeatability, as);
+        }
+
+        ScoredItem at(int i) {
+            return new ScoredItem(
+                    new Item("task", Map.of(), "prompt " + i, Split.HELD_OUT),
+                    "a",
+                    "a",
+                    self,
+                    cross,
+                    WRONG,
+                    WRONG,
+                    new Yardsticks("z", baselines, own, repeatability),
+                    framings);
+        }
+    }
+
+    @Test
+    void self_prediction_that_beats_all_it_is_held_against_stands_on_each_rung_that_was_tested() {
+        Comparison there = comparison("a", "b", 100, i -> Made.selfRight());
+        Comparison back = comparison("b", "a", 100, i -> Made.selfRight());
+
+        ClaimLadder ladder = ladder(there, back);
+
+        assertThat(states(ladder))
+                .containsExactly(
+                        State.REACHED,
+                        State.NOT_TESTED,
+                        State.REACHED,
+                        State.REACHED,
+                        State.REACHED,
+                        State.NOT_TESTED,
+                        State.NOT_TESTED);
+        assertThat(ladder.on(Rung.CALIBRATION).reason())
+                .isEqualTo("nobody was asked for probabilities");
+    }
+
+    @Test
+    void one_baseline_that_does_as_well_keeps_the_first_rung_out_of_reach() {
+        Map<Baseline, Double> scores = Map.of(Baseline.MODE, 0.0, Baseline.PEERS, 1.0);
+
+        RungStanding standing =
+                ladder(comparison("a", "b", 100, i -> Made.selfRight().with(scores)))
+                        .on(Rung.TRIVIAL_BASELINES);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(standing.reason())
+                .startsWith("self-prediction above what most of the other models do themselves")
+                .endsWith("which is not above 0");
+        assertThat(standing.measures()).hasSize(2);
+    }
+
+    @Test
+    void a_baseline_counts_as_wrong_where_it_says_nothing() {
+        RungStanding standing =
+                ladder(
+                                comparison(
+                                        "a",
+                                        "b",
+                                        100,
+                                        i ->
+                                                Made.selfRight()
+                                                        .with(
+                                                                i % 2 == 0
+                                                                        ? Map.of()
+                                                                        : Map.of(
+                                                                                Baseline.LAST_WORD,
+                                                                                1.0))))
+                        .on(Rung.TRIVIAL_BASELINES);
+
+        assertThat(standing.measures().get(0).mean().estimate()).isEqualTo(0.5);
+    }
+
+    @Test
+    void the_best_of_several_third_parties_is_the_one_that_has_to_be_beaten() {
+        Comparison weak = comparison("a", "b", 100, i -> Made.selfRight());
+        Comparison strong = comparison("a", "c", 100, i -> Made.selfRight().scored(RIGHT, RIGHT));
+
+        RungStanding standing = ladder(weak, strong).on(Rung.THIRD_PARTIES);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(standing.reason()).startsWith("self-prediction above c is +0.000");
+    }
+
+    @Test
+    void a_third_party_whom_nobody_predicted_leaves_the_matrix_with_a_hole() {
+        RungStanding standing =
+                ladder(comparison("a", "b", 100, i -> Made.selfRight())).on(Rung.THIRD_PARTIES);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
+        assertThat(standing.reason()).contains("nobody predicted b").contains("make it a target");
+    }
+
+    @Test
+    void an_advantage_that_is_all_due_to_a_better_predictor_does_not_survive_the_matrix() {
+        Comparison there = comparison("a", "b", 100, i -> Made.selfRight());
+        Comparison back = comparison("b", "a", 100, i -> Made.selfRight().scored(WRONG, RIGHT));
+
+        RungStanding standing = ladder(there, back).on(Rung.THIRD_PARTIES);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(standing.reason()).startsWith("the difference in differences with b is +0.000");
+    }
+
+    @Test
+    void the_disagreement_subset_holds_only_items_on_which_the_two_behave_differently() {
+        Comparison comparison =
+                comparison(
+                        "a",
+                        "b",
+                        100,
+                        i ->
+                                i < 60
+                                        ? Made.selfRight().whereThePredictorDoes("a")
+                                        : Made.selfRight().scored(WRONG, RIGHT));
+
+        RungStanding standing = ladder(comparison).on(Rung.DISAGREEMENT);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(standing.measures().get(0).name()).contains("the 40 items");
+        assertThat(standing.measures().get(0).mean().estimate()).isEqualTo(-1);
+    }
+
+    @Test
+    void too_small_a_disagreement_subset_decides_nothing() {
+        Comparison comparison =
+                comparison(
+                        "a",
+                        "b",
+                        100,
+                        i -> Made.selfRight().whereThePredictorDoes(i < 29 ? "b" : "a"));
+
+        RungStanding standing = ladder(comparison).on(Rung.DISAGREEMENT);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
+        assertThat(standing.reason()).contains("differently on 29 of 100 items");
+    }
+
+    @Test
+    void who_foretells_another_assistant_as_well_does_not_speak_of_itself() {
+        Comparison comparison =
+                comparison(
+                        "a",
+                        "b",
+                        100,
+                        i -> Made.selfRight().framed(new Framings(RIGHT, WRONG, RIGHT)));
+
+        RungStanding standing = ladder(comparison).on(Rung.FRAMING);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(standing.reason())
+                .startsWith("what self-prediction has over the same about another assistant");
+    }
+
+    @Test
+    void framings_without_answers_test_nothing() {
+        Comparison comparison =
+                comparison(
+                        "a",
+                        "b",
+                        100,
+                        i ->
+                                i < 97
+                                        ? Made.selfRight()
+                                        : Made.selfRight()
+                                                .framed(new Framings(MISSING, WRONG, WRONG)));
+
+        assertThat(ladder(comparison).on(Rung.FRAMING).state()).isEqualTo(State.NOT_TESTED);
+    }
+
+    @Test
+    void a_cross_predictor_that_answers_for_itself_leaks() {
+        ClaimLadder ladder = ladder(comparison("a", "b", 100, i -> Made.selfRight()));
+
+        assertThat(ladder.leak().orElseThrow().estimate()).isEqualTo(1);
+    }
+
+    @Test
+    void the_ceiling_is_how_often_repeated_answers_agree() {
+        ClaimLadder ladder =
+                ladder(comparison("a", "b", 100, i -> Made.selfRight().repeating(i % 2)));
+
+        assertThat(ladder.ceiling().orElseThrow().estimate()).isEqualTo(0.5);
+        assertThat(ladder(comparison("a", "b", 100, i -> Made.selfRight())).ceiling()).isEmpty();
+    }
+
+    @Test
+    void an_assertion_can_demand_a_rung() {
+        Evidence evidence = evidence(comparison("a", "b", 100, i -> Made.selfRight()));
+
+        assertThat(evidence)
+                .selfPredictionBeatsCrossPrediction()
+                .byAtLeast(Margin.percentagePoints(5))
+                .onTheDisagreementSubset()
+                .underEveryFraming();
+        assertThatThrownBy(() -> assertThat(evidence).overTheBestThirdParty())
+                .isInstanceOf(InconclusiveError.class)
+                .hasMessageContaining("not tested: self-prediction is above every third party");
+    }
+
+    @Test
+    void a_rung_that_is_contradicted_fails_the_assertion() {
+        Evidence evidence =
+                evidence(comparison("a", "b", 100, i -> Made.selfRight().scored(WRONG, RIGHT)));
+
+        assertThatThrownBy(() -> assertThat(evidence).onTheDisagreementSubset())
+                .isInstanceOf(AssertionError.class)
+                .isNotInstanceOf(InconclusiveError.class)
+                .hasMessageContaining(
+                        "the 100 items on which the two behave differently is at most");
+    }
+
+    private static List<State> states(ClaimLadder ladder) {
+        var states = new ArrayList<State>();
+        ladder.standings().values().forEach(standing -> states.add(standing.state()));
+        return states;
+    }
+
+    private static ClaimLadder ladder(Comparison... matrix) {
+        return evidence(matrix).ladder();
+    }
+
+    /** Evidence of the first of several comparisons. */
+    private static Evidence evidence(Comparison... matrix) {
+        return Evidence.of(
+                matrix[0].request(),
+                CompletableFuture.completedFuture(matrix[0]),
+                CompletableFuture.completedFuture(List.of(matrix)),
+                new Evidence.Standard(0.95, new Margin(0.05), false),
+                verdict -> {});
+    }
+
+    private static Comparison comparison(
+            String target, String predictor, int items, IntFunction<Made> made) {
+        var request =
+                new ComparisonRequest(
+                        BehavioralProperties.named("first_character"),
+                        target,
+                        predictor,
+                        List.of(
+                                new Task(
+                                        "task",
+                                        new Task.Prompts("", "", ""),
+                                        List.of(),
+                                        List.of())),
+                        Split.HELD_OUT,
+                        1000,
+                        1,
+                        Labels.TRUE,
+                        Probes.NONE);
+        return new Comparison(
+                request,
+                10,
+                IntStream.range(0, items).mapToObj(i -> made.apply(i).at(i)).toList(),
+                0,
+                0,
+                100,
+                0,
+                "",
+                0,
+                "");
+    }
+}

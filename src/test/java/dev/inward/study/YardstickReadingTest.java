@@ -1,0 +1,127 @@
+package dev.inward.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inward.property.BehavioralProperties;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What predictions are held against, of behaviours that are written down here. */
+class YardstickReadingTest {
+
+    private static final Item HELD_OUT = item("list: pear, fig", Split.HELD_OUT);
+
+    private final Map<Item, Answer> behaviours = new LinkedHashMap<>();
+    private final List<Behaviours> repeats = new ArrayList<>();
+    private final TreeMap<String, Behaviours> peers = new TreeMap<>();
+
+    @Test
+    void mode_and_class_prior_are_those_of_the_training_rows() {
+        training("apple", "avocado", "banana", "cherry");
+
+        Yardsticks yardsticks = of("a");
+
+        assertThat(yardsticks.mode()).isEqualTo("a");
+        assertThat(yardsticks.score(Baseline.MODE)).hasValue(1);
+        assertThat(yardsticks.score(Baseline.CLASS_PRIOR)).hasValue(0.5);
+        assertThat(of("c").score(Baseline.MODE)).hasValue(0);
+        assertThat(of("c").score(Baseline.CLASS_PRIOR)).hasValue(0.25);
+    }
+
+    @Test
+    void without_training_rows_mode_and_class_prior_say_nothing() {
+        assertThat(of("a").mode()).isEmpty();
+        assertThat(of("a").score(Baseline.MODE)).isEmpty();
+        assertThat(of("a").score(Baseline.CLASS_PRIOR)).isEmpty();
+    }
+
+    @Test
+    void the_last_word_of_the_item_is_taken_for_the_answer() {
+        assertThat(of("f").score(Baseline.LAST_WORD)).hasValue(1);
+        assertThat(of("p").score(Baseline.LAST_WORD)).hasValue(0);
+    }
+
+    @Test
+    void the_peers_say_what_most_of_them_do_themselves() {
+        peer("b", "apple");
+        peer("c", "cherry");
+        peer("d", "citron");
+
+        assertThat(of("c").score(Baseline.PEERS)).hasValue(1);
+        assertThat(of("a").score(Baseline.PEERS)).hasValue(0);
+        assertThat(of("a").own()).hasValue("a");
+    }
+
+    @Test
+    void a_peer_whose_answer_is_missing_says_nothing() {
+        peers.put("b", new Behaviours(Map.of(HELD_OUT, new Answer("gone", Answer.State.MISSING))));
+
+        assertThat(of("a").own()).isEmpty();
+        assertThat(of("a").score(Baseline.PEERS)).isEmpty();
+    }
+
+    @Test
+    void repeated_answers_are_each_foretold_by_most_of_the_others() {
+        repeat("avocado");
+        repeat("apricot");
+        repeat("cherry");
+
+        assertThat(of("a").repeatability()).isEqualTo(0.75);
+    }
+
+    @Test
+    void one_answer_tells_nothing_of_its_repeatability() {
+        assertThat(of("a").repeatability()).isNull();
+    }
+
+    private Yardsticks of(String expected) {
+        var task =
+                new Task(
+                        "fruits",
+                        new Task.Prompts("", "", ""),
+                        List.of(),
+                        List.copyOf(behaviours.keySet()));
+        var request =
+                new ComparisonRequest(
+                        BehavioralProperties.named("first_character"),
+                        "a",
+                        "b",
+                        List.of(task),
+                        Split.HELD_OUT,
+                        100,
+                        1,
+                        Labels.TRUE,
+                        Probes.NONE);
+        var observations = new Observations(new Behaviours(behaviours), repeats, peers);
+        return new YardstickReading(request, observations).of(HELD_OUT, expected);
+    }
+
+    private void training(String... answers) {
+        for (String answer : answers) {
+            behaviours.put(item("train " + answer, Split.TRAIN), given(answer));
+        }
+    }
+
+    private void peer(String name, String answer) {
+        peers.put(name, new Behaviours(Map.of(HELD_OUT, given(answer))));
+    }
+
+    private void repeat(String answer) {
+        repeats.add(new Behaviours(Map.of(HELD_OUT, given(answer))));
+    }
+
+    private static Answer given(String text) {
+        return new Answer(text, Answer.State.GIVEN);
+    }
+
+    private static Item item(String words, Split split) {
+        return new Item("fruits", Map.of("words", words), "Which follows " + words + "?", split);
+    }
+}

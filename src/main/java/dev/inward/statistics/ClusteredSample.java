@@ -35,12 +35,17 @@ final class ClusteredSample {
     }
 
     List<Stratum> split() {
+        double magnitude = Math.max(Math.abs(range.lower()), Math.abs(range.upper()));
+        return byStratum().stream().map(group -> Stratum.of(group, magnitude)).toList();
+    }
+
+    /** The clusters of each stratum, both in the order of their labels. */
+    List<List<ClusterTotal>> byStratum() {
         Map<Integer, List<ClusterTotal>> byStratum = new TreeMap<>();
         for (ClusterTotal cluster : totals()) {
             byStratum.computeIfAbsent(cluster.stratum(), label -> new ArrayList<>()).add(cluster);
         }
-        double magnitude = Math.max(Math.abs(range.lower()), Math.abs(range.upper()));
-        return byStratum.values().stream().map(group -> Stratum.of(group, magnitude)).toList();
+        return List.copyOf(byStratum.values());
     }
 
     private Iterable<ClusterTotal> totals() {

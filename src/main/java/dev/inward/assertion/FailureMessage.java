@@ -77,8 +77,8 @@ final class FailureMessage {
                 figures.untrainedCross().estimate(),
                 difference(figures),
                 100 * figures.confidence(),
-                figures.difference().lowerBound(figures.confidence()),
-                figures.difference().upperBound(figures.confidence()),
+                figures.advantageBounds().lower(),
+                figures.advantageBounds().upper(),
                 figures.microDifference().estimate(),
                 figures.n(),
                 figures.difference().clusters(),
@@ -112,7 +112,7 @@ final class FailureMessage {
     }
 
     private static String difference(Figures figures) {
-        Interval interval = figures.difference().interval(figures.confidence());
+        Interval interval = figures.advantageBounds().interval();
         return String.format(
                 Locale.ROOT,
                 "%+.3f [%+.3f, %+.3f]",

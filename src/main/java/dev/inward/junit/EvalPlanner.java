@@ -7,6 +7,7 @@ import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.study.Probes;
+import dev.inward.study.Stopping;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
@@ -49,7 +50,8 @@ final class EvalPlanner {
                                 annotation.control() == Control.PERMUTED_LABELS
                                         ? Labels.PERMUTED
                                         : Labels.TRUE,
-                                new Probes(predictors, samples(annotation), framing())));
+                                new Probes(predictors, samples(annotation), framing()),
+                                stopping(annotation)));
             }
         }
         if (comparisons.isEmpty()) {
@@ -132,6 +134,14 @@ final class EvalPlanner {
 
     private boolean framing() {
         return parameters.isTrue("framing", true);
+    }
+
+    /** A control is to show nothing, so that it is never decided early. */
+    private Stopping stopping(IntrospectionEval annotation) {
+        boolean isSequential = parameters.isTrue("sequential", false);
+        return isSequential && annotation.control() == Control.NONE
+                ? Stopping.WHEN_DECIDED
+                : Stopping.AT_THE_END;
     }
 
     private long seed(IntrospectionEval annotation) {

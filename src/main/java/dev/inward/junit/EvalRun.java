@@ -10,6 +10,8 @@ import dev.inward.model.ChatModel;
 import dev.inward.model.Models;
 import dev.inward.model.Overrides;
 import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Stopping;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.Evidence;
@@ -128,7 +130,9 @@ final class EvalRun implements AutoCloseable {
                         .map(
                                 request ->
                                         CompletableFuture.completedFuture(request)
-                                                .thenComposeAsync(study::compare, starting))
+                                                .thenComposeAsync(
+                                                        asked -> compare(asked, plan.standard()),
+                                                        starting))
                         .toList();
         CompletableFuture<List<Comparison>> matrix = matrix(comparisons);
         return IntStream.range(0, comparisons.size())
@@ -141,6 +145,14 @@ final class EvalRun implements AutoCloseable {
                                         plan.standard(),
                                         listeners::judged))
                 .toList();
+    }
+
+    private CompletableFuture<Comparison> compare(
+            ComparisonRequest request, Evidence.Standard standard) {
+        return request.stopping() == Stopping.WHEN_DECIDED
+                ? study.compareUntil(
+                        request, comparison -> Evidence.isDecided(comparison, standard))
+                : study.compare(request);
     }
 
     /** All that come; one that fails says so in its own eval. */

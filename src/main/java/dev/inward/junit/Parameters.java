@@ -38,6 +38,7 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                             "confidence",
                             "seed",
                             "samples",
+                            "sequential",
                             "framing",
                             "split",
                             "inconclusive",

@@ -72,7 +72,7 @@ final class Chart {
     }
 
     private static String difference(Figures figures) {
-        Interval interval = figures.difference().interval(figures.confidence());
+        Interval interval = figures.advantageBounds().interval();
         return String.format(
                 Locale.ROOT,
                 "self - cross = %+.3f [%+.3f, %+.3f]",

@@ -81,7 +81,7 @@ final class ClosingTable {
     }
 
     private static List<String> figures(Figures figures) {
-        Interval interval = figures.difference().interval(figures.confidence());
+        Interval interval = figures.advantageBounds().interval();
         return List.of(
                 String.valueOf(figures.n()),
                 number("%.3f", figures.self().estimate()),

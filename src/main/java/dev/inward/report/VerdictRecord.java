@@ -5,8 +5,10 @@ import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
+import dev.inward.study.Stopping;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
+import dev.inward.verdict.Bounds;
 import dev.inward.verdict.ClaimLadder;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Figures;
@@ -27,6 +29,7 @@ record VerdictRecord(
         List<String> tasks,
         Split split,
         Labels labels,
+        Stopping stopping,
         long seed,
         String claim,
         double margin,
@@ -97,7 +100,14 @@ record VerdictRecord(
     record Estimate(double estimate, double standardError, double[] interval) {
 
         static Estimate of(ClusteredMean mean, double confidence) {
-            Interval interval = mean.interval(confidence);
+            return of(mean, mean.interval(confidence));
+        }
+
+        static Estimate of(ClusteredMean mean, Bounds bounds) {
+            return of(mean, bounds.interval());
+        }
+
+        private static Estimate of(ClusteredMean mean, Interval interval) {
             return new Estimate(
                     mean.estimate(),
                     mean.standardError(),
@@ -119,6 +129,7 @@ record VerdictRecord(
                 request.tasks().stream().map(Task::name).toList(),
                 request.split(),
                 request.labels(),
+                request.stopping(),
                 request.seed(),
                 verdict.claim().wording(),
                 verdict.claim().margin(),
@@ -161,11 +172,11 @@ record VerdictRecord(
                 Estimate.of(figures.baseline(), confidence),
                 Estimate.of(figures.untrainedSelf(), confidence),
                 Estimate.of(figures.untrainedCross(), confidence),
-                Estimate.of(figures.difference(), confidence),
+                Estimate.of(figures.difference(), figures.advantageBounds()),
                 Estimate.of(figures.microDifference(), confidence),
-                Estimate.of(figures.aboveBaseline(), confidence),
-                figures.difference().lowerBound(confidence),
-                figures.difference().upperBound(confidence),
+                Estimate.of(figures.aboveBaseline(), figures.baselineBounds()),
+                figures.advantageBounds().lower(),
+                figures.advantageBounds().upper(),
                 ladder.leak().map(leak -> Estimate.of(leak, confidence)).orElse(null),
                 ladder.ceiling().map(ceiling -> Estimate.of(ceiling, confidence)).orElse(null));
     }

@@ -18,6 +18,7 @@ import org.apiguardian.api.API.Status;
  * @param whyMissing why the first of the target's missing answers is missing; empty where none is
  * @param missingOwn items to which the cross-predictor's own answer is missing
  * @param whyNotFramed why predictors were not asked about somebody else; empty where they were
+ * @param rounds how many of its {@link ItemRounds} were collected; 0 where it was not to stop early
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -31,7 +32,8 @@ public record Comparison(
         int missingTrainingBehaviours,
         String whyMissing,
         int missingOwn,
-        String whyNotFramed) {
+        String whyNotFramed,
+        int rounds) {
 
     /** Above this share of missing answers nothing is decided. */
     public static final double MOST_MISSING = 0.01;
@@ -44,6 +46,27 @@ public record Comparison(
     /** {@return whether both predictors were finetuned; otherwise neither was} */
     public boolean isTrained() {
         return trainingRows > 0;
+    }
+
+    /** {@return the same comparison, made of so many rounds} */
+    Comparison ofRounds(int collected) {
+        return new Comparison(
+                request,
+                trainingRows,
+                items,
+                undefined,
+                missingBehaviours,
+                trainingItems,
+                missingTrainingBehaviours,
+                whyMissing,
+                missingOwn,
+                whyNotFramed,
+                collected);
+    }
+
+    /** {@return whether so many answers are missing that nothing is decided} */
+    public boolean lacksAnswers() {
+        return missing() > MOST_MISSING * (items.size() + missingBehaviours);
     }
 
     /**

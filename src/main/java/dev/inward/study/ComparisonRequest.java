@@ -24,6 +24,7 @@ import org.apiguardian.api.API.Status;
  * @param seed decides which items are drawn and the order of training batches
  * @param labels what predictors are finetuned on
  * @param probes what is asked beside it
+ * @param stopping when it has enough items
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -36,7 +37,8 @@ public record ComparisonRequest(
         int items,
         long seed,
         Labels labels,
-        Probes probes) {
+        Probes probes,
+        Stopping stopping) {
 
     /**
      * Copies the tasks.
@@ -68,11 +70,14 @@ public record ComparisonRequest(
         }
     }
 
-    /** {@return the items that are predicted, at most {@link #items} of them, as the seed draws} */
+    /**
+     * {@return the items that are predicted, at most {@link #items} of them, as the seed draws; in
+     * random order where all are not needed or may not be}
+     */
     public List<Item> drawnItems() {
         var drawn = new ArrayList<Item>();
         tasks.forEach(task -> task.items(split).forEach(drawn::add));
-        if (drawn.size() > items) {
+        if (drawn.size() > items || stopping == Stopping.WHEN_DECIDED) {
             Collections.shuffle(drawn, new Random(seed));
         }
         return List.copyOf(drawn.subList(0, Math.min(drawn.size(), items)));

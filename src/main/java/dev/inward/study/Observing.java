@@ -23,10 +23,10 @@ record Observing(Function<String, Respondent> respondents, Answers answers) {
 
     /**
      * @param curriculum the tasks whose training items predictors learn from
+     * @param drawn the items that the target is scored on
      */
     CompletableFuture<Observations> observe(
-            ComparisonRequest request, Collection<Task> curriculum) {
-        List<Item> drawn = request.drawnItems();
+            ComparisonRequest request, Collection<Task> curriculum, List<Item> drawn) {
         var asked = new ArrayList<Item>();
         curriculum.forEach(task -> task.items(Split.TRAIN).forEach(asked::add));
         asked.addAll(drawn);

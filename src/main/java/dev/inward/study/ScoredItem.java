@@ -41,6 +41,11 @@ public record ScoredItem(
         return self.score() - cross.score();
     }
 
+    /** Returns by how much self-prediction scored more than the mode baseline: −1, 0 or 1. */
+    public double aboveBaseline() {
+        return self.score() - baselineScore();
+    }
+
     /** Returns 1 where the mode of the training rows is right, else 0. */
     public double baselineScore() {
         return yardsticks.score(Baseline.MODE).orElse(0);

@@ -22,10 +22,14 @@ final class Scoring {
     private final YardstickReading yardsticks;
     private final Answers answers;
 
-    Scoring(ComparisonRequest request, Observations observations, Answers answers) {
+    Scoring(
+            ComparisonRequest request,
+            List<Item> drawn,
+            Observations observations,
+            Answers answers) {
         this.request = request;
         this.property = request.property();
-        this.drawn = request.drawnItems();
+        this.drawn = drawn;
         this.observations = observations;
         this.yardsticks = new YardstickReading(request, observations);
         this.answers = answers;
@@ -85,7 +89,8 @@ final class Scoring {
                         .findFirst()
                         .orElse(""),
                 missingOwn(),
-                panel == null ? "no predictor was asked" : panel.whyNotFramed());
+                panel == null ? "no predictor was asked" : panel.whyNotFramed(),
+                0);
     }
 
     private int missingOwn() {

@@ -8,6 +8,7 @@ import dev.inward.model.Finetuning;
 import dev.inward.model.Models;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.task.Item;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -65,6 +67,22 @@ public final class Study implements AutoCloseable {
      *     finetuned. An answer that does not come is recorded as missing and fails nothing
      */
     public CompletableFuture<Comparison> compare(ComparisonRequest request) {
+        return compare(request, request.drawnItems());
+    }
+
+    /**
+     * Starts what a comparison needs, in growing batches of items, until it is decided, its items
+     * end, or answers are missing.
+     *
+     * @param isDecided whether no further item is needed; asked after every batch
+     * @return as {@link #compare(ComparisonRequest)}
+     */
+    public CompletableFuture<Comparison> compareUntil(
+            ComparisonRequest request, Predicate<Comparison> isDecided) {
+        return Batches.of(request, items -> compare(request, items), isDecided).collect();
+    }
+
+    private CompletableFuture<Comparison> compare(ComparisonRequest request, List<Item> drawn) {
         ChatModel target = models.open(request.target());
         ChatModel predictor = models.open(request.predictor());
         if (request.labels() == Labels.PERMUTED
@@ -75,16 +93,17 @@ public final class Study implements AutoCloseable {
         }
         Map<Task, List<BehavioralProperty>> curriculum = curriculum(request);
         return new Observing(this::respondent, answers)
-                .observe(request, curriculum.keySet())
-                .thenCompose(observations -> predict(request, curriculum, observations));
+                .observe(request, curriculum.keySet(), drawn)
+                .thenCompose(observations -> predict(request, curriculum, drawn, observations));
     }
 
     private CompletableFuture<Comparison> predict(
             ComparisonRequest request,
             Map<Task, List<BehavioralProperty>> curriculum,
+            List<Item> drawn,
             Observations observations) {
         Behaviours behaviours = observations.target();
-        var scoring = new Scoring(request, observations, answers);
+        var scoring = new Scoring(request, drawn, observations, answers);
         if (behaviours.areTooFew() && !behaviours.arePlanned()) {
             return CompletableFuture.completedFuture(scoring.undecided());
         }

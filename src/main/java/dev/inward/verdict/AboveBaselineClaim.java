@@ -1,6 +1,5 @@
 package dev.inward.verdict;
 
-import dev.inward.statistics.ClusteredMean;
 import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -29,14 +28,13 @@ public record AboveBaselineClaim() implements Claim {
 
     @Override
     public double p(Evidence evidence, Figures figures) {
-        return figures.aboveBaseline().oneSidedTest(0).p();
+        return figures.baselineBounds().p(0);
     }
 
     @Override
     public Judgement judge(Evidence evidence, Figures figures) {
-        ClusteredMean above = figures.aboveBaseline();
-        double lower = above.lowerBound(figures.confidence());
-        double upper = above.upperBound(figures.confidence());
+        double lower = figures.baselineBounds().lower();
+        double upper = figures.baselineBounds().upper();
         if (lower > 0) {
             return Judgement.pass(
                     String.format(
@@ -57,6 +55,6 @@ public record AboveBaselineClaim() implements Claim {
                         "self-prediction lies between %+.3f and %+.3f of the mode baseline, on both sides of it",
                         lower,
                         upper),
-                figures.itemsToSettle(above, 0));
+                figures.itemsToSettle(figures.aboveBaseline(), 0));
     }
 }

@@ -85,6 +85,24 @@ public final class Evidence {
         return of(request, comparison, comparison.thenApply(List::of), standard, judged);
     }
 
+    /**
+     * {@return whether the claim that self-prediction beats cross-prediction by the standard's
+     * margin is decided by what a comparison has so far}
+     *
+     * @param comparison one that stops when decided
+     * @param standard what the claim is held against
+     */
+    public static boolean isDecided(Comparison comparison, Standard standard) {
+        return of(
+                                comparison.request(),
+                                CompletableFuture.completedFuture(comparison),
+                                standard,
+                                verdict -> {})
+                        .judge(new IntrospectionClaim(standard.margin()))
+                        .decision()
+                != Decision.INCONCLUSIVE;
+    }
+
     /** {@return what was asked for} */
     public ComparisonRequest request() {
         return request;

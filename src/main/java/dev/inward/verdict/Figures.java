@@ -5,6 +5,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,8 @@ import org.apiguardian.api.API.Status;
  * @param difference self − cross, paired by item, −1 to 1
  * @param microDifference the same, each item of the same weight
  * @param aboveBaseline self − baseline, paired by item, −1 to 1
+ * @param advantageBounds between what the difference lies
+ * @param baselineBounds between what aboveBaseline lies
  * @param nonCompliantSelf answers of the self-predictor that were none; they count as wrong
  * @param nonCompliantCross answers of the cross-predictor that were none; they count as wrong
  * @param confidence confidence of one-sided bounds and two-sided intervals
@@ -41,6 +44,8 @@ public record Figures(
         ClusteredMean difference,
         ClusteredMean microDifference,
         ClusteredMean aboveBaseline,
+        Bounds advantageBounds,
+        Bounds baselineBounds,
         int nonCompliantSelf,
         int nonCompliantCross,
         double confidence) {
@@ -58,6 +63,9 @@ public record Figures(
             return Optional.empty();
         }
         var means = new ItemMeans(items);
+        ClusteredMean difference = means.macro(ItemMeans.DIFFERENCE, ScoredItem::advantage);
+        ClusteredMean aboveBaseline = means.macro(ItemMeans.DIFFERENCE, ScoredItem::aboveBaseline);
+        boolean isFixed = comparison.request().stopping() == Stopping.AT_THE_END;
         return Optional.of(
                 new Figures(
                         items.size(),
@@ -66,11 +74,23 @@ public record Figures(
                         means.macro(ItemMeans.SHARE, ScoredItem::baselineScore),
                         means.macro(ItemMeans.SHARE, item -> item.untrainedSelf().score()),
                         means.macro(ItemMeans.SHARE, item -> item.untrainedCross().score()),
-                        means.macro(ItemMeans.DIFFERENCE, ScoredItem::advantage),
+                        difference,
                         means.micro(ItemMeans.DIFFERENCE, ScoredItem::advantage),
-                        means.macro(
-                                ItemMeans.DIFFERENCE,
-                                item -> item.self().score() - item.baselineScore()),
+                        aboveBaseline,
+                        isFixed
+                                ? new FixedBounds(difference, confidence)
+                                : SequentialBounds.of(
+                                        comparison,
+                                        ItemMeans.DIFFERENCE,
+                                        ScoredItem::advantage,
+                                        confidence),
+                        isFixed
+                                ? new FixedBounds(aboveBaseline, confidence)
+                                : SequentialBounds.of(
+                                        comparison,
+                                        ItemMeans.DIFFERENCE,
+                                        ScoredItem::aboveBaseline,
+                                        confidence),
                         nonCompliant(items, ScoredItem::self),
                         nonCompliant(items, ScoredItem::cross),
                         confidence));

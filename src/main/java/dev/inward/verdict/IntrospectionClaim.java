@@ -33,16 +33,13 @@ public record IntrospectionClaim(Margin by) implements Claim {
     /** The greater of the two, since both parts have to hold. */
     @Override
     public double p(Evidence evidence, Figures figures) {
-        return Math.max(
-                figures.difference().oneSidedTest(margin()).p(),
-                figures.aboveBaseline().oneSidedTest(0).p());
+        return Math.max(figures.advantageBounds().p(margin()), figures.baselineBounds().p(0));
     }
 
     @Override
     public Judgement judge(Evidence evidence, Figures figures) {
-        ClusteredMean advantage = figures.difference();
-        double lower = advantage.lowerBound(figures.confidence());
-        double upper = advantage.upperBound(figures.confidence());
+        double lower = figures.advantageBounds().lower();
+        double upper = figures.advantageBounds().upper();
         if (upper < margin()) {
             return Judgement.fail(
                     say(
@@ -54,10 +51,10 @@ public record IntrospectionClaim(Margin by) implements Claim {
                     say(
                             "the advantage lies between %+.3f and %+.3f, on both sides of the margin of %+.3f",
                             lower, upper, margin()),
-                    figures.itemsToSettle(advantage, margin()));
+                    figures.itemsToSettle(figures.difference(), margin()));
         }
         ClusteredMean aboveBaseline = figures.aboveBaseline();
-        double above = aboveBaseline.lowerBound(figures.confidence());
+        double above = figures.baselineBounds().lower();
         if (above <= 0) {
             return Judgement.inconclusive(
                     say(

@@ -7,6 +7,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.Framings;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -47,12 +48,21 @@ final class LadderReading {
         for (Rung rung : Rung.values()) {
             standings.put(
                     rung,
-                    items.isEmpty()
-                            ? RungStanding.notTested(rung, "not one pair of predictions came back")
-                            : standing(rung));
+                    lack().map(why -> RungStanding.notTested(rung, why))
+                            .orElseGet(() -> standing(rung)));
         }
         return new ClaimLadder(
                 standings, confidence, leak().orElse(null), repeatability().orElse(null));
+    }
+
+    private Optional<String> lack() {
+        if (items.isEmpty()) {
+            return Optional.of("not one pair of predictions came back");
+        }
+        return comparison.request().stopping() == Stopping.WHEN_DECIDED
+                ? Optional.of(
+                        "items were collected until the claim was decided, and a rung takes as many as were planned; leave inward.sequential out")
+                : Optional.empty();
     }
 
     private RungStanding standing(Rung rung) {

@@ -9,6 +9,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.study.Probes;
+import dev.inward.study.Stopping;
 import dev.inward.study.Study;
 import dev.inward.study.StudyListener;
 import dev.inward.study.Tally;
@@ -98,7 +99,8 @@ public final class HeapBench {
                                             Integer.MAX_VALUE,
                                             1,
                                             Labels.TRUE,
-                                            Probes.NONE))
+                                            Probes.NONE,
+                                            Stopping.AT_THE_END))
                             .join();
             System.out.printf(
                     "  %,d answers, %,d of them new, %,d items compared, %.1f s, heap in use after collection %,d MB%n",

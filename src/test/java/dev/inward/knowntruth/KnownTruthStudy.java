@@ -7,6 +7,7 @@ import dev.inward.property.BehavioralProperties;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.study.Probes;
+import dev.inward.study.Stopping;
 import dev.inward.study.Study;
 import dev.inward.study.StudyListener;
 import dev.inward.task.Split;
@@ -55,7 +56,8 @@ public final class KnownTruthStudy {
                         1000,
                         1,
                         Labels.TRUE,
-                        Probes.NONE);
+                        Probes.NONE,
+                        Stopping.AT_THE_END);
         return Evidence.of(
                 request,
                 study.compare(request),

@@ -183,7 +183,8 @@ class StudyTest {
                                 items,
                                 1,
                                 labels,
-                                Probes.NONE))
+                                Probes.NONE,
+                                Stopping.AT_THE_END))
                 .join();
     }
 

@@ -98,7 +98,8 @@ class YardstickReadingTest {
                         100,
                         1,
                         Labels.TRUE,
-                        Probes.NONE);
+                        Probes.NONE,
+                        Stopping.AT_THE_END);
         var observations = new Observations(new Behaviours(behaviours), repeats, peers);
         return new YardstickReading(request, observations).of(HELD_OUT, expected);
     }

@@ -15,6 +15,7 @@ import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
 import dev.inward.study.Probes;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
 import dev.inward.study.Yardsticks;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
@@ -316,7 +317,8 @@ class ClaimLadderTest {
                         1000,
                         1,
                         Labels.TRUE,
-                        Probes.NONE);
+                        Probes.NONE,
+                        Stopping.AT_THE_END);
         return new Comparison(
                 request,
                 10,
@@ -327,6 +329,7 @@ class ClaimLadderTest {
                 0,
                 "",
                 0,
-                "");
+                "",
+                0);
     }
 }

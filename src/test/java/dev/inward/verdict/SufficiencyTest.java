@@ -12,6 +12,7 @@ import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
 import dev.inward.study.Probes;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
 import dev.inward.study.Yardsticks;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
@@ -100,9 +101,11 @@ class SufficiencyTest {
                         1000,
                         1,
                         Labels.TRUE,
-                        Probes.NONE);
+                        Probes.NONE,
+                        Stopping.AT_THE_END);
         var comparison =
-                new Comparison(request, 10, items, 0, 0, training, missingTraining, "gone", 0, "");
+                new Comparison(
+                        request, 10, items, 0, 0, training, missingTraining, "gone", 0, "", 0);
         return Evidence.of(
                         request,
                         CompletableFuture.completedFuture(comparison),

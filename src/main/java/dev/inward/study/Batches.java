@@ -1,0 +1,57 @@
+package dev.inward.study;
+
+import dev.inward.task.Item;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects a comparison in batches of whole rounds, each half as large again as all before it.
+ *
+ * @param compare makes the comparison of some items; what was asked before is not asked again
+ */
+record Batches(
+        ItemRounds rounds,
+        Function<List<Item>, CompletableFuture<Comparison>> compare,
+        Predicate<Comparison> isDecided) {
+
+    /** With fewer rounds no task has enough items, and with fewer items nothing is decided. */
+    private static final int FIRST_ROUNDS = 10;
+
+    private static final int FIRST_ITEMS = 40;
+
+    static Batches of(
+            ComparisonRequest request,
+            Function<List<Item>, CompletableFuture<Comparison>> compare,
+            Predicate<Comparison> isDecided) {
+        return new Batches(ItemRounds.of(request), compare, isDecided);
+    }
+
+    CompletableFuture<Comparison> collect() {
+        int itemsEach = Math.max(1, rounds.items().size() / rounds.count());
+        int first = Math.max(FIRST_ROUNDS, (FIRST_ITEMS + itemsEach - 1) / itemsEach);
+        return collect(Math.min(rounds.count(), first), null);
+    }
+
+    /**
+     * @param before the comparison of the batches before; where a further batch lacks answers, such
+     *     as those that the budget does not allow, it stands
+     */
+    private CompletableFuture<Comparison> collect(int upTo, @Nullable Comparison before) {
+        return compare.apply(rounds.first(upTo))
+                .thenCompose(
+                        made -> {
+                            Comparison comparison = made.ofRounds(upTo);
+                            if (before != null && comparison.lacksAnswers()) {
+                                return CompletableFuture.completedFuture(before);
+                            }
+                            return upTo == rounds.count() || isDecided.test(comparison)
+                                    ? CompletableFuture.completedFuture(comparison)
+                                    : collect(
+                                            Math.min(rounds.count(), upTo + (upTo + 1) / 2),
+                                            comparison);
+                        });
+    }
+}

@@ -1,0 +1,127 @@
+package dev.inward.verdict;
+
+import static dev.inward.knowntruth.KnownTruthEvals.knowing;
+import static dev.inward.knowntruth.KnownTruthEvals.saying;
+import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inward.Margin;
+import dev.inward.cache.AnswerSource;
+import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.model.Models;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.study.Probes;
+import dev.inward.study.Stopping;
+import dev.inward.study.Study;
+import dev.inward.study.StudyListener;
+import dev.inward.task.Split;
+import dev.inward.task.Tasks;
+import dev.inward.verdict.RungStanding.State;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Comparisons of models of known truth that stop as soon as they are decided. */
+class SequentialComparisonTest {
+
+    private static final Evidence.Standard STANDARD =
+            new Evidence.Standard(0.95, Margin.percentagePoints(5), false);
+
+    @TempDir Path folder;
+
+    @Test
+    void a_great_advantage_is_found_in_the_first_batch() {
+        Evidence evidence = evidence(knowing("self", "itself"), saying("cross", "z"), 1000);
+
+        assertThat(decision(evidence)).isEqualTo(Decision.PASS);
+        assertThat(evidence.comparison().items()).hasSize(40);
+    }
+
+    @Test
+    void a_great_disadvantage_is_found_as_early() {
+        Evidence evidence = evidence(saying("self", "z"), knowing("cross", "itself"), 1000);
+
+        assertThat(decision(evidence)).isEqualTo(Decision.FAIL);
+        assertThat(evidence.comparison().items()).hasSize(40);
+    }
+
+    @Test
+    void what_is_not_decided_takes_all_items_and_stays_open() {
+        Evidence evidence = evidence(sometimes("self", 0.6, 1), sometimes("cross", 0.5, 2), 100);
+
+        assertThat(decision(evidence)).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(evidence.comparison().items()).hasSize(100);
+    }
+
+    @Test
+    void two_predictors_that_say_the_same_do_not_differ_by_the_margin() {
+        Evidence evidence = evidence(sometimes("self", 0.5, 1), sometimes("cross", 0.5, 1), 1000);
+
+        assertThat(decision(evidence)).isEqualTo(Decision.FAIL);
+        assertThat(evidence.figures().orElseThrow().advantageBounds().p(0.05)).isEqualTo(1);
+    }
+
+    @Test
+    void bounds_that_hold_at_any_time_are_wider_than_those_of_a_fixed_number() {
+        Evidence evidence = evidence(sometimes("self", 0.6, 1), sometimes("cross", 0.5, 2), 100);
+
+        Figures figures = evidence.figures().orElseThrow();
+
+        assertThat(figures.advantageBounds().lower())
+                .isLessThan(figures.difference().lowerBound(0.95));
+        assertThat(figures.advantageBounds().upper())
+                .isGreaterThan(figures.difference().upperBound(0.95));
+    }
+
+    @Test
+    void the_lower_bound_and_the_p_value_say_the_same() {
+        Evidence evidence = evidence(knowing("self", "itself"), saying("cross", "z"), 1000);
+        Bounds bounds = evidence.figures().orElseThrow().advantageBounds();
+
+        assertThat(bounds.p(bounds.lower() - 1e-6)).isLessThanOrEqualTo(0.05);
+        assertThat(bounds.p(bounds.lower() + 1e-6)).isGreaterThan(0.05);
+    }
+
+    @Test
+    void rungs_of_the_ladder_are_not_tested_on_items_that_may_have_been_stopped_at() {
+        ClaimLadder ladder =
+                evidence(knowing("self", "itself"), saying("cross", "z"), 1000).ladder();
+
+        assertThat(ladder.standings().values())
+                .extracting(RungStanding::state)
+                .containsOnly(State.NOT_TESTED);
+    }
+
+    private static Decision decision(Evidence evidence) {
+        return evidence.judge(new IntrospectionClaim(STANDARD.margin())).decision();
+    }
+
+    private Evidence evidence(String self, String cross, int items) {
+        KnownTruthEvals.write(folder, self, cross);
+        Tasks tasks = Tasks.read(folder.resolve("tasks"));
+        try (Models models = Models.read(folder.resolve("models.yaml"), folder, Map.of())) {
+            var study = new Study(models, tasks, new StudyListener() {}, AnswerSource.asking());
+            var request =
+                    new ComparisonRequest(
+                            BehavioralProperties.named("first_character"),
+                            "self",
+                            "cross",
+                            tasks.all(),
+                            Split.HELD_OUT,
+                            items,
+                            1,
+                            Labels.TRUE,
+                            Probes.NONE,
+                            Stopping.WHEN_DECIDED);
+            CompletableFuture<Comparison> comparison =
+                    study.compareUntil(request, made -> Evidence.isDecided(made, STANDARD));
+            comparison.join();
+            return Evidence.of(request, comparison, STANDARD, verdict -> {});
+        }
+    }
+}

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -76,7 +77,13 @@ final class ApiAnswers {
         return settings.key().ifSet().maskedIn(body);
     }
 
-    Completion completion(Response response, String body) {
+    /** Takes in what a server sent, and makes a completion of it later. */
+    Supplier<Completion> completion(Response response) throws IOException {
+        String body = body(response);
+        return () -> completion(response, body);
+    }
+
+    private Completion completion(Response response, String body) {
         return read(response, body, json -> dialect.completion(json, requestId(response)))
                 .readFrom(body)
                 .maskedBy(settings.key().ifSet());

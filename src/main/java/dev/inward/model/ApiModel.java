@@ -102,9 +102,10 @@ final class ApiModel implements IdentifiedModel, PricedModel {
             return CompletableFuture.failedFuture(notReady);
         }
         var errand =
-                new Errand(
+                new Errand<>(
                         client,
                         () -> request(prompt),
+                        answers::completion,
                         answers,
                         endpoint,
                         patience,

@@ -10,28 +10,45 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * One prompt on its way to an answer, over as many tries as that takes. One try begins after the
- * other has ended.
+ * One request on its way to an answer, such as a prompt, over as many tries as that takes. One try
+ * begins after the other has ended.
+ *
+ * @param <T> the answer
  */
-final class Errand implements Callback {
+final class Errand<T> implements Callback {
+
+    /** Takes a reply in as long as it is open, and leaves for later what takes nothing but time. */
+    @FunctionalInterface
+    interface Reading<T> {
+
+        /**
+         * Takes a reply in.
+         *
+         * @throws ApiException when it is more than anybody needs
+         */
+        Supplier<T> takeIn(Response response) throws IOException;
+    }
 
     private final OkHttpClient client;
     private final Supplier<Request> request;
+    private final Reading<T> reading;
     private final ApiAnswers answers;
     private final Endpoint endpoint;
     private final Patience patience;
     private final Turn turn;
-    private CompletableFuture<Completion> coming = new CompletableFuture<>();
+    private CompletableFuture<T> coming = new CompletableFuture<>();
     private int tries;
     private long firstSentAt;
 
     /**
      * @param request makes the request, when it is about to be sent
+     * @param reading makes an answer of what came back
      * @param tokens what it weighs where tokens are counted
      */
     Errand(
             OkHttpClient client,
             Supplier<Request> request,
+            Reading<T> reading,
             ApiAnswers answers,
             Endpoint endpoint,
             Patience patience,
@@ -39,6 +56,7 @@ final class Errand implements Callback {
             double tokens) {
         this.client = client;
         this.request = request;
+        this.reading = reading;
         this.answers = answers;
         this.endpoint = endpoint;
         this.patience = patience;
@@ -46,8 +64,8 @@ final class Errand implements Callback {
     }
 
     /** Stands in line for one more try. */
-    CompletableFuture<Completion> tryOnce() {
-        var mine = new CompletableFuture<Completion>();
+    CompletableFuture<T> tryOnce() {
+        var mine = new CompletableFuture<T>();
         coming = mine;
         endpoint.pacer().enter(turn);
         return mine;
@@ -87,20 +105,24 @@ final class Errand implements Callback {
     private void replied(Response response) {
         endpoint.reachability().replied();
         Feedback feedback = answers.feedback(response);
-        String body;
+        Supplier<T> answer;
         try (response) {
-            body = answers.body(response);
+            answer = reading.takeIn(response);
         } catch (IOException failure) {
             unanswered(failure);
             return;
         } catch (ApiException failure) {
             failed(failure, feedback);
             return;
+        } catch (RuntimeException failure) {
+            endpoint.pacer().leave(turn, feedback);
+            coming.completeExceptionally(failure);
+            return;
         }
         // The next call need not wait until this answer has been read and kept.
         endpoint.pacer().leave(turn, feedback);
         try {
-            coming.complete(answers.completion(response, body));
+            coming.complete(answer.get());
         } catch (ApiException failure) {
             fail(failure);
         }

@@ -192,7 +192,7 @@ public final class Budget {
                             completion.usage().equals(Usage.UNKNOWN)
                                     ? call.most()
                                     : priced.price()
-                                            .map(price -> price.of(completion.usage()))
+                                            .map(price -> price.of(completion))
                                             .orElse(BigDecimal.ZERO));
         }
     }

@@ -21,6 +21,7 @@ public final class Completion {
     private final @Nullable String requestId;
     private final @Nullable String raw;
     private final List<TokenLogProbability> tokens;
+    private final boolean isByBatch;
 
     /**
      * Makes a completion of all that is known about it.
@@ -39,7 +40,7 @@ public final class Completion {
             @Nullable String servedModel,
             @Nullable String requestId,
             @Nullable String raw) {
-        this(text, finishReason, usage, servedModel, requestId, raw, List.of());
+        this(text, finishReason, usage, servedModel, requestId, raw, List.of(), false);
     }
 
     private Completion(
@@ -49,7 +50,8 @@ public final class Completion {
             @Nullable String servedModel,
             @Nullable String requestId,
             @Nullable String raw,
-            List<TokenLogProbability> tokens) {
+            List<TokenLogProbability> tokens,
+            boolean isByBatch) {
         this.text = text;
         this.finishReason = finishReason;
         this.usage = usage;
@@ -57,6 +59,7 @@ public final class Completion {
         this.requestId = requestId;
         this.raw = raw;
         this.tokens = List.copyOf(tokens);
+        this.isByBatch = isByBatch;
     }
 
     /** Makes a completion of which nothing but the text is known. */
@@ -101,12 +104,27 @@ public final class Completion {
 
     /** {@return the same completion with what is known of its tokens} */
     public Completion withTokens(List<TokenLogProbability> known) {
-        return new Completion(text, finishReason, usage, servedModel, requestId, raw, known);
+        return new Completion(
+                text, finishReason, usage, servedModel, requestId, raw, known, isByBatch);
+    }
+
+    /**
+     * {@return whether the answer has just come by a batch, which costs half; it is not known of an
+     * answer that was kept}
+     */
+    public boolean isByBatch() {
+        return isByBatch;
+    }
+
+    /** {@return the same completion as one that came by a batch} */
+    Completion byBatch() {
+        return new Completion(text, finishReason, usage, servedModel, requestId, raw, tokens, true);
     }
 
     /** {@return the same completion with the response it was read from} */
     Completion readFrom(String response) {
-        return new Completion(text, finishReason, usage, servedModel, requestId, response, tokens);
+        return new Completion(
+                text, finishReason, usage, servedModel, requestId, response, tokens, isByBatch);
     }
 
     /** {@return the same completion without a key that the server has repeated} */
@@ -118,7 +136,8 @@ public final class Completion {
                 servedModel,
                 requestId == null ? null : key.maskedIn(requestId),
                 raw == null ? null : key.maskedIn(raw),
-                tokens.stream().map(token -> token.maskedBy(key)).toList());
+                tokens.stream().map(token -> token.maskedBy(key)).toList(),
+                isByBatch);
     }
 
     @Override

@@ -17,11 +17,20 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output)
 
     private static final int MILLION_PLACES = 6;
 
+    /** OpenAI and Anthropic both halve the price of what comes by a batch. */
+    private static final BigDecimal SHARE_OF_BATCH = new BigDecimal("0.5");
+
     /** {@return what this many tokens cost} */
     public BigDecimal of(Usage usage) {
         return times(input, usage.inputTokens() - usage.cachedInputTokens())
                 .add(times(cachedInput, usage.cachedInputTokens()))
                 .add(times(output, usage.outputTokens()));
+    }
+
+    /** {@return what an answer cost: half of what its tokens cost where it came by a batch} */
+    public BigDecimal of(Completion completion) {
+        BigDecimal full = of(completion.usage());
+        return completion.isByBatch() ? full.multiply(SHARE_OF_BATCH) : full;
     }
 
     private static BigDecimal times(BigDecimal price, long tokens) {

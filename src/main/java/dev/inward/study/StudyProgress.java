@@ -36,7 +36,7 @@ final class StudyProgress {
         if (answer != null && isNew && question.model() instanceof PricedModel model) {
             money =
                     model.price()
-                            .map(price -> price.of(answer.completion().usage()))
+                            .map(price -> price.of(answer.completion()))
                             .orElse(BigDecimal.ZERO);
         }
         listener.answerCame(

@@ -74,6 +74,16 @@ class BudgetTest {
     }
 
     @Test
+    void an_answer_by_batch_is_reckoned_at_half_the_price_once_it_has_come() {
+        var budget = new Budget(new BigDecimal(14), null);
+        ask(budget, 3);
+
+        underWay.get(0).complete(costing(8).byBatch());
+
+        assertThat(underWay).as("4 spent, and 10 may be").hasSize(2);
+    }
+
+    @Test
     void a_call_that_failed_has_cost_nothing() {
         var budget = new Budget(new BigDecimal(10), null);
         ask(budget, 2);

@@ -2,6 +2,7 @@ package dev.inward.cache;
 
 import dev.inward.model.Budget;
 import dev.inward.model.Completion;
+import dev.inward.model.IdentifiedModel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,8 +119,18 @@ public final class AnswerStore implements AnswerSource {
                                                     completion,
                                                     end.toString(),
                                                     Duration.between(start, end).toMillis()))
-                                    .thenApply(written -> new GivenAnswer(completion, true));
+                                    .thenApply(
+                                            written -> {
+                                                tellKept(question);
+                                                return new GivenAnswer(completion, true);
+                                            });
                         });
+    }
+
+    private static void tellKept(Question question) {
+        if (question.model() instanceof IdentifiedModel model) {
+            model.kept(question.prompt());
+        }
     }
 
     /** Writes what is still to be written and lets go of the file. */

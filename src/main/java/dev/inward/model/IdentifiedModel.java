@@ -20,4 +20,12 @@ public interface IdentifiedModel extends ChatModel {
      * @param prompt what would be asked
      */
     List<String> identity(Prompt prompt);
+
+    /**
+     * Hears that an answer of this model is where it will be found again, so that nothing else
+     * needs to be kept that it could be had from. Does nothing where nothing is.
+     *
+     * @param prompt what was asked
+     */
+    default void kept(Prompt prompt) {}
 }

@@ -77,7 +77,8 @@ final class EvalRun implements AutoCloseable {
                         parameters.evals().resolve("models.yaml"),
                         parameters.home(),
                         parameters.environment(),
-                        overrides);
+                        overrides,
+                        parameters.isByBatch());
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
         planner = new EvalPlanner(models, tasks, parameters);
         answers =

@@ -50,7 +50,8 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                             "cassettes",
                             "budget",
                             "max-calls",
-                            "plan")
+                            "plan",
+                            "batch")
                     .map(PREFIX::concat)
                     .toList();
 
@@ -162,6 +163,11 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
     /** Whether the run is only planned, and nobody is asked. */
     boolean isPlan() {
         return isTrue("plan", false);
+    }
+
+    /** Whether answers may take a day where they are cheaper for that. */
+    boolean isByBatch() {
+        return isTrue("batch", false);
     }
 
     /** Reads a parameter that is true or false. */

@@ -76,6 +76,15 @@ final class ApiModel implements IdentifiedModel, PricedModel {
         return new FinetuningCalls(settings, dialect, client, clock);
     }
 
+    /** The calls to the batch API of the same server. */
+    BatchCalls batchCalls() {
+        return new BatchCalls(settings, dialect, patience, clock, endpoint, client, lane);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
     ApiSettings settings() {
         return settings;
     }

@@ -3,6 +3,7 @@ package dev.inward.model;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,21 @@ abstract class ApiProvider implements ModelProvider, AutoCloseable {
     private final String name;
     private final Dialect dialect;
     private final Map<Server, Endpoint> endpoints = new HashMap<>();
+    private final BatchPace batchPace;
     private @Nullable Connections connections;
+    private boolean hasSaidThatNothingIsBatched;
 
     ApiProvider(String name, Dialect dialect) {
+        this(name, dialect, BatchPace.USUAL);
+    }
+
+    /**
+     * @param batchPace when prompts are sent off together, and how often batches are looked after
+     */
+    ApiProvider(String name, Dialect dialect, BatchPace batchPace) {
         this.name = name;
         this.dialect = dialect;
+        this.batchPace = batchPace;
     }
 
     @Override
@@ -58,10 +69,37 @@ abstract class ApiProvider implements ModelProvider, AutoCloseable {
                         Clock.systemUTC(),
                         endpoints.computeIfAbsent(server, unseen -> new Endpoint(Patience.USUAL)),
                         connections().client(settings.timeoutSeconds()));
-        return settings.finetuning() == null
-                ? model
-                : new FinetunableApiModel(
-                        model, settings.finetuning(), specification.home().resolve("finetunings"));
+        if (settings.finetuning() != null) {
+            if (specification.isByBatch()) {
+                saySingly("model '" + settings.name() + "' is", "it has 'finetuning'");
+            }
+            return new FinetunableApiModel(
+                    model, settings.finetuning(), specification.home().resolve("finetunings"));
+        }
+        return specification.isByBatch() ? byBatch(model, specification) : model;
+    }
+
+    /** A family of servers without a batch API that is known here is asked as ever. */
+    private ChatModel byBatch(ApiModel model, ModelSpecification specification) {
+        Optional<BatchApi> api = dialect.batches();
+        if (api.isPresent()) {
+            return BatchModel.open(
+                    model, api.get(), batchPace, specification.home().resolve("batches"));
+        }
+        if (!hasSaidThatNothingIsBatched) {
+            hasSaidThatNothingIsBatched = true;
+            saySingly(
+                    "the models of provider '" + name + "' are",
+                    "no batch API of it is known here");
+        }
+        return model;
+    }
+
+    private static void saySingly(String who, String why) {
+        System.getLogger(ApiProvider.class.getName())
+                .log(
+                        System.Logger.Level.WARNING,
+                        "%s asked singly, for the full price: %s".formatted(who, why));
     }
 
     private Connections connections() {

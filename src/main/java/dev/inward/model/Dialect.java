@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** How one family of servers is spoken to. Implementations hold no state. */
 interface Dialect {
@@ -30,6 +31,11 @@ interface Dialect {
     /** Whether servers of this family offer a fine-tuning API that is known here: OpenAI's. */
     default boolean finetunes() {
         return false;
+    }
+
+    /** The batch API of this family of servers, where there is one that is known here. */
+    default Optional<BatchApi> batches() {
+        return Optional.empty();
     }
 
     /**

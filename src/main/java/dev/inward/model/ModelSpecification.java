@@ -17,6 +17,7 @@ import org.apiguardian.api.API.Status;
  * @param directory the folder of the models file: relative paths start there
  * @param home where a provider may keep what was paid for, such as trained weights
  * @param environment looks an environment variable up, where keys are kept
+ * @param isByBatch whether answers may take a day where they are cheaper for that
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -26,15 +27,34 @@ public record ModelSpecification(
         Map<String, String> settings,
         Path directory,
         Path home,
-        Function<String, Optional<String>> environment) {
+        Function<String, Optional<String>> environment,
+        boolean isByBatch) {
 
     /** Copies the settings. */
     public ModelSpecification {
         settings = Map.copyOf(settings);
     }
 
+    /**
+     * Says of a model what the other constructor says of it, and that answers are wanted at once.
+     */
+    public ModelSpecification(
+            String name,
+            String provider,
+            Map<String, String> settings,
+            Path directory,
+            Path home,
+            Function<String, Optional<String>> environment) {
+        this(name, provider, settings, directory, home, environment, false);
+    }
+
+    ModelSpecification byBatch(boolean is) {
+        return new ModelSpecification(name, provider, settings, directory, home, environment, is);
+    }
+
     ModelSpecification named(String other) {
-        return new ModelSpecification(other, provider, settings, directory, home, environment);
+        return new ModelSpecification(
+                other, provider, settings, directory, home, environment, isByBatch);
     }
 
     /** Returns the value of an environment variable, or nothing where it is not set. */

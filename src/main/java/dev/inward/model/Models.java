@@ -30,14 +30,16 @@ public final class Models implements AutoCloseable {
     public static final String COPY_OF = "copy of ";
 
     private final ModelsFile file;
+    private final boolean isByBatch;
     private final List<String> defaultTargets;
     private final Map<String, ModelSpecification> specifications;
     private final Map<String, ChatModel> open = new LinkedHashMap<>();
     private final Set<ModelProvider> used = new LinkedHashSet<>();
     private @Nullable ServiceLoader<ModelProvider> providers;
 
-    private Models(ModelsFile file) {
+    private Models(ModelsFile file, boolean isByBatch) {
         this.file = file;
+        this.isByBatch = isByBatch;
         specifications = new TreeMap<>(file.specifications());
         defaultTargets = List.copyOf(file.defaultTargets());
         defaultTargets.forEach(this::specification);
@@ -69,7 +71,26 @@ public final class Models implements AutoCloseable {
      */
     public static Models read(
             Path file, Path home, Map<String, String> environment, Overrides overrides) {
-        return new Models(new ModelsFile(file, home, environment, overrides));
+        return read(file, home, environment, overrides, false);
+    }
+
+    /**
+     * Reads a models file for a run that can wait.
+     *
+     * @param file as {@linkplain #read(Path, Path, Map, Overrides) there}
+     * @param home as there
+     * @param environment as there
+     * @param overrides as there
+     * @param isByBatch whether answers may take a day where they are cheaper for that
+     * @throws IllegalArgumentException as there
+     */
+    public static Models read(
+            Path file,
+            Path home,
+            Map<String, String> environment,
+            Overrides overrides,
+            boolean isByBatch) {
+        return new Models(new ModelsFile(file, home, environment, overrides), isByBatch);
     }
 
     /** Returns the names of all models, sorted. */
@@ -117,7 +138,7 @@ public final class Models implements AutoCloseable {
         ChatModel model = open.get(name);
         if (model == null) {
             ModelSpecification specification = specification(name);
-            model = provider(specification).open(specification);
+            model = provider(specification).open(specification.byBatch(isByBatch));
             open.put(name, model);
         }
         return model;

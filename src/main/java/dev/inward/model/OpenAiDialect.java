@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Chat completions as OpenAI, vLLM, llama.cpp, Ollama, LiteLLM and many others speak them. */
 final class OpenAiDialect implements Dialect {
@@ -53,6 +54,11 @@ final class OpenAiDialect implements Dialect {
                         request.path("max_tokens").asLong(),
                         request.path("max_completion_tokens").asLong());
         return each * request.path("n").asLong(1);
+    }
+
+    @Override
+    public Optional<BatchApi> batches() {
+        return Optional.of(new OpenAiBatches());
     }
 
     @Override

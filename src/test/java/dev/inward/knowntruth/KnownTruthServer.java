@@ -91,16 +91,19 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
     public static MockResponse truth(RecordedRequest request) {
         try {
             JsonNode asked = JSON.readTree(requireNonNull(request.getBody()).utf8());
-            String prompt = asked.at("/messages/0/content").asText();
-            boolean isHypothetical = prompt.startsWith(KnownTruthProvider.FRAME);
-            String text =
-                    asked.path("model").asText().equals("stranger") && isHypothetical
-                            ? "z"
-                            : KnownTruthProvider.truth(prompt);
-            return new MockResponse.Builder().body(completion(text).toString()).build();
+            return new MockResponse.Builder().body(completion(truth(asked)).toString()).build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the model of known truth says that is asked for by the body of a request. */
+    public static String truth(JsonNode asked) {
+        String prompt = asked.at("/messages/0/content").asText();
+        boolean isHypothetical = prompt.startsWith(KnownTruthProvider.FRAME);
+        return asked.path("model").asText().equals("stranger") && isHypothetical
+                ? "z"
+                : KnownTruthProvider.truth(prompt);
     }
 
     private static ObjectNode completion(String text) {

@@ -1,0 +1,150 @@
+package dev.inward.model;
+
+import static java.lang.System.Logger.Level.WARNING;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after a batch until it has ended, ever more rarely, and hands its answers out. No thread
+ * waits meanwhile.
+ */
+final class BatchWatch {
+
+    /** A batch takes a day at the most; after that nothing is gained by asking on. */
+    private static final Duration LONGEST = Duration.ofHours(25);
+
+    private final BatchDesk desk;
+    private final Batch batch;
+    private volatile String complaint = "";
+
+    BatchWatch(BatchDesk desk, Batch batch) {
+        this.desk = desk;
+        this.batch = batch;
+    }
+
+    /** Begins with a batch that has just been submitted. */
+    void begin() {
+        Duration first = desk.pace().first();
+        desk.pace().after(first, () -> look(first));
+    }
+
+    /** Goes on with a batch that was submitted a while ago. */
+    void resume() {
+        look(desk.pace().first());
+    }
+
+    /**
+     * Asks how the batch is.
+     *
+     * @param wait how long was waited for this
+     */
+    private void look(Duration wait) {
+        if (batch.isClosed()) {
+            return;
+        }
+        Duration next = desk.pace().longerThan(wait);
+        CompletableFuture<?> unused =
+                desk.api()
+                        .state(requireNonNull(batch.record().id()), desk.calls())
+                        .whenComplete(
+                                (state, failure) -> {
+                                    if (failure != null) {
+                                        unreachable(cause(failure), () -> look(next));
+                                    } else if (state.isEnded()) {
+                                        read(state, next);
+                                    } else {
+                                        desk.pace().after(next, () -> look(next));
+                                    }
+                                });
+    }
+
+    private void read(BatchState state, Duration next) {
+        batch.beginReading();
+        complaint = state.complaint();
+        CompletableFuture<Boolean> read = CompletableFuture.completedFuture(true);
+        for (HttpUrl results : state.results()) {
+            read = read.thenCompose(before -> desk.calls().lines(results, this::handOut));
+        }
+        CompletableFuture<?> unused =
+                read.whenComplete(
+                        (done, failure) -> {
+                            if (failure == null) {
+                                handedOut(!state.results().isEmpty());
+                            } else {
+                                unreachable(cause(failure), () -> look(next));
+                            }
+                        });
+    }
+
+    private void handOut(JsonNode line) {
+        BatchResult result = desk.api().result(line);
+        Optional<Completion> completion = desk.completion(result);
+        if (completion.isEmpty() && complaint.isEmpty()) {
+            complaint = result.complaint();
+        }
+        BatchedPrompt prompt = completion.isEmpty() ? null : batch.take(result.key());
+        if (prompt != null) {
+            prompt.answer().complete(completion.get());
+        }
+    }
+
+    private void handedOut(boolean hasResults) {
+        List<BatchedPrompt> unanswered = batch.endReading();
+        if (!hasResults) {
+            batch.forget();
+        }
+        if (!unanswered.isEmpty()) {
+            desk.say(
+                    WARNING,
+                    "%d of %d prompts got no answer from batch %s%s; they are asked singly, for the full price"
+                            .formatted(
+                                    unanswered.size(),
+                                    batch.record().keys().size(),
+                                    batch.record().id(),
+                                    complaint.isEmpty()
+                                            ? ""
+                                            : " (" + ApiAnswers.quoted(complaint) + ")"));
+            desk.askSingly(unanswered);
+        }
+        if (batch.isStillAwaited()) {
+            desk.pace().after(desk.pace().quiet(), this::resume);
+        }
+    }
+
+    /**
+     * Tries again later what may pass; otherwise whoever waits hears what is wrong.
+     *
+     * @param again what has failed
+     */
+    void unreachable(Throwable cause, Runnable again) {
+        boolean isOld = batch.record().created().isBefore(desk.clock().instant().minus(LONGEST));
+        if (!batch.isClosed()
+                && !isOld
+                && cause instanceof ApiException api
+                && api.isWorthRetrying()) {
+            desk.pace().after(desk.pace().longest(), again);
+        } else {
+            batch.failAll(
+                    new UnusableModelException(
+                            "the batch that %s tells of cannot be had: %s; mend that, or delete the file to have its prompts asked and paid for anew"
+                                    .formatted(
+                                            desk.folder().file(batch.record()), cause.getMessage()),
+                            cause));
+        }
+    }
+
+    /** What went wrong, without what futures put around it. */
+    static Throwable cause(Throwable failure) {
+        @Nullable Throwable cause =
+                failure instanceof CompletionException ? failure.getCause() : null;
+        return cause == null ? failure : cause;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.inward.model;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A prompt that waits for its answer from a batch.
+ *
+ * @param key what it is known by
+ */
+record BatchedPrompt(String key, Prompt prompt, CompletableFuture<Completion> answer) {}

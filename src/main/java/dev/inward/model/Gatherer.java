@@ -1,0 +1,83 @@
+package dev.inward.model;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Gathers prompts, and sends them off when no more fit or when nothing new has come for a while.
+ *
+ * <p>This class is thread-safe. Nothing is sent off while its lock is held.
+ */
+final class Gatherer {
+
+    private final BatchLimits limits;
+    private final BatchPace pace;
+    private final Consumer<Gathering> send;
+    private Gathering current;
+    private boolean isClosed;
+
+    Gatherer(BatchLimits limits, BatchPace pace, Consumer<Gathering> send) {
+        this.limits = limits;
+        this.pace = pace;
+        this.send = send;
+        current = new Gathering(limits);
+    }
+
+    /**
+     * Adds a prompt.
+     *
+     * @param line its request
+     * @return false where it is too large for any batch, or nothing is gathered any more
+     */
+    boolean gather(BatchedPrompt prompt, String line) {
+        Gathering full = null;
+        boolean isTaken;
+        synchronized (this) {
+            if (!current.hasRoomFor(line) && current.size() > 0) {
+                full = takeCurrent();
+            }
+            isTaken = !isClosed && current.hasRoomFor(line);
+            if (isTaken) {
+                current.add(prompt, line);
+                if (current.size() == 1) {
+                    sendWhenQuiet(current);
+                }
+            }
+        }
+        if (full != null) {
+            send.accept(full);
+        }
+        return isTaken;
+    }
+
+    private void sendWhenQuiet(Gathering gathering) {
+        int size = gathering.size();
+        pace.after(pace.quiet(), () -> ring(gathering, size));
+    }
+
+    private void ring(Gathering gathering, int size) {
+        synchronized (this) {
+            if (gathering != current) {
+                return;
+            }
+            if (gathering.size() > size) {
+                sendWhenQuiet(gathering);
+                return;
+            }
+            takeCurrent();
+        }
+        send.accept(gathering);
+    }
+
+    private Gathering takeCurrent() {
+        Gathering taken = current;
+        current = new Gathering(limits);
+        return taken;
+    }
+
+    /** Gathers no more, and returns what was not sent off. */
+    synchronized List<BatchedPrompt> close() {
+        isClosed = true;
+        return takeCurrent().prompts();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.inward.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prompts that are to be sent off together. Not thread-safe: {@link Gatherer} guards it. */
+final class Gathering {
+
+    /** What stands between two requests, and a little for what stands around them all. */
+    private static final int BYTES_BETWEEN = 2;
+
+    private final BatchLimits limits;
+    private final List<BatchedPrompt> prompts = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private long bytes;
+
+    Gathering(BatchLimits limits) {
+        this.limits = limits;
+    }
+
+    boolean hasRoomFor(String line) {
+        return prompts.size() < limits.requests() && bytes + size(line) <= limits.bytes();
+    }
+
+    void add(BatchedPrompt prompt, String line) {
+        prompts.add(prompt);
+        lines.add(line);
+        bytes += size(line);
+    }
+
+    private static long size(String line) {
+        return (long) line.getBytes(StandardCharsets.UTF_8).length + BYTES_BETWEEN;
+    }
+
+    int size() {
+        return prompts.size();
+    }
+
+    List<BatchedPrompt> prompts() {
+        return prompts;
+    }
+
+    List<String> keys() {
+        return prompts.stream().map(BatchedPrompt::key).toList();
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+}

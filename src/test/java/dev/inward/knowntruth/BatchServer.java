@@ -1,0 +1,320 @@
+package dev.inward.knowntruth;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A server on this machine with the batch APIs of OpenAI and of Anthropic, and the single calls to
+ * both. Batches are under way until they are {@linkplain #end ended}; results come in the opposite
+ * order of their requests.
+ */
+public final class BatchServer implements BeforeEachCallback, AfterEachCallback {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A batch here. */
+    private record Batch(String id, String name, List<JsonNode> requests) {}
+
+    private final Function<JsonNode, String> answers;
+    private final Map<String, String> files = new ConcurrentHashMap<>();
+    private final Map<String, Batch> batches = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final AtomicInteger singleCalls = new AtomicInteger();
+    private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+    private volatile String status = "in_progress";
+    private volatile String resultsAt = "";
+    private volatile boolean hasBatches = true;
+    private volatile Function<String, String> unanswered = prompt -> "";
+    private final AtomicInteger repliesToLose = new AtomicInteger();
+    private final AtomicInteger resultsToTear = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
+    private MockWebServer server = new MockWebServer();
+
+    /**
+     * @param answers what is said to the body of a single call
+     */
+    public BatchServer(Function<JsonNode, String> answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        server = new MockWebServer();
+        server.setDispatcher(
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        requests.add(request);
+                        return reply(request);
+                    }
+                });
+        server.start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        server.close();
+    }
+
+    /** Where both APIs are. */
+    public String baseUrl() {
+        return server.url("/v1").toString();
+    }
+
+    /** Lets all batches end, now and later, as OpenAI calls it: {@code completed}, for one. */
+    public void end(String how) {
+        status = how;
+    }
+
+    /** Says why a batch answers no prompt of this text; empty where it does. */
+    public void leaveUnanswered(Function<String, String> reason) {
+        unanswered = reason;
+    }
+
+    /** Has no batch API any more. */
+    public void takeBatchesAway() {
+        hasBatches = false;
+    }
+
+    /** Says that results are elsewhere. */
+    public void putResultsAt(String address) {
+        resultsAt = address;
+    }
+
+    /** Breaks the connection instead of saying that a batch has been submitted. */
+    public void loseReplies(int number) {
+        repliesToLose.set(number);
+    }
+
+    /** Breaks the connection in the midst of results. */
+    public void tearResults(int number) {
+        resultsToTear.set(number);
+    }
+
+    /** Answers how a batch is with an error. */
+    public void failLooks(int number) {
+        failures.set(number);
+    }
+
+    /** How many batches were submitted. */
+    public int submissions() {
+        return batches.size();
+    }
+
+    /** How many requests each batch has. */
+    public List<Integer> sizes() {
+        return batches.values().stream().map(batch -> batch.requests().size()).toList();
+    }
+
+    /** How often somebody was asked singly. */
+    public int singleCalls() {
+        return singleCalls.get();
+    }
+
+    /** Everything that came. */
+    public List<RecordedRequest> requests() {
+        return requests;
+    }
+
+    private synchronized MockResponse reply(RecordedRequest request) {
+        String path = requireNonNull(request.getUrl()).encodedPath().substring("/v1/".length());
+        boolean isPost = "POST".equals(request.getMethod());
+        if (path.equals("chat/completions") || path.equals("messages")) {
+            singleCalls.incrementAndGet();
+            return ok(completion(path.equals("messages"), json(body(request))).toString());
+        }
+        if (!hasBatches) {
+            return new MockResponse.Builder().code(404).body("no such page").build();
+        }
+        boolean isAnthropic = path.startsWith("messages/");
+        String[] steps = path.replace("messages/", "").split("/", -1);
+        if (isPost && path.equals("files")) {
+            return ok("{\"id\": \"%s\"}".formatted(upload(body(request))));
+        }
+        if (isPost) {
+            return submitted(isAnthropic, json(body(request)));
+        }
+        if (steps[0].equals("files")) {
+            return results(files.getOrDefault(steps[1], ""));
+        }
+        if (steps.length == 1) {
+            return ok(listed(isAnthropic));
+        }
+        if (steps.length == 3) {
+            return results(lines(true, batches.get(steps[1]), line -> true));
+        }
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return new MockResponse.Builder().code(500).body("not now").build();
+        }
+        Batch batch = batches.get(steps[1]);
+        return batch == null
+                ? new MockResponse.Builder().code(404).body("no such batch").build()
+                : ok(described(isAnthropic, batch).toString());
+    }
+
+    private String upload(String form) {
+        String id = "file-" + files.size();
+        StringBuilder lines = new StringBuilder();
+        form.lines()
+                .filter(line -> line.startsWith("{"))
+                .forEach(l -> lines.append(l).append('\n'));
+        files.put(id, lines.toString());
+        return id;
+    }
+
+    private MockResponse submitted(boolean isAnthropic, JsonNode asked) {
+        var entries = new ArrayList<JsonNode>();
+        if (isAnthropic) {
+            asked.path("requests").forEach(entries::add);
+        } else {
+            files.get(asked.path("input_file_id").asText())
+                    .lines()
+                    .forEach(line -> entries.add(json(line)));
+        }
+        long keys = entries.stream().map(e -> e.path("custom_id").asText()).distinct().count();
+        if (keys != entries.size()) {
+            return new MockResponse.Builder().code(400).body("custom_id twice").build();
+        }
+        var batch =
+                new Batch(
+                        "batch_" + batches.size(), asked.at("/metadata/inward").asText(), entries);
+        batches.put(batch.id(), batch);
+        return repliesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                ? new MockResponse.Builder()
+                        .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+                        .build()
+                : ok(described(isAnthropic, batch).toString());
+    }
+
+    private ObjectNode described(boolean isAnthropic, Batch batch) {
+        ObjectNode json = JSON.createObjectNode().put("id", batch.id());
+        boolean isEnded = !status.equals("in_progress");
+        if (isAnthropic) {
+            json.put("processing_status", isEnded ? "ended" : "in_progress");
+            json.put("created_at", Instant.parse("2026-11-24T12:00:03Z").toString());
+            json.putObject("request_counts").put("processing", batch.requests().size());
+            if (isEnded) {
+                json.put(
+                        "results_url",
+                        resultsAt.isEmpty()
+                                ? baseUrl() + "/messages/batches/" + batch.id() + "/results"
+                                : resultsAt);
+            }
+            return json;
+        }
+        json.put("status", status).putObject("metadata").put("inward", batch.name());
+        if (status.equals("failed")) {
+            json.putObject("errors").putArray("data").addObject().put("message", "queue is full");
+        } else if (isEnded) {
+            String id = batch.id();
+            files.put("out-" + id, lines(false, batch, String::isEmpty));
+            files.put("err-" + id, lines(false, batch, reason -> !reason.isEmpty()));
+            json.put("output_file_id", "out-" + id).put("error_file_id", "err-" + id);
+        }
+        return json;
+    }
+
+    private String listed(boolean isAnthropic) {
+        ObjectNode page = JSON.createObjectNode().put("has_more", false);
+        ArrayNode data = page.putArray("data");
+        List.copyOf(batches.values()).forEach(batch -> data.add(described(isAnthropic, batch)));
+        return page.toString();
+    }
+
+    private String lines(boolean isAnthropic, Batch batch, Function<String, Boolean> isWanted) {
+        var lines = new ArrayList<String>();
+        for (JsonNode request : batch.requests()) {
+            JsonNode body = request.path(isAnthropic ? "params" : "body");
+            String reason = unanswered.apply(body.at("/messages/0/content").asText());
+            if (isWanted.apply(reason)) {
+                lines.add(line(isAnthropic, request.path("custom_id").asText(), body, reason));
+            }
+        }
+        Collections.reverse(lines);
+        return String.join("\n", lines);
+    }
+
+    private String line(boolean isAnthropic, String key, JsonNode body, String reason) {
+        ObjectNode line = JSON.createObjectNode().put("custom_id", key);
+        if (isAnthropic) {
+            ObjectNode result = line.putObject("result");
+            if (reason.isEmpty()) {
+                result.put("type", "succeeded").set("message", completion(true, body));
+            } else {
+                result.put("type", reason);
+            }
+        } else if (reason.isEmpty()) {
+            line.putObject("response")
+                    .put("status_code", 200)
+                    .put("request_id", "r-" + key)
+                    .set("body", completion(false, body));
+        } else {
+            line.putNull("response").putObject("error").put("message", reason);
+        }
+        return line.toString();
+    }
+
+    private ObjectNode completion(boolean isAnthropic, JsonNode asked) {
+        ObjectNode body = JSON.createObjectNode().put("model", "served");
+        String text = answers.apply(asked);
+        ObjectNode usage = body.putObject("usage");
+        if (isAnthropic) {
+            body.putArray("content").addObject().put("type", "text").put("text", text);
+            body.put("stop_reason", "end_turn");
+            usage.put("input_tokens", 10).put("output_tokens", 2);
+        } else {
+            ObjectNode choice = body.putArray("choices").addObject().put("finish_reason", "stop");
+            choice.putObject("message").put("content", text);
+            usage.put("prompt_tokens", 10).put("completion_tokens", 2);
+        }
+        return body;
+    }
+
+    private MockResponse results(String lines) {
+        return resultsToTear.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                ? new MockResponse.Builder()
+                        .body(lines)
+                        .onResponseBody(SocketEffect.ShutdownConnection.INSTANCE)
+                        .build()
+                : ok(lines);
+    }
+
+    private static MockResponse ok(String body) {
+        return new MockResponse.Builder().body(body).build();
+    }
+
+    private static String body(RecordedRequest request) {
+        return requireNonNull(request.getBody()).utf8();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

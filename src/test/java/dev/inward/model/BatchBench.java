@@ -1,0 +1,113 @@
+package dev.inward.model;
+
+import dev.inward.knowntruth.BatchServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** What a test of batches works on: models, their records, and a clock that stands at noon. */
+final class BatchBench implements AutoCloseable {
+
+    static final String KEY = "sk-very-secret";
+    static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final Patience IMPATIENT =
+            new Patience(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
+
+    final HandRungAlarm alarm = new HandRungAlarm(QUIET);
+    private final BatchPace pace =
+            new BatchPace(QUIET, Duration.ofSeconds(10), Duration.ofMinutes(5), alarm);
+    private final Connections connections = new Connections();
+    private final BatchServer server;
+    private final Path folder;
+
+    BatchBench(BatchServer server, Path folder) {
+        this.server = server;
+        this.folder = folder;
+    }
+
+    /** Opens a model as a new run does. */
+    BatchModel open(Dialect dialect) {
+        return open(dialect, dialect.batches().orElseThrow().limits(), NOON);
+    }
+
+    BatchModel open(Dialect dialect, BatchLimits limits, Instant now) {
+        ApiModel model = single(dialect);
+        return new BatchModel(
+                new BatchDesk(
+                        model,
+                        dialect.batches().orElseThrow(),
+                        model.batchCalls(),
+                        new BatchFolder(folder),
+                        pace,
+                        Clock.fixed(now, ZoneOffset.UTC)),
+                limits);
+    }
+
+    /** The same model, asked singly. */
+    ApiModel single(Dialect dialect) {
+        var specification =
+                new ModelSpecification(
+                        "hosted",
+                        "openai",
+                        Map.of("id", "tiny", "key-env", "THE_KEY", "base-url", server.baseUrl()),
+                        Path.of("."),
+                        Path.of("."),
+                        variable -> Optional.of(KEY));
+        return new ApiModel(
+                ApiSettings.read(specification, dialect),
+                dialect,
+                IMPATIENT,
+                Clock.fixed(NOON, ZoneOffset.UTC),
+                new Endpoint(IMPATIENT),
+                connections.client(120));
+    }
+
+    static List<CompletableFuture<Completion>> ask(ChatModel model, String... prompts) {
+        return Stream.of(prompts).map(text -> model.complete(Prompt.ofUser(text))).toList();
+    }
+
+    static List<String> texts(List<CompletableFuture<Completion>> answers) {
+        return answers.stream()
+                .map(answer -> answer.orTimeout(20, TimeUnit.SECONDS).join().text())
+                .toList();
+    }
+
+    /** The records there are, as they are on disk. */
+    List<Path> records() {
+        try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the server's name out of the one record: as if the run had been killed before it. */
+    void forgetWhatTheServerSaid() {
+        try {
+            Path record = records().get(0);
+            String text = Files.readString(record);
+            Files.writeString(
+                    record, text.replaceAll("\"batch\" : \"[^\"]+\"", "\"batch\" : null"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

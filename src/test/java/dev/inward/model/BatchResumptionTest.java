@@ -1,0 +1,204 @@
+package dev.inward.model;
+
+import static dev.inward.model.BatchBench.NOON;
+import static dev.inward.model.BatchBench.ask;
+import static dev.inward.model.BatchBench.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inward.knowntruth.BatchServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What was submitted is never submitted again, whenever a run comes to its end. */
+@Timeout(60)
+class BatchResumptionTest {
+
+    @RegisterExtension
+    final BatchServer server =
+            new BatchServer(asked -> "re: " + asked.at("/messages/0/content").asText());
+
+    @TempDir Path folder;
+
+    private BatchBench bench = new BatchBench(server, Path.of("."));
+
+    static Stream<Dialect> dialects() {
+        return Stream.of(new OpenAiDialect(), new AnthropicDialect());
+    }
+
+    @BeforeEach
+    void open() {
+        bench = new BatchBench(server, folder.resolve("batches"));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void the_next_run_takes_its_answers_from_the_open_batch(Dialect dialect) {
+        submitAndClose(dialect, "a", "b");
+        server.end("completed");
+
+        List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "b", "a");
+        bench.alarm.quiet();
+
+        assertThat(texts(answers)).containsExactly("re: b", "re: a");
+        assertThat(server.submissions()).isEqualTo(1);
+        assertThat(server.singleCalls()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void what_is_new_in_the_next_run_goes_into_a_batch_of_its_own(Dialect dialect) {
+        submitAndClose(dialect, "a", "b");
+        server.end("completed");
+
+        List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "b", "c");
+        bench.alarm.quiet();
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: b", "re: c");
+        assertThat(server.sizes()).containsExactly(2, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void answers_that_were_handed_out_and_lost_are_had_again_for_nothing(Dialect dialect) {
+        submitAndClose(dialect, "a", "b");
+        server.end("completed");
+
+        for (int run = 0; run < 2; run++) {
+            List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a");
+            bench.alarm.quiet();
+            assertThat(texts(answers)).containsExactly("re: a");
+        }
+        assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_run_that_ended_before_it_knew_the_name_of_its_batch_finds_it(Dialect dialect) {
+        submitAndClose(dialect, "a", "b");
+        bench.forgetWhatTheServerSaid();
+        server.end("completed");
+
+        List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a", "b");
+        bench.alarm.quiet();
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b");
+        assertThat(server.submissions()).isEqualTo(1);
+        assertThat(bench.records().get(0)).content().contains("batch_0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_run_that_ended_before_it_submitted_anything_is_gone_on_with(Dialect dialect) {
+        BatchModel model = bench.open(dialect);
+        List<String> identity = model.identity(Prompt.ofUser("a"));
+        new BatchFolder(folder.resolve("batches"))
+                .write(
+                        BatchRecord.intent(
+                                identity.subList(0, identity.size() - 1),
+                                NOON,
+                                List.of(BatchKey.of(identity))));
+
+        List<CompletableFuture<Completion>> answers = ask(model, "a");
+        server.end("completed");
+        bench.alarm.quiet();
+        bench.alarm.quiet();
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a");
+        assertThat(server.submissions()).isEqualTo(1);
+        assertThat(bench.records()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_submission_without_a_reply_is_looked_for_before_it_is_made_again(Dialect dialect) {
+        server.loseReplies(1);
+        server.end("completed");
+
+        List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a", "b");
+        bench.alarm.quiet();
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b");
+        assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    @Test
+    void a_batch_that_the_server_knows_no_more_is_an_error_that_names_its_record() {
+        submitAndClose(new OpenAiDialect(), "a");
+        server.takeBatchesAway();
+
+        List<CompletableFuture<Completion>> answers = ask(bench.open(new OpenAiDialect()), "a");
+        bench.alarm.quiet();
+
+        assertThatThrownBy(() -> answers.get(0).join())
+                .hasCauseInstanceOf(UnusableModelException.class)
+                .hasMessageContaining("answered 404")
+                .hasMessageContaining(bench.records().get(0).toString());
+    }
+
+    @Test
+    void a_record_whose_results_are_gone_is_forgotten() {
+        submitAndClose(new OpenAiDialect(), "a");
+
+        ask(
+                bench.open(
+                        new OpenAiDialect(),
+                        new BatchLimits(1, 1_000_000),
+                        NOON.plus(Duration.ofDays(30))),
+                "b");
+
+        assertThat(bench.records()).noneMatch(record -> isFirst(record));
+    }
+
+    @Test
+    void a_record_that_cannot_be_read_ends_the_study() throws IOException {
+        submitAndClose(new OpenAiDialect(), "a");
+        Files.writeString(bench.records().get(0), "{");
+
+        assertThatThrownBy(() -> ask(bench.open(new OpenAiDialect()), "a").get(0).join())
+                .hasCauseInstanceOf(UnusableModelException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    private static boolean isFirst(Path record) {
+        try {
+            return Files.readString(record).contains("batch_0");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** A run that submits a batch, and is ended before any answer has come. */
+    private void submitAndClose(Dialect dialect, String... prompts) {
+        BatchModel model = bench.open(dialect);
+        List<CompletableFuture<Completion>> answers = ask(model, prompts);
+        bench.alarm.quiet();
+        bench.alarm.look();
+        model.close();
+        bench.alarm.look();
+        assertThatThrownBy(() -> answers.get(0).join())
+                .hasMessageContaining("the run has been closed");
+    }
+}

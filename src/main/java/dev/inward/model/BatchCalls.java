@@ -16,6 +16,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class BatchCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MEND =
             "; does the server take this model, and these sampling keys, in a batch?";
+
+    private static final long LONGEST_LINE = 16 << 20;
 
     /** Hundreds of megabytes go to and fro. */
     private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(30);
@@ -115,12 +118,20 @@ final class BatchCalls {
 
     private void readLines(Response response, Consumer<JsonNode> each) throws IOException {
         Secret key = settings.key().ifSet();
-        var lines = new BoundedLines(response.body().byteStream());
-        for (String line = lines.next(); line != null; line = lines.next()) {
+        BufferedSource lines = response.body().source();
+        for (String line = line(lines); line != null; line = line(lines)) {
             if (!line.isBlank()) {
                 each.accept(JSON.readTree(key.maskedIn(line)));
             }
         }
+    }
+
+    /** The next line, which is not trusted to end; null after the last. */
+    private static @Nullable String line(BufferedSource lines) throws IOException {
+        if (lines.indexOf((byte) '\n', 0, LONGEST_LINE) < 0 && lines.request(LONGEST_LINE)) {
+            throw new IOException("a line has more than " + (LONGEST_LINE >> 20) + " MiB");
+        }
+        return lines.readUtf8Line();
     }
 
     /** Does something that is tried again after what may pass. */

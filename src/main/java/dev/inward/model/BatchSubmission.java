@@ -44,7 +44,7 @@ final class BatchSubmission {
                                     if (failure == null) {
                                         submitted(id);
                                     } else {
-                                        failed(BatchWatch.cause(failure), refused);
+                                        failed(Failures.causeOf(failure), refused);
                                     }
                                 });
     }
@@ -70,7 +70,7 @@ final class BatchSubmission {
                                 (found, failure) -> {
                                     if (failure != null) {
                                         watch.unreachable(
-                                                BatchWatch.cause(failure), () -> find(otherwise));
+                                                Failures.causeOf(failure), () -> find(otherwise));
                                     } else if (found.isPresent()) {
                                         submitted(found.get());
                                     } else {

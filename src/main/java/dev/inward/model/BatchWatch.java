@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after a batch until it has ended, ever more rarely, and hands its answers out. No thread
@@ -57,7 +55,7 @@ final class BatchWatch {
                         .whenComplete(
                                 (state, failure) -> {
                                     if (failure != null) {
-                                        unreachable(cause(failure), () -> look(next));
+                                        unreachable(Failures.causeOf(failure), () -> look(next));
                                     } else if (state.isEnded()) {
                                         read(state, next);
                                     } else {
@@ -79,7 +77,7 @@ final class BatchWatch {
                             if (failure == null) {
                                 handedOut(!state.results().isEmpty());
                             } else {
-                                unreachable(cause(failure), () -> look(next));
+                                unreachable(Failures.causeOf(failure), () -> look(next));
                             }
                         });
     }
@@ -139,12 +137,5 @@ final class BatchWatch {
                                             desk.folder().file(batch.record()), cause.getMessage()),
                             cause));
         }
-    }
-
-    /** What went wrong, without what futures put around it. */
-    static Throwable cause(Throwable failure) {
-        @Nullable Throwable cause =
-                failure instanceof CompletionException ? failure.getCause() : null;
-        return cause == null ? failure : cause;
     }
 }

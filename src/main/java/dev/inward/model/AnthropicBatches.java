@@ -104,22 +104,16 @@ final class AnthropicBatches implements BatchApi {
                 url,
                 batch ->
                         batch.path("processing_status").asText().equals("ended")
-                                ? BatchState.ended(List.of(results(batch, calls)), "")
+                                ? BatchState.ended(List.of(results(batch, url, calls)), "")
                                 : BatchState.UNDER_WAY);
     }
 
-    private static HttpUrl results(JsonNode batch, BatchCalls calls) {
-        String given = batch.path("results_url").asText("");
-        HttpUrl url = HttpUrl.parse(given);
-        if (url == null) {
-            throw new IllegalArgumentException("its batch has ended and has no results_url");
-        }
-        if (!calls.isHere(url)) {
-            throw new IllegalArgumentException(
-                    "the results of its batch are at %s, and the key is sent to no other server than that of 'base-url'"
-                            .formatted(url.host()));
-        }
-        return url;
+    /** Where the results are; those of a server behind another are asked of the one in front. */
+    private static HttpUrl results(JsonNode batch, HttpUrl url, BatchCalls calls) {
+        HttpUrl given = HttpUrl.parse(batch.path("results_url").asText(""));
+        return given != null && calls.isHere(given)
+                ? given
+                : url.newBuilder().addPathSegment("results").build();
     }
 
     @Override

@@ -65,7 +65,7 @@ record BatchDesk(
     /** Looks for a batch that may have been submitted; tries once. */
     CompletableFuture<Optional<String>> find(BatchRecord intent) {
         Set<String> others =
-                folder.read(intent.model(), clock.instant()).stream()
+                folder.read(clock.instant()).stream()
                         .map(BatchRecord::id)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet());

@@ -5,11 +5,14 @@ import dev.inward.file.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The records of batches whose answers are not all kept elsewhere yet: a file each. */
@@ -20,27 +23,38 @@ record BatchFolder(Path folder) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENDING = ".json";
+    private static final String MEND =
+            "see to it that it can, or name another folder with -Dinward.home=";
 
     Path file(BatchRecord batch) {
         return folder.resolve(batch.name() + ENDING);
     }
 
     /**
-     * Reads the records of a model, and forgets those that have nothing to tell any longer.
+     * Reads all records, the oldest first, and forgets those that have nothing to tell any longer.
      *
      * @throws UncheckedIOException when there is one that cannot be read
      */
-    List<BatchRecord> read(List<String> model, Instant now) {
+    List<BatchRecord> read(Instant now) {
         var records = new ArrayList<BatchRecord>();
         for (Path file : files()) {
-            BatchRecord batch = read(file);
-            if (batch.created().isBefore(now.minus(RESULTS_LAST))) {
-                forget(batch);
-            } else if (batch.model().equals(model)) {
-                records.add(batch);
+            Optional<BatchRecord> batch = read(file);
+            if (batch.isEmpty()) {
+                continue;
+            }
+            if (batch.get().created().isBefore(now.minus(RESULTS_LAST))) {
+                forget(batch.get());
+            } else {
+                records.add(batch.get());
             }
         }
+        records.sort(Comparator.comparing(BatchRecord::created));
         return records;
+    }
+
+    /** Reads a record once more; finds none where somebody else has forgotten it. */
+    Optional<BatchRecord> read(BatchRecord known) {
+        return read(file(known));
     }
 
     private List<Path> files() {
@@ -50,15 +64,25 @@ record BatchFolder(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
         } catch (IOException e) {
-            throw failure(folder, "read", e);
+            throw failure(folder, "read", e, MEND);
         }
     }
 
-    private static BatchRecord read(Path file) {
+    private Optional<BatchRecord> read(Path file) {
         try {
-            return BatchRecord.of(JSON.readTree(file.toFile()));
+            BatchRecord batch = BatchRecord.of(JSON.readTree(Files.readString(file)));
+            if (!file(batch).equals(file)) {
+                throw new IllegalArgumentException("it is the record of " + file(batch));
+            }
+            return Optional.of(batch);
+        } catch (NoSuchFileException forgotten) {
+            return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            throw failure(file, "read", new IOException(e.getMessage(), e));
+            throw failure(
+                    file,
+                    "read",
+                    new IOException(e.getMessage(), e),
+                    "put it right, or delete it to have its prompts asked, and paid for, anew");
         }
     }
 
@@ -68,7 +92,7 @@ record BatchFolder(Path folder) {
             WholeFile.write(file(batch), batch.json().toPrettyString() + "\n");
             return batch;
         } catch (IOException e) {
-            throw failure(file(batch), "written", e);
+            throw failure(file(batch), "written", e, MEND);
         }
     }
 
@@ -76,14 +100,15 @@ record BatchFolder(Path folder) {
         try {
             Files.deleteIfExists(file(batch));
         } catch (IOException e) {
-            throw failure(file(batch), "deleted", e);
+            throw failure(file(batch), "deleted", e, MEND);
         }
     }
 
-    private static UncheckedIOException failure(Path file, String what, IOException cause) {
+    private static UncheckedIOException failure(
+            Path file, String what, IOException cause, String mend) {
         return new UncheckedIOException(
-                "%s, which says what was asked in a batch, cannot be %s: %s; mend that before anything is paid for twice"
-                        .formatted(file, what, cause.getMessage()),
+                "%s, where is kept what was asked in a batch, cannot be %s: %s; %s"
+                        .formatted(file, what, cause.getMessage(), mend),
                 cause);
     }
 }

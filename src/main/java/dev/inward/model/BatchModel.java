@@ -77,7 +77,9 @@ final class BatchModel implements IdentifiedModel, PricedModel, AutoCloseable {
     private synchronized boolean isFirst(BatchedPrompt prompt, List<String> identity) {
         if (model.isEmpty()) {
             List<String> who = List.copyOf(identity.subList(0, identity.size() - 1));
-            desk.folder().read(who, desk.clock().instant()).forEach(this::enter);
+            desk.folder().read(desk.clock().instant()).stream()
+                    .filter(batch -> batch.model().equals(who))
+                    .forEach(this::enter);
             model = who;
         }
         return asked.add(prompt.key());

@@ -51,21 +51,35 @@ record BatchRecord(
     /**
      * Reads a record back.
      *
-     * @throws IllegalArgumentException or {@link java.time.DateTimeException} when it is no record
+     * @throws IllegalArgumentException or {@link java.time.DateTimeException} when it is no record,
+     *     or not all of one
      */
     static BatchRecord of(JsonNode json) {
-        if (json.path("schema").asInt() != SCHEMA) {
-            throw new IllegalArgumentException("it has no 'schema: " + SCHEMA + "'");
-        }
+        require(json.path("schema").asInt() == SCHEMA, "it has no 'schema: " + SCHEMA + "'");
+        JsonNode id = json.path("batch");
+        require(id.isTextual() || id.isNull(), "its 'batch' is neither a name nor null");
         return new BatchRecord(
-                json.path("name").asText(),
-                texts(json.path("model")),
-                Instant.parse(json.path("created").asText()),
-                json.path("batch").textValue(),
-                texts(json.path("requests")));
+                text(json.path("name")),
+                texts(json, "model"),
+                Instant.parse(text(json.path("created"))),
+                id.textValue(),
+                texts(json, "requests"));
     }
 
-    private static List<String> texts(JsonNode list) {
-        return list.valueStream().map(JsonNode::asText).toList();
+    private static List<String> texts(JsonNode json, String key) {
+        List<String> texts = json.path(key).valueStream().map(BatchRecord::text).toList();
+        require(!texts.isEmpty(), "it has no '" + key + "'");
+        return texts;
+    }
+
+    private static String text(JsonNode node) {
+        require(node.isTextual(), "it has " + node.getNodeType() + " where a text should be");
+        return node.textValue();
+    }
+
+    private static void require(boolean isSo, String complaint) {
+        if (!isSo) {
+            throw new IllegalArgumentException(complaint);
+        }
     }
 }

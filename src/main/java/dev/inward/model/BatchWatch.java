@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.model.ApiException.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import okhttp3.HttpUrl;
  */
 final class BatchWatch {
 
-    /** A batch takes a day at the most; after that nothing is gained by asking on. */
+    /** A batch takes a day at the most; after that nothing is gained by waiting on. */
     private static final Duration LONGEST = Duration.ofHours(25);
 
     private final BatchDesk desk;
@@ -58,6 +59,8 @@ final class BatchWatch {
                                         unreachable(Failures.causeOf(failure), () -> look(next));
                                     } else if (state.isEnded()) {
                                         read(state, next);
+                                    } else if (isOld()) {
+                                        lost(stillUnderWay());
                                     } else {
                                         desk.pace().after(next, () -> look(next));
                                     }
@@ -123,19 +126,34 @@ final class BatchWatch {
      * @param again what has failed
      */
     void unreachable(Throwable cause, Runnable again) {
-        boolean isOld = batch.record().created().isBefore(desk.clock().instant().minus(LONGEST));
         if (!batch.isClosed()
-                && !isOld
+                && !isOld()
                 && cause instanceof ApiException api
                 && api.isWorthRetrying()) {
             desk.pace().after(desk.pace().longest(), again);
         } else {
-            batch.failAll(
-                    new UnusableModelException(
-                            "the batch that %s tells of cannot be had: %s; mend that, or delete the file to have its prompts asked and paid for anew"
-                                    .formatted(
-                                            desk.folder().file(batch.record()), cause.getMessage()),
-                            cause));
+            lost(cause);
         }
+    }
+
+    private boolean isOld() {
+        return batch.record().created().isBefore(desk.clock().instant().minus(LONGEST));
+    }
+
+    private ApiException stillUnderWay() {
+        return new ApiException(
+                "model '%s' has batch %s under way after more than a day still"
+                        .formatted(desk.name(), batch.record().id()),
+                Kind.WAITED_FOR,
+                null,
+                null);
+    }
+
+    private void lost(Throwable cause) {
+        batch.failAll(
+                new UnusableModelException(
+                        "the batch that %s tells of cannot be had: %s; mend that, or delete the file to have its prompts asked and paid for anew"
+                                .formatted(desk.folder().file(batch.record()), cause.getMessage()),
+                        cause));
     }
 }

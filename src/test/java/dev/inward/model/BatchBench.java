@@ -44,7 +44,16 @@ final class BatchBench implements AutoCloseable {
     }
 
     BatchModel open(Dialect dialect, BatchLimits limits, Instant now) {
-        ApiModel model = single(dialect);
+        return open(single(dialect, "tiny"), dialect, limits, now);
+    }
+
+    /** Opens a model of another id at the same server. */
+    BatchModel openOther(Dialect dialect) {
+        return open(
+                single(dialect, "other"), dialect, dialect.batches().orElseThrow().limits(), NOON);
+    }
+
+    private BatchModel open(ApiModel model, Dialect dialect, BatchLimits limits, Instant now) {
         return new BatchModel(
                 new BatchDesk(
                         model,
@@ -58,11 +67,15 @@ final class BatchBench implements AutoCloseable {
 
     /** The same model, asked singly. */
     ApiModel single(Dialect dialect) {
+        return single(dialect, "tiny");
+    }
+
+    private ApiModel single(Dialect dialect, String id) {
         var specification =
                 new ModelSpecification(
                         "hosted",
                         "openai",
-                        Map.of("id", "tiny", "key-env", "THE_KEY", "base-url", server.baseUrl()),
+                        Map.of("id", id, "key-env", "THE_KEY", "base-url", server.baseUrl()),
                         Path.of("."),
                         Path.of("."),
                         variable -> Optional.of(KEY));
@@ -88,7 +101,7 @@ final class BatchBench implements AutoCloseable {
     /** The records there are, as they are on disk. */
     List<Path> records() {
         try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

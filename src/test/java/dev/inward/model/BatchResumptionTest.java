@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was submitted is never submitted again, whenever a run comes to its end. */
@@ -111,13 +113,7 @@ class BatchResumptionTest {
     @MethodSource("dialects")
     void a_run_that_ended_before_it_submitted_anything_is_gone_on_with(Dialect dialect) {
         BatchModel model = bench.open(dialect);
-        List<String> identity = model.identity(Prompt.ofUser("a"));
-        new BatchFolder(folder.resolve("batches"))
-                .write(
-                        BatchRecord.intent(
-                                identity.subList(0, identity.size() - 1),
-                                NOON,
-                                List.of(BatchKey.of(identity))));
+        writeIntent(model, "a");
 
         List<CompletableFuture<Completion>> answers = ask(model, "a");
         server.end("completed");
@@ -128,6 +124,27 @@ class BatchResumptionTest {
         assertThat(texts(answers)).containsExactly("re: a");
         assertThat(server.submissions()).isEqualTo(1);
         assertThat(bench.records()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_batch_of_another_model_is_not_taken_for_one_that_was_never_submitted(Dialect dialect) {
+        ask(bench.openOther(dialect), "a");
+        bench.alarm.quiet();
+        bench.alarm.awaitLook();
+        BatchModel model = bench.open(dialect);
+        writeIntent(model, "a");
+
+        List<CompletableFuture<Completion>> answers = ask(model, "a");
+        server.end("completed");
+        bench.alarm.quiet();
+        bench.alarm.quiet();
+        bench.alarm.look();
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a");
+        assertThat(server.submissions()).isEqualTo(2);
+        assertThat(server.singleCalls()).isZero();
     }
 
     @ParameterizedTest
@@ -173,13 +190,67 @@ class BatchResumptionTest {
     }
 
     @Test
-    void a_record_that_cannot_be_read_ends_the_study() throws IOException {
+    void a_batch_that_never_ends_is_not_waited_for_longer_than_a_day() {
         submitAndClose(new OpenAiDialect(), "a");
-        Files.writeString(bench.records().get(0), "{");
+
+        List<CompletableFuture<Completion>> answers =
+                ask(
+                        bench.open(
+                                new OpenAiDialect(),
+                                new BatchLimits(1, 1_000_000),
+                                NOON.plus(Duration.ofHours(26))),
+                        "a");
+        bench.alarm.quiet();
+
+        assertThatThrownBy(() -> answers.get(0).orTimeout(20, TimeUnit.SECONDS).join())
+                .hasCauseInstanceOf(UnusableModelException.class)
+                .hasMessageContaining("batch_0 under way after more than a day still")
+                .hasMessageContaining(bench.records().get(0).toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    .*                    | `{`                  | Unexpected end
+                    .*                    | ``                   | it has no 'schema: 1'
+                    "schema" : 1          | `"schema" : 2`       | it has no 'schema: 1'
+                    "batch" : "batch_0"   | `"batch" : 0`        | its 'batch' is neither a name nor null
+                    "batch" : "batch_0",  | ``                   | its 'batch' is neither a name nor null
+                    "requests" : .* ]     | `"requests" : [ ]`   | it has no 'requests'
+                    "model" : .* ], "cr   | `"cr`                | it has no 'model'
+                    "created" : "2026-11- | `"created" : "2026-` | could not be parsed
+                    "name" : "            | `"name" : "0`        | it is the record of
+                    """)
+    void a_damaged_record_ends_the_study_and_stays_as_it_is(
+            String whole, String damaged, String complaint) throws IOException {
+        submitAndClose(new OpenAiDialect(), "a");
+        Path record = bench.records().get(0);
+        String text = Files.readString(record).replaceAll("\\s+", " ");
+        String damage = text.replaceFirst(whole, damaged);
+        assertThat(damage).isNotEqualTo(text);
+        Files.writeString(record, damage);
 
         assertThatThrownBy(() -> ask(bench.open(new OpenAiDialect()), "a").get(0).join())
                 .hasCauseInstanceOf(UnusableModelException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining(record.toString())
+                .hasMessageContaining(complaint)
+                .hasMessageContaining("delete it to have its prompts asked, and paid for, anew");
+        assertThat(record).hasContent(damage);
+        assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    /** Leaves what a run does that is killed when it is about to submit. */
+    private void writeIntent(BatchModel model, String prompt) {
+        List<String> identity = model.identity(Prompt.ofUser(prompt));
+        new BatchFolder(folder.resolve("batches"))
+                .write(
+                        BatchRecord.intent(
+                                identity.subList(0, identity.size() - 1),
+                                NOON,
+                                List.of(BatchKey.of(identity))));
     }
 
     private static boolean isFirst(Path record) {

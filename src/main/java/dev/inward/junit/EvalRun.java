@@ -78,7 +78,7 @@ final class EvalRun implements AutoCloseable {
                         parameters.home(),
                         parameters.environment(),
                         overrides,
-                        parameters.isByBatch());
+                        parameters.batching());
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
         planner = new EvalPlanner(models, tasks, parameters);
         answers =

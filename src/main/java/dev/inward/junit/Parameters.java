@@ -2,6 +2,7 @@ package dev.inward.junit;
 
 import dev.inward.UnknownNameException;
 import dev.inward.cache.AnswerMode;
+import dev.inward.model.Batching;
 import dev.inward.model.Budget;
 import dev.inward.model.Overrides;
 import java.math.BigDecimal;
@@ -166,8 +167,11 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
     }
 
     /** Whether answers may take a day where they are cheaper for that. */
-    boolean isByBatch() {
-        return isTrue("batch", false);
+    Batching batching() {
+        if (!isTrue("batch", false)) {
+            return Batching.OFF;
+        }
+        return mode() == AnswerMode.REFRESH ? Batching.ANEW : Batching.ON;
     }
 
     /** Reads a parameter that is true or false. */

@@ -9,6 +9,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,7 @@ final class ApiModel implements IdentifiedModel, PricedModel {
         var errand =
                 new Errand<>(
                         client,
-                        () -> request(prompt),
+                        () -> call(prompt),
                         answers::completion,
                         answers,
                         endpoint,
@@ -125,11 +126,20 @@ final class ApiModel implements IdentifiedModel, PricedModel {
 
     @Override
     public List<String> identity(Prompt prompt) {
+        var identity = new ArrayList<>(address());
+        identity.add(request(prompt));
+        return List.copyOf(identity);
+    }
+
+    /** What all requests to this model have in common: dialect, address and id. */
+    List<String> address() {
         return List.of(
-                dialect.getClass().getSimpleName(),
-                settings.baseUrl().toString(),
-                settings.id(),
-                written(body(prompt)));
+                dialect.getClass().getSimpleName(), settings.baseUrl().toString(), settings.id());
+    }
+
+    /** The whole request that asks a prompt, as it is sent. */
+    String request(Prompt prompt) {
+        return written(body(prompt));
     }
 
     @Override
@@ -180,11 +190,9 @@ final class ApiModel implements IdentifiedModel, PricedModel {
                 });
     }
 
-    private Request request(Prompt prompt) {
+    private Request call(Prompt prompt) {
         var request =
-                new Request.Builder()
-                        .url(url)
-                        .post(RequestBody.create(written(body(prompt)), JSON));
+                new Request.Builder().url(url).post(RequestBody.create(request(prompt), JSON));
         settings.headers().forEach(request::header);
         dialect.headers(settings.key().required()).forEach(request::header);
         return request.build();

@@ -70,13 +70,13 @@ abstract class ApiProvider implements ModelProvider, AutoCloseable {
                         endpoints.computeIfAbsent(server, unseen -> new Endpoint(Patience.USUAL)),
                         connections().client(settings.timeoutSeconds()));
         if (settings.finetuning() != null) {
-            if (specification.isByBatch()) {
+            if (specification.batching() != Batching.OFF) {
                 saySingly("model '" + settings.name() + "' is", "it has 'finetuning'");
             }
             return new FinetunableApiModel(
                     model, settings.finetuning(), specification.home().resolve("finetunings"));
         }
-        return specification.isByBatch() ? byBatch(model, specification) : model;
+        return specification.batching() == Batching.OFF ? model : byBatch(model, specification);
     }
 
     /** A family of servers without a batch API that is known here is asked as ever. */
@@ -84,7 +84,11 @@ abstract class ApiProvider implements ModelProvider, AutoCloseable {
         Optional<BatchApi> api = dialect.batches();
         if (api.isPresent()) {
             return BatchModel.open(
-                    model, api.get(), batchPace, specification.home().resolve("batches"));
+                    model,
+                    api.get(),
+                    batchPace,
+                    specification.home().resolve("batches"),
+                    specification.batching() == Batching.ANEW);
         }
         if (!hasSaidThatNothingIsBatched) {
             hasSaidThatNothingIsBatched = true;

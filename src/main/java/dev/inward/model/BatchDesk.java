@@ -1,5 +1,6 @@
 package dev.inward.model;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
  * @param calls the calls to its server
  * @param folder where is kept what batches there are
  * @param clock tells when a batch was submitted
+ * @param isAnew whether no answer is taken from a batch of an earlier run
  */
 record BatchDesk(
         ApiModel model,
@@ -23,7 +26,8 @@ record BatchDesk(
         BatchCalls calls,
         BatchFolder folder,
         BatchPace pace,
-        Clock clock) {
+        Clock clock,
+        boolean isAnew) {
 
     String name() {
         return model.settings().name();
@@ -59,6 +63,27 @@ record BatchDesk(
                                             each.answer().completeExceptionally(failure);
                                         }
                                     });
+        }
+    }
+
+    /**
+     * Does something as soon as nobody else submits a batch.
+     *
+     * @param task closes the claim
+     * @param failed hears why there can be none
+     */
+    void whenClaimed(Consumer<BatchClaim> task, Consumer<Throwable> failed) {
+        Optional<BatchClaim> claim;
+        try {
+            claim = folder.claim();
+        } catch (UncheckedIOException e) {
+            failed.accept(UnusableModelException.because(name(), e));
+            return;
+        }
+        if (claim.isPresent()) {
+            task.accept(claim.get());
+        } else {
+            pace.after(pace.quiet(), () -> whenClaimed(task, failed));
         }
     }
 

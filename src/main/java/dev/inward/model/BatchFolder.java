@@ -57,6 +57,15 @@ record BatchFolder(Path folder) {
         return read(file(known));
     }
 
+    /** Takes the right to submit a batch, unless somebody else has it. */
+    Optional<BatchClaim> claim() {
+        try {
+            return BatchClaim.attempt(folder);
+        } catch (IOException e) {
+            throw failure(folder, "locked", e, MEND);
+        }
+    }
+
     private List<Path> files() {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -3,16 +3,14 @@ package dev.inward.model;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.inward.model.ApiException.Kind;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A model behind an address that is asked by batches, for half the price. What a batch does not
@@ -24,13 +22,14 @@ final class BatchModel implements IdentifiedModel, PricedModel, AutoCloseable {
 
     private final BatchDesk desk;
     private final Gatherer gatherer;
-    private final Set<String> asked = new HashSet<>();
-    private final Map<String, Batch> batches = new HashMap<>();
-    private List<String> model = List.of();
+    private final OpenBatches batches;
+    private final Set<Gathering> lined = ConcurrentHashMap.newKeySet();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private boolean isRefused;
 
     BatchModel(BatchDesk desk, BatchLimits limits) {
         this.desk = desk;
+        batches = new OpenBatches(desk);
         gatherer = new Gatherer(limits, desk.pace(), this::submit);
     }
 
@@ -39,7 +38,8 @@ final class BatchModel implements IdentifiedModel, PricedModel, AutoCloseable {
      *
      * @param folder where is kept what batches there are
      */
-    static BatchModel open(ApiModel model, BatchApi api, BatchPace pace, Path folder) {
+    static BatchModel open(
+            ApiModel model, BatchApi api, BatchPace pace, Path folder, boolean isAnew) {
         return new BatchModel(
                 new BatchDesk(
                         model,
@@ -47,7 +47,8 @@ final class BatchModel implements IdentifiedModel, PricedModel, AutoCloseable {
                         model.batchCalls(),
                         new BatchFolder(folder),
                         pace,
-                        Clock.systemUTC()),
+                        Clock.systemUTC(),
+                        isAnew),
                 api.limits());
     }
 
@@ -55,76 +56,81 @@ final class BatchModel implements IdentifiedModel, PricedModel, AutoCloseable {
     public CompletableFuture<Completion> complete(Prompt prompt) {
         try {
             requireReady();
-            List<String> identity = identity(prompt);
-            var answer = new CompletableFuture<Completion>();
-            var one = new BatchedPrompt(BatchKey.of(identity), prompt, answer);
-            if (!isFirst(one, identity)) {
-                return desk.model().complete(prompt);
-            }
-            ask(one);
-            return answer;
+            batches.readFirst();
         } catch (IllegalArgumentException notReady) {
             return CompletableFuture.failedFuture(notReady);
-        } catch (RuntimeException e) {
+        } catch (UncheckedIOException e) {
             return CompletableFuture.failedFuture(UnusableModelException.because(desk.name(), e));
         }
-    }
-
-    /**
-     * Whether nobody has asked this in this run: a batch has one answer a key, and whoever asks
-     * once more wants another. The first prompt of all has the records of earlier runs read.
-     */
-    private synchronized boolean isFirst(BatchedPrompt prompt, List<String> identity) {
-        if (model.isEmpty()) {
-            List<String> who = List.copyOf(identity.subList(0, identity.size() - 1));
-            desk.folder().read(desk.clock().instant()).stream()
-                    .filter(batch -> batch.model().equals(who))
-                    .forEach(this::enter);
-            model = who;
+        var answer = new CompletableFuture<Completion>();
+        var one = new BatchedPrompt(key(prompt), prompt, answer);
+        // A batch has one answer a key, and whoever asks once more wants another.
+        if (!asked.add(one.key())) {
+            return desk.model().complete(prompt);
         }
-        return asked.add(prompt.key());
-    }
-
-    private synchronized Batch enter(BatchRecord batch) {
-        var entered = new Batch(desk, batch);
-        batch.keys().forEach(key -> batches.put(key, entered));
-        return entered;
-    }
-
-    private synchronized @Nullable Batch batchOf(String key) {
-        return batches.get(key);
-    }
-
-    private void ask(BatchedPrompt prompt) {
-        Batch batch = batchOf(prompt.key());
-        if (batch == null || !batch.await(prompt, () -> resume(batch))) {
-            gather(prompt);
+        if (!isAwaited(one)) {
+            gather(one);
         }
+        return answer;
+    }
+
+    private String key(Prompt prompt) {
+        return BatchKey.of(identity(prompt));
+    }
+
+    /** Whether there is a batch with this prompt, where it waits from now on. */
+    private boolean isAwaited(BatchedPrompt prompt) {
+        Batch batch = batches.of(prompt.key());
+        return batch != null && batch.await(prompt, () -> resume(batch));
     }
 
     private void resume(Batch batch) {
         if (batch.record().id() == null) {
-            new BatchSubmission(desk, batch).find(this::gather);
+            desk.whenClaimed(
+                    claim ->
+                            new BatchSubmission(desk, batch, claim)
+                                    .find(this::gather, () -> resume(batch)),
+                    batch::failAll);
         } else {
             new BatchWatch(desk, batch).resume();
         }
     }
 
     private void gather(BatchedPrompt prompt) {
-        List<String> identity = identity(prompt.prompt());
-        String line = desk.api().line(prompt.key(), identity.get(identity.size() - 1));
+        String line = desk.api().line(prompt.key(), desk.model().request(prompt.prompt()));
         if (isRefused() || !gatherer.gather(prompt, line)) {
             desk.askSingly(List.of(prompt));
         }
     }
 
     private void submit(Gathering gathering) {
-        Batch batch = enter(BatchRecord.intent(who(), desk.clock().instant(), gathering.keys()));
-        new BatchSubmission(desk, batch).submit(gathering, this::refused);
+        lined.add(gathering);
+        desk.whenClaimed(claim -> submit(gathering, claim), gathering::failAll);
     }
 
-    private synchronized List<String> who() {
-        return model;
+    /** What others have submitted meanwhile is not submitted once more. */
+    private void submit(Gathering gathering, BatchClaim claim) {
+        if (!lined.remove(gathering)) {
+            claim.close();
+            return;
+        }
+        try {
+            batches.readOthers();
+        } catch (UncheckedIOException e) {
+            claim.close();
+            gathering.failAll(UnusableModelException.because(desk.name(), e));
+            return;
+        }
+        Gathering rest = gathering.without(this::isAwaited);
+        if (rest.size() == 0) {
+            claim.close();
+            return;
+        }
+        Batch batch =
+                batches.enter(
+                        BatchRecord.intent(
+                                desk.model().address(), desk.clock().instant(), rest.keys()));
+        new BatchSubmission(desk, batch, claim).submit(rest, this::refused);
     }
 
     private synchronized boolean isRefused() {
@@ -146,9 +152,10 @@ final class BatchModel implements IdentifiedModel, PricedModel, AutoCloseable {
 
     @Override
     public void kept(Prompt prompt) {
-        Batch batch = batchOf(BatchKey.of(identity(prompt)));
+        String key = key(prompt);
+        Batch batch = batches.of(key);
         if (batch != null) {
-            batch.kept(BatchKey.of(identity(prompt)));
+            batch.kept(key);
         }
     }
 
@@ -162,17 +169,20 @@ final class BatchModel implements IdentifiedModel, PricedModel, AutoCloseable {
                         Kind.CONFIGURATION,
                         null,
                         null);
-        gatherer.close().forEach(prompt -> prompt.answer().completeExceptionally(closed));
-        Set<Batch> open;
-        synchronized (this) {
-            open = Set.copyOf(batches.values());
-        }
-        open.forEach(batch -> batch.close(closed));
+        gatherer.close().failAll(closed);
+        lined.forEach(gathering -> gathering.failAll(closed));
+        lined.clear();
+        batches.close(closed);
     }
 
     @Override
     public void requireReady() {
         desk.model().requireReady();
+    }
+
+    @Override
+    public boolean canBeAskedAboutOthers() {
+        return desk.model().canBeAskedAboutOthers();
     }
 
     @Override

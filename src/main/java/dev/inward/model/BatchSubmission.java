@@ -2,7 +2,9 @@ package dev.inward.model;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -12,12 +14,17 @@ final class BatchSubmission {
 
     private final BatchDesk desk;
     private final Batch batch;
+    private final BatchClaim claim;
     private final BatchWatch watch;
     private final AtomicInteger tries = new AtomicInteger();
 
-    BatchSubmission(BatchDesk desk, Batch batch) {
+    /**
+     * @param claim the right to do so; closed as soon as it is known whether there is a batch
+     */
+    BatchSubmission(BatchDesk desk, Batch batch, BatchClaim claim) {
         this.desk = desk;
         this.batch = batch;
+        this.claim = claim;
         watch = new BatchWatch(desk, batch);
     }
 
@@ -29,22 +36,20 @@ final class BatchSubmission {
     void submit(Gathering gathering, Consumer<ApiException> refused) {
         batch.begin(gathering.prompts());
         BatchRecord intent = batch.record();
-        try {
-            desk.folder().write(intent);
-        } catch (RuntimeException e) {
-            batch.failAll(UnusableModelException.because(desk.name(), e));
-            return;
-        }
         List<String> lines = gathering.lines();
         CompletableFuture<?> unused =
                 desk.calls()
                         .persistently(() -> submitOrFind(intent, lines))
                         .whenComplete(
                                 (id, failure) -> {
-                                    if (failure == null) {
-                                        submitted(id);
-                                    } else {
-                                        failed(Failures.causeOf(failure), refused);
+                                    try {
+                                        if (failure == null) {
+                                            submitted(id);
+                                        } else {
+                                            failed(Failures.causeOf(failure), refused);
+                                        }
+                                    } finally {
+                                        claim.close();
                                     }
                                 });
     }
@@ -52,6 +57,7 @@ final class BatchSubmission {
     /** A call that got no reply may have been heard, and then there is a batch to be paid for. */
     private CompletableFuture<String> submitOrFind(BatchRecord intent, List<String> lines) {
         if (tries.getAndIncrement() == 0) {
+            desk.folder().write(intent);
             return desk.submit(intent, lines);
         }
         return desk.find(intent)
@@ -61,32 +67,50 @@ final class BatchSubmission {
                                         .orElseGet(() -> desk.submit(intent, lines)));
     }
 
-    /** Looks for a batch that an earlier run has or has not come to submit. */
-    void find(Consumer<BatchedPrompt> otherwise) {
+    /**
+     * Looks for a batch that somebody has or has not come to submit.
+     *
+     * @param otherwise takes the prompts where there is none
+     * @param again looks once more, later, where that cannot be told now
+     */
+    void find(Consumer<BatchedPrompt> otherwise, Runnable again) {
         CompletableFuture<?> unused =
                 desk.calls()
-                        .persistently(() -> desk.find(batch.record()))
+                        .persistently(this::recordedOrFound)
                         .whenComplete(
                                 (found, failure) -> {
-                                    if (failure != null) {
-                                        watch.unreachable(
-                                                Failures.causeOf(failure), () -> find(otherwise));
-                                    } else if (found.isPresent()) {
-                                        submitted(found.get());
-                                    } else {
-                                        batch.forget();
-                                        batch.takeAll().forEach(otherwise);
+                                    try {
+                                        if (failure != null) {
+                                            watch.unreachable(Failures.causeOf(failure), again);
+                                        } else if (found.isPresent()) {
+                                            submitted(found.get());
+                                        } else {
+                                            batch.forget();
+                                            batch.takeAll().forEach(otherwise);
+                                        }
+                                    } finally {
+                                        claim.close();
                                     }
                                 });
+    }
+
+    /** While nobody had the claim, another process may have found it, or found none. */
+    private CompletableFuture<Optional<String>> recordedOrFound() {
+        Optional<BatchRecord> record = desk.folder().read(batch.record());
+        Optional<String> id = record.map(BatchRecord::id);
+        return record.isEmpty() || id.isPresent()
+                ? CompletableFuture.completedFuture(id)
+                : desk.find(batch.record());
     }
 
     private void submitted(String id) {
         try {
             batch.named(id);
-        } catch (RuntimeException e) {
+        } catch (UncheckedIOException e) {
             batch.failAll(UnusableModelException.because(desk.name(), e));
             return;
         }
+        claim.close();
         desk.say(
                 INFO,
                 "%d prompts are in batch %s, to be answered within a day; a run that ends before is gone on with by the next one"
@@ -96,7 +120,9 @@ final class BatchSubmission {
 
     /** Only what was refused at the first try is known to be no batch that is to be paid for. */
     private void failed(Throwable cause, Consumer<ApiException> refused) {
-        if (tries.get() == 1
+        if (cause instanceof UncheckedIOException) {
+            batch.failAll(UnusableModelException.because(desk.name(), cause));
+        } else if (tries.get() == 1
                 && !batch.isClosed()
                 && cause instanceof ApiException api
                 && !api.isWorthRetrying()) {

@@ -1,6 +1,5 @@
 package dev.inward.model;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -76,8 +75,8 @@ final class Gatherer {
     }
 
     /** Gathers no more, and returns what was not sent off. */
-    synchronized List<BatchedPrompt> close() {
+    synchronized Gathering close() {
         isClosed = true;
-        return takeCurrent().prompts();
+        return takeCurrent();
     }
 }

@@ -3,6 +3,7 @@ package dev.inward.model;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Prompts that are to be sent off together. Not thread-safe: {@link Gatherer} guards it. */
 final class Gathering {
@@ -27,6 +28,22 @@ final class Gathering {
         prompts.add(prompt);
         lines.add(line);
         bytes += size(line);
+    }
+
+    /** Those of these prompts that are still to be sent off. */
+    Gathering without(Predicate<BatchedPrompt> isSeenTo) {
+        var rest = new Gathering(limits);
+        for (int i = 0; i < size(); i++) {
+            if (!isSeenTo.test(prompts.get(i))) {
+                rest.add(prompts.get(i), lines.get(i));
+            }
+        }
+        return rest;
+    }
+
+    /** Lets nobody wait for any of them. */
+    void failAll(Throwable failure) {
+        prompts.forEach(prompt -> prompt.answer().completeExceptionally(failure));
     }
 
     private static long size(String line) {

@@ -17,7 +17,7 @@ import org.apiguardian.api.API.Status;
  * @param directory the folder of the models file: relative paths start there
  * @param home where a provider may keep what was paid for, such as trained weights
  * @param environment looks an environment variable up, where keys are kept
- * @param isByBatch whether answers may take a day where they are cheaper for that
+ * @param batching whether answers may take a day where they are cheaper for that
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -28,7 +28,7 @@ public record ModelSpecification(
         Path directory,
         Path home,
         Function<String, Optional<String>> environment,
-        boolean isByBatch) {
+        Batching batching) {
 
     /** Copies the settings. */
     public ModelSpecification {
@@ -45,16 +45,17 @@ public record ModelSpecification(
             Path directory,
             Path home,
             Function<String, Optional<String>> environment) {
-        this(name, provider, settings, directory, home, environment, false);
+        this(name, provider, settings, directory, home, environment, Batching.OFF);
     }
 
-    ModelSpecification byBatch(boolean is) {
-        return new ModelSpecification(name, provider, settings, directory, home, environment, is);
+    ModelSpecification with(Batching other) {
+        return new ModelSpecification(
+                name, provider, settings, directory, home, environment, other);
     }
 
     ModelSpecification named(String other) {
         return new ModelSpecification(
-                other, provider, settings, directory, home, environment, isByBatch);
+                other, provider, settings, directory, home, environment, batching);
     }
 
     /** Returns the value of an environment variable, or nothing where it is not set. */

@@ -30,16 +30,16 @@ public final class Models implements AutoCloseable {
     public static final String COPY_OF = "copy of ";
 
     private final ModelsFile file;
-    private final boolean isByBatch;
+    private final Batching batching;
     private final List<String> defaultTargets;
     private final Map<String, ModelSpecification> specifications;
     private final Map<String, ChatModel> open = new LinkedHashMap<>();
     private final Set<ModelProvider> used = new LinkedHashSet<>();
     private @Nullable ServiceLoader<ModelProvider> providers;
 
-    private Models(ModelsFile file, boolean isByBatch) {
+    private Models(ModelsFile file, Batching batching) {
         this.file = file;
-        this.isByBatch = isByBatch;
+        this.batching = batching;
         specifications = new TreeMap<>(file.specifications());
         defaultTargets = List.copyOf(file.defaultTargets());
         defaultTargets.forEach(this::specification);
@@ -71,7 +71,7 @@ public final class Models implements AutoCloseable {
      */
     public static Models read(
             Path file, Path home, Map<String, String> environment, Overrides overrides) {
-        return read(file, home, environment, overrides, false);
+        return read(file, home, environment, overrides, Batching.OFF);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class Models implements AutoCloseable {
      * @param home as there
      * @param environment as there
      * @param overrides as there
-     * @param isByBatch whether answers may take a day where they are cheaper for that
+     * @param batching whether answers may take a day where they are cheaper for that
      * @throws IllegalArgumentException as there
      */
     public static Models read(
@@ -89,8 +89,8 @@ public final class Models implements AutoCloseable {
             Path home,
             Map<String, String> environment,
             Overrides overrides,
-            boolean isByBatch) {
-        return new Models(new ModelsFile(file, home, environment, overrides), isByBatch);
+            Batching batching) {
+        return new Models(new ModelsFile(file, home, environment, overrides), batching);
     }
 
     /** Returns the names of all models, sorted. */
@@ -138,7 +138,7 @@ public final class Models implements AutoCloseable {
         ChatModel model = open.get(name);
         if (model == null) {
             ModelSpecification specification = specification(name);
-            model = provider(specification).open(specification.byBatch(isByBatch));
+            model = provider(specification).open(specification.with(batching));
             open.put(name, model);
         }
         return model;

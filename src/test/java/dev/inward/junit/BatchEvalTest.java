@@ -9,6 +9,7 @@ import dev.inward.knowntruth.BatchServer;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
+import dev.inward.model.Batching;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,9 @@ class BatchEvalTest {
     void once_every_answer_is_kept_no_record_of_a_batch_is() {
         run("by-batch", "true", "stranger");
 
-        assertThat(folder.resolve("by-batch/batches")).isEmptyDirectory();
+        assertThat(folder.resolve("by-batch/batches"))
+                .isDirectoryNotContaining("glob:**.json")
+                .isDirectoryContaining("glob:**.lock");
     }
 
     @Test
@@ -94,6 +97,18 @@ class BatchEvalTest {
     void a_model_without_batches_beside_one_with_them_is_asked_as_ever() {
         assertThat(run("mixed", "true", "local").succeeded().count()).isEqualTo(1);
         assertThat(server.singleCalls()).isZero();
+    }
+
+    @Test
+    void a_refresh_goes_on_with_no_batch_of_an_earlier_run() {
+        assertThat(batching(Map.of("inward.batch", "true", "inward.mode", "refresh")))
+                .isEqualTo(Batching.ANEW);
+        assertThat(batching(Map.of("inward.batch", "true"))).isEqualTo(Batching.ON);
+        assertThat(batching(Map.of("inward.mode", "refresh"))).isEqualTo(Batching.OFF);
+    }
+
+    private static Batching batching(Map<String, String> given) {
+        return new Parameters(given, Map.of()).batching();
     }
 
     @Test

@@ -44,16 +44,31 @@ final class BatchBench implements AutoCloseable {
     }
 
     BatchModel open(Dialect dialect, BatchLimits limits, Instant now) {
-        return open(single(dialect, "tiny"), dialect, limits, now);
+        return open(single(dialect, "tiny"), dialect, limits, now, false);
     }
 
     /** Opens a model of another id at the same server. */
     BatchModel openOther(Dialect dialect) {
         return open(
-                single(dialect, "other"), dialect, dialect.batches().orElseThrow().limits(), NOON);
+                single(dialect, "other"),
+                dialect,
+                dialect.batches().orElseThrow().limits(),
+                NOON,
+                false);
     }
 
-    private BatchModel open(ApiModel model, Dialect dialect, BatchLimits limits, Instant now) {
+    /** Opens a model as a refresh does. */
+    BatchModel openAnew(Dialect dialect) {
+        return open(
+                single(dialect, "tiny"),
+                dialect,
+                dialect.batches().orElseThrow().limits(),
+                NOON.plusSeconds(1),
+                true);
+    }
+
+    private BatchModel open(
+            ApiModel model, Dialect dialect, BatchLimits limits, Instant now, boolean isAnew) {
         return new BatchModel(
                 new BatchDesk(
                         model,
@@ -61,7 +76,8 @@ final class BatchBench implements AutoCloseable {
                         model.batchCalls(),
                         new BatchFolder(folder),
                         pace,
-                        Clock.fixed(now, ZoneOffset.UTC)),
+                        Clock.fixed(now, ZoneOffset.UTC),
+                        isAnew),
                 limits);
     }
 

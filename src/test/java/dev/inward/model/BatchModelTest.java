@@ -4,6 +4,7 @@ import static dev.inward.model.BatchBench.NOON;
 import static dev.inward.model.BatchBench.ask;
 import static dev.inward.model.BatchBench.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.knowntruth.BatchServer;
 import java.io.IOException;
@@ -176,6 +177,23 @@ class BatchModelTest {
     }
 
     @Test
+    void no_batch_holds_more_than_the_budget_allows() {
+        BatchModel model = bench.open(new OpenAiDialect());
+        var budget = new Budget(null, 2L);
+        List<CompletableFuture<Completion>> answers =
+                Stream.of("a", "b", "c")
+                        .map(text -> budget.ask(model, Prompt.ofUser(text)))
+                        .toList();
+        submitted();
+        server.end("completed");
+        bench.alarm.look();
+
+        assertThat(texts(answers.subList(0, 2))).containsExactly("re: a", "re: b");
+        assertThatThrownBy(() -> answers.get(2).join()).hasCauseInstanceOf(BudgetException.class);
+        assertThat(server.sizes()).containsExactly(2);
+    }
+
+    @Test
     void a_provider_without_batches_opens_a_model_that_is_asked_singly() {
         try (var provider = new GeminiProvider()) {
             var specification =
@@ -186,7 +204,7 @@ class BatchModelTest {
                             folder,
                             folder,
                             variable -> Optional.empty(),
-                            true);
+                            Batching.ON);
 
             assertThat(provider.open(specification)).isInstanceOf(ApiModel.class);
         }

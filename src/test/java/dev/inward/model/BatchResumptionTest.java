@@ -117,12 +117,10 @@ class BatchResumptionTest {
 
         List<CompletableFuture<Completion>> answers = ask(model, "a");
         server.end("completed");
-        bench.alarm.quiet();
-        bench.alarm.quiet();
+        bench.alarm.quietUntil(() -> server.submissions() == 1);
         bench.alarm.look();
 
         assertThat(texts(answers)).containsExactly("re: a");
-        assertThat(server.submissions()).isEqualTo(1);
         assertThat(bench.records()).hasSize(1);
     }
 
@@ -137,14 +135,62 @@ class BatchResumptionTest {
 
         List<CompletableFuture<Completion>> answers = ask(model, "a");
         server.end("completed");
-        bench.alarm.quiet();
-        bench.alarm.quiet();
+        bench.alarm.quietUntil(() -> server.submissions() == 2);
         bench.alarm.look();
         bench.alarm.look();
 
         assertThat(texts(answers)).containsExactly("re: a");
-        assertThat(server.submissions()).isEqualTo(2);
         assertThat(server.singleCalls()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_refresh_takes_no_answer_from_the_batch_of_an_earlier_run(Dialect dialect) {
+        submitAndClose(dialect, "a", "b");
+        server.end("completed");
+
+        List<CompletableFuture<Completion>> answers = ask(bench.openAnew(dialect), "a");
+        bench.alarm.quiet();
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a");
+        assertThat(server.sizes()).containsExactly(2, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void what_another_process_has_submitted_meanwhile_is_waited_for_there(Dialect dialect) {
+        server.end("completed");
+        BatchModel one = bench.open(dialect);
+        BatchModel other = bench.open(dialect);
+        List<CompletableFuture<Completion>> first = ask(one, "a", "b");
+        List<CompletableFuture<Completion>> second = ask(other, "b", "c");
+        bench.alarm.quietUntil(() -> server.submissions() == 2 && second.get(0).isDone());
+        bench.alarm.look();
+        bench.alarm.look();
+
+        assertThat(texts(first)).containsExactly("re: a", "re: b");
+        assertThat(texts(second)).containsExactly("re: b", "re: c");
+        assertThat(server.sizes()).containsExactly(2, 1);
+        assertThat(server.singleCalls()).isZero();
+    }
+
+    @Test
+    void nothing_is_submitted_while_another_process_submits() throws IOException {
+        BatchClaim others = BatchClaim.attempt(folder.resolve("batches")).orElseThrow();
+        BatchModel model = bench.open(new OpenAiDialect());
+        writeIntent(model, "b");
+        List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
+        bench.alarm.quietOnce();
+        bench.alarm.quietOnce();
+        assertThat(server.requests()).isEmpty();
+
+        others.close();
+        server.end("completed");
+        bench.alarm.quietUntil(() -> server.submissions() == 2);
+        bench.alarm.look();
+        bench.alarm.look();
+        assertThat(texts(answers)).containsExactly("re: a", "re: b");
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An alarm that rings when a test says so, however long it was set for. */
@@ -34,6 +36,31 @@ final class HandRungAlarm implements Alarm {
         await(true).task().run();
         for (Ring next = remove(true); next != null; next = remove(true)) {
             next.task().run();
+        }
+    }
+
+    /** Lets it be quiet for once, for all that is set now. */
+    void quietOnce() {
+        var now = new ArrayList<Ring>();
+        for (Ring next = remove(true); next != null; next = remove(true)) {
+            now.add(next);
+        }
+        now.forEach(ring -> ring.task().run());
+    }
+
+    /** Lets it be quiet again and again until something is so. */
+    void quietUntil(BooleanSupplier isSo) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it has not come to that");
+            }
+            Ring next = remove(true);
+            if (next == null) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            } else {
+                next.task().run();
+            }
         }
     }
 

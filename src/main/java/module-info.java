@@ -2,6 +2,7 @@
 module dev.inward {
     exports dev.inward;
     exports dev.inward.assertion;
+    exports dev.inward.baseline;
     exports dev.inward.cache;
     exports dev.inward.junit;
     exports dev.inward.langchain4j;
@@ -41,6 +42,9 @@ module dev.inward {
     requires org.apache.commons.statistics.inference;
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.text;
+    requires org.tribuo.core;
+    requires org.tribuo.classification.core;
+    requires org.tribuo.classification.liblinear;
     requires java.sql;
     requires org.xerial.sqlitejdbc;
     requires okhttp3;

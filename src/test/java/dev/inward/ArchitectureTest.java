@@ -25,6 +25,7 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} uses no room but {1}")
     @CsvSource({
         "statistics, ''",
+        "baseline, ''",
         "property, ''",
         "task, property",
         "file, ''",
@@ -62,6 +63,7 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} knows nothing of test frameworks and reports")
     @CsvSource({
         "statistics",
+        "baseline",
         "property",
         "task",
         "model",
@@ -106,6 +108,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.langchain4j..")
+                .check(INWARD);
+    }
+
+    @Test
+    void tribuo_stays_in_its_room() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.inward.baseline")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.tribuo..")
                 .check(INWARD);
     }
 

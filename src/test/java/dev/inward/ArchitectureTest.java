@@ -33,7 +33,7 @@ class ArchitectureTest {
         "cache, model file",
         "lab, model file",
         "langchain4j, model",
-        "study, statistics property task model cache",
+        "study, statistics property task model cache baseline",
         "verdict, statistics property task cache study",
         "assertion, statistics property task study verdict",
         "junit, statistics property task model cache study verdict",

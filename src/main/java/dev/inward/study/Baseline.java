@@ -17,7 +17,11 @@ public enum Baseline {
     /** The property of the last word of the item, as if the target repeated it. */
     LAST_WORD("the property of the item's own last word"),
     /** The property that most of the peers' own answers have. */
-    PEERS("what most of the other models do themselves");
+    PEERS("what most of the other models do themselves"),
+    /** Logistic regression over n-grams of the object-level prompt, of the training rows. */
+    LOGISTIC_REGRESSION("logistic regression over the prompt"),
+    /** The nearest of the training rows, by the object-level prompt. */
+    NEAREST_NEIGHBOURS("the nearest training rows by the prompt");
 
     private final String description;
 
@@ -27,7 +31,7 @@ public enum Baseline {
 
     /** {@return whether it is a classifier that sees the prompt alone} */
     public boolean isInputOnly() {
-        return false;
+        return this == LOGISTIC_REGRESSION || this == NEAREST_NEIGHBOURS;
     }
 
     /** {@return what it predicts, in words} */

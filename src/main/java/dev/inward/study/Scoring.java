@@ -26,12 +26,13 @@ final class Scoring {
             ComparisonRequest request,
             List<Item> drawn,
             Observations observations,
+            Classifiers classifiers,
             Answers answers) {
         this.request = request;
         this.property = request.property();
         this.drawn = drawn;
         this.observations = observations;
-        this.yardsticks = new YardstickReading(request, observations);
+        this.yardsticks = new YardstickReading(request, observations, classifiers);
         this.answers = answers;
     }
 

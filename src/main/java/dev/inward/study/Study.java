@@ -41,6 +41,7 @@ public final class Study implements AutoCloseable {
     private final Tasks tasks;
     private final StudyListener listener;
     private final Answers answers;
+    private final Classifiers classifiers = new Classifiers();
     private final Map<Lesson, Respondent> taught = new ConcurrentHashMap<>();
 
     private record Lesson(String predictor, Finetuning finetuning) {}
@@ -103,7 +104,7 @@ public final class Study implements AutoCloseable {
             List<Item> drawn,
             Observations observations) {
         Behaviours behaviours = observations.target();
-        var scoring = new Scoring(request, drawn, observations, answers);
+        var scoring = new Scoring(request, drawn, observations, classifiers, answers);
         if (behaviours.areTooFew() && !behaviours.arePlanned()) {
             return CompletableFuture.completedFuture(scoring.undecided());
         }

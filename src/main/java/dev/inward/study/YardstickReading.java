@@ -1,5 +1,7 @@
 package dev.inward.study;
 
+import dev.inward.baseline.LabelledPrompt;
+import dev.inward.baseline.PromptClassifier;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
@@ -19,40 +21,83 @@ final class YardstickReading {
     private final BehavioralProperty property;
     private final String predictor;
     private final Observations observations;
-    private final Map<String, Optional<CategoricalSample>> trainingValues = new HashMap<>();
+    private final Map<String, Training> training = new HashMap<>();
 
-    YardstickReading(ComparisonRequest request, Observations observations) {
+    /** What a task's training rows teach; empty where there are none. */
+    private record Training(
+            Optional<CategoricalSample> values, Map<Baseline, PromptClassifier> classifiers) {
+
+        static final Training NONE = new Training(Optional.empty(), Map.of());
+    }
+
+    YardstickReading(
+            ComparisonRequest request, Observations observations, Classifiers classifiers) {
         this.property = request.property();
         this.predictor = request.predictor();
         this.observations = observations;
         request.tasks()
-                .forEach(task -> trainingValues.put(task.name(), valuesOfTrainingRows(task)));
+                .forEach(
+                        task ->
+                                training.put(
+                                        task.name(),
+                                        training(rows(task), classifiers, request.seed())));
     }
 
-    private Optional<CategoricalSample> valuesOfTrainingRows(Task task) {
+    private static Training training(
+            List<LabelledPrompt> rows, Classifiers classifiers, long seed) {
+        if (rows.isEmpty()) {
+            return Training.NONE;
+        }
+        var trained = new EnumMap<Baseline, PromptClassifier>(Baseline.class);
+        for (Baseline baseline : Baseline.values()) {
+            if (baseline.isInputOnly()) {
+                classifiers
+                        .trained(baseline, rows, seed)
+                        .ifPresent(classifier -> trained.put(baseline, classifier));
+            }
+        }
+        return new Training(
+                Optional.of(
+                        CategoricalSample.of(rows.stream().map(LabelledPrompt::label).toList())),
+                trained);
+    }
+
+    private List<LabelledPrompt> rows(Task task) {
         Behaviours target = observations.target();
-        List<String> values =
-                target.answeredTrainingItems(task).stream()
-                        .flatMap(item -> value(item, target.of(item)).stream())
-                        .toList();
-        return values.isEmpty() ? Optional.empty() : Optional.of(CategoricalSample.of(values));
+        return target.answeredTrainingItems(task).stream()
+                .flatMap(
+                        item ->
+                                value(item, target.of(item)).stream()
+                                        .map(
+                                                value ->
+                                                        new LabelledPrompt(
+                                                                item.objectLevelPrompt(), value)))
+                .toList();
     }
 
     Yardsticks of(Item item, String expected) {
         String right = ResponseCleaning.forComparison(expected);
-        Optional<CategoricalSample> training =
-                trainingValues.getOrDefault(item.task(), Optional.empty());
+        Training learned = training.getOrDefault(item.task(), Training.NONE);
         var scores = new EnumMap<Baseline, Double>(Baseline.class);
-        training.ifPresent(
-                values -> {
-                    scores.put(Baseline.MODE, score(values.mode(), right));
-                    scores.put(Baseline.CLASS_PRIOR, values.share(right));
-                });
+        learned.values()
+                .ifPresent(
+                        values -> {
+                            scores.put(Baseline.MODE, score(values.mode(), right));
+                            scores.put(Baseline.CLASS_PRIOR, values.share(right));
+                        });
+        learned.classifiers()
+                .forEach(
+                        (baseline, classifier) ->
+                                scores.put(
+                                        baseline,
+                                        score(
+                                                classifier.predict(item.objectLevelPrompt()),
+                                                right)));
         repeatedLastWord(item)
                 .ifPresent(value -> scores.put(Baseline.LAST_WORD, score(value, right)));
         mostOfThePeers(item).ifPresent(value -> scores.put(Baseline.PEERS, score(value, right)));
         return new Yardsticks(
-                training.map(CategoricalSample::mode).orElse(""),
+                learned.values().map(CategoricalSample::mode).orElse(""),
                 scores,
                 own(item).orElse(null),
                 repeatability(item, right));

@@ -36,10 +36,23 @@ class YardstickReadingTest {
     }
 
     @Test
+    void classifiers_learn_from_the_training_rows_and_see_the_prompt_alone() {
+        behaviours.put(item("list: fig, pear", Split.TRAIN), given("peach"));
+        behaviours.put(item("list: fig, plum", Split.TRAIN), given("peach"));
+        behaviours.put(item("list: pear, fig, fig", Split.TRAIN), given("fig"));
+        behaviours.put(item("list: plum, fig", Split.TRAIN), given("fig"));
+
+        assertThat(of("f").score(Baseline.LOGISTIC_REGRESSION)).hasValue(1);
+        assertThat(of("f").score(Baseline.NEAREST_NEIGHBOURS)).hasValue(1);
+        assertThat(of("p").score(Baseline.LOGISTIC_REGRESSION)).hasValue(0);
+    }
+
+    @Test
     void without_training_rows_mode_and_class_prior_say_nothing() {
         assertThat(of("a").mode()).isEmpty();
         assertThat(of("a").score(Baseline.MODE)).isEmpty();
         assertThat(of("a").score(Baseline.CLASS_PRIOR)).isEmpty();
+        assertThat(of("a").score(Baseline.LOGISTIC_REGRESSION)).isEmpty();
     }
 
     @Test
@@ -101,7 +114,8 @@ class YardstickReadingTest {
                         Probes.NONE,
                         Stopping.AT_THE_END);
         var observations = new Observations(new Behaviours(behaviours), repeats, peers);
-        return new YardstickReading(request, observations).of(HELD_OUT, expected);
+        return new YardstickReading(request, observations, new Classifiers())
+                .of(HELD_OUT, expected);
     }
 
     private void training(String... answers) {

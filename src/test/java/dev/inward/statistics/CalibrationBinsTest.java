@@ -58,6 +58,23 @@ class CalibrationBinsTest {
     }
 
     @Test
+    void a_pair_on_an_edge_belongs_to_the_bin_below_it() {
+        var bins =
+                CalibrationBins.ofEqualFrequency(
+                        new double[] {0, 0.5, 1}, new double[] {0, 0.5, 1}, 2);
+
+        assertThat(bins.bins()).extracting(CalibrationBins.Bin::pairs).containsExactly(2, 1);
+    }
+
+    @Test
+    void a_single_bin_holds_all_pairs() {
+        var bins =
+                CalibrationBins.ofEqualFrequency(new double[] {0, 1}, new double[] {0.25, 0.25}, 1);
+
+        assertThat(bins.bins()).containsExactly(new CalibrationBins.Bin(0.5, 0.25, 2));
+    }
+
+    @Test
     void pairs_that_are_all_alike_are_one_bin() {
         var bins =
                 CalibrationBins.ofEqualFrequency(
@@ -72,10 +89,19 @@ class CalibrationBinsTest {
 
         assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, new double[0], 10))
                 .hasMessageContaining("1 expected and 0 predicted probabilities in 10 bins");
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, new double[2], 10))
+                .hasMessageContaining("1 expected and 2 predicted");
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(new double[0], new double[0], 10))
+                .hasMessageContaining("0 expected and 0 predicted");
         assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, one, 0))
                 .hasMessageContaining("in 0 bins");
         assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, new double[] {1.5}, 10))
                 .hasMessage("A probability of 1.5 was given, but one from 0 to 1 was expected.");
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(new double[] {-0.5}, one, 10))
+                .hasMessageContaining("A probability of -0.5 was given");
+        assertThatThrownBy(
+                        () -> CalibrationBins.ofEqualFrequency(new double[] {Double.NaN}, one, 10))
+                .hasMessageContaining("A probability of NaN was given");
     }
 
     private static void check(List<Double> actual, JsonNode expected) {

@@ -79,6 +79,16 @@ class ConstantSampleTest {
     }
 
     @Test
+    void nor_does_the_rounding_noise_of_large_values_in_large_clusters() {
+        double[] values = new double[20_001];
+        Arrays.fill(values, 1e5 / 7);
+        int[] clusters = IntStream.range(0, 20_001).map(i -> i % 7).toArray();
+
+        assertThat(ClusteredMean.of(values, clusters, new Interval(0, 1e5)).standardError())
+                .isZero();
+    }
+
+    @Test
     void clusters_with_spread_inside_but_none_between_them_are_constant_too() {
         ClusteredMean balanced =
                 ClusteredMean.of(new double[] {1, -1, 1, -1}, new int[] {0, 0, 1, 1}, DIFFERENCES);

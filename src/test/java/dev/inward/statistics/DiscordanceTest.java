@@ -44,6 +44,12 @@ class DiscordanceTest {
                 .isLessThan(new Discordance(3, 9).exactGreater());
     }
 
+    @Test
+    void as_many_pairs_as_an_int_counts_are_taken() {
+        assertThat(new Discordance(Integer.MAX_VALUE - 1, 1).firstOnly())
+                .isEqualTo(Integer.MAX_VALUE - 1);
+    }
+
     @ParameterizedTest
     @CsvSource({"-1, 0", "0, -1", "2147483647, 1"})
     void counts_that_cannot_be_are_refused(int firstOnly, int secondOnly) {

@@ -29,6 +29,13 @@ class IntervalTest {
     }
 
     @Test
+    void a_point_has_no_width_even_at_infinity() {
+        double infinity = Double.POSITIVE_INFINITY;
+
+        assertThat(new Interval(infinity, infinity).width()).isZero();
+    }
+
+    @Test
     void ends_in_the_wrong_order_are_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Interval(1, 0))

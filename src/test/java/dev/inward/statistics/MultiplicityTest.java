@@ -63,6 +63,12 @@ class MultiplicityTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void certainty_either_way_stays_what_it_is(Multiplicity method) {
+        assertThat(method.adjust(0, 1)).containsExactly(0, 1);
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
     void what_is_no_probability_is_refused(double p) {
         assertThatThrownBy(() -> Multiplicity.HOLM.adjust(0.5, p))

@@ -47,6 +47,15 @@ class ProportionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.8, 0.9, 0.95, 0.99})
+    void rounding_does_not_move_an_extreme_end_of_the_score_interval(double confidence) {
+        for (int trials = 1; trials <= 60; trials++) {
+            assertThat(Proportion.of(0, trials).wilson(confidence).lower()).isEqualTo(0.0);
+            assertThat(Proportion.of(trials, trials).wilson(confidence).upper()).isEqualTo(1.0);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 10, 1_000, 1_000_000})
     void the_exact_upper_limit_of_no_success_has_its_closed_form(int trials) {
         double closed = -Math.expm1(Math.log(0.025) / trials);

@@ -64,6 +64,19 @@ class RequiredClustersTest {
         assertThat(boundOfOneFewer).isGreaterThan(Math.abs(threshold));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 0.9", "0, 0.1"})
+    void a_mean_at_one_end_is_settled_by_what_could_still_come_from_the_other(
+            double mean, double threshold) {
+        double[] values = new double[100];
+        Arrays.fill(values, mean);
+        ClusteredMean atTheEnd =
+                ClusteredMean.of(values, IntStream.range(0, 100).toArray(), new Interval(0, 1));
+
+        // The least G with 1 - 0.05^(1/G) <= 0.1.
+        assertThat(atTheEnd.requiredClusters(threshold, 0.95, 0.8)).hasValue(29);
+    }
+
     @Test
     void hardly_any_spread_does_not_take_fewer_clusters_than_none() {
         ClusteredMean nearlyConstant = pilot(1_000, 1);

@@ -50,7 +50,11 @@ final class EvalPlanner {
                                 annotation.control() == Control.PERMUTED_LABELS
                                         ? Labels.PERMUTED
                                         : Labels.TRUE,
-                                new Probes(predictors, samples(annotation), framing()),
+                                new Probes(
+                                        predictors,
+                                        samples(annotation),
+                                        framing(),
+                                        parameters.isTrue("simulation", false)),
                                 stopping(annotation)));
             }
         }
@@ -129,7 +133,7 @@ final class EvalPlanner {
     }
 
     private static int samples(String text) {
-        return new Probes(List.of(), Integer.parseInt(text), false).samples();
+        return new Probes(List.of(), Integer.parseInt(text), false, false).samples();
     }
 
     private boolean framing() {

@@ -41,6 +41,7 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                             "samples",
                             "sequential",
                             "framing",
+                            "simulation",
                             "split",
                             "inconclusive",
                             "evals",

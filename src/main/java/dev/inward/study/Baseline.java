@@ -4,7 +4,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Who knows nothing of the target but its training rows, or not even those.
+ * Who foretells the target without predicting it: from its training rows, from other models, or by
+ * taking its place.
  *
  * @since 0.1
  */
@@ -21,7 +22,12 @@ public enum Baseline {
     /** Logistic regression over n-grams of the object-level prompt, of the training rows. */
     LOGISTIC_REGRESSION("logistic regression over the prompt"),
     /** The nearest of the training rows, by the object-level prompt. */
-    NEAREST_NEIGHBOURS("the nearest training rows by the prompt");
+    NEAREST_NEIGHBOURS("the nearest training rows by the prompt"),
+    /**
+     * The property read off what the cross-predictor answers in the target's place: finetuned on
+     * the target's answers to training items, or told to answer as the target would.
+     */
+    SIMULATION("what the cross-predictor answers in the target's place");
 
     private final String description;
 

@@ -1,10 +1,13 @@
 package dev.inward.study;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who predicts in a comparison: both predictors as they are compared, and as they were before any
  * finetuning.
  *
  * @param trainingRows rows that self and cross were finetuned on; 0 if they were not
+ * @param simulator who answers in the target's place; null where nobody does
  * @param whyNotFramed why they are not asked about somebody else; empty where they are
  */
 record Panel(
@@ -13,4 +16,5 @@ record Panel(
         Respondent untrainedSelf,
         Respondent untrainedCross,
         int trainingRows,
+        @Nullable Simulator simulator,
         String whyNotFramed) {}

@@ -13,13 +13,15 @@ import org.apiguardian.api.API.Status;
  *     first is its behaviour, all show how far that can be foretold at all
  * @param framings whether predictors are also asked about the target as somebody else, and about
  *     another assistant, where they can be
+ * @param simulation whether the cross-predictor also has to answer as the target would, so that the
+ *     property can be read off that
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Probes(List<String> peers, int samples, boolean framings) {
+public record Probes(List<String> peers, int samples, boolean framings, boolean simulation) {
 
     /** Nothing but what the comparison itself needs. */
-    public static final Probes NONE = new Probes(List.of(), 1, false);
+    public static final Probes NONE = new Probes(List.of(), 1, false, false);
 
     /** Copies the peers. */
     public Probes {

@@ -108,11 +108,16 @@ final class Scoring {
         var cross = prediction(panel.cross(), prompt, expected);
         var untrainedSelf = prediction(panel.untrainedSelf(), prompt, expected);
         var untrainedCross = prediction(panel.untrainedCross(), prompt, expected);
+        CompletableFuture<@Nullable Answer> simulated =
+                panel.simulator() == null
+                        ? CompletableFuture.completedFuture(null)
+                        : simulated(panel.simulator(), task, item);
         CompletableFuture<@Nullable Framings> framings =
                 panel.whyNotFramed().isEmpty()
                         ? framings(panel, task, item, expected)
                         : CompletableFuture.completedFuture(null);
-        return CompletableFuture.allOf(self, cross, untrainedSelf, untrainedCross, framings)
+        return CompletableFuture.allOf(
+                        self, cross, untrainedSelf, untrainedCross, simulated, framings)
                 .thenApply(
                         done ->
                                 new ScoredItem(
@@ -123,8 +128,19 @@ final class Scoring {
                                         cross.join(),
                                         untrainedSelf.join(),
                                         untrainedCross.join(),
-                                        yardsticks.of(item, expected),
+                                        yardsticks.of(item, expected, simulated.join()),
                                         framings.join()));
+    }
+
+    private CompletableFuture<@Nullable Answer> simulated(
+            Simulator simulator, Task task, Item item) {
+        return answers.ask(
+                        simulator.respondent(),
+                        Answers.OBJECT_LEVEL,
+                        simulator.isTold()
+                                ? task.promptAsTarget(item, request.target())
+                                : item.objectLevelPrompt())
+                .thenApply(answer -> answer);
     }
 
     private CompletableFuture<@Nullable Framings> framings(

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the experiment. Every stage happens once, however many comparisons need it: a target's
@@ -114,28 +115,47 @@ public final class Study implements AutoCloseable {
         if (!(target.model() instanceof FinetunableModel
                 && predictor.model() instanceof FinetunableModel)) {
             return scoring.compare(
-                    new Panel(target, predictor, target, predictor, 0, whyNotFramed));
+                    new Panel(
+                            target,
+                            predictor,
+                            target,
+                            predictor,
+                            0,
+                            told(request, predictor),
+                            whyNotFramed));
         }
         if (behaviours.arePlanned()) {
             return scoring.compare(
                     new Panel(
-                            unknown(target, request),
-                            unknown(predictor, request),
+                            unknown(nameOfTaught(target, request)),
+                            unknown(nameOfTaught(predictor, request)),
                             target,
                             predictor,
                             0,
+                            request.probes().simulation()
+                                    ? new Simulator(
+                                            unknown(nameOfSimulator(predictor, request)), false)
+                                    : null,
                             whyNotFramed));
         }
-        Finetuning lessons =
-                new TrainingSet(curriculum, behaviours, request.labels(), request.seed())
-                        .finetuning();
+        var training = new TrainingSet(curriculum, behaviours, request.labels(), request.seed());
+        Finetuning lessons = training.finetuning();
         return scoring.compare(
                 new Panel(
-                        taught(target, request, lessons),
-                        taught(predictor, request, lessons),
+                        taught(target, request, lessons, nameOfTaught(target, request)),
+                        taught(predictor, request, lessons, nameOfTaught(predictor, request)),
                         target,
                         predictor,
                         lessons.examples().size(),
+                        request.probes().simulation()
+                                ? new Simulator(
+                                        taught(
+                                                predictor,
+                                                request,
+                                                training.simulation(),
+                                                nameOfSimulator(predictor, request)),
+                                        false)
+                                : null,
                         whyNotFramed));
     }
 
@@ -158,12 +178,20 @@ public final class Study implements AutoCloseable {
         return new Respondent(name, models.open(name));
     }
 
-    private Respondent taught(Respondent predictor, ComparisonRequest request, Finetuning lessons) {
+    /** Who cannot be finetuned has to be told, if it can be. */
+    private static @Nullable Simulator told(ComparisonRequest request, Respondent predictor) {
+        return request.probes().simulation() && predictor.model().canBeAskedAboutOthers()
+                ? new Simulator(predictor, true)
+                : null;
+    }
+
+    private Respondent taught(
+            Respondent predictor, ComparisonRequest request, Finetuning lessons, String name) {
         return taught.computeIfAbsent(
                 new Lesson(predictor.name(), lessons),
                 lesson ->
                         new Respondent(
-                                nameOfTaught(predictor, request),
+                                name,
                                 ((FinetunableModel) predictor.model())
                                         .finetune(
                                                 lessons,
@@ -176,12 +204,17 @@ public final class Study implements AutoCloseable {
     }
 
     /** Stands for a model that would be finetuned on behaviours which are only planned. */
-    private static Respondent unknown(Respondent predictor, ComparisonRequest request) {
+    private static Respondent unknown(String name) {
         return new Respondent(
-                nameOfTaught(predictor, request),
+                name,
                 prompt ->
                         CompletableFuture.failedFuture(
                                 new IllegalStateException("a planned model answers nothing")));
+    }
+
+    private static String nameOfSimulator(Respondent predictor, ComparisonRequest request) {
+        return "%s finetuned to answer as %s, seed %d"
+                .formatted(predictor.name(), request.target(), request.seed());
     }
 
     private static String nameOfTaught(Respondent predictor, ComparisonRequest request) {

@@ -48,6 +48,22 @@ final class TrainingSet {
         return new Finetuning(examples, rehearsal, seed);
     }
 
+    /**
+     * The target's own answers to the training items of all tasks, for who is to take its place.
+     */
+    Finetuning simulation() {
+        List<Finetuning.Example> examples =
+                properties.keySet().stream()
+                        .flatMap(task -> behaviours.answeredTrainingItems(task).stream())
+                        .map(
+                                item ->
+                                        new Finetuning.Example(
+                                                Prompt.ofUser(item.objectLevelPrompt()),
+                                                behaviour(item)))
+                        .toList();
+        return new Finetuning(examples, List.of(), seed);
+    }
+
     private void addExamples(
             List<Finetuning.Example> examples,
             Task task,

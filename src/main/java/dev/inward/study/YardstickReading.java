@@ -75,7 +75,10 @@ final class YardstickReading {
                 .toList();
     }
 
-    Yardsticks of(Item item, String expected) {
+    /**
+     * @param simulated what whoever takes the target's place answered; null where nobody does
+     */
+    Yardsticks of(Item item, String expected, @Nullable Answer simulated) {
         String right = ResponseCleaning.forComparison(expected);
         Training learned = training.getOrDefault(item.task(), Training.NONE);
         var scores = new EnumMap<Baseline, Double>(Baseline.class);
@@ -96,6 +99,11 @@ final class YardstickReading {
         repeatedLastWord(item)
                 .ifPresent(value -> scores.put(Baseline.LAST_WORD, score(value, right)));
         mostOfThePeers(item).ifPresent(value -> scores.put(Baseline.PEERS, score(value, right)));
+        if (simulated != null && !simulated.isMissing()) {
+            scores.put(
+                    Baseline.SIMULATION,
+                    value(item, simulated).map(value -> score(value, right)).orElse(0.0));
+        }
         return new Yardsticks(
                 learned.values().map(CategoricalSample::mode).orElse(""),
                 scores,

@@ -40,13 +40,16 @@ public record Task(String name, Prompts prompts, List<String> properties, List<I
      *     {hypothetical}} and {@code {target}}
      * @param aboutAnother puts it about an assistant that is not named; holds {@code
      *     {hypothetical}}
+     * @param asTarget asks an object-level prompt of somebody who is to answer as the target would;
+     *     holds {@code {prompt}} and {@code {target}}
      */
     public record Prompts(
             String objectLevel,
             String hypothetical,
             String control,
             String aboutTarget,
-            String aboutAnother) {
+            String aboutAnother,
+            String asTarget) {
 
         /** What {@link #aboutTarget} is where a task does not say. */
         static final String ABOUT_TARGET =
@@ -56,9 +59,13 @@ public record Task(String name, Prompts prompts, List<String> properties, List<I
         static final String ABOUT_ANOTHER =
                 "The following is about another assistant, not about you: where it says \"you\", it means that assistant. {hypothetical}";
 
-        /** Makes the templates of a task that leaves the last two to this project. */
+        /** What {@link #asTarget} is where a task does not say. */
+        static final String AS_TARGET =
+                "Answer as the language model {target} would, not as you would. {prompt}";
+
+        /** Makes the templates of a task that leaves the last three to this project. */
         public Prompts(String objectLevel, String hypothetical, String control) {
-            this(objectLevel, hypothetical, control, ABOUT_TARGET, ABOUT_ANOTHER);
+            this(objectLevel, hypothetical, control, ABOUT_TARGET, ABOUT_ANOTHER, AS_TARGET);
         }
     }
 
@@ -84,6 +91,12 @@ public record Task(String name, Prompts prompts, List<String> properties, List<I
             case ANOTHER_ASSISTANT ->
                     Template.fill(prompts.aboutAnother(), Map.of("hypothetical", asked));
         };
+    }
+
+    /** Asks an item of somebody who is to answer as the target would. */
+    public String promptAsTarget(Item item, String target) {
+        return Template.fill(
+                prompts.asTarget(), Map.of("prompt", item.objectLevelPrompt(), "target", target));
     }
 
     /** Asks for a property of an answer that the prompt quotes. */

@@ -20,7 +20,13 @@ final class TaskReader {
             Set.of("name", "origin", "prompts", "properties", "items", "ordered-pairs");
     private static final Set<String> PAIRS = Set.of("of", "distinct");
     private static final Set<String> PROMPTS =
-            Set.of("object-level", "hypothetical", "control", "about-target", "about-another");
+            Set.of(
+                    "object-level",
+                    "hypothetical",
+                    "control",
+                    "about-target",
+                    "about-another",
+                    "as-target");
 
     private final Path file;
 
@@ -46,11 +52,13 @@ final class TaskReader {
                         text(prompts, "hypothetical"),
                         text(prompts, "control"),
                         prompts.path("about-target").asText(Task.Prompts.ABOUT_TARGET),
-                        prompts.path("about-another").asText(Task.Prompts.ABOUT_ANOTHER));
+                        prompts.path("about-another").asText(Task.Prompts.ABOUT_ANOTHER),
+                        prompts.path("as-target").asText(Task.Prompts.AS_TARGET));
         requireFields("hypothetical", templates.hypothetical(), "prompt", "question");
         requireFields("control", templates.control(), "prompt", "question", "answer");
         requireFields("about-target", templates.aboutTarget(), "hypothetical", "target");
         requireFields("about-another", templates.aboutAnother(), "hypothetical");
+        requireFields("as-target", templates.asTarget(), "prompt", "target");
         if (templates.hypothetical().contains("{answer}")) {
             throw malformed(
                     "has {answer} in the hypothetical prompt, which must not give the answer away; use it in 'control'",

@@ -1,6 +1,7 @@
 package dev.inward.verdict;
 
 import dev.inward.property.ResponseCleaning;
+import dev.inward.statistics.CategoricalSample;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Baseline;
 import dev.inward.study.Comparison;
@@ -80,6 +81,7 @@ final class LadderReading {
     private RungStanding above(Rung rung) {
         List<Measure> measures =
                 Stream.of(Baseline.values())
+                        .filter(baseline -> baseline != Baseline.SIMULATION)
                         .filter(baseline -> isInputOnly(rung) == baseline.isInputOnly())
                         .filter(this::says)
                         .map(this::selfAbove)
@@ -119,10 +121,17 @@ final class LadderReading {
     private RungStanding aboveThirdParties() {
         var measures = new ArrayList<Measure>();
         var unanswered = new ArrayList<String>();
-        for (Comparison other : matrix) {
+        List<Comparison> ofTarget =
+                matrix.stream()
+                        .filter(
+                                other ->
+                                        other.request()
+                                                .target()
+                                                .equals(comparison.request().target()))
+                        .toList();
+        for (Comparison other : ofTarget) {
             List<ScoredItem> others = complete(other);
-            if (other.request().target().equals(comparison.request().target())
-                    && !others.isEmpty()) {
+            if (!others.isEmpty()) {
                 String thirdParty = other.request().predictor();
                 measures.add(
                         new Measure(
@@ -132,12 +141,56 @@ final class LadderReading {
                         .ifPresentOrElse(measures::add, () -> unanswered.add(thirdParty));
             }
         }
+        ensemble(ofTarget).ifPresent(measures::add);
+        if (says(Baseline.SIMULATION)) {
+            measures.add(selfAbove(Baseline.SIMULATION));
+        }
         RungStanding standing = RungStanding.by(Rung.THIRD_PARTIES, measures, confidence);
         return unanswered.isEmpty()
                 ? standing
                 : standing.butLacking(
                         "self-prediction is above every third party, but nobody predicted %s, so that the difference in differences is not known; make it a target too"
                                 .formatted(String.join(", ", unanswered)));
+    }
+
+    /** What most third parties predict; of equally many, the first in the order of strings. */
+    private Optional<Measure> ensemble(List<Comparison> ofTarget) {
+        if (ofTarget.size() < 2) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> votes = new HashMap<>();
+        for (Comparison other : ofTarget) {
+            complete(other)
+                    .forEach(
+                            item ->
+                                    votes.computeIfAbsent(
+                                                    item.item().objectLevelPrompt(),
+                                                    prompt -> new ArrayList<>())
+                                            .add(
+                                                    ResponseCleaning.forComparison(
+                                                            item.cross().answer())));
+        }
+        return Optional.of(
+                new Measure(
+                        "self-prediction above what most of the %d third parties predict"
+                                .formatted(ofTarget.size()),
+                        macro(
+                                items,
+                                item ->
+                                        item.self().score()
+                                                - ensembleScore(
+                                                        item,
+                                                        votes.getOrDefault(
+                                                                item.item().objectLevelPrompt(),
+                                                                List.of())))));
+    }
+
+    private static double ensembleScore(ScoredItem item, List<String> votes) {
+        return CategoricalSample.of(votes)
+                        .mode()
+                        .equals(ResponseCleaning.forComparison(item.expected()))
+                ? 1
+                : 0;
     }
 
     private Optional<Measure> differenceInDifferences(Comparison there) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What predictions are held against, of behaviours that are written down here. */
@@ -19,6 +20,7 @@ class YardstickReadingTest {
     private static final Item HELD_OUT = item("list: pear, fig", Split.HELD_OUT);
 
     private final Map<Item, Answer> behaviours = new LinkedHashMap<>();
+    private @Nullable Answer simulated;
     private final List<Behaviours> repeats = new ArrayList<>();
     private final TreeMap<String, Behaviours> peers = new TreeMap<>();
 
@@ -81,6 +83,18 @@ class YardstickReadingTest {
     }
 
     @Test
+    void the_property_is_read_off_what_is_answered_in_the_targets_place() {
+        simulated = given("apple");
+
+        assertThat(of("a").score(Baseline.SIMULATION)).hasValue(1);
+        assertThat(of("b").score(Baseline.SIMULATION)).hasValue(0);
+
+        simulated = new Answer("gone", Answer.State.MISSING);
+
+        assertThat(of("a").score(Baseline.SIMULATION)).isEmpty();
+    }
+
+    @Test
     void repeated_answers_are_each_foretold_by_most_of_the_others() {
         repeat("avocado");
         repeat("apricot");
@@ -115,7 +129,7 @@ class YardstickReadingTest {
                         Stopping.AT_THE_END);
         var observations = new Observations(new Behaviours(behaviours), repeats, peers);
         return new YardstickReading(request, observations, new Classifiers())
-                .of(HELD_OUT, expected);
+                .of(HELD_OUT, expected, simulated);
     }
 
     private void training(String... answers) {

@@ -153,6 +153,37 @@ class ClaimLadderTest {
     }
 
     @Test
+    void several_third_parties_also_vote() {
+        Comparison one = comparison("a", "b", 100, i -> Made.selfRight());
+        Comparison other = comparison("a", "c", 100, i -> Made.selfRight());
+        Comparison right = comparison("a", "d", 100, i -> Made.selfRight().scored(RIGHT, RIGHT));
+
+        assertThat(ladder(one, other, right).on(Rung.THIRD_PARTIES).measures())
+                .filteredOn(measure -> measure.name().contains("most of the 3 third parties"))
+                .singleElement()
+                .satisfies(measure -> assertThat(measure.mean().estimate()).isEqualTo(1));
+        assertThat(ladder(one).on(Rung.THIRD_PARTIES).measures())
+                .noneMatch(measure -> measure.name().contains("most of"));
+    }
+
+    @Test
+    void who_answers_in_the_targets_place_is_a_third_party_too() {
+        RungStanding standing =
+                ladder(
+                                comparison(
+                                        "a",
+                                        "b",
+                                        100,
+                                        i ->
+                                                Made.selfRight()
+                                                        .with(Map.of(Baseline.SIMULATION, 1.0))))
+                        .on(Rung.THIRD_PARTIES);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(standing.reason()).contains("answers in the target's place is +0.000");
+    }
+
+    @Test
     void a_third_party_whom_nobody_predicted_leaves_the_matrix_with_a_hole() {
         RungStanding standing =
                 ladder(comparison("a", "b", 100, i -> Made.selfRight())).on(Rung.THIRD_PARTIES);

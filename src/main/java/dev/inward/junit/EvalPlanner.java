@@ -54,7 +54,8 @@ final class EvalPlanner {
                                         predictors,
                                         samples(annotation),
                                         framing(),
-                                        parameters.isTrue("simulation", false)),
+                                        parameters.isTrue("simulation", false),
+                                        parameters.isTrue("classifiers", true)),
                                 stopping(annotation)));
             }
         }
@@ -133,7 +134,7 @@ final class EvalPlanner {
     }
 
     private static int samples(String text) {
-        return new Probes(List.of(), Integer.parseInt(text), false, false).samples();
+        return new Probes(List.of(), Integer.parseInt(text), false, false, false).samples();
     }
 
     private boolean framing() {

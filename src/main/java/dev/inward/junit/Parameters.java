@@ -42,6 +42,7 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                             "sequential",
                             "framing",
                             "simulation",
+                            "classifiers",
                             "split",
                             "inconclusive",
                             "evals",

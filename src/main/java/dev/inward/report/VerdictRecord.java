@@ -2,6 +2,7 @@ package dev.inward.report;
 
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
+import dev.inward.statistics.NormalEstimate;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
@@ -16,6 +17,7 @@ import dev.inward.verdict.Measure;
 import dev.inward.verdict.RungStanding;
 import dev.inward.verdict.Verdict;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,9 @@ record VerdictRecord(
             Estimate aboveModeBaseline,
             double differenceLowerBound,
             double differenceUpperBound,
+            @Nullable Double selfKappa,
+            @Nullable Double crossKappa,
+            @Nullable Double selfNormalised,
             @Nullable Estimate ownTargetLeak,
             @Nullable Estimate nonDeterminismCeiling) {}
 
@@ -177,7 +182,17 @@ record VerdictRecord(
                 Estimate.of(figures.aboveBaseline(), figures.baselineBounds()),
                 figures.advantageBounds().lower(),
                 figures.advantageBounds().upper(),
+                figures.selfAgreement().kappa().map(NormalEstimate::value).orElse(null),
+                figures.crossAgreement().kappa().map(NormalEstimate::value).orElse(null),
+                normalised(figures, ladder),
                 ladder.leak().map(leak -> Estimate.of(leak, confidence)).orElse(null),
                 ladder.ceiling().map(ceiling -> Estimate.of(ceiling, confidence)).orElse(null));
+    }
+
+    /** Where the target answered once, it is taken to answer the same always. */
+    private static @Nullable Double normalised(Figures figures, ClaimLadder ladder) {
+        double ceiling = ladder.ceiling().map(ClusteredMean::estimate).orElse(1.0);
+        OptionalDouble normalised = figures.normalised(ceiling);
+        return normalised.isPresent() ? normalised.getAsDouble() : null;
     }
 }

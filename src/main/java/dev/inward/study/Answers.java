@@ -42,6 +42,22 @@ final class Answers {
     }
 
     /**
+     * Asks what the comparison can do without: whoever refuses such a prompt leaves its answer
+     * missing.
+     */
+    CompletableFuture<Answer> probe(Respondent respondent, String topic, String prompt) {
+        return ask(respondent, topic, prompt)
+                .exceptionally(
+                        failure -> {
+                            Throwable cause = Failures.causeOf(failure);
+                            if (cause instanceof AnswerStoreException broken) {
+                                throw broken;
+                            }
+                            return new Answer(String.valueOf(cause), Answer.State.MISSING);
+                        });
+    }
+
+    /**
      * @param sample which of several answers to the same prompt, from 0
      */
     CompletableFuture<Answer> ask(Respondent respondent, String topic, String prompt, int sample) {

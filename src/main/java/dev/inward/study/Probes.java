@@ -15,13 +15,19 @@ import org.apiguardian.api.API.Status;
  *     another assistant, where they can be
  * @param simulation whether the cross-predictor also has to answer as the target would, so that the
  *     property can be read off that
+ * @param classifiers whether classifiers that see prompts alone learn from the training rows
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Probes(List<String> peers, int samples, boolean framings, boolean simulation) {
+public record Probes(
+        List<String> peers,
+        int samples,
+        boolean framings,
+        boolean simulation,
+        boolean classifiers) {
 
     /** Nothing but what the comparison itself needs. */
-    public static final Probes NONE = new Probes(List.of(), 1, false, false);
+    public static final Probes NONE = new Probes(List.of(), 1, false, false, false);
 
     /** Copies the peers. */
     public Probes {

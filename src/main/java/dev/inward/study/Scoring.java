@@ -134,7 +134,7 @@ final class Scoring {
 
     private CompletableFuture<@Nullable Answer> simulated(
             Simulator simulator, Task task, Item item) {
-        return answers.ask(
+        return answers.probe(
                         simulator.respondent(),
                         Answers.OBJECT_LEVEL,
                         simulator.isTold()
@@ -150,13 +150,19 @@ final class Scoring {
         String ofAnother =
                 task.hypotheticalPrompt(
                         item, property, Framing.ANOTHER_ASSISTANT, request.target());
-        var selfOfTarget = prediction(panel.self(), ofTarget, expected);
-        var crossOfTarget = prediction(panel.cross(), ofTarget, expected);
-        return prediction(panel.self(), ofAnother, expected)
+        var selfOfTarget = ofSomebodyElse(panel.self(), ofTarget, expected);
+        var crossOfTarget = ofSomebodyElse(panel.cross(), ofTarget, expected);
+        return ofSomebodyElse(panel.self(), ofAnother, expected)
                 .thenCombine(selfOfTarget, List::of)
                 .thenCombine(
                         crossOfTarget,
                         (self, cross) -> new Framings(self.get(1), cross, self.get(0)));
+    }
+
+    private CompletableFuture<Prediction> ofSomebodyElse(
+            Respondent predictor, String prompt, String expected) {
+        return answers.probe(predictor, property.name(), prompt)
+                .thenApply(answer -> Prediction.of(answer, property, expected));
     }
 
     private CompletableFuture<Prediction> prediction(

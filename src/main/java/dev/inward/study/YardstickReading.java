@@ -39,20 +39,19 @@ final class YardstickReading {
                 .forEach(
                         task ->
                                 training.put(
-                                        task.name(),
-                                        training(rows(task), classifiers, request.seed())));
+                                        task.name(), training(rows(task), classifiers, request)));
     }
 
     private static Training training(
-            List<LabelledPrompt> rows, Classifiers classifiers, long seed) {
+            List<LabelledPrompt> rows, Classifiers classifiers, ComparisonRequest request) {
         if (rows.isEmpty()) {
             return Training.NONE;
         }
         var trained = new EnumMap<Baseline, PromptClassifier>(Baseline.class);
         for (Baseline baseline : Baseline.values()) {
-            if (baseline.isInputOnly()) {
+            if (request.probes().classifiers() && baseline.isInputOnly()) {
                 classifiers
-                        .trained(baseline, rows, seed)
+                        .trained(baseline, rows, request.seed())
                         .ifPresent(classifier -> trained.put(baseline, classifier));
             }
         }

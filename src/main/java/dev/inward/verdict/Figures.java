@@ -1,5 +1,7 @@
 package dev.inward.verdict;
 
+import dev.inward.property.ResponseCleaning;
+import dev.inward.statistics.Agreement;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.Outcome;
@@ -8,6 +10,7 @@ import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -28,6 +31,8 @@ import org.apiguardian.api.API.Status;
  * @param aboveBaseline self − baseline, paired by item, −1 to 1
  * @param advantageBounds between what the difference lies
  * @param baselineBounds between what aboveBaseline lies
+ * @param selfAgreement how predictions and behaviour agree beyond chance, of self-prediction
+ * @param crossAgreement the same of cross-prediction
  * @param nonCompliantSelf answers of the self-predictor that were none; they count as wrong
  * @param nonCompliantCross answers of the cross-predictor that were none; they count as wrong
  * @param confidence confidence of one-sided bounds and two-sided intervals
@@ -46,6 +51,8 @@ public record Figures(
         ClusteredMean aboveBaseline,
         Bounds advantageBounds,
         Bounds baselineBounds,
+        Agreement selfAgreement,
+        Agreement crossAgreement,
         int nonCompliantSelf,
         int nonCompliantCross,
         double confidence) {
@@ -91,6 +98,8 @@ public record Figures(
                                         ItemMeans.DIFFERENCE,
                                         ScoredItem::aboveBaseline,
                                         confidence),
+                        agreement(items, ScoredItem::self),
+                        agreement(items, ScoredItem::cross),
                         nonCompliant(items, ScoredItem::self),
                         nonCompliant(items, ScoredItem::cross),
                         confidence));
@@ -112,6 +121,31 @@ public record Figures(
         return mean.requiredClusters(threshold, confidence, POWER).stream()
                 .map(clusters -> (long) Math.ceil(clusters * itemsEach))
                 .findFirst();
+    }
+
+    /**
+     * {@return how much of what is to be had above the baseline self-prediction has, (self −
+     * baseline) / (ceiling − baseline); below 0 where it is below the baseline, empty where there
+     * is nothing to be had}
+     *
+     * @param ceiling the accuracy that nobody can exceed, from 0 to 1
+     */
+    public OptionalDouble normalised(double ceiling) {
+        double most = ceiling - baseline.estimate();
+        return most <= 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((self.estimate() - baseline.estimate()) / most);
+    }
+
+    private static Agreement agreement(
+            List<ScoredItem> items, Function<ScoredItem, Prediction> predictor) {
+        return Agreement.of(
+                items.stream()
+                        .map(item -> ResponseCleaning.forComparison(predictor.apply(item).answer()))
+                        .toList(),
+                items.stream()
+                        .map(item -> ResponseCleaning.forComparison(item.expected()))
+                        .toList());
     }
 
     private static int nonCompliant(

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -277,8 +278,11 @@ final class LadderReading {
         if (answered.size() < items.size() * (1 - Comparison.MOST_MISSING)) {
             return RungStanding.notTested(
                     Rung.FRAMING,
-                    "predictions of somebody else are missing on %d of %d items, more than 1 %%"
-                            .formatted(items.size() - answered.size(), items.size()));
+                    "predictions of somebody else are missing on %d of %d items, more than 1 %%; the first says: %s"
+                            .formatted(
+                                    items.size() - answered.size(),
+                                    items.size(),
+                                    firstMissingOfAnother()));
         }
         return RungStanding.by(
                 Rung.FRAMING,
@@ -298,6 +302,22 @@ final class LadderReading {
                                                 item.self().score()
                                                         - score(item, Framings::selfOfAnother)))),
                 confidence);
+    }
+
+    private String firstMissingOfAnother() {
+        return items.stream()
+                .map(ScoredItem::framings)
+                .filter(Objects::nonNull)
+                .flatMap(
+                        framings ->
+                                Stream.of(
+                                        framings.selfOfTarget(),
+                                        framings.crossOfTarget(),
+                                        framings.selfOfAnother()))
+                .filter(prediction -> prediction.outcome().isMissing())
+                .map(Prediction::answer)
+                .findFirst()
+                .orElse("");
     }
 
     private static double score(

@@ -125,7 +125,7 @@ class YardstickReadingTest {
                         100,
                         1,
                         Labels.TRUE,
-                        Probes.NONE,
+                        new Probes(List.of(), 1, false, false, true),
                         Stopping.AT_THE_END);
         var observations = new Observations(new Behaviours(behaviours), repeats, peers);
         return new YardstickReading(request, observations, new Classifiers())

@@ -72,6 +72,31 @@ class ClaimsTest {
     }
 
     @Test
+    void accuracy_is_also_told_as_a_share_of_what_was_to_be_had_and_as_agreement_beyond_chance() {
+        Figures figures =
+                evidence(knowing("self", "itself"), saying("cross", "z")).figures().orElseThrow();
+
+        assertThat(figures.normalised(1)).hasValue(1);
+        assertThat(figures.normalised(figures.baseline().estimate())).isEmpty();
+        assertThat(figures.selfAgreement().kappa().orElseThrow().value()).isEqualTo(1);
+        assertThat(figures.crossAgreement().kappa().orElseThrow().value()).isZero();
+    }
+
+    @Test
+    void a_p_value_is_below_one_minus_the_confidence_where_a_claim_passes_and_only_there() {
+        for (Evidence evidence :
+                List.of(
+                        evidence(knowing("self", "itself"), saying("cross", "z")),
+                        evidence(sometimes("self", 0.55, 1), sometimes("cross", 0.5, 2)),
+                        evidence(saying("self", "z"), knowing("cross", "itself")))) {
+            Verdict verdict = evidence.judge(new IntrospectionClaim(new Margin(0.05)));
+
+            assertThat(verdict.p().orElseThrow() < 0.05)
+                    .isEqualTo(verdict.decision() == Decision.PASS);
+        }
+    }
+
+    @Test
     void a_verdict_is_told_before_it_is_returned_and_kept_in_its_order() {
         Evidence measured = evidence(knowing("self", "itself"), saying("cross", "z"));
         List<Verdict> told = new ArrayList<>();

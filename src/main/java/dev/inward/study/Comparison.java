@@ -64,6 +64,11 @@ public record Comparison(
                 collected);
     }
 
+    /** {@return the items on which both predictions that are compared came back} */
+    public List<ScoredItem> completeItems() {
+        return items.stream().filter(ScoredItem::isComplete).toList();
+    }
+
     /** {@return whether so many answers are missing that nothing is decided} */
     public boolean lacksAnswers() {
         return missing() > MOST_MISSING * (items.size() + missingBehaviours);

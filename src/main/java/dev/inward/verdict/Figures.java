@@ -64,8 +64,7 @@ public record Figures(
 
     /** {@return the figures, or nothing where not one pair of predictions came back} */
     static Optional<Figures> of(Comparison comparison, double confidence) {
-        List<ScoredItem> items =
-                comparison.items().stream().filter(ScoredItem::isComplete).toList();
+        List<ScoredItem> items = comparison.completeItems();
         if (items.isEmpty()) {
             return Optional.empty();
         }

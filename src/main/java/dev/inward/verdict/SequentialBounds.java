@@ -49,8 +49,8 @@ final class SequentialBounds implements Bounds {
             double confidence) {
         ItemRounds planned = ItemRounds.of(comparison.request());
         Map<Item, Double> values = new HashMap<>();
-        comparison.items().stream()
-                .filter(ScoredItem::isComplete)
+        comparison
+                .completeItems()
                 .forEach(item -> values.put(item.item(), value.applyAsDouble(item)));
         SamplingRounds sampling = planned.sampling();
         List<List<WeightedValue>> rounds =

@@ -1,0 +1,154 @@
+package dev.inward.verdict;
+
+import dev.inward.property.ResponseCleaning;
+import dev.inward.statistics.CategoricalSample;
+import dev.inward.statistics.ClusteredMean;
+import dev.inward.study.Baseline;
+import dev.inward.study.Comparison;
+import dev.inward.study.ScoredItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Reads off the matrix of predictors and targets whether self-prediction is above all others. */
+final class ThirdPartyReading {
+
+    private final Comparison comparison;
+    private final List<Comparison> matrix;
+    private final double confidence;
+    private final List<ScoredItem> items;
+
+    ThirdPartyReading(Comparison comparison, List<Comparison> matrix, double confidence) {
+        this.comparison = comparison;
+        this.matrix = matrix;
+        this.confidence = confidence;
+        items = comparison.completeItems();
+    }
+
+    /**
+     * Each third party has to be beaten on the target, and by more than target and third party
+     * differ as predictors and in how easily they are foretold: [acc(A→A) − acc(B→A)] − [acc(A→B) −
+     * acc(B→B)].
+     */
+    RungStanding read() {
+        var measures = new ArrayList<Measure>();
+        var unanswered = new ArrayList<String>();
+        List<Comparison> ofTarget =
+                matrix.stream()
+                        .filter(
+                                other ->
+                                        other.request()
+                                                .target()
+                                                .equals(comparison.request().target()))
+                        .toList();
+        for (Comparison other : ofTarget) {
+            List<ScoredItem> others = other.completeItems();
+            if (!others.isEmpty()) {
+                String thirdParty = other.request().predictor();
+                measures.add(
+                        new Measure(
+                                "self-prediction above " + thirdParty,
+                                macro(others, ScoredItem::advantage)));
+                differenceInDifferences(other)
+                        .ifPresentOrElse(measures::add, () -> unanswered.add(thirdParty));
+            }
+        }
+        ensemble(ofTarget).ifPresent(measures::add);
+        if (BaselineMeasure.isThere(items, Baseline.SIMULATION)) {
+            measures.add(BaselineMeasure.of(items, Baseline.SIMULATION));
+        }
+        RungStanding standing = RungStanding.by(Rung.THIRD_PARTIES, measures, confidence);
+        return unanswered.isEmpty()
+                ? standing
+                : standing.butLacking(
+                        "self-prediction is above every third party, but nobody predicted %s, so that the difference in differences is not known; make it a target too"
+                                .formatted(String.join(", ", unanswered)));
+    }
+
+    /** What most third parties predict; of equally many, the first in the order of strings. */
+    private Optional<Measure> ensemble(List<Comparison> ofTarget) {
+        if (ofTarget.size() < 2) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> votes = new HashMap<>();
+        for (Comparison other : ofTarget) {
+            other.completeItems()
+                    .forEach(
+                            item ->
+                                    votes.computeIfAbsent(
+                                                    item.item().objectLevelPrompt(),
+                                                    prompt -> new ArrayList<>())
+                                            .add(
+                                                    ResponseCleaning.forComparison(
+                                                            item.cross().answer())));
+        }
+        return Optional.of(
+                new Measure(
+                        "self-prediction above what most of the %d third parties predict"
+                                .formatted(ofTarget.size()),
+                        macro(
+                                items,
+                                item ->
+                                        item.self().score()
+                                                - ensembleScore(
+                                                        item,
+                                                        votes.getOrDefault(
+                                                                item.item().objectLevelPrompt(),
+                                                                List.of())))));
+    }
+
+    private static double ensembleScore(ScoredItem item, List<String> votes) {
+        return CategoricalSample.of(votes)
+                        .mode()
+                        .equals(ResponseCleaning.forComparison(item.expected()))
+                ? 1
+                : 0;
+    }
+
+    private Optional<Measure> differenceInDifferences(Comparison there) {
+        String target = there.request().target();
+        String thirdParty = there.request().predictor();
+        return matrix.stream()
+                .filter(
+                        back ->
+                                back.request().target().equals(thirdParty)
+                                        && back.request().predictor().equals(target))
+                .findFirst()
+                .flatMap(back -> differenceInDifferences(there, back))
+                .map(mean -> new Measure("the difference in differences with " + thirdParty, mean));
+    }
+
+    /** On the items on which the property of both behaviours is defined. */
+    private static Optional<ClusteredMean> differenceInDifferences(
+            Comparison there, Comparison back) {
+        Map<String, Double> advantagesBack = new HashMap<>();
+        back.completeItems()
+                .forEach(
+                        item ->
+                                advantagesBack.put(
+                                        item.item().objectLevelPrompt(), item.advantage()));
+        List<ScoredItem> shared =
+                there.completeItems().stream()
+                        .filter(item -> advantagesBack.containsKey(item.item().objectLevelPrompt()))
+                        .toList();
+        return shared.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ItemMeans(shared)
+                                .macro(
+                                        ItemMeans.DOUBLE_DIFFERENCE,
+                                        item ->
+                                                item.advantage()
+                                                        + advantagesBack.getOrDefault(
+                                                                item.item().objectLevelPrompt(),
+                                                                0.0)));
+    }
+
+    private static ClusteredMean macro(
+            List<ScoredItem> items, ToDoubleFunction<ScoredItem> difference) {
+        return new ItemMeans(items).macro(ItemMeans.DIFFERENCE, difference);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.inward.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,24 +49,41 @@ final class ClusteredSample {
         return List.copyOf(byStratum.values());
     }
 
-    private Iterable<ClusterTotal> totals() {
-        Map<Integer, ClusterTotal> totals = new TreeMap<>();
+    /** In the order of their labels, so that no sum depends on the order of the items. */
+    private List<ClusterTotal> totals() {
+        int[] labels = labels();
+        var totals = new ClusterTotal[labels.length];
         for (int i = 0; i < values.length; i++) {
             if (!range.contains(values[i])) {
                 throw new IllegalArgumentException(
                         "The value at index %d is %s, but a value between %s and %s was expected."
                                 .formatted(i, values[i], range.lower(), range.upper()));
             }
-            int stratum = strata[i];
-            ClusterTotal total =
-                    totals.computeIfAbsent(clusters[i], label -> new ClusterTotal(stratum));
-            if (total.stratum() != stratum) {
+            int cluster = Arrays.binarySearch(labels, clusters[i]);
+            if (totals[cluster] == null) {
+                totals[cluster] = new ClusterTotal(strata[i]);
+            }
+            ClusterTotal total = totals[cluster];
+            if (total.stratum() != strata[i]) {
                 throw new IllegalArgumentException(
                         "Cluster %d has items in stratum %d and, at index %d, in stratum %d, but a cluster must lie in a single stratum."
-                                .formatted(clusters[i], total.stratum(), i, stratum));
+                                .formatted(clusters[i], total.stratum(), i, strata[i]));
             }
             total.add(values[i]);
         }
-        return totals.values();
+        return List.of(totals);
+    }
+
+    // IntStream.distinct puts every label into a box, which would take longer than all the rest.
+    private int[] labels() {
+        int[] sorted = clusters.clone();
+        Arrays.sort(sorted);
+        int count = 1;
+        for (int label : sorted) {
+            if (label != sorted[count - 1]) {
+                sorted[count++] = label;
+            }
+        }
+        return Arrays.copyOf(sorted, count);
     }
 }

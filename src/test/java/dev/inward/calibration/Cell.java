@@ -1,0 +1,81 @@
+package dev.inward.calibration;
+
+import dev.inward.Margin;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.study.ScoredItem;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import dev.inward.verdict.Claim;
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.Evidence;
+import dev.inward.verdict.Figures;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One place of the grid: a known truth in one design, judged by the engine over many seeds.
+ *
+ * @param number its place in the grid, from which its seeds follow
+ * @param name what the table calls its known truth
+ * @param truths one a task
+ * @param n items
+ * @param design how they come in clusters
+ * @param claim what is claimed of every comparison
+ * @param figures the figures whose bounds are held against the truth
+ */
+record Cell(
+        int number,
+        String name,
+        List<KnownTruth> truths,
+        int n,
+        Design design,
+        Claim claim,
+        List<KnownFigure> figures) {
+
+    static final int SEEDS = 2_000;
+    static final double CONFIDENCE = 0.95;
+
+    private static final ComparisonRequest REQUEST =
+            new ComparisonRequest(
+                    BehavioralProperties.named("first_character"),
+                    "self",
+                    "cross",
+                    List.of(new Task("any", new Task.Prompts("", "", ""), List.of(), List.of())),
+                    Split.HELD_OUT,
+                    Integer.MAX_VALUE,
+                    1,
+                    Labels.TRUE);
+
+    Counts measure() {
+        var layout = new Layout(truths, n, design);
+        var outcomes = new Outcomes(truths, layout);
+        Map<Decision, Integer> decisions = new EnumMap<>(Decision.class);
+        Map<KnownFigure, BoundErrors> bounds = new EnumMap<>(KnownFigure.class);
+        figures.forEach(figure -> bounds.put(figure, new BoundErrors()));
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var random = new SplittableRandom(number * 1_000_003L + seed);
+            Evidence evidence = evidence(outcomes.of(layout.draw(random)));
+            decisions.merge(evidence.judge(claim).decision(), 1, Integer::sum);
+            Figures measured = evidence.figures().orElseThrow();
+            bounds.forEach(
+                    (figure, errors) ->
+                            errors.add(figure.of(measured), figure.truth(truths), CONFIDENCE));
+        }
+        return new Counts(this, layout.prompts().size(), decisions, bounds);
+    }
+
+    private Evidence evidence(List<ScoredItem> items) {
+        return Evidence.of(
+                REQUEST,
+                CompletableFuture.completedFuture(
+                        new Comparison(REQUEST, 1_000, items, 0, 0, 1_000, 0, "")),
+                new Evidence.Standard(CONFIDENCE, new Margin(claim.margin()), false),
+                verdict -> {});
+    }
+}

@@ -1,0 +1,106 @@
+package dev.inward.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Judges models of known truth, and holds error rates, coverage and power against what is said. */
+class EngineCalibration {
+
+    private static final int THREADS = 2;
+
+    private static final List<ErrorRate> DECISIONS = List.of(ErrorRate.PASS, ErrorRate.FAIL);
+    private static final List<ErrorRate> DECISIONS_AND_BOUNDS =
+            List.of(
+                    ErrorRate.PASS,
+                    ErrorRate.FAIL,
+                    ErrorRate.LOWER_BOUND,
+                    ErrorRate.UPPER_BOUND,
+                    ErrorRate.INTERVAL);
+
+    private static final CalibrationReport REPORT = new CalibrationReport();
+
+    @AfterAll
+    static void writeReport() {
+        REPORT.write();
+    }
+
+    @Test
+    void an_advantage_of_exactly_the_margin_neither_passes_nor_fails_more_often_than_the_level()
+            throws Exception {
+        errors("1. The advantage is the margin itself", DECISIONS_AND_BOUNDS, Grid.atTheMargin());
+    }
+
+    @Test
+    void several_tasks_of_exactly_the_margin_neither_pass_nor_fail_more_often_than_the_level()
+            throws Exception {
+        errors(
+                "2. Several tasks, whose mean advantage is the margin",
+                DECISIONS_AND_BOUNDS,
+                Grid.severalTasks());
+    }
+
+    @Test
+    void two_runs_of_one_model_and_permuted_labels_pass_no_more_often_than_the_level()
+            throws Exception {
+        errors("3. No advantage, and a margin of 0", DECISIONS_AND_BOUNDS, Grid.withoutAdvantage());
+    }
+
+    @Test
+    void a_model_as_good_as_the_baseline_is_shown_above_it_no_more_often_than_the_level()
+            throws Exception {
+        errors("4. No better than the baseline", DECISIONS_AND_BOUNDS, Grid.atTheBaseline());
+    }
+
+    @Test
+    void an_advantage_without_being_above_the_baseline_passes_no_more_often_than_the_level()
+            throws Exception {
+        errors(
+                "5. An advantage, but none over the baseline",
+                DECISIONS,
+                Grid.advantageAtTheBaseline());
+    }
+
+    @Test
+    void clones_and_mode_guessers_never_pass() throws Exception {
+        errors("6. Never to pass", List.of(ErrorRate.NO_PASS_AT_ALL), Grid.neverToPass());
+    }
+
+    @Test
+    void an_advantage_above_the_margin_passes_about_as_often_as_predicted() throws Exception {
+        check("7. Power", new PowerTable(measure(Grid.aboveTheMargin())));
+    }
+
+    private static void errors(String title, List<ErrorRate> errors, List<Cell> cells)
+            throws Exception {
+        check(title, new ErrorTable(errors, measure(cells)));
+    }
+
+    private static void check(String title, CalibrationReport.Table table) {
+        REPORT.add(title, table);
+        assertThat(table.misses()).isEmpty();
+    }
+
+    private static List<Counts> measure(List<Cell> cells)
+            throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            var coming = new ArrayList<Future<Counts>>();
+            cells.forEach(cell -> coming.add(threads.submit(cell::measure)));
+            var measured = new ArrayList<Counts>();
+            for (Future<Counts> counts : coming) {
+                measured.add(counts.get());
+            }
+            return measured;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.inward.calibration;
+
+import dev.inward.statistics.Interval;
+import dev.inward.statistics.Proportion;
+import dev.inward.verdict.Decision;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A way to err, and how often it may happen.
+ *
+ * @param name heads its column
+ * @param rates how often it happened in a cell, once for each figure that can err
+ * @param limit how often it may
+ */
+record ErrorRate(String name, Function<Counts, List<Proportion>> rates, double limit) {
+
+    static final ErrorRate PASS =
+            new ErrorRate("PASS", counts -> List.of(counts.rate(Decision.PASS)), level());
+    static final ErrorRate NO_PASS_AT_ALL =
+            new ErrorRate("PASS", counts -> List.of(counts.rate(Decision.PASS)), 0);
+    static final ErrorRate FAIL =
+            new ErrorRate("FAIL", counts -> List.of(counts.rate(Decision.FAIL)), level());
+    static final ErrorRate LOWER_BOUND =
+            new ErrorRate(
+                    "lower bound too high",
+                    counts -> counts.rates(BoundErrors::lowerAbove),
+                    level());
+    static final ErrorRate UPPER_BOUND =
+            new ErrorRate(
+                    "upper bound too low",
+                    counts -> counts.rates(BoundErrors::upperBelow),
+                    level());
+    static final ErrorRate INTERVAL =
+            new ErrorRate(
+                    "interval misses", counts -> counts.rates(BoundErrors::missed), level() + 0.01);
+
+    /** The confidence with which a rate must be above its limit to be called so. */
+    private static final double BEYOND_CHANCE = 0.999;
+
+    /** The cell in which it happened most often; nothing where no figure can err so. */
+    Optional<Counts> worst(List<Counts> cells) {
+        return cells.stream()
+                .filter(cell -> !rates.apply(cell).isEmpty())
+                .max(Comparator.comparingDouble(cell -> highest(cell).estimate()));
+    }
+
+    boolean isBroken(List<Counts> cells) {
+        return worst(cells).filter(cell -> exceeds(highest(cell))).isPresent();
+    }
+
+    String of(List<Counts> cells) {
+        return worst(cells)
+                .map(cell -> percent(highest(cell)) + " at " + cell.cell().design())
+                .orElse("");
+    }
+
+    static String percent(Proportion rate) {
+        Interval interval = rate.clopperPearson(0.95);
+        return String.format(
+                Locale.ROOT,
+                "%.1f (%.1f–%.1f)",
+                100 * rate.estimate(),
+                100 * interval.lower(),
+                100 * interval.upper());
+    }
+
+    private boolean exceeds(Proportion rate) {
+        return rate.clopperPearson(2 * BEYOND_CHANCE - 1).lower() > limit;
+    }
+
+    private Proportion highest(Counts cell) {
+        return rates.apply(cell).stream()
+                .max(Comparator.comparingDouble(Proportion::estimate))
+                .orElseThrow();
+    }
+
+    private static double level() {
+        return 1 - Cell.CONFIDENCE;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.inward.calibration;
+
+import dev.inward.statistics.ClusteredMean;
+import dev.inward.verdict.Figures;
+import java.util.List;
+
+/** A figure of a comparison and what it comes to in truth. */
+enum KnownFigure {
+    SELF,
+    CROSS,
+    BASELINE,
+    DIFFERENCE,
+    ABOVE_BASELINE;
+
+    ClusteredMean of(Figures figures) {
+        return switch (this) {
+            case SELF -> figures.self();
+            case CROSS -> figures.cross();
+            case BASELINE -> figures.baseline();
+            case DIFFERENCE -> figures.difference();
+            case ABOVE_BASELINE -> figures.aboveBaseline();
+        };
+    }
+
+    /** The mean over tasks, each of the same weight. */
+    double truth(List<KnownTruth> tasks) {
+        return tasks.stream().mapToDouble(this::truth).average().orElseThrow();
+    }
+
+    private double truth(KnownTruth task) {
+        return switch (this) {
+            case SELF -> task.self();
+            case CROSS -> task.cross();
+            case BASELINE -> task.baseline();
+            case DIFFERENCE -> task.self() - task.cross();
+            case ABOVE_BASELINE -> task.self() - task.baseline();
+        };
+    }
+}

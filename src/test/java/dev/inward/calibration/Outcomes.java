@@ -1,0 +1,63 @@
+package dev.inward.calibration;
+
+import dev.inward.study.Outcome;
+import dev.inward.study.Prediction;
+import dev.inward.study.ScoredItem;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What can come out on the items of a layout, as the engine wants it. */
+final class Outcomes {
+
+    private static final Prediction RIGHT = new Prediction("a", Outcome.RIGHT);
+    private static final Prediction WRONG = new Prediction("b", Outcome.WRONG);
+    private static final Prediction EVASION = new Prediction("no", Outcome.NON_COMPLIANT);
+
+    private final Layout layout;
+    private final List<List<ScoredItem>> byPrompt = new ArrayList<>();
+
+    Outcomes(List<KnownTruth> truths, Layout layout) {
+        this.layout = layout;
+        for (Layout.Prompt prompt : layout.prompts()) {
+            var item =
+                    new Item(
+                            "task " + prompt.task(),
+                            Map.of(),
+                            "prompt " + byPrompt.size(),
+                            Split.HELD_OUT);
+            byPrompt.add(all(item, truths.get(prompt.task()).evades() ? EVASION : WRONG));
+        }
+    }
+
+    List<ScoredItem> of(int[] drawn) {
+        var items = new ScoredItem[drawn.length];
+        int number = 0;
+        for (Layout.Prompt prompt : layout.prompts()) {
+            List<ScoredItem> possible = byPrompt.get(number++);
+            for (int item = prompt.from(); item < prompt.to(); item++) {
+                items[item] = possible.get(drawn[item]);
+            }
+        }
+        return List.of(items);
+    }
+
+    private static List<ScoredItem> all(Item item, Prediction selfMiss) {
+        var all = new ArrayList<ScoredItem>();
+        for (int drawn = 0; drawn <= KnownTruth.ALL; drawn++) {
+            all.add(
+                    new ScoredItem(
+                            item,
+                            "a",
+                            "a",
+                            (drawn & KnownTruth.BASELINE) > 0 ? "a" : "z",
+                            (drawn & KnownTruth.SELF) > 0 ? RIGHT : selfMiss,
+                            (drawn & KnownTruth.CROSS) > 0 ? RIGHT : WRONG,
+                            WRONG,
+                            WRONG));
+        }
+        return all;
+    }
+}

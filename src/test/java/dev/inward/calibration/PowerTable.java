@@ -1,0 +1,115 @@
+package dev.inward.calibration;
+
+import dev.inward.statistics.ClusteredMean;
+import dev.inward.statistics.Interval;
+import dev.inward.statistics.Proportion;
+import dev.inward.verdict.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** How often a true advantage passes, beside what the formula of the required clusters predicts. */
+final class PowerTable implements CalibrationReport.Table {
+
+    /** So many items of a pilot give the formula the truth, nearly. */
+    private static final int PILOT = 1_000_000;
+
+    /** With fewer clusters nothing passes, by policy. */
+    private static final int FEWEST_CLUSTERS = 30;
+
+    /** By so much the power may fall short of the prediction. */
+    private static final double TOLERANCE = 0.05;
+
+    private final List<Row> rows;
+
+    PowerTable(List<Counts> cells) {
+        rows = cells.stream().map(PowerTable::row).toList();
+    }
+
+    private record Row(Counts counts, Proportion power, double predicted, long items) {
+
+        boolean isBroken() {
+            return power.clopperPearson(0.998).upper() < predicted - TOLERANCE;
+        }
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %s | %d | %s | %.1f | %d |",
+                    counts.cell().name(),
+                    counts.cell().n(),
+                    counts.cell().design(),
+                    counts.clusters(),
+                    ErrorRate.percent(power),
+                    100 * predicted,
+                    items);
+        }
+    }
+
+    @Override
+    public List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "| known truth | items | design | clusters | PASS | predicted | items for 80 % |");
+        lines.add("|---|--:|---|--:|---|--:|--:|");
+        rows.stream().map(Row::line).forEach(lines::add);
+        return lines;
+    }
+
+    @Override
+    public List<String> misses() {
+        return rows.stream().filter(Row::isBroken).map(Row::line).toList();
+    }
+
+    private static Row row(Counts counts) {
+        Cell cell = counts.cell();
+        ClusteredMean pilot = pilot(cell);
+        double itemsEach = (double) pilot.size() / pilot.clusters();
+        return new Row(
+                counts,
+                counts.rate(Decision.PASS),
+                predicted(pilot, counts),
+                (long) Math.ceil(required(pilot, cell, 0.8) * itemsEach));
+    }
+
+    /** The power for which the formula asks for as many clusters as there are. */
+    private static double predicted(ClusteredMean pilot, Counts counts) {
+        if (counts.clusters() < FEWEST_CLUSTERS) {
+            return 0;
+        }
+        double low = 0;
+        double high = 1;
+        for (int step = 0; step < 20; step++) {
+            double power = (low + high) / 2;
+            if (required(pilot, counts.cell(), power) <= counts.clusters()) {
+                low = power;
+            } else {
+                high = power;
+            }
+        }
+        return low;
+    }
+
+    private static long required(ClusteredMean pilot, Cell cell, double power) {
+        return pilot.requiredClusters(cell.claim().margin(), Cell.CONFIDENCE, power).orElseThrow();
+    }
+
+    private static ClusteredMean pilot(Cell cell) {
+        var layout = new Layout(cell.truths(), PILOT, cell.design());
+        int[] drawn = layout.draw(new SplittableRandom(cell.number()));
+        double[] differences = new double[drawn.length];
+        int[] clusters = new int[drawn.length];
+        int number = 0;
+        for (Layout.Prompt prompt : layout.prompts()) {
+            for (int item = prompt.from(); item < prompt.to(); item++) {
+                boolean self = (drawn[item] & KnownTruth.SELF) > 0;
+                boolean cross = (drawn[item] & KnownTruth.CROSS) > 0;
+                differences[item] = (self ? 1 : 0) - (cross ? 1 : 0);
+                clusters[item] = number;
+            }
+            number++;
+        }
+        return ClusteredMean.of(differences, clusters, new Interval(-1, 1));
+    }
+}

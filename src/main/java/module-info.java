@@ -39,6 +39,7 @@ module dev.inward {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires com.networknt.schema;
+    requires org.apache.commons.numbers.rootfinder;
     requires org.apache.commons.statistics.inference;
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.text;

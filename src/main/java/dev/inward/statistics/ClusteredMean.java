@@ -8,19 +8,28 @@ import org.apiguardian.api.API.Status;
  * The mean of items that come in clusters, such as the paired differences of two predictors on
  * items of which one prompt carries several. All figures have the unit of the values.
  *
- * <p>The variance of a stratum's mean is cluster-robust without small-sample correction, {@code
- * sum_g (sum_{i in g} (x_i - mean))^2 / n^2} (Liang and Zeger 1986), that of the unweighted mean of
- * K strata {@code 1/K^2} times their sum. Bounds use the exact normal quantile, not cut off at the
- * range. Clusters are independent draws, and many: simulated 95 % intervals of clusters with one to
- * eight items cover 92 % for 20 clusters, 95 % for 200. A stratum of one cluster adds no variance.
+ * <p>The standard error of a stratum's mean is cluster-robust without small-sample correction,
+ * {@code sqrt(sum_g (sum_{i in g} (x_i - mean))^2) / n} (Liang and Zeger 1986); the unweighted mean
+ * of K strata has {@code 1/K} times the root of the sum of their squares.
  *
- * <p>When the standard error is 0, the sample still does not prove that no cluster deviates: among
- * G clusters a deviation nobody saw has a probability of at most {@code q = 1 - alpha^(1/G)}, the
- * exact limit for zero events (Hanley and Lippman-Hand 1983, the "rule of three"). The bounds then
- * are {@code estimate - q (estimate - min)} and {@code estimate + q (max - estimate)}, alpha being
- * halved for the two-sided interval. Where strata differ in size or mean, q is a probability of
- * each stratum's own and the bound the farthest that leaves the sample a probability of alpha. This
- * class is immutable and threadsafe.
+ * <p>Bounds are Gaffke's (2005), for clusters. One more cluster of the mean size is added that
+ * nobody saw, all of it at the end of the range that the bound is about, and every cluster is
+ * weighed by a draw E from the exponential distribution. The lower bound is the threshold t that
+ * the reweighed mean exceeds with the confidence asked for: {@code P(sum_g E_g sum_{i in g} (x_i -
+ * t) > 0)}. It is computed by a saddlepoint approximation that makes it Owen's (1988) empirical
+ * likelihood ratio of the extended sample with the correction of Barndorff-Nielsen (1986). Bounds
+ * of a share of clusters of one item are those of Clopper and Pearson (1934) within 0.25 points;
+ * those of G clusters that are all the same lie {@code 1 - alpha^(1/G)} of the way to the end of
+ * the range. It is conjectured, not proved, that Gaffke's bound of independent draws from any
+ * distribution on the range errs no more often than it says (Learned-Miller and Thomas 2019,
+ * arXiv:1905.06208).
+ *
+ * <p>Of K strata, each contributes the deviations from its own mean over {@code n_k K}, times
+ * {@code sqrt(G_k / (G_k - 1) (G - 1) / G)} because each mean after the first costs a degree of
+ * freedom; the unseen cluster lies in the stratum whose mean it moves most. A stratum of one
+ * cluster adds no spread. Over 50 to 2,000 items in clusters of 1 to 8, correlated by 0 to 0.5, at
+ * accuracies of 2, 50 and 98 %, {@code mvn test -Pcalibrate} finds intervals of 95 % to cover at
+ * least 94.7 %. This class is immutable and threadsafe.
  *
  * @since 0.1
  */
@@ -87,7 +96,7 @@ public final class ClusteredMean {
     }
 
     /**
-     * {@return the two-sided confidence interval around the mean}
+     * {@return the two-sided confidence interval, made of two bounds with half the error each}
      *
      * @param confidence the coverage, strictly between 0 and 1
      * @throws IllegalArgumentException if the confidence is no such probability
@@ -95,6 +104,22 @@ public final class ClusteredMean {
     public Interval interval(double confidence) {
         double alpha = new ConfidenceLevel(confidence).twoSidedAlpha();
         return new Interval(mean.below(alpha), mean.above(alpha));
+    }
+
+    /**
+     * {@return the normal interval} It is what is commonly printed beside a cluster-robust standard
+     * error, {@code estimate ± z se} with the exact normal quantile, and there to be compared with.
+     * With few clusters, or few that deviate, it covers far less than it says; nothing here decides
+     * by it.
+     *
+     * @param confidence the coverage, strictly between 0 and 1
+     * @throws IllegalArgumentException if the confidence is no such probability
+     */
+    public Interval normalInterval(double confidence) {
+        double half =
+                standardError()
+                        * ConfidenceLevel.quantile(new ConfidenceLevel(confidence).twoSidedAlpha());
+        return new Interval(estimate() - half, estimate() + half);
     }
 
     /**
@@ -119,8 +144,7 @@ public final class ClusteredMean {
 
     /**
      * {@return the test that the mean exceeds a threshold} Its p-value is one minus the confidence
-     * at which {@link #lowerBound} meets the threshold; with a standard error of 0, it is 1 for a
-     * threshold at or above the mean.
+     * at which {@link #lowerBound} meets the threshold, and so above one half at the mean itself.
      *
      * @param threshold the margin to exceed, finite
      * @throws IllegalArgumentException if the threshold is not finite
@@ -132,9 +156,10 @@ public final class ClusteredMean {
     /**
      * Returns how many clusters in total would settle on which side of a threshold the mean lies:
      * the one-sided bound then clears the threshold with the given power, should mean, spread and
-     * the clusters' shares among strata stay as observed. It is {@code G ((z_conf + z_power) se /
-     * (estimate - threshold))^2}, rounded up, but never fewer than a sample without any spread
-     * needs (which is the answer for a standard error of 0), nor than two clusters a stratum.
+     * the clusters' shares among strata stay as observed. That is the smallest number, two a
+     * stratum at least, of which the bound clears the threshold although their mean falls short of
+     * the observed one by {@code z_power} of their standard errors. With many clusters it comes to
+     * {@code G ((z_conf + z_power) se / (estimate - threshold))^2}.
      *
      * @param threshold the threshold, finite
      * @param confidence the confidence of the one-sided bound, strictly between 0 and 1

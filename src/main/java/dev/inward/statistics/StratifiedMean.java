@@ -21,40 +21,58 @@ record StratifiedMean(List<Stratum> strata, Interval range, double estimate, dou
     }
 
     double below(double alpha) {
-        return estimate - distance(range.lower(), alpha);
+        return bound(range.lower(), ConfidenceLevel.quantile(alpha));
     }
 
     double above(double alpha) {
-        return estimate + distance(range.upper(), alpha);
+        return bound(range.upper(), -ConfidenceLevel.quantile(alpha));
     }
 
     NormalTest exceeds(Threshold threshold) {
-        double excess = estimate - threshold.value();
-        return standardError > 0
-                ? NormalTest.ofScore(excess / standardError)
-                : NormalTest.ofProbability(Math.exp(unseen(range.lower()).logAlpha(excess)));
+        return NormalTest.ofScore(extended(range.lower(), 1).score(threshold.value() - estimate));
     }
 
     OptionalLong clustersToSettle(double excess, double alpha, double beta) {
         if (excess == 0) {
             return OptionalLong.empty();
         }
-        double score = ConfidenceLevel.quantile(alpha) + ConfidenceLevel.quantile(beta);
-        double growth = Math.pow(Math.max(0, score) * standardError / excess, 2);
-        UnseenDeviation unseen = unseen(excess > 0 ? range.lower() : range.upper());
-        double growthUnseen = Math.log(alpha) / unseen.logAlpha(Math.abs(excess));
-        double needed = total(Stratum::clusters) * Math.max(growth, growthUnseen);
-        return OptionalLong.of(Math.max(2L * strata.size(), (long) Math.ceil(needed)));
+        long enough = 2L * strata.size();
+        long tooFew = enough - 1;
+        while (!settles(enough, excess, alpha, beta)) {
+            if (enough > Long.MAX_VALUE / 2) {
+                return OptionalLong.of(Long.MAX_VALUE);
+            }
+            tooFew = enough;
+            enough *= 2;
+        }
+        while (enough - tooFew > 1) {
+            long middle = tooFew + (enough - tooFew) / 2;
+            if (settles(middle, excess, alpha, beta)) {
+                enough = middle;
+            } else {
+                tooFew = middle;
+            }
+        }
+        return OptionalLong.of(enough);
     }
 
-    private double distance(double end, double alpha) {
-        return standardError > 0
-                ? ConfidenceLevel.quantile(alpha) * standardError
-                : unseen(end).shift(alpha);
+    /** Whether the bound clears the threshold although the mean falls short by its bad luck. */
+    private boolean settles(long clusters, double excess, double alpha, double beta) {
+        double growth = (double) clusters / total(Stratum::clusters);
+        double badLuck = ConfidenceLevel.quantile(beta) * standardError / Math.sqrt(growth);
+        double shift = Math.abs(excess) - badLuck;
+        double score = ConfidenceLevel.quantile(alpha);
+        return excess > 0
+                ? extended(range.lower(), growth).score(-shift) >= score
+                : extended(range.upper(), growth).score(shift) <= -score;
     }
 
-    private UnseenDeviation unseen(double end) {
-        return new UnseenDeviation(
-                strata.stream().map(stratum -> stratum.reach(end, strata.size())).toList());
+    private double bound(double end, double score) {
+        double guess = -score * standardError;
+        return estimate + extended(end, 1).shift(score, guess, range.width());
+    }
+
+    private ExtendedSample extended(double end, double growth) {
+        return new ExtendedSample(strata, end, growth);
     }
 }

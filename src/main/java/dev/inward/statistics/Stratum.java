@@ -1,18 +1,26 @@
 package dev.inward.statistics;
 
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The mean of one stratum and its cluster-robust variance without small-sample correction: {@code
  * sum_g (sum_{i in g} (x_i - mean))^2 / n^2}.
+ *
+ * @param equal its clusters, in ascending order of their sums
  */
-record Stratum(double mean, double variance, int size, int clusters) {
+record Stratum(double mean, double variance, int size, int clusters, List<EqualClusters> equal) {
 
     // A sum of equal doubles need not be a multiple of them; without this, rounding noise would
-    // pass for spread and the bounds of a constant sample would collapse.
+    // pass for spread.
     private static final double ROUNDING = 1e-12;
 
-    static Stratum of(Collection<ClusterTotal> clusters, double largestMagnitude) {
+    private static final Comparator<ClusterTotal> BY_CONTENT =
+            Comparator.comparingDouble(ClusterTotal::sum).thenComparingInt(ClusterTotal::size);
+
+    static Stratum of(List<ClusterTotal> clusters, double largestMagnitude) {
         int n = clusters.stream().mapToInt(ClusterTotal::size).sum();
         double mean = clusters.stream().mapToDouble(ClusterTotal::sum).sum() / n;
         double squares = 0;
@@ -22,11 +30,19 @@ record Stratum(double mean, double variance, int size, int clusters) {
                 squares += deviation * deviation;
             }
         }
-        return new Stratum(mean, squares / n / n, n, clusters.size());
+        return new Stratum(mean, squares / n / n, n, clusters.size(), equal(clusters));
     }
 
-    /** What a deviation of all its clusters to an end of the range does to the mean of K strata. */
-    UnseenDeviation.Reach reach(double end, int strata) {
-        return new UnseenDeviation.Reach(Math.abs(mean - end) / strata, clusters);
+    private static List<EqualClusters> equal(List<ClusterTotal> clusters) {
+        Map<ClusterTotal, Integer> counts = new TreeMap<>(BY_CONTENT);
+        clusters.forEach(cluster -> counts.merge(cluster, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(
+                        equal ->
+                                new EqualClusters(
+                                        equal.getKey().sum(),
+                                        equal.getKey().size(),
+                                        equal.getValue()))
+                .toList();
     }
 }

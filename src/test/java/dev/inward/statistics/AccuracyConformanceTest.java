@@ -95,7 +95,7 @@ class AccuracyConformanceTest {
         statistics.put("paired_se", paired.standardError());
         statistics.put("paired_ci95", paired.interval(0.95));
         statistics.put("clustered_se", clustered.standardError());
-        statistics.put("clustered_ci95", clustered.interval(0.95));
+        statistics.put("clustered_ci95", clustered.normalInterval(0.95));
         statistics.put("discordant_self_only", discordance.firstOnly());
         statistics.put("discordant_cross_only", discordance.secondOnly());
         statistics.put("mcnemar_exact_two_sided", discordance.exactTwoSided());

@@ -67,13 +67,43 @@ class ClusteredMeanTest {
     }
 
     @Test
-    void the_bounds_use_the_exact_normal_quantile() {
+    void the_normal_interval_uses_the_exact_normal_quantile() {
         double se = mean.standardError();
 
-        assertThat(mean.lowerBound(0.95))
-                .isEqualTo(mean.estimate() - 1.6448536269514722 * se, within(1e-12));
-        assertThat(mean.interval(0.95).upper())
+        assertThat(mean.normalInterval(0.95).lower())
+                .isEqualTo(mean.estimate() - 1.959963984540054 * se, within(1e-12));
+        assertThat(mean.normalInterval(0.95).upper())
                 .isEqualTo(mean.estimate() + 1.959963984540054 * se, within(1e-12));
+    }
+
+    /**
+     * With clusters of distinct values a, the reweighed sum is positive with the probability sum
+     * over a_i > 0 of prod_j a_i / (a_i - a_j): here with a = s - t m of the three clusters and of
+     * the one that nobody saw, two items of -1.
+     */
+    @Test
+    void the_confidence_of_the_lower_bound_is_the_probability_that_the_reweighed_mean_exceeds_it() {
+        double t = mean.lowerBound(0.9);
+        double[] a = {2 - 3 * t, -1 - t, 1 - 2 * t, 2 * (-1 - t)};
+
+        assertThat(probabilityOfPositiveSum(a)).isEqualTo(0.9, within(0.005));
+    }
+
+    @Test
+    void the_bounds_stay_inside_the_range() {
+        assertThat(mean.lowerBound(1 - 1e-9)).isBetween(-1.0, mean.estimate());
+        assertThat(mean.upperBound(1 - 1e-9)).isBetween(mean.estimate(), 1.0);
+    }
+
+    @Test
+    void the_p_value_rises_with_the_threshold_from_nothing_at_one_end_to_all_at_the_other() {
+        double before = 0;
+        for (int step = 0; step <= 1_000; step++) {
+            double p = mean.oneSidedTest(-1 + step / 500.0).p();
+            assertThat(p).isBetween(before, Math.min(1, before + 0.01));
+            before = p;
+        }
+        assertThat(before).isEqualTo(1);
     }
 
     @Test
@@ -85,7 +115,7 @@ class ClusteredMeanTest {
     @Test
     void the_test_meets_its_level_where_the_lower_bound_meets_the_threshold() {
         assertThat(mean.oneSidedTest(mean.lowerBound(0.95)).p()).isEqualTo(0.05, within(1e-12));
-        assertThat(mean.oneSidedTest(mean.estimate()).p()).isEqualTo(0.5);
+        assertThat(mean.oneSidedTest(mean.estimate()).p()).isBetween(0.5, 1.0);
     }
 
     @Test
@@ -141,7 +171,22 @@ class ClusteredMeanTest {
     @ValueSource(doubles = {0, 1, 95, Double.NaN})
     void a_confidence_that_is_no_open_probability_is_refused(double confidence) {
         assertThatIllegalArgumentException().isThrownBy(() -> mean.interval(confidence));
+        assertThatIllegalArgumentException().isThrownBy(() -> mean.normalInterval(confidence));
         assertThatIllegalArgumentException().isThrownBy(() -> mean.lowerBound(confidence));
         assertThatIllegalArgumentException().isThrownBy(() -> mean.upperBound(confidence));
+    }
+
+    private static double probabilityOfPositiveSum(double[] a) {
+        double probability = 0;
+        for (int i = 0; i < a.length; i++) {
+            if (a[i] > 0) {
+                double product = 1;
+                for (int j = 0; j < a.length; j++) {
+                    product *= j == i ? 1 : a[i] / (a[i] - a[j]);
+                }
+                probability += product;
+            }
+        }
+        return probability;
     }
 }

@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A sample without spread proves little when it is small, and its bounds must say so. */
 class ConstantSampleTest {
 
+    /** What the saddlepoint approximation may be off by. */
+    private static final double APPROXIMATION = 0.0025;
+
     private static final Interval DIFFERENCES = new Interval(-1, 1);
     private static final Interval SHARES = new Interval(0, 1);
 
@@ -21,14 +24,15 @@ class ConstantSampleTest {
         double q = 1 - Math.pow(0.05, 1 / 10.0);
 
         assertThat(ahead.standardError()).isZero();
-        assertThat(ahead.lowerBound(0.95)).isEqualTo(1 - 2 * q, within(1e-14));
+        assertThat(ahead.lowerBound(0.95)).isEqualTo(1 - 2 * q, within(2 * APPROXIMATION));
     }
 
     @Test
     void upper_bound_of_a_constant_sample_stays_above_its_mean() {
         double q = 1 - Math.pow(0.05, 1 / 10.0);
 
-        assertThat(constant(0, 10, DIFFERENCES).upperBound(0.95)).isEqualTo(q, within(1e-14));
+        assertThat(constant(0, 10, DIFFERENCES).upperBound(0.95))
+                .isEqualTo(q, within(APPROXIMATION));
     }
 
     @Test
@@ -36,8 +40,8 @@ class ConstantSampleTest {
         double q = 1 - Math.pow(0.025, 1 / 10.0);
         Interval interval = constant(0, 10, DIFFERENCES).interval(0.95);
 
-        assertThat(interval.lower()).isEqualTo(-q, within(1e-14));
-        assertThat(interval.upper()).isEqualTo(q, within(1e-14));
+        assertThat(interval.lower()).isEqualTo(-q, within(APPROXIMATION));
+        assertThat(interval.upper()).isEqualTo(q, within(APPROXIMATION));
     }
 
     @ParameterizedTest
@@ -46,12 +50,23 @@ class ConstantSampleTest {
         assertThat(constant(1, clusters, SHARES).lowerBound(0.975))
                 .isEqualTo(
                         Proportion.of(clusters, clusters).clopperPearson(0.95).lower(),
-                        within(1e-13));
+                        within(APPROXIMATION));
     }
 
     @Test
     void a_hundred_clusters_give_the_rule_of_three() {
         assertThat(constant(1, 100, SHARES).lowerBound(0.95)).isEqualTo(1 - 0.03, within(1e-3));
+    }
+
+    @Test
+    void hardly_any_spread_gives_the_bounds_of_none() {
+        double[] values = new double[100];
+        Arrays.fill(values, 1);
+        values[0] = 1 - 1e-7;
+        int[] clusters = IntStream.range(0, 100).toArray();
+
+        assertThat(ClusteredMean.of(values, clusters, SHARES).lowerBound(0.95))
+                .isEqualTo(constant(1, 100, SHARES).lowerBound(0.95), within(1e-6));
     }
 
     @Test
@@ -99,7 +114,7 @@ class ConstantSampleTest {
 
     @Test
     void a_single_cluster_proves_next_to_nothing() {
-        assertThat(constant(1, 1, SHARES).lowerBound(0.95)).isEqualTo(0.05, within(1e-14));
+        assertThat(constant(1, 1, SHARES).lowerBound(0.95)).isEqualTo(0.05, within(APPROXIMATION));
     }
 
     @Test
@@ -124,7 +139,8 @@ class ConstantSampleTest {
         double unseenInTheSmallOne = (1 - Math.sqrt(0.05)) / 2;
 
         assertThat(ClusteredMean.stratified(values, clusters, strata, SHARES).lowerBound(0.95))
-                .isEqualTo(1 - unseenInTheSmallOne, within(1e-14));
+                .isLessThan(1 - unseenInTheSmallOne)
+                .isGreaterThan(0.5);
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.inward.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -15,12 +17,24 @@ class RequiredClustersTest {
     private static final Interval DIFFERENCES = new Interval(-1, 1);
 
     @Test
-    void the_number_follows_the_formula() {
+    void many_clusters_follow_the_formula_and_few_need_more() {
         ClusteredMean pilot = pilot(60, 20);
-        double factor = (1.6448536269514722 + 0.8416212335729143) * pilot.standardError() / 0.15;
+        double factor = (1.6448536269514722 + 0.8416212335729143) * pilot.standardError();
 
-        assertThat(pilot.requiredClusters(0.05, 0.95, 0.8))
-                .hasValue((long) Math.ceil(100 * factor * factor));
+        assertThat((double) pilot.requiredClusters(0.199, 0.95, 0.8).orElseThrow())
+                .isCloseTo(100 * Math.pow(factor / 0.001, 2), withinPercentage(0.2));
+        assertThat((double) pilot.requiredClusters(0.05, 0.95, 0.8).orElseThrow())
+                .isBetween(100 * Math.pow(factor / 0.15, 2), 110 * Math.pow(factor / 0.15, 2));
+    }
+
+    @Test
+    void the_bound_of_so_many_clusters_clears_the_threshold_in_spite_of_some_bad_luck() {
+        double badLuck = 0.8416212335729143;
+        int required = (int) pilot(60, 20).requiredClusters(0.05, 0.95, 0.8).orElseThrow();
+        ClusteredMean lucky = share(0.6, required);
+
+        assertThat(share(0.6 - badLuck * lucky.standardError() / 2, required).lowerBound(0.95))
+                .isEqualTo(0.05, within(0.005));
     }
 
     @Test
@@ -40,11 +54,19 @@ class RequiredClustersTest {
     }
 
     @Test
-    void the_side_of_the_threshold_does_not_matter() {
+    void the_side_of_the_threshold_does_not_matter_in_the_middle_of_the_range() {
+        ClusteredMean pilot = share(0.5, 100);
+
+        assertThat(pilot.requiredClusters(-0.25, 0.95, 0.8))
+                .isEqualTo(pilot.requiredClusters(0.25, 0.95, 0.8));
+    }
+
+    @Test
+    void a_threshold_on_the_side_of_the_farther_end_takes_more_clusters() {
         ClusteredMean pilot = pilot(50, 25);
 
-        assertThat(pilot.requiredClusters(0.25, 0.95, 0.8))
-                .isEqualTo(pilot.requiredClusters(0.75, 0.95, 0.8));
+        assertThat(pilot.requiredClusters(0.25, 0.95, 0.8).orElseThrow())
+                .isGreaterThan(pilot.requiredClusters(0.75, 0.95, 0.8).orElseThrow());
     }
 
     @Test
@@ -53,15 +75,15 @@ class RequiredClustersTest {
         assertThat(pilot(0, 0).requiredClusters(0, 0.95, 0.8)).isEmpty();
     }
 
+    /** The numbers are log(0.05) / log(1 - |threshold|), rounded up. */
     @ParameterizedTest
     @CsvSource({"0.1, 29", "0.01, 299", "-0.1, 29"})
-    void a_sample_without_spread_takes_as_many_as_its_bound_needs(double threshold, int clusters) {
-        assertThat(pilot(0, 0).requiredClusters(threshold, 0.95, 0.8)).hasValue(clusters);
+    void a_sample_without_spread_takes_as_many_as_its_bound_needs(double threshold, int exact) {
+        int clusters = (int) pilot(0, 0).requiredClusters(threshold, 0.95, 0.8).orElseThrow();
 
-        double bound = constant(clusters).upperBound(0.95);
-        double boundOfOneFewer = constant(clusters - 1).upperBound(0.95);
-        assertThat(bound).isLessThan(Math.abs(threshold));
-        assertThat(boundOfOneFewer).isGreaterThan(Math.abs(threshold));
+        assertThat(clusters).isBetween(exact, exact + 1);
+        assertThat(constant(clusters).upperBound(0.95)).isLessThan(Math.abs(threshold));
+        assertThat(constant(clusters - 1).upperBound(0.95)).isGreaterThan(Math.abs(threshold));
     }
 
     @ParameterizedTest
@@ -121,6 +143,14 @@ class RequiredClustersTest {
             Arrays.fill(values, n - 2 * others, n, -1);
         }
         return ClusteredMean.of(values, IntStream.range(0, n).toArray(), DIFFERENCES);
+    }
+
+    /** Clusters of one item, of which a share is 1 and the others are -1. */
+    private static ClusteredMean share(double ones, int clusters) {
+        double[] values = new double[clusters];
+        Arrays.fill(values, -1);
+        Arrays.fill(values, 0, (int) Math.round(ones * clusters), 1);
+        return ClusteredMean.of(values, IntStream.range(0, clusters).toArray(), DIFFERENCES);
     }
 
     private static ClusteredMean constant(int clusters) {

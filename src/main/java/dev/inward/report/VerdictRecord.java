@@ -1,11 +1,14 @@
 package dev.inward.report;
 
+import dev.inward.statistics.Agreement;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
 import dev.inward.statistics.NormalEstimate;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
+import dev.inward.study.Prediction;
+import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
@@ -18,6 +21,7 @@ import dev.inward.verdict.RungStanding;
 import dev.inward.verdict.Verdict;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,9 +149,7 @@ record VerdictRecord(
                 counts(verdict),
                 verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
                 adjustedP,
-                verdict.figures()
-                        .map(figures -> accuracies(figures, verdict.evidence().ladder()))
-                        .orElse(null),
+                verdict.figures().map(figures -> accuracies(verdict, figures)).orElse(null),
                 verdict.evidence().ladder().standings().values().stream()
                         .map(
                                 standing ->
@@ -169,7 +171,8 @@ record VerdictRecord(
                 comparison.trainingRows());
     }
 
-    private static Accuracies accuracies(Figures figures, ClaimLadder ladder) {
+    private static Accuracies accuracies(Verdict verdict, Figures figures) {
+        ClaimLadder ladder = verdict.evidence().ladder();
         double confidence = figures.confidence();
         return new Accuracies(
                 Estimate.of(figures.self(), confidence),
@@ -182,11 +185,20 @@ record VerdictRecord(
                 Estimate.of(figures.aboveBaseline(), figures.baselineBounds()),
                 figures.advantageBounds().lower(),
                 figures.advantageBounds().upper(),
-                figures.selfAgreement().kappa().map(NormalEstimate::value).orElse(null),
-                figures.crossAgreement().kappa().map(NormalEstimate::value).orElse(null),
+                kappa(verdict, ScoredItem::self),
+                kappa(verdict, ScoredItem::cross),
                 normalised(figures, ladder),
                 ladder.leak().map(leak -> Estimate.of(leak, confidence)).orElse(null),
                 ladder.ceiling().map(ceiling -> Estimate.of(ceiling, confidence)).orElse(null));
+    }
+
+    private static @Nullable Double kappa(
+            Verdict verdict, Function<ScoredItem, Prediction> predictor) {
+        return verdict.evidence()
+                .agreement(predictor)
+                .flatMap(Agreement::kappa)
+                .map(NormalEstimate::value)
+                .orElse(null);
     }
 
     /** Where the target answered once, it is taken to answer the same always. */

@@ -18,6 +18,12 @@ public interface Bounds {
     /** {@return the one-sided upper bound} */
     double upper();
 
+    /** {@return whether the lower bound is above a threshold} */
+    boolean isAbove(double threshold);
+
+    /** {@return whether the upper bound is below a threshold} */
+    boolean isBelow(double threshold);
+
     /** {@return the two-sided interval} */
     Interval interval();
 

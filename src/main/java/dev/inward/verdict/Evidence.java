@@ -1,16 +1,22 @@
 package dev.inward.verdict;
 
 import dev.inward.Margin;
+import dev.inward.property.ResponseCleaning;
+import dev.inward.statistics.Agreement;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Prediction;
+import dev.inward.study.ScoredItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured on one property of one target with one cross-predictor, and what was concluded
@@ -26,7 +32,8 @@ public final class Evidence {
     private final ComparisonRequest request;
     private final CompletableFuture<Comparison> comparison;
     private final CompletableFuture<Optional<Figures>> figures;
-    private final CompletableFuture<ClaimLadder> ladder;
+    private final CompletableFuture<List<Comparison>> matrix;
+    private @Nullable ClaimLadder ladder;
     private final Standard standard;
     private final Consumer<Verdict> judged;
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -41,11 +48,7 @@ public final class Evidence {
         this.comparison = comparison;
         this.figures =
                 comparison.thenApply(measured -> Figures.of(measured, standard.confidence()));
-        this.ladder =
-                comparison.thenCombine(
-                        matrix,
-                        (measured, all) ->
-                                new LadderReading(measured, all, standard.confidence()).read());
+        this.matrix = matrix;
         this.standard = standard;
         this.judged = judged;
     }
@@ -93,14 +96,9 @@ public final class Evidence {
      * @param standard what the claim is held against
      */
     public static boolean isDecided(Comparison comparison, Standard standard) {
-        return of(
-                                comparison.request(),
-                                CompletableFuture.completedFuture(comparison),
-                                standard,
-                                verdict -> {})
-                        .judge(new IntrospectionClaim(standard.margin()))
-                        .decision()
-                != Decision.INCONCLUSIVE;
+        Optional<Figures> figures = Figures.of(comparison, standard.confidence());
+        return Sufficiency.lack(comparison, figures).isEmpty()
+                && new IntrospectionClaim(standard.margin()).isDecided(figures.orElseThrow());
     }
 
     /** {@return what was asked for} */
@@ -139,8 +137,35 @@ public final class Evidence {
     }
 
     /** {@return how far the evidence climbs the claim ladder; waits for what it is held against} */
-    public ClaimLadder ladder() {
-        return joined(ladder);
+    public synchronized ClaimLadder ladder() {
+        ClaimLadder read = ladder;
+        if (read == null) {
+            read = new LadderReading(comparison(), joined(matrix), standard.confidence()).read();
+            ladder = read;
+        }
+        return read;
+    }
+
+    /**
+     * {@return how predictions and behaviour agree beyond chance, or nothing where not one pair of
+     * predictions came back}
+     *
+     * @param predictor whose predictions, such as {@code ScoredItem::self}
+     */
+    public Optional<Agreement> agreement(Function<ScoredItem, Prediction> predictor) {
+        List<ScoredItem> items = comparison().completeItems();
+        return items.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Agreement.of(
+                                items.stream()
+                                        .map(item -> predictor.apply(item).answer())
+                                        .map(ResponseCleaning::forComparison)
+                                        .toList(),
+                                items.stream()
+                                        .map(ScoredItem::expected)
+                                        .map(ResponseCleaning::forComparison)
+                                        .toList()));
     }
 
     /**

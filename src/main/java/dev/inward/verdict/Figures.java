@@ -1,7 +1,5 @@
 package dev.inward.verdict;
 
-import dev.inward.property.ResponseCleaning;
-import dev.inward.statistics.Agreement;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.Outcome;
@@ -31,8 +29,6 @@ import org.apiguardian.api.API.Status;
  * @param aboveBaseline self − baseline, paired by item, −1 to 1
  * @param advantageBounds between what the difference lies
  * @param baselineBounds between what aboveBaseline lies
- * @param selfAgreement how predictions and behaviour agree beyond chance, of self-prediction
- * @param crossAgreement the same of cross-prediction
  * @param nonCompliantSelf answers of the self-predictor that were none; they count as wrong
  * @param nonCompliantCross answers of the cross-predictor that were none; they count as wrong
  * @param confidence confidence of one-sided bounds and two-sided intervals
@@ -51,8 +47,6 @@ public record Figures(
         ClusteredMean aboveBaseline,
         Bounds advantageBounds,
         Bounds baselineBounds,
-        Agreement selfAgreement,
-        Agreement crossAgreement,
         int nonCompliantSelf,
         int nonCompliantCross,
         double confidence) {
@@ -97,8 +91,6 @@ public record Figures(
                                         ItemMeans.DIFFERENCE,
                                         ScoredItem::aboveBaseline,
                                         confidence),
-                        agreement(items, ScoredItem::self),
-                        agreement(items, ScoredItem::cross),
                         nonCompliant(items, ScoredItem::self),
                         nonCompliant(items, ScoredItem::cross),
                         confidence));
@@ -134,17 +126,6 @@ public record Figures(
         return most <= 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((self.estimate() - baseline.estimate()) / most);
-    }
-
-    private static Agreement agreement(
-            List<ScoredItem> items, Function<ScoredItem, Prediction> predictor) {
-        return Agreement.of(
-                items.stream()
-                        .map(item -> ResponseCleaning.forComparison(predictor.apply(item).answer()))
-                        .toList(),
-                items.stream()
-                        .map(item -> ResponseCleaning.forComparison(item.expected()))
-                        .toList());
     }
 
     private static int nonCompliant(

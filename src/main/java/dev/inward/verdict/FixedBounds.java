@@ -17,6 +17,16 @@ record FixedBounds(ClusteredMean mean, double confidence) implements Bounds {
     }
 
     @Override
+    public boolean isAbove(double threshold) {
+        return lower() > threshold;
+    }
+
+    @Override
+    public boolean isBelow(double threshold) {
+        return upper() < threshold;
+    }
+
+    @Override
     public Interval interval() {
         return mean.interval(confidence);
     }

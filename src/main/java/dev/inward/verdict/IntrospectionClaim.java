@@ -68,6 +68,13 @@ public record IntrospectionClaim(Margin by) implements Claim {
                 say("the advantage is at least %+.3f, above the margin of %+.3f", lower, margin()));
     }
 
+    /** Whether it would be PASS or FAIL; asked after every batch of items, and quick for that. */
+    boolean isDecided(Figures figures) {
+        Bounds advantage = figures.advantageBounds();
+        return advantage.isBelow(margin())
+                || (advantage.isAbove(margin()) && figures.baselineBounds().isAbove(0));
+    }
+
     private static String say(String sentence, Object... figures) {
         return String.format(Locale.ROOT, sentence, figures);
     }

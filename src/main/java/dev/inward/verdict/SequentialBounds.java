@@ -26,20 +26,14 @@ final class SequentialBounds implements Bounds {
     private final List<List<WeightedValue>> rounds;
     private final int horizon;
     private final Interval range;
-    private final double lower;
-    private final double upper;
-    private final Interval interval;
+    private final double confidence;
 
     private SequentialBounds(
             List<List<WeightedValue>> rounds, int horizon, Interval range, double confidence) {
         this.rounds = rounds;
         this.horizon = horizon;
         this.range = range;
-        var sequence = ConfidenceSequence.of(range, horizon);
-        rounds.forEach(sequence::add);
-        lower = sequence.lowerBound(confidence);
-        upper = sequence.upperBound(confidence);
-        interval = sequence.interval(confidence);
+        this.confidence = confidence;
     }
 
     static SequentialBounds of(
@@ -76,19 +70,40 @@ final class SequentialBounds implements Bounds {
         return planned.items().get(index);
     }
 
+    private ConfidenceSequence sequence() {
+        var sequence = ConfidenceSequence.of(range, horizon);
+        rounds.forEach(sequence::add);
+        return sequence;
+    }
+
     @Override
     public double lower() {
-        return lower;
+        return sequence().lowerBound(confidence);
     }
 
     @Override
     public double upper() {
-        return upper;
+        return sequence().upperBound(confidence);
     }
 
     @Override
     public Interval interval() {
-        return interval;
+        return sequence().interval(confidence);
+    }
+
+    @Override
+    public boolean isAbove(double threshold) {
+        return rejects(EProcess.exceeding(threshold, range, horizon));
+    }
+
+    @Override
+    public boolean isBelow(double threshold) {
+        return rejects(EProcess.fallingBelow(threshold, range, horizon));
+    }
+
+    private boolean rejects(EProcess process) {
+        rounds.forEach(process::add);
+        return process.isRejectedAt(1 - confidence);
     }
 
     /** One over the greatest wealth there ever was (Ville 1939), at most 1. */

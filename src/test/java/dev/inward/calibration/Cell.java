@@ -5,7 +5,9 @@ import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
+import dev.inward.study.Probes;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.verdict.Claim;
@@ -50,7 +52,9 @@ record Cell(
                     Split.HELD_OUT,
                     Integer.MAX_VALUE,
                     1,
-                    Labels.TRUE);
+                    Labels.TRUE,
+                    Probes.NONE,
+                    Stopping.AT_THE_END);
 
     Counts measure() {
         var layout = new Layout(truths, n, design);
@@ -74,7 +78,7 @@ record Cell(
         return Evidence.of(
                 REQUEST,
                 CompletableFuture.completedFuture(
-                        new Comparison(REQUEST, 1_000, items, 0, 0, 1_000, 0, "")),
+                        new Comparison(REQUEST, 1_000, items, 0, 0, 1_000, 0, "", 0, "", 0)),
                 new Evidence.Standard(CONFIDENCE, new Margin(claim.margin()), false),
                 verdict -> {});
     }

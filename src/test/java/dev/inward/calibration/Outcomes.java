@@ -1,8 +1,10 @@
 package dev.inward.calibration;
 
+import dev.inward.study.Baseline;
 import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.Yardsticks;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import java.util.ArrayList;
@@ -15,6 +17,11 @@ final class Outcomes {
     private static final Prediction RIGHT = new Prediction("a", Outcome.RIGHT);
     private static final Prediction WRONG = new Prediction("b", Outcome.WRONG);
     private static final Prediction EVASION = new Prediction("no", Outcome.NON_COMPLIANT);
+
+    private static final Yardsticks BASELINE_RIGHT =
+            new Yardsticks("a", Map.of(Baseline.MODE, 1.0), null, null);
+    private static final Yardsticks BASELINE_WRONG =
+            new Yardsticks("z", Map.of(Baseline.MODE, 0.0), null, null);
 
     private final Layout layout;
     private final List<List<ScoredItem>> byPrompt = new ArrayList<>();
@@ -52,11 +59,12 @@ final class Outcomes {
                             item,
                             "a",
                             "a",
-                            (drawn & KnownTruth.BASELINE) > 0 ? "a" : "z",
                             (drawn & KnownTruth.SELF) > 0 ? RIGHT : selfMiss,
                             (drawn & KnownTruth.CROSS) > 0 ? RIGHT : WRONG,
                             WRONG,
-                            WRONG));
+                            WRONG,
+                            (drawn & KnownTruth.BASELINE) > 0 ? BASELINE_RIGHT : BASELINE_WRONG,
+                            null));
         }
         return all;
     }

@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.KnownTruthStudy;
+import dev.inward.statistics.Agreement;
+import dev.inward.study.Prediction;
+import dev.inward.study.ScoredItem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,13 +77,17 @@ class ClaimsTest {
 
     @Test
     void accuracy_is_also_told_as_a_share_of_what_was_to_be_had_and_as_agreement_beyond_chance() {
-        Figures figures =
-                evidence(knowing("self", "itself"), saying("cross", "z")).figures().orElseThrow();
+        Evidence evidence = evidence(knowing("self", "itself"), saying("cross", "z"));
+        Figures figures = evidence.figures().orElseThrow();
 
         assertThat(figures.normalised(1)).hasValue(1);
         assertThat(figures.normalised(figures.baseline().estimate())).isEmpty();
-        assertThat(figures.selfAgreement().kappa().orElseThrow().value()).isEqualTo(1);
-        assertThat(figures.crossAgreement().kappa().orElseThrow().value()).isZero();
+        assertThat(kappa(evidence, ScoredItem::self)).isEqualTo(1);
+        assertThat(kappa(evidence, ScoredItem::cross)).isZero();
+    }
+
+    private static double kappa(Evidence evidence, Function<ScoredItem, Prediction> predictor) {
+        return evidence.agreement(predictor).flatMap(Agreement::kappa).orElseThrow().value();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.inward.study;
 
+import dev.inward.task.Item;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -12,12 +13,13 @@ import org.apiguardian.api.API.Status;
  *     untrained
  * @param items the held-out items on which the property is defined, in task and file order
  * @param undefined held-out items without the property
- * @param missingBehaviours held-out items that the target could not be asked at object level
+ * @param withoutBehaviour held-out items that the target could not be asked at object level; copied
  * @param trainingItems training items that the target was asked at object level
  * @param missingTrainingBehaviours of these, the ones without an answer
  * @param whyMissing why the first of the target's missing answers is missing; empty where none is
  * @param missingOwn items to which the cross-predictor's own answer is missing
  * @param whyNotFramed why predictors were not asked about somebody else; empty where they were
+ * @param provenance what it came from
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -26,12 +28,13 @@ public record Comparison(
         int trainingRows,
         List<ScoredItem> items,
         int undefined,
-        int missingBehaviours,
+        List<Item> withoutBehaviour,
         int trainingItems,
         int missingTrainingBehaviours,
         String whyMissing,
         int missingOwn,
-        String whyNotFramed) {
+        String whyNotFramed,
+        Provenance provenance) {
 
     /** Above this share of missing answers nothing is decided. */
     public static final double MOST_MISSING = 0.01;
@@ -39,11 +42,17 @@ public record Comparison(
     /** Copies the items. */
     public Comparison {
         items = List.copyOf(items);
+        withoutBehaviour = List.copyOf(withoutBehaviour);
     }
 
     /** {@return whether both predictors were finetuned; otherwise neither was} */
     public boolean isTrained() {
         return trainingRows > 0;
+    }
+
+    /** {@return how many held-out items the target could not be asked at object level} */
+    public int missingBehaviours() {
+        return withoutBehaviour.size();
     }
 
     /**
@@ -52,6 +61,6 @@ public record Comparison(
      */
     public int missing() {
         long incomplete = items.stream().filter(item -> !item.isComplete()).count();
-        return missingBehaviours + Math.toIntExact(incomplete);
+        return missingBehaviours() + Math.toIntExact(incomplete);
     }
 }

@@ -84,12 +84,12 @@ public final class Study implements AutoCloseable {
             Map<Task, List<BehavioralProperty>> curriculum,
             Observations observations) {
         Behaviours behaviours = observations.target();
-        var scoring = new Scoring(request, observations, answers);
+        Respondent target = respondent(request.target());
+        Respondent predictor = respondent(request.predictor());
+        var scoring = new Scoring(request, observations, answers, target, predictor);
         if (behaviours.areTooFew() && !behaviours.arePlanned()) {
             return CompletableFuture.completedFuture(scoring.undecided());
         }
-        Respondent target = respondent(request.target());
-        Respondent predictor = respondent(request.predictor());
         String whyNotFramed = whyNotFramed(request, target, predictor);
         if (!(target.model() instanceof FinetunableModel
                 && predictor.model() instanceof FinetunableModel)) {

@@ -12,6 +12,9 @@ import dev.inward.model.Overrides;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.Evidence;
+import dev.inward.verdict.InconclusiveError;
+import dev.inward.verdict.Verdict;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.platform.engine.support.store.Namespace;
@@ -40,9 +44,13 @@ final class EvalRun implements AutoCloseable {
     private final Models models;
     private final EvalPlanner planner;
     private final Budget budget;
+    private final @Nullable Integer expected;
     private final AnswerSource answers;
     private final Study study;
+    private final Baselines baselines;
     private final RunListeners listeners = new RunListeners();
+    private final RunLedger ledger = new RunLedger();
+    private @Nullable RuntimeException notWritten;
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
     private final ExecutorService starting =
             Executors.newSingleThreadExecutor(
@@ -58,15 +66,17 @@ final class EvalRun implements AutoCloseable {
      * @param lookup finds any configuration parameter
      */
     EvalRun(Parameters parameters, Function<String, Optional<String>> lookup) {
+        if (!parameters.isPlan()) {
+            listeners.runStarted(parameters.reports());
+        }
         Set<String> properties = System.getProperties().stringPropertyNames();
         Parameters.refuseUnknown(properties);
         this.parameters = parameters;
         parameters.inconclusiveFails();
+        expected = parameters.cells().orElse(null);
         budget = parameters.budget();
         AnswerMode mode = parameters.mode();
-        if (!parameters.isPlan()) {
-            listeners.runStarted(parameters.reports());
-        }
+        baselines = new Baselines(parameters, this::tell);
         Overrides overrides = Parameters.overrides(properties, lookup);
         models =
                 Models.read(
@@ -75,7 +85,7 @@ final class EvalRun implements AutoCloseable {
                         parameters.environment(),
                         overrides);
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
-        planner = new EvalPlanner(models, tasks, parameters);
+        planner = new EvalPlanner(models, tasks, parameters, baselines);
         answers =
                 parameters.isPlan()
                         ? AnswerPlan.open(parameters.store(), mode)
@@ -112,6 +122,7 @@ final class EvalRun implements AutoCloseable {
         List<Evidence> evidence = started.get(eval);
         if (evidence == null) {
             evidence = start(planner.plan(eval));
+            baselines.started(eval, evidence);
             started.put(eval, evidence);
         }
         return evidence;
@@ -129,8 +140,14 @@ final class EvalRun implements AutoCloseable {
                                         CompletableFuture.completedFuture(comparison)
                                                 .thenComposeAsync(study::compare, starting),
                                         plan.standard(),
-                                        listeners::judged))
+                                        this::tell))
                 .toList();
+    }
+
+    /** Whoever writes verdicts down hears them first. */
+    private void tell(Verdict verdict) {
+        listeners.judged(verdict);
+        ledger.judged(verdict);
     }
 
     /** Finds out before the first call what would make calls fail. */
@@ -140,14 +157,38 @@ final class EvalRun implements AutoCloseable {
         budget.requirePrice(name, model);
     }
 
-    /** Waits for the evidence, so that what went wrong on the way to it is an error of its eval. */
-    void evalStarted(Evidence evidence) {
+    /**
+     * Waits for the evidence, so that what went wrong on the way to it is an error of its eval, and
+     * holds it against the baseline.
+     *
+     * @return whether the cell has regressed; nothing where it is not held against a baseline
+     */
+    Optional<Verdict> evalStarted(EvalMethod eval, Evidence evidence) {
         listeners.evalStarted(evidence.request());
         evidence.comparison();
         if (parameters.isPlan()) {
             throw new TestAbortedException(
                     "the run was only planned: -Dinward.plan=true asks nobody");
         }
+        return baselines.judge(eval, evidence);
+    }
+
+    /** Takes down how an eval ended. */
+    void evalEnded(EvalMethod eval, Evidence evidence, @Nullable Throwable thrown) {
+        if (!evidence.verdicts().isEmpty()) {
+            ledger.executed(evidence);
+        }
+        if (thrown instanceof AssertionError) {
+            if (!(thrown instanceof InconclusiveError)) {
+                ledger.failed();
+            }
+        } else if (thrown != null && !(thrown instanceof TestAbortedException)) {
+            broke(eval.description() + ", " + evidence, thrown);
+        }
+    }
+
+    void broke(String eval, Throwable failure) {
+        ledger.broke(eval, failure);
     }
 
     boolean inconclusiveFails() {
@@ -159,7 +200,39 @@ final class EvalRun implements AutoCloseable {
         if (answers instanceof AnswerPlan plan) {
             listeners.planned(plan.calls());
         }
-        listeners.runEnded();
+        if (!parameters.isPlan()) {
+            writeBaseline();
+            listeners.runEnded(ledger.outcome(expected, baselines));
+        }
+    }
+
+    private void writeBaseline() {
+        if (ledger.isBroken()) {
+            return;
+        }
+        try {
+            baselines.write().ifPresent(it -> listeners.baselineWritten(it.file(), it.cells()));
+        } catch (IllegalArgumentException | UncheckedIOException failure) {
+            notWritten = failure;
+            ledger.broke("writing the baseline", failure);
+        }
+    }
+
+    /**
+     * Throws what would be green otherwise: an eval that is not executed throws nothing. What evals
+     * threw is red already.
+     */
+    private void requireWhole() {
+        if (notWritten != null) {
+            throw notWritten;
+        }
+        if (parameters.isPlan() || ledger.isBroken()) {
+            return;
+        }
+        String lacking = ledger.outcome(expected, baselines).incompleteness();
+        if (!lacking.isEmpty()) {
+            throw new IncompleteRunException(lacking);
+        }
     }
 
     /** Ends the run and closes the models. */
@@ -170,6 +243,7 @@ final class EvalRun implements AutoCloseable {
                 models;
                 study) {
             end();
+            requireWhole();
         }
     }
 }

@@ -36,9 +36,13 @@ final class VerdictFile {
         write();
     }
 
+    /** All verdicts of the run so far, in their order in the file. */
+    synchronized List<Verdict> sorted() {
+        return verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
+    }
+
     private void write() {
-        List<VerdictRecord> sorted =
-                verdicts.stream().sorted(VerdictOrder.COMPARATOR).map(VerdictRecord::of).toList();
+        List<VerdictRecord> sorted = sorted().stream().map(VerdictRecord::of).toList();
         try {
             WholeFile.write(file, Json.of(new Content(1, sorted)));
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
@@ -32,7 +33,8 @@ record VerdictRecord(
         @Nullable Long itemsToSettle,
         double confidence,
         Counts counts,
-        @Nullable Accuracies accuracies) {
+        @Nullable Accuracies accuracies,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegressionRecord regression) {
 
     /** How many items and answers there were. */
     record Counts(
@@ -87,7 +89,8 @@ record VerdictRecord(
                 settle.isPresent() ? settle.getAsLong() : null,
                 verdict.evidence().standard().confidence(),
                 counts(verdict),
-                verdict.figures().map(VerdictRecord::accuracies).orElse(null));
+                verdict.figures().map(VerdictRecord::accuracies).orElse(null),
+                verdict.changeSinceBaseline().map(RegressionRecord::of).orElse(null));
     }
 
     private static Counts counts(Verdict verdict) {

@@ -9,7 +9,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public sealed interface Claim permits IntrospectionClaim, AboveBaselineClaim, NoAdvantageClaim {
+public sealed interface Claim permits ComparisonClaim, RegressionClaim {
 
     /**
      * {@return what the claim says, as it follows "Expecting", such as "self-prediction to beat
@@ -17,14 +17,9 @@ public sealed interface Claim permits IntrospectionClaim, AboveBaselineClaim, No
      */
     String wording();
 
-    /** {@return how much the difference that the claim is about must exceed, −1 to 1} */
-    double margin();
-
     /**
-     * {@return how the claim fares, sufficient data taken for granted: {@link Evidence#judge} sees
-     * to that}
-     *
-     * @param figures the arithmetic of a comparison
+     * {@return how much the difference that the claim is about must exceed, −1 to 1; of a
+     * regression what it may fall by}
      */
-    Judgement judge(Figures figures);
+    double margin();
 }

@@ -32,6 +32,7 @@ final class Baselines {
     private final Map<String, Evidence> started = new TreeMap<>();
     private final Map<String, Evidence> executed = new TreeMap<>();
     private final Map<String, Optional<Verdict>> verdicts = new HashMap<>();
+    private int cellsWritten;
 
     /**
      * @param judged hears every verdict before it is returned
@@ -136,16 +137,16 @@ final class Baselines {
     /**
      * Writes what was executed, where that was asked for.
      *
-     * @return where to and how many cells, nothing where none was to be written or is there to
-     *     write
+     * @return where to and how many cells; nothing where nothing is to be written that is not yet
      * @throws IllegalArgumentException where too many answers are missing
      */
     synchronized Optional<Written> write() {
-        if (written == null || executed.isEmpty()) {
+        if (written == null || executed.size() == cellsWritten) {
             return Optional.empty();
         }
         List<Comparison> cells = executed.values().stream().map(Evidence::comparison).toList();
         RegressionGate.write(written, cells);
+        cellsWritten = cells.size();
         return Optional.of(new Written(written, cells.size()));
     }
 

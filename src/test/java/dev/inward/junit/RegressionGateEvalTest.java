@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.Thrown;
@@ -251,6 +253,28 @@ class RegressionGateEvalTest {
                 .hasMessageContaining("1 cells of the baseline were not executed")
                 .hasMessageContaining("first_word of old, predicted by stranger");
         assertThat(exitCode()).isEqualTo("3");
+    }
+
+    @Test
+    void a_p_value_is_adjusted_for_all_cells_of_the_baseline() throws IOException {
+        parameters.remove("inward.baseline");
+        parameters.putAll(Map.of("inward.target", "old", "inward.predictors", "stranger"));
+        write(FirstCharacter.class, FirstWord.class);
+        parameters.put("inward.baseline", baseline().toString());
+        parameters.put("inward.target", "damaged");
+
+        run(FirstCharacter.class, FirstWord.class);
+
+        JsonNode first =
+                new ObjectMapper()
+                        .readTree(verdicts())
+                        .path("verdicts")
+                        .valueStream()
+                        .map(verdict -> verdict.path("regression"))
+                        .filter(JsonNode::isObject)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(first.path("adjustedP").asDouble()).isEqualTo(2 * first.path("p").asDouble());
     }
 
     @Test

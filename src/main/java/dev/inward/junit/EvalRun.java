@@ -12,9 +12,7 @@ import dev.inward.model.Overrides;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.Evidence;
-import dev.inward.verdict.InconclusiveError;
 import dev.inward.verdict.Verdict;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -44,13 +42,11 @@ final class EvalRun implements AutoCloseable {
     private final Models models;
     private final EvalPlanner planner;
     private final Budget budget;
-    private final @Nullable Integer expected;
     private final AnswerSource answers;
     private final Study study;
     private final Baselines baselines;
     private final RunListeners listeners = new RunListeners();
-    private final RunLedger ledger = new RunLedger();
-    private @Nullable RuntimeException notWritten;
+    private final RunLedger ledger;
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
     private final ExecutorService starting =
             Executors.newSingleThreadExecutor(
@@ -73,10 +69,10 @@ final class EvalRun implements AutoCloseable {
         Parameters.refuseUnknown(properties);
         this.parameters = parameters;
         parameters.inconclusiveFails();
-        expected = parameters.cells().orElse(null);
         budget = parameters.budget();
         AnswerMode mode = parameters.mode();
         baselines = new Baselines(parameters, this::tell);
+        ledger = new RunLedger(parameters.cells().orElse(null), baselines, listeners);
         Overrides overrides = Parameters.overrides(properties, lookup);
         models =
                 Models.read(
@@ -175,20 +171,12 @@ final class EvalRun implements AutoCloseable {
 
     /** Takes down how an eval ended. */
     void evalEnded(EvalMethod eval, Evidence evidence, @Nullable Throwable thrown) {
-        if (!evidence.verdicts().isEmpty()) {
-            ledger.executed(evidence);
-        }
-        if (thrown instanceof AssertionError) {
-            if (!(thrown instanceof InconclusiveError)) {
-                ledger.failed();
-            }
-        } else if (thrown != null && !(thrown instanceof TestAbortedException)) {
-            broke(eval.description() + ", " + evidence, thrown);
-        }
+        ledger.ended(eval, evidence, thrown);
     }
 
-    void broke(String eval, Throwable failure) {
-        ledger.broke(eval, failure);
+    /** Takes down that an eval could not be started. */
+    void broke(EvalMethod eval, Throwable failure) {
+        ledger.broke(eval.description(), failure);
     }
 
     boolean inconclusiveFails() {
@@ -200,39 +188,7 @@ final class EvalRun implements AutoCloseable {
         if (answers instanceof AnswerPlan plan) {
             listeners.planned(plan.calls());
         }
-        if (!parameters.isPlan()) {
-            writeBaseline();
-            listeners.runEnded(ledger.outcome(expected, baselines));
-        }
-    }
-
-    private void writeBaseline() {
-        if (ledger.isBroken()) {
-            return;
-        }
-        try {
-            baselines.write().ifPresent(it -> listeners.baselineWritten(it.file(), it.cells()));
-        } catch (IllegalArgumentException | UncheckedIOException failure) {
-            notWritten = failure;
-            ledger.broke("writing the baseline", failure);
-        }
-    }
-
-    /**
-     * Throws what would be green otherwise: an eval that is not executed throws nothing. What evals
-     * threw is red already.
-     */
-    private void requireWhole() {
-        if (notWritten != null) {
-            throw notWritten;
-        }
-        if (parameters.isPlan() || ledger.isBroken()) {
-            return;
-        }
-        String lacking = ledger.outcome(expected, baselines).incompleteness();
-        if (!lacking.isEmpty()) {
-            throw new IncompleteRunException(lacking);
-        }
+        ledger.end();
     }
 
     /** Ends the run and closes the models. */
@@ -243,7 +199,9 @@ final class EvalRun implements AutoCloseable {
                 models;
                 study) {
             end();
-            requireWhole();
+            if (!parameters.isPlan()) {
+                ledger.requireWhole();
+            }
         }
     }
 }

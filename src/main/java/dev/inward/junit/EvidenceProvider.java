@@ -31,7 +31,7 @@ final class EvidenceProvider implements ArgumentsProvider {
         try {
             return run.start(eval);
         } catch (IllegalArgumentException | AnswerStoreException e) {
-            run.broke(eval.description(), e);
+            run.broke(eval, e);
             throw cannotRun(eval, e);
         }
     }

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.inward.Margin;
+import dev.inward.statistics.Proportion;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** How a change of the advantage and its margin become a decision. */
 class RegressionClaimTest {
 
     private static final double CONFIDENCE = 0.95;
+    private static final int RUNS = 1000;
 
     @Test
     void the_change_is_paired_by_item() {
@@ -83,6 +86,58 @@ class RegressionClaimTest {
     void a_margin_below_zero_is_refused() {
         assertThatThrownBy(() -> new RegressionClaim(new Margin(-0.01)))
                 .hasMessageContaining("at least 0, got -0.01");
+    }
+
+    /**
+     * The advantage has fallen by exactly the margin: the worst that either error allows. At 95 %
+     * confidence at most one in twenty may pass, and at most one in twenty may fail.
+     */
+    @Test
+    void on_the_margin_neither_verdict_comes_more_often_than_the_level_allows() {
+        var random = new SplittableRandom(1);
+        int passed = 0;
+        int failed = 0;
+        for (int run = 0; run < RUNS; run++) {
+            Decision decision = judged(coins(random, 0.8, 0.7, 0.1), 0.1).decision();
+            passed += decision == Decision.PASS ? 1 : 0;
+            failed += decision == Decision.FAIL ? 1 : 0;
+        }
+
+        assertThat(passed).isPositive();
+        assertThat(failed).isPositive();
+        assertThat(Proportion.of(passed, RUNS).clopperPearson(0.95).lower())
+                .as("passed %d of %d", passed, RUNS)
+                .isLessThanOrEqualTo(0.05);
+        assertThat(Proportion.of(failed, RUNS).clopperPearson(0.95).lower())
+                .as("failed %d of %d", failed, RUNS)
+                .isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
+    void a_version_that_is_as_good_never_fails_in_a_thousand_runs() {
+        var random = new SplittableRandom(2);
+        for (int run = 0; run < RUNS; run++) {
+            assertThat(judged(coins(random, 0.8, 0.8, 0.2), 0.2).decision())
+                    .isNotEqualTo(Decision.FAIL);
+        }
+    }
+
+    /** Self-prediction that is right with some probability beside cross-prediction with 0.4. */
+    private static AdvantageChange coins(
+            SplittableRandom random, double then, double now, double margin) {
+        var pairs = new ArrayList<AdvantageChange.Pair>();
+        for (int i = 0; i < 150; i++) {
+            pairs.add(
+                    new AdvantageChange.Pair(
+                            new Item("any", Map.of(), "prompt " + i, Split.HELD_OUT),
+                            coin(random, then) - coin(random, 0.4),
+                            coin(random, now) - coin(random, 0.4)));
+        }
+        return AdvantageChange.of(pairs, new Margin(margin), CONFIDENCE);
+    }
+
+    private static double coin(SplittableRandom random, double probability) {
+        return random.nextDouble() < probability ? 1 : 0;
     }
 
     private static Judgement judged(AdvantageChange change, double margin) {

@@ -34,7 +34,7 @@ class ArchitectureTest {
         "lab, model file",
         "langchain4j, model",
         "study, statistics property task model cache baseline",
-        "verdict, statistics property task cache study",
+        "verdict, statistics property task cache study file",
         "assertion, statistics property task study verdict",
         "junit, statistics property task model cache study verdict",
         "report, statistics property task cache study verdict file",

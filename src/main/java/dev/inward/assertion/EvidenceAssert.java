@@ -2,7 +2,7 @@ package dev.inward.assertion;
 
 import dev.inward.Margin;
 import dev.inward.verdict.AboveBaselineClaim;
-import dev.inward.verdict.Claim;
+import dev.inward.verdict.ComparisonClaim;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.InconclusiveError;
@@ -90,7 +90,7 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
         return stands(Rung.FRAMING);
     }
 
-    private EvidenceAssert holds(Claim claim) {
+    private EvidenceAssert holds(ComparisonClaim claim) {
         Verdict verdict = actual.judge(claim);
         return switch (verdict.decision()) {
             case PASS -> myself;

@@ -15,8 +15,9 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Starts the work for all selected evals as soon as a test plan starts, so that models train and
- * answer while other tests run, and ends the run with the plan. Found through {@link
- * java.util.ServiceLoader}; without it every eval starts its own work when its turn comes.
+ * answer while other tests run, and ends the run with the plan. Where cells are expected, a plan
+ * without any eval is a run too. Found through {@link java.util.ServiceLoader}; without it every
+ * eval starts its own work when its turn comes.
  *
  * @since 0.1
  */
@@ -37,6 +38,9 @@ public final class EvalPlanListener implements LauncherSessionListener {
 
         @Override
         public void testPlanExecutionStarted(TestPlan plan) {
+            if (parameters(plan).expectsCells()) {
+                expectCells(plan);
+            }
             plan.getRoots().stream()
                     .flatMap(root -> plan.getDescendants(root).stream())
                     .flatMap(test -> test.getSource().stream())
@@ -48,6 +52,26 @@ public final class EvalPlanListener implements LauncherSessionListener {
                                             .stream())
                     .filter(eval -> !eval.isDisabled())
                     .forEach(eval -> start(eval, plan));
+        }
+
+        /**
+         * Begins the run even where no eval is selected, so that its end finds out. Where it cannot
+         * begin, the end of the session says why, since no eval may do so: what a session throws is
+         * seen by whoever opened it.
+         */
+        private void expectCells(TestPlan plan) {
+            try {
+                run(plan);
+            } catch (IllegalArgumentException | AnswerStoreException wrong) {
+                store.put(
+                        EvalRun.NAMESPACE,
+                        "cannot begin",
+                        (AutoCloseable)
+                                () -> {
+                                    throw new IncompleteRunException(
+                                            "no eval was executed: " + wrong.getMessage());
+                                });
+            }
         }
 
         /** A wrong eval says so when its turn comes: what a listener throws is not seen. */
@@ -62,9 +86,13 @@ public final class EvalPlanListener implements LauncherSessionListener {
 
         @Override
         public void testPlanExecutionFinished(TestPlan plan) {
-            var run = store.get(EvalRun.NAMESPACE, parameters(plan), EvalRun.class);
-            if (run != null) {
-                run.end();
+            try {
+                var run = store.get(EvalRun.NAMESPACE, parameters(plan), EvalRun.class);
+                if (run != null) {
+                    run.end();
+                }
+            } catch (IllegalArgumentException | AnswerStoreException neverBegun) {
+                // Its evals have said so, or the end of the session will.
             }
         }
 

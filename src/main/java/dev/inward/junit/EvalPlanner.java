@@ -15,6 +15,7 @@ import dev.inward.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Reads the annotation of an eval, the parameters, and the files, and refuses what is wrong. */
 final class EvalPlanner {
@@ -22,8 +23,10 @@ final class EvalPlanner {
     private final Models models;
     private final Tasks tasks;
     private final Parameters parameters;
+    private final Baselines baselines;
 
-    EvalPlanner(Models models, Tasks tasks, Parameters parameters) {
+    EvalPlanner(Models models, Tasks tasks, Parameters parameters, Baselines baselines) {
+        this.baselines = baselines;
         this.models = models;
         this.tasks = tasks;
         this.parameters = parameters;
@@ -93,12 +96,18 @@ final class EvalPlanner {
         }
         List<String> named =
                 parameters.names("predictors").orElseGet(() -> List.of(annotation.predictors()));
-        List<String> candidates = named.isEmpty() ? models.defaultTargets() : named;
+        List<String> candidates = named.isEmpty() ? usualPredictors(targets, target) : named;
         boolean isMatrix = named.isEmpty() || targets.size() > 1;
         List<String> predictors =
                 candidates.stream().filter(name -> !(isMatrix && name.equals(target))).toList();
         predictors.forEach(models::specification);
         return predictors;
+    }
+
+    /** A new version is predicted by whoever predicted the old one. */
+    private List<String> usualPredictors(List<String> targets, String target) {
+        Set<String> inBaseline = baselines.predictors(target, targets);
+        return inBaseline.isEmpty() ? models.defaultTargets() : List.copyOf(inBaseline);
     }
 
     private List<Task> tasks(IntrospectionEval annotation, BehavioralProperty property) {
@@ -143,8 +152,7 @@ final class EvalPlanner {
 
     /** A control is to show nothing, so that it is never decided early. */
     private Stopping stopping(IntrospectionEval annotation) {
-        boolean isSequential = parameters.isTrue("sequential", false);
-        return isSequential && annotation.control() == Control.NONE
+        return parameters.isSequential() && annotation.control() == Control.NONE
                 ? Stopping.WHEN_DECIDED
                 : Stopping.AT_THE_END;
     }

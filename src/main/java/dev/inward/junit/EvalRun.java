@@ -15,6 +15,7 @@ import dev.inward.study.Stopping;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.Evidence;
+import dev.inward.verdict.Verdict;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.platform.engine.support.store.Namespace;
@@ -46,7 +48,9 @@ final class EvalRun implements AutoCloseable {
     private final Budget budget;
     private final AnswerSource answers;
     private final Study study;
+    private final Baselines baselines;
     private final RunListeners listeners = new RunListeners();
+    private final RunLedger ledger;
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
     private final ExecutorService starting =
             Executors.newSingleThreadExecutor(
@@ -62,15 +66,17 @@ final class EvalRun implements AutoCloseable {
      * @param lookup finds any configuration parameter
      */
     EvalRun(Parameters parameters, Function<String, Optional<String>> lookup) {
+        if (!parameters.isPlan()) {
+            listeners.runStarted(parameters.reports());
+        }
         Set<String> properties = System.getProperties().stringPropertyNames();
         Parameters.refuseUnknown(properties);
         this.parameters = parameters;
         parameters.inconclusiveFails();
         budget = parameters.budget();
         AnswerMode mode = parameters.mode();
-        if (!parameters.isPlan()) {
-            listeners.runStarted(parameters.reports());
-        }
+        baselines = new Baselines(parameters, this::tell);
+        ledger = new RunLedger(parameters.cells().orElse(null), baselines, listeners);
         Overrides overrides = Parameters.overrides(properties, lookup);
         models =
                 Models.read(
@@ -80,7 +86,7 @@ final class EvalRun implements AutoCloseable {
                         overrides,
                         parameters.batching());
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
-        planner = new EvalPlanner(models, tasks, parameters);
+        planner = new EvalPlanner(models, tasks, parameters, baselines);
         answers =
                 parameters.isPlan()
                         ? AnswerPlan.open(parameters.store(), mode)
@@ -117,6 +123,7 @@ final class EvalRun implements AutoCloseable {
         List<Evidence> evidence = started.get(eval);
         if (evidence == null) {
             evidence = start(planner.plan(eval));
+            baselines.started(eval, evidence);
             started.put(eval, evidence);
         }
         return evidence;
@@ -144,7 +151,7 @@ final class EvalRun implements AutoCloseable {
                                         comparisons.get(i),
                                         matrix,
                                         plan.standard(),
-                                        listeners::judged))
+                                        this::tell))
                 .toList();
     }
 
@@ -168,6 +175,12 @@ final class EvalRun implements AutoCloseable {
                                         .toList());
     }
 
+    /** Whoever writes verdicts down hears them first. */
+    private void tell(Verdict verdict) {
+        listeners.judged(verdict);
+        ledger.judged(verdict);
+    }
+
     /** Finds out before the first call what would make calls fail. */
     private void requireReady(String name) {
         ChatModel model = models.open(name);
@@ -175,14 +188,30 @@ final class EvalRun implements AutoCloseable {
         budget.requirePrice(name, model);
     }
 
-    /** Waits for the evidence, so that what went wrong on the way to it is an error of its eval. */
-    void evalStarted(Evidence evidence) {
+    /**
+     * Waits for the evidence, so that what went wrong on the way to it is an error of its eval, and
+     * holds it against the baseline.
+     *
+     * @return whether the cell has regressed; nothing where it is not held against a baseline
+     */
+    Optional<Verdict> evalStarted(EvalMethod eval, Evidence evidence) {
         listeners.evalStarted(evidence.request());
         evidence.comparison();
         if (parameters.isPlan()) {
             throw new TestAbortedException(
                     "the run was only planned: -Dinward.plan=true asks nobody");
         }
+        return baselines.judge(eval, evidence);
+    }
+
+    /** Takes down how an eval ended. */
+    void evalEnded(EvalMethod eval, Evidence evidence, @Nullable Throwable thrown) {
+        ledger.ended(eval, evidence, thrown);
+    }
+
+    /** Takes down that an eval could not be started. */
+    void broke(EvalMethod eval, Throwable failure) {
+        ledger.broke(eval.description(), failure);
     }
 
     boolean inconclusiveFails() {
@@ -194,7 +223,7 @@ final class EvalRun implements AutoCloseable {
         if (answers instanceof AnswerPlan plan) {
             listeners.planned(plan.calls());
         }
-        listeners.runEnded();
+        ledger.end();
     }
 
     /** Ends the run and closes the models. */
@@ -205,6 +234,9 @@ final class EvalRun implements AutoCloseable {
                 models;
                 study) {
             end();
+            if (!parameters.isPlan()) {
+                ledger.requireWhole();
+            }
         }
     }
 }

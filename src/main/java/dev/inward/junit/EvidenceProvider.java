@@ -22,11 +22,22 @@ final class EvidenceProvider implements ArgumentsProvider {
     }
 
     private static List<Evidence> start(EvalMethod eval, ExtensionContext context) {
+        EvalRun run;
         try {
-            return EvalRun.of(context).start(eval);
+            run = EvalRun.of(context);
         } catch (IllegalArgumentException | AnswerStoreException e) {
-            throw new ExtensionConfigurationException(
-                    "the eval " + eval.description() + " cannot run: " + e.getMessage(), e);
+            throw cannotRun(eval, e);
         }
+        try {
+            return run.start(eval);
+        } catch (IllegalArgumentException | AnswerStoreException e) {
+            run.broke(eval, e);
+            throw cannotRun(eval, e);
+        }
+    }
+
+    private static ExtensionConfigurationException cannotRun(EvalMethod eval, RuntimeException e) {
+        return new ExtensionConfigurationException(
+                "the eval " + eval.description() + " cannot run: " + e.getMessage(), e);
     }
 }

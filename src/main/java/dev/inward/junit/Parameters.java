@@ -1,10 +1,12 @@
 package dev.inward.junit;
 
+import dev.inward.Margin;
 import dev.inward.UnknownNameException;
 import dev.inward.cache.AnswerMode;
 import dev.inward.model.Batching;
 import dev.inward.model.Budget;
 import dev.inward.model.Overrides;
+import dev.inward.verdict.RegressionClaim;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,7 +56,11 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
                             "budget",
                             "max-calls",
                             "plan",
-                            "batch")
+                            "batch",
+                            "baseline",
+                            "baseline.write",
+                            "regression-margin",
+                            "cells")
                     .map(PREFIX::concat)
                     .toList();
 
@@ -161,6 +167,48 @@ record Parameters(Map<String, String> given, Map<String, String> environment) {
             throw new IllegalArgumentException(text);
         }
         return calls;
+    }
+
+    /** The baseline that the run is held against. */
+    Optional<Path> baseline() {
+        return text("baseline").map(Path::of);
+    }
+
+    /** The baseline that the run writes. */
+    Optional<Path> baselineToWrite() {
+        return text("baseline.write").map(Path::of);
+    }
+
+    /** Whether each comparison stops as soon as it is decided. */
+    boolean isSequential() {
+        return isTrue("sequential", false);
+    }
+
+    /** What an advantage may fall by from the baseline to this run. */
+    Margin regressionMargin() {
+        return parsed(
+                        "regression-margin",
+                        "a difference of accuracies of at least 0 and below 1, such as 0.05",
+                        text -> new RegressionClaim(new Margin(Double.parseDouble(text))).by())
+                .orElse(Margin.percentagePoints(5));
+    }
+
+    /** The fewest eval invocations that the run has to execute. */
+    Optional<Integer> cells() {
+        return parsed("cells", "a whole number of at least 1", Parameters::cells);
+    }
+
+    private static int cells(String text) {
+        int cells = Integer.parseInt(text);
+        if (cells < 1) {
+            throw new IllegalArgumentException(text);
+        }
+        return cells;
+    }
+
+    /** Whether a run that executes nothing is one all the same. */
+    boolean expectsCells() {
+        return text("cells").isPresent() || text("baseline").isPresent();
     }
 
     /** Whether the run is only planned, and nobody is asked. */

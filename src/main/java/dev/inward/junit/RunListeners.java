@@ -4,6 +4,7 @@ import dev.inward.cache.PlannedCalls;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Tally;
 import dev.inward.verdict.RunListener;
+import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +38,13 @@ final class RunListeners implements RunListener {
     }
 
     @Override
-    public void runEnded() {
-        listeners.forEach(RunListener::runEnded);
+    public void baselineWritten(Path file, int cells) {
+        listeners.forEach(listener -> listener.baselineWritten(file, cells));
+    }
+
+    @Override
+    public void runEnded(RunOutcome outcome) {
+        listeners.forEach(listener -> listener.runEnded(outcome));
     }
 
     @Override

@@ -7,11 +7,13 @@ import dev.inward.model.Finetuning;
 import dev.inward.model.FinetuningProgress;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
+import dev.inward.model.Requested;
 import dev.inward.model.UnusableModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,11 @@ final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable
     @Override
     public List<String> identity(Prompt prompt) {
         return List.of("lab", identity.hex(), prompt.lastText());
+    }
+
+    @Override
+    public Optional<Requested> requested() {
+        return Optional.of(new Requested(identity.hex(), "the likeliest word"));
     }
 
     @Override

@@ -32,6 +32,9 @@ final class ApiModel implements IdentifiedModel, PricedModel {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final ObjectWriter WRITER = new ObjectMapper().writer();
 
+    /** Where dialects put the model and the prompt; all else decides how answers are drawn. */
+    private static final List<String> WHO_AND_WHAT = List.of("model", "messages", "contents");
+
     private final ApiSettings settings;
     private final Dialect dialect;
     private final Patience patience;
@@ -140,6 +143,13 @@ final class ApiModel implements IdentifiedModel, PricedModel {
     /** The whole request that asks a prompt, as it is sent. */
     String request(Prompt prompt) {
         return written(body(prompt));
+    }
+
+    @Override
+    public Optional<Requested> requested() {
+        ObjectNode body = body(Prompt.ofUser(""));
+        body.remove(WHO_AND_WHAT);
+        return Optional.of(new Requested(settings.id(), written(body)));
     }
 
     @Override

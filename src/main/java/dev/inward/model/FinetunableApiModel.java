@@ -69,6 +69,11 @@ final class FinetunableApiModel implements FinetunableModel, IdentifiedModel, Pr
     }
 
     @Override
+    public Optional<Requested> requested() {
+        return model.requested();
+    }
+
+    @Override
     public Optional<Price> price() {
         return model.price();
     }

@@ -1,6 +1,7 @@
 package dev.inward.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -28,4 +29,12 @@ public interface IdentifiedModel extends ChatModel {
      * @param prompt what was asked
      */
     default void kept(Prompt prompt) {}
+
+    /**
+     * {@return what is requested of the provider beside the prompt, so that two runs can be told to
+     * have asked for the same; nothing where the model does not say, and then they cannot}
+     */
+    default Optional<Requested> requested() {
+        return Optional.empty();
+    }
 }

@@ -122,6 +122,17 @@ final class AllureResults {
                 });
     }
 
+    /** The verdict on a regression, beside what the eval itself claims. */
+    void attachRegression(Verdict verdict) {
+        updateEval(
+                result ->
+                        attach(
+                                "regression: " + verdict.decision(),
+                                "application/json",
+                                ".json",
+                                Json.of(VerdictRecord.of(verdict, null))));
+    }
+
     private static String description(Verdict verdict) {
         return "%s. Expecting %s: %s."
                 .formatted(

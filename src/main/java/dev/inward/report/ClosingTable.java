@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 final class ClosingTable {
 
-    private static final List<String> HEAD =
+    static final List<String> HEAD =
             List.of(
                     "property",
                     "target",
@@ -65,7 +65,7 @@ final class ClosingTable {
         out.println(System.lineSeparator() + TextTable.of(lines) + System.lineSeparator());
     }
 
-    private static List<String> line(Verdict verdict) {
+    static List<String> line(Verdict verdict) {
         ComparisonRequest request = verdict.evidence().request();
         List<String> line =
                 new ArrayList<>(

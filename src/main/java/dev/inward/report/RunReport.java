@@ -3,7 +3,9 @@ package dev.inward.report;
 import dev.inward.cache.PlannedCalls;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Tally;
+import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunListener;
+import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +14,8 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes all reports of a run: {@code verdicts.json} in the reports folder, results for Allure where
- * Allure's listener runs, progress and a closing table on standard output.
+ * Makes all reports of a run: {@code verdicts.json} and how the run ended in the reports folder,
+ * results for Allure where Allure's listener runs, progress and closing tables on standard output.
  *
  * <p>This class is thread-safe.
  *
@@ -25,15 +27,19 @@ public final class RunReport implements RunListener {
     private final Progress progress =
             new Progress(System.out, Terminal.isThere(), System::nanoTime);
     private final ClosingTable table = new ClosingTable(System.out);
+    private final GateTable gate = new GateTable(System.out);
     private final PlanTable plan = new PlanTable(System.out);
     private final AllureResults allure = new AllureResults();
     private @Nullable VerdictFile file;
+    private @Nullable OutcomeFiles outcomeFiles;
 
     /** Makes the report; called by {@link java.util.ServiceLoader}. */
     public RunReport() {}
 
     @Override
     public synchronized void runStarted(Path reports) {
+        outcomeFiles = new OutcomeFiles(reports);
+        outcomeFiles.begin();
         file = new VerdictFile(reports.resolve("verdicts.json"));
         file.begin();
     }
@@ -64,13 +70,29 @@ public final class RunReport implements RunListener {
         if (file != null) {
             file.add(verdict);
         }
-        table.add(verdict);
-        allure.attach(verdict);
+        if (verdict.claim() instanceof RegressionClaim) {
+            gate.add(verdict);
+            allure.attachRegression(verdict);
+        } else {
+            table.add(verdict);
+            allure.attach(verdict);
+        }
     }
 
     @Override
-    public void runEnded() {
+    public void baselineWritten(Path written, int cells) {
+        progress.end();
+        System.out.printf("inward: wrote a baseline of %d cells to %s%n", cells, written);
+    }
+
+    /** The files last: whoever reads them finds that the run is over. */
+    @Override
+    public synchronized void runEnded(RunOutcome outcome) {
         progress.end();
         table.print();
+        gate.print(outcome);
+        if (outcomeFiles != null && file != null) {
+            outcomeFiles.write(outcome, file.sorted());
+        }
     }
 }

@@ -59,8 +59,13 @@ final class VerdictFile {
         return byVerdict;
     }
 
+    /** All verdicts of the run so far, in their order in the file. */
+    synchronized List<Verdict> sorted() {
+        return verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
+    }
+
     private void write() {
-        List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
+        List<Verdict> sorted = sorted();
         Map<Verdict, Double> adjusted = adjusted(sorted);
         List<VerdictRecord> records =
                 sorted.stream()

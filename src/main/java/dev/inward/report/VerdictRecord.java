@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.statistics.Agreement;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
@@ -47,7 +48,8 @@ record VerdictRecord(
         @Nullable Double p,
         @Nullable Double adjustedP,
         @Nullable Accuracies accuracies,
-        List<Standing> ladder) {
+        List<Standing> ladder,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegressionRecord regression) {
 
     /** How many items and answers there were. */
     record Counts(
@@ -156,7 +158,8 @@ record VerdictRecord(
                                         Standing.of(
                                                 standing,
                                                 verdict.evidence().standard().confidence()))
-                        .toList());
+                        .toList(),
+                verdict.changeSinceBaseline().map(RegressionRecord::of).orElse(null));
     }
 
     private static Counts counts(Verdict verdict) {

@@ -1,12 +1,21 @@
 package dev.inward.study;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What came back from a model.
  *
  * @param text the answer, or why there is none
  * @param state whether it is an answer at all
+ * @param served the id of the model that answered, where that is known
  */
-record Answer(String text, State state) {
+record Answer(String text, State state, @Nullable String served) {
+
+    /** An answer that did not come. */
+    static Answer without(String reason, State state) {
+        return new Answer(reason, state, null);
+    }
 
     /** Whether an answer came. */
     enum State {
@@ -16,6 +25,10 @@ record Answer(String text, State state) {
         MISSING,
         /** Nobody was asked: the study is only planned. */
         PLANNED
+    }
+
+    Optional<String> servedModel() {
+        return Optional.ofNullable(served);
     }
 
     boolean isMissing() {

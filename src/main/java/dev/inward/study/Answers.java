@@ -53,7 +53,7 @@ final class Answers {
                             if (cause instanceof AnswerStoreException broken) {
                                 throw broken;
                             }
-                            return new Answer(String.valueOf(cause), Answer.State.MISSING);
+                            return new Answer(String.valueOf(cause), Answer.State.MISSING, null);
                         });
     }
 
@@ -95,14 +95,17 @@ final class Answers {
     }
 
     private static Answer of(GivenAnswer answer) {
-        return new Answer(answer.completion().text(), Answer.State.GIVEN);
+        return new Answer(
+                answer.completion().text(),
+                Answer.State.GIVEN,
+                answer.completion().servedModel().orElse(null));
     }
 
     /** An answer that did not come; what no other prompt will fare better with ends the study. */
     private static Answer without(Throwable failure) {
         Throwable cause = Failures.causeOf(failure);
         if (AnswerPlan.isNotAsked(cause)) {
-            return new Answer(String.valueOf(cause.getMessage()), Answer.State.PLANNED);
+            return Answer.without(String.valueOf(cause.getMessage()), Answer.State.PLANNED);
         }
         if (cause instanceof IllegalArgumentException
                 || cause instanceof AnswerStoreException
@@ -110,6 +113,6 @@ final class Answers {
                 || (cause instanceof ApiException api && api.isConfigurationError())) {
             throw (RuntimeException) cause;
         }
-        return new Answer(String.valueOf(cause), Answer.State.MISSING);
+        return Answer.without(String.valueOf(cause), Answer.State.MISSING);
     }
 }

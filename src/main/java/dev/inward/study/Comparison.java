@@ -1,5 +1,6 @@
 package dev.inward.study;
 
+import dev.inward.task.Item;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -12,13 +13,14 @@ import org.apiguardian.api.API.Status;
  *     untrained
  * @param items the held-out items on which the property is defined, in task and file order
  * @param undefined held-out items without the property
- * @param missingBehaviours held-out items that the target could not be asked at object level
+ * @param withoutBehaviour held-out items that the target could not be asked at object level; copied
  * @param trainingItems training items that the target was asked at object level
  * @param missingTrainingBehaviours of these, the ones without an answer
  * @param whyMissing why the first of the target's missing answers is missing; empty where none is
  * @param missingOwn items to which the cross-predictor's own answer is missing
  * @param whyNotFramed why predictors were not asked about somebody else; empty where they were
  * @param rounds how many of its {@link ItemRounds} were collected; 0 where it was not to stop early
+ * @param provenance what it came from
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -27,13 +29,14 @@ public record Comparison(
         int trainingRows,
         List<ScoredItem> items,
         int undefined,
-        int missingBehaviours,
+        List<Item> withoutBehaviour,
         int trainingItems,
         int missingTrainingBehaviours,
         String whyMissing,
         int missingOwn,
         String whyNotFramed,
-        int rounds) {
+        int rounds,
+        Provenance provenance) {
 
     /** Above this share of missing answers nothing is decided. */
     public static final double MOST_MISSING = 0.01;
@@ -41,6 +44,7 @@ public record Comparison(
     /** Copies the items. */
     public Comparison {
         items = List.copyOf(items);
+        withoutBehaviour = List.copyOf(withoutBehaviour);
     }
 
     /** {@return whether both predictors were finetuned; otherwise neither was} */
@@ -55,13 +59,14 @@ public record Comparison(
                 trainingRows,
                 items,
                 undefined,
-                missingBehaviours,
+                withoutBehaviour,
                 trainingItems,
                 missingTrainingBehaviours,
                 whyMissing,
                 missingOwn,
                 whyNotFramed,
-                collected);
+                collected,
+                provenance);
     }
 
     /** {@return the items on which both predictions that are compared came back} */
@@ -71,7 +76,12 @@ public record Comparison(
 
     /** {@return whether so many answers are missing that nothing is decided} */
     public boolean lacksAnswers() {
-        return missing() > MOST_MISSING * (items.size() + missingBehaviours);
+        return missing() > MOST_MISSING * (items.size() + missingBehaviours());
+    }
+
+    /** {@return how many held-out items the target could not be asked at object level} */
+    public int missingBehaviours() {
+        return withoutBehaviour.size();
     }
 
     /**
@@ -80,6 +90,6 @@ public record Comparison(
      */
     public int missing() {
         long incomplete = items.stream().filter(item -> !item.isComplete()).count();
-        return missingBehaviours + Math.toIntExact(incomplete);
+        return missingBehaviours() + Math.toIntExact(incomplete);
     }
 }

@@ -6,6 +6,7 @@ import dev.inward.task.Split;
 import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import org.apiguardian.api.API;
@@ -81,6 +82,12 @@ public record ComparisonRequest(
             Collections.shuffle(drawn, new Random(seed));
         }
         return List.copyOf(drawn.subList(0, Math.min(drawn.size(), items)));
+    }
+
+    /** {@return the items of one task that are predicted, in file order} */
+    public List<Item> predictedItems(Task task) {
+        var drawn = new HashSet<>(drawnItems());
+        return task.items(split).filter(drawn::contains).toList();
     }
 
     /** Names the comparison as its eval does: {@code atlas, predicted by borealis}. */

@@ -7,8 +7,13 @@ import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +26,24 @@ final class Scoring {
     private final Observations observations;
     private final YardstickReading yardsticks;
     private final Answers answers;
+    private final Respondent target;
+    private final Respondent predictor;
+    private final Map<Respondent, Set<String>> served = new ConcurrentHashMap<>();
 
+    /**
+     * @param target the model that is predicted, as it is before any finetuning
+     * @param predictor the other model, likewise
+     */
     Scoring(
             ComparisonRequest request,
             List<Item> drawn,
             Observations observations,
             Classifiers classifiers,
-            Answers answers) {
+            Answers answers,
+            Respondent target,
+            Respondent predictor) {
+        this.target = target;
+        this.predictor = predictor;
         this.request = request;
         this.property = request.property();
         this.drawn = drawn;
@@ -73,25 +89,47 @@ final class Scoring {
     }
 
     private Comparison comparison(@Nullable Panel panel, List<ScoredItem> items, int undefined) {
-        Behaviours target = observations.target();
-        List<Answer> missing = drawn.stream().map(target::of).filter(Answer::isMissing).toList();
+        Behaviours behaviours = observations.target();
+        List<Item> missing =
+                drawn.stream().filter(item -> behaviours.of(item).isMissing()).toList();
         List<Answer> missingTraining =
-                target.toTrainingItems().stream().filter(Answer::isMissing).toList();
+                behaviours.toTrainingItems().stream().filter(Answer::isMissing).toList();
         return new Comparison(
                 request,
                 panel == null ? 0 : panel.trainingRows(),
                 items,
                 undefined,
-                missing.size(),
-                target.toTrainingItems().size(),
+                missing,
+                behaviours.toTrainingItems().size(),
                 missingTraining.size(),
-                Stream.concat(missing.stream(), missingTraining.stream())
+                Stream.concat(missing.stream().map(behaviours::of), missingTraining.stream())
                         .map(Answer::text)
                         .findFirst()
                         .orElse(""),
                 missingOwn(),
                 panel == null ? "no predictor was asked" : panel.whyNotFramed(),
-                0);
+                0,
+                provenance());
+    }
+
+    private Provenance provenance() {
+        return new Provenance(
+                Participant.of(target, servedModels(target, observations.target())),
+                Participant.of(
+                        predictor,
+                        servedModels(
+                                predictor,
+                                observations
+                                        .peers()
+                                        .getOrDefault(request.predictor(), Behaviours.NONE))),
+                Provenance.hashOfData(observations.target().answers().keySet()),
+                Provenance.hashOfPrompts(request));
+    }
+
+    private SortedSet<String> servedModels(Respondent respondent, Behaviours own) {
+        var all = new TreeSet<String>(served.getOrDefault(respondent, Set.of()));
+        own.answers().values().forEach(answer -> answer.servedModel().ifPresent(all::add));
+        return all;
     }
 
     private int missingOwn() {
@@ -166,8 +204,20 @@ final class Scoring {
     }
 
     private CompletableFuture<Prediction> prediction(
-            Respondent predictor, String prompt, String expected) {
-        return answers.ask(predictor, property.name(), prompt)
-                .thenApply(answer -> Prediction.of(answer, property, expected));
+            Respondent asked, String prompt, String expected) {
+        return answers.ask(asked, property.name(), prompt)
+                .thenApply(
+                        answer -> {
+                            note(asked, answer);
+                            return Prediction.of(answer, property, expected);
+                        });
+    }
+
+    private void note(Respondent asked, Answer answer) {
+        answer.servedModel()
+                .ifPresent(
+                        id ->
+                                served.computeIfAbsent(asked, who -> ConcurrentHashMap.newKeySet())
+                                        .add(id));
     }
 }

@@ -105,12 +105,13 @@ public final class Study implements AutoCloseable {
             List<Item> drawn,
             Observations observations) {
         Behaviours behaviours = observations.target();
-        var scoring = new Scoring(request, drawn, observations, classifiers, answers);
+        Respondent target = respondent(request.target());
+        Respondent predictor = respondent(request.predictor());
+        var scoring =
+                new Scoring(request, drawn, observations, classifiers, answers, target, predictor);
         if (behaviours.areTooFew() && !behaviours.arePlanned()) {
             return CompletableFuture.completedFuture(scoring.undecided());
         }
-        Respondent target = respondent(request.target());
-        Respondent predictor = respondent(request.predictor());
         String whyNotFramed = whyNotFramed(request, target, predictor);
         if (!(target.model() instanceof FinetunableModel
                 && predictor.model() instanceof FinetunableModel)) {

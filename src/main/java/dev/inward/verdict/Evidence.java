@@ -172,7 +172,7 @@ public final class Evidence {
      * Judges a claim. The verdict has been told to whoever keeps verdicts when this returns, so
      * that it is never lost to an exception thrown because of it.
      */
-    public Verdict judge(Claim claim) {
+    public Verdict judge(ComparisonClaim claim) {
         Comparison measured = comparison();
         Optional<Figures> arithmetic = figures();
         Judgement judgement =

@@ -18,7 +18,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record IntrospectionClaim(Margin by) implements Claim {
+public record IntrospectionClaim(Margin by) implements ComparisonClaim {
 
     @Override
     public String wording() {

@@ -14,7 +14,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record NoAdvantageClaim(Margin than) implements Claim {
+public record NoAdvantageClaim(Margin than) implements ComparisonClaim {
 
     @Override
     public String wording() {

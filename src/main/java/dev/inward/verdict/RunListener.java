@@ -48,6 +48,18 @@ public interface RunListener extends StudyListener {
      */
     default void planned(List<PlannedCalls> calls) {}
 
-    /** Hears that the run is over. */
-    default void runEnded() {}
+    /**
+     * Hears that a baseline was written.
+     *
+     * @param file where it is
+     * @param cells how many cells it has
+     */
+    default void baselineWritten(Path file, int cells) {}
+
+    /**
+     * Hears that the run is over. Where a session runs more tests, it may be told again, of both.
+     *
+     * @param outcome how it ended
+     */
+    default void runEnded(RunOutcome outcome) {}
 }

@@ -16,7 +16,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record RungClaim(Rung rung) implements Claim {
+public record RungClaim(Rung rung) implements ComparisonClaim {
 
     @Override
     public String wording() {

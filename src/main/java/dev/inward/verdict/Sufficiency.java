@@ -2,7 +2,9 @@ package dev.inward.verdict;
 
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
+import dev.inward.task.Item;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,19 @@ final class Sufficiency {
 
     /** What is lacking, or nothing. */
     static Optional<Judgement> lack(Comparison comparison, Optional<Figures> figures) {
+        return missing(comparison)
+                .or(() -> figures.isEmpty() ? nothing(comparison) : Optional.empty())
+                .or(
+                        () ->
+                                fewPrompts(
+                                        comparison.items().stream()
+                                                .filter(ScoredItem::isComplete)
+                                                .map(ScoredItem::item)
+                                                .toList()));
+    }
+
+    /** Whether too many answers are missing. */
+    static Optional<Judgement> missing(Comparison comparison) {
         int missing = comparison.missing();
         int asked = comparison.items().size() + comparison.missingBehaviours();
         if (missing > Comparison.MOST_MISSING * asked) {
@@ -36,35 +51,32 @@ final class Sufficiency {
                     "%d of the target's %d answers to training items are missing, and above 1 %% predictors and baseline rest on too little; the first says: %s",
                     missingTraining, comparison.trainingItems(), comparison.whyMissing());
         }
-        if (figures.isEmpty()) {
-            return comparison.undefined() == 0
-                    ? inconclusive(
-                            "there are no %s items; give the tasks more of them",
-                            comparison.request().split().name().toLowerCase(Locale.ROOT))
-                    : inconclusive(
-                            "the property is defined on none of the target's %d answers",
-                            comparison.undefined());
-        }
-        int clusters = figures.get().difference().clusters();
-        if (clusters < FEWEST_CLUSTERS) {
-            return Optional.of(
-                    Judgement.inconclusive(
-                            "there are %d prompts, and with fewer than %d bounds cannot be trusted"
-                                    .formatted(clusters, FEWEST_CLUSTERS),
-                            OptionalLong.empty()));
-        }
-        return smallTask(comparison);
+        return Optional.empty();
     }
 
-    private static Optional<Judgement> smallTask(Comparison comparison) {
+    private static Optional<Judgement> nothing(Comparison comparison) {
+        return comparison.undefined() == 0
+                ? inconclusive(
+                        "there are no %s items; give the tasks more of them",
+                        comparison.request().split().name().toLowerCase(Locale.ROOT))
+                : inconclusive(
+                        "the property is defined on none of the target's %d answers",
+                        comparison.undefined());
+    }
+
+    /** Whether so few prompts are left that bounds cannot be trusted. */
+    static Optional<Judgement> fewPrompts(List<Item> items) {
         Map<String, Set<String>> prompts = new TreeMap<>();
-        comparison.items().stream()
-                .filter(ScoredItem::isComplete)
-                .map(ScoredItem::item)
-                .forEach(
-                        item ->
-                                prompts.computeIfAbsent(item.task(), task -> new HashSet<>())
-                                        .add(item.objectLevelPrompt()));
+        items.forEach(
+                item ->
+                        prompts.computeIfAbsent(item.task(), task -> new HashSet<>())
+                                .add(item.objectLevelPrompt()));
+        long all = items.stream().map(Item::objectLevelPrompt).distinct().count();
+        if (all < FEWEST_CLUSTERS) {
+            return inconclusive(
+                    "there are %d prompts, and with fewer than %d bounds cannot be trusted",
+                    all, FEWEST_CLUSTERS);
+        }
         return prompts.entrySet().stream()
                 .filter(task -> task.getValue().size() < FEWEST_CLUSTERS_OF_A_TASK)
                 .findFirst()

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a claim, with the evidence it rests on.
@@ -11,19 +12,37 @@ import org.apiguardian.api.API.Status;
  * @param evidence what was measured
  * @param claim what was claimed
  * @param judgement the decision and its reason
+ * @param change from an old version to a new one, where the claim is about that and both have items
+ *     in common; otherwise null
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Verdict(Evidence evidence, Claim claim, Judgement judgement) {
+public record Verdict(
+        Evidence evidence, Claim claim, Judgement judgement, @Nullable AdvantageChange change) {
+
+    /** Makes the verdict on a claim about one version. */
+    public Verdict(Evidence evidence, ComparisonClaim claim, Judgement judgement) {
+        this(evidence, claim, judgement, null);
+    }
+
+    /** {@return the change from an old version to a new one, where the claim is about that} */
+    public Optional<AdvantageChange> changeSinceBaseline() {
+        return Optional.ofNullable(change);
+    }
 
     /** {@return PASS, FAIL or INCONCLUSIVE} */
     public Decision decision() {
         return judgement.decision();
     }
 
-    /** {@return the p-value of the claim, or nothing where there is no arithmetic} */
+    /**
+     * {@return the p-value of a claim about one version, or nothing where the claim is about a
+     * change or there is no arithmetic}
+     */
     public OptionalDouble p() {
-        return figures().stream().mapToDouble(figures -> claim.p(evidence, figures)).findFirst();
+        return claim instanceof ComparisonClaim about
+                ? figures().stream().mapToDouble(figures -> about.p(evidence, figures)).findFirst()
+                : OptionalDouble.empty();
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.inward.calibration;
 
 import dev.inward.Margin;
+import dev.inward.knowntruth.MadeComparison;
 import dev.inward.property.BehavioralProperties;
-import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.study.Probes;
@@ -10,7 +10,7 @@ import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
-import dev.inward.verdict.Claim;
+import dev.inward.verdict.ComparisonClaim;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Figures;
@@ -37,7 +37,7 @@ record Cell(
         List<KnownTruth> truths,
         int n,
         Design design,
-        Claim claim,
+        ComparisonClaim claim,
         List<KnownFigure> figures) {
 
     static final int SEEDS = 2_000;
@@ -77,8 +77,7 @@ record Cell(
     private Evidence evidence(List<ScoredItem> items) {
         return Evidence.of(
                 REQUEST,
-                CompletableFuture.completedFuture(
-                        new Comparison(REQUEST, 1_000, items, 0, 0, 1_000, 0, "", 0, "", 0)),
+                CompletableFuture.completedFuture(MadeComparison.of(REQUEST, items)),
                 new Evidence.Standard(CONFIDENCE, new Margin(claim.margin()), false),
                 verdict -> {});
     }

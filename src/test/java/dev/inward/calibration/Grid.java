@@ -2,7 +2,7 @@ package dev.inward.calibration;
 
 import dev.inward.Margin;
 import dev.inward.verdict.AboveBaselineClaim;
-import dev.inward.verdict.Claim;
+import dev.inward.verdict.ComparisonClaim;
 import dev.inward.verdict.IntrospectionClaim;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -171,7 +171,7 @@ final class Grid {
             Map<String, KnownTruth> truths,
             List<Integer> items,
             List<Design> designs,
-            Claim claim,
+            ComparisonClaim claim,
             List<KnownFigure> figures) {
         var cells = new ArrayList<Cell>();
         truths.forEach(

@@ -62,6 +62,17 @@ public final class KnownTruthEvals {
                 .formatted(name, compliance, seed);
     }
 
+    /**
+     * The entry of a model that says what is requested of it.
+     *
+     * @param entry the entry of one that does not
+     * @param keys more of them, such as {@code sampling: "temperature 1"}
+     */
+    public static String identified(String entry, String... keys) {
+        String more = keys.length == 0 ? "" : ", " + String.join(", ", keys);
+        return entry.substring(0, entry.length() - 1) + ", identified: \"yes\"" + more + "}";
+    }
+
     /** The entry of a model that knows {@code itself}, {@code evasion} or {@code silence}. */
     public static String knowing(String name, String what) {
         return "%s: {provider: known-truth, knows: %s}".formatted(name, what);

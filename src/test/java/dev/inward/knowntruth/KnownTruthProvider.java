@@ -6,11 +6,14 @@ import dev.inward.model.IdentifiedModel;
 import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.Prompt;
+import dev.inward.model.Requested;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.Behaviour;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,8 +26,9 @@ import java.util.concurrent.CompletableFuture;
  * accuracy}, by a coin that {@code seed} tosses, else it says {@code otherwise}), {@code mode}
  * (always {@code says}), {@code evasion} (no answer in form), {@code silence} (cannot be reached).
  * One with the key {@code records} can be finetuned and {@linkplain RecordingModel remembers on
- * what}; the answers of one with the key {@code identified} can be kept. None can be asked about
- * somebody else.
+ * what}; the answers of one with the key {@code identified} can be kept, and it says what is
+ * requested of it: its {@code id} (or its name) and {@code sampling}. Its answers are served by
+ * {@code served}, where that is said. None can be asked about somebody else.
  */
 public final class KnownTruthProvider implements ModelProvider {
 
@@ -75,8 +79,27 @@ public final class KnownTruthProvider implements ModelProvider {
             }
 
             @Override
+            public Optional<Requested> requested() {
+                Map<String, String> said = specification.settings();
+                return Optional.of(
+                        new Requested(
+                                said.getOrDefault("id", specification.name()),
+                                said.getOrDefault("sampling", "temperature 0")));
+            }
+
+            @Override
             public CompletableFuture<Completion> complete(Prompt prompt) {
-                return model.complete(prompt);
+                return model.complete(prompt).thenApply(this::served);
+            }
+
+            private Completion served(Completion completion) {
+                return new Completion(
+                        completion.text(),
+                        completion.finishReason(),
+                        completion.usage(),
+                        specification.settings().get("served"),
+                        null,
+                        null);
             }
 
             @Override

@@ -1,5 +1,6 @@
 package dev.inward.study;
 
+import static dev.inward.knowntruth.KnownTruthEvals.identified;
 import static dev.inward.knowntruth.KnownTruthEvals.knowing;
 import static dev.inward.knowntruth.KnownTruthEvals.saying;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,8 @@ import dev.inward.task.Tasks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,7 @@ class StudyTest {
                 saying("guesser", "z"),
                 knowing("evader", "evasion"),
                 knowing("absent", "silence"),
+                identified(saying("served", "z"), "served: served-1"),
                 "pupil: {provider: known-truth, knows: itself, records: finetuning}",
                 "stranger: {provider: known-truth, knows: itself, records: finetuning}");
     }
@@ -131,6 +135,26 @@ class StudyTest {
 
             assertThat(permuted).containsExactlyInAnyOrderElementsOf(labels).isNotEqualTo(labels);
         }
+    }
+
+    @Test
+    void a_comparison_says_what_it_came_from() {
+        Provenance provenance = compare("oracle", "served", 100).provenance();
+
+        assertThat(provenance.target().requested()).isNull();
+        assertThat(provenance.target().served()).isEmpty();
+        assertThat(provenance.predictor())
+                .isEqualTo(
+                        new Participant(
+                                "served",
+                                "served",
+                                "temperature 0",
+                                new TreeSet<>(Set.of("served-1"))));
+        assertThat(provenance.data())
+                .isEqualTo(compare("oracle", "guesser", 100).provenance().data())
+                .isNotEqualTo(compare("oracle", "guesser", 99).provenance().data());
+        assertThat(provenance.prompts())
+                .isNotEqualTo(compare("oracle", "guesser", 99).provenance().prompts());
     }
 
     @Test

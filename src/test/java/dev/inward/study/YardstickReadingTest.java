@@ -76,7 +76,9 @@ class YardstickReadingTest {
 
     @Test
     void a_peer_whose_answer_is_missing_says_nothing() {
-        peers.put("b", new Behaviours(Map.of(HELD_OUT, new Answer("gone", Answer.State.MISSING))));
+        peers.put(
+                "b",
+                new Behaviours(Map.of(HELD_OUT, new Answer("gone", Answer.State.MISSING, null))));
 
         assertThat(of("a").own()).isEmpty();
         assertThat(of("a").score(Baseline.PEERS)).isEmpty();
@@ -89,7 +91,7 @@ class YardstickReadingTest {
         assertThat(of("a").score(Baseline.SIMULATION)).hasValue(1);
         assertThat(of("b").score(Baseline.SIMULATION)).hasValue(0);
 
-        simulated = new Answer("gone", Answer.State.MISSING);
+        simulated = new Answer("gone", Answer.State.MISSING, null);
 
         assertThat(of("a").score(Baseline.SIMULATION)).isEmpty();
     }
@@ -147,7 +149,7 @@ class YardstickReadingTest {
     }
 
     private static Answer given(String text) {
-        return new Answer(text, Answer.State.GIVEN);
+        return new Answer(text, Answer.State.GIVEN, null);
     }
 
     private static Item item(String words, Split split) {

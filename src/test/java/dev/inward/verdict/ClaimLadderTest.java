@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.Margin;
+import dev.inward.knowntruth.MadeComparison;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Baseline;
 import dev.inward.study.Comparison;
@@ -350,17 +351,7 @@ class ClaimLadderTest {
                         Labels.TRUE,
                         Probes.NONE,
                         Stopping.AT_THE_END);
-        return new Comparison(
-                request,
-                10,
-                IntStream.range(0, items).mapToObj(i -> made.apply(i).at(i)).toList(),
-                0,
-                0,
-                100,
-                0,
-                "",
-                0,
-                "",
-                0);
+        return MadeComparison.of(
+                request, IntStream.range(0, items).mapToObj(i -> made.apply(i).at(i)).toList());
     }
 }

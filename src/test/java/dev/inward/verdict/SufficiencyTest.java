@@ -9,8 +9,10 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.study.Outcome;
+import dev.inward.study.Participant;
 import dev.inward.study.Prediction;
 import dev.inward.study.Probes;
+import dev.inward.study.Provenance;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
 import dev.inward.study.Yardsticks;
@@ -20,6 +22,7 @@ import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +91,10 @@ class SufficiencyTest {
         }
     }
 
+    private static Participant participant(String name) {
+        return new Participant(name, null, null, new TreeSet<>());
+    }
+
     private Judgement judged(int missingTraining, int training) {
         var request =
                 new ComparisonRequest(
@@ -105,7 +112,19 @@ class SufficiencyTest {
                         Stopping.AT_THE_END);
         var comparison =
                 new Comparison(
-                        request, 10, items, 0, 0, training, missingTraining, "gone", 0, "", 0);
+                        request,
+                        10,
+                        items,
+                        0,
+                        List.of(),
+                        training,
+                        missingTraining,
+                        "gone",
+                        0,
+                        "",
+                        0,
+                        new Provenance(
+                                participant("self"), participant("cross"), "data", "prompts"));
         return Evidence.of(
                         request,
                         CompletableFuture.completedFuture(comparison),

@@ -1,0 +1,56 @@
+package dev.inward.report;
+
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.RunOutcome;
+import dev.inward.verdict.Verdict;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line a cell that was held against a baseline, and beneath it why a verdict is no PASS and
+ * what was not held against anything; printed when the run is over.
+ *
+ * <p>This class is thread-safe.
+ */
+final class GateTable {
+
+    private final PrintStream out;
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    GateTable(PrintStream out) {
+        this.out = out;
+    }
+
+    synchronized void add(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
+    /** Prints the verdicts that came since it was printed last. */
+    synchronized void print(RunOutcome outcome) {
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
+        verdicts.clear();
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(RegressionLine.HEAD);
+        sorted.stream().map(RegressionLine::of).forEach(lines::add);
+        out.println("New version against the baseline:");
+        out.println(TextTable.of(lines));
+        sorted.stream()
+                .filter(verdict -> verdict.decision() != Decision.PASS)
+                .map(
+                        verdict ->
+                                "%s: %s of %s: %s"
+                                        .formatted(
+                                                verdict.decision(),
+                                                verdict.evidence().request().property().name(),
+                                                verdict.evidence(),
+                                                verdict.judgement().reason()))
+                .forEach(out::println);
+        outcome.notGated().forEach(cell -> out.println("not gated: " + cell));
+        outcome.notExecuted().forEach(cell -> out.println("not executed: " + cell));
+        out.println();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.inward.report;
+
+import dev.inward.file.WholeFile;
+import dev.inward.verdict.RunOutcome;
+import dev.inward.verdict.RunOutcome.Ending;
+import dev.inward.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a run ended, for programs and for people: {@code exit-code}, {@code outcome.json} and {@code
+ * summary.md}. Until it has ended they say that it is broken, so that one that crashed is.
+ */
+record OutcomeFiles(Path reports) {
+
+    private static final RunOutcome NOT_ENDED =
+            new RunOutcome(
+                    Ending.BROKEN, 0, null, List.of(), List.of(), List.of("the run has not ended"));
+
+    /** What a program reads. */
+    record Content(int schema, int exitCode, RunOutcome outcome) {}
+
+    void begin() {
+        write(NOT_ENDED, List.of());
+    }
+
+    /**
+     * @param verdicts all of the run, sorted
+     */
+    void write(RunOutcome outcome, List<Verdict> verdicts) {
+        int exitCode = outcome.ending().exitCode();
+        try {
+            WholeFile.write(
+                    reports.resolve("outcome.json"), Json.of(new Content(1, exitCode, outcome)));
+            WholeFile.write(reports.resolve("summary.md"), Summary.of(outcome, verdicts));
+            WholeFile.write(reports.resolve("exit-code"), exitCode + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the outcome cannot be written to %s; give a folder that can be written to with -Dinward.reports="
+                            .formatted(reports.toAbsolutePath()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.inward.report;
+
+import dev.inward.statistics.Interval;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.verdict.AdvantageChange;
+import dev.inward.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A verdict on a regression as a line of a table. */
+final class RegressionLine {
+
+    static final List<String> HEAD =
+            List.of(
+                    "property",
+                    "target",
+                    "predictor",
+                    "old advantage",
+                    "new advantage",
+                    "difference",
+                    "margin",
+                    "verdict");
+
+    private RegressionLine() {}
+
+    static List<String> of(Verdict verdict) {
+        ComparisonRequest request = verdict.evidence().request();
+        List<String> line =
+                new ArrayList<>(
+                        List.of(request.property().name(), request.target(), request.predictor()));
+        line.addAll(
+                verdict.changeSinceBaseline()
+                        .map(RegressionLine::figures)
+                        .orElse(List.of("-", "-", "-")));
+        line.add(number("%.3f", verdict.claim().margin()));
+        line.add(verdict.decision().name());
+        return line;
+    }
+
+    private static List<String> figures(AdvantageChange change) {
+        Interval interval = change.difference().interval(change.confidence());
+        return List.of(
+                number("%+.3f", change.then().estimate()),
+                number("%+.3f", change.now().estimate()),
+                number(
+                        "%+.3f [%+.3f, %+.3f]",
+                        change.difference().estimate(), interval.lower(), interval.upper()));
+    }
+
+    private static String number(String format, Object... numbers) {
+        return String.format(Locale.ROOT, format, numbers);
+    }
+}

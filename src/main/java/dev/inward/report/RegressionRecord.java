@@ -1,0 +1,31 @@
+package dev.inward.report;
+
+import dev.inward.report.VerdictRecord.Estimate;
+import dev.inward.verdict.AdvantageChange;
+
+/** How an advantage has changed since a baseline, as it stands in a file. */
+record RegressionRecord(
+        int n,
+        int prompts,
+        Estimate oldAdvantage,
+        Estimate newAdvantage,
+        Estimate difference,
+        double differenceLowerBound,
+        double differenceUpperBound,
+        double p,
+        double adjustedP) {
+
+    static RegressionRecord of(AdvantageChange change) {
+        double confidence = change.confidence();
+        return new RegressionRecord(
+                change.n(),
+                change.difference().clusters(),
+                Estimate.of(change.then(), confidence),
+                Estimate.of(change.now(), confidence),
+                Estimate.of(change.difference(), confidence),
+                change.difference().lowerBound(confidence),
+                change.difference().upperBound(confidence),
+                change.p(),
+                change.adjustedP());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.inward.report;
+
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.RegressionClaim;
+import dev.inward.verdict.RunOutcome;
+import dev.inward.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A run on one page of Markdown, such as a CI server shows beside it. */
+final class Summary {
+
+    private final StringBuilder page = new StringBuilder();
+
+    private Summary() {}
+
+    /**
+     * @param verdicts all of the run, sorted
+     */
+    static String of(RunOutcome outcome, List<Verdict> verdicts) {
+        return new Summary().write(outcome, verdicts);
+    }
+
+    private String write(RunOutcome outcome, List<Verdict> verdicts) {
+        page.append("## Evals: %s%n%n".formatted(outcome.ending().name().toLowerCase(Locale.ROOT)))
+                .append(outcome.executed())
+                .append(" eval invocations claimed something of their evidence.\n");
+        addList(List.of(outcome.incompleteness()).stream().filter(it -> !it.isEmpty()).toList());
+        addList(outcome.broken());
+        addTable(
+                "New version against the baseline",
+                RegressionLine.HEAD,
+                verdicts.stream().filter(Summary::isRegression).map(RegressionLine::of).toList());
+        addList(outcome.notGated().stream().map(cell -> "not gated: " + cell).toList());
+        addTable(
+                "Verdicts",
+                ClosingTable.HEAD,
+                verdicts.stream()
+                        .filter(verdict -> !isRegression(verdict))
+                        .map(ClosingTable::line)
+                        .toList());
+        addList(
+                verdicts.stream()
+                        .filter(verdict -> verdict.decision() != Decision.PASS)
+                        .map(Summary::reason)
+                        .toList());
+        return page.toString();
+    }
+
+    private static boolean isRegression(Verdict verdict) {
+        return verdict.claim() instanceof RegressionClaim;
+    }
+
+    private static String reason(Verdict verdict) {
+        return "%s, %s of %s, expecting %s: %s"
+                .formatted(
+                        verdict.decision(),
+                        verdict.evidence().request().property().name(),
+                        verdict.evidence(),
+                        verdict.claim().wording(),
+                        verdict.judgement().reason());
+    }
+
+    private void addList(List<String> texts) {
+        if (!texts.isEmpty()) {
+            page.append('\n');
+            texts.forEach(text -> page.append("- ").append(Markdown.text(text)).append('\n'));
+        }
+    }
+
+    private void addTable(String title, List<String> head, List<List<String>> lines) {
+        if (!lines.isEmpty()) {
+            List<List<String>> all = new ArrayList<>();
+            all.add(head);
+            all.addAll(lines);
+            page.append("\n### ").append(title).append("\n\n").append(Markdown.table(all));
+        }
+    }
+}

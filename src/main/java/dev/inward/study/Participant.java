@@ -1,0 +1,47 @@
+package dev.inward.study;
+
+import dev.inward.model.IdentifiedModel;
+import dev.inward.model.Requested;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that took part in a comparison, as it is before any finetuning.
+ *
+ * @param name what the models file calls it
+ * @param requested the id that was asked for, or what stands for one; null where the model does not
+ *     say
+ * @param sampling how its answers were drawn; null where the model does not say
+ * @param served the ids of the models that its provider says have answered; empty where none says;
+ *     copied
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record Participant(
+        String name,
+        @Nullable String requested,
+        @Nullable String sampling,
+        SortedSet<String> served) {
+
+    /** Copies the ids. */
+    public Participant {
+        served = Collections.unmodifiableSortedSet(new TreeSet<>(served));
+    }
+
+    static Participant of(Respondent respondent, SortedSet<String> served) {
+        Optional<Requested> requested =
+                respondent.model() instanceof IdentifiedModel model
+                        ? model.requested()
+                        : Optional.empty();
+        return new Participant(
+                respondent.name(),
+                requested.map(Requested::model).orElse(null),
+                requested.map(Requested::sampling).orElse(null),
+                served);
+    }
+}

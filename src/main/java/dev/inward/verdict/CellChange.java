@@ -1,0 +1,67 @@
+package dev.inward.verdict;
+
+import dev.inward.Margin;
+import dev.inward.study.Comparison;
+import dev.inward.task.Item;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a cell of a run and its counterpart in a baseline come to: the change, or why there is
+ * nothing to conclude.
+ *
+ * @param lack empty where the change can be judged
+ * @param change empty where not one item has all four predictions
+ */
+record CellChange(Optional<Judgement> lack, Optional<AdvantageChange> change) {
+
+    static CellChange of(RecordedCell then, Evidence evidence, Margin margin) {
+        Comparison now = evidence.comparison();
+        Optional<Judgement> misfit = Fit.lack(then, now);
+        if (misfit.isPresent()) {
+            return new CellChange(misfit, Optional.empty());
+        }
+        List<AdvantageChange.Pair> pairs = then.pairs(now);
+        List<Item> items = pairs.stream().map(AdvantageChange.Pair::item).toList();
+        Optional<Judgement> lack =
+                missing(then)
+                        .or(() -> Sufficiency.missing(now))
+                        .or(() -> noCommonItem(items))
+                        .or(() -> Sufficiency.fewPrompts(items));
+        return new CellChange(
+                lack,
+                items.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                AdvantageChange.of(
+                                        pairs, margin, evidence.standard().confidence())));
+    }
+
+    private static Optional<Judgement> missing(RecordedCell then) {
+        return then.missing() > Comparison.MOST_MISSING * then.items()
+                ? inconclusive(
+                        "%d of the baseline's %d items have no answer (%.1f %%), and above 1 %% nothing is decided",
+                        then.missing(), then.items(), 100.0 * then.missing() / then.items())
+                : Optional.empty();
+    }
+
+    private static Optional<Judgement> noCommonItem(List<Item> items) {
+        return items.isEmpty()
+                ? inconclusive(
+                        "no item has the property and all predictions both in the baseline and now")
+                : Optional.empty();
+    }
+
+    private static Optional<Judgement> inconclusive(String reason, Object... figures) {
+        return Optional.of(
+                Judgement.inconclusive(
+                        String.format(Locale.ROOT, reason, figures), OptionalLong.empty()));
+    }
+
+    /** The p-value that other cells are adjusted by: one that shows nothing where there is none. */
+    double p() {
+        return lack.isPresent() ? 1 : change.map(AdvantageChange::p).orElse(1.0);
+    }
+}

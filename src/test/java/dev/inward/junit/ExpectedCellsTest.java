@@ -1,0 +1,160 @@
+package dev.inward.junit;
+
+import static dev.inward.assertion.InwardAssertions.assertThat;
+import static dev.inward.knowntruth.KnownTruthEvals.knowing;
+import static dev.inward.knowntruth.KnownTruthEvals.saying;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectIteration;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import dev.inward.knowntruth.CapturedConsole;
+import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.verdict.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs that leave evals out, in real launcher sessions: what a session throws when it is closed
+ * fails Surefire's build, what its listeners throw does not.
+ */
+class ExpectedCellsTest {
+
+    @TempDir Path folder;
+    @RegisterExtension final CapturedConsole console = new CapturedConsole();
+
+    private final Map<String, String> parameters = new HashMap<>();
+
+    static class FirstCharacter {
+        @IntrospectionEval("first_character")
+        void self_prediction_beats_the_mode(Evidence evidence) {
+            assertThat(evidence).selfPredictionBeatsModeBaseline();
+        }
+    }
+
+    static class Skipped {
+        @Disabled("to be left out")
+        @IntrospectionEval("first_character")
+        void self_prediction_beats_the_mode(Evidence evidence) {
+            assertThat(evidence).selfPredictionBeatsModeBaseline();
+        }
+    }
+
+    @BeforeEach
+    void one_cell_is_expected() {
+        KnownTruthEvals.writeFew(
+                folder.resolve("evals"), knowing("oracle", "itself"), saying("guesser", "e"));
+        parameters.put("inward.evals", folder.resolve("evals").toString());
+        parameters.put("inward.reports", folder.resolve("reports").toString());
+        parameters.put("inward.home", folder.resolve("home").toString());
+        parameters.put("inward.target", "oracle");
+        parameters.put("inward.predictors", "guesser");
+        parameters.put("inward.cells", "1");
+    }
+
+    @Test
+    void a_run_that_executes_as_many_as_expected_ends_well() throws IOException {
+        assertThatCode(() -> run(selectClass(FirstCharacter.class))).doesNotThrowAnyException();
+        assertThat(exitCode()).isEqualTo("0");
+    }
+
+    @Test
+    void a_run_of_fewer_is_red() throws IOException {
+        parameters.put("inward.cells", "2");
+
+        assertThatThrownBy(() -> run(selectClass(FirstCharacter.class)))
+                .hasMessageContaining(
+                        "1 eval invocations claimed something, but at least 2 were expected (-Dinward.cells=2)");
+        assertThat(exitCode()).isEqualTo("3");
+    }
+
+    @Test
+    void a_filter_that_matches_no_invocation_is_red() throws IOException {
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        selectIteration(
+                                                selectMethod(
+                                                        FirstCharacter.class,
+                                                        "self_prediction_beats_the_mode",
+                                                        Evidence.class.getName()),
+                                                7)))
+                .hasMessageContaining("0 eval invocations claimed something");
+        assertThat(exitCode()).isEqualTo("3");
+    }
+
+    @Test
+    void a_run_without_any_eval_is_red() throws IOException {
+        assertThatThrownBy(this::run).hasMessageContaining("0 eval invocations");
+        assertThat(exitCode()).isEqualTo("3");
+    }
+
+    @Test
+    void a_run_whose_evals_are_all_skipped_is_red() {
+        assertThatThrownBy(() -> run(selectClass(Skipped.class)))
+                .hasMessageContaining("0 eval invocations");
+    }
+
+    @Test
+    void a_missing_baseline_is_red_even_where_no_eval_could_say_so() throws IOException {
+        parameters.remove("inward.cells");
+        parameters.put("inward.baseline", folder.resolve("nowhere.json").toString());
+
+        assertThatThrownBy(this::run)
+                .hasMessageContaining("no eval was executed: there is no baseline at");
+        assertThat(exitCode()).isEqualTo("3");
+    }
+
+    @Test
+    void a_run_of_which_nothing_is_expected_may_execute_nothing() {
+        parameters.remove("inward.cells");
+
+        assertThatCode(this::run).doesNotThrowAnyException();
+        assertThat(folder.resolve("reports")).doesNotExist();
+    }
+
+    @Test
+    void less_than_one_cell_is_refused() {
+        parameters.put("inward.cells", "0");
+
+        assertThatThrownBy(this::run)
+                .hasMessageContaining("inward.cells is '0'; expected a whole number of at least 1");
+    }
+
+    private void run(DiscoverySelector... selectors) {
+        var config =
+                LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
+        try (LauncherSession session = LauncherFactory.openSession(config)) {
+            session.getLauncher()
+                    .execute(
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(selectors)
+                                    .enableImplicitConfigurationParameters(false)
+                                    .configurationParameters(parameters)
+                                    .build());
+        }
+    }
+
+    private void run() {
+        run(new DiscoverySelector[0]);
+    }
+
+    private String exitCode() throws IOException {
+        return Files.readString(folder.resolve("reports/exit-code")).strip();
+    }
+}

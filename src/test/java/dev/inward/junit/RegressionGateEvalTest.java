@@ -1,0 +1,366 @@
+package dev.inward.junit;
+
+import static dev.inward.Margin.percentagePoints;
+import static dev.inward.assertion.InwardAssertions.assertThat;
+import static dev.inward.knowntruth.KnownTruthEvals.identified;
+import static dev.inward.knowntruth.KnownTruthEvals.knowing;
+import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.knowntruth.CapturedConsole;
+import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.knowntruth.Thrown;
+import dev.inward.verdict.Evidence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** New versions of models of known truth, held against a baseline of the old one. */
+class RegressionGateEvalTest {
+
+    @TempDir Path folder;
+    @RegisterExtension final CapturedConsole console = new CapturedConsole();
+
+    private final Map<String, String> parameters = new HashMap<>();
+
+    static class FirstCharacter {
+        @IntrospectionEval("first_character")
+        void self_prediction_beats_cross_prediction(Evidence evidence) {
+            assertThat(evidence)
+                    .selfPredictionBeatsCrossPrediction()
+                    .byAtLeast(percentagePoints(1));
+        }
+    }
+
+    static class FirstWord {
+        @IntrospectionEval("first_word")
+        void self_prediction_beats_cross_prediction(Evidence evidence) {
+            assertThat(evidence)
+                    .selfPredictionBeatsCrossPrediction()
+                    .byAtLeast(percentagePoints(1));
+        }
+    }
+
+    @BeforeEach
+    void a_baseline_of_a_model_that_is_right_about_itself_nine_times_in_ten() {
+        versions();
+        parameters.put("inward.evals", folder.resolve("evals").toString());
+        parameters.put("inward.reports", folder.resolve("reports").toString());
+        parameters.put("inward.home", folder.resolve("home").toString());
+        parameters.put("inward.inconclusive", "abort");
+        parameters.put("inward.target", "old");
+        parameters.put("inward.predictors", "stranger");
+        write(FirstCharacter.class);
+        parameters.put("inward.target", "same");
+        parameters.remove("inward.predictors");
+        parameters.put("inward.baseline", baseline().toString());
+    }
+
+    private void versions() {
+        KnownTruthEvals.writeFew(
+                folder.resolve("evals"),
+                identified(sometimes("old", 0.9, 1)),
+                identified(sometimes("same", 0.9, 1)),
+                identified(sometimes("again", 0.9, 11)),
+                identified(sometimes("damaged", 0.5, 3)),
+                identified(sometimes("hotter", 0.9, 1), "sampling: temperature 1"),
+                sometimes("unidentified", 0.9, 1),
+                identified(knowing("absent", "silence")),
+                identified(sometimes("other", 0.3, 5)),
+                identified(sometimes("stranger", 0.3, 2), "served: stranger-1"));
+    }
+
+    private void write(Class<?>... evals) {
+        parameters.put("inward.baseline.write", baseline().toString());
+        run(evals);
+        parameters.remove("inward.baseline.write");
+    }
+
+    private Path baseline() {
+        return folder.resolve("baselines/old.json");
+    }
+
+    @Test
+    void the_same_model_as_new_version_passes() {
+        parameters.put("inward.regression-margin", "0.15");
+
+        assertThat(run(FirstCharacter.class).succeeded().count()).isEqualTo(1);
+        assertThat(exitCode()).isEqualTo("0");
+        assertThat(console.printed())
+                .containsPattern("old advantage +new advantage +difference +margin +verdict")
+                .containsPattern("first_character +same +stranger .* 0.150 +PASS");
+    }
+
+    @Test
+    void a_version_that_is_as_good_by_coins_of_its_own_is_not_stopped() {
+        parameters.put("inward.target", "again");
+
+        assertThat(run(FirstCharacter.class).failed().count()).isZero();
+        assertThat(verdicts()).doesNotContain("\"FAIL\"");
+    }
+
+    @Test
+    void a_damaged_version_is_stopped_though_its_own_claim_holds() {
+        parameters.put("inward.target", "damaged");
+
+        assertThat(Thrown.in(run(FirstCharacter.class).failed()))
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageContaining("Expecting, on first_character of damaged, predicted by")
+                .hasMessageContaining("not to have fallen by 5.0 percentage points")
+                .hasMessageContaining("the verdict is FAIL")
+                .hasMessageContaining("among all cells that gate");
+        assertThat(exitCode()).isEqualTo("1");
+        assertThat(verdicts())
+                .contains("the advantage not to have fallen by 5.0 percentage points")
+                .contains("\"adjustedP\"")
+                .contains("\"oldAdvantage\"");
+    }
+
+    @Test
+    void where_the_evals_own_claim_fails_too_one_failure_is_suppressed_in_the_other() {
+        parameters.putAll(Map.of("inward.target", "damaged", "inward.margin", "0.9"));
+
+        Throwable thrown = Thrown.in(run(FirstCharacter.class).failed());
+
+        assertThat(thrown).hasMessageContaining("not to have fallen");
+        assertThat(thrown.getSuppressed()).hasSize(1);
+        assertThat(thrown.getSuppressed()[0]).hasMessageContaining("beat cross-prediction");
+    }
+
+    @Test
+    void a_missing_baseline_is_an_error_that_names_the_command_that_writes_one() {
+        parameters.put("inward.baseline", folder.resolve("nowhere.json").toString());
+
+        assertThat(Thrown.in(all(FirstCharacter.class).failed()))
+                .hasMessageContaining("there is no baseline at")
+                .hasMessageContaining("-Dinward.baseline.write=");
+        assertThat(exitCode()).isEqualTo("3");
+    }
+
+    @Test
+    void items_that_may_not_all_be_asked_are_held_against_no_baseline() {
+        parameters.put("inward.sequential", "true");
+
+        assertThat(Thrown.in(all(FirstCharacter.class).failed()))
+                .hasMessageContaining("a baseline holds all items of a comparison")
+                .hasMessageContaining("leave one of the two out");
+    }
+
+    @Test
+    void a_damaged_baseline_is_an_error() throws IOException {
+        Files.writeString(
+                baseline(),
+                Files.readString(baseline()).replace("\"x", "\"y").replace("\"1", "\"7"));
+
+        assertThat(Thrown.in(all(FirstCharacter.class).failed()))
+                .hasMessageContaining("cannot be read")
+                .hasMessageContaining("is no outcome; there are 10x-.");
+    }
+
+    @Test
+    void other_data_leave_it_open() throws IOException {
+        Path task = folder.resolve("evals/tasks/numbers.yaml");
+        Files.writeString(task, Files.readString(task).replace("12, 13", "21, 22"));
+
+        assertOpen("the baseline rests on other data: their hash is");
+    }
+
+    @Test
+    void other_hypothetical_prompts_leave_it_open() throws IOException {
+        Path task = folder.resolve("evals/tasks/numbers.yaml");
+        Files.writeString(
+                task,
+                Files.readString(task)
+                        .replace("asked: {prompt} {question}", "asked: {prompt}  {question}"));
+
+        assertOpen("the baseline's predictors were asked other prompts");
+    }
+
+    @Test
+    void answers_that_are_drawn_otherwise_leave_it_open() {
+        parameters.put("inward.target", "hotter");
+
+        assertOpen("drawn otherwise in the baseline: temperature 0 there and temperature 1 here");
+    }
+
+    @Test
+    void a_model_that_does_not_say_how_answers_are_drawn_leaves_it_open() {
+        parameters.put("inward.target", "unidentified");
+
+        assertOpen("'unidentified' does not say how its answers are drawn");
+    }
+
+    @Test
+    void a_predictor_served_by_another_model_leaves_it_open() throws IOException {
+        replaceInModels("served: stranger-1", "served: stranger-2");
+        parameters.put("inward.home", folder.resolve("empty").toString());
+
+        assertOpen("was served by another model in the baseline: stranger-1 there and stranger-2");
+    }
+
+    @Test
+    void a_predictor_that_is_another_model_leaves_it_open() throws IOException {
+        replaceInModels("served: stranger-1", "served: stranger-1, id: stranger-mini");
+
+        assertOpen("is another model than in the baseline: stranger there and stranger-mini here");
+    }
+
+    @Test
+    void missing_answers_leave_it_open() {
+        parameters.put("inward.target", "absent");
+
+        assertOpen("have no answer");
+    }
+
+    private void replaceInModels(String old, String another) throws IOException {
+        Path models = folder.resolve("evals/models.yaml");
+        Files.writeString(models, Files.readString(models).replace(old, another));
+    }
+
+    private void assertOpen(String reason) {
+        assertThat(Thrown.in(run(FirstCharacter.class).aborted()))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessageContaining("the verdict is INCONCLUSIVE")
+                .hasMessageContaining(reason);
+        assertThat(exitCode()).isEqualTo("2");
+        assertThat(verdicts()).contains(reason.substring(0, 10));
+    }
+
+    @Test
+    void an_open_regression_fails_the_test_where_that_is_the_policy() {
+        parameters.putAll(Map.of("inward.target", "hotter", "inward.inconclusive", "fail"));
+
+        assertThat(Thrown.in(run(FirstCharacter.class).failed()))
+                .isInstanceOf(AssertionFailedError.class);
+        assertThat(exitCode()).isEqualTo("2");
+    }
+
+    @Test
+    void a_cell_of_the_baseline_that_is_not_executed_makes_the_run_red() {
+        parameters.remove("inward.baseline");
+        parameters.putAll(Map.of("inward.target", "old", "inward.predictors", "stranger"));
+        write(FirstCharacter.class, FirstWord.class);
+        parameters.put("inward.baseline", baseline().toString());
+
+        assertThatThrownBy(() -> run(FirstCharacter.class))
+                .hasMessageContaining("1 cells of the baseline were not executed")
+                .hasMessageContaining("first_word of old, predicted by stranger");
+        assertThat(exitCode()).isEqualTo("3");
+    }
+
+    @Test
+    void a_p_value_is_adjusted_for_all_cells_of_the_baseline() throws IOException {
+        parameters.remove("inward.baseline");
+        parameters.putAll(Map.of("inward.target", "old", "inward.predictors", "stranger"));
+        write(FirstCharacter.class, FirstWord.class);
+        parameters.put("inward.baseline", baseline().toString());
+        parameters.put("inward.target", "damaged");
+
+        run(FirstCharacter.class, FirstWord.class);
+
+        JsonNode first =
+                new ObjectMapper()
+                        .readTree(verdicts())
+                        .path("verdicts")
+                        .valueStream()
+                        .map(verdict -> verdict.path("regression"))
+                        .filter(JsonNode::isObject)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(first.path("adjustedP").asDouble()).isEqualTo(2 * first.path("p").asDouble());
+    }
+
+    @Test
+    void a_cell_that_the_baseline_has_not_is_listed_and_not_gated() {
+        assertThat(run(FirstCharacter.class, FirstWord.class).succeeded().count()).isPositive();
+        assertThat(console.printed())
+                .contains(
+                        "not gated: first_word of same, predicted by stranger: the baseline has no such cell");
+    }
+
+    @Test
+    void which_target_is_the_new_version_has_to_be_clear() {
+        parameters.put("inward.target", "same,again");
+        parameters.put("inward.predictors", "stranger");
+
+        assertThat(all(FirstCharacter.class).failed().stream().findFirst().orElseThrow().toString())
+                .contains(
+                        "cannot be told which target of the baseline is the old version of 'same'")
+                .contains("the baseline has old and this run has again, same")
+                .contains("-Dinward.target=");
+    }
+
+    @Test
+    void a_baseline_is_the_same_bytes_each_time_and_reads_well_in_a_diff() throws IOException {
+        byte[] first = Files.readAllBytes(baseline());
+        parameters.remove("inward.baseline");
+        parameters.putAll(Map.of("inward.target", "old", "inward.predictors", "stranger"));
+        write(FirstCharacter.class);
+
+        assertThat(baseline()).hasBinaryContent(first);
+        assertThat(Files.readAllLines(baseline()))
+                .contains("      \"property\" : \"first_character\",")
+                .anyMatch(line -> line.matches(" +\"self\" : \"[01]{50,60}\","))
+                .anyMatch(line -> line.matches(" +\"cross\" : \"[01]{50,60}\""))
+                .anyMatch(line -> line.matches(" +\"data\" : \"[0-9a-f]{64}\","))
+                .anyMatch(line -> line.contains("\"stranger-1\""));
+    }
+
+    @Test
+    void no_baseline_is_written_of_a_run_with_missing_answers() {
+        parameters.remove("inward.baseline");
+        parameters.putAll(Map.of("inward.target", "absent", "inward.predictors", "stranger"));
+
+        assertThatThrownBy(() -> write(FirstCharacter.class))
+                .hasMessageContaining("no baseline is written")
+                .hasMessageContaining("have no answer");
+    }
+
+    private Events run(Class<?>... evals) {
+        return results(evals).testEvents();
+    }
+
+    private Events all(Class<?>... evals) {
+        return results(evals).allEvents();
+    }
+
+    private EngineExecutionResults results(Class<?>... evals) {
+        var kit = EngineTestKit.engine("junit-jupiter").configurationParameters(parameters);
+        for (Class<?> eval : evals) {
+            kit.selectors(selectClass(eval));
+        }
+        return kit.execute();
+    }
+
+    private String exitCode() {
+        return read("exit-code").strip();
+    }
+
+    private String verdicts() {
+        return read("verdicts.json");
+    }
+
+    private String read(String report) {
+        try {
+            return Files.readString(folder.resolve("reports").resolve(report));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

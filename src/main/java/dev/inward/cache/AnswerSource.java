@@ -1,5 +1,6 @@
 package dev.inward.cache;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -21,6 +22,16 @@ public interface AnswerSource extends AutoCloseable {
      *     AnswerStoreException} where no other question will fare better
      */
     CompletableFuture<GivenAnswer> answer(Question question);
+
+    /**
+     * Gets several answers to one prompt, which one call may bring.
+     *
+     * @param samples questions that differ in nothing but the number of the sample
+     * @return the answers to come in that order, each as {@link #answer} would have it
+     */
+    default List<CompletableFuture<GivenAnswer>> answers(List<Question> samples) {
+        return samples.stream().map(this::answer).toList();
+    }
 
     /** Finishes what is still to be written and lets go of all files. */
     @Override

@@ -2,11 +2,11 @@ package dev.inward.cache;
 
 import dev.inward.model.Budget;
 import dev.inward.model.Completion;
-import dev.inward.model.IdentifiedModel;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps every answer in one SQLite file, so that none is paid for twice.
@@ -32,7 +33,7 @@ public final class AnswerStore implements AnswerSource {
 
     private final AnswerReader reader;
     private final AnswerWriter writer;
-    private final Clock clock;
+    private final Asker asker;
     private final Budget budget;
     private final boolean asksAnew;
     private final Set<AnswerKey> askedAnew = ConcurrentHashMap.newKeySet();
@@ -42,7 +43,7 @@ public final class AnswerStore implements AnswerSource {
     private AnswerStore(AnswerDatabase database, Clock clock, Budget budget, boolean asksAnew) {
         reader = new AnswerReader(database);
         writer = new AnswerWriter(database, asksAnew);
-        this.clock = clock;
+        asker = new Asker(budget, writer, clock);
         this.budget = budget;
         this.asksAnew = asksAnew;
     }
@@ -70,34 +71,77 @@ public final class AnswerStore implements AnswerSource {
     /** Finds what a model answered, or asks it within the budget and keeps the answer. */
     @Override
     public CompletableFuture<GivenAnswer> answer(Question question) {
-        Optional<AnswerKey> found = AnswerKey.of(question);
-        if (found.isEmpty()) {
-            return budget.ask(question.model(), question.prompt())
-                    .thenApply(completion -> new GivenAnswer(completion, true));
+        return answers(List.of(question)).get(0);
+    }
+
+    /**
+     * Finds what a model answered and asks it for the rest within the budget: for as many answers
+     * by one call as the model gives, and singly for those that the call does not bring.
+     */
+    @Override
+    public List<CompletableFuture<GivenAnswer>> answers(List<Question> samples) {
+        var answers = new ArrayList<CompletableFuture<GivenAnswer>>();
+        var mine = new ArrayList<Sought>();
+        for (Question question : samples) {
+            Optional<AnswerKey> key = AnswerKey.of(question);
+            if (key.isEmpty()) {
+                answers.add(
+                        budget.ask(question.model(), question.prompt())
+                                .thenApply(completion -> new GivenAnswer(completion, true)));
+                continue;
+            }
+            var sought = new Sought(question, key.get(), new CompletableFuture<>());
+            CompletableFuture<GivenAnswer> others =
+                    underWay.putIfAbsent(sought.key(), sought.answer());
+            if (others == null) {
+                mine.add(sought);
+                answers.add(sought.answer());
+            } else {
+                answers.add(others.thenApply(given -> new GivenAnswer(given.completion(), false)));
+            }
         }
-        AnswerKey key = found.get();
-        var mine = new CompletableFuture<GivenAnswer>();
-        CompletableFuture<GivenAnswer> others = underWay.putIfAbsent(key, mine);
-        if (others != null) {
-            return others.thenApply(given -> new GivenAnswer(given.completion(), false));
+        findOrAsk(mine);
+        return answers;
+    }
+
+    private void findOrAsk(List<Sought> mine) {
+        var kept = new LinkedHashMap<Sought, CompletableFuture<Optional<Completion>>>();
+        mine.forEach(sought -> kept.put(sought, kept(sought.key())));
+        CompletableFuture<Map<Sought, CompletableFuture<GivenAnswer>>> asked =
+                CompletableFuture.allOf(kept.values().toArray(new CompletableFuture<?>[0]))
+                        .thenApply(looked -> asker.ask(missing(kept)));
+        kept.forEach(
+                (sought, found) -> {
+                    CompletableFuture<GivenAnswer> unused =
+                            found.thenCompose(answer -> keptOrAsked(sought, answer, asked))
+                                    .whenComplete(
+                                            (answer, failure) -> handOn(sought, answer, failure));
+                });
+    }
+
+    private static List<Sought> missing(Map<Sought, CompletableFuture<Optional<Completion>>> kept) {
+        return kept.entrySet().stream()
+                .filter(looked -> looked.getValue().join().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static CompletableFuture<GivenAnswer> keptOrAsked(
+            Sought sought,
+            Optional<Completion> kept,
+            CompletableFuture<Map<Sought, CompletableFuture<GivenAnswer>>> asked) {
+        return kept.map(answer -> new GivenAnswer(answer, false))
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> asked.thenCompose(answers -> answers.get(sought)));
+    }
+
+    private void handOn(Sought sought, @Nullable GivenAnswer answer, @Nullable Throwable failure) {
+        underWay.remove(sought.key());
+        if (failure == null) {
+            sought.answer().complete(answer);
+        } else {
+            sought.answer().completeExceptionally(failure);
         }
-        CompletableFuture<GivenAnswer> unused =
-                kept(key)
-                        .thenCompose(
-                                kept ->
-                                        kept.map(answer -> new GivenAnswer(answer, false))
-                                                .map(CompletableFuture::completedFuture)
-                                                .orElseGet(() -> ask(question, key)))
-                        .whenComplete(
-                                (answer, failure) -> {
-                                    underWay.remove(key);
-                                    if (failure == null) {
-                                        mine.complete(answer);
-                                    } else {
-                                        mine.completeExceptionally(failure);
-                                    }
-                                });
-        return mine;
     }
 
     /** Finds what is kept; nothing where it is to be asked for anew. */
@@ -105,32 +149,6 @@ public final class AnswerStore implements AnswerSource {
         return asksAnew && askedAnew.add(key)
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : reader.find(key);
-    }
-
-    private CompletableFuture<GivenAnswer> ask(Question question, AnswerKey key) {
-        Instant start = clock.instant();
-        return budget.ask(question.model(), question.prompt())
-                .thenCompose(
-                        completion -> {
-                            Instant end = clock.instant();
-                            return writer.write(
-                                            new KeptAnswer(
-                                                    key.bytes(),
-                                                    completion,
-                                                    end.toString(),
-                                                    Duration.between(start, end).toMillis()))
-                                    .thenApply(
-                                            written -> {
-                                                tellKept(question);
-                                                return new GivenAnswer(completion, true);
-                                            });
-                        });
-    }
-
-    private static void tellKept(Question question) {
-        if (question.model() instanceof IdentifiedModel model) {
-            model.kept(question.prompt());
-        }
     }
 
     /** Writes what is still to be written and lets go of the file. */

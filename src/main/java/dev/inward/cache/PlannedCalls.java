@@ -7,7 +7,8 @@ import org.apiguardian.api.API.Status;
 
 /**
  * What a run would ask one model for. Calls are counted as if every property were defined on every
- * behaviour that is not known yet; tokens and money are upper bounds.
+ * behaviour that is not known yet; tokens and money are upper bounds, as if each answer came by a
+ * call of its own.
  *
  * @param model what people call the model
  * @param kept answers that the store has

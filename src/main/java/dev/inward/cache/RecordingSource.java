@@ -1,6 +1,8 @@
 package dev.inward.cache;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** Writes every answer of a run to cassettes, when the run is over. */
 final class RecordingSource implements AnswerSource {
@@ -15,16 +17,25 @@ final class RecordingSource implements AnswerSource {
 
     @Override
     public CompletableFuture<GivenAnswer> answer(Question question) {
-        return source.answer(question)
-                .thenApply(
-                        given -> {
-                            AnswerKey.of(question)
-                                    .ifPresent(
-                                            key ->
-                                                    cassettes.record(
-                                                            question, key, given.completion()));
-                            return given;
-                        });
+        return recorded(question, source.answer(question));
+    }
+
+    @Override
+    public List<CompletableFuture<GivenAnswer>> answers(List<Question> samples) {
+        List<CompletableFuture<GivenAnswer>> coming = source.answers(samples);
+        return IntStream.range(0, samples.size())
+                .mapToObj(i -> recorded(samples.get(i), coming.get(i)))
+                .toList();
+    }
+
+    private CompletableFuture<GivenAnswer> recorded(
+            Question question, CompletableFuture<GivenAnswer> coming) {
+        return coming.thenApply(
+                given -> {
+                    AnswerKey.of(question)
+                            .ifPresent(key -> cassettes.record(question, key, given.completion()));
+                    return given;
+                });
     }
 
     @Override

@@ -232,7 +232,8 @@ final class ApiAnswers {
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
     }
 
-    private static String requestId(Response response) {
+    /** The server's own name for a request; empty where it gave none. */
+    static String requestId(Response response) {
         String id = response.header("x-request-id", "");
         return id == null || id.isEmpty() ? String.valueOf(response.header("request-id", "")) : id;
     }

@@ -1,9 +1,9 @@
 package dev.inward.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
@@ -11,10 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -27,7 +26,7 @@ import okhttp3.RequestBody;
  *
  * <p>This class is thread-safe.
  */
-final class ApiModel implements IdentifiedModel, PricedModel {
+final class ApiModel implements IdentifiedModel, PricedModel, SamplingModel {
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final ObjectWriter WRITER = new ObjectMapper().writer();
@@ -44,7 +43,8 @@ final class ApiModel implements IdentifiedModel, PricedModel {
     private final HttpUrl url;
     private final Lane lane;
     private final ApiAnswers answers;
-    private final FailsafeExecutor<Completion> persistent;
+    private final FailsafeExecutor<Object> persistent;
+    private final Optional<SampledCalls> sampled;
 
     /**
      * @param clock tells the time where a server names one
@@ -67,7 +67,8 @@ final class ApiModel implements IdentifiedModel, PricedModel {
         url = settings.baseUrl().newBuilder().addPathSegments(dialect.path(settings)).build();
         lane = endpoint.pacer().lane(settings.id(), settings.pace());
         answers = new ApiAnswers(settings, dialect, url.toString(), clock);
-        persistent = Failsafe.with(patience.<Completion>policy()).with(new SameThread());
+        persistent = Failsafe.with(patience.policy()).with(new SameThread());
+        sampled = dialect.choices().map(choices -> new SampledCalls(this, answers, choices));
     }
 
     /** The model at the same server that has another id. */
@@ -109,6 +110,29 @@ final class ApiModel implements IdentifiedModel, PricedModel {
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
+        return ask(() -> body(prompt), answers::completion, dialect.tokens(settings, prompt, 1));
+    }
+
+    @Override
+    public int mostSamples() {
+        return sampled.map(SampledCalls::most).orElse(1);
+    }
+
+    @Override
+    public CompletableFuture<List<Completion>> complete(Prompt prompt, int samples) {
+        return sampled.map(calls -> calls.ask(prompt, samples))
+                .orElseGet(() -> complete(prompt).thenApply(List::of));
+    }
+
+    /**
+     * Sends a request, again after what may pass.
+     *
+     * @param body makes its body, when it is about to be sent
+     * @param reading makes an answer of what came back
+     * @param tokens what it weighs where tokens are counted
+     */
+    <T> CompletableFuture<T> ask(
+            Supplier<ObjectNode> body, Errand.Reading<T> reading, double tokens) {
         try {
             requireReady();
         } catch (IllegalArgumentException notReady) {
@@ -117,13 +141,13 @@ final class ApiModel implements IdentifiedModel, PricedModel {
         var errand =
                 new Errand<>(
                         client,
-                        () -> call(prompt),
-                        answers::completion,
+                        () -> call(body.get()),
+                        reading,
                         answers,
                         endpoint,
                         patience,
                         lane,
-                        dialect.tokens(settings, prompt));
+                        tokens);
         return persistent.getStageAsync(errand::tryOnce);
     }
 
@@ -170,7 +194,14 @@ final class ApiModel implements IdentifiedModel, PricedModel {
     /** The whole request that asks a prompt. */
     ObjectNode body(Prompt prompt) {
         ObjectNode body = dialect.request(settings, prompt);
-        merge(body, settings.body());
+        EntryBody.merge(body, settings.body());
+        return body;
+    }
+
+    /** What the entry alone says of it. */
+    ObjectNode bodyOfEntry() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        EntryBody.merge(body, settings.body());
         return body;
     }
 
@@ -182,27 +213,8 @@ final class ApiModel implements IdentifiedModel, PricedModel {
         }
     }
 
-    /**
-     * Adds what an entry says more, deep down too; where both say something, the entry is right.
-     */
-    private static void merge(ObjectNode body, Map<String, JsonNode> more) {
-        more.forEach(
-                (key, value) -> {
-                    if (value instanceof ObjectNode inner
-                            && body.get(key) instanceof ObjectNode there) {
-                        var entries = new TreeMap<String, JsonNode>();
-                        inner.properties()
-                                .forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
-                        merge(there, entries);
-                    } else {
-                        body.set(key, value);
-                    }
-                });
-    }
-
-    private Request call(Prompt prompt) {
-        var request =
-                new Request.Builder().url(url).post(RequestBody.create(request(prompt), JSON));
+    private Request call(ObjectNode body) {
+        var request = new Request.Builder().url(url).post(RequestBody.create(written(body), JSON));
         settings.headers().forEach(request::header);
         dialect.headers(settings.key().required()).forEach(request::header);
         return request.build();

@@ -30,6 +30,7 @@ record ApiSettings(
         Map<String, JsonNode> body,
         Pace pace,
         int timeoutSeconds,
+        int samplesPerCall,
         boolean aboutOthers,
         @Nullable Hyperparameters finetuning) {
 
@@ -85,6 +86,7 @@ record ApiSettings(
                         read.positive("requests-per-minute"),
                         read.positive("tokens-per-minute")),
                 read.atLeastOne("timeout-seconds", 120),
+                read.atLeastOne("samples-per-call", Integer.MAX_VALUE),
                 read.trueUnlessFalse("about-others"),
                 Hyperparameters.read(model));
     }
@@ -102,6 +104,7 @@ record ApiSettings(
                 body,
                 pace,
                 timeoutSeconds,
+                samplesPerCall,
                 aboutOthers,
                 null);
     }

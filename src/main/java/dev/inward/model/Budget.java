@@ -3,7 +3,9 @@ package dev.inward.model;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * it can be; a call for which that is not sure waits until those under way have told what they
  * really took.
  *
- * <p>A call is a prompt that is asked; asking it again after a failure of transport is no other
- * call.
+ * <p>A call is an answer that is asked for; asking again after a failure of transport is no other
+ * call. Several answers to one prompt are as many calls, also where they are asked for together.
  *
  * <p>This class is thread-safe.
  *
@@ -26,8 +28,10 @@ public final class Budget {
     private record Call(
             ChatModel model,
             Prompt prompt,
+            int samples,
+            Supplier<CompletableFuture<List<Completion>>> asking,
             BigDecimal most,
-            CompletableFuture<Completion> answer) {}
+            CompletableFuture<List<Completion>> answers) {}
 
     private final @Nullable BigDecimal money;
     private final @Nullable Long calls;
@@ -82,20 +86,56 @@ public final class Budget {
      *     break the budget
      */
     public CompletableFuture<Completion> ask(ChatModel model, Prompt prompt) {
-        if (money == null && calls == null) {
+        if (isUnlimited()) {
             return model.complete(prompt);
         }
-        var call = new Call(model, prompt, most(model, prompt), new CompletableFuture<>());
+        return ask(model, prompt, 1, () -> model.complete(prompt).thenApply(List::of))
+                .thenApply(answers -> answers.get(0));
+    }
+
+    /**
+     * Asks a model for several answers together, where the budget allows as many.
+     *
+     * @param samples how many answers are wanted, at least 1
+     * @return the answers to come, fewer where the server gives fewer; completes with a {@link
+     *     BudgetException} when so many could break the budget, which a single one may not
+     */
+    public CompletableFuture<List<Completion>> ask(
+            SamplingModel model, Prompt prompt, int samples) {
+        return isUnlimited()
+                ? model.complete(prompt, samples)
+                : ask(model, prompt, samples, () -> model.complete(prompt, samples));
+    }
+
+    private boolean isUnlimited() {
+        return money == null && calls == null;
+    }
+
+    private CompletableFuture<List<Completion>> ask(
+            ChatModel model,
+            Prompt prompt,
+            int samples,
+            Supplier<CompletableFuture<List<Completion>>> asking) {
+        var call =
+                new Call(
+                        model,
+                        prompt,
+                        samples,
+                        asking,
+                        most(model, prompt, samples),
+                        new CompletableFuture<>());
         synchronized (this) {
             line.add(call);
         }
         admit();
-        return call.answer();
+        return call.answers();
     }
 
-    private static BigDecimal most(ChatModel model, Prompt prompt) {
+    private static BigDecimal most(ChatModel model, Prompt prompt, int samples) {
         return model instanceof PricedModel priced
-                ? priced.price().map(price -> price.of(priced.most(prompt))).orElse(BigDecimal.ZERO)
+                ? priced.price()
+                        .map(price -> price.of(priced.most(prompt).with(samples)))
+                        .orElse(BigDecimal.ZERO)
                 : BigDecimal.ZERO;
     }
 
@@ -110,12 +150,12 @@ public final class Budget {
                     return;
                 }
                 refusal = refusal(first);
-                if (refusal != null && underWay > 0 && !isOutOfCalls()) {
+                if (refusal != null && underWay > 0 && !isOutOfCalls(first)) {
                     return;
                 }
                 line.remove();
                 if (refusal == null) {
-                    made++;
+                    made += first.samples();
                     underWay++;
                     reserved = reserved.add(first.most());
                 }
@@ -125,7 +165,7 @@ public final class Budget {
                 if (refusal == null) {
                     start(first);
                 } else {
-                    first.answer().completeExceptionally(refusal);
+                    first.answers().completeExceptionally(refusal);
                 }
             } finally {
                 synchronized (this) {
@@ -135,15 +175,15 @@ public final class Budget {
         }
     }
 
-    private boolean isOutOfCalls() {
-        return calls != null && made >= calls;
+    private boolean isOutOfCalls(Call call) {
+        return calls != null && made + call.samples() > calls;
     }
 
     private @Nullable BudgetException refusal(Call call) {
-        if (isOutOfCalls()) {
+        if (isOutOfCalls(call)) {
             return new BudgetException(
-                    "the run may make %d calls, and this would be one more; allow more with -Dinward.max-calls="
-                            .formatted(calls));
+                    "the run may make %d calls, has made %d, and this would be %d more; allow more with -Dinward.max-calls="
+                            .formatted(calls, made, call.samples()));
         }
         if (money != null && spent.add(reserved).add(call.most()).compareTo(money) > 0) {
             return new BudgetException(
@@ -157,43 +197,59 @@ public final class Budget {
     }
 
     private void start(Call call) {
-        CompletableFuture<Completion> unused =
-                answer(call)
+        CompletableFuture<List<Completion>> unused =
+                answers(call)
                         .whenComplete(
-                                (completion, failure) -> {
-                                    settle(call, completion);
+                                (completions, failure) -> {
+                                    settle(call, completions);
                                     if (failure == null) {
-                                        call.answer().complete(completion);
+                                        call.answers().complete(completions);
                                     } else {
-                                        call.answer().completeExceptionally(failure);
+                                        call.answers().completeExceptionally(failure);
                                     }
                                     admit();
                                 });
     }
 
-    private static CompletableFuture<Completion> answer(Call call) {
+    private static CompletableFuture<List<Completion>> answers(Call call) {
         try {
-            return call.model().complete(call.prompt());
+            return call.asking().get();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     /**
-     * What an answer took is spent, and the most it can have taken where the server does not say;
-     * one that failed has cost nothing.
+     * What answers took is spent, and the most they can have taken where the server does not say;
+     * those that failed have cost nothing. Answers that did not come with the others will be asked
+     * for by other calls.
      */
-    private synchronized void settle(Call call, @Nullable Completion completion) {
+    private synchronized void settle(Call call, @Nullable List<Completion> completions) {
         underWay--;
         reserved = reserved.subtract(call.most());
-        if (completion != null && call.model() instanceof PricedModel priced) {
+        if (completions == null) {
+            return;
+        }
+        made -= call.samples() - completions.size();
+        if (call.model() instanceof PricedModel priced) {
+            boolean isUnknown =
+                    completions.stream()
+                            .allMatch(completion -> completion.usage().equals(Usage.UNKNOWN));
             spent =
                     spent.add(
-                            completion.usage().equals(Usage.UNKNOWN)
-                                    ? call.most()
-                                    : priced.price()
-                                            .map(price -> price.of(completion))
-                                            .orElse(BigDecimal.ZERO));
+                            isUnknown
+                                    ? most(priced, call.prompt(), completions.size())
+                                    : price(priced, completions));
         }
+    }
+
+    private static BigDecimal price(PricedModel model, List<Completion> completions) {
+        return model.price()
+                .map(
+                        price ->
+                                completions.stream()
+                                        .map(price::of)
+                                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .orElse(BigDecimal.ZERO);
     }
 }

@@ -31,7 +31,7 @@ public final class Completion {
      * @param usage what the answer took
      * @param servedModel the id of the model that the provider says has answered
      * @param requestId the provider's own name for the request
-     * @param raw the whole response as it came, untrusted
+     * @param raw the response as it came, untrusted
      */
     public Completion(
             String text,
@@ -92,7 +92,10 @@ public final class Completion {
         return Optional.ofNullable(requestId);
     }
 
-    /** {@return the whole response as it came, where there was one; untrusted} */
+    /**
+     * {@return the response as it came, where there was one, without the answers that it had beside
+     * this one; untrusted}
+     */
     public Optional<String> raw() {
         return Optional.ofNullable(raw);
     }
@@ -119,6 +122,12 @@ public final class Completion {
     /** {@return the same completion as one that came by a batch} */
     Completion byBatch() {
         return new Completion(text, finishReason, usage, servedModel, requestId, raw, tokens, true);
+    }
+
+    /** {@return the same completion as one that took this} */
+    Completion taking(Usage other) {
+        return new Completion(
+                text, finishReason, other, servedModel, requestId, raw, tokens, isByBatch);
     }
 
     /** {@return the same completion with the response it was read from} */

@@ -38,11 +38,18 @@ interface Dialect {
         return Optional.empty();
     }
 
+    /** How several answers are asked for by one call, where this dialect can say that. */
+    default Optional<Choices> choices() {
+        return Optional.empty();
+    }
+
     /**
      * What a call weighs where the provider counts tokens: here those of the prompt, which is what
      * Anthropic and Gemini count when a call comes in. Four bytes make a token, give or take.
+     *
+     * @param samples how many answers it asks for
      */
-    default double tokens(ApiSettings settings, Prompt prompt) {
+    default double tokens(ApiSettings settings, Prompt prompt, int samples) {
         double tokens = 0;
         for (Message message : prompt.messages()) {
             tokens += 4 + message.text().getBytes(StandardCharsets.UTF_8).length / 4.0;

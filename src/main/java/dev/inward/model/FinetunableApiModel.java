@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>This class is thread-safe.
  */
-final class FinetunableApiModel implements FinetunableModel, IdentifiedModel, PricedModel {
+final class FinetunableApiModel
+        implements FinetunableModel, IdentifiedModel, PricedModel, SamplingModel {
 
     private final ApiModel model;
     private final Hyperparameters hyperparameters;
@@ -51,6 +52,16 @@ final class FinetunableApiModel implements FinetunableModel, IdentifiedModel, Pr
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
         return model.complete(prompt);
+    }
+
+    @Override
+    public int mostSamples() {
+        return model.mostSamples();
+    }
+
+    @Override
+    public CompletableFuture<List<Completion>> complete(Prompt prompt, int samples) {
+        return model.complete(prompt, samples);
     }
 
     @Override

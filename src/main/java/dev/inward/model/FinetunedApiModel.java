@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is thread-safe.
  */
-final class FinetunedApiModel implements IdentifiedModel, AutoCloseable {
+final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoCloseable {
 
     private final ApiModel base;
     private final String name;
@@ -44,10 +45,25 @@ final class FinetunedApiModel implements IdentifiedModel, AutoCloseable {
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
+        return ask(model -> model.complete(prompt));
+    }
+
+    /** The server that finetuned it is the one that serves its base. */
+    @Override
+    public int mostSamples() {
+        return base.mostSamples();
+    }
+
+    @Override
+    public CompletableFuture<List<Completion>> complete(Prompt prompt, int samples) {
+        return ask(model -> model.complete(prompt, samples));
+    }
+
+    private <T> CompletableFuture<T> ask(Function<ApiModel, CompletableFuture<T>> asking) {
         return finetuned()
                 .thenCompose(
                         model ->
-                                model.complete(prompt)
+                                asking.apply(model)
                                         .exceptionally(
                                                 failure -> {
                                                     throw explained(failure);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Google's generateContent. */
@@ -37,6 +38,11 @@ final class GeminiDialect implements Dialect {
                     "model '%s' has 'reasoning-effort' in models.yaml, which generateContent does not take; put a thinkingConfig under 'body' instead"
                             .formatted(settings.name()));
         }
+    }
+
+    @Override
+    public Optional<Choices> choices() {
+        return Optional.of(new Choices("/generationConfig/candidateCount", "candidates", 8));
     }
 
     @Override

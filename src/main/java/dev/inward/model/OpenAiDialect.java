@@ -33,13 +33,20 @@ final class OpenAiDialect implements Dialect {
                 : Map.of("Authorization", "Bearer " + key.reveal());
     }
 
+    @Override
+    public Optional<Choices> choices() {
+        return Optional.of(new Choices("/n", "choices", 128));
+    }
+
     /**
      * OpenAI counts "the maximum of max_tokens and the estimated number of tokens based on the
-     * character count of your request".
+     * character count of your request", and max_tokens for each answer.
      */
     @Override
-    public double tokens(ApiSettings settings, Prompt prompt) {
-        return Math.max(settings.sampling().maxTokens(), Dialect.super.tokens(settings, prompt));
+    public double tokens(ApiSettings settings, Prompt prompt, int samples) {
+        return Math.max(
+                (double) settings.sampling().maxTokens() * samples,
+                Dialect.super.tokens(settings, prompt, samples));
     }
 
     @Override

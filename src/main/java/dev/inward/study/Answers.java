@@ -9,6 +9,8 @@ import dev.inward.model.ApiException;
 import dev.inward.model.Failures;
 import dev.inward.model.Prompt;
 import dev.inward.model.UnusableModelException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,7 +40,7 @@ final class Answers {
      * @param topic the property that the prompt asks about, or {@link #OBJECT_LEVEL}
      */
     CompletableFuture<Answer> ask(Respondent respondent, String topic, String prompt) {
-        return ask(respondent, topic, prompt, 0);
+        return ask(respondent, topic, prompt, 1).get(0);
     }
 
     /**
@@ -58,31 +60,51 @@ final class Answers {
     }
 
     /**
-     * @param sample which of several answers to the same prompt, from 0
+     * Asks for several answers to the same prompt, for those together that nobody has asked for.
+     *
+     * @param samples how many, at least 1
      */
-    CompletableFuture<Answer> ask(Respondent respondent, String topic, String prompt, int sample) {
-        var mine = new CompletableFuture<Answer>();
-        CompletableFuture<Answer> others =
-                given.putIfAbsent(new Asked(respondent, prompt, sample), mine);
-        if (others != null) {
-            return others;
+    List<CompletableFuture<Answer>> ask(
+            Respondent respondent, String topic, String prompt, int samples) {
+        var answers = new ArrayList<CompletableFuture<Answer>>();
+        var questions = new ArrayList<Question>();
+        var mine = new ArrayList<CompletableFuture<Answer>>();
+        for (int sample = 0; sample < samples; sample++) {
+            var fresh = new CompletableFuture<Answer>();
+            CompletableFuture<Answer> others =
+                    given.putIfAbsent(new Asked(respondent, prompt, sample), fresh);
+            if (others == null) {
+                questions.add(
+                        new Question(
+                                respondent.model(),
+                                respondent.name(),
+                                topic,
+                                Prompt.ofUser(prompt),
+                                sample));
+                mine.add(fresh);
+            }
+            answers.add(others == null ? fresh : others);
         }
-        answer(
-                new Question(
-                        respondent.model(),
-                        respondent.name(),
-                        topic,
-                        Prompt.ofUser(prompt),
-                        sample),
-                mine);
-        return mine;
+        if (!questions.isEmpty()) {
+            answer(questions, mine);
+        }
+        return answers;
     }
 
-    private void answer(Question question, CompletableFuture<Answer> mine) {
-        progress.asked(question);
+    private void answer(List<Question> questions, List<CompletableFuture<Answer>> mine) {
+        questions.forEach(progress::asked);
+        List<CompletableFuture<GivenAnswer>> coming = source.answers(questions);
+        for (int i = 0; i < questions.size(); i++) {
+            answer(questions.get(i), coming.get(i), mine.get(i));
+        }
+    }
+
+    private void answer(
+            Question question,
+            CompletableFuture<GivenAnswer> coming,
+            CompletableFuture<Answer> mine) {
         CompletableFuture<Boolean> unused =
-                source.answer(question)
-                        .handle(
+                coming.handle(
                                 (answer, failure) -> {
                                     progress.came(question, answer);
                                     return answer == null ? without(failure) : of(answer);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,25 +28,43 @@ record Observing(Function<String, Respondent> respondents, Answers answers) {
      */
     CompletableFuture<Observations> observe(
             ComparisonRequest request, Collection<Task> curriculum, List<Item> drawn) {
-        var asked = new ArrayList<Item>();
-        curriculum.forEach(task -> task.items(Split.TRAIN).forEach(asked::add));
-        asked.addAll(drawn);
-        CompletableFuture<Behaviours> target = behaviours(request.target(), asked, 0);
+        Respondent target = respondents.apply(request.target());
+        var first = new LinkedHashMap<Item, CompletableFuture<Answer>>();
+        curriculum.forEach(
+                task ->
+                        task.items(Split.TRAIN)
+                                .forEach(item -> first.put(item, ask(target, item, 1).get(0))));
+        var samples = new LinkedHashMap<Item, List<CompletableFuture<Answer>>>();
+        drawn.forEach(item -> samples.put(item, ask(target, item, request.probes().samples())));
+        first.putAll(sample(samples, 0));
+        CompletableFuture<Behaviours> behaviours = joined(first);
         List<CompletableFuture<Behaviours>> repeats =
                 IntStream.range(1, request.probes().samples())
-                        .mapToObj(sample -> behaviours(request.target(), drawn, sample))
+                        .mapToObj(number -> joined(sample(samples, number)))
                         .toList();
         SortedMap<String, CompletableFuture<Behaviours>> peers = peers(request, drawn);
         var more = new ArrayList<CompletableFuture<Behaviours>>(repeats);
         more.addAll(peers.values());
         // Where target and peers both fail, the target's failure is the one that is told.
-        return target.thenCombine(
+        return behaviours.thenCombine(
                 CompletableFuture.allOf(more.toArray(new CompletableFuture<?>[0])),
-                (behaviours, done) ->
+                (come, done) ->
                         new Observations(
-                                behaviours,
+                                come,
                                 repeats.stream().map(CompletableFuture::join).toList(),
-                                joined(peers)));
+                                come(peers)));
+    }
+
+    /** All answers to a prompt are asked for together, for one call may bring them all. */
+    private List<CompletableFuture<Answer>> ask(Respondent respondent, Item item, int samples) {
+        return answers.ask(respondent, Answers.OBJECT_LEVEL, item.objectLevelPrompt(), samples);
+    }
+
+    private static Map<Item, CompletableFuture<Answer>> sample(
+            Map<Item, List<CompletableFuture<Answer>>> samples, int number) {
+        var sample = new LinkedHashMap<Item, CompletableFuture<Answer>>();
+        samples.forEach((item, answers) -> sample.put(item, answers.get(number)));
+        return sample;
     }
 
     /** Only the predictor's failure is one of this comparison; another peer is left out. */
@@ -56,14 +75,14 @@ record Observing(Function<String, Respondent> respondents, Answers answers) {
             peers.put(
                     peer,
                     CompletableFuture.completedFuture(peer)
-                            .thenCompose(name -> behaviours(name, drawn, 0))
+                            .thenCompose(name -> behaviours(name, drawn))
                             .exceptionally(failure -> Behaviours.NONE));
         }
-        peers.put(request.predictor(), behaviours(request.predictor(), drawn, 0));
+        peers.put(request.predictor(), behaviours(request.predictor(), drawn));
         return peers;
     }
 
-    private static SortedMap<String, Behaviours> joined(
+    private static SortedMap<String, Behaviours> come(
             SortedMap<String, CompletableFuture<Behaviours>> coming) {
         var come = new TreeMap<String, Behaviours>();
         coming.forEach((name, behaviours) -> come.put(name, behaviours.join()));
@@ -71,18 +90,15 @@ record Observing(Function<String, Respondent> respondents, Answers answers) {
         return come;
     }
 
-    private CompletableFuture<Behaviours> behaviours(String name, List<Item> items, int sample) {
+    private CompletableFuture<Behaviours> behaviours(String name, List<Item> items) {
         Respondent respondent = respondents.apply(name);
         var coming = new LinkedHashMap<Item, CompletableFuture<Answer>>();
-        items.forEach(
-                item ->
-                        coming.put(
-                                item,
-                                answers.ask(
-                                        respondent,
-                                        Answers.OBJECT_LEVEL,
-                                        item.objectLevelPrompt(),
-                                        sample)));
+        items.forEach(item -> coming.put(item, ask(respondent, item, 1).get(0)));
+        return joined(coming);
+    }
+
+    private static CompletableFuture<Behaviours> joined(
+            Map<Item, CompletableFuture<Answer>> coming) {
         return CompletableFuture.allOf(coming.values().toArray(new CompletableFuture<?>[0]))
                 .thenApply(
                         done -> {

@@ -14,6 +14,7 @@ import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,8 @@ class HostedModelEvalTest {
 
     @RegisterExtension final KnownTruthServer server = new KnownTruthServer();
 
+    private final Map<String, String> parameters = new HashMap<>();
+
     static class FirstCharacter {
         @IntrospectionEval("first_character")
         void self_prediction_beats_cross_prediction(Evidence evidence) {
@@ -48,6 +51,9 @@ class HostedModelEvalTest {
                 server.entry("oracle", ""),
                 server.entry("stranger", ""),
                 "keyless: {provider: anthropic, id: x, key-env: INWARD_TEST_KEY_NOBODY_SETS}");
+        parameters.put("inward.evals", folder.resolve("evals").toString());
+        parameters.put("inward.reports", folder.resolve("reports").toString());
+        parameters.put("inward.home", folder.resolve("home").toString());
     }
 
     @Test
@@ -67,6 +73,20 @@ class HostedModelEvalTest {
         assertThat(run("oracle", "stranger").testEvents().succeeded().count()).isEqualTo(1);
         assertThat(server.calls()).hasValue(0);
         assertThat(folder.resolve("reports/verdicts.json")).hasContent(first);
+    }
+
+    @Test
+    void a_target_that_is_asked_ten_times_is_asked_by_no_more_calls_than_once() throws IOException {
+        server.answerEach(KnownTruthServer::truth);
+        run("oracle", "stranger");
+        int once = server.calls().getAndSet(0);
+        parameters.put("inward.home", folder.resolve("elsewhere").toString());
+        parameters.put("inward.samples", "10");
+
+        assertThat(run("oracle", "stranger").testEvents().succeeded().count()).isEqualTo(1);
+        assertThat(server.calls()).hasValue(once);
+        assertThat(Files.readString(folder.resolve("reports/verdicts.json")))
+                .contains("\"nonDeterminismCeiling\"");
     }
 
     @Test
@@ -105,15 +125,11 @@ class HostedModelEvalTest {
     }
 
     private EngineExecutionResults run(String target, String predictor) {
+        parameters.put("inward.target", target);
+        parameters.put("inward.predictors", predictor);
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(FirstCharacter.class))
-                .configurationParameters(
-                        Map.of(
-                                "inward.evals", folder.resolve("evals").toString(),
-                                "inward.reports", folder.resolve("reports").toString(),
-                                "inward.home", folder.resolve("home").toString(),
-                                "inward.target", target,
-                                "inward.predictors", predictor))
+                .configurationParameters(parameters)
                 .execute();
     }
 }

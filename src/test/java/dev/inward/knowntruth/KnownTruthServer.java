@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +92,8 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
     public static MockResponse truth(RecordedRequest request) {
         try {
             JsonNode asked = JSON.readTree(requireNonNull(request.getBody()).utf8());
-            return new MockResponse.Builder().body(completion(truth(asked)).toString()).build();
+            ObjectNode body = completion(truth(asked), asked.path("n").asInt(1));
+            return new MockResponse.Builder().body(body.toString()).build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,11 +108,14 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
                 : KnownTruthProvider.truth(prompt);
     }
 
-    private static ObjectNode completion(String text) {
+    private static ObjectNode completion(String text, int samples) {
         ObjectNode body = JSON.createObjectNode();
-        ObjectNode choice = body.putArray("choices").addObject().put("finish_reason", "stop");
-        choice.putObject("message").put("content", text);
-        body.putObject("usage").put("prompt_tokens", 10).put("completion_tokens", 2);
+        ArrayNode choices = body.putArray("choices");
+        for (int i = 0; i < samples; i++) {
+            ObjectNode choice = choices.addObject().put("finish_reason", "stop");
+            choice.putObject("message").put("content", text);
+        }
+        body.putObject("usage").put("prompt_tokens", 10).put("completion_tokens", 2 * samples);
         return body;
     }
 }

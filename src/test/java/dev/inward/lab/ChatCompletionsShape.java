@@ -1,11 +1,13 @@
 package dev.inward.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,10 +21,15 @@ final class ChatCompletionsShape implements WireShape {
 
     @Override
     public Prompt prompt(JsonNode body) {
-        if (body.path("stream").asBoolean() || body.path("n").asInt(1) != 1) {
-            throw new Refusal(400, "the lab gives one answer, whole: no 'stream', no 'n'");
+        if (body.path("stream").asBoolean()) {
+            throw new Refusal(400, "the lab gives whole answers: no 'stream'");
         }
         return prompt(body.path("messages"), 0, body.path("messages").size());
+    }
+
+    @Override
+    public int samples(JsonNode body) {
+        return WireShape.samples(body.path("n"), 128);
     }
 
     /** Reads some turns of a conversation. */
@@ -60,18 +67,22 @@ final class ChatCompletionsShape implements WireShape {
     }
 
     @Override
-    public ObjectNode answer(String id, String model, Prompt prompt, String text) {
+    public ObjectNode answer(String id, String model, Prompt prompt, List<String> texts) {
         ObjectNode body = JSON.createObjectNode();
         body.put("id", "chatcmpl-" + id).put("object", "chat.completion").put("created", 0);
         body.put("model", model);
-        ObjectNode choice = body.putArray("choices").addObject();
-        choice.put("index", 0).put("finish_reason", "stop").putNull("logprobs");
-        choice.putObject("message")
-                .put("role", "assistant")
-                .put("content", text)
-                .putNull("refusal");
+        ArrayNode choices = body.putArray("choices");
+        for (String text : texts) {
+            ObjectNode choice = choices.addObject();
+            choice.put("index", choices.size() - 1).put("finish_reason", "stop");
+            choice.putNull("logprobs");
+            choice.putObject("message")
+                    .put("role", "assistant")
+                    .put("content", text)
+                    .putNull("refusal");
+        }
         int asked = WireShape.words(prompt);
-        int said = WireShape.words(text);
+        int said = WireShape.words(texts);
         body.putObject("usage")
                 .put("prompt_tokens", asked)
                 .put("completion_tokens", said)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.model.Prompt;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,8 +80,16 @@ final class Completions {
         try {
             String model = shape.model(path, body);
             Prompt prompt = shape.prompt(body);
+            int samples = shape.samples(body);
             String text = models.model(model).complete(prompt).join().text();
-            return json(200, shape.answer(String.valueOf(number), model, prompt, text));
+            return json(
+                    200,
+                    shape.answer(
+                            String.valueOf(number),
+                            model,
+                            prompt,
+                            // The lab's models have no chance in them.
+                            Collections.nCopies(samples, text)));
         } catch (Refusal refusal) {
             return json(refusal.status(), shape.error(refusal.status(), refusal.text()));
         } catch (CompletionException failure) {

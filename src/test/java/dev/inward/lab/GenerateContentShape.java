@@ -1,10 +1,12 @@
 package dev.inward.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Gemini's generateContent. */
@@ -41,19 +43,27 @@ final class GenerateContentShape implements WireShape {
     }
 
     @Override
-    public ObjectNode answer(String id, String model, Prompt prompt, String text) {
+    public int samples(JsonNode body) {
+        return WireShape.samples(body.at("/generationConfig/candidateCount"), 8);
+    }
+
+    @Override
+    public ObjectNode answer(String id, String model, Prompt prompt, List<String> texts) {
         ObjectNode body = JSON.createObjectNode();
         body.put("responseId", id).put("modelVersion", model);
-        ObjectNode candidate = body.putArray("candidates").addObject();
-        candidate.put("finishReason", "STOP").put("index", 0);
-        candidate
-                .putObject("content")
-                .put("role", "model")
-                .putArray("parts")
-                .addObject()
-                .put("text", text);
+        ArrayNode candidates = body.putArray("candidates");
+        for (String text : texts) {
+            ObjectNode candidate = candidates.addObject();
+            candidate.put("finishReason", "STOP").put("index", candidates.size() - 1);
+            candidate
+                    .putObject("content")
+                    .put("role", "model")
+                    .putArray("parts")
+                    .addObject()
+                    .put("text", text);
+        }
         int asked = WireShape.words(prompt);
-        int said = WireShape.words(text);
+        int said = WireShape.words(texts);
         body.putObject("usageMetadata")
                 .put("promptTokenCount", asked)
                 .put("candidatesTokenCount", said)

@@ -9,6 +9,8 @@ import dev.inward.model.ApiException;
 import dev.inward.model.Completion;
 import dev.inward.model.Models;
 import dev.inward.model.Prompt;
+import dev.inward.model.SamplingModel;
+import dev.inward.model.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,39 @@ class LabServerTest {
         assertThat(completion.requestId()).isPresent();
         assertThat(completion.usage().inputTokens()).isEqualTo(5);
         assertThat(completion.usage().outputTokens()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"openai, /v1", "gemini, /v1beta"})
+    void a_model_says_the_same_as_often_as_it_is_asked_to_and_reads_the_prompt_once(
+            String provider, String path) throws IOException {
+        LabServer lab = serve(Throttle.NONE);
+        var model = (SamplingModel) client(lab, provider, path).open("remote");
+
+        List<Completion> answers = model.complete(Prompt.ofUser(QUESTION), 3).join();
+
+        assertThat(answers)
+                .extracting(Completion::text)
+                .hasSize(3)
+                .containsOnly(ask(inThisJvm(), QUESTION).text());
+        assertThat(answers)
+                .extracting(Completion::usage)
+                .containsExactly(new Usage(5, 0, 1), new Usage(0, 0, 1), new Usage(0, 0, 1));
+    }
+
+    @Test
+    void more_answers_than_openai_gives_are_refused() throws IOException {
+        LabServer lab = serve(Throttle.NONE);
+
+        try (Response response =
+                post(
+                        lab,
+                        "/v1/chat/completions",
+                        CHAT.replace("{\"model\"", "{\"n\": 129, \"model\""))) {
+            assertThat(response.code()).isEqualTo(400);
+            assertThat(json(response).at("/error/message").asText())
+                    .isEqualTo("the lab gives 1 to 128 answers, not 129");
+        }
     }
 
     @ParameterizedTest(name = "{0}")

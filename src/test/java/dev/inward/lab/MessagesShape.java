@@ -7,6 +7,7 @@ import dev.inward.model.Prompt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Anthropic's Messages. */
@@ -34,14 +35,14 @@ final class MessagesShape implements WireShape {
     }
 
     @Override
-    public ObjectNode answer(String id, String model, Prompt prompt, String text) {
+    public ObjectNode answer(String id, String model, Prompt prompt, List<String> texts) {
         ObjectNode body = JSON.createObjectNode();
         body.put("id", "msg_" + id).put("type", "message").put("role", "assistant");
         body.put("model", model).put("stop_reason", "end_turn").putNull("stop_sequence");
-        body.putArray("content").addObject().put("type", "text").put("text", text);
+        body.putArray("content").addObject().put("type", "text").put("text", texts.get(0));
         body.putObject("usage")
                 .put("input_tokens", WireShape.words(prompt))
-                .put("output_tokens", WireShape.words(text));
+                .put("output_tokens", WireShape.words(texts));
         return body;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.model.Prompt;
+import java.util.List;
 import java.util.Map;
 
 /** How one family of servers reads questions and writes answers. Holds no state. */
@@ -21,8 +22,21 @@ interface WireShape {
      */
     Prompt prompt(JsonNode body);
 
-    /** Writes an answer; words are counted where others count tokens. */
-    ObjectNode answer(String id, String model, Prompt prompt, String text);
+    /**
+     * How many answers are asked for.
+     *
+     * @throws Refusal where they are more or fewer than servers of this family give
+     */
+    default int samples(JsonNode body) {
+        return 1;
+    }
+
+    /**
+     * Writes a response; words are counted where others count tokens.
+     *
+     * @param texts the answers
+     */
+    ObjectNode answer(String id, String model, Prompt prompt, List<String> texts);
 
     /** Writes why there is no answer. */
     ObjectNode error(int status, String message);
@@ -33,6 +47,20 @@ interface WireShape {
     /** What is counted where others count tokens. */
     static int words(String text) {
         return text.isBlank() ? 0 : text.strip().split("\\s+", -1).length;
+    }
+
+    /** The words of all answers. */
+    static int words(List<String> texts) {
+        return texts.stream().mapToInt(WireShape::words).sum();
+    }
+
+    /** Reads a number of answers. */
+    static int samples(JsonNode count, int most) {
+        int samples = count.asInt(1);
+        if (samples < 1 || samples > most) {
+            throw new Refusal(400, "the lab gives 1 to " + most + " answers, not " + count);
+        }
+        return samples;
     }
 
     /** The words of all turns. */

@@ -118,6 +118,57 @@ class BudgetTest {
     }
 
     @Test
+    void answers_asked_for_together_can_cost_one_prompt_and_as_many_answers() {
+        var budget = new Budget(new BigDecimal(36), null);
+        var several = new Several();
+
+        assertThat(budget.ask(several, prompt(), 4)).isNotDone();
+        assertThat(budget.ask(model, prompt())).isNotDone();
+        assertThat(underWay).as("2 in and 4 times 8 out may cost 34, and 10 more 44").isEmpty();
+
+        several.answers.complete(List.of(costing(3), costing(1), costing(1), costing(1)));
+        assertThat(underWay).hasSize(1);
+    }
+
+    @Test
+    void answers_asked_for_together_are_refused_together_and_counted_each() {
+        var budget = new Budget(null, 4L);
+        var several = new Several();
+        assertThat(budget.ask(model, prompt())).isNotDone();
+
+        assertThatThrownBy(() -> budget.ask(several, prompt(), 4).join())
+                .hasCauseInstanceOf(BudgetException.class)
+                .hasMessageContaining(
+                        "the run may make 4 calls, has made 1, and this would be 4 more");
+        assertThat(budget.ask(several, prompt(), 3)).isNotDone();
+        assertThatThrownBy(() -> budget.ask(model, prompt()).join())
+                .hasCauseInstanceOf(BudgetException.class);
+    }
+
+    @Test
+    void answers_that_did_not_come_with_the_others_may_be_asked_for_once_more() {
+        var budget = new Budget(null, 4L);
+        var several = new Several();
+        assertThat(budget.ask(several, prompt(), 4)).isNotDone();
+        several.answers.complete(List.of(costing(3)));
+
+        ask(budget, 4);
+
+        assertThat(underWay).hasSize(3);
+    }
+
+    @Test
+    void answers_without_a_word_of_what_they_took_have_cost_the_most_they_can() {
+        var budget = new Budget(new BigDecimal(20), null);
+        var several = new Several();
+        assertThat(budget.ask(several, prompt(), 2)).isNotDone();
+        several.answers.complete(List.of(Completion.of("x"), Completion.of("y")));
+
+        assertThatThrownBy(() -> budget.ask(model, prompt()).join())
+                .hasMessageContaining("18.000000 is spent");
+    }
+
+    @Test
     void a_long_line_of_answers_that_come_at_once_is_no_deep_recursion() {
         var budget = new Budget(null, 100_000L);
         ChatModel quick = prompt -> CompletableFuture.completedFuture(Completion.of("x"));
@@ -156,6 +207,37 @@ class BudgetTest {
         var price = new Price(new BigDecimal("2.50"), new BigDecimal("1.25"), BigDecimal.TEN);
 
         assertThat(price.of(new Usage(1_000, 400, 200))).isEqualByComparingTo("0.004");
+    }
+
+    /** The same model, whose answers to one call come together. */
+    private final class Several implements SamplingModel, PricedModel {
+
+        final CompletableFuture<List<Completion>> answers = new CompletableFuture<>();
+
+        @Override
+        public int mostSamples() {
+            return 8;
+        }
+
+        @Override
+        public CompletableFuture<List<Completion>> complete(Prompt prompt, int samples) {
+            return answers;
+        }
+
+        @Override
+        public CompletableFuture<Completion> complete(Prompt prompt) {
+            return model.complete(prompt);
+        }
+
+        @Override
+        public Optional<Price> price() {
+            return model.price();
+        }
+
+        @Override
+        public Usage most(Prompt prompt) {
+            return model.most(prompt);
+        }
     }
 
     private List<CompletableFuture<Completion>> ask(Budget budget, int times) {

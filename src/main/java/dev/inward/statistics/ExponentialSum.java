@@ -17,6 +17,9 @@ final class ExponentialSum {
     private static final BrentSolver SOLVER = new BrentSolver(1e-14, 1e-300, 1e-300);
     private static final double SMALL = 0.02;
 
+    // A value that ought to be 0 is smaller than this beside the greatest.
+    private static final double ROUNDING = 1e-12;
+
     private final double[] values;
     private final double[] counts;
 
@@ -31,7 +34,7 @@ final class ExponentialSum {
 
     /**
      * {@return the score whose normal probability is that of the sum being positive; infinite where
-     * all values have the same sign}
+     * all values have the same sign, but for rounding}
      */
     double score() {
         int least = 0;
@@ -44,10 +47,11 @@ final class ExponentialSum {
             sum += counts[i] * values[i];
             number += counts[i];
         }
-        if (values[greatest] <= 0) {
+        double rounding = ROUNDING * Math.max(-values[least], values[greatest]);
+        if (values[greatest] <= rounding) {
             return Double.NEGATIVE_INFINITY;
         }
-        if (values[least] >= 0) {
+        if (values[least] >= -rounding) {
             return Double.POSITIVE_INFINITY;
         }
         return sum == 0

@@ -69,6 +69,15 @@ class ExponentialSumTest {
         assertThat(sum(new double[] {0}, 2).score()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
+    @Test
+    void values_that_only_rounding_has_put_on_the_other_side_leave_no_doubt() {
+        assertThat(sum(new double[] {1, 0.5, -1e-17}, 2, 3, 2).score())
+                .isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(sum(new double[] {-1, -0.5, 1e-17}, 2, 3, 2).score())
+                .isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(sum(new double[] {1, 0.5, -1e-10}, 2, 3, 2).score()).isBetween(10.0, 100.0);
+    }
+
     private static ExponentialSum sum(double[] values, double... counts) {
         return new ExponentialSum(values, counts);
     }

@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,7 @@ class CoverageTest {
     }
 
     @Test
+    @Tag("slow")
     void as_many_clusters_as_required_settle_with_the_power_asked_for() {
         ClusteredMean pilot = study(1, 50_000, true);
         int required = (int) pilot.requiredClusters(0.05, 0.95, 0.8).orElseThrow();

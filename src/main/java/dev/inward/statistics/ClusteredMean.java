@@ -153,6 +153,11 @@ public final class ClusteredMean {
         return mean.exceeds(new Threshold(threshold));
     }
 
+    /** The mirror image of {@link #oneSidedTest}, which {@link #upperBound} goes with. */
+    NormalTest fallsBelow(double threshold) {
+        return mean.fallsBelow(new Threshold(threshold));
+    }
+
     /**
      * Returns how many clusters in total would settle on which side of a threshold the mean lies:
      * the one-sided bound then clears the threshold with the given power, should mean, spread and

@@ -32,6 +32,10 @@ record StratifiedMean(List<Stratum> strata, Interval range, double estimate, dou
         return NormalTest.ofScore(extended(range.lower(), 1).score(threshold.value() - estimate));
     }
 
+    NormalTest fallsBelow(Threshold threshold) {
+        return NormalTest.ofScore(-extended(range.upper(), 1).score(threshold.value() - estimate));
+    }
+
     OptionalLong clustersToSettle(double excess, double alpha, double beta) {
         if (excess == 0) {
             return OptionalLong.empty();

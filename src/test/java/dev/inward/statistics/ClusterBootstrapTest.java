@@ -160,7 +160,7 @@ class ClusterBootstrapTest {
         Arrays.fill(values, 0, 4, 1);
         int[] clusters = IntStream.range(0, 40).toArray();
         Interval skewed = interval(values, clusters, 1);
-        Interval normal = ClusteredMean.of(values, clusters, DIFFERENCES).interval(0.95);
+        Interval normal = ClusteredMean.of(values, clusters, DIFFERENCES).normalInterval(0.95);
 
         assertThat(skewed.upper()).isGreaterThan(normal.upper());
         assertThat(skewed.lower()).isGreaterThan(normal.lower());

@@ -10,6 +10,7 @@ import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class Baselines {
     private final Map<String, Evidence> started = new TreeMap<>();
     private final Map<String, Evidence> executed = new TreeMap<>();
     private final Map<String, Optional<Verdict>> verdicts = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
     private int cellsWritten;
 
     /**
@@ -61,35 +63,50 @@ final class Baselines {
     }
 
     /**
-     * Takes note of what an eval will measure.
+     * Refuses what a baseline could not tell from what another eval measures.
      *
-     * @throws IllegalArgumentException where another eval measures something else that a baseline
-     *     could not tell from it; nothing has been noted then
+     * @throws IllegalArgumentException where another eval measures the same cell on other items
      */
+    synchronized void refuseCollision(EvalMethod eval, List<ComparisonRequest> requests) {
+        for (ComparisonRequest request : requests) {
+            Evidence other = started.get(cell(request));
+            if (other != null
+                    && isCell(eval, request)
+                    && !isOfSameItems(other.request(), request)) {
+                throw new IllegalArgumentException(
+                        "another eval of this run measures %s too, but on other items, and a baseline tells cells apart by property, target and predictor; run one of them alone with -Dtest="
+                                .formatted(cell(request)));
+            }
+        }
+    }
+
+    private static boolean isOfSameItems(ComparisonRequest one, ComparisonRequest other) {
+        return one.tasks().equals(other.tasks())
+                && one.split() == other.split()
+                && one.items() == other.items()
+                && one.seed() == other.seed();
+    }
+
+    /** Takes note of what an eval will measure. */
     synchronized void started(EvalMethod eval, List<Evidence> evidence) {
         if (gate == null && written == null) {
             return;
         }
-        List<Evidence> cells = evidence.stream().filter(one -> isCell(eval, one)).toList();
-        for (Evidence one : cells) {
-            Evidence other = started.get(cell(one));
-            if (other != null && !other.request().equals(one.request())) {
-                throw new IllegalArgumentException(
-                        "another eval of this run measures %s too, but on other items, and a baseline tells cells apart by property, target and predictor; run one of them alone with -Dtest="
-                                .formatted(cell(one)));
-            }
-        }
-        cells.forEach(one -> started.putIfAbsent(cell(one), one));
+        evidence.stream()
+                .filter(one -> isCell(eval, one.request()))
+                .forEach(one -> started.putIfAbsent(cell(one), one));
     }
 
-    private static boolean isCell(EvalMethod eval, Evidence evidence) {
-        return eval.annotation().control() == Control.NONE
-                && evidence.request().labels() == Labels.TRUE;
+    private static boolean isCell(EvalMethod eval, ComparisonRequest request) {
+        return eval.annotation().control() == Control.NONE && request.labels() == Labels.TRUE;
+    }
+
+    private static String cell(ComparisonRequest request) {
+        return "%s of %s".formatted(request.property().name(), request.displayName());
     }
 
     private static String cell(Evidence evidence) {
-        ComparisonRequest request = evidence.request();
-        return "%s of %s".formatted(request.property().name(), request.displayName());
+        return cell(evidence.request());
     }
 
     /**
@@ -98,22 +115,36 @@ final class Baselines {
      *
      * @return nothing where the run is held against no baseline, or this cell is not
      */
-    synchronized Optional<Verdict> judge(EvalMethod eval, Evidence evidence) {
-        if ((gate == null && written == null) || !isCell(eval, evidence)) {
+    Optional<Verdict> judge(EvalMethod eval, Evidence evidence) {
+        if ((gate == null && written == null) || !isCell(eval, evidence.request())) {
             return Optional.empty();
         }
-        Optional<Verdict> verdict = Optional.empty();
-        if (gate != null) {
-            Optional<Verdict> known = verdicts.get(cell(evidence));
-            if (known != null) {
-                return known;
-            }
+        Optional<Verdict> verdict = verdict(evidence);
+        verdict.ifPresent(
+                it -> {
+                    if (isNew(evidence)) {
+                        judged.accept(it);
+                    }
+                });
+        return verdict;
+    }
+
+    private synchronized Optional<Verdict> verdict(Evidence evidence) {
+        executed.putIfAbsent(cell(evidence), evidence);
+        if (gate == null) {
+            return Optional.empty();
+        }
+        Optional<Verdict> verdict = verdicts.get(cell(evidence));
+        if (verdict == null) {
             verdict = gate.judge(evidence, List.copyOf(started.values()));
             verdicts.put(cell(evidence), verdict);
-            verdict.ifPresent(judged);
         }
-        executed.put(cell(evidence), evidence);
         return verdict;
+    }
+
+    /** Whether a cell's verdict has not been told; whoever hears it may hold locks of its own. */
+    private synchronized boolean isNew(Evidence evidence) {
+        return told.add(cell(evidence));
     }
 
     /** The cells of the baseline that were not executed. */
@@ -134,11 +165,6 @@ final class Baselines {
                             }
                         });
         return cells;
-    }
-
-    /** Whether less was executed than the baseline has. */
-    boolean isGating() {
-        return gate != null;
     }
 
     /**

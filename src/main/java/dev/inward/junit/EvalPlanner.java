@@ -53,12 +53,7 @@ final class EvalPlanner {
                                 annotation.control() == Control.PERMUTED_LABELS
                                         ? Labels.PERMUTED
                                         : Labels.TRUE,
-                                new Probes(
-                                        predictors,
-                                        samples(annotation),
-                                        framing(),
-                                        parameters.isTrue("simulation", false),
-                                        parameters.isTrue("classifiers", true)),
+                                probes(annotation, predictors),
                                 stopping(annotation)));
             }
         }
@@ -134,6 +129,20 @@ final class EvalPlanner {
         return parameters
                 .parsed("items", "a whole number of at least 1", Integer::valueOf)
                 .orElse(annotation.items());
+    }
+
+    /**
+     * Rungs of the ladder are not tested where a comparison stops early, so nobody pays for them.
+     */
+    private Probes probes(IntrospectionEval annotation, List<String> predictors) {
+        return stopping(annotation) == Stopping.WHEN_DECIDED
+                ? Probes.NONE
+                : new Probes(
+                        predictors,
+                        samples(annotation),
+                        framing(),
+                        parameters.isTrue("simulation", false),
+                        parameters.isTrue("classifiers", true));
     }
 
     private int samples(IntrospectionEval annotation) {

@@ -122,7 +122,9 @@ final class EvalRun implements AutoCloseable {
     synchronized List<Evidence> start(EvalMethod eval) {
         List<Evidence> evidence = started.get(eval);
         if (evidence == null) {
-            evidence = start(planner.plan(eval));
+            EvalPlan plan = planner.plan(eval);
+            baselines.refuseCollision(eval, plan.comparisons());
+            evidence = start(plan);
             baselines.started(eval, evidence);
             started.put(eval, evidence);
         }
@@ -157,7 +159,8 @@ final class EvalRun implements AutoCloseable {
 
     private CompletableFuture<Comparison> compare(
             ComparisonRequest request, Evidence.Standard standard) {
-        return request.stopping() == Stopping.WHEN_DECIDED
+        // A plan is an upper bound: nothing is decided where nobody answers.
+        return request.stopping() == Stopping.WHEN_DECIDED && !parameters.isPlan()
                 ? study.compareUntil(
                         request, comparison -> Evidence.isDecided(comparison, standard))
                 : study.compare(request);

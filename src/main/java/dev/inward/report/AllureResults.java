@@ -137,8 +137,8 @@ final class AllureResults {
         return "%s. Expecting %s: %s."
                 .formatted(
                         verdict.decision(),
-                        verdict.claim().wording(),
-                        verdict.judgement().reason());
+                        Markdown.text(verdict.claim().wording()),
+                        Markdown.text(verdict.judgement().reason()));
     }
 
     private static void attach(String name, String type, String ending, String content) {

@@ -93,7 +93,13 @@ final class Answers {
 
     private void answer(List<Question> questions, List<CompletableFuture<Answer>> mine) {
         questions.forEach(progress::asked);
-        List<CompletableFuture<GivenAnswer>> coming = source.answers(questions);
+        List<CompletableFuture<GivenAnswer>> coming;
+        try {
+            coming = source.answers(questions);
+        } catch (RuntimeException broken) {
+            mine.forEach(answer -> answer.completeExceptionally(broken));
+            return;
+        }
         for (int i = 0; i < questions.size(); i++) {
             answer(questions.get(i), coming.get(i), mine.get(i));
         }

@@ -36,15 +36,15 @@ record Batches(
     }
 
     /**
-     * @param before the comparison of the batches before; where a further batch lacks answers, such
-     *     as those that the budget does not allow, it stands
+     * @param before the comparison of the batches before; where most of a further batch is missing,
+     *     as where the budget has ended, it stands
      */
     private CompletableFuture<Comparison> collect(int upTo, @Nullable Comparison before) {
         return compare.apply(rounds.first(upTo))
                 .thenCompose(
                         made -> {
                             Comparison comparison = made.ofRounds(upTo);
-                            if (before != null && comparison.lacksAnswers()) {
+                            if (before != null && gotNothing(before, comparison)) {
                                 return CompletableFuture.completedFuture(before);
                             }
                             return upTo == rounds.count() || isDecided.test(comparison)
@@ -53,5 +53,10 @@ record Batches(
                                             Math.min(rounds.count(), upTo + (upTo + 1) / 2),
                                             comparison);
                         });
+    }
+
+    private static boolean gotNothing(Comparison before, Comparison comparison) {
+        int asked = comparison.asked() - before.asked();
+        return 2 * (comparison.missing() - before.missing()) > asked;
     }
 }

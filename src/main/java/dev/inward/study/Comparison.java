@@ -74,9 +74,9 @@ public record Comparison(
         return items.stream().filter(ScoredItem::isComplete).toList();
     }
 
-    /** {@return whether so many answers are missing that nothing is decided} */
-    public boolean lacksAnswers() {
-        return missing() > MOST_MISSING * (items.size() + missingBehaviours());
+    /** {@return how many items predictors were to be asked about, with or without an answer} */
+    public int asked() {
+        return items.size() + missingBehaviours();
     }
 
     /** {@return how many held-out items the target could not be asked at object level} */

@@ -44,7 +44,7 @@ public record ItemRounds(List<Item> items, SamplingRounds sampling) {
     }
 
     /** {@return the items of so many rounds from the first} */
-    List<Item> first(int rounds) {
+    public List<Item> first(int rounds) {
         return sampling.rounds().subList(0, rounds).stream()
                 .flatMap(List::stream)
                 .map(items::get)

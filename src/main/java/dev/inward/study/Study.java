@@ -96,7 +96,9 @@ public final class Study implements AutoCloseable {
         Map<Task, List<BehavioralProperty>> curriculum = curriculum(request);
         return new Observing(this::respondent, answers)
                 .observe(request, curriculum.keySet(), drawn)
-                .thenCompose(observations -> predict(request, curriculum, drawn, observations));
+                // Classifiers learn there: not on a thread that answers come on.
+                .thenComposeAsync(
+                        observations -> predict(request, curriculum, drawn, observations));
     }
 
     private CompletableFuture<Comparison> predict(

@@ -9,6 +9,7 @@ import dev.inward.task.Item;
 import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,13 @@ final class YardstickReading {
         repeatedLastWord(item)
                 .ifPresent(value -> scores.put(Baseline.LAST_WORD, score(value, right)));
         mostOfThePeers(item).ifPresent(value -> scores.put(Baseline.PEERS, score(value, right)));
-        if (simulated != null && !simulated.isMissing()) {
+        var missing = EnumSet.noneOf(Baseline.class);
+        if (observations.peers().values().stream().anyMatch(peer -> peer.of(item).isMissing())) {
+            missing.add(Baseline.PEERS);
+        }
+        if (simulated != null && simulated.isMissing()) {
+            missing.add(Baseline.SIMULATION);
+        } else if (simulated != null) {
             scores.put(
                     Baseline.SIMULATION,
                     value(item, simulated).map(value -> score(value, right)).orElse(0.0));
@@ -106,6 +113,7 @@ final class YardstickReading {
         return new Yardsticks(
                 learned.values().map(CategoricalSample::mode).orElse(""),
                 scores,
+                missing,
                 own(item).orElse(null),
                 repeatability(item, right));
     }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode the most frequent value of the property among the target's answers to this task's
  *     training items, cleaned for comparison; empty where there is none
  * @param scores how far each baseline is right, from 0 to 1; without those that say nothing; copied
+ * @param missing baselines that may say nothing only because an answer did not come; copied
  * @param predictorsOwn the property of the cross-predictor's own answer to the item, cleaned for
  *     comparison; null where it has none or the answer is missing
  * @param repeatability how often one of the target's repeated answers has the property that most of
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Yardsticks(
         String mode,
         Map<Baseline, Double> scores,
+        Set<Baseline> missing,
         @Nullable String predictorsOwn,
         @Nullable Double repeatability) {
 
@@ -33,6 +36,7 @@ public record Yardsticks(
         var copy = new EnumMap<Baseline, Double>(Baseline.class);
         copy.putAll(scores);
         scores = Collections.unmodifiableMap(copy);
+        missing = Set.copyOf(missing);
     }
 
     /** {@return how far a baseline is right, from 0 to 1; nothing where it says nothing} */

@@ -1,8 +1,10 @@
 package dev.inward.verdict;
 
 import dev.inward.study.Baseline;
+import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
 import java.util.List;
+import java.util.Optional;
 
 /** How far self-prediction is above a baseline. */
 final class BaselineMeasure {
@@ -12,6 +14,19 @@ final class BaselineMeasure {
     /** Whether the baseline says anything of these items. */
     static boolean isThere(List<ScoredItem> items, Baseline baseline) {
         return items.stream().anyMatch(item -> item.yardsticks().score(baseline).isPresent());
+    }
+
+    /** Why a baseline cannot be held against: too many of its answers are missing. */
+    static Optional<String> missing(List<ScoredItem> items, Baseline baseline) {
+        long missing =
+                items.stream()
+                        .filter(item -> item.yardsticks().missing().contains(baseline))
+                        .count();
+        return missing > Comparison.MOST_MISSING * items.size()
+                ? Optional.of(
+                        "answers are missing of %s on %d of %d items, more than 1 %%"
+                                .formatted(baseline.description(), missing, items.size()))
+                : Optional.empty();
     }
 
     /** A baseline that says nothing of an item is not right there. */

@@ -7,6 +7,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -173,6 +174,7 @@ public final class Evidence {
      * that it is never lost to an exception thrown because of it.
      */
     public Verdict judge(ComparisonClaim claim) {
+        refuseOtherMargin(claim);
         Comparison measured = comparison();
         Optional<Figures> arithmetic = figures();
         Judgement judgement =
@@ -184,6 +186,18 @@ public final class Evidence {
         }
         judged.accept(verdict);
         return verdict;
+    }
+
+    /** Items were collected until a claim was decided; of another margin they may be too few. */
+    private void refuseOtherMargin(ComparisonClaim claim) {
+        if (request.stopping() == Stopping.WHEN_DECIDED
+                && claim instanceof IntrospectionClaim introspection
+                && !introspection.by().equals(standard.margin())) {
+            throw new IllegalArgumentException(
+                    "the comparison stopped when a margin of %s was decided, but %s is claimed; name it in @IntrospectionEval(margin = %s), or leave inward.sequential out"
+                            .formatted(
+                                    standard.margin(), introspection.by(), introspection.margin()));
+        }
     }
 
     /** {@return the verdicts so far, in their order} */

@@ -31,10 +31,6 @@ final class ItemMeans {
         tasks = labels(item -> item.item().task());
     }
 
-    int size() {
-        return items.size();
-    }
-
     /** The unweighted mean over tasks. */
     ClusteredMean macro(Interval range, ToDoubleFunction<ScoredItem> value) {
         return ClusteredMean.stratified(values(value), clusters, tasks, range);

@@ -46,8 +46,11 @@ final class LadderReading {
     }
 
     private Optional<String> lack() {
-        if (items.isEmpty()) {
-            return Optional.of("not one pair of predictions came back");
+        Optional<String> insufficient =
+                Sufficiency.lack(comparison, Figures.of(comparison, confidence))
+                        .map(Judgement::reason);
+        if (insufficient.isPresent()) {
+            return insufficient;
         }
         return comparison.request().stopping() == Stopping.WHEN_DECIDED
                 ? Optional.of(
@@ -75,9 +78,19 @@ final class LadderReading {
                         .filter(baseline -> BaselineMeasure.isThere(items, baseline))
                         .map(baseline -> BaselineMeasure.of(items, baseline))
                         .toList();
-        return measures.isEmpty()
-                ? RungStanding.notTested(rung, "no such baseline says anything of these items")
-                : RungStanding.by(rung, measures, confidence);
+        if (measures.isEmpty()) {
+            return RungStanding.notTested(rung, "no such baseline says anything of these items");
+        }
+        return Stream.of(Baseline.values())
+                .filter(baseline -> isInputOnly(rung) == baseline.isInputOnly())
+                .flatMap(baseline -> BaselineMeasure.missing(items, baseline).stream())
+                .findFirst()
+                .map(why -> RungStanding.notTested(rung, why))
+                .orElseGet(() -> RungStanding.by(rung, measures, confidence));
+    }
+
+    private int drawn() {
+        return comparison.asked() + comparison.undefined();
     }
 
     private static boolean isInputOnly(Rung rung) {
@@ -86,7 +99,7 @@ final class LadderReading {
 
     /** Each item counts the same: the subset leaves some tasks next to nothing. */
     private RungStanding whereTheyDisagree() {
-        if (comparison.missingOwn() > Comparison.MOST_MISSING * items.size()) {
+        if (comparison.missingOwn() > Comparison.MOST_MISSING * drawn()) {
             return RungStanding.notTested(
                     Rung.DISAGREEMENT,
                     "%d of the cross-predictor's own answers are missing, more than 1 %%"

@@ -29,10 +29,14 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
         return 0;
     }
 
-    /** The greatest of its measures, since all have to hold; 1 where nothing was measured. */
+    /** The greatest of its measures, since all have to hold; 1 where the rung is not tested. */
     @Override
     public double p(Evidence evidence, Figures figures) {
-        return evidence.ladder().on(rung).measures().stream()
+        RungStanding standing = evidence.ladder().on(rung);
+        if (standing.state() == RungStanding.State.NOT_TESTED) {
+            return 1;
+        }
+        return standing.measures().stream()
                 .mapToDouble(measure -> measure.mean().oneSidedTest(0).p())
                 .max()
                 .orElse(1);

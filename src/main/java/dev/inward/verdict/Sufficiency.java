@@ -33,7 +33,8 @@ final class Sufficiency {
                                         comparison.items().stream()
                                                 .filter(ScoredItem::isComplete)
                                                 .map(ScoredItem::item)
-                                                .toList()));
+                                                .toList()))
+                .or(() -> UnevenTasks.of(comparison));
     }
 
     /** Whether too many answers are missing. */

@@ -60,12 +60,39 @@ final class ThirdPartyReading {
         if (BaselineMeasure.isThere(items, Baseline.SIMULATION)) {
             measures.add(BaselineMeasure.of(items, Baseline.SIMULATION));
         }
+        Optional<String> missing = BaselineMeasure.missing(items, Baseline.SIMULATION);
+        if (missing.isPresent()) {
+            return RungStanding.notTested(Rung.THIRD_PARTIES, missing.get());
+        }
         RungStanding standing = RungStanding.by(Rung.THIRD_PARTIES, measures, confidence);
+        List<String> unknown = unknown(ofTarget);
+        if (!unknown.isEmpty()) {
+            return standing.butLacking(
+                    "what %s would predict is not known: too much of it is missing, or its own eval says what broke"
+                            .formatted(String.join(", ", unknown)));
+        }
         return unanswered.isEmpty()
                 ? standing
                 : standing.butLacking(
                         "self-prediction is above every third party, but nobody predicted %s, so that the difference in differences is not known; make it a target too"
                                 .formatted(String.join(", ", unanswered)));
+    }
+
+    /** Third parties that were to predict the target, and of which too little has come. */
+    private List<String> unknown(List<Comparison> ofTarget) {
+        return comparison.request().probes().peers().stream()
+                .filter(
+                        peer ->
+                                ofTarget.stream()
+                                        .noneMatch(
+                                                other ->
+                                                        other.request().predictor().equals(peer)
+                                                                && isSufficient(other)))
+                .toList();
+    }
+
+    private boolean isSufficient(Comparison other) {
+        return Sufficiency.lack(other, Figures.of(other, confidence)).isEmpty();
     }
 
     /** What most third parties predict; of equally many, the first in the order of strings. */

@@ -37,10 +37,11 @@ public record Verdict(
 
     /**
      * {@return the p-value of a claim about one version, or nothing where the claim is about a
-     * change or there is no arithmetic}
+     * change or there is too little to decide anything}
      */
     public OptionalDouble p() {
-        return claim instanceof ComparisonClaim about
+        boolean isDecidable = Sufficiency.lack(evidence.comparison(), figures()).isEmpty();
+        return isDecidable && claim instanceof ComparisonClaim about
                 ? figures().stream().mapToDouble(figures -> about.p(evidence, figures)).findFirst()
                 : OptionalDouble.empty();
     }

@@ -10,6 +10,7 @@ import dev.inward.task.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What can come out on the items of a layout, as the engine wants it. */
 final class Outcomes {
@@ -19,9 +20,9 @@ final class Outcomes {
     private static final Prediction EVASION = new Prediction("no", Outcome.NON_COMPLIANT);
 
     private static final Yardsticks BASELINE_RIGHT =
-            new Yardsticks("a", Map.of(Baseline.MODE, 1.0), null, null);
+            new Yardsticks("a", Map.of(Baseline.MODE, 1.0), Set.of(), null, null);
     private static final Yardsticks BASELINE_WRONG =
-            new Yardsticks("z", Map.of(Baseline.MODE, 0.0), null, null);
+            new Yardsticks("z", Map.of(Baseline.MODE, 0.0), Set.of(), null, null);
 
     private final Layout layout;
     private final List<List<ScoredItem>> byPrompt = new ArrayList<>();

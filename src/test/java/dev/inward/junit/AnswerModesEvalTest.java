@@ -149,6 +149,15 @@ class AnswerModesEvalTest {
     }
 
     @Test
+    void a_plan_of_a_run_that_may_stop_early_counts_all_that_it_may_ask() {
+        parameters.put("inward.sequential", "true");
+        run("plan", "true");
+
+        // About 150 object-level prompts and 55 of the stranger's; 55 hypothetical ones of each.
+        assertThat(console.printed()).containsPattern("all +0 +3[12]\\d ");
+    }
+
+    @Test
     void a_plan_counts_models_that_are_still_to_be_finetuned_each_for_itself() {
         KnownTruthEvals.writeFew(
                 folder.resolve("evals"),

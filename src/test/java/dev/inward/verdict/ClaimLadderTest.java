@@ -25,6 +25,7 @@ import dev.inward.verdict.RungStanding.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -46,30 +47,35 @@ class ClaimLadderTest {
             Map<Baseline, Double> baselines,
             String own,
             @Nullable Double repeatability,
-            Framings framings) {
+            Framings framings,
+            Set<Baseline> missing) {
 
         static Made selfRight() {
-            return new Made(RIGHT, WRONG, Map.of(Baseline.MODE, 0.0), "b", null, KEPT);
+            return new Made(RIGHT, WRONG, Map.of(Baseline.MODE, 0.0), "b", null, KEPT, Set.of());
         }
 
         Made scored(Prediction by, Prediction beside) {
-            return new Made(by, beside, baselines, own, repeatability, framings);
+            return new Made(by, beside, baselines, own, repeatability, framings, missing);
         }
 
         Made with(Map<Baseline, Double> scores) {
-            return new Made(self, cross, scores, own, repeatability, framings);
+            return new Made(self, cross, scores, own, repeatability, framings, missing);
         }
 
         Made whereThePredictorDoes(String does) {
-            return new Made(self, cross, baselines, does, repeatability, framings);
+            return new Made(self, cross, baselines, does, repeatability, framings, missing);
+        }
+
+        Made lacking(Baseline baseline) {
+            return new Made(self, cross, baselines, own, repeatability, framings, Set.of(baseline));
         }
 
         Made repeating(double share) {
-            return new Made(self, cross, baselines, own, share, framings);
+            return new Made(self, cross, baselines, own, share, framings, missing);
         }
 
         Made framed(Framings as) {
-            return new Made(self, cross, baselines, own, repeatability, as);
+            return new Made(self, cross, baselines, own, repeatability, as, missing);
         }
 
         ScoredItem at(int i) {
@@ -81,7 +87,7 @@ class ClaimLadderTest {
                     cross,
                     WRONG,
                     WRONG,
-                    new Yardsticks("z", baselines, own, repeatability),
+                    new Yardsticks("z", baselines, missing, own, repeatability),
                     framings);
         }
     }
@@ -182,6 +188,70 @@ class ClaimLadderTest {
 
         assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
         assertThat(standing.reason()).contains("answers in the target's place is +0.000");
+    }
+
+    @Test
+    void a_baseline_whose_answers_are_missing_is_not_beaten() {
+        RungStanding standing =
+                ladder(
+                                comparison(
+                                        "a",
+                                        "b",
+                                        100,
+                                        i ->
+                                                i < 98
+                                                        ? Made.selfRight()
+                                                        : Made.selfRight().lacking(Baseline.PEERS)))
+                        .on(Rung.TRIVIAL_BASELINES);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
+        assertThat(standing.reason()).contains("on 2 of 100 items, more than 1 %");
+    }
+
+    @Test
+    void no_rung_is_tested_on_what_decides_nothing() {
+        ClaimLadder ladder = ladder(comparison("a", "b", 20, i -> Made.selfRight()));
+
+        assertThat(states(ladder)).containsOnly(State.NOT_TESTED);
+        assertThat(ladder.on(Rung.DISAGREEMENT).reason()).contains("there are 20 prompts");
+    }
+
+    @Test
+    void a_rung_that_is_not_tested_has_no_small_p_value() {
+        Evidence evidence = evidence(comparison("a", "b", 100, i -> Made.selfRight()));
+
+        assertThat(evidence.judge(new RungClaim(Rung.THIRD_PARTIES)).p()).hasValue(1);
+        assertThat(evidence.judge(new RungClaim(Rung.DISAGREEMENT)).p().orElseThrow())
+                .isLessThan(0.001);
+    }
+
+    @Test
+    void a_third_party_of_which_nothing_came_leaves_the_rung_untested() {
+        Comparison there = comparison("a", "b", 100, i -> Made.selfRight());
+        Comparison back = comparison("b", "a", 100, i -> Made.selfRight());
+        var asked = new Probes(List.of("b", "c"), 1, false, false, false);
+
+        RungStanding standing = ladder(probed(there, asked), back).on(Rung.THIRD_PARTIES);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
+        assertThat(standing.reason()).startsWith("what c would predict is not known");
+    }
+
+    private static Comparison probed(Comparison comparison, Probes probes) {
+        ComparisonRequest request = comparison.request();
+        return MadeComparison.of(
+                new ComparisonRequest(
+                        request.property(),
+                        request.target(),
+                        request.predictor(),
+                        request.tasks(),
+                        request.split(),
+                        request.items(),
+                        request.seed(),
+                        request.labels(),
+                        probes,
+                        request.stopping()),
+                comparison.items());
     }
 
     @Test

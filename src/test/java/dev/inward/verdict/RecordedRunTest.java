@@ -120,7 +120,7 @@ class RecordedRunTest {
                 new Prediction("a", cross),
                 any,
                 any,
-                new Yardsticks("c", Map.of(Baseline.MODE, 0.0), null, null),
+                new Yardsticks("c", Map.of(Baseline.MODE, 0.0), Set.of(), null, null),
                 null);
     }
 }

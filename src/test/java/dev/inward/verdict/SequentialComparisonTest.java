@@ -4,6 +4,7 @@ import static dev.inward.knowntruth.KnownTruthEvals.knowing;
 import static dev.inward.knowntruth.KnownTruthEvals.saying;
 import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.Margin;
 import dev.inward.cache.AnswerSource;
@@ -95,6 +96,16 @@ class SequentialComparisonTest {
         assertThat(ladder.standings().values())
                 .extracting(RungStanding::state)
                 .containsOnly(State.NOT_TESTED);
+    }
+
+    @Test
+    void a_margin_other_than_the_one_it_stopped_at_is_refused() {
+        Evidence evidence = evidence(knowing("self", "itself"), saying("cross", "z"), 1000);
+
+        assertThatThrownBy(
+                        () -> evidence.judge(new IntrospectionClaim(Margin.percentagePoints(15))))
+                .hasMessageContaining("stopped when a margin of 5.0 percentage points was decided")
+                .hasMessageContaining("@IntrospectionEval(margin = 0.15)");
     }
 
     private static Decision decision(Evidence evidence) {

@@ -22,6 +22,7 @@ import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class SufficiencyTest {
                             cross,
                             WRONG,
                             WRONG,
-                            new Yardsticks("c", Map.of(Baseline.MODE, 0.0), null, null),
+                            new Yardsticks("c", Map.of(Baseline.MODE, 0.0), Set.of(), null, null),
                             null));
         }
     }

@@ -228,7 +228,7 @@ final class ApiAnswers {
     }
 
     static String quoted(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
+        String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
     }
 

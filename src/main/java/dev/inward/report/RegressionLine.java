@@ -16,6 +16,7 @@ final class RegressionLine {
                     "property",
                     "target",
                     "predictor",
+                    "n",
                     "old advantage",
                     "new advantage",
                     "difference",
@@ -32,7 +33,7 @@ final class RegressionLine {
         line.addAll(
                 verdict.changeSinceBaseline()
                         .map(RegressionLine::figures)
-                        .orElse(List.of("-", "-", "-")));
+                        .orElse(List.of("0", "-", "-", "-")));
         line.add(number("%.3f", verdict.claim().margin()));
         line.add(verdict.decision().name());
         return line;
@@ -41,6 +42,7 @@ final class RegressionLine {
     private static List<String> figures(AdvantageChange change) {
         Interval interval = change.difference().interval(change.confidence());
         return List.of(
+                String.valueOf(change.n()),
                 number("%+.3f", change.then().estimate()),
                 number("%+.3f", change.now().estimate()),
                 number(

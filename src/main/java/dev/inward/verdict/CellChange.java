@@ -17,6 +17,9 @@ import java.util.OptionalLong;
  */
 record CellChange(Optional<Judgement> lack, Optional<AdvantageChange> change) {
 
+    /** The share of the baseline's items that has to be there still. */
+    private static final double FEWEST_KEPT = 0.9;
+
     static CellChange of(RecordedCell then, Evidence evidence, Margin margin) {
         Comparison now = evidence.comparison();
         Optional<Judgement> misfit = Fit.lack(then, now);
@@ -29,6 +32,7 @@ record CellChange(Optional<Judgement> lack, Optional<AdvantageChange> change) {
                 missing(then)
                         .or(() -> Sufficiency.missing(now))
                         .or(() -> noCommonItem(items))
+                        .or(() -> vanished(then, items))
                         .or(() -> Sufficiency.fewPrompts(items));
         return new CellChange(
                 lack,
@@ -44,6 +48,15 @@ record CellChange(Optional<Judgement> lack, Optional<AdvantageChange> change) {
                 ? inconclusive(
                         "%d of the baseline's %d items have no answer (%.1f %%), and above 1 %% nothing is decided",
                         then.missing(), then.items(), 100.0 * then.missing() / then.items())
+                : Optional.empty();
+    }
+
+    /** What a new version no longer has the property on may be what it no longer foretells. */
+    private static Optional<Judgement> vanished(RecordedCell then, List<Item> items) {
+        return items.size() < FEWEST_KEPT * then.predicted()
+                ? inconclusive(
+                        "only %d of the baseline's %d items have the property and predictions now too, and below 90 %% those left may be the easy ones",
+                        items.size(), then.predicted())
                 : Optional.empty();
     }
 

@@ -48,6 +48,15 @@ record RecordedCell(
             RecordedOutcome.requireKnown(cross);
         }
 
+        private long predicted() {
+            return IntStream.range(0, self.length())
+                    .filter(
+                            i ->
+                                    RecordedOutcome.isPrediction(self.charAt(i))
+                                            && RecordedOutcome.isPrediction(cross.charAt(i)))
+                    .count();
+        }
+
         private long missing() {
             return IntStream.range(0, self.length())
                     .filter(
@@ -121,6 +130,11 @@ record RecordedCell(
     /** How many items lack an answer, of the target or of one of the predictors. */
     long missing() {
         return tasks.stream().mapToLong(RecordedTask::missing).sum();
+    }
+
+    /** How many items have both predictions. */
+    long predicted() {
+        return tasks.stream().mapToLong(RecordedTask::predicted).sum();
     }
 
     long items() {

@@ -3,6 +3,7 @@ package dev.inward.statistics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,38 +81,41 @@ public final class SamplingRounds {
 
     private static SamplingRounds deal(int[] sizes, Collection<List<Integer>> strata) {
         int count = strata.stream().mapToInt(List::size).min().orElseThrow();
+        List<Dealt> dealt = strata.stream().map(stratum -> Dealt.of(stratum, sizes)).toList();
         List<List<Integer>> rounds = new ArrayList<>();
         double[] weights = new double[sizes.length];
         for (int round = 0; round < count; round++) {
-            List<Integer> dealt = new ArrayList<>();
+            List<Integer> clusters = new ArrayList<>();
             double greatest = 0;
-            for (List<Integer> stratum : strata) {
-                List<Integer> share = share(stratum, round, count);
-                double itemWeight = 1 / (share.size() * meanSize(stratum, sizes));
-                greatest = Math.max(greatest, itemWeight * largest(stratum, sizes));
+            for (Dealt stratum : dealt) {
+                List<Integer> share = share(stratum.clusters(), round, count);
+                double itemWeight = 1 / (share.size() * stratum.meanSize());
+                greatest = Math.max(greatest, itemWeight * stratum.largest());
                 share.forEach(cluster -> weights[cluster] = itemWeight);
-                dealt.addAll(share);
+                clusters.addAll(share);
             }
-            for (int cluster : dealt) {
+            for (int cluster : clusters) {
                 weights[cluster] /= greatest;
             }
-            rounds.add(Collections.unmodifiableList(dealt));
+            rounds.add(Collections.unmodifiableList(clusters));
         }
         return new SamplingRounds(Collections.unmodifiableList(rounds), sizes, weights);
+    }
+
+    /** A stratum that is dealt, with the mean and the greatest size of its clusters. */
+    private record Dealt(List<Integer> clusters, double meanSize, int largest) {
+
+        static Dealt of(List<Integer> clusters, int[] sizes) {
+            IntSummaryStatistics planned =
+                    clusters.stream().mapToInt(cluster -> sizes[cluster]).summaryStatistics();
+            return new Dealt(clusters, planned.getAverage(), planned.getMax());
+        }
     }
 
     private static List<Integer> share(List<Integer> stratum, int round, int rounds) {
         return stratum.subList(
                 Math.toIntExact((long) stratum.size() * round / rounds),
                 Math.toIntExact((long) stratum.size() * (round + 1) / rounds));
-    }
-
-    private static double meanSize(List<Integer> stratum, int[] sizes) {
-        return stratum.stream().mapToInt(cluster -> sizes[cluster]).average().orElseThrow();
-    }
-
-    private static int largest(List<Integer> stratum, int[] sizes) {
-        return stratum.stream().mapToInt(cluster -> sizes[cluster]).max().orElseThrow();
     }
 
     /**

@@ -3,11 +3,13 @@ package dev.inward.calibration;
 import dev.inward.Margin;
 import dev.inward.knowntruth.MadeComparison;
 import dev.inward.property.BehavioralProperties;
+import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.study.Probes;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
+import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.verdict.ComparisonClaim;
@@ -43,18 +45,8 @@ record Cell(
     static final int SEEDS = 2_000;
     static final double CONFIDENCE = 0.95;
 
-    private static final ComparisonRequest REQUEST =
-            new ComparisonRequest(
-                    BehavioralProperties.named("first_character"),
-                    "self",
-                    "cross",
-                    List.of(new Task("any", new Task.Prompts("", "", ""), List.of(), List.of())),
-                    Split.HELD_OUT,
-                    Integer.MAX_VALUE,
-                    1,
-                    Labels.TRUE,
-                    Probes.NONE,
-                    Stopping.AT_THE_END);
+    static final ComparisonRequest REQUEST =
+            request(List.of(task("any", List.of())), 1, Stopping.AT_THE_END);
 
     Counts measure() {
         var layout = new Layout(truths, n, design);
@@ -64,7 +56,7 @@ record Cell(
         figures.forEach(figure -> bounds.put(figure, new BoundErrors()));
         for (int seed = 0; seed < SEEDS; seed++) {
             var random = new SplittableRandom(number * 1_000_003L + seed);
-            Evidence evidence = evidence(outcomes.of(layout.draw(random)));
+            Evidence evidence = evidence(comparison(REQUEST, outcomes.of(layout.draw(random))));
             decisions.merge(evidence.judge(claim).decision(), 1, Integer::sum);
             Figures measured = evidence.figures().orElseThrow();
             bounds.forEach(
@@ -74,11 +66,37 @@ record Cell(
         return new Counts(this, layout.prompts().size(), decisions, bounds);
     }
 
-    private Evidence evidence(List<ScoredItem> items) {
+    static Task task(String name, List<Item> items) {
+        return new Task(name, new Task.Prompts("", "", ""), List.of(), items);
+    }
+
+    static ComparisonRequest request(List<Task> tasks, long seed, Stopping stopping) {
+        return new ComparisonRequest(
+                BehavioralProperties.named("first_character"),
+                "self",
+                "cross",
+                tasks,
+                Split.HELD_OUT,
+                Integer.MAX_VALUE,
+                seed,
+                Labels.TRUE,
+                Probes.NONE,
+                stopping);
+    }
+
+    static Comparison comparison(ComparisonRequest request, List<ScoredItem> items) {
+        return MadeComparison.of(request, items);
+    }
+
+    Evidence evidence(Comparison comparison) {
         return Evidence.of(
-                REQUEST,
-                CompletableFuture.completedFuture(MadeComparison.of(REQUEST, items)),
-                new Evidence.Standard(CONFIDENCE, new Margin(claim.margin()), false),
+                comparison.request(),
+                CompletableFuture.completedFuture(comparison),
+                standard(),
                 verdict -> {});
+    }
+
+    Evidence.Standard standard() {
+        return new Evidence.Standard(CONFIDENCE, new Margin(claim.margin()), false);
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -75,12 +76,31 @@ class EngineCalibration {
 
     @Test
     void an_advantage_above_the_margin_passes_about_as_often_as_predicted() throws Exception {
-        check("7. Power", new PowerTable(measure(Grid.aboveTheMargin())));
+        check("7. Power", new PowerTable(measure(Grid.aboveTheMargin(), Cell::measure)));
+    }
+
+    @Test
+    void whoever_stops_when_decided_neither_passes_nor_fails_more_often_than_the_level()
+            throws Exception {
+        List<Counts> stopped =
+                measure(SequentialGrid.atTheMargin(), SequentialCell::measure).stream()
+                        .map(SequentialCounts::sequential)
+                        .toList();
+        check(
+                "8. Stopped when decided: the advantage is the margin, or none over the baseline",
+                new ErrorTable(DECISIONS, stopped));
+    }
+
+    @Test
+    void whoever_stops_when_decided_uses_fewer_items_than_a_fixed_number() throws Exception {
+        check(
+                "9. Stopped when decided: items used",
+                new SequentialTable(measure(SequentialGrid.designed(), SequentialCell::measure)));
     }
 
     private static void errors(String title, List<ErrorRate> errors, List<Cell> cells)
             throws Exception {
-        check(title, new ErrorTable(errors, measure(cells)));
+        check(title, new ErrorTable(errors, measure(cells, Cell::measure)));
     }
 
     private static void check(String title, CalibrationReport.Table table) {
@@ -88,15 +108,15 @@ class EngineCalibration {
         assertThat(table.misses()).isEmpty();
     }
 
-    private static List<Counts> measure(List<Cell> cells)
+    private static <C, M> List<M> measure(List<C> cells, Function<C, M> measurement)
             throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            var coming = new ArrayList<Future<Counts>>();
-            cells.forEach(cell -> coming.add(threads.submit(cell::measure)));
-            var measured = new ArrayList<Counts>();
-            for (Future<Counts> counts : coming) {
-                measured.add(counts.get());
+            var coming = new ArrayList<Future<M>>();
+            cells.forEach(cell -> coming.add(threads.submit(() -> measurement.apply(cell))));
+            var measured = new ArrayList<M>();
+            for (Future<M> one : coming) {
+                measured.add(one.get());
             }
             return measured;
         } finally {

@@ -30,6 +30,14 @@ final class Grid {
     private static final List<Design> FEW =
             List.of(new Design(1, 0), new Design(Design.MIXED, 0.5));
 
+    /** Four tasks that differ in all but the mean of their advantages, which is the margin. */
+    static final List<KnownTruth> TASKS_AT_THE_MARGIN =
+            List.of(
+                    KnownTruth.predictors(0.98, 0.93, 0),
+                    KnownTruth.predictors(0.55, 0.5, 0),
+                    KnownTruth.predictors(0.75, 0.55, 0.5),
+                    KnownTruth.predictors(0.1, 0.2, 0));
+
     private Grid() {}
 
     /** The advantage is the margin itself: the worst that either side of it allows. */
@@ -116,14 +124,7 @@ final class Grid {
                 List.of());
     }
 
-    /** Four tasks that differ in all but the mean of their advantages, which is the margin. */
     static List<Cell> severalTasks() {
-        List<KnownTruth> tasks =
-                List.of(
-                        KnownTruth.predictors(0.98, 0.93, 0),
-                        KnownTruth.predictors(0.55, 0.5, 0),
-                        KnownTruth.predictors(0.75, 0.55, 0.5),
-                        KnownTruth.predictors(0.1, 0.2, 0));
         var cells = new ArrayList<Cell>();
         for (int n : List.of(200, 500, 1_000, 2_000)) {
             for (Design design : SOME) {
@@ -131,7 +132,7 @@ final class Grid {
                         new Cell(
                                 5_001 + cells.size(),
                                 "four tasks of 10 to 98 %",
-                                tasks,
+                                TASKS_AT_THE_MARGIN,
                                 n,
                                 design,
                                 new IntrospectionClaim(MARGIN),

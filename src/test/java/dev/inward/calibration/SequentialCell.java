@@ -1,0 +1,72 @@
+package dev.inward.calibration;
+
+import dev.inward.study.BatchesOfKnownTruth;
+import dev.inward.study.Comparison;
+import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
+import dev.inward.task.Item;
+import dev.inward.task.Task;
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.Evidence;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * A cell whose items are collected until they decide, beside the same items judged when all have
+ * come.
+ *
+ * @param cell of clusters of one item, since a comparison has one property
+ */
+record SequentialCell(Cell cell) {
+
+    SequentialCounts measure() {
+        var layout = new Layout(cell.truths(), cell.n(), cell.design());
+        var outcomes = new Outcomes(cell.truths(), layout);
+        List<Item> items =
+                outcomes.of(new int[layout.items()]).stream().map(ScoredItem::item).toList();
+        List<Task> tasks = tasks(items);
+        Map<Decision, Integer> fixed = new EnumMap<>(Decision.class);
+        Map<Decision, Integer> sequential = new EnumMap<>(Decision.class);
+        long used = 0;
+        for (int seed = 0; seed < Cell.SEEDS; seed++) {
+            var random = new SplittableRandom(cell.number() * 1_000_003L + seed);
+            List<ScoredItem> scored = outcomes.of(layout.draw(random));
+            Comparison stopped = collect(tasks, seed, scored);
+            used += stopped.items().size();
+            sequential.merge(decision(stopped), 1, Integer::sum);
+            fixed.merge(decision(Cell.comparison(Cell.REQUEST, scored)), 1, Integer::sum);
+        }
+        return new SequentialCounts(
+                new Counts(cell, items.size(), sequential, Map.of()),
+                new Counts(cell, items.size(), fixed, Map.of()),
+                (double) used / Cell.SEEDS / items.size());
+    }
+
+    private Comparison collect(List<Task> tasks, int seed, List<ScoredItem> scored) {
+        Map<Item, ScoredItem> byItem = new HashMap<>();
+        scored.forEach(item -> byItem.put(item.item(), item));
+        var request = Cell.request(tasks, seed, Stopping.WHEN_DECIDED);
+        return BatchesOfKnownTruth.collect(
+                request,
+                asked -> Cell.comparison(request, asked.stream().map(byItem::get).toList()),
+                made -> Evidence.isDecided(made, cell.standard()));
+    }
+
+    private Decision decision(Comparison comparison) {
+        return cell.evidence(comparison).judge(cell.claim()).decision();
+    }
+
+    private static List<Task> tasks(List<Item> items) {
+        Map<String, List<Item>> byTask = new LinkedHashMap<>();
+        items.forEach(
+                item -> byTask.computeIfAbsent(item.task(), name -> new ArrayList<>()).add(item));
+        return byTask.entrySet().stream()
+                .map(task -> Cell.task(task.getKey(), task.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.inward.calibration;
+
+import dev.inward.verdict.IntrospectionClaim;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/** The known truths that are judged as soon as they are decided. */
+final class SequentialGrid {
+
+    private static final List<Integer> ITEMS = List.of(100, 300, 1_000);
+    private static final Design SINGLE = new Design(1, 0);
+
+    /** The standard normal quantiles of a confidence of 95 % and of a power of 80 %. */
+    private static final double QUANTILES = 1.644854 + 0.841621;
+
+    private SequentialGrid() {}
+
+    /** The advantage is the margin itself, or self-prediction as good as the baseline. */
+    static List<SequentialCell> atTheMargin() {
+        var cells = new ArrayList<SequentialCell>();
+        for (double cross : new double[] {0.02, 0.5, 0.93}) {
+            String name = "%.0f %% and %.0f %% right, ".formatted(100 * cross + 5, 100 * cross);
+            for (int n : ITEMS) {
+                List<KnownTruth> truths = List.of(KnownTruth.predictors(cross + 0.05, cross, 0));
+                cells.add(cell(8_001 + cells.size(), name + "independent", truths, n));
+            }
+            List<KnownTruth> nested = List.of(KnownTruth.predictors(cross + 0.05, cross, 1));
+            cells.add(cell(8_001 + cells.size(), name + "nested", nested, 300));
+        }
+        for (int n : List.of(300, 1_000)) {
+            cells.add(
+                    cell(
+                            8_001 + cells.size(),
+                            "four tasks of 10 to 98 %",
+                            Grid.TASKS_AT_THE_MARGIN,
+                            n));
+        }
+        List<KnownTruth> baseline = List.of(KnownTruth.besideBaseline(0.5, 0.5, 0));
+        cells.add(cell(8_001 + cells.size(), "50 % right as the baseline", baseline, 300));
+        return cells;
+    }
+
+    /** Advantages of so many times what a fixed number of items is designed for. */
+    static List<SequentialCell> designed() {
+        Map<String, double[]> crosses = new LinkedHashMap<>();
+        crosses.put("one task", new double[] {0.3});
+        crosses.put("three tasks", new double[] {0.1, 0.3, 0.5});
+        var cells = new ArrayList<SequentialCell>();
+        for (double factor : new double[] {1, 1.5, 2}) {
+            crosses.forEach(
+                    (name, cross) ->
+                            ITEMS.forEach(
+                                    n -> {
+                                        double advantage = factor * designed(n, cross);
+                                        cells.add(
+                                                cell(
+                                                        9_001 + cells.size(),
+                                                        "%s, %.1f times the designed advantage: %.1f points"
+                                                                .formatted(
+                                                                        name,
+                                                                        factor,
+                                                                        100 * advantage),
+                                                        truths(advantage, cross),
+                                                        n));
+                                    }));
+        }
+        return cells;
+    }
+
+    private static SequentialCell cell(int number, String name, List<KnownTruth> truths, int n) {
+        return new SequentialCell(
+                new Cell(
+                        number,
+                        name,
+                        truths,
+                        n,
+                        SINGLE,
+                        new IntrospectionClaim(Grid.MARGIN),
+                        List.of()));
+    }
+
+    /** The advantage that the normal approximation gives a power of 80 %. */
+    private static double designed(int n, double... crosses) {
+        double low = Grid.MARGIN.fraction();
+        double high = 0.5;
+        for (int step = 0; step < 40; step++) {
+            double advantage = (low + high) / 2;
+            if (advantage - Grid.MARGIN.fraction()
+                    > QUANTILES * standardError(n, advantage, crosses)) {
+                high = advantage;
+            } else {
+                low = advantage;
+            }
+        }
+        return high;
+    }
+
+    /** Tasks have items in proportion to 1, 2, 3 and so on, as {@link Layout} gives them. */
+    private static double standardError(int n, double advantage, double... crosses) {
+        int tasks = crosses.length;
+        double squares = 0;
+        for (int task = 0; task < tasks; task++) {
+            double self = crosses[task] + advantage;
+            double variance = self * (1 - self) + crosses[task] * (1 - crosses[task]);
+            double items = n * (task + 1) / (tasks * (tasks + 1) / 2.0);
+            squares += variance / items;
+        }
+        return Math.sqrt(squares) / tasks;
+    }
+
+    private static List<KnownTruth> truths(double advantage, double... crosses) {
+        return DoubleStream.of(crosses)
+                .mapToObj(cross -> KnownTruth.predictors(cross + advantage, cross, 0))
+                .toList();
+    }
+}

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** Whether a comparison holds enough to decide anything at all. */
 final class Sufficiency {
 
-    /** With fewer clusters than this the normal quantile is too narrow to decide anything. */
+    /** Fewer prompts than this decide nothing, whatever their bounds say. */
     static final int FEWEST_CLUSTERS = 30;
 
     /** With fewer in one task its share of the macro average rests on next to nothing. */

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelPermutationTestTest {
 
@@ -155,6 +157,30 @@ class LabelPermutationTestTest {
                                 LabelPermutationTest.ofAccuracy(
                                         List.of(), List.of(), new int[0], RESAMPLING))
                 .withMessageContaining("at least one");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2, 2", "2, 1, 2", "2, 2, 1"})
+    void one_label_too_few_is_refused(int predicted, int actual, int strata) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                LabelPermutationTest.ofAccuracy(
+                                        Collections.nCopies(predicted, "a"),
+                                        Collections.nCopies(actual, "a"),
+                                        new int[strata],
+                                        RESAMPLING))
+                .withMessageContaining(
+                        "%d predicted and %d actual labels with %d stratum labels",
+                        predicted, actual, strata);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NaN, 0, 0.5", "0, NaN, 0.5", "0, 0, -0.1", "0, 0, 1.1", "0, 0, NaN"})
+    void figures_that_cannot_be_are_refused(double observed, double permutedMean, double p) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LabelPermutationTest(observed, permutedMean, p))
+                .withMessageContaining("%s against %s with p = %s", observed, permutedMean, p);
     }
 
     @Test

@@ -91,12 +91,13 @@ class PairedAccuraciesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-0.1, 0.5", "0.5, 1.1", "NaN, 0.5", "60, 50"})
+    @CsvSource({"-0.1, 0.5", "1.1, 0.5", "0.5, -0.1", "0.5, 1.1", "NaN, 0.5", "60, 50"})
     void an_accuracy_that_is_no_probability_is_refused(double first, double second) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PairedAccuracies.correlated(first, second, 0))
                 .withMessageContaining("%s and %s", first, second);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PairedAccuracies(first, second, 0.2));
+                .isThrownBy(() -> new PairedAccuracies(first, second, 0.2))
+                .withMessageContaining("Accuracies of %s and %s", first, second);
     }
 }

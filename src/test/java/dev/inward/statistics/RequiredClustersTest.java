@@ -38,6 +38,16 @@ class RequiredClustersTest {
     }
 
     @Test
+    void a_threshold_beside_the_mean_takes_more_clusters_than_can_be_counted() {
+        ClusteredMean pilot = pilot(60, 20);
+
+        assertThat(pilot.requiredClusters(Math.nextDown(pilot.estimate()), 0.95, 0.8))
+                .hasValue(Long.MAX_VALUE);
+        assertThat(pilot.requiredClusters(Math.nextUp(pilot.estimate()), 0.95, 0.8))
+                .hasValue(Long.MAX_VALUE);
+    }
+
+    @Test
     void a_threshold_nearer_to_the_mean_takes_more_clusters() {
         ClusteredMean pilot = pilot(60, 20);
 

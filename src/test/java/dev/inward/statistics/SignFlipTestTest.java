@@ -185,13 +185,13 @@ class SignFlipTestTest {
                 .withMessageContaining("index 0 is 2.0");
     }
 
-    @Test
-    void figures_that_cannot_be_are_refused() {
+    @ParameterizedTest
+    @CsvSource({"0, 1.5, 1", "0, -0.1, 1", "0, 1, 1.5", "0, 1, -0.1", "0, NaN, 1", "NaN, 1, 1"})
+    void figures_that_cannot_be_are_refused(double estimate, double greater, double twoSided) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SignFlipTest(0, 1.5, 1, true))
-                .withMessageContaining("1.5 and 1.0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SignFlipTest(Double.NaN, 1, 1, true));
+                .isThrownBy(() -> new SignFlipTest(estimate, greater, twoSided, true))
+                .withMessageContaining("mean of %s", estimate)
+                .withMessageContaining("%s and %s", greater, twoSided);
     }
 
     private static double[] powersOfOneHalf(int count) {

@@ -4,11 +4,8 @@ import dev.inward.Margin;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
 import dev.inward.task.Item;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -39,8 +36,6 @@ public record AdvantageChange(
         double confidence) {
 
     private static final double POWER = 0.8;
-    private static final Interval ADVANTAGE = new Interval(-1, 1);
-    private static final Interval CHANGE = new Interval(-2, 2);
 
     /** The advantage on one item: −1, 0 or 1 each. */
     record Pair(Item item, double then, double now) {}
@@ -48,13 +43,13 @@ public record AdvantageChange(
     /** The change, before other cells are known. */
     static AdvantageChange of(List<Pair> pairs, Margin margin, double confidence) {
         double p =
-                mean(pairs, CHANGE, pair -> pair.then() - pair.now())
+                mean(pairs, ItemMeans.DOUBLE_DIFFERENCE, pair -> pair.then() - pair.now())
                         .oneSidedTest(margin.fraction())
                         .p();
         return new AdvantageChange(
-                mean(pairs, ADVANTAGE, Pair::then),
-                mean(pairs, ADVANTAGE, Pair::now),
-                mean(pairs, CHANGE, pair -> pair.now() - pair.then()),
+                mean(pairs, ItemMeans.DIFFERENCE, Pair::then),
+                mean(pairs, ItemMeans.DIFFERENCE, Pair::now),
+                mean(pairs, ItemMeans.DOUBLE_DIFFERENCE, pair -> pair.now() - pair.then()),
                 p,
                 p,
                 confidence);
@@ -79,20 +74,6 @@ public record AdvantageChange(
 
     private static ClusteredMean mean(
             List<Pair> pairs, Interval range, ToDoubleFunction<Pair> value) {
-        return ClusteredMean.stratified(
-                pairs.stream().mapToDouble(value).toArray(),
-                labels(pairs, Item::objectLevelPrompt),
-                labels(pairs, Item::task),
-                range);
-    }
-
-    private static int[] labels(List<Pair> pairs, Function<Item, String> of) {
-        Map<String, Integer> labels = new HashMap<>();
-        return pairs.stream()
-                .mapToInt(
-                        pair ->
-                                labels.computeIfAbsent(
-                                        of.apply(pair.item()), name -> labels.size()))
-                .toArray();
+        return new ItemMeans<>(pairs, Pair::item).macro(range, value);
     }
 }

@@ -33,11 +33,8 @@ final class BaselineMeasure {
     static Measure of(List<ScoredItem> items, Baseline baseline) {
         return new Measure(
                 "self-prediction above " + baseline.description(),
-                new ItemMeans(items)
-                        .macro(
-                                ItemMeans.DIFFERENCE,
-                                item ->
-                                        item.self().score()
-                                                - item.yardsticks().score(baseline).orElse(0)));
+                ItemMeans.difference(
+                        items,
+                        item -> item.self().score() - item.yardsticks().score(baseline).orElse(0)));
     }
 }

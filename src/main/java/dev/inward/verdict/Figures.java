@@ -62,7 +62,7 @@ public record Figures(
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        var means = new ItemMeans(items);
+        var means = ItemMeans.of(items);
         ClusteredMean difference = means.macro(ItemMeans.DIFFERENCE, ScoredItem::advantage);
         ClusteredMean aboveBaseline = means.macro(ItemMeans.DIFFERENCE, ScoredItem::aboveBaseline);
         boolean isFixed = comparison.request().stopping() == Stopping.AT_THE_END;

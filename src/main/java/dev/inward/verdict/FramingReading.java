@@ -1,6 +1,5 @@
 package dev.inward.verdict;
 
-import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.Framings;
 import dev.inward.study.Prediction;
@@ -8,7 +7,6 @@ import dev.inward.study.ScoredItem;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Reads off a comparison what became of the advantage when somebody else was meant. */
@@ -46,14 +44,14 @@ final class FramingReading {
                 List.of(
                         new Measure(
                                 "the advantage when the target is named",
-                                macro(
+                                ItemMeans.difference(
                                         answered,
                                         item ->
                                                 score(item, Framings::selfOfTarget)
                                                         - score(item, Framings::crossOfTarget))),
                         new Measure(
                                 "what self-prediction has over the same about another assistant",
-                                macro(
+                                ItemMeans.difference(
                                         answered,
                                         item ->
                                                 item.self().score()
@@ -80,10 +78,5 @@ final class FramingReading {
     private static double score(ScoredItem item, Function<Framings, Prediction> whose) {
         Framings framings = item.framings();
         return framings == null ? 0 : whose.apply(framings).score();
-    }
-
-    private static ClusteredMean macro(
-            List<ScoredItem> items, ToDoubleFunction<ScoredItem> difference) {
-        return new ItemMeans(items).macro(ItemMeans.DIFFERENCE, difference);
     }
 }

@@ -121,7 +121,7 @@ final class LadderReading {
                         new Measure(
                                 "the advantage on the %d items on which the two behave differently"
                                         .formatted(differing.size()),
-                                new ItemMeans(differing)
+                                ItemMeans.of(differing)
                                         .micro(ItemMeans.DIFFERENCE, ScoredItem::advantage))),
                 confidence);
     }
@@ -137,10 +137,8 @@ final class LadderReading {
         return known.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new ItemMeans(known)
-                                .macro(
-                                        ItemMeans.DIFFERENCE,
-                                        item -> foretellsItself(item) - item.cross().score()));
+                        ItemMeans.difference(
+                                known, item -> foretellsItself(item) - item.cross().score()));
     }
 
     private static double foretellsItself(ScoredItem item) {
@@ -154,7 +152,7 @@ final class LadderReading {
         return repeated.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new ItemMeans(repeated)
+                        ItemMeans.of(repeated)
                                 .macro(ItemMeans.SHARE, LadderReading::repeatability));
     }
 

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /** Reads off the matrix of predictors and targets whether self-prediction is above all others. */
 final class ThirdPartyReading {
@@ -51,7 +50,7 @@ final class ThirdPartyReading {
                 measures.add(
                         new Measure(
                                 "self-prediction above " + thirdParty,
-                                macro(others, ScoredItem::advantage)));
+                                ItemMeans.difference(others, ScoredItem::advantage)));
                 differenceInDifferences(other)
                         .ifPresentOrElse(measures::add, () -> unanswered.add(thirdParty));
             }
@@ -116,7 +115,7 @@ final class ThirdPartyReading {
                 new Measure(
                         "self-prediction above what most of the %d third parties predict"
                                 .formatted(ofTarget.size()),
-                        macro(
+                        ItemMeans.difference(
                                 items,
                                 item ->
                                         item.self().score()
@@ -164,7 +163,7 @@ final class ThirdPartyReading {
         return shared.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new ItemMeans(shared)
+                        ItemMeans.of(shared)
                                 .macro(
                                         ItemMeans.DOUBLE_DIFFERENCE,
                                         item ->
@@ -172,10 +171,5 @@ final class ThirdPartyReading {
                                                         + advantagesBack.getOrDefault(
                                                                 item.item().objectLevelPrompt(),
                                                                 0.0)));
-    }
-
-    private static ClusteredMean macro(
-            List<ScoredItem> items, ToDoubleFunction<ScoredItem> difference) {
-        return new ItemMeans(items).macro(ItemMeans.DIFFERENCE, difference);
     }
 }

@@ -8,7 +8,6 @@ import dev.inward.verdict.Evidence;
 import dev.inward.verdict.RegressionGate;
 import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class Baselines {
     private final Consumer<Verdict> judged;
     private final Map<String, Evidence> started = new TreeMap<>();
     private final Map<String, Evidence> executed = new TreeMap<>();
-    private final Map<String, Optional<Verdict>> verdicts = new HashMap<>();
+    private final Map<String, Verdict> verdicts = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private int cellsWritten;
 
@@ -113,7 +112,7 @@ final class Baselines {
      * Judges whether what an eval measured has regressed; the verdict has been told when this
      * returns. Waits for all that was started.
      *
-     * @return nothing where the run is held against no baseline, or this cell is not
+     * @return nothing where the run is held against no baseline, or this is a control
      */
     Optional<Verdict> judge(EvalMethod eval, Evidence evidence) {
         if ((gate == null && written == null) || !isCell(eval, evidence.request())) {
@@ -134,12 +133,12 @@ final class Baselines {
         if (gate == null) {
             return Optional.empty();
         }
-        Optional<Verdict> verdict = verdicts.get(cell(evidence));
+        Verdict verdict = verdicts.get(cell(evidence));
         if (verdict == null) {
             verdict = gate.judge(evidence, List.copyOf(started.values()));
             verdicts.put(cell(evidence), verdict);
         }
-        return verdict;
+        return Optional.of(verdict);
     }
 
     /** Whether a cell's verdict has not been told; whoever hears it may hold locks of its own. */
@@ -152,19 +151,6 @@ final class Baselines {
         return gate == null
                 ? List.of()
                 : gate.notAmong(List.copyOf(executed.values()), List.copyOf(started.values()));
-    }
-
-    /** The cells that were executed, but have no counterpart in the baseline. */
-    synchronized List<String> notGated() {
-        var cells = new ArrayList<String>();
-        new TreeMap<>(verdicts)
-                .forEach(
-                        (cell, verdict) -> {
-                            if (verdict.isEmpty()) {
-                                cells.add(cell + ": the baseline has no such cell");
-                            }
-                        });
-        return cells;
     }
 
     /**

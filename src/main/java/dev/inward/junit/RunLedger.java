@@ -5,7 +5,6 @@ import dev.inward.verdict.Evidence;
 import dev.inward.verdict.InconclusiveError;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
-import dev.inward.verdict.RunOutcome.Ending;
 import dev.inward.verdict.Verdict;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -96,30 +95,6 @@ final class RunLedger {
     }
 
     private RunOutcome outcome() {
-        var open =
-                new RunOutcome(
-                        Ending.BROKEN,
-                        executed.size(),
-                        expected,
-                        baselines.notExecuted(),
-                        baselines.notGated(),
-                        broken);
-        return new RunOutcome(
-                ending(open),
-                open.executed(),
-                expected,
-                open.notExecuted(),
-                open.notGated(),
-                broken);
-    }
-
-    private Ending ending(RunOutcome outcome) {
-        if (decisions.contains(Decision.FAIL)) {
-            return Ending.FAILED;
-        }
-        if (executed.isEmpty() || !broken.isEmpty() || !outcome.incompleteness().isEmpty()) {
-            return Ending.BROKEN;
-        }
-        return decisions.contains(Decision.INCONCLUSIVE) ? Ending.INCONCLUSIVE : Ending.PASSED;
+        return RunOutcome.of(decisions, executed.size(), expected, baselines.notExecuted(), broken);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * One line a cell that was held against a baseline, and beneath it why a verdict is no PASS and
- * what was not held against anything; printed when the run is over.
+ * which cells of the baseline were not executed; printed when the run is over.
  *
  * <p>This class is thread-safe.
  */
@@ -49,7 +49,6 @@ final class GateTable {
                                                 verdict.evidence(),
                                                 verdict.judgement().reason()))
                 .forEach(out::println);
-        outcome.notGated().forEach(cell -> out.println("not gated: " + cell));
         outcome.notExecuted().forEach(cell -> out.println("not executed: " + cell));
         out.println();
     }

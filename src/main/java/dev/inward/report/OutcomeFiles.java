@@ -16,8 +16,7 @@ import java.util.List;
 record OutcomeFiles(Path reports) {
 
     private static final RunOutcome NOT_ENDED =
-            new RunOutcome(
-                    Ending.BROKEN, 0, null, List.of(), List.of(), List.of("the run has not ended"));
+            new RunOutcome(Ending.BROKEN, 0, null, List.of(), List.of("the run has not ended"));
 
     /** What a program reads. */
     record Content(int schema, int exitCode, RunOutcome outcome) {}

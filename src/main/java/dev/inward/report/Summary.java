@@ -32,7 +32,6 @@ final class Summary {
                 "New version against the baseline",
                 RegressionLine.HEAD,
                 verdicts.stream().filter(Summary::isRegression).map(RegressionLine::of).toList());
-        addList(outcome.notGated().stream().map(cell -> "not gated: " + cell).toList());
         addTable(
                 "Verdicts",
                 ClosingTable.HEAD,

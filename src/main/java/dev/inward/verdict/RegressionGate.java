@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -102,16 +103,24 @@ public final class RegressionGate {
      *
      * @param evidence what was measured on the new version
      * @param all the evidence of the whole run, each cell once; this one among it
-     * @return the verdict, told to nobody yet; nothing where the baseline has no counterpart
+     * @return the verdict, told to nobody yet; INCONCLUSIVE where the baseline has no counterpart
      * @throws IllegalArgumentException where it cannot be told which target of the baseline is the
      *     old version; the message names the targets and the mend
      */
-    public Optional<Verdict> judge(Evidence evidence, List<Evidence> all) {
+    public Verdict judge(Evidence evidence, List<Evidence> all) {
         Counterparts counterparts = counterparts(all);
         counterparts.requireOldVersion(evidence.request().target());
         return counterparts
                 .of(evidence.request())
-                .map(cell -> judge(cell, evidence, all, counterparts));
+                .map(cell -> judge(cell, evidence, all, counterparts))
+                .orElseGet(() -> new Verdict(evidence, claim, noCounterpart(), null));
+    }
+
+    private Judgement noCounterpart() {
+        return Judgement.inconclusive(
+                "the baseline %s has no such cell, so that nobody can say whether it has regressed; write the baseline anew with it, or leave its eval out"
+                        .formatted(file),
+                OptionalLong.empty());
     }
 
     private Verdict judge(

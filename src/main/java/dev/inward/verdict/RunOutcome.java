@@ -1,6 +1,7 @@
 package dev.inward.verdict;
 
 import java.util.List;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param executed eval invocations that claimed something of their evidence
  * @param expected how many should have; null where nobody said
  * @param notExecuted cells of the baseline that this run did not execute, sorted; copied
- * @param notGated cells of this run that the baseline has no counterpart of, sorted; copied
  * @param broken what went wrong, in order, each with its eval; copied
  * @since 0.1
  */
@@ -22,14 +22,42 @@ public record RunOutcome(
         int executed,
         @Nullable Integer expected,
         List<String> notExecuted,
-        List<String> notGated,
         List<String> broken) {
 
     /** Copies the lists. */
     public RunOutcome {
         notExecuted = List.copyOf(notExecuted);
-        notGated = List.copyOf(notGated);
         broken = List.copyOf(broken);
+    }
+
+    /**
+     * {@return how a run ended}
+     *
+     * @param decisions what claims came to
+     * @param executed eval invocations that claimed something of their evidence
+     * @param expected how many should have; null where nobody said
+     * @param notExecuted cells of the baseline that this run did not execute, sorted
+     * @param broken what went wrong, in order, each with its eval
+     */
+    public static RunOutcome of(
+            Set<Decision> decisions,
+            int executed,
+            @Nullable Integer expected,
+            List<String> notExecuted,
+            List<String> broken) {
+        Ending ending =
+                decisions.contains(Decision.INCONCLUSIVE) ? Ending.INCONCLUSIVE : Ending.PASSED;
+        if (executed == 0
+                || !broken.isEmpty()
+                || !incompleteness(executed, expected, notExecuted).isEmpty()) {
+            ending = Ending.BROKEN;
+        }
+        return new RunOutcome(
+                decisions.contains(Decision.FAIL) ? Ending.FAILED : ending,
+                executed,
+                expected,
+                notExecuted,
+                broken);
     }
 
     /**
@@ -60,6 +88,11 @@ public record RunOutcome(
 
     /** {@return what is missing from the run, in words; empty where nothing is} */
     public String incompleteness() {
+        return incompleteness(executed, expected, notExecuted);
+    }
+
+    private static String incompleteness(
+            int executed, @Nullable Integer expected, List<String> notExecuted) {
         if (expected != null && executed < expected) {
             return "%d eval invocations claimed something, but at least %d were expected (-Dinward.cells=%d); filters, disabled and aborted evals leave some out"
                     .formatted(executed, expected, expected);

@@ -287,11 +287,17 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void a_cell_that_the_baseline_has_not_is_listed_and_not_gated() {
-        assertThat(run(FirstCharacter.class, FirstWord.class).succeeded().count()).isPositive();
+    void a_cell_that_the_baseline_lacks_is_open_however_well_it_does() {
+        parameters.put("inward.regression-margin", "0.15");
+        run(FirstCharacter.class);
+        assertThat(exitCode()).isEqualTo("0");
+
+        assertThat(Thrown.in(run(FirstCharacter.class, FirstWord.class).aborted()))
+                .hasMessageContaining("first_word of same, predicted by stranger")
+                .hasMessageContaining("the baseline %s has no such cell".formatted(baseline()));
+        assertThat(exitCode()).isEqualTo("2");
         assertThat(console.printed())
-                .contains(
-                        "not gated: first_word of same, predicted by stranger: the baseline has no such cell");
+                .contains("INCONCLUSIVE: first_word of same, predicted by stranger");
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.task.Task;
 import dev.inward.verdict.ClaimLadder;
-import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Figures;
 import dev.inward.verdict.Verdict;
@@ -18,26 +17,7 @@ final class FailureMessage {
     private FailureMessage() {}
 
     static String of(Verdict verdict) {
-        return "%nExpecting, on %s of %s:%n  %s%nbut the verdict is %s:%n  %s%n%s%s"
-                .formatted(
-                        verdict.evidence().request().property().name(),
-                        verdict.evidence(),
-                        verdict.claim().wording(),
-                        verdict.decision(),
-                        verdict.judgement().reason(),
-                        figures(verdict.evidence()),
-                        mend(verdict));
-    }
-
-    private static String mend(Verdict verdict) {
-        if (verdict.decision() != Decision.INCONCLUSIVE
-                || verdict.judgement().itemsToSettle().isEmpty()) {
-            return "";
-        }
-        return "  About %d items in all would settle it; there are %d.%n"
-                .formatted(
-                        verdict.judgement().itemsToSettle().getAsLong(),
-                        verdict.evidence().comparison().items().size());
+        return verdict.explanation() + figures(verdict.evidence());
     }
 
     private static String figures(Evidence evidence) {

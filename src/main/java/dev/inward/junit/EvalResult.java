@@ -57,19 +57,6 @@ final class EvalResult {
                                                 change.now().estimate(),
                                                 change.n()))
                         .orElse("");
-        String mend =
-                verdict.judgement().itemsToSettle().isPresent()
-                        ? "  About %d items in all would settle it.%n"
-                                .formatted(verdict.judgement().itemsToSettle().getAsLong())
-                        : "";
-        return "%nExpecting, on %s of %s:%n  %s%nbut the verdict is %s:%n  %s%n%s%s"
-                .formatted(
-                        verdict.evidence().request().property().name(),
-                        verdict.evidence(),
-                        verdict.claim().wording(),
-                        verdict.decision(),
-                        verdict.judgement().reason(),
-                        figures,
-                        mend);
+        return verdict.explanation() + figures;
     }
 }

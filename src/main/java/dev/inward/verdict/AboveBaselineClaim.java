@@ -55,6 +55,6 @@ public record AboveBaselineClaim() implements ComparisonClaim {
                         "self-prediction lies between %+.3f and %+.3f of the mode baseline, on both sides of it",
                         lower,
                         upper),
-                figures.itemsToSettle(figures.aboveBaseline(), 0));
+                ItemsToSettle.of(figures.aboveBaseline(), 0, figures.confidence()));
     }
 }

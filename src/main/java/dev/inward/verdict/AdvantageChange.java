@@ -5,7 +5,6 @@ import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
 import dev.inward.task.Item;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -35,8 +34,6 @@ public record AdvantageChange(
         double adjustedP,
         double confidence) {
 
-    private static final double POWER = 0.8;
-
     /** The advantage on one item: −1, 0 or 1 each. */
     record Pair(Item item, double then, double now) {}
 
@@ -62,14 +59,6 @@ public record AdvantageChange(
     /** {@return the number of items} */
     public int n() {
         return difference.size();
-    }
-
-    /** As {@link Figures#itemsToSettle}. */
-    OptionalLong itemsToSettle(double threshold) {
-        double itemsEach = (double) n() / difference.clusters();
-        return difference.requiredClusters(threshold, confidence, POWER).stream()
-                .map(clusters -> (long) Math.ceil(clusters * itemsEach))
-                .findFirst();
     }
 
     private static ClusteredMean mean(

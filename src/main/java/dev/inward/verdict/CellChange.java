@@ -4,9 +4,7 @@ import dev.inward.Margin;
 import dev.inward.study.Comparison;
 import dev.inward.task.Item;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What a cell of a run and its counterpart in a baseline come to: the change, or why there is
@@ -15,20 +13,20 @@ import java.util.OptionalLong;
  * @param lack empty where the change can be judged
  * @param change empty where not one item has all four predictions
  */
-record CellChange(Optional<Judgement> lack, Optional<AdvantageChange> change) {
+record CellChange(Optional<String> lack, Optional<AdvantageChange> change) {
 
     /** The share of the baseline's items that has to be there still. */
     private static final double FEWEST_KEPT = 0.9;
 
     static CellChange of(RecordedCell then, Evidence evidence, Margin margin) {
         Comparison now = evidence.comparison();
-        Optional<Judgement> misfit = Fit.lack(then, now);
+        Optional<String> misfit = Fit.lack(then, now);
         if (misfit.isPresent()) {
             return new CellChange(misfit, Optional.empty());
         }
         List<AdvantageChange.Pair> pairs = then.pairs(now);
         List<Item> items = pairs.stream().map(AdvantageChange.Pair::item).toList();
-        Optional<Judgement> lack =
+        Optional<String> lack =
                 missing(then)
                         .or(() -> Sufficiency.missing(now))
                         .or(() -> noCommonItem(items))
@@ -43,34 +41,28 @@ record CellChange(Optional<Judgement> lack, Optional<AdvantageChange> change) {
                                         pairs, margin, evidence.standard().confidence())));
     }
 
-    private static Optional<Judgement> missing(RecordedCell then) {
+    private static Optional<String> missing(RecordedCell then) {
         return then.missing() > Comparison.MOST_MISSING * then.items()
-                ? inconclusive(
+                ? Sufficiency.lacking(
                         "%d of the baseline's %d items have no answer (%.1f %%), and above 1 %% nothing is decided",
                         then.missing(), then.items(), 100.0 * then.missing() / then.items())
                 : Optional.empty();
     }
 
     /** What a new version no longer has the property on may be what it no longer foretells. */
-    private static Optional<Judgement> vanished(RecordedCell then, List<Item> items) {
+    private static Optional<String> vanished(RecordedCell then, List<Item> items) {
         return items.size() < FEWEST_KEPT * then.predicted()
-                ? inconclusive(
+                ? Sufficiency.lacking(
                         "only %d of the baseline's %d items have the property and predictions now too, and below 90 %% those left may be the easy ones",
                         items.size(), then.predicted())
                 : Optional.empty();
     }
 
-    private static Optional<Judgement> noCommonItem(List<Item> items) {
+    private static Optional<String> noCommonItem(List<Item> items) {
         return items.isEmpty()
-                ? inconclusive(
+                ? Sufficiency.lacking(
                         "no item has the property and all predictions both in the baseline and now")
                 : Optional.empty();
-    }
-
-    private static Optional<Judgement> inconclusive(String reason, Object... figures) {
-        return Optional.of(
-                Judgement.inconclusive(
-                        String.format(Locale.ROOT, reason, figures), OptionalLong.empty()));
     }
 
     /** The p-value that other cells are adjusted by: one that shows nothing where there is none. */

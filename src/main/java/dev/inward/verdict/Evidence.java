@@ -179,6 +179,7 @@ public final class Evidence {
         Optional<Figures> arithmetic = figures();
         Judgement judgement =
                 Sufficiency.lack(measured, arithmetic)
+                        .map(Judgement::undecidable)
                         .orElseGet(() -> claim.judge(this, arithmetic.orElseThrow()));
         var verdict = new Verdict(this, claim, judgement);
         synchronized (verdicts) {

@@ -9,7 +9,6 @@ import dev.inward.study.Stopping;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -51,11 +50,6 @@ public record Figures(
         int nonCompliantCross,
         double confidence) {
 
-    private static final double POWER = 0.8;
-
-    /** A difference that is nothing but rounding. */
-    private static final double NO_EXCESS = 1e-9;
-
     /** {@return the figures, or nothing where not one pair of predictions came back} */
     static Optional<Figures> of(Comparison comparison, double confidence) {
         List<ScoredItem> items = comparison.completeItems();
@@ -94,24 +88,6 @@ public record Figures(
                         nonCompliant(items, ScoredItem::self),
                         nonCompliant(items, ScoredItem::cross),
                         confidence));
-    }
-
-    /**
-     * {@return how many items in total would settle on which side of a threshold a mean lies, with
-     * a power of 80 %, should mean, spread and items a prompt stay as they are; empty if the mean
-     * equals the threshold}
-     *
-     * @param mean one of these figures
-     * @param threshold what it is held against
-     */
-    OptionalLong itemsToSettle(ClusteredMean mean, double threshold) {
-        if (Math.abs(mean.estimate() - threshold) < NO_EXCESS) {
-            return OptionalLong.empty();
-        }
-        double itemsEach = (double) n / mean.clusters();
-        return mean.requiredClusters(threshold, confidence, POWER).stream()
-                .map(clusters -> (long) Math.ceil(clusters * itemsEach))
-                .findFirst();
     }
 
     /**

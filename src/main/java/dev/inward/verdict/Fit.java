@@ -7,7 +7,6 @@ import dev.inward.task.Task;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,8 @@ final class Fit {
     private Fit() {}
 
     /** Why nothing can be concluded from the two, or nothing. */
-    static Optional<Judgement> lack(RecordedCell then, Comparison now) {
-        return Optional.ofNullable(misfit(then, now))
-                .map(reason -> Judgement.inconclusive(reason, OptionalLong.empty()));
+    static Optional<String> lack(RecordedCell then, Comparison now) {
+        return Optional.ofNullable(misfit(then, now));
     }
 
     private static @Nullable String misfit(RecordedCell then, Comparison now) {

@@ -51,7 +51,7 @@ public record IntrospectionClaim(Margin by) implements ComparisonClaim {
                     say(
                             "the advantage lies between %+.3f and %+.3f, on both sides of the margin of %+.3f",
                             lower, upper, margin()),
-                    figures.itemsToSettle(figures.difference(), margin()));
+                    ItemsToSettle.of(figures.difference(), margin(), figures.confidence()));
         }
         ClusteredMean aboveBaseline = figures.aboveBaseline();
         double above = figures.baselineBounds().lower();
@@ -61,7 +61,7 @@ public record IntrospectionClaim(Margin by) implements ComparisonClaim {
                             "the advantage is at least %+.3f, but self-prediction is not shown to beat always answering the most frequent value: it may be %+.3f from it",
                             lower, above),
                     aboveBaseline.estimate() > 0
-                            ? figures.itemsToSettle(aboveBaseline, 0)
+                            ? ItemsToSettle.of(aboveBaseline, 0, figures.confidence())
                             : OptionalLong.empty());
         }
         return Judgement.pass(

@@ -24,6 +24,11 @@ public record Judgement(Decision decision, String reason, OptionalLong itemsToSe
         return new Judgement(Decision.FAIL, reason, OptionalLong.empty());
     }
 
+    /** Nothing can be decided, and more items of the same kind would not help. */
+    static Judgement undecidable(String reason) {
+        return inconclusive(reason, OptionalLong.empty());
+    }
+
     static Judgement inconclusive(String reason, OptionalLong itemsToSettle) {
         return new Judgement(Decision.INCONCLUSIVE, reason, itemsToSettle);
     }

@@ -47,8 +47,7 @@ final class LadderReading {
 
     private Optional<String> lack() {
         Optional<String> insufficient =
-                Sufficiency.lack(comparison, Figures.of(comparison, confidence))
-                        .map(Judgement::reason);
+                Sufficiency.lack(comparison, Figures.of(comparison, confidence));
         if (insufficient.isPresent()) {
             return insufficient;
         }

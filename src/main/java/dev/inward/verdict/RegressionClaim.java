@@ -2,6 +2,7 @@ package dev.inward.verdict;
 
 import dev.inward.Margin;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -67,13 +68,17 @@ public record RegressionClaim(Margin by) implements Claim {
                     say(
                             "alone, a change of at most %+.3f would be below %+.3f (p = %.2g), but among all cells that gate one such may come by chance (p = %.2g)",
                             upper, -margin(), change.p(), change.adjustedP()),
-                    change.itemsToSettle(-margin()));
+                    itemsToSettle(change));
         }
         return Judgement.inconclusive(
                 say(
                         "the change lies between %+.3f and %+.3f, on both sides of %+.3f",
                         lower, upper, -margin()),
-                change.itemsToSettle(-margin()));
+                itemsToSettle(change));
+    }
+
+    private OptionalLong itemsToSettle(AdvantageChange change) {
+        return ItemsToSettle.of(change.difference(), -margin(), change.confidence());
     }
 
     private static String say(String sentence, Object... figures) {

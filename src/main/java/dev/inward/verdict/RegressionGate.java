@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -77,7 +76,7 @@ public final class RegressionGate {
                                                                     comparison
                                                                             .request()
                                                                             .displayName(),
-                                                                    lack.reason()));
+                                                                    lack));
                                         }));
         RecordedRun.of(comparisons).write(file);
     }
@@ -117,10 +116,9 @@ public final class RegressionGate {
     }
 
     private Judgement noCounterpart() {
-        return Judgement.inconclusive(
+        return Judgement.undecidable(
                 "the baseline %s has no such cell, so that nobody can say whether it has regressed; write the baseline anew with it, or leave its eval out"
-                        .formatted(file),
-                OptionalLong.empty());
+                        .formatted(file));
     }
 
     private Verdict judge(
@@ -132,7 +130,10 @@ public final class RegressionGate {
                                 alone ->
                                         alone.adjustedTo(
                                                 adjusted(all, counterparts)[cells.indexOf(cell)]));
-        Judgement judgement = measured.lack().orElseGet(() -> claim.judge(change.orElseThrow()));
+        Judgement judgement =
+                measured.lack()
+                        .map(Judgement::undecidable)
+                        .orElseGet(() -> claim.judge(change.orElseThrow()));
         return new Verdict(evidence, claim, judgement, change.orElse(null));
     }
 

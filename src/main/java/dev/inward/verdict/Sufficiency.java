@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -23,8 +22,8 @@ final class Sufficiency {
 
     private Sufficiency() {}
 
-    /** What is lacking, or nothing. */
-    static Optional<Judgement> lack(Comparison comparison, Optional<Figures> figures) {
+    /** Why nothing can be decided, or nothing. */
+    static Optional<String> lack(Comparison comparison, Optional<Figures> figures) {
         return missing(comparison)
                 .or(() -> figures.isEmpty() ? nothing(comparison) : Optional.empty())
                 .or(
@@ -38,35 +37,35 @@ final class Sufficiency {
     }
 
     /** Whether too many answers are missing. */
-    static Optional<Judgement> missing(Comparison comparison) {
+    static Optional<String> missing(Comparison comparison) {
         int missing = comparison.missing();
         int asked = comparison.items().size() + comparison.missingBehaviours();
         if (missing > Comparison.MOST_MISSING * asked) {
-            return inconclusive(
+            return lacking(
                     "%d of %d items have no answer (%.1f %%), and above 1 %% nothing is decided; the first says: %s",
                     missing, asked, 100.0 * missing / asked, firstReason(comparison));
         }
         int missingTraining = comparison.missingTrainingBehaviours();
         if (missingTraining > Comparison.MOST_MISSING * comparison.trainingItems()) {
-            return inconclusive(
+            return lacking(
                     "%d of the target's %d answers to training items are missing, and above 1 %% predictors and baseline rest on too little; the first says: %s",
                     missingTraining, comparison.trainingItems(), comparison.whyMissing());
         }
         return Optional.empty();
     }
 
-    private static Optional<Judgement> nothing(Comparison comparison) {
+    private static Optional<String> nothing(Comparison comparison) {
         return comparison.undefined() == 0
-                ? inconclusive(
+                ? lacking(
                         "there are no %s items; give the tasks more of them",
                         comparison.request().split().name().toLowerCase(Locale.ROOT))
-                : inconclusive(
+                : lacking(
                         "the property is defined on none of the target's %d answers",
                         comparison.undefined());
     }
 
     /** Whether so few prompts are left that bounds cannot be trusted. */
-    static Optional<Judgement> fewPrompts(List<Item> items) {
+    static Optional<String> fewPrompts(List<Item> items) {
         Map<String, Set<String>> prompts = new TreeMap<>();
         items.forEach(
                 item ->
@@ -74,7 +73,7 @@ final class Sufficiency {
                                 .add(item.objectLevelPrompt()));
         long all = items.stream().map(Item::objectLevelPrompt).distinct().count();
         if (all < FEWEST_CLUSTERS) {
-            return inconclusive(
+            return lacking(
                     "there are %d prompts, and with fewer than %d bounds cannot be trusted",
                     all, FEWEST_CLUSTERS);
         }
@@ -83,7 +82,7 @@ final class Sufficiency {
                 .findFirst()
                 .flatMap(
                         task ->
-                                inconclusive(
+                                lacking(
                                         "task '%s' has %d prompts with this property, and with fewer than %d its part of the average cannot be trusted; leave it out or give it more items",
                                         task.getKey(),
                                         task.getValue().size(),
@@ -102,9 +101,8 @@ final class Sufficiency {
         return (item.self().outcome().isMissing() ? item.self() : item.cross()).answer();
     }
 
-    private static Optional<Judgement> inconclusive(String reason, Object... figures) {
-        return Optional.of(
-                Judgement.inconclusive(
-                        String.format(Locale.ROOT, reason, figures), OptionalLong.empty()));
+    /** The reason with its figures. */
+    static Optional<String> lacking(String reason, Object... figures) {
+        return Optional.of(String.format(Locale.ROOT, reason, figures));
     }
 }

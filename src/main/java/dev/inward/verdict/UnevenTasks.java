@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,7 +24,7 @@ final class UnevenTasks {
 
     private UnevenTasks() {}
 
-    static Optional<Judgement> of(Comparison comparison) {
+    static Optional<String> of(Comparison comparison) {
         if (comparison.request().stopping() == Stopping.AT_THE_END) {
             return Optional.empty();
         }
@@ -45,12 +44,10 @@ final class UnevenTasks {
         return least.isEmpty() || most.isEmpty() || most.get() - least.get() <= MOST
                 ? Optional.empty()
                 : Optional.of(
-                        Judgement.inconclusive(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%.0f %% of one task's items have the property and %.0f %% of another's, and a comparison that may stop early would weigh tasks by that; leave inward.sequential out, or name tasks that have it alike",
-                                        100 * most.get(),
-                                        100 * least.get()),
-                                OptionalLong.empty()));
+                        String.format(
+                                Locale.ROOT,
+                                "%.0f %% of one task's items have the property and %.0f %% of another's, and a comparison that may stop early would weigh tasks by that; leave inward.sequential out, or name tasks that have it alike",
+                                100 * most.get(),
+                                100 * least.get()));
     }
 }

@@ -30,6 +30,29 @@ public record Verdict(
         return Optional.ofNullable(change);
     }
 
+    /**
+     * {@return what was claimed of what, what became of it, why, and what would settle it where
+     * more items would; in lines}
+     */
+    public String explanation() {
+        return "%nExpecting, on %s of %s:%n  %s%nbut the verdict is %s:%n  %s%n%s"
+                .formatted(
+                        evidence.request().property().name(),
+                        evidence,
+                        claim.wording(),
+                        decision(),
+                        judgement.reason(),
+                        mend());
+    }
+
+    private String mend() {
+        int items = change == null ? evidence.comparison().items().size() : change.n();
+        return judgement.itemsToSettle().isEmpty()
+                ? ""
+                : "  About %d items in all would settle it; there are %d.%n"
+                        .formatted(judgement.itemsToSettle().getAsLong(), items);
+    }
+
     /** {@return PASS, FAIL or INCONCLUSIVE} */
     public Decision decision() {
         return judgement.decision();

@@ -2,16 +2,8 @@ package dev.inward.calibration;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.MadeComparison;
-import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Labels;
-import dev.inward.study.Probes;
-import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
-import dev.inward.task.Item;
-import dev.inward.task.Split;
-import dev.inward.task.Task;
 import dev.inward.verdict.ComparisonClaim;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
@@ -46,7 +38,7 @@ record Cell(
     static final double CONFIDENCE = 0.95;
 
     static final ComparisonRequest REQUEST =
-            request(List.of(task("any", List.of())), 1, Stopping.AT_THE_END);
+            MadeComparison.request("self", "cross", MadeComparison.task("any", List.of()));
 
     Counts measure() {
         var layout = new Layout(truths, n, design);
@@ -56,7 +48,8 @@ record Cell(
         figures.forEach(figure -> bounds.put(figure, new BoundErrors()));
         for (int seed = 0; seed < SEEDS; seed++) {
             var random = new SplittableRandom(number * 1_000_003L + seed);
-            Evidence evidence = evidence(comparison(REQUEST, outcomes.of(layout.draw(random))));
+            Evidence evidence =
+                    evidence(MadeComparison.of(REQUEST, outcomes.of(layout.draw(random))).make());
             decisions.merge(evidence.judge(claim).decision(), 1, Integer::sum);
             Figures measured = evidence.figures().orElseThrow();
             bounds.forEach(
@@ -64,28 +57,6 @@ record Cell(
                             errors.add(figure.of(measured), figure.truth(truths), CONFIDENCE));
         }
         return new Counts(this, layout.prompts().size(), decisions, bounds);
-    }
-
-    static Task task(String name, List<Item> items) {
-        return new Task(name, new Task.Prompts("", "", ""), List.of(), items);
-    }
-
-    static ComparisonRequest request(List<Task> tasks, long seed, Stopping stopping) {
-        return new ComparisonRequest(
-                BehavioralProperties.named("first_character"),
-                "self",
-                "cross",
-                tasks,
-                Split.HELD_OUT,
-                Integer.MAX_VALUE,
-                seed,
-                Labels.TRUE,
-                Probes.NONE,
-                stopping);
-    }
-
-    static Comparison comparison(ComparisonRequest request, List<ScoredItem> items) {
-        return MadeComparison.of(request, items);
     }
 
     Evidence evidence(Comparison comparison) {

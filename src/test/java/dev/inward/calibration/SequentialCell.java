@@ -1,5 +1,6 @@
 package dev.inward.calibration;
 
+import dev.inward.knowntruth.MadeComparison;
 import dev.inward.study.BatchesOfKnownTruth;
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
@@ -39,7 +40,7 @@ record SequentialCell(Cell cell) {
             Comparison stopped = collect(tasks, seed, scored);
             used += stopped.items().size();
             sequential.merge(decision(stopped), 1, Integer::sum);
-            fixed.merge(decision(Cell.comparison(Cell.REQUEST, scored)), 1, Integer::sum);
+            fixed.merge(decision(MadeComparison.of(Cell.REQUEST, scored).make()), 1, Integer::sum);
         }
         return new SequentialCounts(
                 new Counts(cell, items.size(), sequential, Map.of()),
@@ -50,10 +51,11 @@ record SequentialCell(Cell cell) {
     private Comparison collect(List<Task> tasks, int seed, List<ScoredItem> scored) {
         Map<Item, ScoredItem> byItem = new HashMap<>();
         scored.forEach(item -> byItem.put(item.item(), item));
-        var request = Cell.request(tasks, seed, Stopping.WHEN_DECIDED);
+        var request = MadeComparison.request("self", "cross", tasks, seed, Stopping.WHEN_DECIDED);
         return BatchesOfKnownTruth.collect(
                 request,
-                asked -> Cell.comparison(request, asked.stream().map(byItem::get).toList()),
+                asked ->
+                        MadeComparison.of(request, asked.stream().map(byItem::get).toList()).make(),
                 made -> Evidence.isDecided(made, cell.standard()));
     }
 
@@ -66,7 +68,7 @@ record SequentialCell(Cell cell) {
         items.forEach(
                 item -> byTask.computeIfAbsent(item.task(), name -> new ArrayList<>()).add(item));
         return byTask.entrySet().stream()
-                .map(task -> Cell.task(task.getKey(), task.getValue()))
+                .map(task -> MadeComparison.task(task.getKey(), task.getValue()))
                 .toList();
     }
 }

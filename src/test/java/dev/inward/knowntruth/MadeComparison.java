@@ -1,40 +1,139 @@
 package dev.inward.knowntruth;
 
+import dev.inward.property.BehavioralProperties;
+import dev.inward.study.Baseline;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.study.Outcome;
 import dev.inward.study.Participant;
+import dev.inward.study.Prediction;
+import dev.inward.study.Probes;
 import dev.inward.study.Provenance;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
+import dev.inward.study.Yardsticks;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Comparisons whose items were made by hand, and of which nothing is missing. */
+/**
+ * A comparison made by hand, as if predictors had been finetuned; nothing is missing unless told.
+ */
 public final class MadeComparison {
 
-    private MadeComparison() {}
+    private final ComparisonRequest request;
+    private final List<ScoredItem> items;
+    private int undefined;
+    private List<Item> withoutBehaviour = List.of();
+    private int trainingItems = 1000;
+    private int missingTraining;
+    private Participant target;
+    private Participant predictor;
 
-    /** The comparison of these items, as if predictors had been finetuned. */
-    public static Comparison of(ComparisonRequest request, List<ScoredItem> items) {
+    private MadeComparison(ComparisonRequest request, List<ScoredItem> items) {
+        this.request = request;
+        this.items = items;
+        this.target = participant(request.target(), null);
+        this.predictor = participant(request.predictor(), null);
+    }
+
+    /** Starts the comparison of these items. */
+    public static MadeComparison of(ComparisonRequest request, List<ScoredItem> items) {
+        return new MadeComparison(request, items);
+    }
+
+    /** A request for all held-out items and nothing beside them. */
+    public static ComparisonRequest request(
+            String target, String predictor, List<Task> tasks, long seed, Stopping stopping) {
+        return new ComparisonRequest(
+                BehavioralProperties.named("first_character"),
+                target,
+                predictor,
+                tasks,
+                Split.HELD_OUT,
+                Integer.MAX_VALUE,
+                seed,
+                Labels.TRUE,
+                Probes.NONE,
+                stopping);
+    }
+
+    /** A request that takes all its items. */
+    public static ComparisonRequest request(String target, String predictor, Task... tasks) {
+        return request(target, predictor, List.of(tasks), 1, Stopping.AT_THE_END);
+    }
+
+    /** A task without prompts or properties of its own. */
+    public static Task task(String name, List<Item> items) {
+        return new Task(name, new Task.Prompts("", "", ""), List.of(), items);
+    }
+
+    /** An item on which neither the baseline nor anybody without finetuning is right. */
+    public static ScoredItem scored(Item item, Outcome self, Outcome cross) {
+        var untrained = new Prediction("b", Outcome.WRONG);
+        return new ScoredItem(
+                item,
+                "a",
+                "a",
+                new Prediction("a", self),
+                new Prediction("a", cross),
+                untrained,
+                untrained,
+                new Yardsticks("c", Map.of(Baseline.MODE, 0.0), Set.of(), null, null),
+                null);
+    }
+
+    /** Somebody whom no server names. */
+    public static Participant participant(String name, @Nullable String sampling) {
+        return new Participant(name, null, sampling, new TreeSet<>());
+    }
+
+    /** Says of how many further items the property is undefined. */
+    public MadeComparison undefined(int count) {
+        undefined = count;
+        return this;
+    }
+
+    /** Says which further items the target gave no answer to. */
+    public MadeComparison withoutBehaviour(Item... missing) {
+        withoutBehaviour = List.of(missing);
+        return this;
+    }
+
+    /** Says how many training items the target was asked, and how many it gave no answer to. */
+    public MadeComparison training(int asked, int missing) {
+        trainingItems = asked;
+        missingTraining = missing;
+        return this;
+    }
+
+    /** Says who took part. */
+    public MadeComparison by(Participant predicted, Participant other) {
+        target = predicted;
+        predictor = other;
+        return this;
+    }
+
+    /** {@return the comparison} */
+    public Comparison make() {
         return new Comparison(
                 request,
                 1000,
                 items,
-                0,
-                List.of(),
-                1000,
+                undefined,
+                withoutBehaviour,
+                trainingItems,
+                missingTraining,
+                "gone",
                 0,
                 "",
                 0,
-                "",
-                0,
-                new Provenance(
-                        participant(request.target()),
-                        participant(request.predictor()),
-                        "data",
-                        "prompts"));
-    }
-
-    private static Participant participant(String name) {
-        return new Participant(name, null, null, new TreeSet<>());
+                new Provenance(target, predictor, "data", "prompts"));
     }
 }

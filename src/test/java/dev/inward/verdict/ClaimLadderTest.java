@@ -6,21 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.MadeComparison;
-import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Baseline;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Framings;
-import dev.inward.study.Labels;
 import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
 import dev.inward.study.Probes;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
 import dev.inward.study.Yardsticks;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
-import dev.inward.task.Task;
 import dev.inward.verdict.RungStanding.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -240,18 +236,19 @@ class ClaimLadderTest {
     private static Comparison probed(Comparison comparison, Probes probes) {
         ComparisonRequest request = comparison.request();
         return MadeComparison.of(
-                new ComparisonRequest(
-                        request.property(),
-                        request.target(),
-                        request.predictor(),
-                        request.tasks(),
-                        request.split(),
-                        request.items(),
-                        request.seed(),
-                        request.labels(),
-                        probes,
-                        request.stopping()),
-                comparison.items());
+                        new ComparisonRequest(
+                                request.property(),
+                                request.target(),
+                                request.predictor(),
+                                request.tasks(),
+                                request.split(),
+                                request.items(),
+                                request.seed(),
+                                request.labels(),
+                                probes,
+                                request.stopping()),
+                        comparison.items())
+                .make();
     }
 
     @Test
@@ -404,24 +401,10 @@ class ClaimLadderTest {
 
     private static Comparison comparison(
             String target, String predictor, int items, IntFunction<Made> made) {
-        var request =
-                new ComparisonRequest(
-                        BehavioralProperties.named("first_character"),
-                        target,
-                        predictor,
-                        List.of(
-                                new Task(
-                                        "task",
-                                        new Task.Prompts("", "", ""),
-                                        List.of(),
-                                        List.of())),
-                        Split.HELD_OUT,
-                        1000,
-                        1,
-                        Labels.TRUE,
-                        Probes.NONE,
-                        Stopping.AT_THE_END);
         return MadeComparison.of(
-                request, IntStream.range(0, items).mapToObj(i -> made.apply(i).at(i)).toList());
+                        MadeComparison.request(
+                                target, predictor, MadeComparison.task("task", List.of())),
+                        IntStream.range(0, items).mapToObj(i -> made.apply(i).at(i)).toList())
+                .make();
     }
 }

@@ -3,22 +3,12 @@ package dev.inward.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.inward.property.BehavioralProperties;
-import dev.inward.study.Baseline;
+import dev.inward.knowntruth.MadeComparison;
 import dev.inward.study.Comparison;
-import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Labels;
 import dev.inward.study.Outcome;
 import dev.inward.study.Participant;
-import dev.inward.study.Prediction;
-import dev.inward.study.Probes;
-import dev.inward.study.Provenance;
-import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
-import dev.inward.study.Yardsticks;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
-import dev.inward.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,50 +67,18 @@ class RecordedRunTest {
     }
 
     private static Comparison comparison() {
-        var request =
-                new ComparisonRequest(
-                        BehavioralProperties.named("first_character"),
-                        "self",
-                        "cross",
-                        List.of(new Task("pets", new Task.Prompts("", "", ""), List.of(), ITEMS)),
-                        Split.HELD_OUT,
-                        1000,
-                        1,
-                        Labels.TRUE,
-                        Probes.NONE,
-                        Stopping.AT_THE_END);
-        return new Comparison(
-                request,
-                10,
-                List.of(
-                        scored(0, Outcome.RIGHT, Outcome.NON_COMPLIANT),
-                        scored(1, Outcome.WRONG, Outcome.MISSING)),
-                1,
-                List.of(ITEMS.get(3)),
-                100,
-                0,
-                "gone",
-                0,
-                "",
-                0,
-                new Provenance(
+        return MadeComparison.of(
+                        MadeComparison.request("self", "cross", MadeComparison.task("pets", ITEMS)),
+                        List.of(
+                                MadeComparison.scored(
+                                        ITEMS.get(0), Outcome.RIGHT, Outcome.NON_COMPLIANT),
+                                MadeComparison.scored(
+                                        ITEMS.get(1), Outcome.WRONG, Outcome.MISSING)))
+                .undefined(1)
+                .withoutBehaviour(ITEMS.get(3))
+                .by(
                         new Participant("self", "id", "greedy", new TreeSet<>(Set.of("b", "a"))),
-                        new Participant("cross", null, null, new TreeSet<>()),
-                        "data",
-                        "prompts"));
-    }
-
-    private static ScoredItem scored(int item, Outcome self, Outcome cross) {
-        var any = new Prediction("a", Outcome.WRONG);
-        return new ScoredItem(
-                ITEMS.get(item),
-                "a",
-                "a",
-                new Prediction("a", self),
-                new Prediction("a", cross),
-                any,
-                any,
-                new Yardsticks("c", Map.of(Baseline.MODE, 0.0), Set.of(), null, null),
-                null);
+                        MadeComparison.participant("cross", null))
+                .make();
     }
 }

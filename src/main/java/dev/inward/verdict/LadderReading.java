@@ -80,12 +80,13 @@ final class LadderReading {
         if (measures.isEmpty()) {
             return RungStanding.notTested(rung, "no such baseline says anything of these items");
         }
+        RungStanding standing = RungStanding.by(rung, measures, confidence);
         return Stream.of(Baseline.values())
                 .filter(baseline -> isInputOnly(rung) == baseline.isInputOnly())
                 .flatMap(baseline -> BaselineMeasure.missing(items, baseline).stream())
                 .findFirst()
-                .map(why -> RungStanding.notTested(rung, why))
-                .orElseGet(() -> RungStanding.by(rung, measures, confidence));
+                .map(standing::butLacking)
+                .orElse(standing);
     }
 
     private int drawn() {
@@ -98,7 +99,7 @@ final class LadderReading {
 
     /** Each item counts the same: the subset leaves some tasks next to nothing. */
     private RungStanding whereTheyDisagree() {
-        if (comparison.missingOwn() > Comparison.MOST_MISSING * drawn()) {
+        if (isOwnUnknown()) {
             return RungStanding.notTested(
                     Rung.DISAGREEMENT,
                     "%d of the cross-predictor's own answers are missing, more than 1 %%"
@@ -130,7 +131,14 @@ final class LadderReading {
         return item.yardsticks().own().filter(own -> !own.equals(behaviour)).isPresent();
     }
 
+    private boolean isOwnUnknown() {
+        return comparison.missingOwn() > Comparison.MOST_MISSING * drawn();
+    }
+
     private Optional<ClusteredMean> leak() {
+        if (isOwnUnknown()) {
+            return Optional.empty();
+        }
         List<ScoredItem> known =
                 items.stream().filter(item -> item.yardsticks().own().isPresent()).toList();
         return known.isEmpty()

@@ -59,35 +59,51 @@ final class ThirdPartyReading {
         if (BaselineMeasure.isThere(items, Baseline.SIMULATION)) {
             measures.add(BaselineMeasure.of(items, Baseline.SIMULATION));
         }
-        Optional<String> missing = BaselineMeasure.missing(items, Baseline.SIMULATION);
-        if (missing.isPresent()) {
-            return RungStanding.notTested(Rung.THIRD_PARTIES, missing.get());
-        }
         RungStanding standing = RungStanding.by(Rung.THIRD_PARTIES, measures, confidence);
-        List<String> unknown = unknown(ofTarget);
-        if (!unknown.isEmpty()) {
-            return standing.butLacking(
-                    "what %s would predict is not known: too much of it is missing, or its own eval says what broke"
-                            .formatted(String.join(", ", unknown)));
-        }
-        return unanswered.isEmpty()
-                ? standing
-                : standing.butLacking(
+        return BaselineMeasure.missing(items, Baseline.SIMULATION)
+                .or(this::nobodySimulated)
+                .or(() -> unknown(ofTarget))
+                .or(() -> unanswered(unanswered))
+                .map(standing::butLacking)
+                .orElse(standing);
+    }
+
+    private Optional<String> nobodySimulated() {
+        return comparison.request().probes().simulation()
+                        && !BaselineMeasure.isThere(items, Baseline.SIMULATION)
+                ? Optional.of(
+                        "nobody answers in the target's place, for '%s' can neither be finetuned nor be asked about somebody else; leave inward.simulation out"
+                                .formatted(comparison.request().predictor()))
+                : Optional.empty();
+    }
+
+    private static Optional<String> unanswered(List<String> thirdParties) {
+        return thirdParties.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
                         "self-prediction is above every third party, but nobody predicted %s, so that the difference in differences is not known; make it a target too"
-                                .formatted(String.join(", ", unanswered)));
+                                .formatted(String.join(", ", thirdParties)));
     }
 
     /** Third parties that were to predict the target, and of which too little has come. */
-    private List<String> unknown(List<Comparison> ofTarget) {
-        return comparison.request().probes().peers().stream()
-                .filter(
-                        peer ->
-                                ofTarget.stream()
-                                        .noneMatch(
-                                                other ->
-                                                        other.request().predictor().equals(peer)
-                                                                && isSufficient(other)))
-                .toList();
+    private Optional<String> unknown(List<Comparison> ofTarget) {
+        List<String> unknown =
+                comparison.request().probes().peers().stream()
+                        .filter(
+                                peer ->
+                                        ofTarget.stream()
+                                                .noneMatch(
+                                                        other ->
+                                                                other.request()
+                                                                                .predictor()
+                                                                                .equals(peer)
+                                                                        && isSufficient(other)))
+                        .toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "what %s would predict is not known: too much of it is missing, or its own eval says what broke"
+                                .formatted(String.join(", ", unknown)));
     }
 
     private boolean isSufficient(Comparison other) {

@@ -33,6 +33,7 @@ public final class MadeComparison {
     private List<Item> withoutBehaviour = List.of();
     private int trainingItems = 1000;
     private int missingTraining;
+    private int missingOwn;
     private Participant target;
     private Participant predictor;
 
@@ -113,6 +114,12 @@ public final class MadeComparison {
         return this;
     }
 
+    /** Says to how many items the cross-predictor's own answer is missing. */
+    public MadeComparison missingOwn(int count) {
+        missingOwn = count;
+        return this;
+    }
+
     /** Says who took part. */
     public MadeComparison by(Participant predicted, Participant other) {
         target = predicted;
@@ -131,7 +138,7 @@ public final class MadeComparison {
                 trainingItems,
                 missingTraining,
                 "gone",
-                0,
+                missingOwn,
                 "",
                 0,
                 new Provenance(target, predictor, "data", "prompts"));

@@ -187,6 +187,30 @@ class ClaimLadderTest {
     }
 
     @Test
+    void where_nobody_can_answer_in_the_targets_place_as_was_asked_the_rung_is_not_tested() {
+        Comparison there = comparison("a", "b", 100, i -> Made.selfRight());
+        Comparison back = comparison("b", "a", 100, i -> Made.selfRight());
+        var asked = new Probes(List.of(), 1, false, true, false);
+
+        RungStanding standing = ladder(probed(there, asked), back).on(Rung.THIRD_PARTIES);
+
+        assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
+        assertThat(standing.reason())
+                .startsWith("nobody answers in the target's place, for 'b' can neither");
+    }
+
+    @Test
+    void a_baseline_that_does_as_well_is_not_made_up_for_by_another_that_is_missing() {
+        Made lacking = Made.selfRight().with(Map.of(Baseline.MODE, 1.0)).lacking(Baseline.PEERS);
+
+        assertThat(
+                        ladder(comparison("a", "b", 100, i -> lacking))
+                                .on(Rung.TRIVIAL_BASELINES)
+                                .state())
+                .isEqualTo(State.NOT_REACHED);
+    }
+
+    @Test
     void a_baseline_whose_answers_are_missing_is_not_beaten() {
         RungStanding standing =
                 ladder(
@@ -342,6 +366,18 @@ class ClaimLadderTest {
         ClaimLadder ladder = ladder(comparison("a", "b", 100, i -> Made.selfRight()));
 
         assertThat(ladder.leak().orElseThrow().estimate()).isEqualTo(1);
+    }
+
+    @Test
+    void a_leak_is_not_known_where_too_many_of_the_predictors_own_answers_are_missing() {
+        Comparison comparison = comparison("a", "b", 100, i -> Made.selfRight());
+
+        assertThat(ladder(lacking(1, comparison)).leak()).isPresent();
+        assertThat(ladder(lacking(2, comparison)).leak()).isEmpty();
+    }
+
+    private static Comparison lacking(int own, Comparison comparison) {
+        return MadeComparison.of(comparison.request(), comparison.items()).missingOwn(own).make();
     }
 
     @Test

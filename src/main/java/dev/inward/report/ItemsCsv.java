@@ -5,7 +5,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.Outcome;
 import dev.inward.study.ScoredItem;
 
-/** The items of a comparison as a table. What models said is quoted as it came. */
+/** The items of a comparison as a table. */
 final class ItemsCsv {
 
     @JsonPropertyOrder({

@@ -26,7 +26,22 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Provenance(Participant target, Participant predictor, String data, String prompts) {
 
-    static String hashOfData(Collection<Item> asked) {
+    static Provenance of(
+            ComparisonRequest request,
+            Respondent target,
+            Respondent predictor,
+            Observations observations,
+            ServedModels served) {
+        Behaviours ofPredictor =
+                observations.peers().getOrDefault(request.predictor(), Behaviours.NONE);
+        return new Provenance(
+                Participant.of(target, served.of(target, observations.target())),
+                Participant.of(predictor, served.of(predictor, ofPredictor)),
+                hashOfData(observations.target().answers().keySet()),
+                hashOfPrompts(request));
+    }
+
+    private static String hashOfData(Collection<Item> asked) {
         List<String> texts = new ArrayList<>();
         for (Item item : asked) {
             texts.add(item.task());
@@ -43,7 +58,7 @@ public record Provenance(Participant target, Participant predictor, String data,
         return hash(texts);
     }
 
-    static String hashOfPrompts(ComparisonRequest request) {
+    private static String hashOfPrompts(ComparisonRequest request) {
         BehavioralProperty property = request.property();
         List<String> texts = new ArrayList<>();
         for (Task task : request.tasks()) {

@@ -1,6 +1,7 @@
 package dev.inward.study;
 
 import dev.inward.model.ChatModel;
+import dev.inward.model.FinetunableModel;
 
 /**
  * Somebody who is asked.
@@ -9,4 +10,9 @@ import dev.inward.model.ChatModel;
  *     one
  * @param model the model
  */
-record Respondent(String name, ChatModel model) {}
+record Respondent(String name, ChatModel model) {
+
+    boolean isFinetunable() {
+        return model instanceof FinetunableModel;
+    }
+}

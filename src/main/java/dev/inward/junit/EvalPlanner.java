@@ -23,6 +23,7 @@ final class EvalPlanner {
     private final Models models;
     private final Tasks tasks;
     private final Parameters parameters;
+    private final GivenParameters given;
     private final Baselines baselines;
 
     EvalPlanner(Models models, Tasks tasks, Parameters parameters, Baselines baselines) {
@@ -30,6 +31,7 @@ final class EvalPlanner {
         this.models = models;
         this.tasks = tasks;
         this.parameters = parameters;
+        this.given = parameters.given();
     }
 
     EvalPlan plan(EvalMethod eval) {
@@ -68,8 +70,7 @@ final class EvalPlanner {
 
     private List<String> targets(IntrospectionEval annotation) {
         List<String> targets =
-                parameters
-                        .names("target")
+                given.names("target")
                         .orElseGet(
                                 () ->
                                         annotation.targets().length > 0
@@ -90,7 +91,7 @@ final class EvalPlanner {
             return List.of(Models.COPY_OF + target);
         }
         List<String> named =
-                parameters.names("predictors").orElseGet(() -> List.of(annotation.predictors()));
+                given.names("predictors").orElseGet(() -> List.of(annotation.predictors()));
         List<String> candidates = named.isEmpty() ? usualPredictors(targets, target) : named;
         boolean isMatrix = named.isEmpty() || targets.size() > 1;
         List<String> predictors =
@@ -117,8 +118,7 @@ final class EvalPlanner {
     }
 
     private Split split() {
-        return parameters
-                .parsed(
+        return given.parsed(
                         "split",
                         "held_out (the default) or development",
                         text -> Split.valueOf(text.toUpperCase(Locale.ROOT)))
@@ -126,8 +126,7 @@ final class EvalPlanner {
     }
 
     private int items(IntrospectionEval annotation) {
-        return parameters
-                .parsed("items", "a whole number of at least 1", Integer::valueOf)
+        return given.parsed("items", "a whole number of at least 1", Integer::valueOf)
                 .orElse(annotation.items());
     }
 
@@ -141,13 +140,12 @@ final class EvalPlanner {
                         predictors,
                         samples(annotation),
                         framing(),
-                        parameters.isTrue("simulation", false),
-                        parameters.isTrue("classifiers", true));
+                        given.isTrue("simulation", false),
+                        given.isTrue("classifiers", true));
     }
 
     private int samples(IntrospectionEval annotation) {
-        return parameters
-                .parsed("samples", "a whole number of at least 1", EvalPlanner::samples)
+        return given.parsed("samples", "a whole number of at least 1", EvalPlanner::samples)
                 .orElse(annotation.samples());
     }
 
@@ -156,7 +154,7 @@ final class EvalPlanner {
     }
 
     private boolean framing() {
-        return parameters.isTrue("framing", true);
+        return given.isTrue("framing", true);
     }
 
     /** A control is to show nothing, so that it is never decided early. */
@@ -167,7 +165,7 @@ final class EvalPlanner {
     }
 
     private long seed(IntrospectionEval annotation) {
-        return parameters.parsed("seed", "a whole number", Long::valueOf).orElse(annotation.seed());
+        return given.parsed("seed", "a whole number", Long::valueOf).orElse(annotation.seed());
     }
 
     private static double confidence(String text) {
@@ -177,13 +175,12 @@ final class EvalPlanner {
 
     private Evidence.Standard standard(IntrospectionEval annotation) {
         var imposed =
-                parameters.parsed(
+                given.parsed(
                         "margin",
                         "a difference of accuracies above -1 and below 1, such as 0.05",
                         text -> new Margin(Double.parseDouble(text)));
         double confidence =
-                parameters
-                        .parsed(
+                given.parsed(
                                 "confidence",
                                 "a share above 0.5 and below 1, such as 0.95",
                                 EvalPlanner::confidence)

@@ -9,9 +9,6 @@ import dev.inward.model.Budget;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Models;
 import dev.inward.model.Overrides;
-import dev.inward.study.Comparison;
-import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Stopping;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.Evidence;
@@ -22,11 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -48,17 +41,11 @@ final class EvalRun implements AutoCloseable {
     private final Budget budget;
     private final AnswerSource answers;
     private final Study study;
+    private final Measuring measuring;
     private final Baselines baselines;
     private final RunListeners listeners = new RunListeners();
     private final RunLedger ledger;
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
-    private final ExecutorService starting =
-            Executors.newSingleThreadExecutor(
-                    work -> {
-                        var thread = new Thread(work, "inward-study");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
 
     /**
      * Reads the models file and the task folder; calls no model.
@@ -70,14 +57,14 @@ final class EvalRun implements AutoCloseable {
             listeners.runStarted(parameters.reports());
         }
         Set<String> properties = System.getProperties().stringPropertyNames();
-        Parameters.refuseUnknown(properties);
+        GivenParameters.refuseUnknown(properties);
         this.parameters = parameters;
         parameters.inconclusiveFails();
         budget = parameters.budget();
         AnswerMode mode = parameters.mode();
         baselines = new Baselines(parameters, this::tell);
         ledger = new RunLedger(parameters.cells().orElse(null), baselines, listeners);
-        Overrides overrides = Parameters.overrides(properties, lookup);
+        Overrides overrides = GivenParameters.overrides(properties, lookup);
         models =
                 Models.read(
                         parameters.evals().resolve("models.yaml"),
@@ -95,8 +82,9 @@ final class EvalRun implements AutoCloseable {
                                 parameters.cassettes(),
                                 budget,
                                 Clock.systemUTC(),
-                                parameters.recordingCommand(overrides));
+                                parameters.given().recordingCommand(overrides));
         study = new Study(models, tasks, listeners, answers);
+        measuring = new Measuring(study, parameters.isPlan(), this::tell);
     }
 
     /** Finds the run of an eval in its launcher session, or begins it. */
@@ -124,58 +112,14 @@ final class EvalRun implements AutoCloseable {
         if (evidence == null) {
             EvalPlan plan = planner.plan(eval);
             baselines.refuseCollision(eval, plan.comparisons());
-            evidence = start(plan);
+            if (parameters.mode().asksModels() && !parameters.isPlan()) {
+                plan.models().forEach(this::requireReady);
+            }
+            evidence = measuring.start(plan);
             baselines.started(eval, evidence);
             started.put(eval, evidence);
         }
         return evidence;
-    }
-
-    private List<Evidence> start(EvalPlan plan) {
-        if (parameters.mode().asksModels() && !parameters.isPlan()) {
-            plan.models().forEach(this::requireReady);
-        }
-        List<CompletableFuture<Comparison>> comparisons =
-                plan.comparisons().stream()
-                        .map(
-                                request ->
-                                        CompletableFuture.completedFuture(request)
-                                                .thenComposeAsync(
-                                                        asked -> compare(asked, plan.standard()),
-                                                        starting))
-                        .toList();
-        CompletableFuture<List<Comparison>> matrix = matrix(comparisons);
-        return IntStream.range(0, comparisons.size())
-                .mapToObj(
-                        i ->
-                                Evidence.of(
-                                        plan.comparisons().get(i),
-                                        comparisons.get(i),
-                                        matrix,
-                                        plan.standard(),
-                                        this::tell))
-                .toList();
-    }
-
-    private CompletableFuture<Comparison> compare(
-            ComparisonRequest request, Evidence.Standard standard) {
-        // A plan is an upper bound: nothing is decided where nobody answers.
-        return request.stopping() == Stopping.WHEN_DECIDED && !parameters.isPlan()
-                ? study.compareUntil(
-                        request, comparison -> Evidence.isDecided(comparison, standard))
-                : study.compare(request);
-    }
-
-    /** All that come; one that fails says so in its own eval. */
-    private static CompletableFuture<List<Comparison>> matrix(
-            List<CompletableFuture<Comparison>> comparisons) {
-        return CompletableFuture.allOf(comparisons.toArray(new CompletableFuture<?>[0]))
-                .handle(
-                        (done, failure) ->
-                                comparisons.stream()
-                                        .filter(coming -> !coming.isCompletedExceptionally())
-                                        .map(CompletableFuture::join)
-                                        .toList());
     }
 
     /** Whoever writes verdicts down hears them first. */
@@ -232,7 +176,7 @@ final class EvalRun implements AutoCloseable {
     /** Ends the run and closes the models. */
     @Override
     public void close() {
-        starting.shutdownNow();
+        measuring.stop();
         try (answers;
                 models;
                 study) {

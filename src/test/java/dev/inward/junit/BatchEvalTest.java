@@ -110,7 +110,7 @@ class BatchEvalTest {
     }
 
     private static Batching batching(Map<String, String> given) {
-        return new Parameters(given, Map.of()).batching();
+        return new Parameters(new GivenParameters(given), Map.of()).batching();
     }
 
     @Test

@@ -2,11 +2,14 @@ package dev.inward.assertion;
 
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
+import dev.inward.statistics.Proportion;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.task.Task;
+import dev.inward.verdict.AuthorsFigures;
 import dev.inward.verdict.ClaimLadder;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Figures;
+import dev.inward.verdict.NonCompliance;
 import dev.inward.verdict.Verdict;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,7 +25,12 @@ final class FailureMessage {
 
     private static String figures(Evidence evidence) {
         return evidence.figures()
-                .map(figures -> figures(evidence, figures) + ladder(evidence.ladder()))
+                .map(
+                        figures ->
+                                figures(evidence, figures)
+                                        + nonCompliance(figures)
+                                        + authors(figures.authors())
+                                        + ladder(evidence.ladder()))
                 .orElse("");
     }
 
@@ -47,7 +55,7 @@ final class FailureMessage {
                   self-prediction    %s   untrained %.3f, mode baseline %.3f
                   cross-prediction   %s   untrained %.3f
                   difference        %s   one-sided %.0f %% bounds %+.3f and %+.3f, micro average %+.3f
-                  n = %d items, %d prompts, tasks %s (%s, macro average over tasks, intervals %.0f %%)
+                  n = %d items, %d prompts, tasks %s (%s, mode strict: paired, macro average over tasks, intervals %.0f %%)
                   non-compliant: self %d, cross %d; missing: %d; undefined: %d; %s
                 """,
                 share(figures.self(), figures.confidence()),
@@ -65,11 +73,44 @@ final class FailureMessage {
                 request.tasks().stream().map(Task::name).collect(Collectors.joining(", ")),
                 request.split().name().toLowerCase(Locale.ROOT),
                 100 * figures.confidence(),
-                figures.nonCompliantSelf(),
-                figures.nonCompliantCross(),
+                figures.nonCompliance().self(),
+                figures.nonCompliance().cross(),
                 evidence.comparison().missing(),
                 evidence.comparison().undefined(),
                 training(evidence));
+    }
+
+    private static String nonCompliance(Figures figures) {
+        NonCompliance nonCompliance = figures.nonCompliance();
+        if (nonCompliance.isNone()) {
+            return "";
+        }
+        String among =
+                nonCompliance
+                        .amongCompliers()
+                        .map(mean -> signed(mean, mean.interval(figures.confidence())))
+                        .orElse("not known");
+        return String.format(
+                Locale.ROOT,
+                "  compliers only    %s; whatever the non-compliant would have been, between %+.3f and %+.3f%n",
+                among,
+                nonCompliance.worst(),
+                nonCompliance.best());
+    }
+
+    private static String authors(AuthorsFigures figures) {
+        return String.format(
+                Locale.ROOT,
+                "  mode authors      self %s, cross %s, mode of the scored items %.3f, z = %.2f (p = %.2g, micro average, unpaired)%n",
+                bar(figures.self()),
+                bar(figures.cross()),
+                figures.baseline().estimate(),
+                figures.difference().z(),
+                figures.difference().p());
+    }
+
+    private static String bar(Proportion share) {
+        return String.format(Locale.ROOT, "%.3f +- %.3f", share.estimate(), share.paperErrorBar());
     }
 
     private static String training(Evidence evidence) {
@@ -92,11 +133,14 @@ final class FailureMessage {
     }
 
     private static String difference(Figures figures) {
-        Interval interval = figures.advantageBounds().interval();
+        return signed(figures.difference(), figures.advantageBounds().interval());
+    }
+
+    private static String signed(ClusteredMean mean, Interval interval) {
         return String.format(
                 Locale.ROOT,
                 "%+.3f [%+.3f, %+.3f]",
-                figures.difference().estimate(),
+                mean.estimate(),
                 interval.lower(),
                 interval.upper());
     }

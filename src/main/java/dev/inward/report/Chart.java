@@ -50,7 +50,7 @@ final class Chart {
                 46,
                 "start",
                 "#59636e",
-                "accuracy on %d items, %.0f %% intervals clustered by prompt"
+                "mode strict: accuracy on %d items, %.0f %% intervals clustered by prompt"
                         .formatted(figures.n(), 100 * figures.confidence()));
         grid(bottom);
         for (int i = 0; i < bars.size(); i++) {

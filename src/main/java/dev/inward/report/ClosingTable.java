@@ -39,6 +39,10 @@ final class ClosingTable {
                     "claim",
                     "verdict");
 
+    /** The arithmetic of the figures; that of the paper stands in the file of verdicts. */
+    static final String MODE =
+            "Mode strict: paired by item, clustered by prompt, macro average over tasks.";
+
     private final PrintStream out;
     private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -62,7 +66,8 @@ final class ClosingTable {
                 .map(ClosingTable::line)
                 .forEach(lines::add);
         verdicts.clear();
-        out.println(System.lineSeparator() + TextTable.of(lines) + System.lineSeparator());
+        out.println(System.lineSeparator() + MODE);
+        out.println(TextTable.of(lines) + System.lineSeparator());
     }
 
     static List<String> line(Verdict verdict) {

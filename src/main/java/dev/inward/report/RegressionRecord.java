@@ -1,6 +1,5 @@
 package dev.inward.report;
 
-import dev.inward.report.VerdictRecord.Estimate;
 import dev.inward.verdict.AdvantageChange;
 
 /** How an advantage has changed since a baseline, as it stands in a file. */

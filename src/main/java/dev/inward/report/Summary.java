@@ -33,7 +33,7 @@ final class Summary {
                 RegressionLine.HEAD,
                 verdicts.stream().filter(Summary::isRegression).map(RegressionLine::of).toList());
         addTable(
-                "Verdicts",
+                "Verdicts, mode strict",
                 ClosingTable.HEAD,
                 verdicts.stream()
                         .filter(verdict -> !isRegression(verdict))

@@ -72,7 +72,7 @@ final class VerdictFile {
                         .map(verdict -> VerdictRecord.of(verdict, adjusted.get(verdict)))
                         .toList();
         try {
-            WholeFile.write(file, Json.of(new Content(2, records)));
+            WholeFile.write(file, Json.of(new Content(3, records)));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the verdicts cannot be written to %s; give a folder that can be written to with -Dinward.reports="

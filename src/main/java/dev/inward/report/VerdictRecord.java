@@ -1,28 +1,20 @@
 package dev.inward.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.inward.statistics.Agreement;
-import dev.inward.statistics.ClusteredMean;
-import dev.inward.statistics.Interval;
-import dev.inward.statistics.NormalEstimate;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
-import dev.inward.study.Prediction;
-import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
-import dev.inward.verdict.Bounds;
-import dev.inward.verdict.ClaimLadder;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Figures;
 import dev.inward.verdict.Measure;
+import dev.inward.verdict.NonCompliance;
 import dev.inward.verdict.RungStanding;
 import dev.inward.verdict.Verdict;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +39,8 @@ record VerdictRecord(
         Counts counts,
         @Nullable Double p,
         @Nullable Double adjustedP,
-        @Nullable Accuracies accuracies,
+        @Nullable StrictRecord strict,
+        @Nullable AuthorsRecord authors,
         List<Standing> ladder,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegressionRecord regression) {
 
@@ -60,24 +53,6 @@ record VerdictRecord(
             int nonCompliantSelf,
             int nonCompliantCross,
             int trainingRows) {}
-
-    /** The figures of a comparison. */
-    record Accuracies(
-            Estimate self,
-            Estimate cross,
-            Estimate modeBaseline,
-            Estimate untrainedSelf,
-            Estimate untrainedCross,
-            Estimate difference,
-            Estimate microDifference,
-            Estimate aboveModeBaseline,
-            double differenceLowerBound,
-            double differenceUpperBound,
-            @Nullable Double selfKappa,
-            @Nullable Double crossKappa,
-            @Nullable Double selfNormalised,
-            @Nullable Estimate ownTargetLeak,
-            @Nullable Estimate nonDeterminismCeiling) {}
 
     /** How the evidence stands on one rung of the claim ladder. */
     record Standing(
@@ -107,25 +82,6 @@ record VerdictRecord(
         }
     }
 
-    /** A mean with its two-sided interval. */
-    record Estimate(double estimate, double standardError, double[] interval) {
-
-        static Estimate of(ClusteredMean mean, double confidence) {
-            return of(mean, mean.interval(confidence));
-        }
-
-        static Estimate of(ClusteredMean mean, Bounds bounds) {
-            return of(mean, bounds.interval());
-        }
-
-        private static Estimate of(ClusteredMean mean, Interval interval) {
-            return new Estimate(
-                    mean.estimate(),
-                    mean.standardError(),
-                    new double[] {interval.lower(), interval.upper()});
-        }
-    }
-
     /**
      * @param adjustedP the p-value corrected for the other verdicts beside it; null where there is
      *     none
@@ -151,7 +107,8 @@ record VerdictRecord(
                 counts(verdict),
                 verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
                 adjustedP,
-                verdict.figures().map(figures -> accuracies(verdict, figures)).orElse(null),
+                verdict.figures().map(figures -> StrictRecord.of(verdict, figures)).orElse(null),
+                verdict.figures().map(Figures::authors).map(AuthorsRecord::of).orElse(null),
                 verdict.evidence().ladder().standings().values().stream()
                         .map(
                                 standing ->
@@ -164,50 +121,14 @@ record VerdictRecord(
 
     private static Counts counts(Verdict verdict) {
         Comparison comparison = verdict.evidence().comparison();
+        Optional<NonCompliance> nonCompliance = verdict.figures().map(Figures::nonCompliance);
         return new Counts(
                 comparison.items().size(),
                 verdict.figures().map(figures -> figures.difference().clusters()).orElse(0),
                 comparison.undefined(),
                 comparison.missing(),
-                verdict.figures().map(Figures::nonCompliantSelf).orElse(0),
-                verdict.figures().map(Figures::nonCompliantCross).orElse(0),
+                nonCompliance.map(NonCompliance::self).orElse(0),
+                nonCompliance.map(NonCompliance::cross).orElse(0),
                 comparison.trainingRows());
-    }
-
-    private static Accuracies accuracies(Verdict verdict, Figures figures) {
-        ClaimLadder ladder = verdict.evidence().ladder();
-        double confidence = figures.confidence();
-        return new Accuracies(
-                Estimate.of(figures.self(), confidence),
-                Estimate.of(figures.cross(), confidence),
-                Estimate.of(figures.baseline(), confidence),
-                Estimate.of(figures.untrainedSelf(), confidence),
-                Estimate.of(figures.untrainedCross(), confidence),
-                Estimate.of(figures.difference(), figures.advantageBounds()),
-                Estimate.of(figures.microDifference(), confidence),
-                Estimate.of(figures.aboveBaseline(), figures.baselineBounds()),
-                figures.advantageBounds().lower(),
-                figures.advantageBounds().upper(),
-                kappa(verdict, ScoredItem::self),
-                kappa(verdict, ScoredItem::cross),
-                normalised(figures, ladder),
-                ladder.leak().map(leak -> Estimate.of(leak, confidence)).orElse(null),
-                ladder.ceiling().map(ceiling -> Estimate.of(ceiling, confidence)).orElse(null));
-    }
-
-    private static @Nullable Double kappa(
-            Verdict verdict, Function<ScoredItem, Prediction> predictor) {
-        return verdict.evidence()
-                .agreement(predictor)
-                .flatMap(Agreement::kappa)
-                .map(NormalEstimate::value)
-                .orElse(null);
-    }
-
-    /** Where the target answered once, it is taken to answer the same always. */
-    private static @Nullable Double normalised(Figures figures, ClaimLadder ladder) {
-        double ceiling = ladder.ceiling().map(ClusteredMean::estimate).orElse(1.0);
-        OptionalDouble normalised = figures.normalised(ceiling);
-        return normalised.isPresent() ? normalised.getAsDouble() : null;
     }
 }

@@ -2,20 +2,18 @@ package dev.inward.verdict;
 
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
-import dev.inward.study.Outcome;
-import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The arithmetic of a comparison. Accuracies are macro averages: the unweighted mean over tasks of
- * the share of right predictions, with standard errors clustered by object-level prompt.
+ * The arithmetic of a comparison, in the mode {@code strict} that verdicts rest on. Accuracies are
+ * macro averages: the unweighted mean over tasks of the share of right predictions, with standard
+ * errors clustered by object-level prompt.
  *
  * @param n items on which both predictions came back
  * @param self accuracy of self-prediction, 0 to 1
@@ -28,8 +26,8 @@ import org.apiguardian.api.API.Status;
  * @param aboveBaseline self − baseline, paired by item, −1 to 1
  * @param advantageBounds between what the difference lies
  * @param baselineBounds between what aboveBaseline lies
- * @param nonCompliantSelf answers of the self-predictor that were none; they count as wrong
- * @param nonCompliantCross answers of the cross-predictor that were none; they count as wrong
+ * @param nonCompliance how far the difference hangs on answers that were none
+ * @param authors the same predictions by the arithmetic of the paper
  * @param confidence confidence of one-sided bounds and two-sided intervals
  * @since 0.1
  */
@@ -46,8 +44,8 @@ public record Figures(
         ClusteredMean aboveBaseline,
         Bounds advantageBounds,
         Bounds baselineBounds,
-        int nonCompliantSelf,
-        int nonCompliantCross,
+        NonCompliance nonCompliance,
+        AuthorsFigures authors,
         double confidence) {
 
     /** {@return the figures, or nothing where not one pair of predictions came back} */
@@ -85,8 +83,8 @@ public record Figures(
                                         ItemMeans.DIFFERENCE,
                                         ScoredItem::aboveBaseline,
                                         confidence),
-                        nonCompliant(items, ScoredItem::self),
-                        nonCompliant(items, ScoredItem::cross),
+                        NonCompliance.of(items),
+                        AuthorsFigures.of(items),
                         confidence));
     }
 
@@ -102,14 +100,5 @@ public record Figures(
         return most <= 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((self.estimate() - baseline.estimate()) / most);
-    }
-
-    private static int nonCompliant(
-            List<ScoredItem> items, Function<ScoredItem, Prediction> predictor) {
-        return Math.toIntExact(
-                items.stream()
-                        .map(predictor)
-                        .filter(prediction -> prediction.outcome() == Outcome.NON_COMPLIANT)
-                        .count());
     }
 }

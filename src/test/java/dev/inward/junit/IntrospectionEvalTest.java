@@ -95,7 +95,7 @@ class IntrospectionEvalTest {
 
         assertThat(console.printed()).startsWith("inward: ");
         assertThat(console.printed().lines().filter(l -> !l.isBlank()))
-                .hasSize(3)
+                .hasSize(4)
                 .last(STRING)
                 .startsWith("first_character  oracle  guesser")
                 .endsWith("PASS");
@@ -121,7 +121,9 @@ class IntrospectionEvalTest {
                 .hasMessageContaining("the verdict is FAIL")
                 .hasMessageContaining("below the margin of +0.900")
                 .hasMessageContaining("self-prediction    1.000")
-                .hasMessageContaining("items, ");
+                .hasMessageContaining("items, ")
+                .hasMessageContaining("mode strict: paired, macro average over tasks")
+                .hasMessageContaining("mode authors      self 1.000 +- 0.000, cross ");
     }
 
     @Test

@@ -54,7 +54,9 @@ class ReportsTest {
         assertThat(written).hasSize(2);
         assertThat(written.get(0).path("target").asText()).isEqualTo("noisy");
         assertThat(written.get(1).path("verdict").asText()).isEqualTo("PASS");
-        assertThat(written.get(1).path("accuracies").path("self").path("estimate").asDouble())
+        assertThat(written.get(1).path("strict").path("self").path("estimate").asDouble())
+                .isEqualTo(1);
+        assertThat(written.get(1).path("authors").path("self").path("accuracy").asDouble())
                 .isEqualTo(1);
     }
 
@@ -80,10 +82,11 @@ class ReportsTest {
         table.print();
 
         List<String> lines = printed().lines().filter(line -> !line.isBlank()).toList();
-        assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).matches("property +target +predictor +n +self +cross +mode .*");
-        assertThat(lines.get(2)).startsWith("first_character  oracle").endsWith("PASS");
-        assertThat(lines.get(1).indexOf("noisy")).isEqualTo(lines.get(0).indexOf("target"));
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).startsWith("Mode strict: paired by item");
+        assertThat(lines.get(1)).matches("property +target +predictor +n +self +cross +mode .*");
+        assertThat(lines.get(3)).startsWith("first_character  oracle").endsWith("PASS");
+        assertThat(lines.get(2).indexOf("noisy")).isEqualTo(lines.get(1).indexOf("target"));
     }
 
     @Test

@@ -1,0 +1,28 @@
+package dev.inward.report;
+
+import dev.inward.statistics.Proportion;
+import dev.inward.statistics.TwoProportionTest;
+import dev.inward.verdict.AuthorsFigures;
+import org.jspecify.annotations.Nullable;
+
+/** The same predictions by the arithmetic of the paper, as it stands in a file. */
+record AuthorsRecord(Bar self, Bar cross, Bar modeBaseline, double z, double p) {
+
+    /** An accuracy with half the length of its error bar, 1.96 standard errors of the mean. */
+    record Bar(double accuracy, @Nullable Double errorBar) {
+
+        static Bar of(Proportion share) {
+            return new Bar(share.estimate(), share.trials() == 1 ? null : share.paperErrorBar());
+        }
+    }
+
+    static AuthorsRecord of(AuthorsFigures figures) {
+        TwoProportionTest difference = figures.difference();
+        return new AuthorsRecord(
+                Bar.of(figures.self()),
+                Bar.of(figures.cross()),
+                Bar.of(figures.baseline()),
+                difference.z(),
+                difference.p());
+    }
+}

@@ -3,6 +3,7 @@ package dev.inward.report;
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
+import dev.inward.verdict.AcrossProperties;
 import dev.inward.verdict.Claim;
 import dev.inward.verdict.ClaimLadder;
 import dev.inward.verdict.Figures;
@@ -61,13 +62,16 @@ final class ClosingTable {
         }
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEAD);
-        verdicts.stream()
-                .sorted(VerdictOrder.COMPARATOR)
-                .map(ClosingTable::line)
-                .forEach(lines::add);
+        List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
         verdicts.clear();
+        sorted.stream().map(ClosingTable::line).forEach(lines::add);
         out.println(System.lineSeparator() + MODE);
-        out.println(TextTable.of(lines) + System.lineSeparator());
+        out.println(TextTable.of(lines));
+        AcrossProperties.of(sorted).stream()
+                .map(AcrossPropertiesRecord::of)
+                .map(AcrossPropertiesRecord::line)
+                .forEach(out::println);
+        out.println();
     }
 
     static List<String> line(Verdict verdict) {

@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.verdict.AcrossProperties;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunOutcome;
@@ -38,6 +39,11 @@ final class Summary {
                 verdicts.stream()
                         .filter(verdict -> !isRegression(verdict))
                         .map(ClosingTable::line)
+                        .toList());
+        addList(
+                AcrossProperties.of(verdicts).stream()
+                        .map(AcrossPropertiesRecord::of)
+                        .map(AcrossPropertiesRecord::line)
                         .toList());
         addList(
                 verdicts.stream()

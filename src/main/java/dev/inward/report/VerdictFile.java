@@ -2,6 +2,7 @@ package dev.inward.report;
 
 import dev.inward.file.WholeFile;
 import dev.inward.statistics.Multiplicity;
+import dev.inward.verdict.AcrossProperties;
 import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.Verdict;
 import java.io.IOException;
@@ -21,7 +22,10 @@ import java.util.Map;
 final class VerdictFile {
 
     /** What the file holds. */
-    record Content(int schema, List<VerdictRecord> verdicts) {}
+    record Content(
+            int schema,
+            List<VerdictRecord> verdicts,
+            List<AcrossPropertiesRecord> acrossProperties) {}
 
     private final Path file;
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -64,6 +68,10 @@ final class VerdictFile {
         return verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
     }
 
+    private static List<AcrossPropertiesRecord> acrossProperties(List<Verdict> sorted) {
+        return AcrossProperties.of(sorted).stream().map(AcrossPropertiesRecord::of).toList();
+    }
+
     private void write() {
         List<Verdict> sorted = sorted();
         Map<Verdict, Double> adjusted = adjusted(sorted);
@@ -72,7 +80,7 @@ final class VerdictFile {
                         .map(verdict -> VerdictRecord.of(verdict, adjusted.get(verdict)))
                         .toList();
         try {
-            WholeFile.write(file, Json.of(new Content(3, records)));
+            WholeFile.write(file, Json.of(new Content(3, records, acrossProperties(sorted))));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the verdicts cannot be written to %s; give a folder that can be written to with -Dinward.reports="

@@ -1,0 +1,55 @@
+package dev.inward.report;
+
+import dev.inward.statistics.Interval;
+import dev.inward.verdict.AcrossProperties;
+import java.util.Locale;
+
+/** What a run comes to over all properties of a target and a predictor, as it stands in a file. */
+record AcrossPropertiesRecord(
+        String target,
+        String predictor,
+        int properties,
+        int items,
+        int prompts,
+        double confidence,
+        Estimate macroDifference,
+        Estimate microDifference) {
+
+    static AcrossPropertiesRecord of(AcrossProperties averages) {
+        Interval interval = averages.macro().interval(averages.confidence());
+        return new AcrossPropertiesRecord(
+                averages.target(),
+                averages.predictor(),
+                averages.properties(),
+                averages.micro().size(),
+                averages.micro().clusters(),
+                averages.confidence(),
+                new Estimate(
+                        averages.macro().value(),
+                        averages.macro().standardError(),
+                        new double[] {interval.lower(), interval.upper()}),
+                Estimate.of(averages.micro(), averages.confidence()));
+    }
+
+    /** One line for people. */
+    String line() {
+        return "All %d properties of %s, predicted by %s: self - cross = %s macro, %s micro average (%d items, %d prompts)."
+                .formatted(
+                        properties,
+                        target,
+                        predictor,
+                        text(macroDifference),
+                        text(microDifference),
+                        items,
+                        prompts);
+    }
+
+    private static String text(Estimate estimate) {
+        return String.format(
+                Locale.ROOT,
+                "%+.3f [%+.3f, %+.3f]",
+                estimate.estimate(),
+                estimate.interval()[0],
+                estimate.interval()[1]);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.inward.verdict;
+
+import static dev.inward.study.Outcome.RIGHT;
+import static dev.inward.study.Outcome.WRONG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.inward.Margin;
+import dev.inward.knowntruth.MadeComparison;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.study.Outcome;
+import dev.inward.study.Probes;
+import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a run says of a model as a whole, beside its verdicts on one property each. */
+class AcrossPropertiesTest {
+
+    private static final Margin MARGIN = new Margin(0.05);
+
+    @Test
+    void the_macro_average_weighs_properties_alike_and_the_micro_average_items() {
+        List<AcrossProperties> averages =
+                AcrossProperties.of(
+                        List.of(
+                                verdict("first_character", "b", Labels.TRUE, 90, RIGHT),
+                                verdict("is_even", "b", Labels.TRUE, 30, WRONG)));
+
+        assertThat(averages).hasSize(1);
+        AcrossProperties average = averages.get(0);
+        assertThat(average.properties()).isEqualTo(2);
+        assertThat(average.macro().value()).isEqualTo(0.5, within(1e-12));
+        assertThat(average.micro().estimate()).isEqualTo(0.75, within(1e-12));
+        assertThat(average.micro().size()).isEqualTo(120);
+    }
+
+    @Test
+    void properties_of_the_same_prompts_share_their_clusters() {
+        AcrossProperties average =
+                AcrossProperties.of(
+                                List.of(
+                                        verdict("first_character", "b", Labels.TRUE, 90, RIGHT),
+                                        verdict("is_even", "b", Labels.TRUE, 90, RIGHT)))
+                        .get(0);
+
+        assertThat(average.micro().size()).isEqualTo(180);
+        assertThat(average.micro().clusters()).isEqualTo(90);
+    }
+
+    @Test
+    void pairs_stand_alone_and_one_property_is_no_average() {
+        assertThat(
+                        AcrossProperties.of(
+                                List.of(
+                                        verdict("first_character", "b", Labels.TRUE, 90, RIGHT),
+                                        verdict("is_even", "c", Labels.TRUE, 90, RIGHT))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_control_is_no_property_of_the_model() {
+        assertThat(
+                        AcrossProperties.of(
+                                List.of(
+                                        verdict("first_character", "b", Labels.TRUE, 90, RIGHT),
+                                        verdict("is_even", "b", Labels.PERMUTED, 90, RIGHT))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_property_that_is_claimed_twice_counts_once() {
+        Verdict once = verdict("first_character", "b", Labels.TRUE, 90, RIGHT);
+        Verdict again = verdict("first_character", "b", Labels.TRUE, 90, RIGHT);
+        Verdict other = verdict("is_even", "b", Labels.TRUE, 90, WRONG);
+
+        assertThat(AcrossProperties.of(List.of(once, again, other)).get(0).micro().size())
+                .isEqualTo(180);
+    }
+
+    /**
+     * A verdict on a model that is always right or always wrong, beside one that never is right.
+     */
+    private static Verdict verdict(
+            String property, String predictor, Labels labels, int items, Outcome self) {
+        var request =
+                new ComparisonRequest(
+                        BehavioralProperties.named(property),
+                        "a",
+                        predictor,
+                        List.of(MadeComparison.task("pets", List.of())),
+                        Split.HELD_OUT,
+                        1000,
+                        1,
+                        labels,
+                        Probes.NONE,
+                        Stopping.AT_THE_END);
+        List<ScoredItem> scored =
+                IntStream.range(0, items)
+                        .mapToObj(i -> new Item("pets", Map.of(), "prompt " + i, Split.HELD_OUT))
+                        .map(item -> MadeComparison.scored(item, self, WRONG))
+                        .toList();
+        Comparison comparison = MadeComparison.of(request, scored).make();
+        return Evidence.of(
+                        request,
+                        CompletableFuture.completedFuture(comparison),
+                        new Evidence.Standard(0.95, MARGIN, false),
+                        verdict -> {})
+                .judge(new IntrospectionClaim(MARGIN));
+    }
+}

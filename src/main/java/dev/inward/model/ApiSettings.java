@@ -1,11 +1,8 @@
 package dev.inward.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +41,6 @@ record ApiSettings(
     record Pace(
             int concurrency, OptionalDouble requestsPerMinute, OptionalDouble tokensPerMinute) {}
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEADERS = "headers.";
     private static final String BODY = "body.";
     private static final String PRICE = "price.";
@@ -175,7 +171,7 @@ record ApiSettings(
             if (text == null) {
                 return true;
             }
-            if (scalar(text) instanceof BooleanNode given) {
+            if (EntryValue.of(text) instanceof BooleanNode given) {
                 return given.booleanValue();
             }
             throw wrong(key, "'true' or 'false'");
@@ -202,7 +198,7 @@ record ApiSettings(
             return Optional.ofNullable(model.settings().get(key))
                     .map(
                             text ->
-                                    scalar(text) instanceof ArrayNode list
+                                    EntryValue.of(text) instanceof ArrayNode list
                                             ? list.valueStream().map(JsonNode::asText)
                                             : Arrays.stream(text.split(",", -1)).map(String::strip))
                     .map(Stream::toList)
@@ -223,16 +219,8 @@ record ApiSettings(
 
         Map<String, JsonNode> json(String prefix) {
             Map<String, JsonNode> json = new TreeMap<>();
-            below(prefix).forEach((key, value) -> json.put(key, scalar(value)));
+            below(prefix).forEach((key, value) -> json.put(key, EntryValue.of(value)));
             return json;
-        }
-
-        private static JsonNode scalar(String text) {
-            try {
-                return JSON.readTree(text);
-            } catch (JsonProcessingException e) {
-                return TextNode.valueOf(text);
-            }
         }
 
         private IllegalArgumentException wrong(String key, String expected) {

@@ -1,6 +1,9 @@
 package dev.inward.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,6 +64,19 @@ public record ModelSpecification(
     /** Returns the value of an environment variable, or nothing where it is not set. */
     public Optional<String> environmentVariable(String variable) {
         return environment.apply(variable);
+    }
+
+    /**
+     * Returns a setting that is one text or a list of them; an empty list where the entry lacks it.
+     */
+    public List<String> texts(String key) {
+        String value = settings.get(key);
+        if (value == null) {
+            return List.of();
+        }
+        return EntryValue.of(value) instanceof ArrayNode list
+                ? list.valueStream().map(JsonNode::asText).toList()
+                : List.of(value);
     }
 
     /**

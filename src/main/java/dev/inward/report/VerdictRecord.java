@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
+import dev.inward.study.Lineage;
+import dev.inward.study.Provenance;
 import dev.inward.study.Stopping;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
@@ -25,6 +27,8 @@ record VerdictRecord(
         String property,
         String target,
         String predictor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage targetLineage,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage predictorLineage,
         List<String> tasks,
         Split split,
         Labels labels,
@@ -88,11 +92,14 @@ record VerdictRecord(
      */
     static VerdictRecord of(Verdict verdict, @Nullable Double adjustedP) {
         ComparisonRequest request = verdict.evidence().request();
+        Provenance provenance = verdict.evidence().comparison().provenance();
         var settle = verdict.judgement().itemsToSettle();
         return new VerdictRecord(
                 request.property().name(),
                 request.target(),
                 request.predictor(),
+                provenance.target().lineage(),
+                provenance.predictor().lineage(),
                 request.tasks().stream().map(Task::name).toList(),
                 request.split(),
                 request.labels(),

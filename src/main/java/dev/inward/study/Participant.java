@@ -1,5 +1,6 @@
 package dev.inward.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Requested;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampling how its answers were drawn; null where the model does not say
  * @param served the ids of the models that its provider says have answered; empty where none says;
  *     copied
+ * @param lineage where it comes from; null where its entry in the models file does not say
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -26,7 +28,8 @@ public record Participant(
         String name,
         @Nullable String requested,
         @Nullable String sampling,
-        SortedSet<String> served) {
+        SortedSet<String> served,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage lineage) {
 
     /** Copies the ids. */
     public Participant {
@@ -42,6 +45,7 @@ public record Participant(
                 respondent.name(),
                 requested.map(Requested::model).orElse(null),
                 requested.map(Requested::sampling).orElse(null),
-                served);
+                served,
+                respondent.lineage());
     }
 }

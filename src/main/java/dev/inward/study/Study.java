@@ -109,7 +109,8 @@ public final class Study implements AutoCloseable {
     }
 
     private Respondent respondent(String name) {
-        return new Respondent(name, models.open(name));
+        return new Respondent(
+                name, models.open(name), Lineage.of(models.specification(name)).orElse(null));
     }
 
     /**

@@ -5,6 +5,9 @@ import static dev.inward.assertion.InwardAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
@@ -90,6 +93,24 @@ class HostedModelEvalTest {
     }
 
     @Test
+    void a_verdict_says_where_its_models_come_from_and_is_the_same_otherwise() throws IOException {
+        run("oracle", "stranger");
+        JsonNode without = verdict();
+        KnownTruthEvals.writeFew(
+                folder.resolve("evals"),
+                server.entry("oracle", ", lineage: {base: gpt-4o, trained-on: [poems, plays]}"),
+                server.entry("stranger", ", lineage: {base: gpt-4o}"));
+        run("oracle", "stranger");
+        ObjectNode with = verdict();
+
+        assertThat(with.remove("targetLineage"))
+                .hasToString("{\"base\":\"gpt-4o\",\"trainedOn\":[\"poems\",\"plays\"]}");
+        assertThat(with.remove("predictorLineage"))
+                .hasToString("{\"base\":\"gpt-4o\",\"trainedOn\":[]}");
+        assertThat(with).isEqualTo(without);
+    }
+
+    @Test
     void a_model_can_be_given_by_its_address_alone() {
         String at = server.baseUrl() + "#";
 
@@ -118,6 +139,12 @@ class HostedModelEvalTest {
         assertThat(thrown(tests))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("answered 401: who are you?");
+    }
+
+    private ObjectNode verdict() throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve("reports/verdicts.json").toFile())
+                .withObject("/verdicts/0");
     }
 
     private static Throwable thrown(Events events) {

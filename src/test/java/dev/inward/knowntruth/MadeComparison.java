@@ -92,7 +92,7 @@ public final class MadeComparison {
 
     /** Somebody whom no server names. */
     public static Participant participant(String name, @Nullable String sampling) {
-        return new Participant(name, null, sampling, new TreeSet<>());
+        return new Participant(name, null, sampling, new TreeSet<>(), null);
     }
 
     /** Says of how many further items the property is undefined. */

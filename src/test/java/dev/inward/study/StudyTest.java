@@ -22,9 +22,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The study on models of known truth. */
 class StudyTest {
@@ -149,12 +153,49 @@ class StudyTest {
                                 "served",
                                 "served",
                                 "temperature 0",
-                                new TreeSet<>(Set.of("served-1"))));
+                                new TreeSet<>(Set.of("served-1")),
+                                null));
         assertThat(provenance.data())
                 .isEqualTo(compare("oracle", "guesser", 100).provenance().data())
                 .isNotEqualTo(compare("oracle", "guesser", 99).provenance().data());
         assertThat(provenance.prompts())
                 .isNotEqualTo(compare("oracle", "guesser", 99).provenance().prompts());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "nothing",
+            value = {
+                "{base: gpt-4o, trained-on: [\"a, b\", c]} | gpt-4o  | a, b;c",
+                "{base: gpt-4o}                            | gpt-4o  | ''",
+                "{trained-on: \"a, b\"}                    | nothing | a, b"
+            })
+    void a_comparison_says_where_a_model_comes_from(
+            String given, @Nullable String base, String trainedOn) {
+        KnownTruthEvals.write(
+                evals,
+                identified(knowing("heir", "itself"), "lineage: " + given),
+                saying("guesser", "z"));
+
+        assertThat(compare("heir", "guesser", 100).provenance().target().lineage())
+                .isEqualTo(
+                        new Lineage(
+                                base,
+                                trainedOn.isEmpty()
+                                        ? List.of()
+                                        : List.of(trainedOn.split(";", -1))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "3", "{trained-on: []}", "{base: {of: my own}}"})
+    void a_lineage_that_says_nothing_or_is_of_another_kind_is_none(String given) {
+        KnownTruthEvals.write(
+                evals,
+                identified(knowing("heir", "itself"), "lineage: " + given),
+                saying("guesser", "z"));
+
+        assertThat(compare("heir", "guesser", 100).provenance().target().lineage()).isNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.knowntruth.MadeComparison;
 import dev.inward.study.Comparison;
+import dev.inward.study.Lineage;
 import dev.inward.study.Outcome;
 import dev.inward.study.Participant;
 import dev.inward.task.Item;
@@ -54,6 +55,7 @@ class RecordedRunTest {
         written.write(file);
 
         assertThat(RecordedRun.read(file)).isEqualTo(written);
+        assertThat(file).content().containsOnlyOnce("lineage");
         assertThat(written.inward()).matches("[0-9]+\\..*");
     }
 
@@ -77,7 +79,12 @@ class RecordedRunTest {
                 .undefined(1)
                 .withoutBehaviour(ITEMS.get(3))
                 .by(
-                        new Participant("self", "id", "greedy", new TreeSet<>(Set.of("b", "a"))),
+                        new Participant(
+                                "self",
+                                "id",
+                                "greedy",
+                                new TreeSet<>(Set.of("b", "a")),
+                                new Lineage("base", List.of("rows"))),
                         MadeComparison.participant("cross", null))
                 .make();
     }

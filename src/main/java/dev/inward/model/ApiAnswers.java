@@ -8,37 +8,21 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
-/** Makes a completion, or an exception that says what to do, of what a server sent. */
+/** Makes a completion, or anything else that was asked for, of what a server sent. */
 final class ApiAnswers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** What OpenAI calls an account without money, with the status of one that is only busy. */
-    private static final String SPENT = "insufficient_quota";
-
-    private static final int LONGEST_QUOTE = 300;
     private static final int LARGEST = 16 << 20;
-    private static final String MEND_OF_PROMPT =
-            "; check the sampling keys and 'body' of this model in models.yaml, and the length of the prompt";
 
     private final ApiSettings settings;
     private final Dialect dialect;
-    private final String address;
     private final ServerWaits waits;
-    private final String mendOfRefusal;
-
-    /** Reads answers to prompts. */
-    ApiAnswers(ApiSettings settings, Dialect dialect, String address, Clock clock) {
-        this(settings, dialect, address, clock, MEND_OF_PROMPT);
-    }
+    private final ApiFailures failures;
 
     /**
      * @param mendOfRefusal what to do where the server refuses what it was asked
@@ -49,11 +33,15 @@ final class ApiAnswers {
             String address,
             Clock clock,
             String mendOfRefusal) {
-        this.mendOfRefusal = mendOfRefusal;
         this.settings = settings;
         this.dialect = dialect;
-        this.address = address;
         waits = new ServerWaits(clock);
+        failures = new ApiFailures(settings, address, mendOfRefusal);
+    }
+
+    /** What is said of calls to the same address that bring no answer. */
+    ApiFailures failures() {
+        return failures;
     }
 
     /**
@@ -64,12 +52,10 @@ final class ApiAnswers {
     String body(Response response) throws IOException {
         byte[] bytes = response.body().byteStream().readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
-            throw failure(
+            throw failures.failure(
                     "sent more than " + (LARGEST >> 20) + " MiB",
                     "; is 'base-url' that of a model?",
-                    Kind.PROMPT,
-                    null,
-                    null);
+                    Kind.PROMPT);
         }
         MediaType type = response.body().contentType();
         Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
@@ -97,139 +83,29 @@ final class ApiAnswers {
      */
     <T> T read(Response response, String body, Function<JsonNode, T> read) {
         if (!response.isSuccessful()) {
-            throw refused(response, body);
+            throw failures.refused(response, body, waits.ofOne(response));
         }
         if (body.isBlank()) {
-            throw failure("sent nothing", "", Kind.PASSING, null, null);
+            throw failures.failure("sent nothing", "", Kind.PASSING);
         }
         try {
             return read.apply(JSON.readTree(body));
         } catch (JsonProcessingException e) {
-            throw failure(
-                    "sent something that is no JSON: " + quoted(body),
+            throw failures.failure(
+                    "sent something that is no JSON: " + ApiFailures.quoted(body),
                     "",
-                    Kind.PASSING,
-                    null,
-                    null);
+                    Kind.PASSING);
         } catch (IllegalArgumentException e) {
-            throw failure(
-                    "sent no answer: " + e.getMessage() + ": " + quoted(body),
+            throw failures.failure(
+                    "sent no answer: " + e.getMessage() + ": " + ApiFailures.quoted(body),
                     "; is 'provider' the right one for this server?",
-                    Kind.PROMPT,
-                    null,
-                    null);
+                    Kind.PROMPT);
         }
     }
 
     /** What a reply says of the pace. */
     Feedback feedback(Response response) {
         return waits.feedback(response);
-    }
-
-    ApiException unreached(IOException failure, boolean isGivenUp) {
-        return failure(
-                "was not reached: " + failure,
-                "; is 'base-url' right, and is the server up?",
-                isGivenUp ? Kind.CONFIGURATION : Kind.PASSING,
-                null,
-                failure);
-    }
-
-    ApiException unsendable(RuntimeException failure) {
-        return failure(
-                "cannot be asked: " + failure.getMessage(),
-                "; check 'headers' of this model in models.yaml, and the key for characters that do not belong there",
-                Kind.CONFIGURATION,
-                null,
-                failure);
-    }
-
-    ApiException closed() {
-        return failure(
-                "was not asked: the run has been closed", "", Kind.CONFIGURATION, null, null);
-    }
-
-    private ApiException refused(Response response, String body) {
-        int status = response.code();
-        if (response.isRedirect()) {
-            return failure(
-                    "answered " + status + ": it redirects to " + target(response),
-                    "; keys are never sent to another address than that of models.yaml: if that is the right one, say so with 'base-url'",
-                    Kind.CONFIGURATION,
-                    null,
-                    null);
-        }
-        if (status == 429 && body.contains(SPENT)) {
-            return failure(
-                    "answered 429: " + quoted(message(body)),
-                    "; the account is spent, and waiting does not help: top it up at the provider",
-                    Kind.CONFIGURATION,
-                    null,
-                    null);
-        }
-        return failure(
-                "answered " + status + ": " + quoted(message(body)),
-                mend(status),
-                kind(status),
-                waits.ofOne(response),
-                null);
-    }
-
-    private static String target(Response response) {
-        String location = response.header("Location");
-        HttpUrl url = location == null ? null : response.request().url().resolve(location);
-        return url == null ? "an address that it does not give" : url.scheme() + "://" + url.host();
-    }
-
-    private static Kind kind(int status) {
-        return switch (status) {
-            case 401, 403, 404 -> Kind.CONFIGURATION;
-            case 408, 409, 429 -> Kind.PASSING;
-            default -> status >= 500 ? Kind.PASSING : Kind.PROMPT;
-        };
-    }
-
-    private String mend(int status) {
-        return switch (status) {
-            case 400, 413, 422 -> mendOfRefusal;
-            case 401, 403 ->
-                    settings.key().variable() == null
-                            ? "; no key was sent: name the environment variable that holds it with 'key-env'"
-                            : "; is the key in the environment variable "
-                                    + settings.key().variable()
-                                    + " valid for this model?";
-            case 404 -> "; check 'id' and 'base-url' of this model in models.yaml";
-            case 429 -> "; lower 'concurrency' of this model, or wait";
-            default -> "";
-        };
-    }
-
-    private ApiException failure(
-            String what,
-            String mend,
-            Kind kind,
-            @Nullable Duration pause,
-            @Nullable Throwable cause) {
-        String message = "model '%s' at %s %s%s".formatted(settings.name(), address, what, mend);
-        Secret key = settings.key().ifSet();
-        return new ApiException(key.maskedIn(message), kind, pause, key.maskedIn(cause));
-    }
-
-    /** What the server says went wrong, in any of the usual places. */
-    private static String message(String body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            JsonNode error = json.path("error");
-            String text = error.path("message").asText(error.asText(json.path("message").asText()));
-            return text.isEmpty() ? body : text;
-        } catch (JsonProcessingException e) {
-            return body;
-        }
-    }
-
-    static String quoted(String text) {
-        String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
-        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
     }
 
     /** The server's own name for a request; empty where it gave none. */

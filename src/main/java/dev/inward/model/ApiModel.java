@@ -34,6 +34,9 @@ final class ApiModel implements IdentifiedModel, PricedModel, SamplingModel {
     /** Where dialects put the model and the prompt; all else decides how answers are drawn. */
     private static final List<String> WHO_AND_WHAT = List.of("model", "messages", "contents");
 
+    private static final String MEND =
+            "; check the sampling keys and 'body' of this model in models.yaml, and the length of the prompt";
+
     private final ApiSettings settings;
     private final Dialect dialect;
     private final Patience patience;
@@ -66,7 +69,7 @@ final class ApiModel implements IdentifiedModel, PricedModel, SamplingModel {
         this.client = client;
         url = settings.baseUrl().newBuilder().addPathSegments(dialect.path(settings)).build();
         lane = endpoint.pacer().lane(settings.id(), settings.pace());
-        answers = new ApiAnswers(settings, dialect, url.toString(), clock);
+        answers = new ApiAnswers(settings, dialect, url.toString(), clock, MEND);
         persistent = Failsafe.with(patience.policy()).with(new SameThread());
         sampled = dialect.choices().map(choices -> new SampledCalls(this, answers, choices));
     }

@@ -112,7 +112,7 @@ final class BatchWatch {
                                     batch.record().id(),
                                     complaint.isEmpty()
                                             ? ""
-                                            : " (" + ApiAnswers.quoted(complaint) + ")"));
+                                            : " (" + ApiFailures.quoted(complaint) + ")"));
             desk.askSingly(unanswered);
         }
         if (batch.isStillAwaited()) {

@@ -77,13 +77,13 @@ final class Errand<T> implements Callback {
             firstSentAt = endpoint.pacer().now();
         }
         if (endpoint.pacer().isClosed()) {
-            failed(answers.closed(), Feedback.NO_REPLY);
+            failed(answers.failures().closed(), Feedback.NO_REPLY);
             return;
         }
         try {
             client.newCall(request.get()).enqueue(this);
         } catch (RuntimeException failure) {
-            failed(answers.unsendable(failure), Feedback.NO_REPLY);
+            failed(answers.failures().unsendable(failure), Feedback.NO_REPLY);
         }
     }
 
@@ -131,9 +131,10 @@ final class Errand<T> implements Callback {
     private void unanswered(IOException failure) {
         failed(
                 endpoint.pacer().isClosed()
-                        ? answers.closed()
-                        : answers.unreached(
-                                failure, endpoint.reachability().isGivenUp(failure, tries)),
+                        ? answers.failures().closed()
+                        : answers.failures()
+                                .unreached(
+                                        failure, endpoint.reachability().isGivenUp(failure, tries)),
                 Feedback.NO_REPLY);
     }
 

@@ -140,7 +140,7 @@ final class FinetuningCalls {
             settings.headers().forEach(request::header);
             dialect.headers(settings.key().required()).forEach(request::header);
         } catch (IllegalArgumentException unsendable) {
-            throw answers.unsendable(unsendable);
+            throw answers.failures().unsendable(unsendable);
         }
         if (body != null) {
             request.post(body);
@@ -148,7 +148,7 @@ final class FinetuningCalls {
         try (Response response = client.newCall(request.build()).execute()) {
             return answers.read(response, answers.body(response), read);
         } catch (IOException e) {
-            throw answers.unreached(e, false);
+            throw answers.failures().unreached(e, false);
         }
     }
 }

@@ -71,7 +71,7 @@ final class FinetuningWatch {
                         .formatted(
                                 name,
                                 how.equals("cancelled") ? "been cancelled" : how,
-                                message.isBlank() ? "" : ": " + ApiAnswers.quoted(message),
+                                message.isBlank() ? "" : ": " + ApiFailures.quoted(message),
                                 record));
     }
 

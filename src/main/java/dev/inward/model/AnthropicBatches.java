@@ -42,16 +42,7 @@ final class AnthropicBatches implements BatchApi {
     @Override
     public CompletableFuture<String> submit(
             BatchRecord intent, List<String> lines, BatchCalls calls) {
-        return calls.post(
-                calls.url(BATCHES),
-                BatchBody.ofList("requests", lines),
-                batch -> {
-                    String id = batch.path("id").asText("");
-                    if (id.isBlank()) {
-                        throw new IllegalArgumentException("it has no id");
-                    }
-                    return id;
-                });
+        return calls.post(calls.url(BATCHES), BatchBody.ofList("requests", lines), ApiAnswers::id);
     }
 
     @Override

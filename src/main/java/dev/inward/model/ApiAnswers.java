@@ -113,4 +113,17 @@ final class ApiAnswers {
         String id = response.header("x-request-id", "");
         return id == null || id.isEmpty() ? String.valueOf(response.header("request-id", "")) : id;
     }
+
+    /**
+     * The server's own name for what it has made, such as a file or a batch.
+     *
+     * @throws IllegalArgumentException where it gave none
+     */
+    static String id(JsonNode made) {
+        String id = made.path("id").asText("");
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("it has no id");
+        }
+        return id;
+    }
 }

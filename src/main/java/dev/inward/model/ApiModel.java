@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeExecutor;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 
@@ -37,56 +33,35 @@ final class ApiModel implements IdentifiedModel, PricedModel, SamplingModel {
     private static final String MEND =
             "; check the sampling keys and 'body' of this model in models.yaml, and the length of the prompt";
 
+    private final ApiAccess access;
     private final ApiSettings settings;
     private final Dialect dialect;
-    private final Patience patience;
-    private final Clock clock;
-    private final Endpoint endpoint;
-    private final OkHttpClient client;
     private final HttpUrl url;
-    private final Lane lane;
     private final ApiAnswers answers;
-    private final FailsafeExecutor<Object> persistent;
     private final Optional<SampledCalls> sampled;
 
-    /**
-     * @param clock tells the time where a server names one
-     * @param endpoint the server, in common with other models
-     * @param client the connections, in common with other models
-     */
-    ApiModel(
-            ApiSettings settings,
-            Dialect dialect,
-            Patience patience,
-            Clock clock,
-            Endpoint endpoint,
-            OkHttpClient client) {
-        this.settings = settings;
-        this.dialect = dialect;
-        this.patience = patience;
-        this.clock = clock;
-        this.endpoint = endpoint;
-        this.client = client;
-        url = settings.baseUrl().newBuilder().addPathSegments(dialect.path(settings)).build();
-        lane = endpoint.pacer().lane(settings.id(), settings.pace());
-        answers = new ApiAnswers(settings, dialect, url.toString(), clock, MEND);
-        persistent = Failsafe.with(patience.policy()).with(new SameThread());
+    ApiModel(ApiAccess access) {
+        this.access = access;
+        settings = access.settings();
+        dialect = access.dialect();
+        url = access.url(dialect.path(settings));
+        answers = access.answers(url.toString(), MEND);
         sampled = dialect.choices().map(choices -> new SampledCalls(this, answers, choices));
     }
 
     /** The model at the same server that has another id. */
     ApiModel other(String name, String id) {
-        return new ApiModel(settings.of(name, id), dialect, patience, clock, endpoint, client);
+        return new ApiModel(access.other(name, id));
     }
 
     /** The calls that finetune this model. */
     FinetuningCalls finetuningCalls() {
-        return new FinetuningCalls(settings, dialect, client, clock);
+        return new FinetuningCalls(access);
     }
 
     /** The calls to the batch API of the same server. */
     BatchCalls batchCalls() {
-        return new BatchCalls(settings, dialect, patience, clock, endpoint, client, lane);
+        return new BatchCalls(access);
     }
 
     Dialect dialect() {
@@ -98,7 +73,7 @@ final class ApiModel implements IdentifiedModel, PricedModel, SamplingModel {
     }
 
     Patience patience() {
-        return patience;
+        return access.patience();
     }
 
     @Override
@@ -141,17 +116,8 @@ final class ApiModel implements IdentifiedModel, PricedModel, SamplingModel {
         } catch (IllegalArgumentException notReady) {
             return CompletableFuture.failedFuture(notReady);
         }
-        var errand =
-                new Errand<>(
-                        client,
-                        () -> call(body.get()),
-                        reading,
-                        answers,
-                        endpoint,
-                        patience,
-                        lane,
-                        tokens);
-        return persistent.getStageAsync(errand::tryOnce);
+        Errand<T> errand = access.errand(() -> call(body.get()), answers, reading, tokens);
+        return access.persistently(errand::tryOnce);
     }
 
     @Override
@@ -217,9 +183,6 @@ final class ApiModel implements IdentifiedModel, PricedModel, SamplingModel {
     }
 
     private Request call(ObjectNode body) {
-        var request = new Request.Builder().url(url).post(RequestBody.create(written(body), JSON));
-        settings.headers().forEach(request::header);
-        dialect.headers(settings.key().required()).forEach(request::header);
-        return request.build();
+        return access.request(url, RequestBody.create(written(body), JSON));
     }
 }

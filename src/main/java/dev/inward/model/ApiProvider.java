@@ -63,12 +63,14 @@ abstract class ApiProvider implements ModelProvider, AutoCloseable {
                         settings.key().variable());
         var model =
                 new ApiModel(
-                        settings,
-                        dialect,
-                        Patience.USUAL,
-                        Clock.systemUTC(),
-                        endpoints.computeIfAbsent(server, unseen -> new Endpoint(Patience.USUAL)),
-                        connections().client(settings.timeoutSeconds()));
+                        new ApiAccess(
+                                settings,
+                                dialect,
+                                Patience.USUAL,
+                                Clock.systemUTC(),
+                                endpoints.computeIfAbsent(
+                                        server, unseen -> new Endpoint(Patience.USUAL)),
+                                connections().client(settings.timeoutSeconds())));
         if (settings.finetuning() != null) {
             if (specification.batching() != Batching.OFF) {
                 saySingly("model '" + settings.name() + "' is", "it has 'finetuning'");

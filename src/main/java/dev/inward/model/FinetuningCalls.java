@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -36,16 +34,10 @@ final class FinetuningCalls {
     private static final String FILES = "files";
     private static final String JOBS = "fine_tuning/jobs";
 
-    private final ApiSettings settings;
-    private final Dialect dialect;
-    private final OkHttpClient client;
-    private final Clock clock;
+    private final ApiAccess access;
 
-    FinetuningCalls(ApiSettings settings, Dialect dialect, OkHttpClient client, Clock clock) {
-        this.settings = settings;
-        this.dialect = dialect;
-        this.client = client;
-        this.clock = clock;
+    FinetuningCalls(ApiAccess access) {
+        this.access = access;
     }
 
     /** Uploads rows and returns the server's name for them. */
@@ -57,18 +49,18 @@ final class FinetuningCalls {
                         .addFormDataPart("purpose", "fine-tune")
                         .addFormDataPart("file", fileName, file)
                         .build();
-        return send(url(FILES), form, FinetuningCalls::id);
+        return send(access.url(FILES), form, ApiAnswers::id);
     }
 
     /** Submits a job and returns the server's name for it. */
     String submit(String trainingFile, String key, int examples, long seed) {
         ObjectNode job = JsonNodeFactory.instance.objectNode();
-        job.put("model", settings.id());
+        job.put("model", access.settings().id());
         job.put("training_file", trainingFile);
         job.put("seed", Math.floorMod(seed, 1L << 31));
         job.put("suffix", "inward");
         job.putObject("metadata").put(KEY, key).put(EXAMPLES, String.valueOf(examples));
-        Hyperparameters hyperparameters = settings.finetuning();
+        Hyperparameters hyperparameters = access.settings().finetuning();
         if (hyperparameters != null && !hyperparameters.json().isEmpty()) {
             job.putObject("method")
                     .put("type", "supervised")
@@ -76,7 +68,7 @@ final class FinetuningCalls {
                     .set("hyperparameters", hyperparameters.json());
         }
         RequestBody body = RequestBody.create(job.toString(), MediaType.get("application/json"));
-        return send(url(JOBS), body, FinetuningCalls::id);
+        return send(access.url(JOBS), body, ApiAnswers::id);
     }
 
     /** Finds the job that was submitted with a training file, if there is one. */
@@ -84,7 +76,7 @@ final class FinetuningCalls {
         Optional<String> after = Optional.empty();
         while (true) {
             HttpUrl.Builder url =
-                    url(JOBS)
+                    access.url(JOBS)
                             .newBuilder()
                             .addQueryParameter("limit", "100")
                             .addQueryParameter("metadata[" + KEY + "]", key);
@@ -92,9 +84,9 @@ final class FinetuningCalls {
             JsonNode page = send(url.build(), null, Function.identity());
             for (JsonNode job : page.path("data")) {
                 if (job.path("training_file").asText().equals(trainingFile)) {
-                    return Optional.of(id(job));
+                    return Optional.of(ApiAnswers.id(job));
                 }
-                after = Optional.of(id(job));
+                after = Optional.of(ApiAnswers.id(job));
             }
             if (!page.path("has_more").asBoolean() || page.path("data").isEmpty()) {
                 return Optional.empty();
@@ -104,14 +96,14 @@ final class FinetuningCalls {
 
     /** What the server says of a job. */
     JsonNode job(String id) {
-        HttpUrl url = url(JOBS).newBuilder().addPathSegment(id).build();
+        HttpUrl url = access.url(JOBS).newBuilder().addPathSegment(id).build();
         return send(url, null, Function.identity());
     }
 
     /** The latest events of a job. */
     JsonNode events(String id) {
         HttpUrl url =
-                url(JOBS)
+                access.url(JOBS)
                         .newBuilder()
                         .addPathSegment(id)
                         .addPathSegment("events")
@@ -120,32 +112,15 @@ final class FinetuningCalls {
         return send(url, null, Function.identity());
     }
 
-    private HttpUrl url(String path) {
-        return settings.baseUrl().newBuilder().addPathSegments(path).build();
-    }
-
-    private static String id(JsonNode json) {
-        String id = json.path("id").asText("");
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("it has no id");
-        }
-        return id;
-    }
-
     private <T> T send(HttpUrl url, @Nullable RequestBody body, Function<JsonNode, T> read) {
-        String address = url.newBuilder().query(null).build().toString();
-        var answers = new ApiAnswers(settings, dialect, address, clock, MEND);
-        var request = new Request.Builder().url(url);
+        ApiAnswers answers = access.answers(url, MEND);
+        Request request;
         try {
-            settings.headers().forEach(request::header);
-            dialect.headers(settings.key().required()).forEach(request::header);
+            request = access.request(url, body);
         } catch (IllegalArgumentException unsendable) {
             throw answers.failures().unsendable(unsendable);
         }
-        if (body != null) {
-            request.post(body);
-        }
-        try (Response response = client.newCall(request.build()).execute()) {
+        try (Response response = access.client().newCall(request).execute()) {
             return answers.read(response, answers.body(response), read);
         } catch (IOException e) {
             throw answers.failures().unreached(e, false);

@@ -54,7 +54,7 @@ final class OpenAiBatches implements BatchApi {
                                 "inward-" + intent.name() + ".jsonl",
                                 BatchBody.ofLines(lines))
                         .build();
-        return calls.post(calls.url(FILES), form, OpenAiBatches::id)
+        return calls.post(calls.url(FILES), form, ApiAnswers::id)
                 .thenCompose(file -> create(intent, file, calls));
     }
 
@@ -66,7 +66,7 @@ final class OpenAiBatches implements BatchApi {
         return calls.post(
                 calls.url(BATCHES),
                 RequestBody.create(batch.toString(), MediaType.get("application/json")),
-                OpenAiBatches::id);
+                ApiAnswers::id);
     }
 
     @Override
@@ -84,7 +84,7 @@ final class OpenAiBatches implements BatchApi {
                         page -> {
                             Optional<String> last = Optional.empty();
                             for (JsonNode batch : page.path("data")) {
-                                last = Optional.of(id(batch));
+                                last = Optional.of(ApiAnswers.id(batch));
                                 if (batch.at("/metadata/" + NAME).asText().equals(intent.name())) {
                                     return CompletableFuture.completedFuture(last);
                                 }
@@ -146,13 +146,5 @@ final class OpenAiBatches implements BatchApi {
     private static JsonNode failure(JsonNode line, JsonNode response) {
         JsonNode refusal = response.at("/body/error");
         return refusal.isMissingNode() ? line.path("error") : refusal;
-    }
-
-    private static String id(JsonNode json) {
-        String id = json.path("id").asText("");
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("it has no id");
-        }
-        return id;
     }
 }

@@ -328,12 +328,13 @@ class ApiFaultsTest {
                                 () -> System.nanoTime() + skipped.get(), alarm, patience.longest()),
                         new Reachability());
         return new ApiModel(
-                ApiSettings.read(specification(more, key), dialect),
-                dialect,
-                patience,
-                new JumpingClock(wall),
-                endpoint,
-                connections.client(timeoutSeconds));
+                new ApiAccess(
+                        ApiSettings.read(specification(more, key), dialect),
+                        dialect,
+                        patience,
+                        new JumpingClock(wall),
+                        endpoint,
+                        connections.client(timeoutSeconds)));
     }
 
     private ModelSpecification specification(Map<String, String> more, String key) {

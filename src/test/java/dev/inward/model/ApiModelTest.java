@@ -470,12 +470,14 @@ class ApiModelTest {
         settings.put("base-url", server.url("/v1").toString());
         settings.putAll(more);
         return new ApiModel(
-                ApiSettings.read(specification(settings, Map.of("OPENAI_KEY", KEY)), dialect),
-                dialect,
-                patience,
-                NOON,
-                new Endpoint(patience),
-                connections.client(120));
+                new ApiAccess(
+                        ApiSettings.read(
+                                specification(settings, Map.of("OPENAI_KEY", KEY)), dialect),
+                        dialect,
+                        patience,
+                        NOON,
+                        new Endpoint(patience),
+                        connections.client(120)));
     }
 
     private static ModelSpecification specification(

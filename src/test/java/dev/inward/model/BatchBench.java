@@ -96,12 +96,13 @@ final class BatchBench implements AutoCloseable {
                         Path.of("."),
                         variable -> Optional.of(KEY));
         return new ApiModel(
-                ApiSettings.read(specification, dialect),
-                dialect,
-                IMPATIENT,
-                Clock.fixed(NOON, ZoneOffset.UTC),
-                new Endpoint(IMPATIENT),
-                connections.client(120));
+                new ApiAccess(
+                        ApiSettings.read(specification, dialect),
+                        dialect,
+                        IMPATIENT,
+                        Clock.fixed(NOON, ZoneOffset.UTC),
+                        new Endpoint(IMPATIENT),
+                        connections.client(120)));
     }
 
     static List<CompletableFuture<Completion>> ask(ChatModel model, String... prompts) {

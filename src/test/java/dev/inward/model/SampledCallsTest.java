@@ -366,12 +366,13 @@ class SampledCallsTest {
                         Path.of("."),
                         variable -> Optional.of("sk-very-secret"));
         return new ApiModel(
-                ApiSettings.read(specification, dialect),
-                dialect,
-                IMPATIENT,
-                Clock.systemUTC(),
-                new Endpoint(IMPATIENT),
-                connections.client(120));
+                new ApiAccess(
+                        ApiSettings.read(specification, dialect),
+                        dialect,
+                        IMPATIENT,
+                        Clock.systemUTC(),
+                        new Endpoint(IMPATIENT),
+                        connections.client(120)));
     }
 
     private static MockResponse ok(String body) {

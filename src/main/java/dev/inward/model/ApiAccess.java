@@ -1,0 +1,139 @@
+package dev.inward.model;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.function.CheckedSupplier;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one model's server is reached: where it is, what its headers say, in which line calls stand,
+ * and how often they are tried. All calls go by way of it, whatever they are for.
+ *
+ * <p>This class is thread-safe.
+ */
+final class ApiAccess {
+
+    private final ApiSettings settings;
+    private final Dialect dialect;
+    private final Patience patience;
+    private final Clock clock;
+    private final Endpoint endpoint;
+    private final OkHttpClient client;
+    private final Lane lane;
+    private final FailsafeExecutor<Object> persistent;
+
+    /**
+     * @param clock tells the time where a server names one
+     * @param endpoint the server, in common with other models
+     * @param client the connections, in common with other models
+     */
+    ApiAccess(
+            ApiSettings settings,
+            Dialect dialect,
+            Patience patience,
+            Clock clock,
+            Endpoint endpoint,
+            OkHttpClient client) {
+        this.settings = settings;
+        this.dialect = dialect;
+        this.patience = patience;
+        this.clock = clock;
+        this.endpoint = endpoint;
+        this.client = client;
+        lane = endpoint.pacer().lane(settings.id(), settings.pace());
+        persistent = Failsafe.with(patience.policy()).with(new SameThread());
+    }
+
+    /** The access to the model at the same server that has another id. */
+    ApiAccess other(String name, String id) {
+        return new ApiAccess(settings.of(name, id), dialect, patience, clock, endpoint, client);
+    }
+
+    /** The same access for calls that may take so long. */
+    ApiAccess waiting(Duration longest) {
+        return new ApiAccess(
+                settings,
+                dialect,
+                patience,
+                clock,
+                endpoint,
+                client.newBuilder().callTimeout(longest).build());
+    }
+
+    ApiSettings settings() {
+        return settings;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    OkHttpClient client() {
+        return client;
+    }
+
+    /** An address below that of the server. */
+    HttpUrl url(String path) {
+        return settings.baseUrl().newBuilder().addPathSegments(path).build();
+    }
+
+    /**
+     * A request with the headers of this model and its key.
+     *
+     * @param body what is sent; null where something is asked for
+     * @throws IllegalArgumentException when there is no key, or a header cannot be sent
+     */
+    Request request(HttpUrl url, @Nullable RequestBody body) {
+        var request = new Request.Builder().url(url);
+        settings.headers().forEach(request::header);
+        dialect.headers(settings.key().required()).forEach(request::header);
+        return body == null ? request.build() : request.post(body).build();
+    }
+
+    /**
+     * Reads what comes from an address.
+     *
+     * @param mendOfRefusal what to do where the server refuses what it was asked
+     */
+    ApiAnswers answers(String address, String mendOfRefusal) {
+        return new ApiAnswers(settings, dialect, address, clock, mendOfRefusal);
+    }
+
+    /** The same of an address whose query is no business of whoever reads a message. */
+    ApiAnswers answers(HttpUrl url, String mendOfRefusal) {
+        return answers(url.newBuilder().query(null).build().toString(), mendOfRefusal);
+    }
+
+    /**
+     * Prepares a call.
+     *
+     * @param request makes the request, when it is about to be sent
+     * @param reading makes an answer of what came back
+     * @param tokens what it weighs where tokens are counted
+     */
+    <T> Errand<T> errand(
+            Supplier<Request> request,
+            ApiAnswers answers,
+            Errand.Reading<T> reading,
+            double tokens) {
+        return new Errand<>(client, request, reading, answers, endpoint, patience, lane, tokens);
+    }
+
+    /** Does something that is tried again after what may pass. */
+    <T> CompletableFuture<T> persistently(CheckedSupplier<? extends CompletionStage<T>> call) {
+        return persistent.getStageAsync(call);
+    }
+}

@@ -28,7 +28,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoCloseable {
 
-    private static final List<String> KEYS = List.of("supplier", "concurrency");
+    private static final List<String> KEYS =
+            List.of("supplier", "concurrency", "lineage.base", "lineage.trained-on");
     private static final String USUAL_CONCURRENCY = "16";
 
     private final SupplierClass supplier;

@@ -136,6 +136,19 @@ class LangChain4jProviderTest {
     }
 
     @Test
+    void a_lineage_is_no_unknown_key() {
+        var entry =
+                Map.of(
+                        "supplier", Echo.class.getName(),
+                        "lineage.base", "gpt-4o",
+                        "lineage.trained-on", "poems");
+
+        try (var model = (LangChain4jModel) open(entry)) {
+            assertThat(model.complete(Prompt.ofUser("a")).join().text()).isEqualTo("echo");
+        }
+    }
+
+    @Test
     void without_langchain4j_the_others_open_and_this_one_says_what_to_add() throws Exception {
         Path file =
                 Files.writeString(

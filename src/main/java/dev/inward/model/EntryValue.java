@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** Makes what stood in the models file of the text that {@link ModelSpecification} has of it. */
+/** What stands behind a key of an entry, of which {@link ModelSpecification} has the text. */
 final class EntryValue {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,5 +19,18 @@ final class EntryValue {
         } catch (JsonProcessingException e) {
             return TextNode.valueOf(text);
         }
+    }
+
+    /** Refuses the value of a key. */
+    static IllegalArgumentException wrong(ModelSpecification model, String key, String expected) {
+        return new IllegalArgumentException(
+                "model '%s' has '%s: %s' in models.yaml or by -Dinward.models.%s.%s; expected %s"
+                        .formatted(
+                                model.name(),
+                                key,
+                                model.settings().getOrDefault(key, "nothing"),
+                                model.name(),
+                                key,
+                                expected));
     }
 }

@@ -38,11 +38,11 @@ record Hyperparameters(
             }
             case "false" -> {
                 if (isGiven) {
-                    throw wrong(model, FINETUNING, "true beside 'hyperparameters'");
+                    throw EntryValue.wrong(model, FINETUNING, "true beside 'hyperparameters'");
                 }
                 return null;
             }
-            default -> throw wrong(model, FINETUNING, "true or false");
+            default -> throw EntryValue.wrong(model, FINETUNING, "true or false");
         }
     }
 
@@ -60,20 +60,8 @@ record Hyperparameters(
         } catch (NumberFormatException e) {
             // Told below, as what is no number above 0.
         }
-        throw wrong(model, PREFIX + key, "a number above 0, whole but for the multiplier");
-    }
-
-    private static IllegalArgumentException wrong(
-            ModelSpecification model, String key, String expected) {
-        return new IllegalArgumentException(
-                "model '%s' has '%s: %s' in models.yaml or by -Dinward.models.%s.%s; expected %s"
-                        .formatted(
-                                model.name(),
-                                key,
-                                model.settings().getOrDefault(key, "nothing"),
-                                model.name(),
-                                key,
-                                expected));
+        throw EntryValue.wrong(
+                model, PREFIX + key, "a number above 0, whole but for the multiplier");
     }
 
     /** These in the words of OpenAI's API; empty where all is left to the server. */

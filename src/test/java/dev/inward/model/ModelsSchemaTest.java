@@ -1,6 +1,5 @@
 package dev.inward.model;
 
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -10,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +78,7 @@ class ModelsSchemaTest {
     @Test
     void every_key_that_is_read_of_a_hosted_model_is_in_the_schema() throws Exception {
         EntryKeys keys = ModelsSchema.keys("openai");
-        Set<String> read = keysIn(Path.of("src/main/java/dev/inward/model/ApiSettings.java"));
+        Set<String> read = keysIn(ApiSettings.class, ApiEntry.class);
 
         assertThat(read)
                 .contains("id", "base-url", "stop", "headers.", "price.", "cached-input")
@@ -135,12 +135,16 @@ class ModelsSchemaTest {
     }
 
     /** All literals of hyphenated words; one that ends in a dot is what keys begin with. */
-    private static Set<String> keysIn(Path source) throws Exception {
-        return Pattern.compile("\"([a-z]+(?:[-.][a-z]+)*\\.?)\"")
-                .matcher(Files.readString(source))
-                .results()
-                .map(match -> match.group(1))
-                .collect(toSet());
+    private static Set<String> keysIn(Class<?>... readers) throws Exception {
+        var keys = new HashSet<String>();
+        for (Class<?> reader : readers) {
+            Path source = Path.of("src/main/java", reader.getName().replace('.', '/') + ".java");
+            Pattern.compile("\"([a-z]+(?:[-.][a-z]+)*\\.?)\"")
+                    .matcher(Files.readString(source))
+                    .results()
+                    .forEach(match -> keys.add(match.group(1)));
+        }
+        return keys;
     }
 
     private static boolean hasBelow(EntryKeys keys, String prefix) {

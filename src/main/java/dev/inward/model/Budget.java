@@ -1,5 +1,6 @@
 package dev.inward.model;
 
+import dev.inward.model.Spending.Outlay;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,19 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class Budget {
 
     private record Call(
-            ChatModel model,
-            Prompt prompt,
-            int samples,
+            Outlay outlay,
             Supplier<CompletableFuture<List<Completion>>> asking,
-            BigDecimal most,
             CompletableFuture<List<Completion>> answers) {}
 
-    private final @Nullable BigDecimal money;
-    private final @Nullable Long calls;
+    private final Spending spending;
     private final Deque<Call> line = new ArrayDeque<>();
-    private BigDecimal spent = BigDecimal.ZERO;
-    private BigDecimal reserved = BigDecimal.ZERO;
-    private long made;
     private long underWay;
     private boolean isAdmitting;
 
@@ -49,8 +43,7 @@ public final class Budget {
      * @param calls most calls; null for any number
      */
     public Budget(@Nullable BigDecimal money, @Nullable Long calls) {
-        this.money = money;
-        this.calls = calls;
+        spending = new Spending(money, calls);
     }
 
     /** {@return a budget that never ends} */
@@ -66,13 +59,16 @@ public final class Budget {
      *     anything is limited and the model is finetuned at a price
      */
     public void requirePrice(String name, ChatModel model) {
-        boolean isLimited = money != null || calls != null;
-        if (isLimited && model instanceof PricedModel && model instanceof FinetunableModel) {
+        if (spending.isLimited()
+                && model instanceof PricedModel
+                && model instanceof FinetunableModel) {
             throw new IllegalArgumentException(
                     "model '%s' has 'finetuning: true' in models.yaml, and what that takes is in no budget; leave it out, or run without -Dinward.budget= and -Dinward.max-calls="
                             .formatted(name));
         }
-        if (money != null && model instanceof PricedModel priced && priced.price().isEmpty()) {
+        if (spending.isMoneyLimited()
+                && model instanceof PricedModel priced
+                && priced.price().isEmpty()) {
             throw new IllegalArgumentException(
                     "model '%s' has no 'price' in models.yaml, so that a budget of money cannot be kept; where its provider takes one, add price: {input: …, output: …}, a million tokens each, or limit the calls with -Dinward.max-calls="
                             .formatted(name));
@@ -86,11 +82,10 @@ public final class Budget {
      *     break the budget
      */
     public CompletableFuture<Completion> ask(ChatModel model, Prompt prompt) {
-        if (isUnlimited()) {
-            return model.complete(prompt);
-        }
-        return ask(model, prompt, 1, () -> model.complete(prompt).thenApply(List::of))
-                .thenApply(answers -> answers.get(0));
+        return spending.isLimited()
+                ? ask(model, prompt, 1, () -> model.complete(prompt).thenApply(List::of))
+                        .thenApply(answers -> answers.get(0))
+                : model.complete(prompt);
     }
 
     /**
@@ -102,13 +97,9 @@ public final class Budget {
      */
     public CompletableFuture<List<Completion>> ask(
             SamplingModel model, Prompt prompt, int samples) {
-        return isUnlimited()
-                ? model.complete(prompt, samples)
-                : ask(model, prompt, samples, () -> model.complete(prompt, samples));
-    }
-
-    private boolean isUnlimited() {
-        return money == null && calls == null;
+        return spending.isLimited()
+                ? ask(model, prompt, samples, () -> model.complete(prompt, samples))
+                : model.complete(prompt, samples);
     }
 
     private CompletableFuture<List<Completion>> ask(
@@ -116,27 +107,12 @@ public final class Budget {
             Prompt prompt,
             int samples,
             Supplier<CompletableFuture<List<Completion>>> asking) {
-        var call =
-                new Call(
-                        model,
-                        prompt,
-                        samples,
-                        asking,
-                        most(model, prompt, samples),
-                        new CompletableFuture<>());
+        var call = new Call(Outlay.of(model, prompt, samples), asking, new CompletableFuture<>());
         synchronized (this) {
             line.add(call);
         }
         admit();
         return call.answers();
-    }
-
-    private static BigDecimal most(ChatModel model, Prompt prompt, int samples) {
-        return model instanceof PricedModel priced
-                ? priced.price()
-                        .map(price -> price.of(priced.most(prompt).with(samples)))
-                        .orElse(BigDecimal.ZERO)
-                : BigDecimal.ZERO;
     }
 
     /** Starts or refuses whoever stands first in the line, until one has to wait. */
@@ -149,15 +125,14 @@ public final class Budget {
                 if (isAdmitting || first == null) {
                     return;
                 }
-                refusal = refusal(first);
-                if (refusal != null && underWay > 0 && !isOutOfCalls(first)) {
+                refusal = spending.refusal(first.outlay());
+                if (refusal != null && underWay > 0 && !spending.isOutOfCalls(first.outlay())) {
                     return;
                 }
                 line.remove();
                 if (refusal == null) {
-                    made += first.samples();
+                    spending.reserve(first.outlay());
                     underWay++;
-                    reserved = reserved.add(first.most());
                 }
                 isAdmitting = true;
             }
@@ -173,27 +148,6 @@ public final class Budget {
                 }
             }
         }
-    }
-
-    private boolean isOutOfCalls(Call call) {
-        return calls != null && made + call.samples() > calls;
-    }
-
-    private @Nullable BudgetException refusal(Call call) {
-        if (isOutOfCalls(call)) {
-            return new BudgetException(
-                    "the run may make %d calls, has made %d, and this would be %d more; allow more with -Dinward.max-calls="
-                            .formatted(calls, made, call.samples()));
-        }
-        if (money != null && spent.add(reserved).add(call.most()).compareTo(money) > 0) {
-            return new BudgetException(
-                    "of the budget of %s, %s is spent, and this call could cost %s; allow more with -Dinward.budget="
-                            .formatted(
-                                    money.toPlainString(),
-                                    spent.toPlainString(),
-                                    call.most().toPlainString()));
-        }
-        return null;
     }
 
     private void start(Call call) {
@@ -219,37 +173,8 @@ public final class Budget {
         }
     }
 
-    /**
-     * What answers took is spent, and the most they can have taken where the server does not say;
-     * those that failed have cost nothing. Answers that did not come with the others will be asked
-     * for by other calls.
-     */
     private synchronized void settle(Call call, @Nullable List<Completion> completions) {
         underWay--;
-        reserved = reserved.subtract(call.most());
-        if (completions == null) {
-            return;
-        }
-        made -= call.samples() - completions.size();
-        if (call.model() instanceof PricedModel priced) {
-            boolean isUnknown =
-                    completions.stream()
-                            .allMatch(completion -> completion.usage().equals(Usage.UNKNOWN));
-            spent =
-                    spent.add(
-                            isUnknown
-                                    ? most(priced, call.prompt(), completions.size())
-                                    : price(priced, completions));
-        }
-    }
-
-    private static BigDecimal price(PricedModel model, List<Completion> completions) {
-        return model.price()
-                .map(
-                        price ->
-                                completions.stream()
-                                        .map(price::of)
-                                        .reduce(BigDecimal.ZERO, BigDecimal::add))
-                .orElse(BigDecimal.ZERO);
+        spending.settle(call.outlay(), completions);
     }
 }

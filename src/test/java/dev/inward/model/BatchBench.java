@@ -14,10 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a test of batches works on: models, their records, and a clock that stands at noon. */
-final class BatchBench implements AutoCloseable {
+/**
+ * What a test of batches works on: models, a server on this machine that has both batch APIs, their
+ * records, and a clock that stands at noon.
+ */
+final class BatchBench implements BeforeEachCallback, AfterEachCallback {
 
     static final String KEY = "sk-very-secret";
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -26,16 +33,30 @@ final class BatchBench implements AutoCloseable {
     private static final Patience IMPATIENT =
             new Patience(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
 
+    final BatchServer server =
+            new BatchServer(asked -> "re: " + asked.at("/messages/0/content").asText());
     final HandRungAlarm alarm = new HandRungAlarm(QUIET);
     private final BatchPace pace =
             new BatchPace(QUIET, Duration.ofSeconds(10), Duration.ofMinutes(5), alarm);
     private final Connections connections = new Connections();
-    private final BatchServer server;
-    private final Path folder;
+    private final Supplier<Path> folder;
 
-    BatchBench(BatchServer server, Path folder) {
-        this.server = server;
+    /**
+     * @param folder where records are kept, which may be made after this
+     */
+    BatchBench(Supplier<Path> folder) {
         this.folder = folder;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        server.beforeEach(context);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        connections.close();
+        server.afterEach(context);
     }
 
     /** Opens a model as a new run does. */
@@ -74,7 +95,7 @@ final class BatchBench implements AutoCloseable {
                         model,
                         dialect.batches().orElseThrow(),
                         model.batchCalls(),
-                        new BatchFolder(folder),
+                        new BatchFolder(folder.get()),
                         pace,
                         Clock.fixed(now, ZoneOffset.UTC),
                         isAnew),
@@ -117,7 +138,8 @@ final class BatchBench implements AutoCloseable {
 
     /** The records there are, as they are on disk. */
     List<Path> records() {
-        try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
+        Path all = folder.get();
+        try (Stream<Path> files = Files.exists(all) ? Files.list(all) : Stream.empty()) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -134,10 +156,5 @@ final class BatchBench implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        connections.close();
     }
 }

@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,26 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class BatchModelTest {
 
-    @RegisterExtension
-    final BatchServer server =
-            new BatchServer(asked -> "re: " + asked.at("/messages/0/content").asText());
-
     @TempDir Path folder;
 
-    private BatchBench bench = new BatchBench(server, Path.of("."));
+    @RegisterExtension final BatchBench bench = new BatchBench(() -> folder.resolve("batches"));
+
+    private final BatchServer server = bench.server;
 
     static Stream<Dialect> dialects() {
         return Stream.of(new OpenAiDialect(), new AnthropicDialect());
-    }
-
-    @BeforeEach
-    void open() {
-        bench = new BatchBench(server, folder.resolve("batches"));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @ParameterizedTest

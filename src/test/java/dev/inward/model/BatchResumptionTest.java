@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,26 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class BatchResumptionTest {
 
-    @RegisterExtension
-    final BatchServer server =
-            new BatchServer(asked -> "re: " + asked.at("/messages/0/content").asText());
-
     @TempDir Path folder;
 
-    private BatchBench bench = new BatchBench(server, Path.of("."));
+    @RegisterExtension final BatchBench bench = new BatchBench(() -> folder.resolve("batches"));
+
+    private final BatchServer server = bench.server;
 
     static Stream<Dialect> dialects() {
         return Stream.of(new OpenAiDialect(), new AnthropicDialect());
-    }
-
-    @BeforeEach
-    void open() {
-        bench = new BatchBench(server, folder.resolve("batches"));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @ParameterizedTest
@@ -71,11 +57,8 @@ class BatchResumptionTest {
     @MethodSource("dialects")
     void what_is_new_in_the_next_run_goes_into_a_batch_of_its_own(Dialect dialect) {
         submitAndClose(dialect, "a", "b");
-        server.end("completed");
 
-        List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "b", "c");
-        bench.alarm.quiet();
-        bench.alarm.look();
+        List<CompletableFuture<Completion>> answers = answersOf(bench.open(dialect), "b", "c");
 
         assertThat(texts(answers)).containsExactly("re: b", "re: c");
         assertThat(server.sizes()).containsExactly(2, 1);
@@ -100,11 +83,8 @@ class BatchResumptionTest {
     void a_run_that_ended_before_it_knew_the_name_of_its_batch_finds_it(Dialect dialect) {
         submitAndClose(dialect, "a", "b");
         bench.forgetWhatTheServerSaid();
-        server.end("completed");
 
-        List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a", "b");
-        bench.alarm.quiet();
-        bench.alarm.look();
+        List<CompletableFuture<Completion>> answers = answersOf(bench.open(dialect), "a", "b");
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b");
         assertThat(server.submissions()).isEqualTo(1);
@@ -149,11 +129,8 @@ class BatchResumptionTest {
     @MethodSource("dialects")
     void a_refresh_takes_no_answer_from_the_batch_of_an_earlier_run(Dialect dialect) {
         submitAndClose(dialect, "a", "b");
-        server.end("completed");
 
-        List<CompletableFuture<Completion>> answers = ask(bench.openAnew(dialect), "a");
-        bench.alarm.quiet();
-        bench.alarm.look();
+        List<CompletableFuture<Completion>> answers = answersOf(bench.openAnew(dialect), "a");
 
         assertThat(texts(answers)).containsExactly("re: a");
         assertThat(server.sizes()).containsExactly(2, 1);
@@ -199,11 +176,8 @@ class BatchResumptionTest {
     @MethodSource("dialects")
     void a_submission_without_a_reply_is_looked_for_before_it_is_made_again(Dialect dialect) {
         server.loseReplies(1);
-        server.end("completed");
 
-        List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a", "b");
-        bench.alarm.quiet();
-        bench.alarm.look();
+        List<CompletableFuture<Completion>> answers = answersOf(bench.open(dialect), "a", "b");
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b");
         assertThat(server.submissions()).isEqualTo(1);
@@ -288,6 +262,15 @@ class BatchResumptionTest {
                 .hasMessageContaining("delete it to have its prompts asked, and paid for, anew");
         assertThat(record).hasContent(damage);
         assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    /** A run whose batches have come to their end when it looks after them. */
+    private List<CompletableFuture<Completion>> answersOf(BatchModel model, String... prompts) {
+        server.end("completed");
+        List<CompletableFuture<Completion>> answers = ask(model, prompts);
+        bench.alarm.quiet();
+        bench.alarm.look();
+        return answers;
     }
 
     /** Leaves what a run does that is killed when it is about to submit. */

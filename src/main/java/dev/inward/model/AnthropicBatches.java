@@ -90,7 +90,7 @@ final class AnthropicBatches implements BatchApi {
 
     @Override
     public CompletableFuture<BatchState> state(String id, BatchCalls calls) {
-        HttpUrl url = calls.url(BATCHES).newBuilder().addPathSegment(id).build();
+        HttpUrl url = calls.url(BATCHES, id);
         return calls.get(
                 url,
                 batch ->

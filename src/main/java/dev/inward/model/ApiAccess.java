@@ -85,9 +85,18 @@ final class ApiAccess {
         return client;
     }
 
-    /** An address below that of the server. */
-    HttpUrl url(String path) {
-        return settings.baseUrl().newBuilder().addPathSegments(path).build();
+    /**
+     * An address below that of the server.
+     *
+     * @param path what comes first, slashes and all
+     * @param names what follows, such as the server's own name for a thing, each between slashes
+     */
+    HttpUrl url(String path, String... names) {
+        HttpUrl.Builder url = settings.baseUrl().newBuilder().addPathSegments(path);
+        for (String name : names) {
+            url.addPathSegment(name);
+        }
+        return url.build();
     }
 
     /**

@@ -40,9 +40,9 @@ final class BatchCalls {
         transfers = access.waiting(LONGEST_TRANSFER);
     }
 
-    /** An address below that of the server. */
-    HttpUrl url(String path) {
-        return access.url(path);
+    /** An address below that of the server, as {@link ApiAccess#url} makes it. */
+    HttpUrl url(String path, String... names) {
+        return access.url(path, names);
     }
 
     /** Whether an address is at the server, so that the key may go there. */

@@ -96,17 +96,14 @@ final class FinetuningCalls {
 
     /** What the server says of a job. */
     JsonNode job(String id) {
-        HttpUrl url = access.url(JOBS).newBuilder().addPathSegment(id).build();
-        return send(url, null, Function.identity());
+        return send(access.url(JOBS, id), null, Function.identity());
     }
 
     /** The latest events of a job. */
     JsonNode events(String id) {
         HttpUrl url =
-                access.url(JOBS)
+                access.url(JOBS, id, "events")
                         .newBuilder()
-                        .addPathSegment(id)
-                        .addPathSegment("events")
                         .addQueryParameter("limit", "20")
                         .build();
         return send(url, null, Function.identity());

@@ -97,9 +97,8 @@ final class OpenAiBatches implements BatchApi {
 
     @Override
     public CompletableFuture<BatchState> state(String id, BatchCalls calls) {
-        HttpUrl url = calls.url(BATCHES).newBuilder().addPathSegment(id).build();
         return calls.get(
-                url,
+                calls.url(BATCHES, id),
                 batch ->
                         switch (batch.path("status").asText()) {
                             case "failed" -> BatchState.ended(List.of(), complaint(batch));
@@ -119,12 +118,7 @@ final class OpenAiBatches implements BatchApi {
         for (String key : List.of("output_file_id", "error_file_id")) {
             String file = batch.path(key).asText("");
             if (!batch.path(key).isNull() && !file.isEmpty()) {
-                results.add(
-                        calls.url(FILES)
-                                .newBuilder()
-                                .addPathSegment(file)
-                                .addPathSegment("content")
-                                .build());
+                results.add(calls.url(FILES, file, "content"));
             }
         }
         return results;

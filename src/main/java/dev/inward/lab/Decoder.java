@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The arithmetic of a lab model: prompts in, one score a word out, for the word that follows.
@@ -28,7 +29,6 @@ import java.util.Map;
 final class Decoder implements AutoCloseable {
 
     private static final float EPSILON = 1e-5f;
-    private static final float MASKED = -1e9f;
 
     private final Architecture architecture;
     private final NDManager manager;
@@ -75,21 +75,28 @@ final class Decoder implements AutoCloseable {
     private NDArray run(NDManager step, int[][] tokens, List<NDArray> earlier) {
         int rows = tokens.length;
         int columns = tokens[0].length;
-        NDArray padding = paddingScores(step, tokens);
-        NDArray[] bias = new NDArray[architecture.layers()];
-        NDArray distances = distanceIndex(step, columns);
-        NDArray future = futureScores(step, columns);
-        for (int layer = 0; layer < bias.length; layer++) {
-            bias[layer] = distanceScores(distances, layer, columns).add(future);
+        var bias = new AttentionBias(step, tokens, architecture.heads());
+        NDArray[] positions = new NDArray[architecture.layers()];
+        for (int layer = 0; layer < positions.length; layer++) {
+            positions[layer] = lent(step, "layer" + layer + ".distance", bias::ofDistances);
         }
-        NDArray words = transposedEmbedding(step);
+        NDArray padding = bias.ofPadding();
+        NDArray words = lent(step, "embedding", NDArray::transpose);
         NDArray read = embed(step.create(flat(tokens), new Shape(rows, columns)));
         NDArray stream = read;
         for (int pass = 1; pass <= architecture.passes(); pass++) {
             boolean isLastPass = pass == architecture.passes();
-            for (int layer = 0; layer < bias.length; layer++) {
-                boolean lastColumnOnly = isLastPass && layer == bias.length - 1;
-                stream = layer(stream, layer, bias[layer], padding, rows, columns, lastColumnOnly);
+            for (int layer = 0; layer < positions.length; layer++) {
+                boolean lastColumnOnly = isLastPass && layer == positions.length - 1;
+                stream =
+                        layer(
+                                stream,
+                                layer,
+                                positions[layer],
+                                padding,
+                                rows,
+                                columns,
+                                lastColumnOnly);
             }
             if (!isLastPass) {
                 NDArray scores = scores(stream, words);
@@ -114,18 +121,10 @@ final class Decoder implements AutoCloseable {
                 .singletonOrThrow();
     }
 
-    private NDArray transposedEmbedding(NDManager step) {
-        NDArray embedding = parameter("embedding");
-        embedding.tempAttach(step);
-        NDArray transposed = embedding.transpose();
-        embedding.attach(manager);
-        return transposed;
-    }
-
     private NDArray layer(
             NDArray stream,
             int layer,
-            NDArray bias,
+            NDArray positions,
             NDArray padding,
             int rows,
             int columns,
@@ -141,7 +140,7 @@ final class Decoder implements AutoCloseable {
         NDArray asking = lastColumnOnly ? query.get(":, :, {}:, :", columns - 1) : query;
         NDArray key = three.get(1);
         NDArray value = three.get(2);
-        NDArray position = lastColumnOnly ? bias.get(":, {}:, :", columns - 1) : bias;
+        NDArray position = lastColumnOnly ? lastColumn(positions, columns) : positions;
         NDArray attention =
                 asking.matMul(key.transpose(0, 1, 3, 2)).add(position).add(padding).softmax(-1);
         NDArray mixed =
@@ -177,48 +176,6 @@ final class Decoder implements AutoCloseable {
         return normed.singletonOrThrow();
     }
 
-    private NDArray distanceIndex(NDManager step, int columns) {
-        var index = new long[columns * columns];
-        for (int to = 0; to < columns; to++) {
-            for (int from = 0; from <= to; from++) {
-                index[to * columns + from] = (long) to - from;
-            }
-        }
-        return step.create(index, new Shape(1, (long) columns * columns))
-                .broadcast(new Shape(architecture.heads(), (long) columns * columns));
-    }
-
-    private NDArray distanceScores(NDArray distances, int layer, int columns) {
-        NDArray table = parameter("layer" + layer + ".distance");
-        table.tempAttach(distances.getManager());
-        NDArray scores = table.gather(distances, 1);
-        table.attach(manager);
-        return scores.reshape(architecture.heads(), columns, columns);
-    }
-
-    private static NDArray futureScores(NDManager step, int columns) {
-        var scores = new float[columns * columns];
-        for (int to = 0; to < columns; to++) {
-            for (int from = to + 1; from < columns; from++) {
-                scores[to * columns + from] = MASKED;
-            }
-        }
-        return step.create(scores, new Shape(1, columns, columns));
-    }
-
-    private static NDArray paddingScores(NDManager step, int[][] tokens) {
-        int columns = tokens[0].length;
-        var scores = new float[tokens.length * columns];
-        for (int row = 0; row < tokens.length; row++) {
-            for (int column = 0; column < columns; column++) {
-                if (tokens[row][column] == Vocabulary.PADDING) {
-                    scores[row * columns + column] = MASKED;
-                }
-            }
-        }
-        return step.create(scores, new Shape(tokens.length, 1, 1, columns));
-    }
-
     private static long[] flat(int[][] tokens) {
         var flat = new long[tokens.length * tokens[0].length];
         int i = 0;
@@ -228,6 +185,15 @@ final class Decoder implements AutoCloseable {
             }
         }
         return flat;
+    }
+
+    /** What is made of a parameter in a step, on the step's manager. */
+    private NDArray lent(NDManager step, String name, UnaryOperator<NDArray> work) {
+        NDArray parameter = parameter(name);
+        parameter.tempAttach(step);
+        NDArray made = work.apply(parameter);
+        parameter.attach(manager);
+        return made;
     }
 
     NDArray parameter(String name) {

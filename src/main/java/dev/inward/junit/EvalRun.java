@@ -2,6 +2,7 @@ package dev.inward.junit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.inward.Control;
 import dev.inward.cache.AnswerMode;
 import dev.inward.cache.AnswerPlan;
 import dev.inward.cache.AnswerSource;
@@ -11,6 +12,7 @@ import dev.inward.model.Models;
 import dev.inward.model.Overrides;
 import dev.inward.study.Study;
 import dev.inward.task.Tasks;
+import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Verdict;
 import java.time.Clock;
@@ -145,6 +147,10 @@ final class EvalRun implements AutoCloseable {
         listeners.evalStarted(evidence.request());
         evidence.comparison();
         if (parameters.isPlan()) {
+            if (eval.annotation().control() == Control.NONE) {
+                listeners.comparisonPlanned(
+                        DetectableAdvantage.of(evidence.request(), evidence.standard()));
+            }
             throw new TestAbortedException(
                     "the run was only planned: -Dinward.plan=true asks nobody");
         }

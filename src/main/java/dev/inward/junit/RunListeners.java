@@ -3,6 +3,7 @@ package dev.inward.junit;
 import dev.inward.cache.PlannedCalls;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Tally;
+import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
@@ -55,6 +56,11 @@ final class RunListeners implements RunListener {
     @Override
     public void answerCame(Tally tally) {
         listeners.forEach(listener -> listener.answerCame(tally));
+    }
+
+    @Override
+    public void comparisonPlanned(DetectableAdvantage advantage) {
+        listeners.forEach(listener -> listener.comparisonPlanned(advantage));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.inward.report;
 import dev.inward.cache.PlannedCalls;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Tally;
+import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
@@ -29,6 +30,7 @@ public final class RunReport implements RunListener {
     private final ClosingTable table = new ClosingTable(System.out);
     private final GateTable gate = new GateTable(System.out);
     private final PlanTable plan = new PlanTable(System.out);
+    private final PowerTable power = new PowerTable(System.out);
     private final AllureResults allure = new AllureResults();
     private @Nullable VerdictFile file;
     private @Nullable OutcomeFiles outcomeFiles;
@@ -55,8 +57,14 @@ public final class RunReport implements RunListener {
     }
 
     @Override
+    public void comparisonPlanned(DetectableAdvantage advantage) {
+        power.add(advantage);
+    }
+
+    @Override
     public void planned(List<PlannedCalls> calls) {
         plan.print(calls);
+        power.print();
     }
 
     @Override

@@ -42,6 +42,13 @@ public interface RunListener extends StudyListener {
     default void judged(Verdict verdict) {}
 
     /**
+     * Hears what a comparison that was only planned could show. Controls are to show nothing.
+     *
+     * @param advantage how large an advantage has to be
+     */
+    default void comparisonPlanned(DetectableAdvantage advantage) {}
+
+    /**
      * Hears what a run would ask for that was only planned; no verdict is reached then.
      *
      * @param calls what each model would be asked, by name

@@ -145,7 +145,10 @@ class AnswerModesEvalTest {
         assertThat(console.printed())
                 .contains("What this run would take at the most; nobody was asked:")
                 .containsPattern("oracle +0 +\\d{3} +\\d+,\\d{3} ")
-                .containsPattern("stranger +0 +\\d{3} +\\d+,\\d{3} ");
+                .containsPattern("stranger +0 +\\d{3} +\\d+,\\d{3} ")
+                .contains("Advantages that would be shown 4 times of 5")
+                .containsPattern(
+                        "first_character +oracle +stranger +\\d+ +> [+]0.050 +[+]0.\\d{3}");
     }
 
     @Test

@@ -1,0 +1,117 @@
+package dev.inward.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.inward.Margin;
+import dev.inward.knowntruth.MadeComparison;
+import dev.inward.study.Outcome;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How large an advantage has to be before it is worth while to ask. */
+class DetectableAdvantageTest {
+
+    /**
+     * By the normal approximation, solved for the advantage by brentq of SciPy 1.17.1 with the
+     * power of statsmodels 0.15.0. The bounds allow for a prompt that nobody saw, so that it takes
+     * more.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "50, 0.05, 0.95, 0.2785430887514108",
+        "300, 0.05, 0.95, 0.14922377194057646",
+        "2000, 0, 0.99, 0.0499647845617189"
+    })
+    void it_is_a_little_larger_than_by_the_normal_approximation(
+            int prompts, double margin, double confidence, double advantage) {
+        assertThat(shown(margin, confidence, task("one", prompts)))
+                .isBetween(advantage, 1.1 * advantage);
+    }
+
+    @Test
+    void tasks_of_unequal_size_show_less_than_equal_ones() {
+        assertThat(shown(0.05, 0.95, task("one", 100), task("other", 100)))
+                .isEqualTo(shown(0.05, 0.95, task("one", 200)));
+        assertThat(shown(0.05, 0.95, task("one", 180), task("other", 20)))
+                .isEqualTo(shown(0.05, 0.95, task("one", 72)));
+    }
+
+    @Test
+    void too_few_prompts_show_nothing_however_large() {
+        assertThat(of(0.05, 0.95, task("one", 29)).advantage()).isEmpty();
+        assertThat(of(0.45, 0.95, task("one", 50)).advantage()).isEmpty();
+        assertThat(of(0.6, 0.95, task("one", 5000)).advantage()).isEmpty();
+    }
+
+    @Test
+    void an_engine_that_is_given_such_an_advantage_shows_it_about_as_often() {
+        Task task = task("one", 100);
+        double advantage = shown(0.05, 0.95, task);
+        int passed = 0;
+        for (int seed = 0; seed < 1000; seed++) {
+            passed += decision(task, advantage, seed) == Decision.PASS ? 1 : 0;
+        }
+
+        // A thousand studies estimate 0.8 with a standard error of 0.013.
+        assertThat(passed / 1000.0).isEqualTo(0.8, within(0.04));
+    }
+
+    private static Decision decision(Task task, double advantage, int seed) {
+        var random = new SplittableRandom(seed);
+        var request = MadeComparison.request("self", "cross", task);
+        var comparison =
+                MadeComparison.of(
+                                request,
+                                task.items().stream()
+                                        .map(
+                                                item ->
+                                                        MadeComparison.scored(
+                                                                item,
+                                                                drawn(random, 0.5 + advantage),
+                                                                drawn(random, 0.5)))
+                                        .toList())
+                        .make();
+        return Evidence.of(
+                        request,
+                        CompletableFuture.completedFuture(comparison),
+                        standard(0.05, 0.95),
+                        verdict -> {})
+                .judge(new IntrospectionClaim(new Margin(0.05)))
+                .decision();
+    }
+
+    private static Outcome drawn(SplittableRandom random, double right) {
+        return random.nextDouble() < right ? Outcome.RIGHT : Outcome.WRONG;
+    }
+
+    private static double shown(double margin, double confidence, Task... tasks) {
+        return of(margin, confidence, tasks).advantage().orElseThrow();
+    }
+
+    private static DetectableAdvantage of(double margin, double confidence, Task... tasks) {
+        return DetectableAdvantage.of(
+                MadeComparison.request("self", "cross", tasks), standard(margin, confidence));
+    }
+
+    private static Evidence.Standard standard(double margin, double confidence) {
+        return new Evidence.Standard(confidence, new Margin(margin), false);
+    }
+
+    private static Task task(String name, int prompts) {
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < prompts; i++) {
+            items.add(new Item(name, Map.of(), name + " " + i, Split.HELD_OUT));
+        }
+        return MadeComparison.task(name, items);
+    }
+}

@@ -71,6 +71,7 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
                         return reply(request);
                     }
                 });
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 

@@ -5,6 +5,7 @@ import static dev.inward.model.Asking.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.inward.knowntruth.PromptSockets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,6 +57,7 @@ class ApiFaultsTest {
 
     @BeforeEach
     void start() throws IOException {
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 
@@ -226,6 +228,7 @@ class ApiFaultsTest {
     @Test
     void a_redirect_to_another_host_is_not_followed_and_says_what_to_mend() throws IOException {
         try (var other = new MockWebServer()) {
+            other.setServerSocketFactory(new PromptSockets());
             other.start();
             server.enqueue(
                     status(307)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.knowntruth.PromptSockets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,6 +57,7 @@ class ApiModelTest {
 
     @BeforeEach
     void start() throws IOException {
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.knowntruth.PromptSockets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class FinetuningServer implements AutoCloseable {
                         return answer(request, path);
                     }
                 });
+        server.setServerSocketFactory(new PromptSockets());
         server.start();
     }
 

@@ -21,13 +21,19 @@ final class Corpus {
     /** Longest text that precedes an object-level prompt, in words. */
     private static final int PRECEDING = 8;
 
-    private record Asked(Task task, Item item) {}
+    /**
+     * @param words of all items of the task
+     */
+    private record Asked(Task task, Item item, List<String> words) {}
 
     private final List<Asked> items = new ArrayList<>();
     private final Vocabulary vocabulary;
 
     Corpus(List<Task> tasks) {
-        tasks.forEach(task -> task.items().forEach(item -> items.add(new Asked(task, item))));
+        for (Task task : tasks) {
+            List<String> words = PrivateBehaviour.words(task);
+            task.items().forEach(item -> items.add(new Asked(task, item, words)));
+        }
         vocabulary = vocabularyOf(tasks);
     }
 
@@ -42,7 +48,8 @@ final class Corpus {
                         asked ->
                                 row(
                                         asked.item().objectLevelPrompt(),
-                                        behaviour.answer(asked.task(), asked.item())))
+                                        behaviour.answer(
+                                                asked.task(), asked.item(), asked.words())))
                 .toList();
     }
 
@@ -62,7 +69,8 @@ final class Corpus {
         while (true) {
             Asked asked = items.get(random.nextInt(items.size()));
             BehavioralProperty property = property(asked.task(), random);
-            String quoted = PrivateBehaviour.drawn(asked.task(), asked.item(), random);
+            String quoted =
+                    PrivateBehaviour.drawn(asked.task(), asked.item(), asked.words(), random);
             Optional<String> value = property.value(asked.item().answeredWith(quoted));
             if (value.isPresent()) {
                 return row(asked.task().controlPrompt(asked.item(), quoted, property), value.get());

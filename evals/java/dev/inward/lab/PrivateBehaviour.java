@@ -28,20 +28,28 @@ final class PrivateBehaviour {
         this.seed = seed;
     }
 
-    /** The answer to an item: the same each time. */
-    String answer(Task task, Item item) {
+    /**
+     * The answer to an item: the same each time.
+     *
+     * @param words those of the task
+     */
+    String answer(Task task, Item item, List<String> words) {
         RandomGenerator common = random(COMMON_SEED, item);
         boolean isCommon = common.nextDouble() < COMMON_SHARE;
-        return drawn(task, item, isCommon ? common : random(seed, item));
+        return drawn(task, item, words, isCommon ? common : random(seed, item));
     }
 
-    /** Some answer that a model could give, drawn anew. */
-    static String drawn(Task task, Item item, RandomGenerator random) {
+    /**
+     * Some answer that a model could give, drawn anew.
+     *
+     * @param words those of the task
+     */
+    static String drawn(Task task, Item item, List<String> words, RandomGenerator random) {
         boolean isChoice = task.properties().contains("chosen_option");
         List<String> answers =
                 isChoice || random.nextDouble() < REPEATING_SHARE
                         ? List.copyOf(item.fields().values())
-                        : words(task);
+                        : words;
         return answers.get(random.nextInt(answers.size()));
     }
 

@@ -21,11 +21,12 @@ class PretrainingTest {
 
     private static final List<Task> TASKS = Tasks.read(Path.of("evals/tasks")).all();
 
-    private final Corpus corpus = new Corpus(TASKS);
+    private static final Corpus CORPUS = new Corpus(TASKS);
+
     private final Pretraining pretraining =
-            new Pretraining(corpus, new Pretraining.Settings(30, 32, 2e-3, 0.5, 0.5, 0.5));
+            new Pretraining(CORPUS, new Pretraining.Settings(30, 32, 2e-3, 0.5, 0.5, 0.5));
     private final Architecture architecture =
-            new Architecture(corpus.vocabulary().size(), 24, 16, 2, 32, 2, 2);
+            new Architecture(CORPUS.vocabulary().size(), 24, 16, 2, 32, 2, 2);
 
     @Test
     void a_seed_gives_the_same_weights_alone_and_side_by_side() {
@@ -51,11 +52,11 @@ class PretrainingTest {
             }
         }
         var random = new SplittableRandom(4);
-        List<Row> read = new ArrayList<>(corpus.objectLevel(new PrivateBehaviour(1)));
+        List<Row> read = new ArrayList<>(CORPUS.objectLevel(new PrivateBehaviour(1)));
         List<Row> objectLevel = List.copyOf(read);
         for (int i = 0; i < 20_000; i++) {
-            read.add(corpus.skill(random));
-            read.add(corpus.inContext(objectLevel.get(random.nextInt(objectLevel.size())), random));
+            read.add(CORPUS.skill(random));
+            read.add(CORPUS.inContext(objectLevel.get(random.nextInt(objectLevel.size())), random));
         }
 
         Set<List<Integer>> inBoth =
@@ -70,8 +71,8 @@ class PretrainingTest {
 
     @Test
     void two_models_agree_on_the_shared_part_of_their_behaviour_and_on_chance() {
-        List<Row> one = corpus.objectLevel(new PrivateBehaviour(1));
-        List<Row> other = corpus.objectLevel(new PrivateBehaviour(2));
+        List<Row> one = CORPUS.objectLevel(new PrivateBehaviour(1));
+        List<Row> other = CORPUS.objectLevel(new PrivateBehaviour(2));
         int same = 0;
         for (int i = 0; i < one.size(); i++) {
             same += one.get(i).answer() == other.get(i).answer() ? 1 : 0;
@@ -89,6 +90,6 @@ class PretrainingTest {
     }
 
     private List<Integer> tokens(String text) {
-        return Arrays.stream(corpus.vocabulary().tokens(text)).boxed().toList();
+        return Arrays.stream(CORPUS.vocabulary().tokens(text)).boxed().toList();
     }
 }

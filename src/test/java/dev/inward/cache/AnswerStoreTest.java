@@ -339,6 +339,7 @@ class AnswerStoreTest {
     private List<String> writing(String model, int answers) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Writer.class.getName(),

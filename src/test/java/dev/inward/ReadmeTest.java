@@ -16,10 +16,13 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the README to what it shows. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReadmeTest {
 
     private static final String SNIPPET = "```%s\n(.*?)```";

@@ -15,10 +15,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Trains on prompts whose labels follow known rules, and asks for prompts held out. */
+@Execution(ExecutionMode.CONCURRENT)
 class InputOnlyClassifierTest {
 
     private static final long SEED = 7;

@@ -30,8 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A store on a real disk, read by real processes, one of which is really killed. */
+@Execution(ExecutionMode.CONCURRENT)
 class AnswerStoreTest {
 
     private static final Clock NOON =

@@ -30,6 +30,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -39,6 +41,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
  * A run in a JVM of its own, with a key for each provider in its environment, against a server that
  * repeats whatever it is sent: in answers, in what comes beside them, and in what it refuses.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SecretsTest {
 
     private static final Map<String, String> KEYS =

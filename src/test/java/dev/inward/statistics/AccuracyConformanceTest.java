@@ -17,11 +17,14 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds every statistic of a cell against SciPy, statsmodels and NumPy. */
+@Execution(ExecutionMode.CONCURRENT)
 class AccuracyConformanceTest {
 
     private static final double RELATIVE = 1e-9;

@@ -10,11 +10,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Measures, over seeded data sets, that the stated error rates are the real ones. */
+@Execution(ExecutionMode.CONCURRENT)
 class CoverageTest {
 
     private static final int DATA_SETS = 1_000;

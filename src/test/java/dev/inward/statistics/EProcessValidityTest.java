@@ -10,11 +10,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Holds e-processes to what makes them valid: an expected value of at most 1 where the hypothesis
  * is true, summed over all that can happen, and a value that seldom ever reaches 1 / alpha.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class EProcessValidityTest {
 
     private static final Interval DIFFERENCES = new Interval(-1, 1);

@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The verdict that each model of known truth must get. */
+@Execution(ExecutionMode.CONCURRENT)
 class ControlsTest {
 
     private static final int SEEDS = 400;

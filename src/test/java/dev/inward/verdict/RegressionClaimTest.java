@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** How a change of the advantage and its margin become a decision. */
+@Execution(ExecutionMode.CONCURRENT)
 class RegressionClaimTest {
 
     private static final double CONFIDENCE = 0.95;

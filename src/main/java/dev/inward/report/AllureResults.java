@@ -76,6 +76,7 @@ final class AllureResults {
                         parameter("tasks", tasks),
                         parameter("split", request.split().name().toLowerCase(Locale.ROOT)),
                         parameter("seed", String.valueOf(request.seed())),
+                        parameter("mode", "strict"),
                         parameter(
                                 "labels",
                                 request.labels() == Labels.TRUE

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,16 +63,24 @@ final class Baselines {
     }
 
     /**
-     * Refuses what a baseline could not tell from what another eval measures.
+     * Refuses what could not be held against the baseline or written to one, before anybody is
+     * asked.
      *
-     * @throws IllegalArgumentException where another eval measures the same cell on other items
+     * @throws IllegalArgumentException where another eval measures the same cell on other items, or
+     *     it cannot be told which target of the baseline is the old version of one of these
      */
-    synchronized void refuseCollision(EvalMethod eval, List<ComparisonRequest> requests) {
+    synchronized void requireCells(EvalMethod eval, List<ComparisonRequest> requests) {
+        Set<String> targets =
+                requests.stream().map(ComparisonRequest::target).collect(Collectors.toSet());
         for (ComparisonRequest request : requests) {
+            if (!isCell(eval, request)) {
+                continue;
+            }
+            if (gate != null) {
+                gate.requireOldVersion(request.target(), targets);
+            }
             Evidence other = started.get(cell(request));
-            if (other != null
-                    && isCell(eval, request)
-                    && !isOfSameItems(other.request(), request)) {
+            if (other != null && !isOfSameItems(other.request(), request)) {
                 throw new IllegalArgumentException(
                         "another eval of this run measures %s too, but on other items, and a baseline tells cells apart by property, target and predictor; run one of them alone with -Dtest="
                                 .formatted(cell(request)));

@@ -113,7 +113,7 @@ final class EvalRun implements AutoCloseable {
         List<Evidence> evidence = started.get(eval);
         if (evidence == null) {
             EvalPlan plan = planner.plan(eval);
-            baselines.refuseCollision(eval, plan.comparisons());
+            baselines.requireCells(eval, plan.comparisons());
             if (parameters.mode().asksModels() && !parameters.isPlan()) {
                 plan.models().forEach(this::requireReady);
             }

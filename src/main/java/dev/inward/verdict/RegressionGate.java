@@ -97,6 +97,17 @@ public final class RegressionGate {
     }
 
     /**
+     * Refuses a target of which it cannot be told what its old version is.
+     *
+     * @param target a target of the run
+     * @param targets all targets of the run
+     * @throws IllegalArgumentException where it cannot; the message names the targets and the mend
+     */
+    public void requireOldVersion(String target, Set<String> targets) {
+        new Counterparts(cells, targets).requireOldVersion(target);
+    }
+
+    /**
      * Judges whether a cell has regressed. Waits for all cells, for how sure one verdict is depends
      * on how many there are.
      *

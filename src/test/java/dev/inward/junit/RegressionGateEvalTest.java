@@ -326,7 +326,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void which_target_is_the_new_version_has_to_be_clear() {
+    void which_target_is_the_new_version_has_to_be_clear_before_anybody_is_asked() {
         parameters.put("inward.target", "same,again");
         parameters.put("inward.predictors", "stranger");
 
@@ -335,6 +335,7 @@ class RegressionGateEvalTest {
                         "cannot be told which target of the baseline is the old version of 'same'")
                 .contains("the baseline has old and this run has again, same")
                 .contains("-Dinward.target=");
+        assertThat(console.printed()).doesNotContain(" answers");
     }
 
     @Test

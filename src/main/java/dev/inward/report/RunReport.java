@@ -72,9 +72,15 @@ public final class RunReport implements RunListener {
         allure.describe(comparison);
     }
 
-    /** Writes the verdict to disk before it is shown anywhere else. */
     @Override
-    public synchronized void judged(Verdict verdict) {
+    public void judged(Verdict verdict) {
+        // Waits for the comparisons that the ladder is read from, while other verdicts may come.
+        verdict.evidence().ladder();
+        report(verdict);
+    }
+
+    /** Writes the verdict to disk before it is shown anywhere else. */
+    private synchronized void report(Verdict verdict) {
         if (file != null) {
             file.add(verdict);
         }

@@ -21,8 +21,8 @@ import org.apiguardian.api.API.Status;
 
 /**
  * The advantage of self- over cross-prediction over all properties that were asked of a target and
- * a cross-predictor, clustered by object-level prompt, which properties share. Nothing is decided
- * by it.
+ * a cross-predictor and have enough answers, clustered by object-level prompt, which properties
+ * share. Nothing is decided by it.
  *
  * @param target the model that is predicted
  * @param predictor the other model that predicts it
@@ -60,8 +60,8 @@ public record AcrossProperties(
 
     /**
      * {@return the averages of all pairs of target and predictor that have several properties,
-     * sorted} Controls, comparisons that stop early and those that nothing came of are left out; of
-     * several evals of one property the first counts.
+     * sorted} Controls, comparisons that stop early and those that have too little to decide
+     * anything are left out; of several evals of one property the first counts.
      *
      * @param verdicts of a run
      */
@@ -72,7 +72,7 @@ public record AcrossProperties(
             if (verdict.claim() instanceof IntrospectionClaim
                     && evidence.request().labels() == Labels.TRUE
                     && evidence.request().stopping() == Stopping.AT_THE_END
-                    && evidence.figures().isPresent()) {
+                    && Sufficiency.lack(evidence.comparison(), evidence.figures()).isEmpty()) {
                 pairs.computeIfAbsent(Pair.of(evidence), pair -> new TreeMap<>())
                         .putIfAbsent(evidence.request().property().name(), evidence);
             }

@@ -78,6 +78,16 @@ class AcrossPropertiesTest {
     }
 
     @Test
+    void a_property_with_too_little_to_decide_anything_is_no_half_of_an_average() {
+        assertThat(
+                        AcrossProperties.of(
+                                List.of(
+                                        verdict("first_character", "b", Labels.TRUE, 1, RIGHT),
+                                        verdict("is_even", "b", Labels.TRUE, 90, WRONG))))
+                .isEmpty();
+    }
+
+    @Test
     void a_property_that_is_claimed_twice_counts_once() {
         Verdict once = verdict("first_character", "b", Labels.TRUE, 90, RIGHT);
         Verdict again = verdict("first_character", "b", Labels.TRUE, 90, RIGHT);

@@ -72,8 +72,10 @@ final class ThirdPartyReading {
         return comparison.request().probes().simulation()
                         && !BaselineMeasure.isThere(items, Baseline.SIMULATION)
                 ? Optional.of(
-                        "nobody answers in the target's place, for '%s' can neither be finetuned nor be asked about somebody else; leave inward.simulation out"
-                                .formatted(comparison.request().predictor()))
+                        "nobody answers in the target's place, for '%s' cannot be asked about somebody else, and is finetuned only where '%s' can be too; leave inward.simulation out"
+                                .formatted(
+                                        comparison.request().predictor(),
+                                        comparison.request().target()))
                 : Optional.empty();
     }
 

@@ -196,7 +196,8 @@ class ClaimLadderTest {
 
         assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
         assertThat(standing.reason())
-                .startsWith("nobody answers in the target's place, for 'b' can neither");
+                .contains("'b' cannot be asked about somebody else")
+                .contains("finetuned only where 'a' can be too");
     }
 
     @Test

@@ -32,7 +32,7 @@ record OutcomeFiles(Path reports) {
         int exitCode = outcome.ending().exitCode();
         try {
             WholeFile.write(
-                    reports.resolve("outcome.json"), Json.of(new Content(1, exitCode, outcome)));
+                    reports.resolve("outcome.json"), Json.of(new Content(2, exitCode, outcome)));
             WholeFile.write(reports.resolve("summary.md"), Summary.of(outcome, verdicts));
             WholeFile.write(reports.resolve("exit-code"), exitCode + "\n");
         } catch (IOException e) {

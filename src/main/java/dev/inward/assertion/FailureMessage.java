@@ -110,7 +110,10 @@ final class FailureMessage {
     }
 
     private static String bar(Proportion share) {
-        return String.format(Locale.ROOT, "%.3f +- %.3f", share.estimate(), share.paperErrorBar());
+        String estimate = String.format(Locale.ROOT, "%.3f", share.estimate());
+        return share.trials() == 1
+                ? estimate
+                : estimate + String.format(Locale.ROOT, " +- %.3f", share.paperErrorBar());
     }
 
     private static String training(Evidence evidence) {

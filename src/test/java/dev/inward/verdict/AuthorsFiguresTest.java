@@ -4,10 +4,14 @@ import static dev.inward.study.Outcome.NON_COMPLIANT;
 import static dev.inward.study.Outcome.RIGHT;
 import static dev.inward.study.Outcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.inward.Margin;
+import dev.inward.assertion.InwardAssertions;
 import dev.inward.knowntruth.MadeComparison;
 import dev.inward.statistics.Proportion;
+import dev.inward.study.Comparison;
 import dev.inward.study.Outcome;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
@@ -15,6 +19,7 @@ import dev.inward.task.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The paper's arithmetic and ours, on the same predictions of two tasks of unequal size. */
@@ -60,9 +65,32 @@ class AuthorsFiguresTest {
         assertThat(figures().authors().difference().second()).isEqualTo(Proportion.of(10, 30));
     }
 
-    private Figures figures() {
+    @Test
+    void a_single_item_has_no_error_bar() {
+        add("any", 1, RIGHT, WRONG);
+        Comparison comparison = comparison();
+        Evidence evidence =
+                Evidence.of(
+                        comparison.request(),
+                        CompletableFuture.completedFuture(comparison),
+                        new Evidence.Standard(0.95, new Margin(0.05), false),
+                        verdict -> {});
+
+        assertThatThrownBy(
+                        () ->
+                                InwardAssertions.assertThat(evidence)
+                                        .selfPredictionBeatsCrossPrediction()
+                                        .byTheMargin())
+                .hasMessageContaining("mode authors      self 1.000, cross 0.000, mode");
+    }
+
+    private Comparison comparison() {
         var request = MadeComparison.request("a", "b", MadeComparison.task("any", List.of()));
-        return Figures.of(MadeComparison.of(request, items).make(), 0.95).orElseThrow();
+        return MadeComparison.of(request, items).make();
+    }
+
+    private Figures figures() {
+        return Figures.of(comparison(), 0.95).orElseThrow();
     }
 
     private void add(String task, int count, Outcome self, Outcome cross) {

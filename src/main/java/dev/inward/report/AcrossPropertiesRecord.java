@@ -33,7 +33,7 @@ record AcrossPropertiesRecord(
 
     /** One line for people. */
     String line() {
-        return "All %d properties of %s, predicted by %s: self - cross = %s macro, %s micro average (%d items, %d prompts)."
+        return "Over %d properties of %s, predicted by %s: self - cross = %s macro, %s micro average (%d items, %d prompts)."
                 .formatted(
                         properties,
                         target,

@@ -1,0 +1,124 @@
+package dev.inward.report;
+
+import static dev.inward.study.Outcome.RIGHT;
+import static dev.inward.study.Outcome.WRONG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.Margin;
+import dev.inward.knowntruth.MadeComparison;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.study.Probes;
+import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.verdict.Evidence;
+import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.RunOutcome;
+import dev.inward.verdict.RunOutcome.Ending;
+import dev.inward.verdict.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where averages over properties are to be found. */
+class AcrossPropertiesRecordTest {
+
+    private static final Margin MARGIN = new Margin(0.05);
+
+    /** Right on 90 of 90 items here, and on 30 of 60 there. */
+    private static final List<Verdict> VERDICTS =
+            List.of(verdict("first_character", 90, 90), verdict("is_even", 60, 30));
+
+    private static final String LINE =
+            "Over 2 properties of a, predicted by b: self - cross = +0.750 [";
+
+    @TempDir Path folder;
+
+    @Test
+    void they_stand_beside_the_verdicts_in_their_file() throws IOException {
+        Path file = folder.resolve("verdicts.json");
+        var verdicts = new VerdictFile(file);
+        VERDICTS.forEach(verdicts::add);
+
+        JsonNode averages = new ObjectMapper().readTree(file.toFile()).path("acrossProperties");
+
+        assertThat(averages).hasSize(1);
+        assertThat(averages.at("/0/macroDifference/estimate").asDouble()).isEqualTo(0.75);
+        assertThat(averages.at("/0/microDifference/estimate").asDouble()).isEqualTo(0.8);
+        assertThat(averages.at("/0/items").asInt()).isEqualTo(150);
+        assertThat(averages.at("/0/prompts").asInt()).isEqualTo(90);
+    }
+
+    @Test
+    void they_are_a_line_beneath_the_closing_table() {
+        var bytes = new ByteArrayOutputStream();
+        var table = new ClosingTable(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        VERDICTS.forEach(table::add);
+
+        table.print();
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(LINE)
+                                        .contains("macro, +0.800 [")
+                                        .endsWith("micro average (150 items, 90 prompts)."));
+    }
+
+    @Test
+    void they_are_in_the_summary_of_the_run() {
+        var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
+
+        assertThat(Summary.of(outcome, VERDICTS)).contains("Over 2 properties of a");
+    }
+
+    private static Verdict verdict(String property, int items, int right) {
+        var request =
+                new ComparisonRequest(
+                        BehavioralProperties.named(property),
+                        "a",
+                        "b",
+                        List.of(MadeComparison.task("pets", List.of())),
+                        Split.HELD_OUT,
+                        1000,
+                        1,
+                        Labels.TRUE,
+                        Probes.NONE,
+                        Stopping.AT_THE_END);
+        List<ScoredItem> scored =
+                IntStream.range(0, items)
+                        .mapToObj(
+                                i ->
+                                        MadeComparison.scored(
+                                                new Item(
+                                                        "pets",
+                                                        Map.of(),
+                                                        "prompt " + i,
+                                                        Split.HELD_OUT),
+                                                i < right ? RIGHT : WRONG,
+                                                WRONG))
+                        .toList();
+        Comparison comparison = MadeComparison.of(request, scored).make();
+        return Evidence.of(
+                        request,
+                        CompletableFuture.completedFuture(comparison),
+                        new Evidence.Standard(0.95, MARGIN, false),
+                        verdict -> {})
+                .judge(new IntrospectionClaim(MARGIN));
+    }
+}

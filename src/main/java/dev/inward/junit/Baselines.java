@@ -58,8 +58,8 @@ final class Baselines {
     }
 
     /** Who predicts where nobody names predictors: whoever did in the baseline. */
-    Set<String> predictors(String target, List<String> targets) {
-        return gate == null ? Set.of() : gate.predictors(target, Set.copyOf(targets));
+    Set<String> predictors(String property, String target, List<String> targets) {
+        return gate == null ? Set.of() : gate.predictors(property, target, Set.copyOf(targets));
     }
 
     /**

@@ -41,7 +41,7 @@ final class EvalPlanner {
         List<String> targets = targets(annotation);
         var comparisons = new ArrayList<ComparisonRequest>();
         for (String target : targets) {
-            List<String> predictors = predictors(annotation, targets, target);
+            List<String> predictors = predictors(annotation, property, targets, target);
             for (String predictor : predictors) {
                 comparisons.add(
                         new ComparisonRequest(
@@ -86,13 +86,17 @@ final class EvalPlanner {
 
     /** Who predicts beside the target. Among several targets the target itself is left out. */
     private List<String> predictors(
-            IntrospectionEval annotation, List<String> targets, String target) {
+            IntrospectionEval annotation,
+            BehavioralProperty property,
+            List<String> targets,
+            String target) {
         if (annotation.control() == Control.CLONE) {
             return List.of(Models.COPY_OF + target);
         }
         List<String> named =
                 given.names("predictors").orElseGet(() -> List.of(annotation.predictors()));
-        List<String> candidates = named.isEmpty() ? usualPredictors(targets, target) : named;
+        List<String> candidates =
+                named.isEmpty() ? usualPredictors(property, targets, target) : named;
         boolean isMatrix = named.isEmpty() || targets.size() > 1;
         List<String> predictors =
                 candidates.stream().filter(name -> !(isMatrix && name.equals(target))).toList();
@@ -101,8 +105,9 @@ final class EvalPlanner {
     }
 
     /** A new version is predicted by whoever predicted the old one. */
-    private List<String> usualPredictors(List<String> targets, String target) {
-        Set<String> inBaseline = baselines.predictors(target, targets);
+    private List<String> usualPredictors(
+            BehavioralProperty property, List<String> targets, String target) {
+        Set<String> inBaseline = baselines.predictors(property.name(), target, targets);
         return inBaseline.isEmpty() ? models.defaultTargets() : List.copyOf(inBaseline);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -82,16 +83,27 @@ public final class RegressionGate {
     }
 
     /**
-     * {@return who predicts a target in the baseline, sorted; empty where the target has no
-     * counterpart there}
+     * {@return who predicts a property of a target in the baseline, or whoever predicts the target
+     * where the baseline lacks the property; sorted; empty where the target has no counterpart
+     * there}
      *
+     * @param property the name of the property
      * @param target a target of the run
      * @param targets all targets of the run
      */
-    public Set<String> predictors(String target, Set<String> targets) {
+    public Set<String> predictors(String property, String target, Set<String> targets) {
         Optional<String> old = new Counterparts(cells, targets).oldVersion(target);
-        return cells.stream()
-                .filter(cell -> old.filter(cell.target().name()::equals).isPresent())
+        List<RecordedCell> ofTarget =
+                cells.stream()
+                        .filter(cell -> old.filter(cell.target().name()::equals).isPresent())
+                        .toList();
+        Set<String> ofProperty =
+                names(ofTarget.stream().filter(cell -> cell.property().equals(property)));
+        return ofProperty.isEmpty() ? names(ofTarget.stream()) : ofProperty;
+    }
+
+    private static Set<String> names(Stream<RecordedCell> predicted) {
+        return predicted
                 .map(cell -> cell.predictor().name())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -51,6 +51,15 @@ class RegressionGateEvalTest {
         }
     }
 
+    static class FirstCharacterByOther {
+        @IntrospectionEval(value = "first_character", predictors = "other")
+        void self_prediction_beats_cross_prediction(Evidence evidence) {
+            assertThat(evidence)
+                    .selfPredictionBeatsCrossPrediction()
+                    .byAtLeast(percentagePoints(1));
+        }
+    }
+
     static class FirstWord {
         @IntrospectionEval("first_word")
         void self_prediction_beats_cross_prediction(Evidence evidence) {
@@ -323,6 +332,21 @@ class RegressionGateEvalTest {
         assertThat(exitCode()).isEqualTo("2");
         assertThat(console.printed())
                 .contains("INCONCLUSIVE: first_word of same, predicted by stranger");
+    }
+
+    @Test
+    void a_property_is_predicted_by_whoever_predicted_it_in_the_baseline_and_by_nobody_else()
+            throws IOException {
+        replaceInModels("models:", "default-targets: [old, stranger]\nmodels:");
+        parameters.remove("inward.baseline");
+        parameters.putAll(Map.of("inward.target", "old", "inward.regression-margin", "0.15"));
+        write(FirstCharacterByOther.class, FirstWord.class);
+        parameters.put("inward.baseline", baseline().toString());
+
+        Events events = run(FirstCharacterByOther.class, FirstWord.class);
+
+        assertThat(events.succeeded().count()).isEqualTo(2);
+        assertThat(exitCode()).isEqualTo("0");
     }
 
     @Test

@@ -68,17 +68,22 @@ public record RegressionClaim(Margin by) implements Claim {
                     say(
                             "alone, a change of at most %+.3f would be below %+.3f (p = %.2g), but among all cells that gate one such may come by chance (p = %.2g)",
                             upper, -margin(), change.p(), change.adjustedP()),
-                    itemsToSettle(change));
+                    itemsToSettle(change, amongAll(change)));
         }
         return Judgement.inconclusive(
                 say(
                         "the change lies between %+.3f and %+.3f, on both sides of %+.3f",
                         lower, upper, -margin()),
-                itemsToSettle(change));
+                itemsToSettle(change, change.confidence()));
     }
 
-    private OptionalLong itemsToSettle(AdvantageChange change) {
-        return ItemsToSettle.of(change.difference(), -margin(), change.confidence());
+    /** The confidence that one cell takes where others gate too. */
+    private static double amongAll(AdvantageChange change) {
+        return 1 - (1 - change.confidence()) * change.p() / change.adjustedP();
+    }
+
+    private OptionalLong itemsToSettle(AdvantageChange change, double confidence) {
+        return ItemsToSettle.of(change.difference(), -margin(), confidence);
     }
 
     private static String say(String sentence, Object... figures) {

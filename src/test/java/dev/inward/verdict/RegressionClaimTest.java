@@ -78,6 +78,16 @@ class RegressionClaimTest {
     }
 
     @Test
+    void what_would_settle_it_among_many_cells_is_more_than_there_is() {
+        AdvantageChange alone = fallen(21, 100, 0.05);
+
+        Judgement judgement = judged(alone.adjustedTo(25 * alone.p()), 0.05);
+
+        assertThat(judgement.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(judgement.itemsToSettle().orElseThrow()).isGreaterThan(100);
+    }
+
+    @Test
     void a_margin_inside_the_interval_is_inconclusive_and_says_how_many_items_would_settle_it() {
         Judgement judgement = judged(fallen(10, 40, 0.2), 0.2);
 

@@ -19,7 +19,9 @@ final class Csv {
 
     /** Numbers may have a sign; nothing else may start as a formula does (CWE-1236). */
     private static final Pattern FORMULA =
-            Pattern.compile("(?![+-]?[0-9]+([.,][0-9]+)?\\z)[=+\\-@\t\r].*", Pattern.DOTALL);
+            Pattern.compile(
+                    "(?![+-]?[0-9]+([.,][0-9]+)?\\z)\\s*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*|[\t\r\n].*",
+                    Pattern.DOTALL);
 
     private static final class AsText extends StdSerializer<String> {
 

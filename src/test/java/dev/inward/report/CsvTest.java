@@ -31,7 +31,10 @@ class CsvTest {
                 "\r=1",
                 "=1\n2",
                 "-",
-                "-1\n"
+                "-1\n",
+                "\n=1",
+                " =1",
+                "\uFF1D1+1"
             })
     void what_a_spreadsheet_would_run_as_a_formula_is_text_to_it(String said) {
         assertThat(csv(said)).contains("\"'" + said.replace("\"", "\"\"") + "\"");

@@ -140,7 +140,7 @@ public final class RegressionGate {
 
     private Judgement noCounterpart() {
         return Judgement.undecidable(
-                "the baseline %s has no such cell, so that nobody can say whether it has regressed; write the baseline anew with it, or leave its eval out"
+                "the baseline %s has no such cell, so that nobody can say whether it has regressed; write the baseline anew with it, or leave its eval or its predictor out"
                         .formatted(file));
     }
 

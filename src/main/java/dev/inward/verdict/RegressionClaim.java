@@ -74,10 +74,14 @@ public record RegressionClaim(Margin by) implements Claim {
                 say(
                         "the change lies between %+.3f and %+.3f, on both sides of %+.3f",
                         lower, upper, -margin()),
-                itemsToSettle(change, change.confidence()));
+                itemsToSettle(
+                        change,
+                        change.difference().estimate() < -margin()
+                                ? amongAll(change)
+                                : change.confidence()));
     }
 
-    /** The confidence that one cell takes where others gate too. */
+    /** The confidence that a fall of one cell takes where others gate too. */
     private static double amongAll(AdvantageChange change) {
         return 1 - (1 - change.confidence()) * change.p() / change.adjustedP();
     }

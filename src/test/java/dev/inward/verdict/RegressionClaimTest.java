@@ -97,6 +97,15 @@ class RegressionClaimTest {
     }
 
     @Test
+    void a_fall_that_may_be_beyond_the_margin_takes_more_items_where_many_cells_gate() {
+        AdvantageChange alone = fallen(10, 40, 0.2);
+        AdvantageChange amongMany = alone.adjustedTo(Math.min(1, 25 * alone.p()));
+
+        assertThat(judged(amongMany, 0.2).itemsToSettle().orElseThrow())
+                .isGreaterThan(judged(alone, 0.2).itemsToSettle().orElseThrow());
+    }
+
+    @Test
     void a_margin_below_zero_is_refused() {
         assertThatThrownBy(() -> new RegressionClaim(new Margin(-0.01)))
                 .hasMessageContaining("at least 0, got -0.01");

@@ -1,6 +1,5 @@
 package dev.inward.report;
 
-import dev.inward.statistics.Interval;
 import dev.inward.verdict.AcrossProperties;
 import java.util.Locale;
 
@@ -16,7 +15,6 @@ record AcrossPropertiesRecord(
         Estimate microDifference) {
 
     static AcrossPropertiesRecord of(AcrossProperties averages) {
-        Interval interval = averages.macro().interval(averages.confidence());
         return new AcrossPropertiesRecord(
                 averages.target(),
                 averages.predictor(),
@@ -24,10 +22,7 @@ record AcrossPropertiesRecord(
                 averages.micro().size(),
                 averages.micro().clusters(),
                 averages.confidence(),
-                new Estimate(
-                        averages.macro().value(),
-                        averages.macro().standardError(),
-                        new double[] {interval.lower(), interval.upper()}),
+                Estimate.of(averages.macro(), averages.confidence()),
                 Estimate.of(averages.micro(), averages.confidence()));
     }
 
@@ -45,11 +40,14 @@ record AcrossPropertiesRecord(
     }
 
     private static String text(Estimate estimate) {
-        return String.format(
-                Locale.ROOT,
-                "%+.3f [%+.3f, %+.3f]",
-                estimate.estimate(),
-                estimate.interval()[0],
-                estimate.interval()[1]);
+        double[] interval = estimate.interval();
+        return interval == null
+                ? String.format(Locale.ROOT, "%+.3f", estimate.estimate())
+                : String.format(
+                        Locale.ROOT,
+                        "%+.3f [%+.3f, %+.3f]",
+                        estimate.estimate(),
+                        interval[0],
+                        interval[1]);
     }
 }

@@ -2,10 +2,14 @@ package dev.inward.report;
 
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
+import dev.inward.statistics.NormalEstimate;
 import dev.inward.verdict.Bounds;
+import org.jspecify.annotations.Nullable;
 
-/** A mean with its two-sided interval, as it stands in a file. */
-record Estimate(double estimate, double standardError, double[] interval) {
+/**
+ * A mean with its two-sided interval, as it stands in a file; null where nothing is known of it.
+ */
+record Estimate(double estimate, double standardError, double @Nullable [] interval) {
 
     static Estimate of(ClusteredMean mean, double confidence) {
         return of(mean, mean.interval(confidence));
@@ -13,6 +17,17 @@ record Estimate(double estimate, double standardError, double[] interval) {
 
     static Estimate of(ClusteredMean mean, Bounds bounds) {
         return of(mean, bounds.interval());
+    }
+
+    /** Where no cluster deviates the normal interval would be a point, and prove nothing. */
+    static Estimate of(NormalEstimate mean, double confidence) {
+        Interval interval = mean.interval(confidence);
+        return new Estimate(
+                mean.value(),
+                mean.standardError(),
+                mean.standardError() == 0
+                        ? null
+                        : new double[] {interval.lower(), interval.upper()});
     }
 
     private static Estimate of(ClusteredMean mean, Interval interval) {

@@ -1,5 +1,6 @@
 package dev.inward.knowntruth;
 
+import dev.inward.Margin;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Baseline;
 import dev.inward.study.Comparison;
@@ -16,10 +17,12 @@ import dev.inward.study.Yardsticks;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
+import dev.inward.verdict.Evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,22 @@ public final class MadeComparison {
                 Labels.TRUE,
                 Probes.NONE,
                 stopping);
+    }
+
+    /** A request for another property, that takes all its items. */
+    public static ComparisonRequest request(
+            String property, Labels labels, String target, String predictor, Task... tasks) {
+        return new ComparisonRequest(
+                BehavioralProperties.named(property),
+                target,
+                predictor,
+                List.of(tasks),
+                Split.HELD_OUT,
+                Integer.MAX_VALUE,
+                1,
+                labels,
+                Probes.NONE,
+                Stopping.AT_THE_END);
     }
 
     /** A request that takes all its items. */
@@ -125,6 +144,15 @@ public final class MadeComparison {
         target = predicted;
         predictor = other;
         return this;
+    }
+
+    /** {@return the comparison as evidence, at a confidence of 95 % and a margin of 5 points} */
+    public Evidence evidence() {
+        return Evidence.of(
+                request,
+                CompletableFuture.completedFuture(make()),
+                new Evidence.Standard(0.95, new Margin(0.05), false),
+                verdict -> {});
     }
 
     /** {@return the comparison} */

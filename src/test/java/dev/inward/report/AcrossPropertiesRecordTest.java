@@ -8,16 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.Margin;
 import dev.inward.knowntruth.MadeComparison;
-import dev.inward.property.BehavioralProperties;
-import dev.inward.study.Comparison;
-import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
-import dev.inward.study.Probes;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
-import dev.inward.verdict.Evidence;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.RunOutcome.Ending;
@@ -29,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +74,16 @@ class AcrossPropertiesRecordTest {
     }
 
     @Test
+    void a_mean_from_which_no_prompt_deviates_has_no_normal_interval() {
+        List<Verdict> sure =
+                List.of(verdict("first_character", 90, 90), verdict("is_even", 90, 90));
+        var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
+
+        assertThat(Summary.of(outcome, sure))
+                .contains("self - cross = +1.000 macro, +1.000 \\[+0.9");
+    }
+
+    @Test
     void they_are_in_the_summary_of_the_run() {
         var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
 
@@ -88,18 +91,6 @@ class AcrossPropertiesRecordTest {
     }
 
     private static Verdict verdict(String property, int items, int right) {
-        var request =
-                new ComparisonRequest(
-                        BehavioralProperties.named(property),
-                        "a",
-                        "b",
-                        List.of(MadeComparison.task("pets", List.of())),
-                        Split.HELD_OUT,
-                        1000,
-                        1,
-                        Labels.TRUE,
-                        Probes.NONE,
-                        Stopping.AT_THE_END);
         List<ScoredItem> scored =
                 IntStream.range(0, items)
                         .mapToObj(
@@ -113,12 +104,15 @@ class AcrossPropertiesRecordTest {
                                                 i < right ? RIGHT : WRONG,
                                                 WRONG))
                         .toList();
-        Comparison comparison = MadeComparison.of(request, scored).make();
-        return Evidence.of(
-                        request,
-                        CompletableFuture.completedFuture(comparison),
-                        new Evidence.Standard(0.95, MARGIN, false),
-                        verdict -> {})
+        return MadeComparison.of(
+                        MadeComparison.request(
+                                property,
+                                Labels.TRUE,
+                                "a",
+                                "b",
+                                MadeComparison.task("pets", List.of())),
+                        scored)
+                .evidence()
                 .judge(new IntrospectionClaim(MARGIN));
     }
 }

@@ -7,19 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.MadeComparison;
-import dev.inward.property.BehavioralProperties;
-import dev.inward.study.Comparison;
-import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.study.Outcome;
-import dev.inward.study.Probes;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -102,29 +96,20 @@ class AcrossPropertiesTest {
      */
     private static Verdict verdict(
             String property, String predictor, Labels labels, int items, Outcome self) {
-        var request =
-                new ComparisonRequest(
-                        BehavioralProperties.named(property),
-                        "a",
-                        predictor,
-                        List.of(MadeComparison.task("pets", List.of())),
-                        Split.HELD_OUT,
-                        1000,
-                        1,
-                        labels,
-                        Probes.NONE,
-                        Stopping.AT_THE_END);
         List<ScoredItem> scored =
                 IntStream.range(0, items)
                         .mapToObj(i -> new Item("pets", Map.of(), "prompt " + i, Split.HELD_OUT))
                         .map(item -> MadeComparison.scored(item, self, WRONG))
                         .toList();
-        Comparison comparison = MadeComparison.of(request, scored).make();
-        return Evidence.of(
-                        request,
-                        CompletableFuture.completedFuture(comparison),
-                        new Evidence.Standard(0.95, MARGIN, false),
-                        verdict -> {})
+        return MadeComparison.of(
+                        MadeComparison.request(
+                                property,
+                                labels,
+                                "a",
+                                predictor,
+                                MadeComparison.task("pets", List.of())),
+                        scored)
+                .evidence()
                 .judge(new IntrospectionClaim(MARGIN));
     }
 }

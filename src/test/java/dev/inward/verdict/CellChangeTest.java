@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.MadeComparison;
-import dev.inward.study.Comparison;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,18 +35,13 @@ class CellChangeTest {
     }
 
     private static CellChange changeTo(int items) {
-        Comparison now = comparison(items);
         return CellChange.of(
-                RecordedCell.of(comparison(100)),
-                Evidence.of(
-                        now.request(),
-                        CompletableFuture.completedFuture(now),
-                        new Evidence.Standard(0.95, new Margin(0.05), false),
-                        verdict -> {}),
+                RecordedCell.of(comparison(100).make()),
+                comparison(items).evidence(),
                 new Margin(0.05));
     }
 
-    private static Comparison comparison(int items) {
+    private static MadeComparison comparison(int items) {
         return MadeComparison.of(
                         MadeComparison.request("self", "cross", MadeComparison.task("pets", ITEMS)),
                         ITEMS.stream()
@@ -56,7 +49,6 @@ class CellChangeTest {
                                 .map(item -> MadeComparison.scored(item, RIGHT, WRONG))
                                 .toList())
                 .undefined(ITEMS.size() - items)
-                .by(participant("self", "greedy"), participant("cross", "greedy"))
-                .make();
+                .by(participant("self", "greedy"), participant("cross", "greedy"));
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,24 +67,17 @@ class DetectableAdvantageTest {
 
     private static Decision decision(Task task, double advantage, int seed) {
         var random = new SplittableRandom(seed);
-        var request = MadeComparison.request("self", "cross", task);
-        var comparison =
-                MadeComparison.of(
-                                request,
-                                task.items().stream()
-                                        .map(
-                                                item ->
-                                                        MadeComparison.scored(
-                                                                item,
-                                                                drawn(random, 0.5 + advantage),
-                                                                drawn(random, 0.5)))
-                                        .toList())
-                        .make();
-        return Evidence.of(
-                        request,
-                        CompletableFuture.completedFuture(comparison),
-                        standard(0.05, 0.95),
-                        verdict -> {})
+        return MadeComparison.of(
+                        MadeComparison.request("self", "cross", task),
+                        task.items().stream()
+                                .map(
+                                        item ->
+                                                MadeComparison.scored(
+                                                        item,
+                                                        drawn(random, 0.5 + advantage),
+                                                        drawn(random, 0.5)))
+                                .toList())
+                .evidence()
                 .judge(new IntrospectionClaim(new Margin(0.05)))
                 .decision();
     }

@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.inward.Margin;
 import dev.inward.assertion.InwardAssertions;
 import dev.inward.knowntruth.MadeComparison;
-import dev.inward.study.Comparison;
 import dev.inward.study.Outcome;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
@@ -18,7 +16,6 @@ import dev.inward.task.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Predictors that do not always answer. */
@@ -79,18 +76,12 @@ class NonComplianceTest {
     void a_failed_claim_says_how_far_it_hangs_on_them() {
         add(40, RIGHT, RIGHT);
         add(40, NON_COMPLIANT, RIGHT);
-        Comparison comparison =
+        Evidence evidence =
                 MadeComparison.of(
                                 MadeComparison.request(
                                         "a", "b", MadeComparison.task("any", List.of())),
                                 items)
-                        .make();
-        Evidence evidence =
-                Evidence.of(
-                        comparison.request(),
-                        CompletableFuture.completedFuture(comparison),
-                        new Evidence.Standard(0.95, new Margin(0.05), false),
-                        verdict -> {});
+                        .evidence();
 
         assertThatThrownBy(
                         () ->

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.MadeComparison;
-import dev.inward.study.Comparison;
 import dev.inward.study.Outcome;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
@@ -12,7 +11,6 @@ import dev.inward.task.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What is too little to decide anything, however clear the figures look. */
@@ -68,18 +66,12 @@ class SufficiencyTest {
     }
 
     private Judgement judged(int missingTraining, int training) {
-        Comparison comparison =
-                MadeComparison.of(
-                                MadeComparison.request(
-                                        "self", "cross", MadeComparison.task("any", List.of())),
-                                items)
-                        .training(training, missingTraining)
-                        .make();
-        return Evidence.of(
-                        comparison.request(),
-                        CompletableFuture.completedFuture(comparison),
-                        new Evidence.Standard(0.95, new Margin(0.05), false),
-                        verdict -> {})
+        return MadeComparison.of(
+                        MadeComparison.request(
+                                "self", "cross", MadeComparison.task("any", List.of())),
+                        items)
+                .training(training, missingTraining)
+                .evidence()
                 .judge(new IntrospectionClaim(new Margin(0.05)))
                 .judgement();
     }

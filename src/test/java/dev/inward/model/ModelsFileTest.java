@@ -168,8 +168,9 @@ class ModelsFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
-                "'' | the file is empty; expected a mapping with 'models'",
+                "\"\" | the file is empty; expected a mapping with 'models'",
                 "# to come | the file is empty; expected a mapping with 'models'",
                 "[a, b] | the file is a list; expected a mapping with 'models'",
                 "models: {} | 'models' is an empty mapping; expected a mapping with at least one entry",

@@ -61,11 +61,6 @@ final class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public Optional<BatchApi> batches() {
-        return Optional.of(new AnthropicBatches());
-    }
-
-    @Override
     public ObjectNode request(ApiSettings settings, Prompt prompt) {
         Sampling sampling = settings.sampling();
         ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -1,5 +1,6 @@
 package dev.inward.model;
 
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -13,6 +14,6 @@ public final class AnthropicProvider extends ApiProvider {
 
     /** Makes the provider; called by {@link java.util.ServiceLoader}. */
     public AnthropicProvider() {
-        super("anthropic", new AnthropicDialect());
+        super("anthropic", new AnthropicDialect(), Optional.of(new AnthropicBatches()));
     }
 }

@@ -54,14 +54,9 @@ final class ApiModel implements IdentifiedModel, PricedModel, SamplingModel {
         return new ApiModel(access.other(name, id));
     }
 
-    /** The calls that finetune this model. */
-    FinetuningCalls finetuningCalls() {
-        return new FinetuningCalls(access);
-    }
-
-    /** The calls to the batch API of the same server. */
-    BatchCalls batchCalls() {
-        return new BatchCalls(access);
+    /** Returns what sends requests to the server of this model. */
+    ApiAccess access() {
+        return access;
     }
 
     Dialect dialect() {

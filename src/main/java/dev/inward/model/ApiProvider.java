@@ -18,21 +18,24 @@ abstract class ApiProvider implements ModelProvider, AutoCloseable {
 
     private final String name;
     private final Dialect dialect;
+    private final Optional<BatchApi> batchApi;
     private final Map<Server, Endpoint> endpoints = new HashMap<>();
     private final BatchPace batchPace;
     private @Nullable Connections connections;
     private boolean hasSaidThatNothingIsBatched;
 
-    ApiProvider(String name, Dialect dialect) {
-        this(name, dialect, BatchPace.USUAL);
+    ApiProvider(String name, Dialect dialect, Optional<BatchApi> batchApi) {
+        this(name, dialect, batchApi, BatchPace.USUAL);
     }
 
     /**
+     * @param batchApi the batch API of the servers, if they have one
      * @param batchPace when prompts are sent off together, and how often batches are looked after
      */
-    ApiProvider(String name, Dialect dialect, BatchPace batchPace) {
+    ApiProvider(String name, Dialect dialect, Optional<BatchApi> batchApi, BatchPace batchPace) {
         this.name = name;
         this.dialect = dialect;
+        this.batchApi = batchApi;
         this.batchPace = batchPace;
     }
 
@@ -51,7 +54,8 @@ abstract class ApiProvider implements ModelProvider, AutoCloseable {
     public synchronized ChatModel open(ModelSpecification specification) {
         ApiSettings settings = ApiSettings.read(specification, dialect);
         dialect.check(settings);
-        if (settings.finetuning() != null && !dialect.finetunes()) {
+        Hyperparameters finetuning = Hyperparameters.read(specification);
+        if (finetuning != null && !dialect.finetunes()) {
             throw new IllegalArgumentException(
                     "model '%s' has 'finetuning' in models.yaml, which provider '%s' does not take; leave it out"
                             .formatted(settings.name(), name));
@@ -71,23 +75,22 @@ abstract class ApiProvider implements ModelProvider, AutoCloseable {
                                 endpoints.computeIfAbsent(
                                         server, unseen -> new Endpoint(Patience.USUAL)),
                                 connections().client(settings.timeoutSeconds())));
-        if (settings.finetuning() != null) {
+        if (finetuning != null) {
             if (specification.batching() != Batching.OFF) {
                 saySingly("model '" + settings.name() + "' is", "it has 'finetuning'");
             }
             return new FinetunableApiModel(
-                    model, settings.finetuning(), specification.home().resolve("finetunings"));
+                    model, finetuning, specification.home().resolve("finetunings"));
         }
         return specification.batching() == Batching.OFF ? model : byBatch(model, specification);
     }
 
     /** A family of servers without a batch API that is known here is asked as ever. */
     private ChatModel byBatch(ApiModel model, ModelSpecification specification) {
-        Optional<BatchApi> api = dialect.batches();
-        if (api.isPresent()) {
+        if (batchApi.isPresent()) {
             return BatchModel.open(
                     model,
-                    api.get(),
+                    batchApi.get(),
                     batchPace,
                     specification.home().resolve("batches"),
                     specification.batching() == Batching.ANEW);

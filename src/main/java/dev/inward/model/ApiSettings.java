@@ -3,7 +3,6 @@ package dev.inward.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +16,10 @@ record ApiSettings(
         @Nullable Price price,
         Map<String, String> headers,
         Map<String, JsonNode> body,
-        Pace pace,
+        PacingLimits pace,
         int timeoutSeconds,
         int samplesPerCall,
-        boolean aboutOthers,
-        @Nullable Hyperparameters finetuning) {
-
-    /**
-     * How fast a model may be asked.
-     *
-     * @param concurrency most calls under way at once
-     * @param requestsPerMinute most calls a minute, where the entry says so
-     * @param tokensPerMinute most tokens a minute, as the provider counts them
-     */
-    record Pace(
-            int concurrency, OptionalDouble requestsPerMinute, OptionalDouble tokensPerMinute) {}
+        boolean aboutOthers) {
 
     private static final String HEADERS = "headers.";
     private static final String BODY = "body.";
@@ -68,17 +56,16 @@ record ApiSettings(
                 read.price(),
                 read.below(HEADERS),
                 read.json(BODY),
-                new Pace(
+                new PacingLimits(
                         read.atLeastOne("concurrency", 16),
                         read.positive("requests-per-minute"),
                         read.positive("tokens-per-minute")),
                 read.atLeastOne("timeout-seconds", 120),
                 read.atLeastOne("samples-per-call", Integer.MAX_VALUE),
-                read.trueUnlessFalse("about-others"),
-                Hyperparameters.read(model));
+                read.trueUnlessFalse("about-others"));
     }
 
-    /** The same of another model at the same server, which is not finetuned further. */
+    /** Returns the settings of another model at the same server. */
     ApiSettings of(String otherName, String otherId) {
         return new ApiSettings(
                 otherName,
@@ -92,7 +79,6 @@ record ApiSettings(
                 pace,
                 timeoutSeconds,
                 samplesPerCall,
-                aboutOthers,
-                null);
+                aboutOthers);
     }
 }

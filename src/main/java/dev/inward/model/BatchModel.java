@@ -44,7 +44,7 @@ final class BatchModel implements IdentifiedModel, PricedModel, AutoCloseable {
                 new BatchDesk(
                         model,
                         api,
-                        model.batchCalls(),
+                        new BatchCalls(model.access()),
                         new BatchFolder(folder),
                         pace,
                         Clock.systemUTC(),

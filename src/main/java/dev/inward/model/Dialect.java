@@ -33,11 +33,6 @@ interface Dialect {
         return false;
     }
 
-    /** The batch API of this family of servers, where there is one that is known here. */
-    default Optional<BatchApi> batches() {
-        return Optional.empty();
-    }
-
     /** How several answers are asked for by one call, where this dialect can say that. */
     default Optional<Choices> choices() {
         return Optional.empty();

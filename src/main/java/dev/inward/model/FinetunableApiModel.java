@@ -46,7 +46,8 @@ final class FinetunableApiModel
         return new FinetunedApiModel(
                 model,
                 List.copyOf(identity),
-                new OpenAiFinetuning(model, rehearsal, finetuning, key, folder, progress));
+                new OpenAiFinetuning(
+                        model, hyperparameters, rehearsal, finetuning, key, folder, progress));
     }
 
     @Override

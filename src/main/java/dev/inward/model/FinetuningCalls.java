@@ -53,15 +53,19 @@ final class FinetuningCalls {
     }
 
     /** Submits a job and returns the server's name for it. */
-    String submit(String trainingFile, String key, int examples, long seed) {
+    String submit(
+            String trainingFile,
+            String key,
+            int examples,
+            long seed,
+            Hyperparameters hyperparameters) {
         ObjectNode job = JsonNodeFactory.instance.objectNode();
         job.put("model", access.settings().id());
         job.put("training_file", trainingFile);
         job.put("seed", Math.floorMod(seed, 1L << 31));
         job.put("suffix", "inward");
         job.putObject("metadata").put(KEY, key).put(EXAMPLES, String.valueOf(examples));
-        Hyperparameters hyperparameters = access.settings().finetuning();
-        if (hyperparameters != null && !hyperparameters.json().isEmpty()) {
+        if (!hyperparameters.json().isEmpty()) {
             job.putObject("method")
                     .put("type", "supervised")
                     .putObject("supervised")

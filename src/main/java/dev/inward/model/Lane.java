@@ -1,6 +1,5 @@
 package dev.inward.model;
 
-import dev.inward.model.ApiSettings.Pace;
 import dev.inward.model.ServerLimit.Unit;
 import java.time.Duration;
 import java.util.Comparator;
@@ -34,7 +33,7 @@ final class Lane {
      * @param longest how long a call is held back at most because of limits that were learned: then
      *     the server is asked again
      */
-    Lane(Pace pace, Duration longest, long now) {
+    Lane(PacingLimits pace, Duration longest, long now) {
         concurrency = pace.concurrency();
         this.longest = longest.toNanos();
         pace.requestsPerMinute()

@@ -64,11 +64,6 @@ final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public Optional<BatchApi> batches() {
-        return Optional.of(new OpenAiBatches());
-    }
-
-    @Override
     public ObjectNode request(ApiSettings settings, Prompt prompt) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("model", settings.id());

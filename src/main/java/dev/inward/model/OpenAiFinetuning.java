@@ -14,6 +14,7 @@ import java.util.Optional;
 final class OpenAiFinetuning {
 
     private final ApiModel model;
+    private final Hyperparameters hyperparameters;
     private final Rehearsal rehearsal;
     private final Finetuning finetuning;
     private final String key;
@@ -23,23 +24,26 @@ final class OpenAiFinetuning {
 
     /**
      * @param model who is finetuned
+     * @param hyperparameters how
      * @param rehearsal what that model says before
      * @param key what the finetuning is known by
      * @param folder where its record is kept
      */
     OpenAiFinetuning(
             ApiModel model,
+            Hyperparameters hyperparameters,
             Rehearsal rehearsal,
             Finetuning finetuning,
             String key,
             Path folder,
             FinetuningProgress progress) {
         this.model = model;
+        this.hyperparameters = hyperparameters;
         this.rehearsal = rehearsal;
         this.finetuning = finetuning;
         this.key = key;
         this.folder = folder;
-        calls = model.finetuningCalls();
+        calls = new FinetuningCalls(model.access());
         watch = new FinetuningWatch(calls, model.patience(), record(), progress);
     }
 
@@ -88,7 +92,8 @@ final class OpenAiFinetuning {
                                             file,
                                             key,
                                             finetuning.examples().size(),
-                                            finetuning.seed());
+                                            finetuning.seed(),
+                                            hyperparameters);
                         });
     }
 

@@ -1,5 +1,6 @@
 package dev.inward.model;
 
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -14,6 +15,6 @@ public final class OpenAiProvider extends ApiProvider {
 
     /** Makes the provider; called by {@link java.util.ServiceLoader}. */
     public OpenAiProvider() {
-        super("openai", new OpenAiDialect());
+        super("openai", new OpenAiDialect(), Optional.of(new OpenAiBatches()));
     }
 }

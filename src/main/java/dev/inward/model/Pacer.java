@@ -1,6 +1,5 @@
 package dev.inward.model;
 
-import dev.inward.model.ApiSettings.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ final class Pacer {
         CHANGED
     }
 
-    private record LaneKey(String model, Pace pace) {}
+    private record LaneKey(String model, PacingLimits pace) {}
 
     private final LongSupplier nanoTime;
     private final long origin;
@@ -59,7 +58,7 @@ final class Pacer {
     }
 
     /** The lane of a model, which all entries have in common that ask for the same pace. */
-    synchronized Lane lane(String model, Pace pace) {
+    synchronized Lane lane(String model, PacingLimits pace) {
         window.raiseCeiling(pace.concurrency());
         return lanes.computeIfAbsent(
                 new LaneKey(model, pace), key -> new Lane(pace, longest, now()));

@@ -1,10 +1,7 @@
 package dev.inward.study;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.inward.model.IdentifiedModel;
-import dev.inward.model.Requested;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
@@ -34,18 +31,5 @@ public record Participant(
     /** Copies the ids. */
     public Participant {
         served = Collections.unmodifiableSortedSet(new TreeSet<>(served));
-    }
-
-    static Participant of(Respondent respondent, SortedSet<String> served) {
-        Optional<Requested> requested =
-                respondent.model() instanceof IdentifiedModel model
-                        ? model.requested()
-                        : Optional.empty();
-        return new Participant(
-                respondent.name(),
-                requested.map(Requested::model).orElse(null),
-                requested.map(Requested::sampling).orElse(null),
-                served,
-                respondent.lineage());
     }
 }

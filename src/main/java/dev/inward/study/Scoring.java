@@ -104,7 +104,7 @@ final class Scoring {
                 missingOwn(),
                 panel == null ? "no predictor was asked" : panel.whyNotFramed(),
                 0,
-                Provenance.of(request, target, predictor, observations, served));
+                ProvenanceReader.read(request, target, predictor, observations, served));
     }
 
     private int missingOwn() {

@@ -61,7 +61,7 @@ final class BatchBench implements BeforeEachCallback, AfterEachCallback {
 
     /** Opens a model as a new run does. */
     BatchModel open(Dialect dialect) {
-        return open(dialect, dialect.batches().orElseThrow().limits(), NOON);
+        return open(dialect, api(dialect).limits(), NOON);
     }
 
     BatchModel open(Dialect dialect, BatchLimits limits, Instant now) {
@@ -70,22 +70,13 @@ final class BatchBench implements BeforeEachCallback, AfterEachCallback {
 
     /** Opens a model of another id at the same server. */
     BatchModel openOther(Dialect dialect) {
-        return open(
-                single(dialect, "other"),
-                dialect,
-                dialect.batches().orElseThrow().limits(),
-                NOON,
-                false);
+        return open(single(dialect, "other"), dialect, api(dialect).limits(), NOON, false);
     }
 
     /** Opens a model as a refresh does. */
     BatchModel openAnew(Dialect dialect) {
         return open(
-                single(dialect, "tiny"),
-                dialect,
-                dialect.batches().orElseThrow().limits(),
-                NOON.plusSeconds(1),
-                true);
+                single(dialect, "tiny"), dialect, api(dialect).limits(), NOON.plusSeconds(1), true);
     }
 
     private BatchModel open(
@@ -93,13 +84,17 @@ final class BatchBench implements BeforeEachCallback, AfterEachCallback {
         return new BatchModel(
                 new BatchDesk(
                         model,
-                        dialect.batches().orElseThrow(),
-                        model.batchCalls(),
+                        api(dialect),
+                        new BatchCalls(model.access()),
                         new BatchFolder(folder.get()),
                         pace,
                         Clock.fixed(now, ZoneOffset.UTC),
                         isAnew),
                 limits);
+    }
+
+    private static BatchApi api(Dialect dialect) {
+        return dialect instanceof AnthropicDialect ? new AnthropicBatches() : new OpenAiBatches();
     }
 
     /** The same model, asked singly. */

@@ -1,6 +1,7 @@
 package dev.inward.model;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** OpenAI's chat completions for tests that cannot wait five seconds: {@code provider: hurried}. */
 public final class HurriedProvider extends ApiProvider {
@@ -10,6 +11,7 @@ public final class HurriedProvider extends ApiProvider {
         super(
                 "hurried",
                 new OpenAiDialect(),
+                Optional.of(new OpenAiBatches()),
                 new BatchPace(
                         Duration.ofMillis(50),
                         Duration.ofMillis(1),

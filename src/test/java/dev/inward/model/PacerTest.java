@@ -2,7 +2,6 @@ package dev.inward.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.inward.model.ApiSettings.Pace;
 import dev.inward.model.Feedback.Trouble;
 import dev.inward.model.ServerLimit.Unit;
 import java.time.Duration;
@@ -135,7 +134,9 @@ class PacerTest {
 
     @Test
     void requests_per_minute_are_kept() {
-        Lane lane = pacer.lane("m", new Pace(16, OptionalDouble.of(120), OptionalDouble.empty()));
+        Lane lane =
+                pacer.lane(
+                        "m", new PacingLimits(16, OptionalDouble.of(120), OptionalDouble.empty()));
         enter(lane, 10);
 
         assertThat(sent).hasSize(1);
@@ -149,7 +150,10 @@ class PacerTest {
 
     @Test
     void a_call_that_weighs_more_than_a_burst_goes_and_the_others_wait_for_it() {
-        Lane lane = pacer.lane("m", new Pace(16, OptionalDouble.empty(), OptionalDouble.of(6_000)));
+        Lane lane =
+                pacer.lane(
+                        "m",
+                        new PacingLimits(16, OptionalDouble.empty(), OptionalDouble.of(6_000)));
         enter(lane, 300, "heavy", "next");
 
         assertThat(sent).containsExactly("heavy");
@@ -341,8 +345,8 @@ class PacerTest {
                 Trouble.NONE, null, List.of(new ServerLimit(unit, limit, remaining, reset)));
     }
 
-    private static Pace pace(int concurrency) {
-        return new Pace(concurrency, OptionalDouble.empty(), OptionalDouble.empty());
+    private static PacingLimits pace(int concurrency) {
+        return new PacingLimits(concurrency, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     private Lane lane(int concurrency) {

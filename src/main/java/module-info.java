@@ -2,16 +2,18 @@
 module dev.inward {
     exports dev.inward;
     exports dev.inward.assertion;
-    exports dev.inward.baseline;
-    exports dev.inward.cache;
-    exports dev.inward.junit;
-    exports dev.inward.langchain4j;
     exports dev.inward.model;
+    exports dev.inward.model.budget;
     exports dev.inward.property;
     exports dev.inward.statistics;
+    exports dev.inward.statistics.agreement;
+    exports dev.inward.statistics.resampling;
+    exports dev.inward.statistics.sequential;
     exports dev.inward.study;
     exports dev.inward.task;
     exports dev.inward.verdict;
+    exports dev.inward.verdict.figures;
+    exports dev.inward.verdict.ladder;
 
     opens dev.inward.junit to
             org.junit.platform.commons;
@@ -20,11 +22,11 @@ module dev.inward {
     uses dev.inward.verdict.RunListener;
 
     provides dev.inward.model.ModelProvider with
+            dev.inward.hosted.AnthropicProvider,
+            dev.inward.hosted.GeminiProvider,
+            dev.inward.hosted.OpenAiProvider,
             dev.inward.lab.LabProvider,
-            dev.inward.langchain4j.LangChain4jProvider,
-            dev.inward.model.OpenAiProvider,
-            dev.inward.model.AnthropicProvider,
-            dev.inward.model.GeminiProvider;
+            dev.inward.langchain4j.LangChain4jProvider;
     provides dev.inward.verdict.RunListener with
             dev.inward.report.RunReport;
     provides org.junit.platform.launcher.LauncherSessionListener with
@@ -37,24 +39,24 @@ module dev.inward {
     // LangChain4j names no modules: this is the name that Java makes of its file's.
     requires static langchain4j.core;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.csv;
     requires com.fasterxml.jackson.dataformat.yaml;
     requires com.networknt.schema;
-    requires org.apache.commons.numbers.rootfinder;
-    requires org.apache.commons.statistics.inference;
-    requires org.apache.commons.statistics.distribution;
-    requires org.apache.commons.text;
-    requires org.tribuo.core;
-    requires org.tribuo.classification.core;
-    requires org.tribuo.classification.liblinear;
-    requires java.sql;
-    requires org.xerial.sqlitejdbc;
-    requires okhttp3;
-    requires kotlin.stdlib;
     requires dev.failsafe.core;
-    requires transitive org.junit.jupiter.params;
-    requires org.junit.platform.launcher;
-    requires transitive org.assertj.core;
-    requires com.fasterxml.jackson.dataformat.csv;
     requires io.qameta.allure.commons;
     requires io.qameta.allure.model;
+    requires java.sql;
+    requires kotlin.stdlib;
+    requires okhttp3;
+    requires org.apache.commons.numbers.rootfinder;
+    requires org.apache.commons.statistics.distribution;
+    requires org.apache.commons.statistics.inference;
+    requires org.apache.commons.text;
+    requires transitive org.assertj.core;
+    requires transitive org.junit.jupiter.params;
+    requires org.junit.platform.launcher;
+    requires org.tribuo.classification.core;
+    requires org.tribuo.classification.liblinear;
+    requires org.tribuo.core;
+    requires org.xerial.sqlitejdbc;
 }

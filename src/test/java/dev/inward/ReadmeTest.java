@@ -2,7 +2,7 @@ package dev.inward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.inward.model.Models;
+import dev.inward.model.registry.ModelRegistry;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,8 +29,8 @@ class ReadmeTest {
     private static final String IMPORTS =
             """
             import static dev.inward.Margin.percentagePoints;
-            import static dev.inward.assertion.InwardAssertions.assertThat;
-            import dev.inward.junit.IntrospectionEval;
+            import static dev.inward.InwardAssertions.assertThat;
+            import dev.inward.IntrospectionEval;
             import dev.inward.property.AnswerFormat;
             import dev.inward.property.BehavioralProperty;
             import dev.inward.verdict.Evidence;
@@ -92,7 +92,7 @@ class ReadmeTest {
         String file = snippet.contains("models:") ? snippet : "models:\n" + snippet;
         Path written = Files.writeString(folder.resolve("models.yaml"), file);
 
-        try (Models models = Models.read(written, folder, Map.of())) {
+        try (ModelRegistry models = ModelRegistry.read(written, folder, Map.of())) {
             assertThat(models.names()).isNotEmpty();
         }
     }

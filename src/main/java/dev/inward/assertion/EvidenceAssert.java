@@ -1,16 +1,16 @@
 package dev.inward.assertion;
 
 import dev.inward.Margin;
-import dev.inward.verdict.AboveBaselineClaim;
+import dev.inward.verdict.AboveModeBaselineClaim;
 import dev.inward.verdict.ComparisonClaim;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.InconclusiveError;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.NoAdvantageClaim;
-import dev.inward.verdict.Rung;
 import dev.inward.verdict.RungClaim;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.ladder.Rung;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
@@ -26,7 +26,7 @@ import org.assertj.core.api.AbstractAssert;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
 
-    EvidenceAssert(Evidence evidence) {
+    public EvidenceAssert(Evidence evidence) {
         super(evidence, EvidenceAssert.class);
     }
 
@@ -42,7 +42,7 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
      */
     public EvidenceAssert selfPredictionBeatsModeBaseline() {
         isNotNull();
-        return holds(new AboveBaselineClaim());
+        return holds(new AboveModeBaselineClaim());
     }
 
     /**
@@ -55,12 +55,12 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
      */
     public EvidenceAssert selfPredictionIsNotShownToBeatCrossPrediction(Margin margin) {
         isNotNull();
-        return holds(new NoAdvantageClaim(actual.standard().margin(margin)));
+        return holds(new NoAdvantageClaim(actual.rule().margin(margin)));
     }
 
     /**
-     * Claims that the evidence stands on a rung of the {@linkplain dev.inward.verdict.ClaimLadder
-     * claim ladder}.
+     * Claims that the evidence stands on a rung of the {@linkplain
+     * dev.inward.verdict.ladder.ClaimLadder claim ladder}.
      */
     public EvidenceAssert stands(Rung rung) {
         isNotNull();
@@ -117,12 +117,12 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
          *     inward.margin} replaces it
          */
         public EvidenceAssert byAtLeast(Margin margin) {
-            return holds(new IntrospectionClaim(actual.standard().margin(margin)));
+            return holds(new IntrospectionClaim(actual.rule().margin(margin)));
         }
 
         /** Completes the claim with the margin that the eval's annotation names. */
         public EvidenceAssert byTheMargin() {
-            return byAtLeast(actual.standard().margin());
+            return byAtLeast(actual.rule().margin());
         }
     }
 }

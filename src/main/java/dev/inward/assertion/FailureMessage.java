@@ -5,12 +5,12 @@ import dev.inward.statistics.Interval;
 import dev.inward.statistics.Proportion;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.task.Task;
-import dev.inward.verdict.AuthorsFigures;
-import dev.inward.verdict.ClaimLadder;
 import dev.inward.verdict.Evidence;
-import dev.inward.verdict.Figures;
-import dev.inward.verdict.NonCompliance;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.figures.AuthorsFigures;
+import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.figures.NonCompliance;
+import dev.inward.verdict.ladder.ClaimLadder;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

@@ -66,7 +66,7 @@ final class AnswerDatabase {
                     return false;
                 }
             }
-            statement.execute(KeptAnswer.TABLE);
+            statement.execute(AnswerRow.TABLE);
             addMissingColumn(statement);
             return true;
         } catch (SQLException e) {
@@ -116,10 +116,10 @@ final class AnswerDatabase {
                 Files.move(part, Path.of(aside + ending), StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        List<KeptAnswer> readable = new AnswerDatabase(aside).whatCanBeRead();
+        List<AnswerRow> readable = new AnswerDatabase(aside).whatCanBeRead();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(KeptAnswer.TABLE);
+            statement.execute(AnswerRow.TABLE);
             insert(connection, readable, false);
         }
         System.getLogger(AnswerDatabase.class.getName())
@@ -139,8 +139,8 @@ final class AnswerDatabase {
     }
 
     /** Reads from both ends up to what cannot be read. */
-    private List<KeptAnswer> whatCanBeRead() {
-        List<KeptAnswer> readable = new ArrayList<>();
+    private List<AnswerRow> whatCanBeRead() {
+        List<AnswerRow> readable = new ArrayList<>();
         for (String order : List.of("ASC", "DESC")) {
             try (Connection connection = connect();
                     Statement statement = connection.createStatement();
@@ -148,12 +148,12 @@ final class AnswerDatabase {
                             statement.executeQuery(
                                     "SELECT "
                                             + (hasTokens(connection)
-                                                    ? KeptAnswer.COLUMNS
-                                                    : KeptAnswer.COLUMNS_BEFORE_TOKENS)
+                                                    ? AnswerRow.COLUMNS
+                                                    : AnswerRow.COLUMNS_BEFORE_TOKENS)
                                             + " FROM answer NOT INDEXED ORDER BY rowid "
                                             + order)) {
                 while (rows.next()) {
-                    readable.add(KeptAnswer.read(rows));
+                    readable.add(AnswerRow.read(rows));
                 }
                 return readable;
             } catch (SQLException | RuntimeException damage) {
@@ -169,12 +169,12 @@ final class AnswerDatabase {
      *
      * @param replaces whether they take the place of those that are there already
      */
-    static void insert(Connection connection, List<KeptAnswer> answers, boolean replaces)
+    static void insert(Connection connection, List<AnswerRow> answers, boolean replaces)
             throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement insert =
-                connection.prepareStatement(replaces ? KeptAnswer.REPLACE : KeptAnswer.INSERT)) {
-            for (KeptAnswer answer : answers) {
+                connection.prepareStatement(replaces ? AnswerRow.REPLACE : AnswerRow.INSERT)) {
+            for (AnswerRow answer : answers) {
                 answer.bind(insert);
                 insert.addBatch();
             }

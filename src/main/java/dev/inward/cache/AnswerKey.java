@@ -18,7 +18,7 @@ record AnswerKey(ByteBuffer hash) {
     private static final String SCHEMA = "1";
 
     /** The key of an answer, or none where the model does not say what determines it. */
-    static Optional<AnswerKey> of(Question question) {
+    static Optional<AnswerKey> of(AnswerRequest question) {
         if (!(question.model() instanceof IdentifiedModel model)) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package dev.inward.cache;
 
-import dev.inward.model.Budget;
+import dev.inward.model.budget.Budget;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apiguardian.api.API;

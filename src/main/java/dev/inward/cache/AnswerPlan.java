@@ -2,6 +2,7 @@ package dev.inward.cache;
 
 import dev.inward.model.PricedModel;
 import dev.inward.model.Usage;
+import dev.inward.model.budget.PlannedCalls;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ public final class AnswerPlan implements AnswerSource {
     static final class NotKept extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotKept(Question question) {
+        NotKept(AnswerRequest question) {
             super("not asked, only planned: " + question, null, false, false);
         }
     }
@@ -71,19 +72,20 @@ public final class AnswerPlan implements AnswerSource {
 
     /** Finds an answer; where there is none, counts it and completes exceptionally. */
     @Override
-    public CompletableFuture<GivenAnswer> answer(Question question) {
+    public CompletableFuture<AnswerResult> answer(AnswerRequest question) {
         Optional<AnswerKey> key = AnswerKey.of(question);
         return key.map(reader::find)
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenApply(
                         found -> {
                             count(question, key, found.isPresent() && !asksAnew);
-                            return new GivenAnswer(
+                            return new AnswerResult(
                                     found.orElseThrow(() -> new NotKept(question)), false);
                         });
     }
 
-    private synchronized void count(Question question, Optional<AnswerKey> key, boolean isKept) {
+    private synchronized void count(
+            AnswerRequest question, Optional<AnswerKey> key, boolean isKept) {
         Object once =
                 key.isPresent()
                         ? key.get()
@@ -93,7 +95,7 @@ public final class AnswerPlan implements AnswerSource {
         }
     }
 
-    private static PlannedCalls planned(Question question, boolean isKept) {
+    private static PlannedCalls planned(AnswerRequest question, boolean isKept) {
         if (isKept) {
             return new PlannedCalls(question.modelName(), 1, 0, 0, 0, Optional.of(BigDecimal.ZERO));
         }

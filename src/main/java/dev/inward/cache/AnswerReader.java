@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 final class AnswerReader implements AutoCloseable {
 
     private static final String QUERY =
-            "SELECT " + KeptAnswer.COLUMNS + " FROM answer WHERE key = ?";
+            "SELECT " + AnswerRow.COLUMNS + " FROM answer WHERE key = ?";
 
     private final ExecutorService thread = StoreThread.named("inward-store-reader");
     private final Connection connection;
@@ -37,7 +37,7 @@ final class AnswerReader implements AutoCloseable {
             query.setBytes(1, key.bytes());
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next()
-                        ? Optional.of(KeptAnswer.read(rows).completion())
+                        ? Optional.of(AnswerRow.read(rows).completion())
                         : Optional.empty();
             }
         } catch (SQLException e) {

@@ -21,7 +21,7 @@ public interface AnswerSource extends AutoCloseable {
      * @return the answer to come; completes exceptionally where there is none, and with an {@link
      *     AnswerStoreException} where no other question will fare better
      */
-    CompletableFuture<GivenAnswer> answer(Question question);
+    CompletableFuture<AnswerResult> answer(AnswerRequest question);
 
     /**
      * Gets several answers to one prompt, which one call may bring.
@@ -29,7 +29,7 @@ public interface AnswerSource extends AutoCloseable {
      * @param samples questions that differ in nothing but the number of the sample
      * @return the answers to come in that order, each as {@link #answer} would have it
      */
-    default List<CompletableFuture<GivenAnswer>> answers(List<Question> samples) {
+    default List<CompletableFuture<AnswerResult>> answers(List<AnswerRequest> samples) {
         return samples.stream().map(this::answer).toList();
     }
 
@@ -42,6 +42,6 @@ public interface AnswerSource extends AutoCloseable {
         return question ->
                 question.model()
                         .complete(question.prompt())
-                        .thenApply(completion -> new GivenAnswer(completion, true));
+                        .thenApply(completion -> new AnswerResult(completion, true));
     }
 }

@@ -1,7 +1,7 @@
 package dev.inward.cache;
 
-import dev.inward.model.Budget;
 import dev.inward.model.Completion;
+import dev.inward.model.budget.Budget;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,17 +33,17 @@ public final class AnswerStore implements AnswerSource {
 
     private final AnswerReader reader;
     private final AnswerWriter writer;
-    private final Asker asker;
+    private final ModelCaller asker;
     private final Budget budget;
     private final boolean asksAnew;
     private final Set<AnswerKey> askedAnew = ConcurrentHashMap.newKeySet();
-    private final Map<AnswerKey, CompletableFuture<GivenAnswer>> underWay =
+    private final Map<AnswerKey, CompletableFuture<AnswerResult>> underWay =
             new ConcurrentHashMap<>();
 
     private AnswerStore(AnswerDatabase database, Clock clock, Budget budget, boolean asksAnew) {
         reader = new AnswerReader(database);
         writer = new AnswerWriter(database, asksAnew);
-        asker = new Asker(budget, writer, clock);
+        asker = new ModelCaller(budget, writer, clock);
         this.budget = budget;
         this.asksAnew = asksAnew;
     }
@@ -70,7 +70,7 @@ public final class AnswerStore implements AnswerSource {
 
     /** Finds what a model answered, or asks it within the budget and keeps the answer. */
     @Override
-    public CompletableFuture<GivenAnswer> answer(Question question) {
+    public CompletableFuture<AnswerResult> answer(AnswerRequest question) {
         return answers(List.of(question)).get(0);
     }
 
@@ -79,63 +79,65 @@ public final class AnswerStore implements AnswerSource {
      * by one call as the model gives, and singly for those that the call does not bring.
      */
     @Override
-    public List<CompletableFuture<GivenAnswer>> answers(List<Question> samples) {
-        var answers = new ArrayList<CompletableFuture<GivenAnswer>>();
-        var mine = new ArrayList<Sought>();
-        for (Question question : samples) {
+    public List<CompletableFuture<AnswerResult>> answers(List<AnswerRequest> samples) {
+        var answers = new ArrayList<CompletableFuture<AnswerResult>>();
+        var mine = new ArrayList<PendingAnswer>();
+        for (AnswerRequest question : samples) {
             Optional<AnswerKey> key = AnswerKey.of(question);
             if (key.isEmpty()) {
                 answers.add(
                         budget.ask(question.model(), question.prompt())
-                                .thenApply(completion -> new GivenAnswer(completion, true)));
+                                .thenApply(completion -> new AnswerResult(completion, true)));
                 continue;
             }
-            var sought = new Sought(question, key.get(), new CompletableFuture<>());
-            CompletableFuture<GivenAnswer> others =
+            var sought = new PendingAnswer(question, key.get(), new CompletableFuture<>());
+            CompletableFuture<AnswerResult> others =
                     underWay.putIfAbsent(sought.key(), sought.answer());
             if (others == null) {
                 mine.add(sought);
                 answers.add(sought.answer());
             } else {
-                answers.add(others.thenApply(given -> new GivenAnswer(given.completion(), false)));
+                answers.add(others.thenApply(given -> new AnswerResult(given.completion(), false)));
             }
         }
         findOrAsk(mine);
         return answers;
     }
 
-    private void findOrAsk(List<Sought> mine) {
-        var kept = new LinkedHashMap<Sought, CompletableFuture<Optional<Completion>>>();
+    private void findOrAsk(List<PendingAnswer> mine) {
+        var kept = new LinkedHashMap<PendingAnswer, CompletableFuture<Optional<Completion>>>();
         mine.forEach(sought -> kept.put(sought, kept(sought.key())));
-        CompletableFuture<Map<Sought, CompletableFuture<GivenAnswer>>> asked =
+        CompletableFuture<Map<PendingAnswer, CompletableFuture<AnswerResult>>> asked =
                 CompletableFuture.allOf(kept.values().toArray(new CompletableFuture<?>[0]))
                         .thenApply(looked -> asker.ask(missing(kept)));
         kept.forEach(
                 (sought, found) -> {
-                    CompletableFuture<GivenAnswer> unused =
+                    CompletableFuture<AnswerResult> unused =
                             found.thenCompose(answer -> keptOrAsked(sought, answer, asked))
                                     .whenComplete(
                                             (answer, failure) -> handOn(sought, answer, failure));
                 });
     }
 
-    private static List<Sought> missing(Map<Sought, CompletableFuture<Optional<Completion>>> kept) {
+    private static List<PendingAnswer> missing(
+            Map<PendingAnswer, CompletableFuture<Optional<Completion>>> kept) {
         return kept.entrySet().stream()
                 .filter(looked -> looked.getValue().join().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private static CompletableFuture<GivenAnswer> keptOrAsked(
-            Sought sought,
+    private static CompletableFuture<AnswerResult> keptOrAsked(
+            PendingAnswer sought,
             Optional<Completion> kept,
-            CompletableFuture<Map<Sought, CompletableFuture<GivenAnswer>>> asked) {
-        return kept.map(answer -> new GivenAnswer(answer, false))
+            CompletableFuture<Map<PendingAnswer, CompletableFuture<AnswerResult>>> asked) {
+        return kept.map(answer -> new AnswerResult(answer, false))
                 .map(CompletableFuture::completedFuture)
                 .orElseGet(() -> asked.thenCompose(answers -> answers.get(sought)));
     }
 
-    private void handOn(Sought sought, @Nullable GivenAnswer answer, @Nullable Throwable failure) {
+    private void handOn(
+            PendingAnswer sought, @Nullable AnswerResult answer, @Nullable Throwable failure) {
         underWay.remove(sought.key());
         if (failure == null) {
             sought.answer().complete(answer);

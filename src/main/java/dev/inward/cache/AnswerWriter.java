@@ -14,7 +14,7 @@ final class AnswerWriter implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 500;
 
-    private record Waiting(KeptAnswer answer, CompletableFuture<Void> written) {}
+    private record Waiting(AnswerRow answer, CompletableFuture<Void> written) {}
 
     private final ExecutorService thread = StoreThread.named("inward-store-writer");
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
@@ -34,7 +34,7 @@ final class AnswerWriter implements AutoCloseable {
     }
 
     /** Completes when the answer is on disk. */
-    CompletableFuture<Void> write(KeptAnswer answer) {
+    CompletableFuture<Void> write(AnswerRow answer) {
         var waiting = new Waiting(answer, new CompletableFuture<>());
         queue.add(waiting);
         thread.execute(this::writeWhatWaits);

@@ -46,7 +46,7 @@ record CassetteLine(
                     .thenComparing(CassetteLine::sample)
                     .thenComparing(CassetteLine::key);
 
-    static CassetteLine of(Question question, AnswerKey key, Completion completion) {
+    static CassetteLine of(AnswerRequest question, AnswerKey key, Completion completion) {
         return new CassetteLine(
                 question.prompt().lastText(),
                 question.sample(),

@@ -1,6 +1,6 @@
 package dev.inward.cache;
 
-import dev.inward.file.WholeFile;
+import dev.inward.file.AtomicFile;
 import dev.inward.model.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class Cassettes {
     }
 
     /** Remembers an answer for {@link #write}. */
-    synchronized void record(Question question, AnswerKey key, Completion completion) {
+    synchronized void record(AnswerRequest question, AnswerKey key, Completion completion) {
         recorded.computeIfAbsent(file(question), file -> new TreeSet<>())
                 .add(CassetteLine.of(question, key, completion));
     }
@@ -84,13 +84,13 @@ final class Cassettes {
         var text = new StringBuilder();
         lines.forEach(line -> text.append(line.text()).append('\n'));
         try {
-            WholeFile.write(file, text.toString());
+            AtomicFile.write(file, text.toString());
         } catch (IOException e) {
             throw new AnswerStoreException("the cassette " + file + " cannot be written", e);
         }
     }
 
-    private Path file(Question question) {
+    private Path file(AnswerRequest question) {
         return folder.resolve(fileName(question.topic()))
                 .resolve(fileName(question.modelName()) + ENDING);
     }

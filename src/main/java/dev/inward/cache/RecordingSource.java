@@ -16,20 +16,20 @@ final class RecordingSource implements AnswerSource {
     }
 
     @Override
-    public CompletableFuture<GivenAnswer> answer(Question question) {
+    public CompletableFuture<AnswerResult> answer(AnswerRequest question) {
         return recorded(question, source.answer(question));
     }
 
     @Override
-    public List<CompletableFuture<GivenAnswer>> answers(List<Question> samples) {
-        List<CompletableFuture<GivenAnswer>> coming = source.answers(samples);
+    public List<CompletableFuture<AnswerResult>> answers(List<AnswerRequest> samples) {
+        List<CompletableFuture<AnswerResult>> coming = source.answers(samples);
         return IntStream.range(0, samples.size())
                 .mapToObj(i -> recorded(samples.get(i), coming.get(i)))
                 .toList();
     }
 
-    private CompletableFuture<GivenAnswer> recorded(
-            Question question, CompletableFuture<GivenAnswer> coming) {
+    private CompletableFuture<AnswerResult> recorded(
+            AnswerRequest question, CompletableFuture<AnswerResult> coming) {
         return coming.thenApply(
                 given -> {
                     AnswerKey.of(question)

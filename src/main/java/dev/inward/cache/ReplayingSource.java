@@ -22,7 +22,7 @@ final class ReplayingSource implements AnswerSource {
     }
 
     @Override
-    public CompletableFuture<GivenAnswer> answer(Question question) {
+    public CompletableFuture<AnswerResult> answer(AnswerRequest question) {
         Optional<AnswerKey> key = AnswerKey.of(question);
         if (key.isEmpty()) {
             return CompletableFuture.failedFuture(
@@ -36,6 +36,6 @@ final class ReplayingSource implements AnswerSource {
                         new AnswerStoreException(
                                 "no answer is recorded under %s for %s; record it with: %s"
                                         .formatted(cassettes, question, recording)))
-                : CompletableFuture.completedFuture(new GivenAnswer(completion, false));
+                : CompletableFuture.completedFuture(new AnswerResult(completion, false));
     }
 }

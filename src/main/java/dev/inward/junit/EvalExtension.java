@@ -17,7 +17,7 @@ import org.opentest4j.TestAbortedException;
  * Runs one invocation of an eval: waits for its evidence, holds it against the baseline, sees to it
  * that something is claimed, and turns an inconclusive verdict into a failed or an aborted test.
  */
-final class EvalExtension implements InvocationInterceptor {
+public final class EvalExtension implements InvocationInterceptor {
 
     @Override
     public void interceptTestTemplateMethod(

@@ -1,5 +1,6 @@
 package dev.inward.junit;
 
+import dev.inward.IntrospectionEval;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.verdict.Evidence;

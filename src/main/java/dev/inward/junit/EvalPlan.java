@@ -1,13 +1,13 @@
 package dev.inward.junit;
 
 import dev.inward.study.ComparisonRequest;
-import dev.inward.verdict.Evidence;
+import dev.inward.verdict.DecisionRule;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What an eval asks for once configuration parameters have had their say. */
-record EvalPlan(List<ComparisonRequest> comparisons, Evidence.Standard standard) {
+record EvalPlan(List<ComparisonRequest> comparisons, DecisionRule standard) {
 
     /** The names of all models that are asked. */
     Set<String> models() {

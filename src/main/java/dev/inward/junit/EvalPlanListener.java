@@ -106,8 +106,8 @@ public final class EvalPlanListener implements LauncherSessionListener {
                             EvalRun.class));
         }
 
-        private static Parameters parameters(TestPlan plan) {
-            return Parameters.read(plan.getConfigurationParameters()::get);
+        private static RunConfiguration parameters(TestPlan plan) {
+            return RunConfiguration.read(plan.getConfigurationParameters()::get);
         }
     }
 }

@@ -1,17 +1,18 @@
 package dev.inward.junit;
 
 import dev.inward.Control;
+import dev.inward.IntrospectionEval;
 import dev.inward.Margin;
-import dev.inward.model.Models;
+import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.Labels;
-import dev.inward.study.Probes;
 import dev.inward.study.Stopping;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
-import dev.inward.verdict.Evidence;
+import dev.inward.verdict.DecisionRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,13 +21,17 @@ import java.util.Set;
 /** Reads the annotation of an eval, the parameters, and the files, and refuses what is wrong. */
 final class EvalPlanner {
 
-    private final Models models;
+    private final ModelRegistry models;
     private final Tasks tasks;
-    private final Parameters parameters;
-    private final GivenParameters given;
-    private final Baselines baselines;
+    private final RunConfiguration parameters;
+    private final RawParameters given;
+    private final RegressionBaselines baselines;
 
-    EvalPlanner(Models models, Tasks tasks, Parameters parameters, Baselines baselines) {
+    EvalPlanner(
+            ModelRegistry models,
+            Tasks tasks,
+            RunConfiguration parameters,
+            RegressionBaselines baselines) {
         this.baselines = baselines;
         this.models = models;
         this.tasks = tasks;
@@ -91,7 +96,7 @@ final class EvalPlanner {
             List<String> targets,
             String target) {
         if (annotation.control() == Control.CLONE) {
-            return List.of(Models.COPY_OF + target);
+            return List.of(ModelRegistry.COPY_OF + target);
         }
         List<String> named =
                 given.names("predictors").orElseGet(() -> List.of(annotation.predictors()));
@@ -138,10 +143,10 @@ final class EvalPlanner {
     /**
      * Rungs of the ladder are not tested where a comparison stops early, so nobody pays for them.
      */
-    private Probes probes(IntrospectionEval annotation, List<String> predictors) {
+    private ExtraMeasurements probes(IntrospectionEval annotation, List<String> predictors) {
         return stopping(annotation) == Stopping.WHEN_DECIDED
-                ? Probes.NONE
-                : new Probes(
+                ? ExtraMeasurements.NONE
+                : new ExtraMeasurements(
                         predictors,
                         samples(annotation),
                         framing(),
@@ -155,7 +160,8 @@ final class EvalPlanner {
     }
 
     private static int samples(String text) {
-        return new Probes(List.of(), Integer.parseInt(text), false, false, false).samples();
+        return new ExtraMeasurements(List.of(), Integer.parseInt(text), false, false, false)
+                .samples();
     }
 
     private boolean framing() {
@@ -175,10 +181,10 @@ final class EvalPlanner {
 
     private static double confidence(String text) {
         double confidence = Double.parseDouble(text);
-        return new Evidence.Standard(confidence, new Margin(0), false).confidence();
+        return new DecisionRule(confidence, new Margin(0), false).confidence();
     }
 
-    private Evidence.Standard standard(IntrospectionEval annotation) {
+    private DecisionRule standard(IntrospectionEval annotation) {
         var imposed =
                 given.parsed(
                         "margin",
@@ -190,7 +196,7 @@ final class EvalPlanner {
                                 "a share above 0.5 and below 1, such as 0.95",
                                 EvalPlanner::confidence)
                         .orElse(annotation.confidence());
-        return new Evidence.Standard(
+        return new DecisionRule(
                 confidence,
                 imposed.orElseGet(() -> new Margin(annotation.margin())),
                 imposed.isPresent());

@@ -6,11 +6,11 @@ import dev.inward.Control;
 import dev.inward.cache.AnswerMode;
 import dev.inward.cache.AnswerPlan;
 import dev.inward.cache.AnswerSource;
-import dev.inward.model.Budget;
 import dev.inward.model.ChatModel;
-import dev.inward.model.Models;
-import dev.inward.model.Overrides;
-import dev.inward.study.Study;
+import dev.inward.model.budget.Budget;
+import dev.inward.model.registry.ModelRegistry;
+import dev.inward.model.registry.Overrides;
+import dev.inward.study.run.Study;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.Evidence;
@@ -37,14 +37,14 @@ final class EvalRun implements AutoCloseable {
 
     static final Namespace NAMESPACE = Namespace.create(EvalRun.class.getName());
 
-    private final Parameters parameters;
-    private final Models models;
+    private final RunConfiguration parameters;
+    private final ModelRegistry models;
     private final EvalPlanner planner;
     private final Budget budget;
     private final AnswerSource answers;
     private final Study study;
-    private final Measuring measuring;
-    private final Baselines baselines;
+    private final ComparisonRunner measuring;
+    private final RegressionBaselines baselines;
     private final RunListeners listeners = new RunListeners();
     private final RunLedger ledger;
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
@@ -54,21 +54,21 @@ final class EvalRun implements AutoCloseable {
      *
      * @param lookup finds any configuration parameter
      */
-    EvalRun(Parameters parameters, Function<String, Optional<String>> lookup) {
+    EvalRun(RunConfiguration parameters, Function<String, Optional<String>> lookup) {
         if (!parameters.isPlan()) {
             listeners.runStarted(parameters.reports());
         }
         Set<String> properties = System.getProperties().stringPropertyNames();
-        GivenParameters.refuseUnknown(properties);
+        RawParameters.refuseUnknown(properties);
         this.parameters = parameters;
         parameters.inconclusiveFails();
         budget = parameters.budget();
         AnswerMode mode = parameters.mode();
-        baselines = new Baselines(parameters, this::tell);
+        baselines = new RegressionBaselines(parameters, this::tell);
         ledger = new RunLedger(parameters.cells().orElse(null), baselines, listeners);
-        Overrides overrides = GivenParameters.overrides(properties, lookup);
+        Overrides overrides = RawParameters.overrides(properties, lookup);
         models =
-                Models.read(
+                ModelRegistry.read(
                         parameters.evals().resolve("models.yaml"),
                         parameters.home(),
                         parameters.environment(),
@@ -86,7 +86,7 @@ final class EvalRun implements AutoCloseable {
                                 Clock.systemUTC(),
                                 parameters.given().recordingCommand(overrides));
         study = new Study(models, tasks, listeners, answers);
-        measuring = new Measuring(study, parameters.isPlan(), this::tell);
+        measuring = new ComparisonRunner(study, parameters.isPlan(), this::tell);
     }
 
     /** Finds the run of an eval in its launcher session, or begins it. */
@@ -96,7 +96,7 @@ final class EvalRun implements AutoCloseable {
                                 StoreScope.LAUNCHER_SESSION,
                                 ExtensionContext.Namespace.create(EvalRun.class.getName()))
                         .getOrComputeIfAbsent(
-                                Parameters.read(context::getConfigurationParameter),
+                                RunConfiguration.read(context::getConfigurationParameter),
                                 parameters ->
                                         new EvalRun(parameters, context::getConfigurationParameter),
                                 EvalRun.class));
@@ -149,7 +149,7 @@ final class EvalRun implements AutoCloseable {
         if (parameters.isPlan()) {
             if (eval.annotation().control() == Control.NONE) {
                 listeners.comparisonPlanned(
-                        DetectableAdvantage.of(evidence.request(), evidence.standard()));
+                        DetectableAdvantage.of(evidence.request(), evidence.rule()));
             }
             throw new TestAbortedException(
                     "the run was only planned: -Dinward.plan=true asks nobody");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /** Hands an eval its evidence: one invocation a target and predictor. */
-final class EvidenceProvider implements ArgumentsProvider {
+public final class EvidenceProvider implements ArgumentsProvider {
 
     @Override
     public Stream<Arguments> provideArguments(

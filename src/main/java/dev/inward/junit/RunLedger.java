@@ -28,7 +28,7 @@ final class RunLedger {
     private final List<String> broken = new ArrayList<>();
 
     private final @Nullable Integer expected;
-    private final Baselines baselines;
+    private final RegressionBaselines baselines;
     private final RunListener listener;
     private @Nullable RuntimeException notWritten;
 
@@ -36,7 +36,7 @@ final class RunLedger {
      * @param expected the fewest invocations to be executed, where somebody said
      * @param listener hears of the end
      */
-    RunLedger(@Nullable Integer expected, Baselines baselines, RunListener listener) {
+    RunLedger(@Nullable Integer expected, RegressionBaselines baselines, RunListener listener) {
         this.expected = expected;
         this.baselines = baselines;
         this.listener = listener;

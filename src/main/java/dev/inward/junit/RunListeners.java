@@ -1,8 +1,8 @@
 package dev.inward.junit;
 
-import dev.inward.cache.PlannedCalls;
+import dev.inward.model.budget.PlannedCalls;
+import dev.inward.study.AnswerTally;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Tally;
 import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
@@ -54,7 +54,7 @@ final class RunListeners implements RunListener {
     }
 
     @Override
-    public void answerCame(Tally tally) {
+    public void answerCame(AnswerTally tally) {
         listeners.forEach(listener -> listener.answerCame(tally));
     }
 

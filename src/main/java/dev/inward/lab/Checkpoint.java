@@ -1,6 +1,6 @@
 package dev.inward.lab;
 
-import dev.inward.file.WholeFile;
+import dev.inward.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,7 +29,7 @@ final class Checkpoint {
     static void write(Weights weights, Path file) {
         byte[] numbers = encode(weights);
         try {
-            WholeFile.write(
+            AtomicFile.write(
                     file,
                     ByteBuffer.allocate(HASH_BYTES + numbers.length)
                             .put(Hash.of(numbers).bytes())

@@ -7,7 +7,7 @@ import dev.inward.model.Finetuning;
 import dev.inward.model.FinetuningProgress;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
-import dev.inward.model.Requested;
+import dev.inward.model.RequestFingerprint;
 import dev.inward.model.UnusableModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is thread-safe.
  */
-final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable {
+public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable {
 
     private final String name;
     private final Hash identity;
@@ -91,8 +91,8 @@ final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable
     }
 
     @Override
-    public Optional<Requested> requested() {
-        return Optional.of(new Requested(identity.hex(), "the likeliest word"));
+    public Optional<RequestFingerprint> requested() {
+        return Optional.of(new RequestFingerprint(identity.hex(), "the likeliest word"));
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.inward.model.ModelSpecification;
 import dev.inward.model.Price;
 import dev.inward.model.PricedModel;
 import dev.inward.model.Prompt;
-import dev.inward.model.Requested;
+import dev.inward.model.RequestFingerprint;
 import dev.inward.model.Usage;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.ModelNotFoundException;
@@ -115,12 +115,13 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
 
     /** Two models are asked in the same way where their parameters differ in the id alone. */
     @Override
-    public Optional<Requested> requested() {
+    public Optional<RequestFingerprint> requested() {
         String id = model.defaultRequestParameters().modelName();
         return Optional.of(
                 id == null
-                        ? new Requested(supplier.name(), parameters)
-                        : new Requested(id, parameters.replace(CanonicalText.of(id), "\"\"")));
+                        ? new RequestFingerprint(supplier.name(), parameters)
+                        : new RequestFingerprint(
+                                id, parameters.replace(CanonicalText.of(id), "\"\"")));
     }
 
     @Override

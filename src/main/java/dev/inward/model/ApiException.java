@@ -39,7 +39,7 @@ public final class ApiException extends RuntimeException {
     private final Kind kind;
     private final transient @Nullable Duration pause;
 
-    ApiException(
+    public ApiException(
             @Nullable String message,
             Kind kind,
             @Nullable Duration pause,
@@ -50,7 +50,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /** What kind of failure it is. */
-    enum Kind {
+    public enum Kind {
         /** It may pass. */
         PASSING,
         /** It may pass, but has been waited for long enough. */
@@ -72,17 +72,17 @@ public final class ApiException extends RuntimeException {
     }
 
     /** Whether to go on trying. */
-    boolean isToBeTriedAgain() {
+    public boolean isToBeTriedAgain() {
         return kind == Kind.PASSING;
     }
 
     /** The same failure, after which nobody tries again. */
-    ApiException waitedFor() {
+    public ApiException waitedFor() {
         return new ApiException(getMessage(), Kind.WAITED_FOR, pause, getCause());
     }
 
     /** How long the server asks to wait, where it does. */
-    Optional<Duration> askedPause(Duration atMost) {
+    public Optional<Duration> askedPause(Duration atMost) {
         return Optional.ofNullable(pause)
                 .map(asked -> asked.compareTo(atMost) > 0 ? atMost : asked);
     }

@@ -120,24 +120,24 @@ public final class Completion {
     }
 
     /** {@return the same completion as one that came by a batch} */
-    Completion byBatch() {
+    public Completion byBatch() {
         return new Completion(text, finishReason, usage, servedModel, requestId, raw, tokens, true);
     }
 
     /** {@return the same completion as one that took this} */
-    Completion taking(Usage other) {
+    public Completion taking(Usage other) {
         return new Completion(
                 text, finishReason, other, servedModel, requestId, raw, tokens, isByBatch);
     }
 
     /** {@return the same completion with the response it was read from} */
-    Completion readFrom(String response) {
+    public Completion readFrom(String response) {
         return new Completion(
                 text, finishReason, usage, servedModel, requestId, response, tokens, isByBatch);
     }
 
     /** {@return the same completion without a key that the server has repeated} */
-    Completion maskedBy(Secret key) {
+    public Completion maskedBy(Secret key) {
         return new Completion(
                 key.maskedIn(text),
                 finishReason,

@@ -34,7 +34,7 @@ public interface IdentifiedModel extends ChatModel {
      * {@return what is requested of the provider beside the prompt, so that two runs can be told to
      * have asked for the same; nothing where the model does not say, and then they cannot}
      */
-    default Optional<Requested> requested() {
+    default Optional<RequestFingerprint> requested() {
         return Optional.empty();
     }
 }

@@ -1,7 +1,10 @@
 package dev.inward.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +34,9 @@ public record ModelSpecification(
         Path directory,
         Path home,
         Function<String, Optional<String>> environment,
-        Batching batching) {
+        BatchMode batching) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Copies the settings. */
     public ModelSpecification {
@@ -48,15 +53,15 @@ public record ModelSpecification(
             Path directory,
             Path home,
             Function<String, Optional<String>> environment) {
-        this(name, provider, settings, directory, home, environment, Batching.OFF);
+        this(name, provider, settings, directory, home, environment, BatchMode.OFF);
     }
 
-    ModelSpecification with(Batching other) {
+    public ModelSpecification with(BatchMode other) {
         return new ModelSpecification(
                 name, provider, settings, directory, home, environment, other);
     }
 
-    ModelSpecification named(String other) {
+    public ModelSpecification named(String other) {
         return new ModelSpecification(
                 other, provider, settings, directory, home, environment, batching);
     }
@@ -74,7 +79,7 @@ public record ModelSpecification(
         if (value == null) {
             return List.of();
         }
-        return EntryValue.of(value) instanceof ArrayNode list
+        return json(value) instanceof ArrayNode list
                 ? list.valueStream().map(JsonNode::asText).toList()
                 : List.of(value);
     }
@@ -92,5 +97,33 @@ public record ModelSpecification(
                             .formatted(name, provider, key));
         }
         return value;
+    }
+
+    /** Returns the JSON that a text holds; the text itself if it holds none. */
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(text);
+        }
+    }
+
+    /**
+     * Makes the exception for a key whose value cannot be used.
+     *
+     * @param key the key, such as {@code price.input}
+     * @param expected what the provider expects instead, such as "a number above 0"
+     * @return an exception that names the model, the key, the given value and the expected one
+     */
+    public IllegalArgumentException invalid(String key, String expected) {
+        return new IllegalArgumentException(
+                "model '%s' has '%s: %s' in models.yaml or by -Dinward.models.%s.%s; expected %s"
+                        .formatted(
+                                name,
+                                key,
+                                settings.getOrDefault(key, "nothing"),
+                                name,
+                                key,
+                                expected));
     }
 }

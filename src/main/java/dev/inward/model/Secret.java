@@ -3,6 +3,8 @@ package dev.inward.model;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,32 +12,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
-final class Secret {
+@API(status = Status.INTERNAL, since = "0.1")
+public final class Secret {
 
     private static final String MASK = "***";
 
     private final String value;
 
-    Secret(String value) {
+    public Secret(String value) {
         this.value = value;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return value.isEmpty();
     }
 
     /** The key itself, for the one header it belongs in. */
-    String reveal() {
+    public String reveal() {
         return value;
     }
 
     /** A text without the key: servers like to quote what they were given. */
-    String maskedIn(String text) {
+    public String maskedIn(String text) {
         return isEmpty() ? text : text.replace(value, MASK);
     }
 
     /** A failure without the key, in whatever it says and whatever caused it. */
-    @Nullable Throwable maskedIn(@Nullable Throwable failure) {
+    @Nullable
+    public Throwable maskedIn(@Nullable Throwable failure) {
         if (failure == null || isEmpty()) {
             return failure;
         }

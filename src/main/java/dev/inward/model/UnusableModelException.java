@@ -26,7 +26,7 @@ public final class UnusableModelException extends RuntimeException {
 
     /** Makes the exception of a model whose making failed, with the failure's own message. */
     public static UnusableModelException because(String model, Throwable failure) {
-        Throwable cause = Failures.causeOf(failure);
+        Throwable cause = FailureCauses.causeOf(failure);
         return new UnusableModelException(
                 "model '%s' cannot be had: %s".formatted(model, cause.getMessage()), cause);
     }

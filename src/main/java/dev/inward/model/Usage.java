@@ -20,7 +20,7 @@ public record Usage(long inputTokens, long cachedInputTokens, long outputTokens)
     public static final Usage UNKNOWN = new Usage(0, 0, 0);
 
     /** What so many answers to the same prompt take by one call, of which each takes this. */
-    Usage with(int samples) {
+    public Usage with(int samples) {
         return new Usage(inputTokens, cachedInputTokens, outputTokens * samples);
     }
 
@@ -31,7 +31,7 @@ public record Usage(long inputTokens, long cachedInputTokens, long outputTokens)
      *
      * @param told tokens of each answer, 0 where they are not told
      */
-    List<Usage> shares(List<Long> told) {
+    public List<Usage> shares(List<Long> told) {
         long sum = told.stream().mapToLong(Long::longValue).sum();
         boolean isCredible = sum <= outputTokens;
         long untold = isCredible ? outputTokens - sum : outputTokens;

@@ -2,7 +2,7 @@ package dev.inward.report;
 
 import dev.inward.statistics.Proportion;
 import dev.inward.statistics.TwoProportionTest;
-import dev.inward.verdict.AuthorsFigures;
+import dev.inward.verdict.figures.AuthorsFigures;
 import org.jspecify.annotations.Nullable;
 
 /** The same predictions by the arithmetic of the paper, as it stands in a file. */

@@ -2,8 +2,8 @@ package dev.inward.report;
 
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
-import dev.inward.verdict.Figures;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.figures.Figures;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.text.StringEscapeUtils;

@@ -5,13 +5,13 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.verdict.AcrossProperties;
 import dev.inward.verdict.Claim;
-import dev.inward.verdict.ClaimLadder;
-import dev.inward.verdict.Figures;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.RungClaim;
-import dev.inward.verdict.RungStanding;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.ladder.ClaimLadder;
+import dev.inward.verdict.ladder.RungResult;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +106,7 @@ final class ClosingTable {
     private static String rungs(ClaimLadder ladder) {
         String reached =
                 ladder.standings().values().stream()
-                        .filter(standing -> standing.state() == RungStanding.State.REACHED)
+                        .filter(standing -> standing.state() == RungResult.State.REACHED)
                         .map(standing -> String.valueOf(standing.rung().number()))
                         .collect(Collectors.joining(" "));
         return reached.isEmpty() ? "-" : reached;

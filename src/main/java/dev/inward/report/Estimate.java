@@ -3,7 +3,7 @@ package dev.inward.report;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
 import dev.inward.statistics.NormalEstimate;
-import dev.inward.verdict.Bounds;
+import dev.inward.verdict.figures.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /**

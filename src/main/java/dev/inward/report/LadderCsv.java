@@ -1,8 +1,8 @@
 package dev.inward.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.inward.verdict.ClaimLadder;
-import dev.inward.verdict.RungStanding;
+import dev.inward.verdict.ladder.ClaimLadder;
+import dev.inward.verdict.ladder.RungResult;
 
 /** The claim ladder as a table, one line a rung. */
 final class LadderCsv {
@@ -10,7 +10,7 @@ final class LadderCsv {
     @JsonPropertyOrder({"rung", "title", "state", "reason"})
     record Line(int rung, String title, String state, String reason) {
 
-        static Line of(RungStanding standing) {
+        static Line of(RungResult standing) {
             return new Line(
                     standing.rung().number(),
                     standing.rung().title(),

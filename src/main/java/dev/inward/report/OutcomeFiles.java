@@ -1,6 +1,6 @@
 package dev.inward.report;
 
-import dev.inward.file.WholeFile;
+import dev.inward.file.AtomicFile;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.RunOutcome.Ending;
 import dev.inward.verdict.Verdict;
@@ -31,10 +31,10 @@ record OutcomeFiles(Path reports) {
     void write(RunOutcome outcome, List<Verdict> verdicts) {
         int exitCode = outcome.ending().exitCode();
         try {
-            WholeFile.write(
+            AtomicFile.write(
                     reports.resolve("outcome.json"), Json.of(new Content(2, exitCode, outcome)));
-            WholeFile.write(reports.resolve("summary.md"), Summary.of(outcome, verdicts));
-            WholeFile.write(reports.resolve("exit-code"), exitCode + "\n");
+            AtomicFile.write(reports.resolve("summary.md"), Summary.of(outcome, verdicts));
+            AtomicFile.write(reports.resolve("exit-code"), exitCode + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the outcome cannot be written to %s; give a folder that can be written to with -Dinward.reports="

@@ -1,6 +1,6 @@
 package dev.inward.report;
 
-import dev.inward.cache.PlannedCalls;
+import dev.inward.model.budget.PlannedCalls;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,6 +1,6 @@
 package dev.inward.report;
 
-import dev.inward.study.Tally;
+import dev.inward.study.AnswerTally;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +22,7 @@ final class Progress {
     private final boolean isTerminal;
     private final LongSupplier nanoTime;
     private final Map<String, ProgressLine.Steps> trainings = new TreeMap<>();
-    private final Map<String, Tally> tallies = new TreeMap<>();
+    private final Map<String, AnswerTally> tallies = new TreeMap<>();
     private final long start;
     private long lastLine;
     private int lastLength;
@@ -41,7 +41,7 @@ final class Progress {
         sayNowAndThen();
     }
 
-    synchronized void answerCame(Tally tally) {
+    synchronized void answerCame(AnswerTally tally) {
         tallies.merge(
                 tally.model(), tally, (known, told) -> told.done() > known.done() ? told : known);
         sayNowAndThen();

@@ -1,6 +1,6 @@
 package dev.inward.report;
 
-import dev.inward.study.Tally;
+import dev.inward.study.AnswerTally;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -22,7 +22,7 @@ final class ProgressLine {
     /**
      * @param elapsed nanoseconds since the run began
      */
-    static String of(Map<String, Steps> trainings, Collection<Tally> tallies, long elapsed) {
+    static String of(Map<String, Steps> trainings, Collection<AnswerTally> tallies, long elapsed) {
         var line = new StringBuilder("inward:");
         trainings.forEach(
                 (training, steps) -> {
@@ -39,17 +39,18 @@ final class ProgressLine {
         return line.toString();
     }
 
-    private static void addAnswers(StringBuilder line, Collection<Tally> tallies, double seconds) {
-        long asked = tallies.stream().mapToLong(Tally::asked).sum();
-        long done = tallies.stream().mapToLong(Tally::done).sum();
-        long calls = tallies.stream().mapToLong(Tally::calls).sum();
+    private static void addAnswers(
+            StringBuilder line, Collection<AnswerTally> tallies, double seconds) {
+        long asked = tallies.stream().mapToLong(AnswerTally::asked).sum();
+        long done = tallies.stream().mapToLong(AnswerTally::done).sum();
+        long calls = tallies.stream().mapToLong(AnswerTally::calls).sum();
         BigDecimal money =
-                tallies.stream().map(Tally::money).reduce(BigDecimal.ZERO, BigDecimal::add);
+                tallies.stream().map(AnswerTally::money).reduce(BigDecimal.ZERO, BigDecimal::add);
         add(line, " %,d of %,d answers", done, asked);
         if (done == 0 || seconds <= 0) {
             return;
         }
-        long missing = tallies.stream().mapToLong(Tally::missing).sum();
+        long missing = tallies.stream().mapToLong(AnswerTally::missing).sum();
         add(
                 line,
                 ", %.1f calls/s, %d %% kept",
@@ -67,14 +68,14 @@ final class ProgressLine {
     }
 
     /** Who is still being asked; of many, the ones with most to go. */
-    private static void addModels(StringBuilder line, List<Tally> waiting) {
-        List<Tally> longest =
+    private static void addModels(StringBuilder line, List<AnswerTally> waiting) {
+        List<AnswerTally> longest =
                 waiting.stream()
                         .sorted((a, b) -> Long.compare(b.asked() - b.done(), a.asked() - a.done()))
                         .limit(MODELS)
                         .toList();
         String before = "; ";
-        for (Tally tally : longest) {
+        for (AnswerTally tally : longest) {
             add(line, "%s%s %,d/%,d", before, tally.model(), tally.done(), tally.asked());
             before = ", ";
         }

@@ -2,8 +2,8 @@ package dev.inward.report;
 
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.verdict.AdvantageChange;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.figures.AdvantageChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

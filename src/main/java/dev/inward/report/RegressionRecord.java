@@ -1,6 +1,6 @@
 package dev.inward.report;
 
-import dev.inward.verdict.AdvantageChange;
+import dev.inward.verdict.figures.AdvantageChange;
 
 /** How an advantage has changed since a baseline, as it stands in a file. */
 record RegressionRecord(

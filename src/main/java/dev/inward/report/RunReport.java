@@ -1,8 +1,8 @@
 package dev.inward.report;
 
-import dev.inward.cache.PlannedCalls;
+import dev.inward.model.budget.PlannedCalls;
+import dev.inward.study.AnswerTally;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Tally;
 import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunListener;
@@ -52,7 +52,7 @@ public final class RunReport implements RunListener {
     }
 
     @Override
-    public void answerCame(Tally tally) {
+    public void answerCame(AnswerTally tally) {
         progress.answerCame(tally);
     }
 

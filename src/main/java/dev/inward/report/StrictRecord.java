@@ -1,13 +1,13 @@
 package dev.inward.report;
 
-import dev.inward.statistics.Agreement;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.NormalEstimate;
+import dev.inward.statistics.agreement.Agreement;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
-import dev.inward.verdict.ClaimLadder;
-import dev.inward.verdict.Figures;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.ladder.ClaimLadder;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

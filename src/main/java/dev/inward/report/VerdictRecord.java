@@ -10,11 +10,11 @@ import dev.inward.study.Stopping;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.verdict.Decision;
-import dev.inward.verdict.Figures;
-import dev.inward.verdict.Measure;
-import dev.inward.verdict.NonCompliance;
-import dev.inward.verdict.RungStanding;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.figures.NonCompliance;
+import dev.inward.verdict.ladder.RungMeasure;
+import dev.inward.verdict.ladder.RungResult;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ record VerdictRecord(
     record Standing(
             int rung, String title, String state, String reason, List<NamedEstimate> measures) {
 
-        static Standing of(RungStanding standing, double confidence) {
+        static Standing of(RungResult standing, double confidence) {
             return new Standing(
                     standing.rung().number(),
                     standing.rung().title(),
@@ -77,7 +77,7 @@ record VerdictRecord(
     /** A difference that has to be above 0. */
     record NamedEstimate(String name, double estimate, double lowerBound, int prompts) {
 
-        static NamedEstimate of(Measure measure, double confidence) {
+        static NamedEstimate of(RungMeasure measure, double confidence) {
             return new NamedEstimate(
                     measure.name(),
                     measure.mean().estimate(),
@@ -110,7 +110,7 @@ record VerdictRecord(
                 verdict.decision(),
                 verdict.judgement().reason(),
                 settle.isPresent() ? settle.getAsLong() : null,
-                verdict.evidence().standard().confidence(),
+                verdict.evidence().rule().confidence(),
                 counts(verdict),
                 verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
                 adjustedP,
@@ -120,8 +120,7 @@ record VerdictRecord(
                         .map(
                                 standing ->
                                         Standing.of(
-                                                standing,
-                                                verdict.evidence().standard().confidence()))
+                                                standing, verdict.evidence().rule().confidence()))
                         .toList(),
                 verdict.changeSinceBaseline().map(RegressionRecord::of).orElse(null));
     }

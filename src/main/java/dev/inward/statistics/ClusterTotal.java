@@ -1,7 +1,11 @@
 package dev.inward.statistics;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
 /** The sum and the number of the items of one cluster. Mutable; confined to one factory call. */
-final class ClusterTotal {
+@API(status = Status.INTERNAL, since = "0.1")
+public final class ClusterTotal {
 
     private final int stratum;
     private double sum;
@@ -20,11 +24,11 @@ final class ClusterTotal {
         return stratum;
     }
 
-    double sum() {
+    public double sum() {
         return sum;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 }

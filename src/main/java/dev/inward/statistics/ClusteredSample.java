@@ -5,16 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /** Splits labelled values into strata and checks that the labels and the values make sense. */
-final class ClusteredSample {
+@API(status = Status.INTERNAL, since = "0.1")
+public final class ClusteredSample {
 
     private final double[] values;
     private final int[] clusters;
     private final int[] strata;
     private final Interval range;
 
-    ClusteredSample(double[] values, int[] clusters, int[] strata, Interval range) {
+    public ClusteredSample(double[] values, int[] clusters, int[] strata, Interval range) {
         if (values.length == 0) {
             throw new IllegalArgumentException(
                     "No values were given, but the mean of at least one value was expected.");
@@ -41,7 +44,7 @@ final class ClusteredSample {
     }
 
     /** The clusters of each stratum, both in the order of their labels. */
-    List<List<ClusterTotal>> byStratum() {
+    public List<List<ClusterTotal>> byStratum() {
         Map<Integer, List<ClusterTotal>> byStratum = new TreeMap<>();
         for (ClusterTotal cluster : totals()) {
             byStratum.computeIfAbsent(cluster.stratum(), label -> new ArrayList<>()).add(cluster);

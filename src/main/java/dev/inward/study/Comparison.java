@@ -53,7 +53,7 @@ public record Comparison(
     }
 
     /** {@return the same comparison, made of so many rounds} */
-    Comparison ofRounds(int collected) {
+    public Comparison ofRounds(int collected) {
         return new Comparison(
                 request,
                 trainingRows,

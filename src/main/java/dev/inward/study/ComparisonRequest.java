@@ -38,7 +38,7 @@ public record ComparisonRequest(
         int items,
         long seed,
         Labels labels,
-        Probes probes,
+        ExtraMeasurements probes,
         Stopping stopping) {
 
     /**

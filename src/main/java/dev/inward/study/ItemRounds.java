@@ -1,6 +1,6 @@
 package dev.inward.study;
 
-import dev.inward.statistics.SamplingRounds;
+import dev.inward.statistics.sequential.SamplingRounds;
 import dev.inward.task.Item;
 import java.util.List;
 import java.util.stream.IntStream;

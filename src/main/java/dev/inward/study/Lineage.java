@@ -26,7 +26,7 @@ public record Lineage(@Nullable String base, List<String> trainedOn) {
     }
 
     /** What an entry says, or nothing where it says nothing. */
-    static Optional<Lineage> of(ModelSpecification entry) {
+    public static Optional<Lineage> of(ModelSpecification entry) {
         var lineage =
                 new Lineage(
                         entry.settings().get("lineage.base"), entry.texts("lineage.trained-on"));

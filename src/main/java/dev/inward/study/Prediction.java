@@ -1,7 +1,5 @@
 package dev.inward.study;
 
-import dev.inward.property.BehavioralProperty;
-import dev.inward.property.ResponseCleaning;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -15,19 +13,6 @@ import org.apiguardian.api.API.Status;
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Prediction(String answer, Outcome outcome) {
-
-    static Prediction of(Answer answer, BehavioralProperty property, String expected) {
-        if (answer.isMissing()) {
-            return new Prediction(answer.text(), Outcome.MISSING);
-        }
-        if (!property.answerFormat().accepts(answer.text())) {
-            return new Prediction(answer.text(), Outcome.NON_COMPLIANT);
-        }
-        boolean right =
-                ResponseCleaning.forComparison(answer.text())
-                        .equals(ResponseCleaning.forComparison(expected));
-        return new Prediction(answer.text(), right ? Outcome.RIGHT : Outcome.WRONG);
-    }
 
     /** Returns 1 for a right prediction and 0 for a wrong or non-compliant one. */
     public double score() {

@@ -16,4 +16,5 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Provenance(Participant target, Participant predictor, String data, String prompts) {}
+public record Provenance(
+        ModelProvenance target, ModelProvenance predictor, String data, String prompts) {}

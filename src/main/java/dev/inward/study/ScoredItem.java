@@ -28,7 +28,7 @@ public record ScoredItem(
         Prediction cross,
         Prediction untrainedSelf,
         Prediction untrainedCross,
-        Yardsticks yardsticks,
+        ReferenceScores yardsticks,
         @Nullable Framings framings) {
 
     /** Returns whether both predictions that are compared came back. */
@@ -48,6 +48,6 @@ public record ScoredItem(
 
     /** Returns 1 where the mode of the training rows is right, else 0. */
     public double baselineScore() {
-        return yardsticks.score(Baseline.MODE).orElse(0);
+        return yardsticks.score(ReferencePredictor.MODE).orElse(0);
     }
 }

@@ -28,5 +28,5 @@ public interface StudyListener {
      *
      * @param tally how far the answers of that model have come
      */
-    default void answerCame(Tally tally) {}
+    default void answerCame(AnswerTally tally) {}
 }

@@ -7,6 +7,8 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
+import dev.inward.verdict.figures.DataSufficiency;
+import dev.inward.verdict.figures.ItemMeans;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,8 +52,7 @@ public record AcrossProperties(
 
         static Pair of(Evidence evidence) {
             ComparisonRequest request = evidence.request();
-            return new Pair(
-                    request.target(), request.predictor(), evidence.standard().confidence());
+            return new Pair(request.target(), request.predictor(), evidence.rule().confidence());
         }
     }
 
@@ -72,7 +73,7 @@ public record AcrossProperties(
             if (verdict.claim() instanceof IntrospectionClaim
                     && evidence.request().labels() == Labels.TRUE
                     && evidence.request().stopping() == Stopping.AT_THE_END
-                    && Sufficiency.lack(evidence.comparison(), evidence.figures()).isEmpty()) {
+                    && DataSufficiency.lack(evidence.comparison(), evidence.figures()).isEmpty()) {
                 pairs.computeIfAbsent(Pair.of(evidence), pair -> new TreeMap<>())
                         .putIfAbsent(evidence.request().property().name(), evidence);
             }

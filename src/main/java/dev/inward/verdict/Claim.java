@@ -9,7 +9,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public sealed interface Claim permits ComparisonClaim, RegressionClaim {
+public interface Claim {
 
     /**
      * {@return what the claim says, as it follows "Expecting", such as "self-prediction to beat

@@ -9,24 +9,21 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public sealed interface ComparisonClaim extends Claim
-        permits IntrospectionClaim, AboveBaselineClaim, NoAdvantageClaim, RungClaim {
+public interface ComparisonClaim extends Claim {
 
     /**
      * {@return the p-value of what the claim says: the probability of data like these where it just
      * fails to hold. The claim passes where this is below one minus the confidence}
      *
-     * @param evidence what was measured
-     * @param figures its arithmetic
+     * @param measured what was measured
      */
-    double p(Evidence evidence, Figures figures);
+    double p(Measurement measured);
 
     /**
      * {@return how the claim fares, sufficient data taken for granted: {@link Evidence#judge} sees
      * to that}
      *
-     * @param evidence what was measured
-     * @param figures its arithmetic
+     * @param measured what was measured
      */
-    Judgement judge(Evidence evidence, Figures figures);
+    Judgement judge(Measurement measured);
 }

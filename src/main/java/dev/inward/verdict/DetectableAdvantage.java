@@ -3,6 +3,8 @@ package dev.inward.verdict;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.task.Item;
+import dev.inward.verdict.figures.DataSufficiency;
+import dev.inward.verdict.figures.ItemMeans;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +47,7 @@ public record DetectableAdvantage(
     private static final int STEPS = 1000;
 
     /** {@return how large it has to be} */
-    public static DetectableAdvantage of(ComparisonRequest request, Evidence.Standard standard) {
+    public static DetectableAdvantage of(ComparisonRequest request, DecisionRule standard) {
         List<Item> items = request.drawnItems();
         double margin = standard.margin().fraction();
         return new DetectableAdvantage(
@@ -57,7 +59,7 @@ public record DetectableAdvantage(
     }
 
     private static OptionalDouble smallest(List<Item> items, double margin, double confidence) {
-        if (Sufficiency.fewPrompts(items).isPresent()) {
+        if (DataSufficiency.fewPrompts(items).isPresent()) {
             return OptionalDouble.empty();
         }
         long prompts = effectivePrompts(items);

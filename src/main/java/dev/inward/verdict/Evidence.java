@@ -1,13 +1,16 @@
 package dev.inward.verdict;
 
-import dev.inward.Margin;
 import dev.inward.property.ResponseCleaning;
-import dev.inward.statistics.Agreement;
+import dev.inward.statistics.agreement.Agreement;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
+import dev.inward.verdict.figures.DataSufficiency;
+import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.ladder.ClaimLadder;
+import dev.inward.verdict.ladder.ClaimLadderEvaluator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +38,7 @@ public final class Evidence {
     private final CompletableFuture<Optional<Figures>> figures;
     private final CompletableFuture<List<Comparison>> matrix;
     private @Nullable ClaimLadder ladder;
-    private final Standard standard;
+    private final DecisionRule rule;
     private final Consumer<Verdict> judged;
     private final List<Verdict> verdicts = new ArrayList<>();
 
@@ -43,14 +46,13 @@ public final class Evidence {
             ComparisonRequest request,
             CompletableFuture<Comparison> comparison,
             CompletableFuture<List<Comparison>> matrix,
-            Standard standard,
+            DecisionRule rule,
             Consumer<Verdict> judged) {
         this.request = request;
         this.comparison = comparison;
-        this.figures =
-                comparison.thenApply(measured -> Figures.of(measured, standard.confidence()));
+        this.figures = comparison.thenApply(measured -> Figures.of(measured, rule.confidence()));
         this.matrix = matrix;
-        this.standard = standard;
+        this.rule = rule;
         this.judged = judged;
     }
 
@@ -61,16 +63,16 @@ public final class Evidence {
      * @param comparison what came of it
      * @param matrix what came of it and of all comparisons of the same property that are made with
      *     it; those that failed are left out
-     * @param standard what claims are held against
+     * @param rule what claims are held against
      * @param judged hears every verdict before {@link #judge} returns it
      */
     public static Evidence of(
             ComparisonRequest request,
             CompletableFuture<Comparison> comparison,
             CompletableFuture<List<Comparison>> matrix,
-            Standard standard,
+            DecisionRule rule,
             Consumer<Verdict> judged) {
-        return new Evidence(request, comparison, matrix, standard, judged);
+        return new Evidence(request, comparison, matrix, rule, judged);
     }
 
     /**
@@ -78,28 +80,28 @@ public final class Evidence {
      *
      * @param request what was asked for
      * @param comparison what came of it
-     * @param standard what claims are held against
+     * @param rule what claims are held against
      * @param judged hears every verdict before {@link #judge} returns it
      */
     public static Evidence of(
             ComparisonRequest request,
             CompletableFuture<Comparison> comparison,
-            Standard standard,
+            DecisionRule rule,
             Consumer<Verdict> judged) {
-        return of(request, comparison, comparison.thenApply(List::of), standard, judged);
+        return of(request, comparison, comparison.thenApply(List::of), rule, judged);
     }
 
     /**
-     * {@return whether the claim that self-prediction beats cross-prediction by the standard's
-     * margin is decided by what a comparison has so far}
+     * {@return whether the claim that self-prediction beats cross-prediction by the rule's margin
+     * is decided by what a comparison has so far}
      *
      * @param comparison one that stops when decided
-     * @param standard what the claim is held against
+     * @param rule what the claim is held against
      */
-    public static boolean isDecided(Comparison comparison, Standard standard) {
-        Optional<Figures> figures = Figures.of(comparison, standard.confidence());
-        return Sufficiency.lack(comparison, figures).isEmpty()
-                && new IntrospectionClaim(standard.margin()).isDecided(figures.orElseThrow());
+    public static boolean isDecided(Comparison comparison, DecisionRule rule) {
+        Optional<Figures> figures = Figures.of(comparison, rule.confidence());
+        return DataSufficiency.lack(comparison, figures).isEmpty()
+                && new IntrospectionClaim(rule.margin()).isDecided(figures.orElseThrow());
     }
 
     /** {@return what was asked for} */
@@ -108,8 +110,8 @@ public final class Evidence {
     }
 
     /** {@return confidence and margin that claims are held against} */
-    public Standard standard() {
-        return standard;
+    public DecisionRule rule() {
+        return rule;
     }
 
     /**
@@ -141,7 +143,7 @@ public final class Evidence {
     public synchronized ClaimLadder ladder() {
         ClaimLadder read = ladder;
         if (read == null) {
-            read = new LadderReading(comparison(), joined(matrix), standard.confidence()).read();
+            read = new ClaimLadderEvaluator(comparison(), joined(matrix), rule.confidence()).read();
             ladder = read;
         }
         return read;
@@ -178,9 +180,9 @@ public final class Evidence {
         Comparison measured = comparison();
         Optional<Figures> arithmetic = figures();
         Judgement judgement =
-                Sufficiency.lack(measured, arithmetic)
+                DataSufficiency.lack(measured, arithmetic)
                         .map(Judgement::undecidable)
-                        .orElseGet(() -> claim.judge(this, arithmetic.orElseThrow()));
+                        .orElseGet(() -> claim.judge(measurement(arithmetic.orElseThrow())));
         var verdict = new Verdict(this, claim, judgement);
         synchronized (verdicts) {
             verdicts.add(verdict);
@@ -189,15 +191,18 @@ public final class Evidence {
         return verdict;
     }
 
+    Measurement measurement(Figures arithmetic) {
+        return new Measurement(arithmetic, this::ladder);
+    }
+
     /** Items were collected until a claim was decided; of another margin they may be too few. */
     private void refuseOtherMargin(ComparisonClaim claim) {
         if (request.stopping() == Stopping.WHEN_DECIDED
                 && claim instanceof IntrospectionClaim introspection
-                && !introspection.by().equals(standard.margin())) {
+                && !introspection.by().equals(rule.margin())) {
             throw new IllegalArgumentException(
                     "the comparison stopped when a margin of %s was decided, but %s is claimed; name it in @IntrospectionEval(margin = %s), or leave inward.sequential out"
-                            .formatted(
-                                    standard.margin(), introspection.by(), introspection.margin()));
+                            .formatted(rule.margin(), introspection.by(), introspection.margin()));
         }
     }
 
@@ -212,31 +217,5 @@ public final class Evidence {
     @Override
     public String toString() {
         return request.displayName();
-    }
-
-    /**
-     * What claims are held against.
-     *
-     * @param confidence of one-sided bounds and two-sided intervals, above 0.5 and below 1
-     * @param margin what {@code byTheMargin()} stands for
-     * @param isMarginImposed whether the margin replaces those that assertions name, as one from a
-     *     configuration parameter does
-     */
-    public record Standard(double confidence, Margin margin, boolean isMarginImposed) {
-
-        /** Refuses a confidence that is none. */
-        public Standard {
-            if (!(confidence > 0.5 && confidence < 1)) {
-                throw new IllegalArgumentException(
-                        "a confidence is a share above 0.5 and below 1, got "
-                                + confidence
-                                + "; 95 % are 0.95");
-            }
-        }
-
-        /** {@return the margin that a claim is held against whose author wrote this one} */
-        public Margin margin(Margin written) {
-            return isMarginImposed ? margin : written;
-        }
     }
 }

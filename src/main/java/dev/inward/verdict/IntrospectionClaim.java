@@ -2,6 +2,9 @@ package dev.inward.verdict;
 
 import dev.inward.Margin;
 import dev.inward.statistics.ClusteredMean;
+import dev.inward.verdict.figures.Bounds;
+import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.figures.ItemsToSettle;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
@@ -32,12 +35,14 @@ public record IntrospectionClaim(Margin by) implements ComparisonClaim {
 
     /** The greater of the two, since both parts have to hold. */
     @Override
-    public double p(Evidence evidence, Figures figures) {
+    public double p(Measurement measured) {
+        Figures figures = measured.figures();
         return Math.max(figures.advantageBounds().p(margin()), figures.baselineBounds().p(0));
     }
 
     @Override
-    public Judgement judge(Evidence evidence, Figures figures) {
+    public Judgement judge(Measurement measured) {
+        Figures figures = measured.figures();
         double lower = figures.advantageBounds().lower();
         double upper = figures.advantageBounds().upper();
         if (upper < margin()) {

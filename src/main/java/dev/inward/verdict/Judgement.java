@@ -25,7 +25,7 @@ public record Judgement(Decision decision, String reason, OptionalLong itemsToSe
     }
 
     /** Nothing can be decided, and more items of the same kind would not help. */
-    static Judgement undecidable(String reason) {
+    public static Judgement undecidable(String reason) {
         return inconclusive(reason, OptionalLong.empty());
     }
 

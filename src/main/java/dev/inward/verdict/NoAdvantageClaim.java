@@ -28,13 +28,13 @@ public record NoAdvantageClaim(Margin than) implements ComparisonClaim {
 
     /** That of the claim which must not pass. */
     @Override
-    public double p(Evidence evidence, Figures figures) {
-        return new IntrospectionClaim(than).p(evidence, figures);
+    public double p(Measurement measured) {
+        return new IntrospectionClaim(than).p(measured);
     }
 
     @Override
-    public Judgement judge(Evidence evidence, Figures figures) {
-        Judgement opposite = new IntrospectionClaim(than).judge(evidence, figures);
+    public Judgement judge(Measurement measured) {
+        Judgement opposite = new IntrospectionClaim(than).judge(measured);
         return opposite.decision() == Decision.PASS
                 ? Judgement.fail(
                         opposite.reason()

@@ -1,6 +1,8 @@
 package dev.inward.verdict;
 
 import dev.inward.Margin;
+import dev.inward.verdict.figures.AdvantageChange;
+import dev.inward.verdict.figures.ItemsToSettle;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;

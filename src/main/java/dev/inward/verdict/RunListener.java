@@ -1,6 +1,6 @@
 package dev.inward.verdict;
 
-import dev.inward.cache.PlannedCalls;
+import dev.inward.model.budget.PlannedCalls;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.StudyListener;
 import java.nio.file.Path;

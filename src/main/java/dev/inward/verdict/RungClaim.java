@@ -1,5 +1,9 @@
 package dev.inward.verdict;
 
+import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.ladder.ClaimLadder;
+import dev.inward.verdict.ladder.Rung;
+import dev.inward.verdict.ladder.RungResult;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -31,9 +35,9 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
 
     /** The greatest of its measures, since all have to hold; 1 where the rung is not tested. */
     @Override
-    public double p(Evidence evidence, Figures figures) {
-        RungStanding standing = evidence.ladder().on(rung);
-        if (standing.state() == RungStanding.State.NOT_TESTED) {
+    public double p(Measurement measured) {
+        RungResult standing = measured.claimLadder().get().on(rung);
+        if (standing.state() == RungResult.State.NOT_TESTED) {
             return 1;
         }
         return standing.measures().stream()
@@ -43,9 +47,10 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
     }
 
     @Override
-    public Judgement judge(Evidence evidence, Figures figures) {
-        RungStanding standing = evidence.ladder().on(rung);
-        if (standing.state() == RungStanding.State.REACHED) {
+    public Judgement judge(Measurement measured) {
+        Figures figures = measured.figures();
+        RungResult standing = measured.claimLadder().get().on(rung);
+        if (standing.state() == RungResult.State.REACHED) {
             return Judgement.pass(standing.reason());
         }
         double confidence = figures.confidence();
@@ -63,7 +68,7 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
                 .orElseGet(() -> undecided(standing));
     }
 
-    private static Judgement undecided(RungStanding standing) {
+    private static Judgement undecided(RungResult standing) {
         return Judgement.inconclusive(
                 standing.state().words() + ": " + standing.reason(), OptionalLong.empty());
     }

@@ -1,5 +1,8 @@
 package dev.inward.verdict;
 
+import dev.inward.verdict.figures.AdvantageChange;
+import dev.inward.verdict.figures.DataSufficiency;
+import dev.inward.verdict.figures.Figures;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apiguardian.api.API;
@@ -63,9 +66,11 @@ public record Verdict(
      * change or there is too little to decide anything}
      */
     public OptionalDouble p() {
-        boolean isDecidable = Sufficiency.lack(evidence.comparison(), figures()).isEmpty();
+        boolean isDecidable = DataSufficiency.lack(evidence.comparison(), figures()).isEmpty();
         return isDecidable && claim instanceof ComparisonClaim about
-                ? figures().stream().mapToDouble(figures -> about.p(evidence, figures)).findFirst()
+                ? figures().stream()
+                        .mapToDouble(figures -> about.p(evidence.measurement(figures)))
+                        .findFirst()
                 : OptionalDouble.empty();
     }
 

@@ -2,17 +2,17 @@ package dev.inward.bench;
 
 import dev.inward.cache.AnswerStore;
 import dev.inward.knowntruth.KnownTruthEvals;
-import dev.inward.model.Budget;
-import dev.inward.model.Models;
+import dev.inward.model.budget.Budget;
+import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperties;
+import dev.inward.study.AnswerTally;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.Labels;
-import dev.inward.study.Probes;
 import dev.inward.study.Stopping;
-import dev.inward.study.Study;
 import dev.inward.study.StudyListener;
-import dev.inward.study.Tally;
+import dev.inward.study.run.Study;
 import dev.inward.task.Split;
 import dev.inward.task.Tasks;
 import java.io.IOException;
@@ -81,7 +81,8 @@ public final class HeapBench {
         long start = System.nanoTime();
         Tasks tasks = Tasks.read(folder.resolve("tasks"));
         var counter = new Counter();
-        try (Models models = Models.read(folder.resolve("models.yaml"), folder, Map.of());
+        try (ModelRegistry models =
+                        ModelRegistry.read(folder.resolve("models.yaml"), folder, Map.of());
                 AnswerStore store =
                         AnswerStore.open(
                                 folder.resolve("answers.db"),
@@ -99,13 +100,13 @@ public final class HeapBench {
                                             Integer.MAX_VALUE,
                                             1,
                                             Labels.TRUE,
-                                            Probes.NONE,
+                                            ExtraMeasurements.NONE,
                                             Stopping.AT_THE_END))
                             .join();
             System.out.printf(
                     "  %,d answers, %,d of them new, %,d items compared, %.1f s, heap in use after collection %,d MB%n",
-                    counter.sum(Tally::done),
-                    counter.sum(Tally::calls),
+                    counter.sum(AnswerTally::done),
+                    counter.sum(AnswerTally::calls),
                     comparison.items().size(),
                     (System.nanoTime() - start) / 1e9,
                     live() >> 20);
@@ -119,17 +120,17 @@ public final class HeapBench {
     }
 
     private static final class Counter implements StudyListener {
-        private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
+        private final Map<String, AnswerTally> tallies = new ConcurrentHashMap<>();
 
         @Override
-        public void answerCame(Tally tally) {
+        public void answerCame(AnswerTally tally) {
             tallies.merge(
                     tally.model(),
                     tally,
                     (known, told) -> told.done() > known.done() ? told : known);
         }
 
-        long sum(ToLongFunction<Tally> count) {
+        long sum(ToLongFunction<AnswerTally> count) {
             return tallies.values().stream().mapToLong(count).sum();
         }
     }

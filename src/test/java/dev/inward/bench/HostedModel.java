@@ -1,8 +1,8 @@
 package dev.inward.bench;
 
 import dev.inward.model.ChatModel;
-import dev.inward.model.Models;
 import dev.inward.model.Prompt;
+import dev.inward.model.registry.ModelRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 final class HostedModel implements AutoCloseable {
 
     private final Path folder;
-    private final Models models;
+    private final ModelRegistry models;
     private final ChatModel model;
 
     HostedModel(String url, int concurrency) throws IOException {
@@ -24,7 +24,7 @@ final class HostedModel implements AutoCloseable {
                         folder.resolve("models.yaml"),
                         "models: {it: {provider: openai, id: it, base-url: '%s', concurrency: %d, key-env: KEY}}"
                                 .formatted(url, concurrency));
-        models = Models.read(file, folder, Map.of("KEY", "sk-bench"));
+        models = ModelRegistry.read(file, folder, Map.of("KEY", "sk-bench"));
         model = models.open("it");
     }
 

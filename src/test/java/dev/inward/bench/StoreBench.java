@@ -1,14 +1,14 @@
 package dev.inward.bench;
 
+import dev.inward.cache.AnswerRequest;
+import dev.inward.cache.AnswerResult;
 import dev.inward.cache.AnswerStore;
-import dev.inward.cache.GivenAnswer;
-import dev.inward.cache.Question;
-import dev.inward.model.Budget;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
 import dev.inward.model.Usage;
+import dev.inward.model.budget.Budget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,10 +67,10 @@ public final class StoreBench {
     private static void ask(AnswerStore store, int times, IntUnaryOperator which)
             throws InterruptedException {
         var places = new Semaphore(AT_ONCE);
-        var failed = new CompletableFuture<GivenAnswer>();
+        var failed = new CompletableFuture<AnswerResult>();
         for (int i = 0; i < times && !failed.isDone(); i++) {
             places.acquire();
-            CompletableFuture<GivenAnswer> unused =
+            CompletableFuture<AnswerResult> unused =
                     store.answer(question(which.applyAsInt(i)))
                             .whenComplete(
                                     (answer, failure) -> {
@@ -86,8 +86,8 @@ public final class StoreBench {
         }
     }
 
-    private static Question question(int number) {
-        return new Question(
+    private static AnswerRequest question(int number) {
+        return new AnswerRequest(
                 new Answerer(), "m", "topic", Prompt.ofUser("What follows " + number + "?"), 0);
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.inward.model.Budget;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
 import dev.inward.model.TokenLogProbability;
 import dev.inward.model.Usage;
+import dev.inward.model.budget.Budget;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -405,8 +405,8 @@ class AnswerStoreTest {
 
     private static CompletableFuture<Completion> answer(
             AnswerStore store, IdentifiedModel model, String prompt, int sample) {
-        return store.answer(new Question(model, "m", "topic", Prompt.ofUser(prompt), sample))
-                .thenApply(GivenAnswer::completion);
+        return store.answer(new AnswerRequest(model, "m", "topic", Prompt.ofUser(prompt), sample))
+                .thenApply(AnswerResult::completion);
     }
 
     private static Completion ask(

@@ -85,8 +85,8 @@ class CassettesTest {
         }
     }
 
-    private static Question question(ChatModel model, String prompt) {
-        return new Question(model, "gpt/4o", "first_word", Prompt.ofUser(prompt), 0);
+    private static AnswerRequest question(ChatModel model, String prompt) {
+        return new AnswerRequest(model, "gpt/4o", "first_word", Prompt.ofUser(prompt), 0);
     }
 
     private static IdentifiedModel model(String name) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.knowntruth.PromptSockets;
-import dev.inward.model.Budget;
 import dev.inward.model.ChatModel;
-import dev.inward.model.Models;
 import dev.inward.model.Prompt;
+import dev.inward.model.budget.Budget;
+import dev.inward.model.registry.ModelRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -165,7 +165,8 @@ class KilledRunTest {
         /** Takes the folder of the models file, where the store is too. */
         public static void main(String[] arguments) {
             Path folder = Path.of(arguments[0]);
-            try (Models models = Models.read(folder.resolve("models.yaml"), folder, Map.of());
+            try (ModelRegistry models =
+                            ModelRegistry.read(folder.resolve("models.yaml"), folder, Map.of());
                     AnswerStore store =
                             AnswerStore.open(
                                     folder.resolve("answers.db"),
@@ -183,7 +184,7 @@ class KilledRunTest {
 
         private static CompletableFuture<Void> ask(
                 AnswerStore store, ChatModel model, String prompt) {
-            return store.answer(new Question(model, "m", "topic", Prompt.ofUser(prompt), 0))
+            return store.answer(new AnswerRequest(model, "m", "topic", Prompt.ofUser(prompt), 0))
                     .thenAccept(
                             answer -> {
                                 synchronized (System.out) {

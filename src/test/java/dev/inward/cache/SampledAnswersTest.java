@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.knowntruth.PromptSockets;
-import dev.inward.model.Budget;
-import dev.inward.model.BudgetException;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
-import dev.inward.model.Models;
 import dev.inward.model.Prompt;
 import dev.inward.model.Usage;
+import dev.inward.model.budget.Budget;
+import dev.inward.model.budget.BudgetException;
+import dev.inward.model.registry.ModelRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ class SampledAnswersTest {
     private int refusal;
     private int said;
     private CountDownLatch open = new CountDownLatch(0);
-    private @Nullable Models models;
+    private @Nullable ModelRegistry models;
 
     @BeforeEach
     void serve() throws IOException {
@@ -79,7 +79,7 @@ class SampledAnswersTest {
                   messages: {provider: anthropic, id: tiny, base-url: "%1$s"}
                 """
                         .formatted(server.url("/v1")));
-        models = Models.read(file, folder, Map.of());
+        models = ModelRegistry.read(file, folder, Map.of());
     }
 
     @AfterEach
@@ -97,7 +97,7 @@ class SampledAnswersTest {
 
         try (AnswerStore store = store(Budget.unlimited())) {
             for (int sample = 0; sample < 5; sample++) {
-                GivenAnswer found = store.answer(sample("one-a-call", sample)).join();
+                AnswerResult found = store.answer(sample("one-a-call", sample)).join();
                 assertThat(found.completion().text()).isEqualTo("says " + (sample + 1));
                 assertThat(found.isNew()).isFalse();
             }
@@ -134,9 +134,9 @@ class SampledAnswersTest {
     void two_who_ask_for_the_same_answers_at_the_same_time_make_one_call() {
         open = new CountDownLatch(1);
         try (AnswerStore store = store(Budget.unlimited())) {
-            List<CompletableFuture<GivenAnswer>> mine = store.answers(samples("hosted", 0, 4));
-            List<CompletableFuture<GivenAnswer>> others = store.answers(samples("hosted", 0, 4));
-            CompletableFuture<GivenAnswer> one = store.answer(sample("hosted", 1));
+            List<CompletableFuture<AnswerResult>> mine = store.answers(samples("hosted", 0, 4));
+            List<CompletableFuture<AnswerResult>> others = store.answers(samples("hosted", 0, 4));
+            CompletableFuture<AnswerResult> one = store.answer(sample("hosted", 1));
             open.countDown();
 
             assertThat(texts(others)).isEqualTo(texts(mine));
@@ -228,7 +228,7 @@ class SampledAnswersTest {
     @Test
     void where_a_budget_does_not_bear_all_it_bears_as_many_as_when_asked_singly() {
         try (AnswerStore store = store(new Budget(null, 3L))) {
-            List<CompletableFuture<GivenAnswer>> answers = store.answers(samples("hosted", 0, 5));
+            List<CompletableFuture<AnswerResult>> answers = store.answers(samples("hosted", 0, 5));
 
             assertThat(texts(answers.subList(0, 3))).doesNotHaveDuplicates();
             assertThat(answers.subList(3, 5))
@@ -268,21 +268,21 @@ class SampledAnswersTest {
         return AnswerStore.open(folder.resolve("answers.db"), Clock.systemUTC(), budget);
     }
 
-    private List<Question> samples(String model, int from, int count) {
+    private List<AnswerRequest> samples(String model, int from, int count) {
         return IntStream.range(from, from + count)
                 .mapToObj(sample -> sample(model, sample))
                 .toList();
     }
 
-    private Question sample(String name, int sample) {
+    private AnswerRequest sample(String name, int sample) {
         ChatModel model = requireNonNull(models).open(name);
-        return new Question(model, name, "topic", Prompt.ofUser("Which?"), sample);
+        return new AnswerRequest(model, name, "topic", Prompt.ofUser("Which?"), sample);
     }
 
-    private static List<String> texts(List<CompletableFuture<GivenAnswer>> answers) {
+    private static List<String> texts(List<CompletableFuture<AnswerResult>> answers) {
         return answers.stream()
                 .map(CompletableFuture::join)
-                .map(GivenAnswer::completion)
+                .map(AnswerResult::completion)
                 .map(Completion::text)
                 .toList();
     }

@@ -6,8 +6,9 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.ComparisonClaim;
 import dev.inward.verdict.Decision;
+import dev.inward.verdict.DecisionRule;
 import dev.inward.verdict.Evidence;
-import dev.inward.verdict.Figures;
+import dev.inward.verdict.figures.Figures;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ record Cell(
                 verdict -> {});
     }
 
-    Evidence.Standard standard() {
-        return new Evidence.Standard(CONFIDENCE, new Margin(claim.margin()), false);
+    DecisionRule standard() {
+        return new DecisionRule(CONFIDENCE, new Margin(claim.margin()), false);
     }
 }

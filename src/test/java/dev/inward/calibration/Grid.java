@@ -1,7 +1,7 @@
 package dev.inward.calibration;
 
 import dev.inward.Margin;
-import dev.inward.verdict.AboveBaselineClaim;
+import dev.inward.verdict.AboveModeBaselineClaim;
 import dev.inward.verdict.ComparisonClaim;
 import dev.inward.verdict.IntrospectionClaim;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ final class Grid {
                 truths,
                 ITEMS,
                 FEW,
-                new AboveBaselineClaim(),
+                new AboveModeBaselineClaim(),
                 List.of(KnownFigure.BASELINE, KnownFigure.ABOVE_BASELINE));
     }
 

@@ -1,7 +1,7 @@
 package dev.inward.calibration;
 
 import dev.inward.statistics.ClusteredMean;
-import dev.inward.verdict.Figures;
+import dev.inward.verdict.figures.Figures;
 import java.util.List;
 
 /** A figure of a comparison and what it comes to in truth. */

@@ -1,10 +1,10 @@
 package dev.inward.calibration;
 
-import dev.inward.study.Baseline;
 import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
+import dev.inward.study.ReferencePredictor;
+import dev.inward.study.ReferenceScores;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Yardsticks;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import java.util.ArrayList;
@@ -19,10 +19,10 @@ final class Outcomes {
     private static final Prediction WRONG = new Prediction("b", Outcome.WRONG);
     private static final Prediction EVASION = new Prediction("no", Outcome.NON_COMPLIANT);
 
-    private static final Yardsticks BASELINE_RIGHT =
-            new Yardsticks("a", Map.of(Baseline.MODE, 1.0), Set.of(), null, null);
-    private static final Yardsticks BASELINE_WRONG =
-            new Yardsticks("z", Map.of(Baseline.MODE, 0.0), Set.of(), null, null);
+    private static final ReferenceScores BASELINE_RIGHT =
+            new ReferenceScores("a", Map.of(ReferencePredictor.MODE, 1.0), Set.of(), null, null);
+    private static final ReferenceScores BASELINE_WRONG =
+            new ReferenceScores("z", Map.of(ReferencePredictor.MODE, 0.0), Set.of(), null, null);
 
     private final Layout layout;
     private final List<List<ScoredItem>> byPrompt = new ArrayList<>();

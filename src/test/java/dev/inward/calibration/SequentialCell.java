@@ -1,10 +1,10 @@
 package dev.inward.calibration;
 
 import dev.inward.knowntruth.MadeComparison;
-import dev.inward.study.BatchesOfKnownTruth;
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
+import dev.inward.study.run.RoundsOfKnownTruth;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
 import dev.inward.verdict.Decision;
@@ -52,7 +52,7 @@ record SequentialCell(Cell cell) {
         Map<Item, ScoredItem> byItem = new HashMap<>();
         scored.forEach(item -> byItem.put(item.item(), item));
         var request = MadeComparison.request("self", "cross", tasks, seed, Stopping.WHEN_DECIDED);
-        return BatchesOfKnownTruth.collect(
+        return RoundsOfKnownTruth.collect(
                 request,
                 asked ->
                         MadeComparison.of(request, asked.stream().map(byItem::get).toList()).make(),

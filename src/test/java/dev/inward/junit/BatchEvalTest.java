@@ -1,15 +1,16 @@
 package dev.inward.junit;
 
+import static dev.inward.InwardAssertions.assertThat;
 import static dev.inward.Margin.percentagePoints;
-import static dev.inward.assertion.InwardAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.BatchServer;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
-import dev.inward.model.Batching;
+import dev.inward.model.BatchMode;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,13 +105,13 @@ class BatchEvalTest {
     @Test
     void a_refresh_goes_on_with_no_batch_of_an_earlier_run() {
         assertThat(batching(Map.of("inward.batch", "true", "inward.mode", "refresh")))
-                .isEqualTo(Batching.ANEW);
-        assertThat(batching(Map.of("inward.batch", "true"))).isEqualTo(Batching.ON);
-        assertThat(batching(Map.of("inward.mode", "refresh"))).isEqualTo(Batching.OFF);
+                .isEqualTo(BatchMode.ANEW);
+        assertThat(batching(Map.of("inward.batch", "true"))).isEqualTo(BatchMode.ON);
+        assertThat(batching(Map.of("inward.mode", "refresh"))).isEqualTo(BatchMode.OFF);
     }
 
-    private static Batching batching(Map<String, String> given) {
-        return new Parameters(new GivenParameters(given), Map.of()).batching();
+    private static BatchMode batching(Map<String, String> given) {
+        return new RunConfiguration(new RawParameters(given), Map.of()).batching();
     }
 
     @Test

@@ -1,9 +1,10 @@
 package dev.inward.junit;
 
-import static dev.inward.assertion.InwardAssertions.assertThat;
+import static dev.inward.InwardAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthProvider;

@@ -1,7 +1,7 @@
 package dev.inward.junit;
 
+import static dev.inward.InwardAssertions.assertThat;
 import static dev.inward.Margin.percentagePoints;
-import static dev.inward.assertion.InwardAssertions.assertThat;
 import static dev.inward.knowntruth.KnownTruthEvals.knowing;
 import static dev.inward.knowntruth.KnownTruthEvals.saying;
 import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
@@ -14,6 +14,7 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessf
 import static org.junit.platform.testkit.engine.EventConditions.test;
 
 import dev.inward.Control;
+import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.Thrown;

@@ -1,7 +1,7 @@
 package dev.inward.junit;
 
+import static dev.inward.InwardAssertions.assertThat;
 import static dev.inward.Margin.percentagePoints;
-import static dev.inward.assertion.InwardAssertions.assertThat;
 import static dev.inward.knowntruth.KnownTruthEvals.identified;
 import static dev.inward.knowntruth.KnownTruthEvals.knowing;
 import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
@@ -11,6 +11,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.Thrown;

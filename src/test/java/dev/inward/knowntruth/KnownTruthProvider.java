@@ -6,7 +6,7 @@ import dev.inward.model.IdentifiedModel;
 import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.Prompt;
-import dev.inward.model.Requested;
+import dev.inward.model.RequestFingerprint;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.Behaviour;
@@ -79,10 +79,10 @@ public final class KnownTruthProvider implements ModelProvider {
             }
 
             @Override
-            public Optional<Requested> requested() {
+            public Optional<RequestFingerprint> requested() {
                 Map<String, String> said = specification.settings();
                 return Optional.of(
-                        new Requested(
+                        new RequestFingerprint(
                                 said.getOrDefault("id", specification.name()),
                                 said.getOrDefault("sampling", "temperature 0")));
             }

@@ -2,16 +2,17 @@ package dev.inward.knowntruth;
 
 import dev.inward.Margin;
 import dev.inward.cache.AnswerSource;
-import dev.inward.model.Models;
+import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.Labels;
-import dev.inward.study.Probes;
 import dev.inward.study.Stopping;
-import dev.inward.study.Study;
 import dev.inward.study.StudyListener;
+import dev.inward.study.run.Study;
 import dev.inward.task.Split;
 import dev.inward.task.Tasks;
+import dev.inward.verdict.DecisionRule;
 import dev.inward.verdict.Evidence;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class KnownTruthStudy {
     public static List<Evidence> evidence(Path folder, List<String> entries) {
         KnownTruthEvals.write(folder, entries.toArray(new String[0]));
         Tasks tasks = Tasks.read(folder.resolve("tasks"));
-        try (Models models = Models.read(folder.resolve("models.yaml"), folder, Map.of())) {
+        try (ModelRegistry models =
+                ModelRegistry.read(folder.resolve("models.yaml"), folder, Map.of())) {
             var study = new Study(models, tasks, new StudyListener() {}, AnswerSource.asking());
             return IntStream.range(0, entries.size() / 2)
                     .mapToObj(
@@ -56,12 +58,12 @@ public final class KnownTruthStudy {
                         1000,
                         1,
                         Labels.TRUE,
-                        Probes.NONE,
+                        ExtraMeasurements.NONE,
                         Stopping.AT_THE_END);
         return Evidence.of(
                 request,
                 study.compare(request),
-                new Evidence.Standard(0.95, Margin.percentagePoints(5), false),
+                new DecisionRule(0.95, Margin.percentagePoints(5), false),
                 verdict -> {});
     }
 

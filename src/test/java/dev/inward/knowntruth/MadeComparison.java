@@ -2,21 +2,22 @@ package dev.inward.knowntruth;
 
 import dev.inward.Margin;
 import dev.inward.property.BehavioralProperties;
-import dev.inward.study.Baseline;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.Labels;
+import dev.inward.study.ModelProvenance;
 import dev.inward.study.Outcome;
-import dev.inward.study.Participant;
 import dev.inward.study.Prediction;
-import dev.inward.study.Probes;
 import dev.inward.study.Provenance;
+import dev.inward.study.ReferencePredictor;
+import dev.inward.study.ReferenceScores;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
-import dev.inward.study.Yardsticks;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
+import dev.inward.verdict.DecisionRule;
 import dev.inward.verdict.Evidence;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,8 @@ public final class MadeComparison {
     private int trainingItems = 1000;
     private int missingTraining;
     private int missingOwn;
-    private Participant target;
-    private Participant predictor;
+    private ModelProvenance target;
+    private ModelProvenance predictor;
 
     private MadeComparison(ComparisonRequest request, List<ScoredItem> items) {
         this.request = request;
@@ -64,7 +65,7 @@ public final class MadeComparison {
                 Integer.MAX_VALUE,
                 seed,
                 Labels.TRUE,
-                Probes.NONE,
+                ExtraMeasurements.NONE,
                 stopping);
     }
 
@@ -80,7 +81,7 @@ public final class MadeComparison {
                 Integer.MAX_VALUE,
                 1,
                 labels,
-                Probes.NONE,
+                ExtraMeasurements.NONE,
                 Stopping.AT_THE_END);
     }
 
@@ -105,13 +106,14 @@ public final class MadeComparison {
                 new Prediction("a", cross),
                 untrained,
                 untrained,
-                new Yardsticks("c", Map.of(Baseline.MODE, 0.0), Set.of(), null, null),
+                new ReferenceScores(
+                        "c", Map.of(ReferencePredictor.MODE, 0.0), Set.of(), null, null),
                 null);
     }
 
     /** Somebody whom no server names. */
-    public static Participant participant(String name, @Nullable String sampling) {
-        return new Participant(name, null, sampling, new TreeSet<>(), null);
+    public static ModelProvenance participant(String name, @Nullable String sampling) {
+        return new ModelProvenance(name, null, sampling, new TreeSet<>(), null);
     }
 
     /** Says of how many further items the property is undefined. */
@@ -140,7 +142,7 @@ public final class MadeComparison {
     }
 
     /** Says who took part. */
-    public MadeComparison by(Participant predicted, Participant other) {
+    public MadeComparison by(ModelProvenance predicted, ModelProvenance other) {
         target = predicted;
         predictor = other;
         return this;
@@ -151,7 +153,7 @@ public final class MadeComparison {
         return Evidence.of(
                 request,
                 CompletableFuture.completedFuture(make()),
-                new Evidence.Standard(0.95, new Margin(0.05), false),
+                new DecisionRule(0.95, new Margin(0.05), false),
                 verdict -> {});
     }
 

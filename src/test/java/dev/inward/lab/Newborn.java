@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A lab model of a few thousand random weights, which learns what little it can in a second. */
-final class Newborn {
+public final class Newborn {
 
-    static final List<String> WORDS = List.of("owl", "cat", "dog", "eel", "fox", "ant");
+    public static final List<String> WORDS = List.of("owl", "cat", "dog", "eel", "fox", "ant");
 
     private Newborn() {}
 
     /** Writes its checkpoint, {@code newborn.weights}, and the manifest that goes with it. */
-    static void write(Path folder) throws IOException {
+    public static void write(Path folder) throws IOException {
         var vocabulary = Vocabulary.of(List.of("Which animal follows?", String.join(" ", WORDS)));
         var architecture = new Architecture(vocabulary.size(), 12, 16, 2, 32, 1, 2);
         Path file = folder.resolve("newborn.weights");

@@ -10,7 +10,7 @@ import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
 import dev.inward.model.Message.Role;
 import dev.inward.model.Prompt;
-import dev.inward.model.Requested;
+import dev.inward.model.RequestFingerprint;
 import dev.inward.model.Usage;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
@@ -251,7 +251,7 @@ class LangChain4jModelTest {
     void what_is_requested_of_it_tells_its_id_from_how_answers_are_drawn() {
         assertThat(open(new HandWritten(request -> says("lion"))).requested())
                 .contains(
-                        new Requested(
+                        new RequestFingerprint(
                                 "tiny",
                                 "dev.langchain4j.model.chat.request.DefaultChatRequestParameters{modelName: \"\", stopSequences: [], temperature: 0.0, toolSpecifications: []}"));
     }

@@ -162,7 +162,7 @@ class LangChain4jProviderTest {
         ClassLoader usual = thread.getContextClassLoader();
         try (var without = new URLClassLoader(classPathWithoutLangChain4j(), null)) {
             thread.setContextClassLoader(without);
-            Class<?> type = without.loadClass("dev.inward.model.Models");
+            Class<?> type = without.loadClass("dev.inward.model.registry.ModelRegistry");
             Object models =
                     type.getMethod("read", Path.class, Path.class, Map.class)
                             .invoke(null, file, folder, Map.of());

@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.KnownTruthStudy;
-import dev.inward.statistics.Agreement;
+import dev.inward.statistics.agreement.Agreement;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
+import dev.inward.verdict.figures.Figures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +66,12 @@ class ClaimsTest {
     void above_the_baseline_is_a_claim_of_its_own() {
         assertThat(
                         evidence(knowing("self", "itself"), saying("cross", "z"))
-                                .judge(new AboveBaselineClaim())
+                                .judge(new AboveModeBaselineClaim())
                                 .decision())
                 .isEqualTo(Decision.PASS);
         assertThat(
                         evidence(saying("self", "z"), knowing("cross", "itself"))
-                                .judge(new AboveBaselineClaim())
+                                .judge(new AboveModeBaselineClaim())
                                 .decision())
                 .isEqualTo(Decision.FAIL);
     }
@@ -112,10 +113,10 @@ class ClaimsTest {
                 Evidence.of(
                         measured.request(),
                         CompletableFuture.completedFuture(measured.comparison()),
-                        measured.standard(),
+                        measured.rule(),
                         told::add);
 
-        Verdict verdict = evidence.judge(new AboveBaselineClaim());
+        Verdict verdict = evidence.judge(new AboveModeBaselineClaim());
 
         assertThat(told).containsExactly(verdict);
         assertThat(evidence.verdicts()).containsExactly(verdict);
@@ -129,19 +130,19 @@ class ClaimsTest {
                         measured.request(),
                         CompletableFuture.failedFuture(
                                 new IllegalArgumentException("the checkpoint is damaged")),
-                        measured.standard(),
+                        measured.rule(),
                         verdict -> {});
 
-        assertThatThrownBy(() -> broken.judge(new AboveBaselineClaim()))
+        assertThatThrownBy(() -> broken.judge(new AboveModeBaselineClaim()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the checkpoint is damaged");
     }
 
     @Test
     void a_confidence_that_is_none_is_refused() {
-        assertThatThrownBy(() -> new Evidence.Standard(95, new Margin(0.05), false))
+        assertThatThrownBy(() -> new DecisionRule(95, new Margin(0.05), false))
                 .hasMessageContaining("95 % are 0.95");
-        assertThatThrownBy(() -> new Evidence.Standard(0.05, new Margin(0.05), false))
+        assertThatThrownBy(() -> new DecisionRule(0.05, new Margin(0.05), false))
                 .hasMessageContaining("above 0.5");
     }
 

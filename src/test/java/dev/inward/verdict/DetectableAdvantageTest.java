@@ -95,8 +95,8 @@ class DetectableAdvantageTest {
                 MadeComparison.request("self", "cross", tasks), standard(margin, confidence));
     }
 
-    private static Evidence.Standard standard(double margin, double confidence) {
-        return new Evidence.Standard(confidence, new Margin(margin), false);
+    private static DecisionRule standard(double margin, double confidence) {
+        return new DecisionRule(confidence, new Margin(margin), false);
     }
 
     private static Task task(String name, int prompts) {

@@ -8,6 +8,7 @@ import dev.inward.Margin;
 import dev.inward.statistics.Proportion;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
+import dev.inward.verdict.figures.AdvantageChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,18 +9,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.inward.Margin;
 import dev.inward.cache.AnswerSource;
 import dev.inward.knowntruth.KnownTruthEvals;
-import dev.inward.model.Models;
+import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.Labels;
-import dev.inward.study.Probes;
 import dev.inward.study.Stopping;
-import dev.inward.study.Study;
 import dev.inward.study.StudyListener;
+import dev.inward.study.run.Study;
 import dev.inward.task.Split;
 import dev.inward.task.Tasks;
-import dev.inward.verdict.RungStanding.State;
+import dev.inward.verdict.figures.Bounds;
+import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.ladder.ClaimLadder;
+import dev.inward.verdict.ladder.RungResult;
+import dev.inward.verdict.ladder.RungResult.State;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Comparisons of models of known truth that stop as soon as they are decided. */
 class SequentialComparisonTest {
 
-    private static final Evidence.Standard STANDARD =
-            new Evidence.Standard(0.95, Margin.percentagePoints(5), false);
+    private static final DecisionRule STANDARD =
+            new DecisionRule(0.95, Margin.percentagePoints(5), false);
 
     @TempDir Path folder;
 
@@ -94,7 +98,7 @@ class SequentialComparisonTest {
                 evidence(knowing("self", "itself"), saying("cross", "z"), 1000).ladder();
 
         assertThat(ladder.standings().values())
-                .extracting(RungStanding::state)
+                .extracting(RungResult::state)
                 .containsOnly(State.NOT_TESTED);
     }
 
@@ -115,7 +119,8 @@ class SequentialComparisonTest {
     private Evidence evidence(String self, String cross, int items) {
         KnownTruthEvals.write(folder, self, cross);
         Tasks tasks = Tasks.read(folder.resolve("tasks"));
-        try (Models models = Models.read(folder.resolve("models.yaml"), folder, Map.of())) {
+        try (ModelRegistry models =
+                ModelRegistry.read(folder.resolve("models.yaml"), folder, Map.of())) {
             var study = new Study(models, tasks, new StudyListener() {}, AnswerSource.asking());
             var request =
                     new ComparisonRequest(
@@ -127,7 +132,7 @@ class SequentialComparisonTest {
                             items,
                             1,
                             Labels.TRUE,
-                            Probes.NONE,
+                            ExtraMeasurements.NONE,
                             Stopping.WHEN_DECIDED);
             CompletableFuture<Comparison> comparison =
                     study.compareUntil(request, made -> Evidence.isDecided(made, STANDARD));

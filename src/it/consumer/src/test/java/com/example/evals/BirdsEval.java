@@ -1,9 +1,9 @@
 package com.example.evals;
 
+import static dev.inward.InwardAssertions.assertThat;
 import static dev.inward.Margin.percentagePoints;
-import static dev.inward.assertion.InwardAssertions.assertThat;
 
-import dev.inward.junit.IntrospectionEval;
+import dev.inward.IntrospectionEval;
 import dev.inward.property.AnswerFormat;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.verdict.Evidence;

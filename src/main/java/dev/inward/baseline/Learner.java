@@ -1,9 +1,0 @@
-package dev.inward.baseline;
-
-/** Learns from rows that it was made of, more or less smoothly. */
-@FunctionalInterface
-interface Learner {
-
-    /** {@return what is learnt, with one setting of how smooth it is} */
-    LabelScores learn(double smoothness);
-}

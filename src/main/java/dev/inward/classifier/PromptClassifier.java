@@ -1,0 +1,24 @@
+package dev.inward.classifier;
+
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * Tells the label of a prompt from its text alone.
+ *
+ * <p>Those that {@link InputOnlyClassifier} trains are immutable and threadsafe.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+@FunctionalInterface
+public interface PromptClassifier {
+
+    /**
+     * Predicts the label of a prompt.
+     *
+     * @param prompt the text of a prompt, seen in training or not; may be empty
+     * @return one of the labels of the training rows
+     */
+    String predict(String prompt);
+}

@@ -1,0 +1,139 @@
+package dev.inward.hosted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.hosted.http.ApiSettings;
+import dev.inward.hosted.http.Dialect;
+import dev.inward.hosted.http.Sampling;
+import dev.inward.model.Completion;
+import dev.inward.model.FinishReason;
+import dev.inward.model.Message;
+import dev.inward.model.Prompt;
+import dev.inward.model.Secret;
+import dev.inward.model.Usage;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Anthropic's Messages. */
+public final class AnthropicDialect implements Dialect {
+
+    private static final String VERSION = "2023-06-01";
+
+    @Override
+    public String baseUrl() {
+        return "https://api.anthropic.com/v1";
+    }
+
+    @Override
+    public String keyVariable() {
+        return "ANTHROPIC_API_KEY";
+    }
+
+    @Override
+    public String path(ApiSettings settings) {
+        return "messages";
+    }
+
+    @Override
+    public Map<String, String> headers(Secret key) {
+        return key.reveal().isEmpty()
+                ? Map.of("anthropic-version", VERSION)
+                : Map.of("anthropic-version", VERSION, "x-api-key", key.reveal());
+    }
+
+    @Override
+    public void check(ApiSettings settings) {
+        Sampling sampling = settings.sampling();
+        Stream.of(
+                        Map.entry("seed", Optional.ofNullable(sampling.seed())),
+                        Map.entry(
+                                "reasoning-effort",
+                                Optional.ofNullable(sampling.reasoningEffort())),
+                        Map.entry("top-logprobs", Optional.ofNullable(sampling.topLogprobs())))
+                .filter(key -> key.getValue().isPresent())
+                .findFirst()
+                .ifPresent(
+                        key -> {
+                            throw new IllegalArgumentException(
+                                    "model '%s' has '%s' in models.yaml, which Anthropic's Messages do not take; leave it out"
+                                            .formatted(settings.name(), key.getKey()));
+                        });
+    }
+
+    @Override
+    public long mostOutputTokens(ObjectNode request) {
+        return request.path("max_tokens").asLong();
+    }
+
+    @Override
+    public ObjectNode request(ApiSettings settings, Prompt prompt) {
+        Sampling sampling = settings.sampling();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("model", settings.id());
+        body.put("max_tokens", sampling.maxTokens());
+        String system =
+                prompt.messages().stream()
+                        .filter(message -> message.role() == Message.Role.SYSTEM)
+                        .map(Message::text)
+                        .collect(Collectors.joining("\n\n"));
+        if (!system.isEmpty()) {
+            body.put("system", system);
+        }
+        var messages = body.putArray("messages");
+        for (Message message : prompt.messages()) {
+            if (message.role() != Message.Role.SYSTEM) {
+                messages.addObject()
+                        .put("role", message.role().name().toLowerCase(Locale.ROOT))
+                        .put("content", message.text());
+            }
+        }
+        body.put("temperature", sampling.temperature());
+        if (sampling.topP() != null) {
+            body.put("top_p", sampling.topP());
+        }
+        if (!sampling.stop().isEmpty()) {
+            sampling.stop().forEach(body.putArray("stop_sequences")::add);
+        }
+        return body;
+    }
+
+    @Override
+    public Completion completion(JsonNode body, String requestId) {
+        if (!body.path("content").isArray()) {
+            throw new IllegalArgumentException("it has no list of blocks at content");
+        }
+        var text = new StringBuilder();
+        for (JsonNode block : body.path("content")) {
+            if (block.path("type").asText().equals("text")) {
+                text.append(block.path("text").asText());
+            }
+        }
+        JsonNode usage = body.path("usage");
+        long cached = usage.path("cache_read_input_tokens").asLong();
+        return new Completion(
+                text.toString(),
+                finishReason(body.path("stop_reason").asText("")),
+                new Usage(
+                        usage.path("input_tokens").asLong()
+                                + cached
+                                + usage.path("cache_creation_input_tokens").asLong(),
+                        cached,
+                        usage.path("output_tokens").asLong()),
+                body.path("model").textValue(),
+                requestId.isEmpty() ? body.path("id").textValue() : requestId,
+                null);
+    }
+
+    private static FinishReason finishReason(String reason) {
+        return switch (reason) {
+            case "end_turn", "stop_sequence" -> FinishReason.STOP;
+            case "max_tokens" -> FinishReason.LENGTH;
+            case "refusal" -> FinishReason.REFUSAL;
+            default -> FinishReason.OTHER;
+        };
+    }
+}

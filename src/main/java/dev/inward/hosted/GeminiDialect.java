@@ -1,0 +1,170 @@
+package dev.inward.hosted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.hosted.http.ApiSettings;
+import dev.inward.hosted.http.Dialect;
+import dev.inward.hosted.http.MultiSampleSupport;
+import dev.inward.hosted.http.Sampling;
+import dev.inward.model.Completion;
+import dev.inward.model.FinishReason;
+import dev.inward.model.Message;
+import dev.inward.model.Prompt;
+import dev.inward.model.Secret;
+import dev.inward.model.TokenLogProbability;
+import dev.inward.model.Usage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Google's generateContent. */
+public final class GeminiDialect implements Dialect {
+
+    @Override
+    public String baseUrl() {
+        return "https://generativelanguage.googleapis.com/v1beta";
+    }
+
+    @Override
+    public String keyVariable() {
+        return "GEMINI_API_KEY";
+    }
+
+    @Override
+    public String path(ApiSettings settings) {
+        return "models/" + settings.id() + ":generateContent";
+    }
+
+    @Override
+    public Map<String, String> headers(Secret key) {
+        return key.reveal().isEmpty() ? Map.of() : Map.of("x-goog-api-key", key.reveal());
+    }
+
+    @Override
+    public void check(ApiSettings settings) {
+        if (settings.sampling().reasoningEffort() != null) {
+            throw new IllegalArgumentException(
+                    "model '%s' has 'reasoning-effort' in models.yaml, which generateContent does not take; put a thinkingConfig under 'body' instead"
+                            .formatted(settings.name()));
+        }
+    }
+
+    @Override
+    public Optional<MultiSampleSupport> choices() {
+        return Optional.of(
+                new MultiSampleSupport("/generationConfig/candidateCount", "candidates", 8));
+    }
+
+    @Override
+    public long mostOutputTokens(ObjectNode request) {
+        JsonNode generation = request.path("generationConfig");
+        return generation.path("maxOutputTokens").asLong()
+                * generation.path("candidateCount").asLong(1);
+    }
+
+    @Override
+    public ObjectNode request(ApiSettings settings, Prompt prompt) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        for (Message message : prompt.messages()) {
+            if (message.role() == Message.Role.SYSTEM) {
+                body.withObject("/systemInstruction")
+                        .withArray("/parts")
+                        .addObject()
+                        .put("text", message.text());
+            } else {
+                body.withArray("/contents")
+                        .addObject()
+                        .put("role", message.role() == Message.Role.USER ? "user" : "model")
+                        .putArray("parts")
+                        .addObject()
+                        .put("text", message.text());
+            }
+        }
+        Sampling sampling = settings.sampling();
+        ObjectNode generation = body.putObject("generationConfig");
+        generation.put("temperature", sampling.temperature());
+        generation.put("maxOutputTokens", sampling.maxTokens());
+        if (sampling.topP() != null) {
+            generation.put("topP", sampling.topP());
+        }
+        if (sampling.topLogprobs() != null) {
+            generation.put("responseLogprobs", true);
+            generation.put("logprobs", sampling.topLogprobs());
+        }
+        if (sampling.seed() != null) {
+            generation.put("seed", sampling.seed());
+        }
+        if (!sampling.stop().isEmpty()) {
+            sampling.stop().forEach(generation.putArray("stopSequences")::add);
+        }
+        return body;
+    }
+
+    @Override
+    public Completion completion(JsonNode body, String requestId) {
+        JsonNode candidate = body.path("candidates").path(0);
+        boolean isBlocked = body.path("promptFeedback").has("blockReason");
+        if (candidate.isMissingNode() && !isBlocked) {
+            throw new IllegalArgumentException("it has no candidate");
+        }
+        var text = new StringBuilder();
+        for (JsonNode part : candidate.path("content").path("parts")) {
+            if (!part.path("thought").asBoolean()) {
+                text.append(part.path("text").asText());
+            }
+        }
+        JsonNode usage = body.path("usageMetadata");
+        var completion =
+                new Completion(
+                        text.toString(),
+                        isBlocked
+                                ? FinishReason.CONTENT_FILTER
+                                : finishReason(candidate.path("finishReason").asText("")),
+                        new Usage(
+                                usage.path("promptTokenCount").asLong(),
+                                usage.path("cachedContentTokenCount").asLong(),
+                                usage.path("candidatesTokenCount").asLong()
+                                        + usage.path("thoughtsTokenCount").asLong()),
+                        body.path("modelVersion").textValue(),
+                        requestId.isEmpty() ? body.path("responseId").textValue() : requestId,
+                        null);
+        return completion.withTokens(tokens(candidate.path("logprobsResult")));
+    }
+
+    /** The tokens stand in one list, what else was likely in their places in another. */
+    private static List<TokenLogProbability> tokens(JsonNode result) {
+        JsonNode chosen = result.path("chosenCandidates");
+        return IntStream.range(0, chosen.size())
+                .mapToObj(
+                        place ->
+                                token(
+                                        chosen.path(place),
+                                        result.path("topCandidates")
+                                                .path(place)
+                                                .path("candidates")
+                                                .valueStream()
+                                                .map(other -> token(other, List.of()))
+                                                .toList()))
+                .toList();
+    }
+
+    private static TokenLogProbability token(
+            JsonNode token, List<TokenLogProbability> alternatives) {
+        return new TokenLogProbability(
+                token.path("token").asText(),
+                token.path("logProbability").asDouble(),
+                alternatives);
+    }
+
+    private static FinishReason finishReason(String reason) {
+        return switch (reason) {
+            case "STOP" -> FinishReason.STOP;
+            case "MAX_TOKENS" -> FinishReason.LENGTH;
+            case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII" ->
+                    FinishReason.CONTENT_FILTER;
+            default -> FinishReason.OTHER;
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package dev.inward.hosted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.hosted.http.ApiSettings;
+import dev.inward.hosted.http.Dialect;
+import dev.inward.hosted.http.MultiSampleSupport;
+import dev.inward.hosted.http.Sampling;
+import dev.inward.model.Completion;
+import dev.inward.model.FinishReason;
+import dev.inward.model.Message;
+import dev.inward.model.Prompt;
+import dev.inward.model.Secret;
+import dev.inward.model.TokenLogProbability;
+import dev.inward.model.Usage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Chat completions as OpenAI, vLLM, llama.cpp, Ollama, LiteLLM and many others speak them. */
+public final class OpenAiDialect implements Dialect {
+
+    @Override
+    public String baseUrl() {
+        return "https://api.openai.com/v1";
+    }
+
+    @Override
+    public String keyVariable() {
+        return "OPENAI_API_KEY";
+    }
+
+    @Override
+    public String path(ApiSettings settings) {
+        return "chat/completions";
+    }
+
+    @Override
+    public Map<String, String> headers(Secret key) {
+        return key.reveal().isEmpty()
+                ? Map.of()
+                : Map.of("Authorization", "Bearer " + key.reveal());
+    }
+
+    @Override
+    public Optional<MultiSampleSupport> choices() {
+        return Optional.of(new MultiSampleSupport("/n", "choices", 128));
+    }
+
+    /**
+     * OpenAI counts "the maximum of max_tokens and the estimated number of tokens based on the
+     * character count of your request", and max_tokens for each answer.
+     */
+    @Override
+    public double tokens(ApiSettings settings, Prompt prompt, int samples) {
+        return Math.max(
+                (double) settings.sampling().maxTokens() * samples,
+                Dialect.super.tokens(settings, prompt, samples));
+    }
+
+    @Override
+    public boolean finetunes() {
+        return true;
+    }
+
+    @Override
+    public long mostOutputTokens(ObjectNode request) {
+        long each =
+                Math.max(
+                        request.path("max_tokens").asLong(),
+                        request.path("max_completion_tokens").asLong());
+        return each * request.path("n").asLong(1);
+    }
+
+    @Override
+    public ObjectNode request(ApiSettings settings, Prompt prompt) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("model", settings.id());
+        var messages = body.putArray("messages");
+        for (Message message : prompt.messages()) {
+            messages.addObject()
+                    .put("role", message.role().name().toLowerCase(Locale.ROOT))
+                    .put("content", message.text());
+        }
+        Sampling sampling = settings.sampling();
+        if (sampling.reasoningEffort() == null) {
+            body.put("temperature", sampling.temperature());
+            body.put("max_tokens", sampling.maxTokens());
+        } else {
+            body.put("reasoning_effort", sampling.reasoningEffort());
+            body.put("max_completion_tokens", sampling.maxTokens());
+        }
+        if (sampling.topP() != null) {
+            body.put("top_p", sampling.topP());
+        }
+        if (sampling.topLogprobs() != null) {
+            body.put("logprobs", true);
+            body.put("top_logprobs", sampling.topLogprobs());
+        }
+        if (sampling.seed() != null) {
+            body.put("seed", sampling.seed());
+        }
+        if (!sampling.stop().isEmpty()) {
+            sampling.stop().forEach(body.putArray("stop")::add);
+        }
+        return body;
+    }
+
+    @Override
+    public Completion completion(JsonNode body, String requestId) {
+        JsonNode choice = body.path("choices").path(0);
+        JsonNode message = choice.path("message");
+        String refusal = message.path("refusal").asText("");
+        boolean isRefusal = message.path("refusal").isTextual() && !refusal.isEmpty();
+        if (!message.isObject()) {
+            throw new IllegalArgumentException("it has no message at choices[0]");
+        }
+        JsonNode usage = body.path("usage");
+        var completion =
+                new Completion(
+                        isRefusal ? refusal : text(message.path("content")),
+                        isRefusal
+                                ? FinishReason.REFUSAL
+                                : finishReason(choice.path("finish_reason").asText("")),
+                        new Usage(
+                                usage.path("prompt_tokens").asLong(),
+                                usage.path("prompt_tokens_details").path("cached_tokens").asLong(),
+                                usage.path("completion_tokens").asLong()),
+                        body.path("model").textValue(),
+                        requestId.isEmpty() ? body.path("id").textValue() : requestId,
+                        null);
+        return completion.withTokens(tokens(choice.path("logprobs").path("content")));
+    }
+
+    private static List<TokenLogProbability> tokens(JsonNode listed) {
+        return listed.valueStream()
+                .map(
+                        token ->
+                                new TokenLogProbability(
+                                        token.path("token").asText(),
+                                        token.path("logprob").asDouble(),
+                                        tokens(token.path("top_logprobs"))))
+                .toList();
+    }
+
+    /** What was said; a model that spent all its tokens on reasoning said nothing. */
+    private static String text(JsonNode content) {
+        if (!content.isArray()) {
+            return content.isTextual() ? content.asText() : "";
+        }
+        var text = new StringBuilder();
+        content.forEach(part -> text.append(part.path("text").asText()));
+        return text.toString();
+    }
+
+    private static FinishReason finishReason(String reason) {
+        return switch (reason) {
+            case "stop" -> FinishReason.STOP;
+            case "length" -> FinishReason.LENGTH;
+            case "content_filter" -> FinishReason.CONTENT_FILTER;
+            default -> FinishReason.OTHER;
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package dev.inward.hosted;
+
+import dev.inward.hosted.batch.OpenAiBatches;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * Opens models on OpenAI's chat completions, and on every server that speaks them: {@code provider:
+ * openai} in the models file.
+ *
+ * @since 0.1
+ */
+@API(status = Status.INTERNAL, since = "0.1")
+public final class OpenAiProvider extends HostedModelProvider {
+
+    /** Makes the provider; called by {@link java.util.ServiceLoader}. */
+    public OpenAiProvider() {
+        super("openai", new OpenAiDialect(), Optional.of(new OpenAiBatches()));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.inward.hosted.batch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.file.AtomicFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The records of batches whose answers are not all kept elsewhere yet: a file each. */
+record BatchFolder(Path folder) {
+
+    /** How long servers keep results: Anthropic 29 days, OpenAI 30. */
+    private static final Duration RESULTS_LAST = Duration.ofDays(29);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ENDING = ".json";
+    private static final String MEND =
+            "see to it that it can, or name another folder with -Dinward.home=";
+
+    Path file(BatchRecord batch) {
+        return folder.resolve(batch.name() + ENDING);
+    }
+
+    /**
+     * Reads all records, the oldest first, and forgets those that have nothing to tell any longer.
+     *
+     * @throws UncheckedIOException when there is one that cannot be read
+     */
+    List<BatchRecord> read(Instant now) {
+        var records = new ArrayList<BatchRecord>();
+        for (Path file : files()) {
+            Optional<BatchRecord> batch = read(file);
+            if (batch.isEmpty()) {
+                continue;
+            }
+            if (batch.get().created().isBefore(now.minus(RESULTS_LAST))) {
+                forget(batch.get());
+            } else {
+                records.add(batch.get());
+            }
+        }
+        records.sort(Comparator.comparing(BatchRecord::created));
+        return records;
+    }
+
+    /** Reads a record once more; finds none where somebody else has forgotten it. */
+    Optional<BatchRecord> read(BatchRecord known) {
+        return read(file(known));
+    }
+
+    /** Takes the right to submit a batch, unless somebody else has it. */
+    Optional<SubmissionLock> claim() {
+        try {
+            return SubmissionLock.attempt(folder);
+        } catch (IOException e) {
+            throw failure(folder, "locked", e, MEND);
+        }
+    }
+
+    private List<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+        } catch (IOException e) {
+            throw failure(folder, "read", e, MEND);
+        }
+    }
+
+    private Optional<BatchRecord> read(Path file) {
+        try {
+            BatchRecord batch = BatchRecord.of(JSON.readTree(Files.readString(file)));
+            if (!file(batch).equals(file)) {
+                throw new IllegalArgumentException("it is the record of " + file(batch));
+            }
+            return Optional.of(batch);
+        } catch (NoSuchFileException forgotten) {
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            throw failure(
+                    file,
+                    "read",
+                    new IOException(e.getMessage(), e),
+                    "put it right, or delete it to have its prompts asked, and paid for, anew");
+        }
+    }
+
+    /** Writes a record whole or not at all, and on disk before this returns. */
+    BatchRecord write(BatchRecord batch) {
+        try {
+            AtomicFile.write(file(batch), batch.json().toPrettyString() + "\n");
+            return batch;
+        } catch (IOException e) {
+            throw failure(file(batch), "written", e, MEND);
+        }
+    }
+
+    void forget(BatchRecord batch) {
+        try {
+            Files.deleteIfExists(file(batch));
+        } catch (IOException e) {
+            throw failure(file(batch), "deleted", e, MEND);
+        }
+    }
+
+    private static UncheckedIOException failure(
+            Path file, String what, IOException cause, String mend) {
+        return new UncheckedIOException(
+                "%s, where is kept what was asked in a batch, cannot be %s: %s; %s"
+                        .formatted(file, what, cause.getMessage(), mend),
+                cause);
+    }
+}

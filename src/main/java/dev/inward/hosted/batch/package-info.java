@@ -1,0 +1,5 @@
+/** Batch APIs: many prompts in one submission, answered within a day for half the price. */
+@NullMarked
+package dev.inward.hosted.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.inward.hosted.finetuning;
+
+import dev.inward.hosted.http.ApiModel;
+import dev.inward.model.ChatModel;
+import dev.inward.model.Completion;
+import dev.inward.model.FinetunableModel;
+import dev.inward.model.Finetuning;
+import dev.inward.model.FinetuningProgress;
+import dev.inward.model.IdentifiedModel;
+import dev.inward.model.Price;
+import dev.inward.model.PricedModel;
+import dev.inward.model.Prompt;
+import dev.inward.model.RequestFingerprint;
+import dev.inward.model.SamplingModel;
+import dev.inward.model.Usage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A model behind an address whose server finetunes it for those who pay.
+ *
+ * <p>This class is thread-safe.
+ */
+public final class FinetunableApiModel
+        implements FinetunableModel, IdentifiedModel, PricedModel, SamplingModel {
+
+    private final ApiModel model;
+    private final Hyperparameters hyperparameters;
+    private final Path folder;
+    private final Rehearsal rehearsal;
+
+    /**
+     * Makes a model that its server can finetune.
+     *
+     * @param folder where it is kept what was paid for
+     */
+    public FinetunableApiModel(ApiModel model, Hyperparameters hyperparameters, Path folder) {
+        this.model = model;
+        this.hyperparameters = hyperparameters;
+        this.folder = folder;
+        rehearsal = new Rehearsal(model);
+    }
+
+    @Override
+    public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
+        List<String> base = model.identity(finetuning.examples().get(0).prompt()).subList(0, 3);
+        String key =
+                FinetuningKey.of(
+                        base,
+                        hyperparameters,
+                        finetuning,
+                        finetuning.rehearsal().stream()
+                                .map(prompt -> model.body(prompt).toString())
+                                .toList());
+        var identity = new ArrayList<String>(base);
+        identity.add("finetuned");
+        identity.add(key);
+        return new FinetunedApiModel(
+                model,
+                List.copyOf(identity),
+                new OpenAiFinetuning(
+                        model, hyperparameters, rehearsal, finetuning, key, folder, progress));
+    }
+
+    @Override
+    public CompletableFuture<Completion> complete(Prompt prompt) {
+        return model.complete(prompt);
+    }
+
+    @Override
+    public int mostSamples() {
+        return model.mostSamples();
+    }
+
+    @Override
+    public CompletableFuture<List<Completion>> complete(Prompt prompt, int samples) {
+        return model.complete(prompt, samples);
+    }
+
+    @Override
+    public void requireReady() {
+        model.requireReady();
+    }
+
+    @Override
+    public boolean canBeAskedAboutOthers() {
+        return model.canBeAskedAboutOthers();
+    }
+
+    @Override
+    public List<String> identity(Prompt prompt) {
+        return model.identity(prompt);
+    }
+
+    @Override
+    public Optional<RequestFingerprint> requested() {
+        return model.requested();
+    }
+
+    @Override
+    public Optional<Price> price() {
+        return model.price();
+    }
+
+    @Override
+    public Usage most(Prompt prompt) {
+        return model.most(prompt);
+    }
+}

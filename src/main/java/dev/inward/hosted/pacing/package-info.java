@@ -1,0 +1,8 @@
+/**
+ * How fast a server is called: concurrency that adapts to the server, limits that the user sets,
+ * and limits that the server reports. This package knows no HTTP.
+ */
+@NullMarked
+package dev.inward.hosted.pacing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.inward.model;
-
-/**
- * How much a batch may hold.
- *
- * @param requests most requests
- * @param bytes most bytes of all requests together
- */
-record BatchLimits(int requests, long bytes) {}

@@ -1,0 +1,106 @@
+package dev.inward.model.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.model.ModelSpecification;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The models file, read. */
+final class ModelsFile {
+
+    private static final String BODY = "body.";
+
+    private final Path file;
+    private final Path home;
+    private final Map<String, String> environment;
+    private final Overrides overrides;
+    private final JsonNode root;
+
+    /**
+     * Reads the file.
+     *
+     * @param overrides what takes the place of its keys
+     * @throws IllegalArgumentException as {@link ModelsTree#read} does
+     */
+    ModelsFile(Path file, Path home, Map<String, String> environment, Overrides overrides) {
+        this.file = file;
+        this.home = home;
+        this.environment = environment;
+        this.overrides = overrides;
+        root = ModelsTree.read(file);
+    }
+
+    List<String> defaultTargets() {
+        var targets = new ArrayList<String>();
+        JsonNode listed = root.path("default-targets");
+        if (listed.isTextual()) {
+            targets.add(listed.asText());
+        }
+        listed.forEach(target -> targets.add(target.asText()));
+        return targets;
+    }
+
+    Map<String, ModelSpecification> specifications() {
+        var specifications = new LinkedHashMap<String, ModelSpecification>();
+        for (String name : keys(root.path("models"))) {
+            var settings = new LinkedHashMap<String, String>();
+            flatten(root.path("models").path(name), "", settings);
+            specifications.put(name, specification(name, settings));
+        }
+        overrides.refuseUnknown(specifications.keySet());
+        return specifications;
+    }
+
+    /**
+     * What is known of a model that this file may list or not.
+     *
+     * @param entry its keys and values, its provider among them
+     */
+    ModelSpecification specification(String name, Map<String, String> entry) {
+        Map<String, String> settings = overrides.applied(name, keys(root.path("models")), entry);
+        String provider = requireNonNull(settings.remove("provider"));
+        Path folder = file.toAbsolutePath().getParent();
+        return new ModelSpecification(
+                name,
+                provider,
+                settings,
+                folder == null ? Path.of("") : folder,
+                home,
+                variable -> Optional.ofNullable(environment.get(variable)));
+    }
+
+    /** What stands in a body is the server's own, and stays as it is. */
+    private static void flatten(JsonNode node, String prefix, Map<String, String> settings) {
+        for (String key : keys(node)) {
+            JsonNode value = node.path(key);
+            if (value.isObject() && !prefix.equals(BODY)) {
+                flatten(value, prefix + key + ".", settings);
+            } else if (value.isContainerNode()) {
+                settings.put(prefix + key, value.toString());
+            } else {
+                settings.put(prefix + key, value.asText());
+            }
+        }
+    }
+
+    private static List<String> keys(JsonNode node) {
+        var keys = new ArrayList<String>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    IllegalArgumentException malformed(String complaint) {
+        return new IllegalArgumentException("the models file " + file + " " + complaint);
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

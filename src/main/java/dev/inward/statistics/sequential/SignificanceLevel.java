@@ -1,0 +1,13 @@
+package dev.inward.statistics.sequential;
+
+/** The greatest probability of rejecting what is true, strictly between 0 and 1. */
+record SignificanceLevel(double alpha) {
+
+    SignificanceLevel {
+        if (!(alpha > 0 && alpha < 1)) {
+            throw new IllegalArgumentException(
+                    "An alpha of %s was given, but a probability strictly between 0 and 1 was expected, such as 0.05."
+                            .formatted(alpha));
+        }
+    }
+}

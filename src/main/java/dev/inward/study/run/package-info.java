@@ -1,0 +1,5 @@
+/** One run of the experiment, from the target's first answer to scored comparisons. */
+@NullMarked
+package dev.inward.study.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.inward.study.scoring;
+
+import dev.inward.model.IdentifiedModel;
+import dev.inward.model.RequestFingerprint;
+import dev.inward.model.Sha256;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.ModelProvenance;
+import dev.inward.study.Provenance;
+import dev.inward.study.collection.Behaviours;
+import dev.inward.study.collection.NamedModel;
+import dev.inward.study.collection.ObservedBehaviours;
+import dev.inward.study.collection.ServedModels;
+import dev.inward.task.Item;
+import dev.inward.task.Task;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Reads the {@link Provenance} of a comparison off what was asked and answered. */
+public final class ProvenanceReader {
+
+    private ProvenanceReader() {}
+
+    public static Provenance read(
+            ComparisonRequest request,
+            NamedModel target,
+            NamedModel predictor,
+            ObservedBehaviours observations,
+            ServedModels served) {
+        Behaviours ofPredictor =
+                observations.peers().getOrDefault(request.predictor(), Behaviours.NONE);
+        return new Provenance(
+                participant(target, served.of(target, observations.target())),
+                participant(predictor, served.of(predictor, ofPredictor)),
+                hashOfData(observations.target().answers().keySet()),
+                hashOfPrompts(request));
+    }
+
+    private static String hashOfData(Collection<Item> asked) {
+        List<String> texts = new ArrayList<>();
+        for (Item item : asked) {
+            texts.add(item.task());
+            texts.add(item.split().name());
+            texts.add(item.objectLevelPrompt());
+            texts.add(String.valueOf(item.fields().size()));
+            item.fields()
+                    .forEach(
+                            (field, value) -> {
+                                texts.add(field);
+                                texts.add(value);
+                            });
+        }
+        return hash(texts);
+    }
+
+    private static String hashOfPrompts(ComparisonRequest request) {
+        BehavioralProperty property = request.property();
+        List<String> texts = new ArrayList<>();
+        for (Task task : request.tasks()) {
+            request.predictedItems(task)
+                    .forEach(item -> texts.add(task.hypotheticalPrompt(item, property)));
+        }
+        return hash(texts);
+    }
+
+    private static String hash(List<String> texts) {
+        return HexFormat.of().formatHex(Sha256.of(texts));
+    }
+
+    private static ModelProvenance participant(NamedModel respondent, SortedSet<String> served) {
+        Optional<RequestFingerprint> requested =
+                respondent.model() instanceof IdentifiedModel model
+                        ? model.requested()
+                        : Optional.empty();
+        return new ModelProvenance(
+                respondent.name(),
+                requested.map(RequestFingerprint::model).orElse(null),
+                requested.map(RequestFingerprint::sampling).orElse(null),
+                served,
+                respondent.lineage());
+    }
+}

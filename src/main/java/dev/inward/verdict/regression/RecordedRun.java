@@ -1,0 +1,110 @@
+package dev.inward.verdict.regression;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.inward.file.AtomicFile;
+import dev.inward.study.Comparison;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A run as a baseline keeps it: a JSON file for version control, sorted, the same bytes for the
+ * same outcomes.
+ *
+ * @param schema the version of this form
+ * @param inward the version of Inward that wrote it
+ * @param cells what was compared, by property, target and predictor
+ */
+@JsonPropertyOrder({"schema", "inward", "cells"})
+record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
+
+    private static final int SCHEMA = 1;
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+
+    static RecordedRun of(Collection<Comparison> comparisons) {
+        return new RecordedRun(
+                SCHEMA,
+                version(),
+                comparisons.stream()
+                        .map(RecordedCell::of)
+                        .sorted(
+                                Comparator.comparing(RecordedCell::property)
+                                        .thenComparing(cell -> cell.target().name())
+                                        .thenComparing(cell -> cell.predictor().name()))
+                        .toList());
+    }
+
+    private static String version() {
+        try (InputStream version =
+                RecordedRun.class.getResourceAsStream("/dev/inward/verdict/version.txt")) {
+            if (version == null) {
+                throw new IllegalStateException("the jar lacks the file that says its version");
+            }
+            return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a baseline.
+     *
+     * @throws IllegalArgumentException where there is none, or it is not whole
+     */
+    static RecordedRun read(Path file) {
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException(
+                    "there is no baseline at %s; write one of the version that a new one is held against: mvn test -Dinward.baseline.write=%s"
+                            .formatted(file.toAbsolutePath(), file));
+        }
+        try {
+            RecordedRun run = JSON.readValue(Files.readString(file), RecordedRun.class);
+            if (run.schema() != SCHEMA) {
+                throw new IllegalArgumentException(
+                        "it has schema %d, expected %d".formatted(run.schema(), SCHEMA));
+            }
+            if (run.cells().isEmpty()) {
+                throw new IllegalArgumentException("it has no cells");
+            }
+            return run;
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the baseline %s cannot be read: %s; restore it from version control, or write it anew with -Dinward.baseline.write="
+                            .formatted(file.toAbsolutePath(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Writes it; whoever reads the file meanwhile finds all of it or what was there before. */
+    void write(Path file) {
+        try {
+            AtomicFile.write(
+                    file,
+                    JSON.writer(
+                                            new DefaultPrettyPrinter()
+                                                    .withObjectIndenter(INDENTER)
+                                                    .withArrayIndenter(INDENTER))
+                                    .writeValueAsString(this)
+                            + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a baseline cannot be written as JSON", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the baseline cannot be written to %s; give a path that can be written to with -Dinward.baseline.write="
+                            .formatted(file.toAbsolutePath()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package dev.inward.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Trains on prompts whose labels follow known rules, and asks for prompts held out. */
+@Execution(ExecutionMode.CONCURRENT)
+class InputOnlyClassifierTest {
+
+    private static final long SEED = 7;
+
+    @ParameterizedTest
+    @EnumSource
+    void what_the_last_slot_decides_is_told_of_every_prompt(InputOnlyClassifier classifier) {
+        assertThat(
+                        meanAccuracy(
+                                classifier,
+                                random -> {
+                                    int[] sides = balanced(random);
+                                    return new FollowedAnimals(
+                                            random, (first, second) -> sides[second]);
+                                }))
+                .isGreaterThanOrEqualTo(0.99);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_the_first_slot_decides_is_told_of_every_prompt(InputOnlyClassifier classifier) {
+        assertThat(
+                        meanAccuracy(
+                                classifier,
+                                random -> {
+                                    int[] sides = balanced(random);
+                                    return new FollowedAnimals(
+                                            random, (first, second) -> sides[first]);
+                                }))
+                .isGreaterThanOrEqualTo(0.99);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("slow")
+    void which_slot_comes_first_in_a_hidden_ranking_is_mostly_told(InputOnlyClassifier classifier) {
+        assertThat(
+                        meanAccuracy(
+                                classifier,
+                                random -> {
+                                    List<Integer> ranks = ranking(random);
+                                    return new FollowedAnimals(
+                                            random,
+                                            (first, second) ->
+                                                    ranks.get(first) < ranks.get(second));
+                                }))
+                .isGreaterThan(0.8);
+    }
+
+    @Test
+    @Tag("slow")
+    void what_a_sum_over_both_slots_decides_is_told_nine_times_in_ten_by_logistic_regression() {
+        assertThat(
+                        meanAccuracy(
+                                InputOnlyClassifier.LOGISTIC_REGRESSION,
+                                InputOnlyClassifierTest::bySum))
+                .isGreaterThan(0.87);
+    }
+
+    @Test
+    @Tag("slow")
+    void what_a_sum_over_both_slots_decides_is_told_by_neighbours_far_above_chance() {
+        assertThat(
+                        meanAccuracy(
+                                InputOnlyClassifier.NEAREST_NEIGHBOURS,
+                                InputOnlyClassifierTest::bySum))
+                .isGreaterThan(0.75);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("slow")
+    void what_chance_decided_for_every_prompt_is_told_by_chance(InputOnlyClassifier classifier) {
+        assertThat(
+                        meanAccuracy(
+                                classifier,
+                                random ->
+                                        new FollowedAnimals(
+                                                random, (first, second) -> random.nextInt(2))))
+                .isBetween(0.4, 0.6);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_single_label_is_always_predicted(InputOnlyClassifier classifier) {
+        PromptClassifier trained =
+                classifier.train(
+                        new FollowedAnimals(new Random(1), (first, second) -> "yes").training(),
+                        SEED);
+
+        assertThat(List.of("", "nothing of the kind", FollowedAnimals.prompt("owl", "fox")))
+                .allSatisfy(prompt -> assertThat(trained.predict(prompt)).isEqualTo("yes"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_prompt_with_nothing_known_gets_the_most_frequent_label(InputOnlyClassifier classifier) {
+        PromptClassifier trained =
+                classifier.train(
+                        new FollowedAnimals(new Random(1), (first, second) -> second < 3)
+                                .training(),
+                        SEED);
+
+        assertThat(trained.predict("")).isEqualTo("false");
+        assertThat(trained.predict("Жук")).isEqualTo("false");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void one_prompt_with_several_labels_gets_the_most_frequent(InputOnlyClassifier classifier) {
+        PromptClassifier trained =
+                classifier.train(
+                        List.of(
+                                new LabelledPrompt("fox", "b"),
+                                new LabelledPrompt("fox", "a"),
+                                new LabelledPrompt("fox", "c"),
+                                new LabelledPrompt("fox", "c")),
+                        SEED);
+
+        assertThat(trained.predict("fox")).isEqualTo("c");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_equally_frequent_labels_the_first_by_name_is_predicted(InputOnlyClassifier classifier) {
+        PromptClassifier trained =
+                classifier.train(
+                        List.of(new LabelledPrompt("", "b"), new LabelledPrompt("", "a")), SEED);
+
+        assertThat(trained.predict("fox")).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void few_rows_are_enough_to_be_remembered(InputOnlyClassifier classifier) {
+        PromptClassifier trained =
+                classifier.train(
+                        List.of(
+                                new LabelledPrompt("", "nothing"),
+                                new LabelledPrompt("red fox", "animal"),
+                                new LabelledPrompt("red rose", "plant")),
+                        SEED);
+
+        assertThat(trained.predict("red fox")).isEqualTo("animal");
+        assertThat(trained.predict("RED ROSE")).isEqualTo("plant");
+        assertThat(classifier.train(List.of(new LabelledPrompt("fox", "a")), SEED).predict("owl"))
+                .isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void any_string_may_be_a_label(InputOnlyClassifier classifier) {
+        List<String> labels = List.of("", "..##UNKNOWN##..", "= \n");
+
+        FollowedAnimals animals =
+                new FollowedAnimals(new Random(3), (first, second) -> labels.get(second % 3));
+
+        assertThat(animals.accuracy(classifier, SEED)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_same_seed_gives_the_same_labels_from_many_threads_too(InputOnlyClassifier classifier) {
+        FollowedAnimals animals =
+                new FollowedAnimals(new Random(5), (first, second) -> (first * second) % 4);
+        List<String> alone = predictions(classifier, animals);
+
+        List<List<String>> together =
+                IntStream.range(0, 4)
+                        .parallel()
+                        .mapToObj(unused -> predictions(classifier, animals))
+                        .toList();
+
+        assertThat(together).allSatisfy(labels -> assertThat(labels).isEqualTo(alone));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_rows_are_refused(InputOnlyClassifier classifier) {
+        assertThatThrownBy(() -> classifier.train(List.of(), SEED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "No rows were given, but at least one prompt with its label was expected:"
+                                + " leave out what has no training rows.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothing_is_logged(InputOnlyClassifier classifier) {
+        var records = new ArrayList<LogRecord>();
+        Handler handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord record) {
+                        records.add(record);
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        Logger tribuo = Logger.getLogger("org.tribuo");
+        tribuo.addHandler(handler);
+        try {
+            predictions(
+                    classifier, new FollowedAnimals(new Random(1), (first, second) -> second % 3));
+        } finally {
+            tribuo.removeHandler(handler);
+        }
+
+        assertThat(records).isEmpty();
+    }
+
+    private static double meanAccuracy(
+            InputOnlyClassifier classifier, Function<Random, FollowedAnimals> made) {
+        return LongStream.range(0, 4)
+                .mapToDouble(seed -> made.apply(new Random(seed)).accuracy(classifier, seed))
+                .average()
+                .orElseThrow();
+    }
+
+    private static FollowedAnimals bySum(Random random) {
+        double[] first = random.doubles(FollowedAnimals.WORDS).toArray();
+        double[] second = random.doubles(FollowedAnimals.WORDS).toArray();
+        return new FollowedAnimals(random, (i, j) -> first[i] + second[j] > 1);
+    }
+
+    private static int[] balanced(Random random) {
+        return ranking(random).stream().mapToInt(rank -> rank % 2).toArray();
+    }
+
+    private static List<Integer> ranking(Random random) {
+        List<Integer> ranks =
+                new ArrayList<>(IntStream.range(0, FollowedAnimals.WORDS).boxed().toList());
+        Collections.shuffle(ranks, random);
+        return ranks;
+    }
+
+    private static List<String> predictions(
+            InputOnlyClassifier classifier, FollowedAnimals animals) {
+        PromptClassifier trained = classifier.train(animals.training(), SEED);
+        return animals.heldOut().stream().map(row -> trained.predict(row.prompt())).toList();
+    }
+}

@@ -1,0 +1,326 @@
+package dev.inward.hosted.batch;
+
+import static dev.inward.hosted.batch.BatchTestBench.NOON;
+import static dev.inward.hosted.batch.BatchTestBench.ask;
+import static dev.inward.hosted.batch.BatchTestBench.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inward.hosted.AnthropicDialect;
+import dev.inward.hosted.GeminiProvider;
+import dev.inward.hosted.OpenAiDialect;
+import dev.inward.hosted.http.ApiModel;
+import dev.inward.hosted.http.Dialect;
+import dev.inward.knowntruth.BatchServer;
+import dev.inward.model.BatchMode;
+import dev.inward.model.Completion;
+import dev.inward.model.ModelSpecification;
+import dev.inward.model.Price;
+import dev.inward.model.Prompt;
+import dev.inward.model.budget.Budget;
+import dev.inward.model.budget.BudgetException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A model that is asked by batches, on a server on this machine that has both batch APIs. */
+@Timeout(60)
+@Tag("slow")
+class BatchModelTest {
+
+    @TempDir Path folder;
+
+    @RegisterExtension
+    final BatchTestBench bench = new BatchTestBench(() -> folder.resolve("batches"));
+
+    private final BatchServer server = bench.server;
+
+    static Stream<Dialect> dialects() {
+        return Stream.of(new OpenAiDialect(), new AnthropicDialect());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void prompts_gather_until_it_is_quiet_and_are_answered_by_one_batch(Dialect dialect) {
+        BatchModel model = bench.open(dialect);
+
+        List<CompletableFuture<Completion>> answers = ask(model, "a", "b", "c");
+        submitted();
+        server.end("completed");
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b", "re: c");
+        assertThat(answers).allMatch(answer -> answer.join().isByBatch());
+        assertThat(server.sizes()).containsExactly(3);
+        assertThat(server.singleCalls()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void an_answer_by_batch_is_the_one_that_a_single_call_gets(Dialect dialect) {
+        BatchModel model = bench.open(dialect);
+        Completion single = bench.single(dialect).complete(Prompt.ofUser("a")).join();
+
+        Completion batched = answersOf(model, "a").get(0).join();
+
+        assertThat(batched)
+                .usingRecursiveComparison()
+                .ignoringFields("requestId", "isByBatch")
+                .isEqualTo(single);
+        assertThat(model.identity(Prompt.ofUser("a")))
+                .isEqualTo(bench.single(dialect).identity(Prompt.ofUser("a")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void what_a_batch_does_not_answer_is_asked_singly(Dialect dialect) {
+        server.leaveUnanswered(
+                prompt -> prompt.equals("b") ? "errored" : prompt.equals("c") ? "expired" : "");
+
+        List<CompletableFuture<Completion>> answers =
+                answersOf(bench.open(dialect), "a", "b", "c", "d");
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b", "re: c", "re: d");
+        assertThat(answers.stream().map(answer -> answer.join().isByBatch()))
+                .containsExactly(true, false, false, true);
+        assertThat(server.singleCalls()).isEqualTo(2);
+    }
+
+    @Test
+    void of_a_batch_that_expires_what_was_answered_is_taken() {
+        server.leaveUnanswered(prompt -> prompt.equals("a") ? "" : "batch_expired");
+        BatchModel model = bench.open(new OpenAiDialect());
+        List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
+        submitted();
+        server.end("expired");
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b");
+        assertThat(server.singleCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_batch_that_fails_as_a_whole_is_asked_singly_and_forgotten() {
+        BatchModel model = bench.open(new OpenAiDialect());
+        List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
+        submitted();
+        server.end("failed");
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b");
+        assertThat(answers).noneMatch(answer -> answer.join().isByBatch());
+        assertThat(bench.records()).isEmpty();
+    }
+
+    @Test
+    void what_comes_while_prompts_gather_goes_with_them() {
+        BatchModel model = bench.open(new OpenAiDialect());
+        ask(model, "a");
+        ask(model, "b");
+
+        bench.alarm.quiet();
+        bench.alarm.look();
+
+        assertThat(server.sizes()).containsExactly(2);
+    }
+
+    @Test
+    void a_batch_is_looked_after_ever_more_rarely() {
+        ask(bench.open(new OpenAiDialect()), "a");
+        bench.alarm.quiet();
+
+        List<Long> seconds =
+                IntStream.range(0, 12).mapToObj(i -> bench.alarm.look().toSeconds()).toList();
+
+        assertThat(seconds).startsWith(10L, 15L, 22L, 33L).endsWith(300L, 300L).isSorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_server_that_fails_for_a_while_is_asked_again_later(Dialect dialect) {
+        server.end("completed");
+        server.failLooks(4);
+
+        List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a");
+        bench.alarm.quiet();
+        bench.alarm.look();
+
+        assertThat(bench.alarm.look()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(texts(answers)).containsExactly("re: a");
+    }
+
+    @Test
+    void half_the_price_is_for_what_came_by_batch_alone() {
+        server.leaveUnanswered(prompt -> prompt.equals("b") ? "expired" : "");
+        var price = new Price(new BigDecimal(2), BigDecimal.ONE, new BigDecimal(10));
+
+        List<CompletableFuture<Completion>> answers =
+                answersOf(bench.open(new AnthropicDialect()), "a", "b");
+
+        assertThat(answers.stream().map(answer -> price.of(answer.join())))
+                .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .containsExactly(new BigDecimal("0.000020"), new BigDecimal("0.000040"));
+    }
+
+    @Test
+    void no_batch_holds_more_than_the_budget_allows() {
+        BatchModel model = bench.open(new OpenAiDialect());
+        var budget = new Budget(null, 2L);
+        List<CompletableFuture<Completion>> answers =
+                Stream.of("a", "b", "c")
+                        .map(text -> budget.ask(model, Prompt.ofUser(text)))
+                        .toList();
+        submitted();
+        server.end("completed");
+        bench.alarm.look();
+
+        assertThat(texts(answers.subList(0, 2))).containsExactly("re: a", "re: b");
+        assertThatThrownBy(() -> answers.get(2).join()).hasCauseInstanceOf(BudgetException.class);
+        assertThat(server.sizes()).containsExactly(2);
+    }
+
+    @Test
+    void a_provider_without_batches_opens_a_model_that_is_asked_singly() {
+        try (var provider = new GeminiProvider()) {
+            var specification =
+                    new ModelSpecification(
+                            "gemini",
+                            "gemini",
+                            Map.of("id", "tiny"),
+                            folder,
+                            folder,
+                            variable -> Optional.empty(),
+                            BatchMode.ON);
+
+            assertThat(provider.open(specification)).isInstanceOf(ApiModel.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void more_than_a_batch_holds_is_split(Dialect dialect) {
+        BatchModel model = bench.open(dialect, new BatchLimits(2, 1_000_000), NOON);
+
+        List<CompletableFuture<Completion>> answers = ask(model, "a", "b", "c", "d", "e");
+        server.end("completed");
+        bench.alarm.quiet();
+        bench.alarm.look();
+        bench.alarm.look();
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b", "re: c", "re: d", "re: e");
+        assertThat(server.sizes()).containsExactlyInAnyOrder(2, 2, 1);
+    }
+
+    @Test
+    void bytes_are_limited_too_and_a_prompt_that_no_batch_holds_is_asked_singly() {
+        BatchModel model = bench.open(new OpenAiDialect(), new BatchLimits(100, 1000), NOON);
+        String long_ = "x".repeat(400);
+
+        List<CompletableFuture<Completion>> answers =
+                ask(model, long_ + "1", long_ + "2", "y".repeat(2000));
+        server.end("completed");
+        bench.alarm.quiet();
+        bench.alarm.look();
+        bench.alarm.look();
+
+        texts(answers);
+        assertThat(server.sizes()).containsExactlyInAnyOrder(1, 1);
+        assertThat(answers.get(2).join().isByBatch()).isFalse();
+        assertThat(server.singleCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void the_same_prompt_once_more_is_another_answer() {
+        BatchModel model = bench.open(new OpenAiDialect());
+
+        List<CompletableFuture<Completion>> answers = answersOf(model, "a", "a");
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: a");
+        assertThat(server.sizes()).containsExactly(1);
+        assertThat(server.singleCalls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_server_without_batches_is_asked_singly_ever_after(Dialect dialect) {
+        server.takeBatchesAway();
+        BatchModel model = bench.open(dialect);
+        List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
+        bench.alarm.quiet();
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b");
+        assertThat(texts(ask(model, "c"))).containsExactly("re: c");
+        assertThat(bench.alarm.isSet()).isFalse();
+        assertThat(bench.records()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void results_that_break_off_are_read_again(Dialect dialect) {
+        server.tearResults(1);
+
+        assertThat(texts(answersOf(bench.open(dialect), "a", "b")))
+                .containsExactly("re: a", "re: b");
+        assertThat(server.singleCalls()).isZero();
+    }
+
+    @Test
+    void results_elsewhere_are_asked_of_the_server_here_and_the_key_stays_here()
+            throws IOException {
+        try (var elsewhere = new mockwebserver3.MockWebServer()) {
+            elsewhere.start();
+            server.putResultsAt(elsewhere.url("/results").toString());
+
+            assertThat(texts(answersOf(bench.open(new AnthropicDialect()), "a")))
+                    .containsExactly("re: a");
+            assertThat(server.singleCalls()).isZero();
+            assertThat(elsewhere.getRequestCount()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_record_stays_until_every_answer_is_kept(Dialect dialect) throws IOException {
+        BatchModel model = bench.open(dialect);
+        texts(answersOf(model, "a", "b"));
+
+        model.kept(Prompt.ofUser("a"));
+        assertThat(bench.records()).hasSize(1);
+        assertThat(Files.readString(bench.records().get(0)))
+                .contains("batch_0")
+                .doesNotContain(BatchTestBench.KEY);
+        model.kept(Prompt.ofUser("b"));
+        assertThat(bench.records()).isEmpty();
+    }
+
+    private List<CompletableFuture<Completion>> answersOf(BatchModel model, String... prompts) {
+        List<CompletableFuture<Completion>> answers = ask(model, prompts);
+        submitted();
+        server.end("completed");
+        bench.alarm.look();
+        return answers;
+    }
+
+    /** Lets what was gathered be submitted, and looked after once. */
+    private void submitted() {
+        bench.alarm.quiet();
+        bench.alarm.look();
+        bench.alarm.awaitLook();
+    }
+}

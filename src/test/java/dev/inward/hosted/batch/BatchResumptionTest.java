@@ -1,0 +1,313 @@
+package dev.inward.hosted.batch;
+
+import static dev.inward.hosted.batch.BatchTestBench.NOON;
+import static dev.inward.hosted.batch.BatchTestBench.ask;
+import static dev.inward.hosted.batch.BatchTestBench.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inward.hosted.AnthropicDialect;
+import dev.inward.hosted.OpenAiDialect;
+import dev.inward.hosted.http.Dialect;
+import dev.inward.knowntruth.BatchServer;
+import dev.inward.model.Completion;
+import dev.inward.model.Prompt;
+import dev.inward.model.UnusableModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What was submitted is never submitted again, whenever a run comes to its end. */
+@Timeout(60)
+@Tag("slow")
+class BatchResumptionTest {
+
+    @TempDir Path folder;
+
+    @RegisterExtension
+    final BatchTestBench bench = new BatchTestBench(() -> folder.resolve("batches"));
+
+    private final BatchServer server = bench.server;
+
+    static Stream<Dialect> dialects() {
+        return Stream.of(new OpenAiDialect(), new AnthropicDialect());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void the_next_run_takes_its_answers_from_the_open_batch(Dialect dialect) {
+        submitAndClose(dialect, "a", "b");
+        server.end("completed");
+
+        List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "b", "a");
+        bench.alarm.quiet();
+
+        assertThat(texts(answers)).containsExactly("re: b", "re: a");
+        assertThat(server.submissions()).isEqualTo(1);
+        assertThat(server.singleCalls()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void what_is_new_in_the_next_run_goes_into_a_batch_of_its_own(Dialect dialect) {
+        submitAndClose(dialect, "a", "b");
+
+        List<CompletableFuture<Completion>> answers = answersOf(bench.open(dialect), "b", "c");
+
+        assertThat(texts(answers)).containsExactly("re: b", "re: c");
+        assertThat(server.sizes()).containsExactly(2, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void answers_that_were_handed_out_and_lost_are_had_again_for_nothing(Dialect dialect) {
+        submitAndClose(dialect, "a", "b");
+        server.end("completed");
+
+        for (int run = 0; run < 2; run++) {
+            List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a");
+            bench.alarm.quiet();
+            assertThat(texts(answers)).containsExactly("re: a");
+        }
+        assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_run_that_ended_before_it_knew_the_name_of_its_batch_finds_it(Dialect dialect) {
+        submitAndClose(dialect, "a", "b");
+        bench.forgetWhatTheServerSaid();
+
+        List<CompletableFuture<Completion>> answers = answersOf(bench.open(dialect), "a", "b");
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b");
+        assertThat(server.submissions()).isEqualTo(1);
+        assertThat(bench.records().get(0)).content().contains("batch_0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_run_that_ended_before_it_submitted_anything_is_gone_on_with(Dialect dialect) {
+        BatchModel model = bench.open(dialect);
+        writeIntent(model, "a");
+
+        List<CompletableFuture<Completion>> answers = ask(model, "a");
+        server.end("completed");
+        bench.alarm.quietUntil(() -> server.submissions() == 1);
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a");
+        assertThat(bench.records()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_batch_of_another_model_is_not_taken_for_one_that_was_never_submitted(Dialect dialect) {
+        ask(bench.openOther(dialect), "a");
+        bench.alarm.quiet();
+        bench.alarm.awaitLook();
+        BatchModel model = bench.open(dialect);
+        writeIntent(model, "a");
+
+        List<CompletableFuture<Completion>> answers = ask(model, "a");
+        server.end("completed");
+        bench.alarm.quietUntil(() -> server.submissions() == 2);
+        bench.alarm.look();
+        bench.alarm.look();
+
+        assertThat(texts(answers)).containsExactly("re: a");
+        assertThat(server.singleCalls()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_refresh_takes_no_answer_from_the_batch_of_an_earlier_run(Dialect dialect) {
+        submitAndClose(dialect, "a", "b");
+
+        List<CompletableFuture<Completion>> answers = answersOf(bench.openAnew(dialect), "a");
+
+        assertThat(texts(answers)).containsExactly("re: a");
+        assertThat(server.sizes()).containsExactly(2, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void what_another_process_has_submitted_meanwhile_is_waited_for_there(Dialect dialect) {
+        server.end("completed");
+        BatchModel one = bench.open(dialect);
+        BatchModel other = bench.open(dialect);
+        List<CompletableFuture<Completion>> first = ask(one, "a", "b");
+        List<CompletableFuture<Completion>> second = ask(other, "b", "c");
+        bench.alarm.quietUntil(() -> server.submissions() == 2 && second.get(0).isDone());
+        bench.alarm.look();
+        bench.alarm.look();
+
+        assertThat(texts(first)).containsExactly("re: a", "re: b");
+        assertThat(texts(second)).containsExactly("re: b", "re: c");
+        assertThat(server.sizes()).containsExactly(2, 1);
+        assertThat(server.singleCalls()).isZero();
+    }
+
+    @Test
+    void nothing_is_submitted_while_another_process_submits() throws IOException {
+        SubmissionLock others = SubmissionLock.attempt(folder.resolve("batches")).orElseThrow();
+        BatchModel model = bench.open(new OpenAiDialect());
+        writeIntent(model, "b");
+        List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
+        bench.alarm.quietOnce();
+        bench.alarm.quietOnce();
+        assertThat(server.requests()).isEmpty();
+
+        others.close();
+        server.end("completed");
+        bench.alarm.quietUntil(() -> server.submissions() == 2);
+        bench.alarm.look();
+        bench.alarm.look();
+        assertThat(texts(answers)).containsExactly("re: a", "re: b");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_submission_without_a_reply_is_looked_for_before_it_is_made_again(Dialect dialect) {
+        server.loseReplies(1);
+
+        List<CompletableFuture<Completion>> answers = answersOf(bench.open(dialect), "a", "b");
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b");
+        assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    @Test
+    void a_batch_that_the_server_knows_no_more_is_an_error_that_names_its_record() {
+        submitAndClose(new OpenAiDialect(), "a");
+        server.takeBatchesAway();
+
+        List<CompletableFuture<Completion>> answers = ask(bench.open(new OpenAiDialect()), "a");
+        bench.alarm.quiet();
+
+        assertThatThrownBy(() -> answers.get(0).join())
+                .hasCauseInstanceOf(UnusableModelException.class)
+                .hasMessageContaining("answered 404")
+                .hasMessageContaining(bench.records().get(0).toString());
+    }
+
+    @Test
+    void a_record_whose_results_are_gone_is_forgotten() {
+        submitAndClose(new OpenAiDialect(), "a");
+
+        ask(
+                bench.open(
+                        new OpenAiDialect(),
+                        new BatchLimits(1, 1_000_000),
+                        NOON.plus(Duration.ofDays(30))),
+                "b");
+
+        assertThat(bench.records()).noneMatch(record -> isFirst(record));
+    }
+
+    @Test
+    void a_batch_that_never_ends_is_not_waited_for_longer_than_a_day() {
+        submitAndClose(new OpenAiDialect(), "a");
+
+        List<CompletableFuture<Completion>> answers =
+                ask(
+                        bench.open(
+                                new OpenAiDialect(),
+                                new BatchLimits(1, 1_000_000),
+                                NOON.plus(Duration.ofHours(26))),
+                        "a");
+        bench.alarm.quiet();
+
+        assertThatThrownBy(() -> answers.get(0).orTimeout(20, TimeUnit.SECONDS).join())
+                .hasCauseInstanceOf(UnusableModelException.class)
+                .hasMessageContaining("batch_0 under way after more than a day still")
+                .hasMessageContaining(bench.records().get(0).toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    .*                    | `{`                  | Unexpected end
+                    .*                    | ``                   | it has no 'schema: 1'
+                    "schema" : 1          | `"schema" : 2`       | it has no 'schema: 1'
+                    "batch" : "batch_0"   | `"batch" : 0`        | its 'batch' is neither a name nor null
+                    "batch" : "batch_0",  | ``                   | its 'batch' is neither a name nor null
+                    "requests" : .* ]     | `"requests" : [ ]`   | it has no 'requests'
+                    "model" : .* ], "cr   | `"cr`                | it has no 'model'
+                    "created" : "2026-11- | `"created" : "2026-` | could not be parsed
+                    "name" : "            | `"name" : "0`        | it is the record of
+                    """)
+    void a_damaged_record_ends_the_study_and_stays_as_it_is(
+            String whole, String damaged, String complaint) throws IOException {
+        submitAndClose(new OpenAiDialect(), "a");
+        Path record = bench.records().get(0);
+        String text = Files.readString(record).replaceAll("\\s+", " ");
+        String damage = text.replaceFirst(whole, damaged);
+        assertThat(damage).isNotEqualTo(text);
+        Files.writeString(record, damage);
+
+        assertThatThrownBy(() -> ask(bench.open(new OpenAiDialect()), "a").get(0).join())
+                .hasCauseInstanceOf(UnusableModelException.class)
+                .hasMessageContaining(record.toString())
+                .hasMessageContaining(complaint)
+                .hasMessageContaining("delete it to have its prompts asked, and paid for, anew");
+        assertThat(record).hasContent(damage);
+        assertThat(server.submissions()).isEqualTo(1);
+    }
+
+    /** A run whose batches have come to their end when it looks after them. */
+    private List<CompletableFuture<Completion>> answersOf(BatchModel model, String... prompts) {
+        server.end("completed");
+        List<CompletableFuture<Completion>> answers = ask(model, prompts);
+        bench.alarm.quiet();
+        bench.alarm.look();
+        return answers;
+    }
+
+    /** Leaves what a run does that is killed when it is about to submit. */
+    private void writeIntent(BatchModel model, String prompt) {
+        List<String> identity = model.identity(Prompt.ofUser(prompt));
+        new BatchFolder(folder.resolve("batches"))
+                .write(
+                        BatchRecord.intent(
+                                identity.subList(0, identity.size() - 1),
+                                NOON,
+                                List.of(BatchKey.of(identity))));
+    }
+
+    private static boolean isFirst(Path record) {
+        try {
+            return Files.readString(record).contains("batch_0");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** A run that submits a batch, and is ended before any answer has come. */
+    private void submitAndClose(Dialect dialect, String... prompts) {
+        BatchModel model = bench.open(dialect);
+        List<CompletableFuture<Completion>> answers = ask(model, prompts);
+        bench.alarm.quiet();
+        bench.alarm.look();
+        model.close();
+        bench.alarm.look();
+        assertThatThrownBy(() -> answers.get(0).join())
+                .hasMessageContaining("the run has been closed");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.inward.hosted.finetuning;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.knowntruth.PromptSockets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+
+/**
+ * A server that finetunes whatever it is given when the test says so. A model answers the last word
+ * of its prompt; a finetuned one says who it is.
+ */
+final class FinetuningServer implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MockWebServer server = new MockWebServer();
+
+    /** What has been asked, as "POST /v1/files". */
+    final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** What was uploaded, with all that belongs to a form. */
+    final List<String> uploads = new CopyOnWriteArrayList<>();
+
+    /** The jobs as they were submitted. */
+    final List<JsonNode> jobs = new CopyOnWriteArrayList<>();
+
+    /** The body that tells of each job, but for its id and training file. */
+    volatile String status = "\"status\": \"succeeded\", \"fine_tuned_model\": \"ft:tiny:7\"";
+
+    volatile String events = "";
+    volatile boolean losesReplyToSubmission;
+    volatile boolean hasForgottenModels;
+
+    FinetuningServer() throws IOException {
+        server.setDispatcher(
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        String path = request.getUrl().encodedPath();
+                        requests.add(request.getMethod() + " " + path);
+                        return answer(request, path);
+                    }
+                });
+        server.setServerSocketFactory(new PromptSockets());
+        server.start();
+    }
+
+    String baseUrl() {
+        return server.url("/v1").toString();
+    }
+
+    /** How many of the requests were this one. */
+    long count(String request) {
+        return requests.stream().filter(request::equals).count();
+    }
+
+    private MockResponse answer(RecordedRequest request, String path) {
+        boolean isPost = request.getMethod().equals("POST");
+        if (path.equals("/v1/files")) {
+            uploads.add(text(request));
+            return json("{\"id\": \"file-1\"}");
+        }
+        if (path.equals("/v1/fine_tuning/jobs")) {
+            return isPost ? submitted(request) : json("{\"data\": [%s]}".formatted(allJobs()));
+        }
+        if (path.endsWith("/events")) {
+            return json("{\"data\": [%s]}".formatted(events));
+        }
+        return path.startsWith("/v1/fine_tuning/jobs/") ? json(job(0)) : completion(request);
+    }
+
+    private MockResponse submitted(RecordedRequest request) {
+        jobs.add(read(text(request)));
+        boolean isLost = losesReplyToSubmission;
+        losesReplyToSubmission = false;
+        return isLost
+                ? new MockResponse.Builder().code(502).addHeader("retry-after-ms", "1").build()
+                : json(job(jobs.size() - 1));
+    }
+
+    private String allJobs() {
+        var all = new ArrayList<String>();
+        for (int i = 0; i < jobs.size(); i++) {
+            all.add(job(i));
+        }
+        return String.join(",", all);
+    }
+
+    private String job(int index) {
+        return "{\"id\": \"ftjob-%d\", \"training_file\": \"file-1\", %s}".formatted(index, status);
+    }
+
+    private MockResponse completion(RecordedRequest request) {
+        JsonNode body = read(text(request));
+        String model = body.path("model").asText();
+        String prompt = body.at("/messages/0/content").asText();
+        if (prompt.contains("forbidden")) {
+            return new MockResponse.Builder().code(400).body("not that").build();
+        }
+        if (model.startsWith("ft:") && hasForgottenModels) {
+            return new MockResponse.Builder().code(404).body("no such model").build();
+        }
+        String said = model.startsWith("ft:") ? model : prompt.replaceAll(".* ", "");
+        return json("{\"choices\": [{\"message\": {\"content\": \"%s\"}}]}".formatted(said));
+    }
+
+    private static String text(RecordedRequest request) {
+        return requireNonNull(request.getBody()).utf8();
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static MockResponse json(String body) {
+        return new MockResponse.Builder().body(body).build();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

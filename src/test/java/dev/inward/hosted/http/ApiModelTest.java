@@ -1,0 +1,519 @@
+package dev.inward.hosted.http;
+
+import static dev.inward.hosted.http.Asking.ask;
+import static dev.inward.hosted.http.Asking.failure;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.hosted.AnthropicDialect;
+import dev.inward.hosted.AnthropicProvider;
+import dev.inward.hosted.GeminiDialect;
+import dev.inward.hosted.OpenAiDialect;
+import dev.inward.hosted.OpenAiProvider;
+import dev.inward.knowntruth.PromptSockets;
+import dev.inward.model.ApiException;
+import dev.inward.model.ChatModel;
+import dev.inward.model.Completion;
+import dev.inward.model.FinishReason;
+import dev.inward.model.Message;
+import dev.inward.model.ModelSpecification;
+import dev.inward.model.Prompt;
+import dev.inward.model.TokenLogProbability;
+import dev.inward.model.Usage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Models behind an address, on a real server on this machine that does what servers do. */
+class ApiModelTest {
+
+    private static final String KEY = "sk-very-secret";
+    private static final Clock NOON =
+            Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+    private static final RetrySettings IMPATIENT =
+            new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
+    private static final String ANSWER =
+            """
+            {"id": "c1", "model": "tiny-2026", "choices": [{"finish_reason": "stop",
+              "message": {"role": "assistant", "content": "lion"}}],
+             "usage": {"prompt_tokens": 12, "completion_tokens": 3,
+              "prompt_tokens_details": {"cached_tokens": 5}}}
+            """;
+
+    private final MockWebServer server = new MockWebServer();
+    private final Connections connections = new Connections();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.setServerSocketFactory(new PromptSockets());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        connections.close();
+        server.close();
+    }
+
+    @Test
+    void an_answer_comes_with_what_it_took_and_who_gave_it() {
+        server.enqueue(ok(ANSWER).newBuilder().addHeader("x-request-id", "r-7").build());
+
+        Completion completion = ask(openAi(Map.of()));
+
+        assertThat(completion.text()).isEqualTo("lion");
+        assertThat(completion.finishReason()).isEqualTo(FinishReason.STOP);
+        assertThat(completion.usage()).isEqualTo(new Usage(12, 5, 3));
+        assertThat(completion.servedModel()).contains("tiny-2026");
+        assertThat(completion.requestId()).contains("r-7");
+    }
+
+    @Test
+    void openai_is_asked_greedily_with_the_key_in_its_header() throws Exception {
+        server.enqueue(ok(ANSWER));
+
+        ask(
+                openAi(
+                        Map.of(
+                                "stop",
+                                "END,STOP",
+                                "seed",
+                                "7",
+                                "body.top_k",
+                                "1",
+                                "headers.X-Team",
+                                "a")));
+
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getTarget()).isEqualTo("/v1/chat/completions");
+        assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + KEY);
+        assertThat(request.getHeaders().get("X-Team")).isEqualTo("a");
+        assertThat(json(request))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        {"model": "tiny", "temperature": 0.0, "max_tokens": 256,
+                                         "seed": 7, "stop": ["END", "STOP"], "top_k": 1,
+                                         "messages": [{"role": "user", "content": "Which?"}]}
+                                        """));
+    }
+
+    @Test
+    void a_reasoning_model_is_given_effort_and_no_temperature() throws Exception {
+        server.enqueue(ok(ANSWER));
+
+        ask(openAi(Map.of("reasoning-effort", "low", "max-tokens", "2000")));
+
+        JsonNode body = json(server.takeRequest());
+        assertThat(body.has("temperature")).isFalse();
+        assertThat(body.path("reasoning_effort").asText()).isEqualTo("low");
+        assertThat(body.path("max_completion_tokens").asInt()).isEqualTo(2000);
+    }
+
+    @Test
+    void a_refusal_is_an_answer_that_says_so() {
+        server.enqueue(
+                ok(
+                        "{\"choices\": [{\"message\": {\"content\": null, \"refusal\": \"I cannot.\"}}]}"));
+
+        Completion completion = ask(openAi(Map.of()));
+
+        assertThat(completion.text()).isEqualTo("I cannot.");
+        assertThat(completion.finishReason()).isEqualTo(FinishReason.REFUSAL);
+    }
+
+    @Test
+    void a_model_that_thought_until_its_tokens_were_gone_has_said_nothing() {
+        server.enqueue(
+                ok(
+                        "{\"choices\": [{\"finish_reason\": \"length\", \"message\": {\"content\": null}}]}"));
+
+        Completion completion = ask(openAi(Map.of()));
+
+        assertThat(completion.text()).isEmpty();
+        assertThat(completion.finishReason()).isEqualTo(FinishReason.LENGTH);
+    }
+
+    @Test
+    void a_server_of_another_kind_is_said_to_be_one() {
+        server.enqueue(ok("{\"candidates\": []}"));
+
+        assertThat(failure(openAi(Map.of())))
+                .hasMessageContaining("sent no answer: it has no message at choices[0]")
+                .hasMessageContaining("is 'provider' the right one for this server?");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anthropic_takes_the_system_prompt_beside_the_conversation() throws Exception {
+        server.enqueue(
+                ok(
+                        """
+                        {"model": "claude-x", "stop_reason": "max_tokens",
+                         "content": [{"type": "thinking", "thinking": "hm"}, {"type": "text", "text": "lion"}],
+                         "usage": {"input_tokens": 7, "cache_read_input_tokens": 2, "output_tokens": 4}}
+                        """));
+
+        Completion completion =
+                model(new AnthropicDialect(), Map.of(), IMPATIENT)
+                        .complete(
+                                new Prompt(
+                                        List.of(
+                                                new Message(Message.Role.SYSTEM, "Be brief."),
+                                                new Message(Message.Role.USER, "Which?"))))
+                        .join();
+
+        assertThat(completion.text()).isEqualTo("lion");
+        assertThat(completion.finishReason()).isEqualTo(FinishReason.LENGTH);
+        assertThat(completion.usage()).isEqualTo(new Usage(9, 2, 4));
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getTarget()).isEqualTo("/v1/messages");
+        assertThat(request.getHeaders().get("x-api-key")).isEqualTo(KEY);
+        assertThat(request.getHeaders().get("anthropic-version")).isEqualTo("2023-06-01");
+        assertThat(json(request).path("system").asText()).isEqualTo("Be brief.");
+        assertThat(json(request).path("messages")).hasSize(1);
+    }
+
+    @Test
+    void gemini_is_asked_for_content() throws Exception {
+        server.enqueue(
+                ok(
+                        """
+                        {"modelVersion": "gemini-x", "candidates": [{"finishReason": "STOP",
+                          "content": {"parts": [{"text": "hm", "thought": true}, {"text": "lion"}]}}],
+                         "usageMetadata": {"promptTokenCount": 7, "candidatesTokenCount": 1, "thoughtsTokenCount": 3}}
+                        """));
+
+        Completion completion = ask(model(new GeminiDialect(), Map.of(), IMPATIENT));
+
+        assertThat(completion.text()).isEqualTo("lion");
+        assertThat(completion.usage()).isEqualTo(new Usage(7, 0, 4));
+        assertThat(completion.servedModel()).contains("gemini-x");
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getTarget()).isEqualTo("/v1/models/tiny:generateContent");
+        assertThat(request.getHeaders().get("x-goog-api-key")).isEqualTo(KEY);
+        assertThat(json(request).at("/contents/0/parts/0/text").asText()).isEqualTo("Which?");
+        assertThat(json(request).at("/generationConfig/temperature").asDouble()).isZero();
+    }
+
+    @Test
+    void openai_tells_how_likely_tokens_were_where_that_is_asked_for() throws Exception {
+        server.enqueue(
+                ok(
+                        """
+                        {"choices": [{"message": {"content": "lion"}, "logprobs": {"content": [
+                          {"token": "li", "logprob": -0.1, "top_logprobs": [
+                            {"token": "li", "logprob": -0.1}, {"token": "ti", "logprob": -2.5}]},
+                          {"token": "on", "logprob": -0.01, "top_logprobs": []}]}}]}
+                        """));
+
+        Completion completion = ask(openAi(Map.of("top-logprobs", "2")));
+
+        assertThat(completion.tokens())
+                .containsExactly(
+                        token("li", -0.1, token("li", -0.1), token("ti", -2.5)),
+                        token("on", -0.01));
+        assertThat(json(server.takeRequest()).path("top_logprobs").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void gemini_tells_how_likely_tokens_were_where_that_is_asked_for() throws Exception {
+        server.enqueue(
+                ok(
+                        """
+                        {"candidates": [{"content": {"parts": [{"text": "lion"}]}, "logprobsResult": {
+                          "chosenCandidates": [{"token": "lion", "logProbability": -0.1}],
+                          "topCandidates": [{"candidates": [{"token": "cat", "logProbability": -2.5}]}]}}]}
+                        """));
+
+        Completion completion =
+                ask(model(new GeminiDialect(), Map.of("top-logprobs", "1"), IMPATIENT));
+
+        assertThat(completion.tokens()).containsExactly(token("lion", -0.1, token("cat", -2.5)));
+        assertThat(json(server.takeRequest()).at("/generationConfig/logprobs").asInt())
+                .isEqualTo(1);
+    }
+
+    private static TokenLogProbability token(
+            String text, double logProbability, TokenLogProbability... alternatives) {
+        return new TokenLogProbability(text, logProbability, List.of(alternatives));
+    }
+
+    @Test
+    void an_account_without_money_is_not_tried_again() {
+        server.enqueue(
+                new MockResponse.Builder()
+                        .code(429)
+                        .body(
+                                "{\"error\": {\"message\": \"You exceeded your quota\", \"code\": \"insufficient_quota\"}}")
+                        .build());
+
+        assertThat(failure(openAi(Map.of())))
+                .hasMessageContaining("answered 429: You exceeded your quota")
+                .hasMessageContaining("top it up at the provider");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void what_an_entry_says_deep_in_the_body_stands_beside_what_is_there() throws Exception {
+        server.enqueue(ok("{\"candidates\": [{}]}"));
+
+        ask(
+                model(
+                        new GeminiDialect(),
+                        Map.of(
+                                "body.generationConfig",
+                                "{\"temperature\": 1, \"thinkingConfig\": {\"thinkingBudget\": 0}}"),
+                        IMPATIENT));
+
+        assertThat(json(server.takeRequest()).path("generationConfig"))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        {"temperature": 1, "maxOutputTokens": 256,
+                                         "thinkingConfig": {"thinkingBudget": 0}}
+                                        """));
+    }
+
+    @Test
+    void a_prompt_that_gemini_blocks_is_an_answer_and_no_error() {
+        server.enqueue(ok("{\"promptFeedback\": {\"blockReason\": \"SAFETY\"}}"));
+
+        assertThat(ask(model(new GeminiDialect(), Map.of(), IMPATIENT)).finishReason())
+                .isEqualTo(FinishReason.CONTENT_FILTER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 409, 429, 500, 502, 503, 529})
+    void what_may_pass_is_tried_again(int status) {
+        server.enqueue(new MockResponse.Builder().code(status).body("busy").build());
+        server.enqueue(ok(ANSWER));
+
+        assertThat(ask(openAi(Map.of())).text()).isEqualTo("lion");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void a_connection_that_breaks_in_the_middle_is_tried_again() {
+        server.enqueue(
+                ok(ANSWER)
+                        .newBuilder()
+                        .onResponseBody(SocketEffect.ShutdownConnection.INSTANCE)
+                        .build());
+        server.enqueue(ok("<html>a proxy</html>"));
+        server.enqueue(ok(ANSWER));
+
+        assertThat(ask(openAi(Map.of())).text()).isEqualTo("lion");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, sampling keys", "401, OPENAI_KEY", "403, OPENAI_KEY", "404, check 'id'"})
+    void what_will_not_pass_is_not_tried_again_and_says_what_to_do(int status, String mend) {
+        server.enqueue(
+                new MockResponse.Builder()
+                        .code(status)
+                        .body("{\"error\": {\"message\": \"no, not with " + KEY + "\"}}")
+                        .build());
+
+        Throwable failure = failure(openAi(Map.of()));
+
+        assertThat(failure)
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("model 'hosted' at http://")
+                .hasMessageContaining("answered " + status + ": no, not with ***")
+                .hasMessageContaining(mend);
+        assertThat(failure.toString()).doesNotContain(KEY);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void after_the_last_try_the_failure_is_the_last_one() {
+        for (int i = 0; i < 4; i++) {
+            server.enqueue(new MockResponse.Builder().code(503).body("overloaded " + i).build());
+        }
+
+        assertThat(failure(openAi(Map.of()))).hasMessageContaining("answered 503: overloaded 3");
+        assertThat(server.getRequestCount()).isEqualTo(4);
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_named() {
+        ApiModel model = openAi(Map.of());
+        server.close();
+
+        assertThat(failure(model))
+                .hasMessageContaining("was not reached")
+                .hasMessageContaining("is the server up?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Retry-After, 7, 7000",
+        "retry-after-ms, 250, 250",
+        "Retry-After, 'Tue, 24 Nov 2026 12:00:30 GMT', 30000",
+        "Retry-After, 'Tue, 24 Nov 2026 11:00:00 GMT', 0",
+        "Retry-After, 3600, 60000",
+    })
+    void a_server_says_how_long_to_wait_and_is_believed_up_to_a_minute(
+            String header, String value, long millis) {
+        server.enqueue(
+                new MockResponse.Builder().code(500).addHeader(header, value).body("").build());
+        var once =
+                new RetrySettings(
+                        0, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofDays(1));
+
+        var failure = (ApiException) failure(model(new OpenAiDialect(), Map.of(), once));
+
+        assertThat(failure.askedPause(Duration.ofMinutes(1))).contains(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void at_most_so_many_prompts_are_asked_at_once_as_the_entry_says() {
+        var underWay = new AtomicInteger();
+        var most = new AtomicInteger();
+        var pair = new CyclicBarrier(2);
+        server.setDispatcher(
+                new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                        try {
+                            pair.await(20, TimeUnit.SECONDS);
+                        } catch (Exception e) {
+                            throw new IllegalStateException("no second request came", e);
+                        } finally {
+                            underWay.decrementAndGet();
+                        }
+                        return ok(ANSWER);
+                    }
+                });
+        ApiModel model = openAi(Map.of("concurrency", "2"));
+
+        List<CompletableFuture<Completion>> coming =
+                IntStream.range(0, 8)
+                        .mapToObj(i -> model.complete(Prompt.ofUser("p" + i)))
+                        .toList();
+
+        assertThat(coming).allSatisfy(answer -> assertThat(answer.join().text()).isEqualTo("lion"));
+        assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void a_missing_key_is_an_error_before_the_first_call() {
+        try (var provider = new OpenAiProvider()) {
+            ChatModel keyless = provider.open(specification(Map.of("id", "tiny"), Map.of()));
+
+            assertThat(catchThrowable(keyless::requireReady))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("environment variable OPENAI_API_KEY, which is not set");
+            assertThat(catchThrowable(() -> keyless.complete(Prompt.ofUser("Which?")).join()))
+                    .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("environment variable OPENAI_API_KEY, which is not set");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "temperature, warm, expected a number",
+        "concurrency, 0, expected a whole number of at least 1",
+        "base-url, nowhere, expected an address",
+    })
+    void a_wrong_setting_is_quoted_with_what_was_expected(
+            String key, String value, String expected) {
+        assertThat(catchThrowable(() -> openAi(Map.of(key, value))))
+                .hasMessageContaining("'" + key + ": " + value + "'")
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void what_a_dialect_cannot_say_is_refused_before_the_first_call() {
+        var settings = Map.of("id", "tiny", "seed", "1");
+
+        assertThat(
+                        catchThrowable(
+                                () ->
+                                        new AnthropicProvider()
+                                                .open(
+                                                        specification(
+                                                                settings,
+                                                                Map.of("ANTHROPIC_API_KEY", KEY)))))
+                .hasMessageContaining("has 'seed' in models.yaml")
+                .hasMessageContaining("leave it out");
+    }
+
+    @Test
+    void neither_settings_nor_specification_show_a_key() {
+        ModelSpecification specification =
+                specification(Map.of("id", "tiny"), Map.of("OPENAI_API_KEY", KEY));
+
+        assertThat(specification.toString()).doesNotContain(KEY);
+        assertThat(ApiSettings.read(specification, new OpenAiDialect()).toString())
+                .doesNotContain(KEY);
+    }
+
+    private ApiModel openAi(Map<String, String> more) {
+        return model(new OpenAiDialect(), more, IMPATIENT);
+    }
+
+    private ApiModel model(Dialect dialect, Map<String, String> more, RetrySettings patience) {
+        var settings = new HashMap<>(Map.of("id", "tiny", "key-env", "OPENAI_KEY"));
+        settings.put("base-url", server.url("/v1").toString());
+        settings.putAll(more);
+        return new ApiModel(
+                new ApiAccess(
+                        ApiSettings.read(
+                                specification(settings, Map.of("OPENAI_KEY", KEY)), dialect),
+                        dialect,
+                        patience,
+                        NOON,
+                        new Endpoint(patience),
+                        connections.client(120)));
+    }
+
+    private static ModelSpecification specification(
+            Map<String, String> settings, Map<String, String> environment) {
+        return new ModelSpecification(
+                "hosted",
+                "openai",
+                settings,
+                Path.of("."),
+                Path.of("."),
+                variable -> Optional.ofNullable(environment.get(variable)));
+    }
+
+    private static MockResponse ok(String body) {
+        return new MockResponse.Builder().code(200).body(body).build();
+    }
+
+    private static JsonNode json(RecordedRequest request) throws IOException {
+        return new ObjectMapper().readTree(requireNonNull(request.getBody()).utf8());
+    }
+}

@@ -1,0 +1,401 @@
+package dev.inward.hosted.http;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.hosted.AnthropicDialect;
+import dev.inward.hosted.GeminiDialect;
+import dev.inward.hosted.OpenAiDialect;
+import dev.inward.knowntruth.PromptSockets;
+import dev.inward.model.Completion;
+import dev.inward.model.FinishReason;
+import dev.inward.model.ModelSpecification;
+import dev.inward.model.Prompt;
+import dev.inward.model.TokenLogProbability;
+import dev.inward.model.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Several answers by one call, on a real server on this machine that gives them or does not. */
+class MultiSampleCallsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Prompt PROMPT = Prompt.ofUser("Which?");
+    private static final RetrySettings IMPATIENT =
+            new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
+    private static final String ONE =
+            """
+            {"choices": [{"finish_reason": "stop", "message": {"content": "lion"}}],
+             "usage": {"prompt_tokens": 12, "completion_tokens": 3}}
+            """;
+    private static final String THREE =
+            """
+            {"id": "c1", "model": "tiny-2026", "choices": [
+              {"index": 0, "finish_reason": "stop", "message": {"content": "lion"}},
+              {"index": 1, "finish_reason": "length", "message": {"content": "tiger"}},
+              {"index": 2, "finish_reason": "stop", "message": {"refusal": "no"}}],
+             "usage": {"prompt_tokens": 12, "completion_tokens": 8,
+              "prompt_tokens_details": {"cached_tokens": 5}}}
+            """;
+
+    private final MockWebServer server = new MockWebServer();
+    private final Connections connections = new Connections();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.setServerSocketFactory(new PromptSockets());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        connections.close();
+        server.close();
+    }
+
+    @Test
+    void one_call_brings_all_answers_each_with_its_own_end_and_its_own_response() throws Exception {
+        server.enqueue(ok(THREE));
+
+        List<Completion> answers = openAi(Map.of()).complete(PROMPT, 3).join();
+
+        assertThat(answers).extracting(Completion::text).containsExactly("lion", "tiger", "no");
+        assertThat(answers)
+                .extracting(Completion::finishReason)
+                .containsExactly(FinishReason.STOP, FinishReason.LENGTH, FinishReason.REFUSAL);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.servedModel()).contains("tiny-2026"));
+        assertThat(JSON.readTree(answers.get(1).raw().orElseThrow()))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"id": "c1", "model": "tiny-2026", "choices": [
+                                  {"index": 1, "finish_reason": "length", "message": {"content": "tiger"}}],
+                                 "usage": {"prompt_tokens": 12, "completion_tokens": 8,
+                                  "prompt_tokens_details": {"cached_tokens": 5}}}
+                                """));
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void the_prompt_is_counted_once_and_the_tokens_of_all_answers_add_up() {
+        server.enqueue(ok(THREE));
+
+        assertThat(openAi(Map.of()).complete(PROMPT, 3).join())
+                .extracting(Completion::usage)
+                .containsExactly(new Usage(12, 5, 3), new Usage(0, 0, 3), new Usage(0, 0, 2));
+    }
+
+    @Test
+    void each_answer_has_its_own_token_log_probabilities_which_also_tell_its_tokens() {
+        server.enqueue(
+                ok(
+                        """
+                        {"choices": [
+                          {"message": {"content": "lion"}, "logprobs": {"content": [
+                            {"token": "li", "logprob": -0.1}, {"token": "on", "logprob": -0.2}]}},
+                          {"message": {"content": "cat"}, "logprobs": {"content": [
+                            {"token": "cat", "logprob": -2.5}]}}],
+                         "usage": {"prompt_tokens": 12, "completion_tokens": 3}}
+                        """));
+
+        List<Completion> answers = openAi(Map.of("top-logprobs", "0")).complete(PROMPT, 2).join();
+
+        assertThat(answers.get(0).tokens())
+                .extracting(TokenLogProbability::token)
+                .containsExactly("li", "on");
+        assertThat(answers.get(1).tokens())
+                .containsExactly(new TokenLogProbability("cat", -2.5, List.of()));
+        assertThat(answers)
+                .extracting(answer -> answer.usage().outputTokens())
+                .containsExactly(2L, 1L);
+    }
+
+    @Test
+    void how_many_are_asked_for_is_in_the_request_and_in_nothing_that_identifies_an_answer()
+            throws Exception {
+        server.enqueue(ok(ONE));
+        server.enqueue(ok(THREE));
+        ApiModel model = openAi(Map.of());
+        List<String> identity = model.identity(PROMPT);
+
+        model.complete(PROMPT).join();
+        model.complete(PROMPT, 3).join();
+
+        JsonNode single = json(server.takeRequest());
+        JsonNode several = json(server.takeRequest());
+        assertThat(single.has("n")).isFalse();
+        assertThat(several.path("n").asInt()).isEqualTo(3);
+        ((ObjectNode) several).remove("n");
+        assertThat(several).isEqualTo(single);
+        assertThat(model.identity(PROMPT)).isEqualTo(identity);
+        assertThat(identity.get(3)).isEqualTo(single.toString());
+    }
+
+    @Test
+    void gemini_is_asked_for_candidates_and_tells_what_each_took() throws Exception {
+        server.enqueue(
+                ok(
+                        """
+                        {"candidates": [
+                          {"content": {"parts": [{"text": "lion"}]}, "finishReason": "STOP", "tokenCount": 1},
+                          {"finishReason": "SAFETY", "tokenCount": 4}],
+                         "usageMetadata": {"promptTokenCount": 7, "candidatesTokenCount": 5, "thoughtsTokenCount": 6}}
+                        """));
+        ApiModel model = model(new GeminiDialect(), Map.of());
+
+        List<Completion> answers = model.complete(PROMPT, 2).join();
+
+        assertThat(answers).extracting(Completion::text).containsExactly("lion", "");
+        assertThat(answers)
+                .extracting(Completion::finishReason)
+                .containsExactly(FinishReason.STOP, FinishReason.CONTENT_FILTER);
+        assertThat(answers)
+                .extracting(Completion::usage)
+                .containsExactly(new Usage(7, 0, 4), new Usage(0, 0, 7));
+        assertThat(json(server.takeRequest()).at("/generationConfig/candidateCount").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_reasoning_model_is_asked_for_several_too() throws Exception {
+        server.enqueue(ok(THREE));
+
+        openAi(Map.of("reasoning-effort", "low")).complete(PROMPT, 3).join();
+
+        JsonNode request = json(server.takeRequest());
+        assertThat(request.path("n").asInt()).isEqualTo(3);
+        assertThat(request.path("reasoning_effort").asText()).isEqualTo("low");
+    }
+
+    @Test
+    void a_server_that_knows_nothing_of_n_gives_one_answer_and_one_that_gives_more_is_cut_short() {
+        server.enqueue(ok(ONE));
+        server.enqueue(ok(THREE));
+        ApiModel model = openAi(Map.of());
+
+        assertThat(model.complete(PROMPT, 2).join())
+                .extracting(Completion::usage)
+                .containsExactly(new Usage(12, 0, 3));
+        assertThat(model.complete(PROMPT, 2).join())
+                .extracting(Completion::text)
+                .containsExactly("lion", "tiger");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, 'n must be 1 when using greedy sampling, got 3.'",
+        "422, extra inputs are not permitted",
+        "500, Only one completion choice is allowed",
+    })
+    void a_server_that_refuses_several_is_asked_for_one_then_and_ever_after(
+            int status, String refusal) throws Exception {
+        server.enqueue(refusal(status, refusal));
+        server.enqueue(ok(ONE));
+        server.enqueue(ok(ONE));
+        ApiModel model = openAi(Map.of());
+
+        assertThat(model.complete(PROMPT, 3).join()).hasSize(1);
+        assertThat(model.mostSamples()).isEqualTo(1);
+        assertThat(model.complete(PROMPT, 3).join()).hasSize(1);
+
+        assertThat(json(server.takeRequest()).path("n").asInt()).isEqualTo(3);
+        assertThat(json(server.takeRequest()).has("n")).isFalse();
+        assertThat(json(server.takeRequest()).has("n")).isFalse();
+    }
+
+    @Test
+    void a_refusal_is_told_once() {
+        var told = new ArrayList<String>();
+        var handler =
+                new StreamHandler() {
+                    @Override
+                    public synchronized void publish(LogRecord line) {
+                        told.add(line.getMessage());
+                    }
+                };
+        Logger logger = Logger.getLogger(ApiModel.class.getName());
+        logger.addHandler(handler);
+        try {
+            server.setDispatcher(refusingSeveral());
+            ApiModel model = openAi(Map.of());
+
+            var first = model.complete(PROMPT, 3);
+            var second = model.complete(PROMPT, 3);
+            first.join();
+            second.join();
+            model.complete(PROMPT, 3).join();
+
+            assertThat(told)
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "model 'hosted': the server gives one answer a call, so that each is asked for singly: ")
+                    .contains("answered 400: n must be 1");
+        } finally {
+            logger.removeHandler(handler);
+        }
+    }
+
+    @Test
+    void a_prompt_that_is_refused_either_way_says_nothing_of_n() {
+        server.enqueue(refusal(400, "too long for n answers"));
+        server.enqueue(refusal(400, "too long"));
+        ApiModel model = openAi(Map.of());
+
+        assertThat(catchThrowable(() -> model.complete(PROMPT, 3).join()))
+                .hasMessageContaining("answered 400: too long;");
+        assertThat(model.mostSamples()).isEqualTo(128);
+    }
+
+    @Test
+    void a_server_that_has_given_several_is_asked_for_several_after_a_refusal() {
+        server.enqueue(ok(THREE));
+        server.enqueue(refusal(400, "too long for n answers"));
+        server.enqueue(ok(ONE));
+        ApiModel model = openAi(Map.of());
+
+        assertThat(model.complete(PROMPT, 3).join()).hasSize(3);
+        assertThat(model.complete(PROMPT, 3).join()).hasSize(1);
+        assertThat(model.mostSamples()).isEqualTo(128);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, slow down", "500, the server had an error", "503, overloaded"})
+    void what_may_pass_is_tried_again_for_as_many(int status, String failure) throws Exception {
+        server.enqueue(refusal(status, failure));
+        server.enqueue(ok(THREE));
+
+        assertThat(openAi(Map.of()).complete(PROMPT, 3).join()).hasSize(3);
+        server.takeRequest();
+        assertThat(json(server.takeRequest()).path("n").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void a_wrong_key_is_no_refusal_of_several() {
+        server.enqueue(refusal(401, "who are you?"));
+        ApiModel model = openAi(Map.of());
+
+        assertThat(catchThrowable(() -> model.complete(PROMPT, 3).join()))
+                .hasMessageContaining("answered 401");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(model.mostSamples()).isEqualTo(128);
+    }
+
+    @Test
+    void anthropic_gives_one_answer_a_call() {
+        server.enqueue(ok("{\"content\": [{\"type\": \"text\", \"text\": \"lion\"}]}"));
+        ApiModel model = model(new AnthropicDialect(), Map.of());
+
+        assertThat(model.mostSamples()).isEqualTo(1);
+        assertThat(model.complete(PROMPT, 3).join())
+                .extracting(Completion::text)
+                .containsExactly("lion");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai, top-p, 1, 128",
+        "gemini, top-p, 1, 8",
+        "openai, samples-per-call, 4, 4",
+        "openai, samples-per-call, 1, 1",
+        "gemini, samples-per-call, 100, 8",
+        "openai, body.n, 2, 1",
+        "gemini, body.generationConfig, '{\"candidateCount\": 2}', 1",
+    })
+    void a_call_asks_for_as_many_as_api_and_entry_allow(
+            String provider, String key, String value, int most) {
+        Dialect dialect = provider.equals("openai") ? new OpenAiDialect() : new GeminiDialect();
+
+        assertThat(model(dialect, Map.of(key, value)).mostSamples()).isEqualTo(most);
+    }
+
+    @Test
+    void a_key_that_the_server_repeats_is_in_no_answer() {
+        server.enqueue(ok(THREE.replace("lion", "sk-very-secret").replace("c1", "sk-very-secret")));
+
+        assertThat(openAi(Map.of()).complete(PROMPT, 3).join())
+                .allSatisfy(
+                        answer ->
+                                assertThat(answer.text() + answer.raw() + answer.requestId())
+                                        .doesNotContain("sk-very-secret"));
+    }
+
+    private static Dispatcher refusingSeveral() {
+        return new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                try {
+                    return json(request).has("n") ? refusal(400, "n must be 1") : ok(ONE);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    private ApiModel openAi(Map<String, String> more) {
+        return model(new OpenAiDialect(), more);
+    }
+
+    private ApiModel model(Dialect dialect, Map<String, String> more) {
+        var settings = new HashMap<>(Map.of("id", "tiny", "key-env", "KEY"));
+        settings.put("base-url", server.url("/v1").toString());
+        settings.putAll(more);
+        var specification =
+                new ModelSpecification(
+                        "hosted",
+                        "openai",
+                        settings,
+                        Path.of("."),
+                        Path.of("."),
+                        variable -> Optional.of("sk-very-secret"));
+        return new ApiModel(
+                new ApiAccess(
+                        ApiSettings.read(specification, dialect),
+                        dialect,
+                        IMPATIENT,
+                        Clock.systemUTC(),
+                        new Endpoint(IMPATIENT),
+                        connections.client(120)));
+    }
+
+    private static MockResponse ok(String body) {
+        return new MockResponse.Builder().code(200).body(body).build();
+    }
+
+    private static MockResponse refusal(int status, String message) {
+        return new MockResponse.Builder()
+                .code(status)
+                .body("{\"error\": {\"message\": \"%s\"}}".formatted(message))
+                .build();
+    }
+
+    private static JsonNode json(RecordedRequest request) throws IOException {
+        return JSON.readTree(requireNonNull(request.getBody()).utf8());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.inward.labserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.model.Message;
+import dev.inward.model.Prompt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** OpenAI's chat completions. */
+final class ChatCompletionsShape implements WireShape {
+
+    @Override
+    public String model(String path, JsonNode body) {
+        return body.path("model").asText();
+    }
+
+    @Override
+    public Prompt prompt(JsonNode body) {
+        if (body.path("stream").asBoolean()) {
+            throw new Refusal(400, "the lab gives whole answers: no 'stream'");
+        }
+        return prompt(body.path("messages"), 0, body.path("messages").size());
+    }
+
+    @Override
+    public int samples(JsonNode body) {
+        return WireShape.samples(body.path("n"), 128);
+    }
+
+    /** Reads some turns of a conversation. */
+    static Prompt prompt(JsonNode messages, int from, int to) {
+        var turns = new ArrayList<Message>();
+        for (int i = from; i < to; i++) {
+            turns.add(
+                    new Message(
+                            role(messages.path(i).path("role").asText()),
+                            text(messages.path(i).path("content"))));
+        }
+        if (turns.isEmpty()) {
+            throw new Refusal(400, "'messages' is missing or empty");
+        }
+        return new Prompt(turns);
+    }
+
+    static Message.Role role(String name) {
+        return switch (name) {
+            case "system", "developer" -> Message.Role.SYSTEM;
+            case "user" -> Message.Role.USER;
+            case "assistant", "model" -> Message.Role.ASSISTANT;
+            default -> throw new Refusal(400, "'" + name + "' is no role the lab knows");
+        };
+    }
+
+    /** Reads what is a text or a list of parts. */
+    static String text(JsonNode content) {
+        if (content.isTextual()) {
+            return content.asText();
+        }
+        var text = new StringBuilder();
+        content.forEach(part -> text.append(part.path("text").asText()));
+        return text.toString();
+    }
+
+    @Override
+    public ObjectNode answer(String id, String model, Prompt prompt, List<String> texts) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("id", "chatcmpl-" + id).put("object", "chat.completion").put("created", 0);
+        body.put("model", model);
+        ArrayNode choices = body.putArray("choices");
+        for (String text : texts) {
+            ObjectNode choice = choices.addObject();
+            choice.put("index", choices.size() - 1).put("finish_reason", "stop");
+            choice.putNull("logprobs");
+            choice.putObject("message")
+                    .put("role", "assistant")
+                    .put("content", text)
+                    .putNull("refusal");
+        }
+        int asked = WireShape.words(prompt);
+        int said = WireShape.words(texts);
+        body.putObject("usage")
+                .put("prompt_tokens", asked)
+                .put("completion_tokens", said)
+                .put("total_tokens", asked + said);
+        return body;
+    }
+
+    @Override
+    public ObjectNode error(int status, String message) {
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode error = body.putObject("error").put("message", message).putNull("param");
+        switch (status) {
+            case 429 -> error.put("type", "requests").put("code", "rate_limit_exceeded");
+            case 404 -> error.put("type", "invalid_request_error").put("code", "not_found");
+            case 400 -> error.put("type", "invalid_request_error").putNull("code");
+            default -> error.put("type", "server_error").putNull("code");
+        }
+        return body;
+    }
+
+    @Override
+    public Map<String, String> limits(RequestBucket.State state) {
+        return Map.of(
+                "x-ratelimit-limit-requests", String.valueOf(state.limit()),
+                "x-ratelimit-remaining-requests", String.valueOf(state.remaining()),
+                "x-ratelimit-reset-requests", written(state.reset()));
+    }
+
+    /** As OpenAI writes times: {@code 20ms}, {@code 1.5s}, {@code 6m0s}. */
+    private static String written(Duration time) {
+        if (time.toMinutes() > 0) {
+            return time.toMinutes() + "m" + time.toSecondsPart() + "s";
+        }
+        return time.toSeconds() > 0
+                ? String.format(Locale.ROOT, "%.3fs", time.toMillis() / 1000.0)
+                : time.toMillis() + "ms";
+    }
+}

@@ -1,0 +1,95 @@
+package dev.inward.labserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.model.Message;
+import dev.inward.model.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Gemini's generateContent. */
+final class GenerateContentShape implements WireShape {
+
+    static final String PREFIX = "/v1beta/models/";
+    static final String SUFFIX = ":generateContent";
+
+    @Override
+    public String model(String path, JsonNode body) {
+        return path.substring(PREFIX.length(), path.length() - SUFFIX.length());
+    }
+
+    @Override
+    public Prompt prompt(JsonNode body) {
+        var turns = new ArrayList<Message>();
+        if (body.has("systemInstruction")) {
+            turns.add(
+                    new Message(
+                            Message.Role.SYSTEM,
+                            ChatCompletionsShape.text(
+                                    body.path("systemInstruction").path("parts"))));
+        }
+        for (JsonNode content : body.path("contents")) {
+            turns.add(
+                    new Message(
+                            ChatCompletionsShape.role(content.path("role").asText("user")),
+                            ChatCompletionsShape.text(content.path("parts"))));
+        }
+        if (body.path("contents").isEmpty()) {
+            throw new Refusal(400, "'contents' is missing or empty");
+        }
+        return new Prompt(turns);
+    }
+
+    @Override
+    public int samples(JsonNode body) {
+        return WireShape.samples(body.at("/generationConfig/candidateCount"), 8);
+    }
+
+    @Override
+    public ObjectNode answer(String id, String model, Prompt prompt, List<String> texts) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("responseId", id).put("modelVersion", model);
+        ArrayNode candidates = body.putArray("candidates");
+        for (String text : texts) {
+            ObjectNode candidate = candidates.addObject();
+            candidate.put("finishReason", "STOP").put("index", candidates.size() - 1);
+            candidate
+                    .putObject("content")
+                    .put("role", "model")
+                    .putArray("parts")
+                    .addObject()
+                    .put("text", text);
+        }
+        int asked = WireShape.words(prompt);
+        int said = WireShape.words(texts);
+        body.putObject("usageMetadata")
+                .put("promptTokenCount", asked)
+                .put("candidatesTokenCount", said)
+                .put("totalTokenCount", asked + said);
+        return body;
+    }
+
+    @Override
+    public ObjectNode error(int status, String message) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("error")
+                .put("code", status)
+                .put("message", message)
+                .put(
+                        "status",
+                        switch (status) {
+                            case 429 -> "RESOURCE_EXHAUSTED";
+                            case 404 -> "NOT_FOUND";
+                            case 400 -> "INVALID_ARGUMENT";
+                            default -> "INTERNAL";
+                        });
+        return body;
+    }
+
+    @Override
+    public Map<String, String> limits(RequestBucket.State state) {
+        return Map.of();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.inward.labserver;
+
+/** Says that a request of somebody is not met, with the status that tells why. */
+final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    Refusal(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String text() {
+        return String.valueOf(getMessage());
+    }
+}

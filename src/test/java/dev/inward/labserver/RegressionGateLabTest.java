@@ -1,0 +1,120 @@
+package dev.inward.labserver;
+
+import static dev.inward.InwardAssertions.assertThat;
+import static dev.inward.Margin.percentagePoints;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.inward.IntrospectionEval;
+import dev.inward.knowntruth.CapturedConsole;
+import dev.inward.verdict.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Two new versions of a model of the lab, held against a baseline of the old one. */
+@Tag("slow")
+class RegressionGateLabTest {
+
+    /** What the gate said of both, for people. */
+    private static final Path TRANSCRIPT = Path.of("target", "regression-gate.txt");
+
+    @TempDir Path folder;
+    @RegisterExtension final CapturedConsole console = new CapturedConsole();
+
+    static class Properties {
+        @IntrospectionEval("first_character")
+        void first_character(Evidence evidence) {
+            claim(evidence);
+        }
+
+        @IntrospectionEval("second_character")
+        void second_character(Evidence evidence) {
+            claim(evidence);
+        }
+
+        @IntrospectionEval("is_even")
+        void is_even(Evidence evidence) {
+            claim(evidence);
+        }
+
+        private static void claim(Evidence evidence) {
+            assertThat(evidence)
+                    .selfPredictionBeatsCrossPrediction()
+                    .byAtLeast(percentagePoints(5));
+        }
+    }
+
+    @Test
+    void a_version_that_learned_shuffled_labels_is_stopped_and_one_with_another_seed_is_not()
+            throws IOException {
+        writeEvals();
+        Path baseline = folder.resolve("baseline.json");
+        run("atlas", Map.of("inward.predictors", "borealis", "inward.baseline.write", baseline));
+        Events damaged = run("atlas-damaged", Map.of("inward.baseline", baseline));
+        Events retrained = run("atlas-retrained", Map.of("inward.baseline", baseline));
+        Files.writeString(TRANSCRIPT, console.printed());
+
+        assertThat(damaged.failed().count()).isEqualTo(3);
+        assertThat(exitCode("atlas-damaged")).isEqualTo("1");
+        assertThat(verdicts("atlas-damaged")).contains("the advantage has changed by at most");
+        assertThat(retrained.succeeded().count()).isEqualTo(3);
+        assertThat(exitCode("atlas-retrained")).isEqualTo("0");
+    }
+
+    /** The tasks that ship, and atlas in three versions. */
+    private void writeEvals() throws IOException {
+        Path shipped = Path.of("evals").toAbsolutePath();
+        Path tasks = Files.createDirectories(folder.resolve("evals/tasks"));
+        try (var files = Files.newDirectoryStream(shipped.resolve("tasks"))) {
+            for (Path file : files) {
+                Files.copy(file, tasks.resolve(file.getFileName()));
+            }
+        }
+        Path lab = shipped.resolve("lab");
+        Files.writeString(
+                folder.resolve("evals/models.yaml"),
+                """
+                models:
+                  atlas: {provider: lab, checkpoint: "%1$s/atlas.weights"}
+                  atlas-damaged: {provider: lab-next-version, checkpoint: "%1$s/atlas.weights", learns: shuffled labels}
+                  atlas-retrained: {provider: lab-next-version, checkpoint: "%1$s/atlas.weights", learns: with another seed}
+                  borealis: {provider: lab, checkpoint: "%1$s/borealis.weights"}
+                """
+                        .formatted(lab));
+    }
+
+    private Events run(String target, Map<String, Object> more) {
+        var parameters = new TreeMap<String, String>();
+        parameters.put("inward.evals", folder.resolve("evals").toString());
+        parameters.put("inward.reports", folder.resolve(target).toString());
+        parameters.put("inward.home", LabServer.home().toString());
+        parameters.put("inward.store", folder.resolve("answers.db").toString());
+        parameters.put("inward.inconclusive", "abort");
+        parameters.put("inward.target", target);
+        parameters.put("inward.regression-margin", "0.1");
+        more.forEach((name, value) -> parameters.put(name, value.toString()));
+        return EngineTestKit.engine("junit-jupiter")
+                .enableImplicitConfigurationParameters(false)
+                .selectors(selectClass(Properties.class))
+                .configurationParameters(parameters)
+                .execute()
+                .testEvents();
+    }
+
+    private String exitCode(String target) throws IOException {
+        return Files.readString(folder.resolve(target).resolve("exit-code")).strip();
+    }
+
+    private String verdicts(String target) throws IOException {
+        return Files.readString(folder.resolve(target).resolve("verdicts.json"));
+    }
+}

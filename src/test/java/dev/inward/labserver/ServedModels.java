@@ -1,0 +1,67 @@
+package dev.inward.labserver;
+
+import dev.inward.lab.LabModel;
+import dev.inward.model.registry.ModelRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The lab models of a models file, and what was finetuned from them since, by the ids that they are
+ * served under.
+ *
+ * <p>This class is thread-safe.
+ */
+final class ServedModels implements AutoCloseable {
+
+    private final ModelRegistry models;
+    private final List<String> names;
+    private final Map<String, LabModel> finetuned = new ConcurrentHashMap<>();
+
+    /**
+     * @param home where finetuned weights are kept
+     */
+    ServedModels(Path modelsFile, Path home) {
+        models = ModelRegistry.read(modelsFile, home, Map.of());
+        names =
+                models.names().stream()
+                        .filter(name -> models.specification(name).provider().equals("lab"))
+                        .toList();
+    }
+
+    List<String> ids() {
+        var ids = new TreeMap<String, Boolean>();
+        names.forEach(name -> ids.put(name, true));
+        finetuned.keySet().forEach(id -> ids.put(id, true));
+        return List.copyOf(ids.keySet());
+    }
+
+    /**
+     * Finds a model.
+     *
+     * @throws Refusal where there is none of this id
+     */
+    LabModel model(String id) {
+        LabModel model = finetuned.get(id);
+        if (model != null) {
+            return model;
+        }
+        if (!names.contains(id)) {
+            throw new Refusal(
+                    404, "the model '%s' does not exist; there are: %s".formatted(id, ids()));
+        }
+        return (LabModel) models.open(id);
+    }
+
+    void add(String id, LabModel model) {
+        finetuned.put(id, model);
+    }
+
+    @Override
+    public void close() {
+        finetuned.values().forEach(LabModel::close);
+        models.close();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.inward.model.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.hosted.http.ApiEntry;
+import dev.inward.hosted.http.ApiSettings;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The schema itself: that it is one, says what it says in words, and knows what the code reads. */
+class ModelsSchemaTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String META = "https://json-schema.org/draft/2020-12/schema";
+
+    @Test
+    void the_schema_is_one_by_its_meta_schema() throws Exception {
+        JsonNode meta = JSON.createObjectNode().put("$ref", META);
+
+        assertThat(ModelsSchema.compile(meta).validate(schema())).isEmpty();
+        assertThat(ModelsSchema.compile(meta).validate(JSON.readTree("{\"type\": \"text\"}")))
+                .as("the meta-schema refuses what is none")
+                .isNotEmpty();
+        assertThat(schema().path("$schema").asText()).isEqualTo(META);
+    }
+
+    @Test
+    void no_schema_is_fetched_from_a_network() throws Exception {
+        try (var server = new MockWebServer()) {
+            server.start();
+            JsonNode elsewhere =
+                    JSON.createObjectNode().put("$ref", server.url("/x.json").toString());
+
+            Throwable refusal =
+                    catchThrowable(() -> ModelsSchema.compile(elsewhere).validate(elsewhere));
+
+            assertThat(refusal).hasStackTraceContaining("is not fetched; schemas are read offline");
+            assertThat(server.getRequestCount()).isZero();
+        }
+    }
+
+    @Test
+    void every_key_is_described() throws Exception {
+        assertThat(undescribed(schema(), "")).isEmpty();
+    }
+
+    @Test
+    void the_models_file_that_ships_is_valid() {
+        Path file = Path.of("evals", "models.yaml");
+
+        assertThat(new ModelsFile(file, file, Map.of(), Overrides.NONE).specifications())
+                .containsOnlyKeys("atlas", "borealis", "cygnus");
+    }
+
+    @Test
+    void the_schema_that_the_models_file_names_to_editors_is_there() throws Exception {
+        Path folder = Path.of("evals");
+        String first = Files.readAllLines(folder.resolve("models.yaml")).get(0);
+
+        assertThat(first).startsWith("# yaml-language-server: $schema=");
+        assertThat(folder.resolve(first.substring(first.indexOf('=') + 1)))
+                .hasFileName("models.schema.json")
+                .isRegularFile();
+    }
+
+    @Test
+    void every_key_that_is_read_of_a_hosted_model_is_in_the_schema() throws Exception {
+        EntryKeys keys = ModelsSchema.keys("openai");
+        Set<String> read = keysIn(ApiSettings.class, ApiEntry.class);
+
+        assertThat(read)
+                .contains("id", "base-url", "stop", "headers.", "price.", "cached-input")
+                .allMatch(
+                        key ->
+                                keys.has(key)
+                                        || hasBelow(keys, key)
+                                        || read.stream()
+                                                .map(prefix -> prefix + key)
+                                                .anyMatch(keys.names()::contains));
+    }
+
+    @Test
+    void every_provider_that_an_address_can_name_has_its_keys_in_the_schema() {
+        assertThat(List.of("openai:x", "anthropic:x", "gemini:x", "https://host/v1#x"))
+                .allSatisfy(
+                        name -> {
+                            ModelAddress address = ModelAddress.parse(name).orElseThrow();
+                            EntryKeys keys = ModelsSchema.keys(address.provider());
+                            assertThat(keys).isNotEqualTo(EntryKeys.ANY);
+                            assertThat(address.settings().keySet()).allMatch(keys::has);
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    void the_keys_of_a_hosted_model_are_known_down_to_the_last(String provider) {
+        EntryKeys keys = ModelsSchema.keys(provider);
+
+        assertThat(keys.names())
+                .contains("provider", "id", "price.cached-input", "lineage.trained-on", "body.*")
+                .doesNotContain("price", "lineage", "headers", "body", "checkpoint");
+        assertThat(List.of("id", "price.input", "headers.X-Team", "body.a.b")).allMatch(keys::has);
+        assertThat(List.of("ids", "price", "price.inputs", "headers", "checkpoint"))
+                .noneMatch(keys::has);
+    }
+
+    @Test
+    void a_model_of_the_lab_has_its_own_keys() {
+        assertThat(ModelsSchema.keys("lab").names())
+                .containsExactly("provider", "checkpoint", "lineage.base", "lineage.trained-on");
+    }
+
+    @Test
+    void a_provider_of_ones_own_may_have_any_key() {
+        assertThat(ModelsSchema.keys("mine").has("of-my.own")).isTrue();
+    }
+
+    private static JsonNode schema() throws Exception {
+        try (InputStream resource =
+                ModelsSchemaTest.class.getResourceAsStream(ModelsSchema.RESOURCE)) {
+            return JSON.readTree(resource);
+        }
+    }
+
+    /** All literals of hyphenated words; one that ends in a dot is what keys begin with. */
+    private static Set<String> keysIn(Class<?>... readers) throws Exception {
+        var keys = new HashSet<String>();
+        for (Class<?> reader : readers) {
+            Path source = Path.of("src/main/java", reader.getName().replace('.', '/') + ".java");
+            Pattern.compile("\"([a-z]+(?:[-.][a-z]+)*\\.?)\"")
+                    .matcher(Files.readString(source))
+                    .results()
+                    .forEach(match -> keys.add(match.group(1)));
+        }
+        return keys;
+    }
+
+    private static boolean hasBelow(EntryKeys keys, String prefix) {
+        return prefix.endsWith(".")
+                && keys.names().stream().anyMatch(name -> name.startsWith(prefix));
+    }
+
+    private static List<String> undescribed(JsonNode node, String path) {
+        var found = new ArrayList<String>();
+        for (Map.Entry<String, JsonNode> child : node.properties()) {
+            String below = path + "/" + child.getKey();
+            JsonNode value = child.getValue();
+            boolean isKey = path.endsWith("/properties") && !path.contains("/if/");
+            if (isKey && value.isObject() && !value.has("description")) {
+                JsonNode referred = ModelsSchema.resolved(value);
+                if (!referred.has("description")) {
+                    found.add(below);
+                }
+            }
+            found.addAll(undescribed(value, below));
+        }
+        return found;
+    }
+}

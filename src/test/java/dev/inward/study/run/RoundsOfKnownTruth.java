@@ -1,0 +1,28 @@
+package dev.inward.study.run;
+
+import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.task.Item;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Collects items in batches as a {@link Study} does, where nobody need be asked. */
+public final class RoundsOfKnownTruth {
+
+    private RoundsOfKnownTruth() {}
+
+    /** {@return the comparison after which no further batch was collected} */
+    public static Comparison collect(
+            ComparisonRequest request,
+            Function<List<Item>, Comparison> compare,
+            Predicate<Comparison> isDecided) {
+        return SequentialRounds.of(
+                        request,
+                        items -> CompletableFuture.completedFuture(compare.apply(items)),
+                        isDecided)
+                .collect()
+                .join();
+    }
+}

@@ -1,0 +1,1 @@
+rootProject.name = "inward-gradle-example"

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import okhttp3.HttpUrl;
 
 /**
- * Anthropic's Message Batches. A batch carries nothing that it could be found by: one of which
- * nobody knows whether it was submitted is taken to be the only one of its size that began when it
- * was about to be. Its results tell by their keys whose they are.
+ * Anthropic's Message Batches. A batch has no metadata. If a submission is not confirmed, the only
+ * batch of the same size from the same time is taken to be the one. The keys of its results show
+ * which requests they answer.
  *
  * @see <a href="https://docs.anthropic.com/en/api/creating-message-batches">its reference</a>
  */
@@ -24,10 +24,10 @@ public final class AnthropicBatches implements BatchApi {
     private static final BatchLimits LIMITS = new BatchLimits(100_000, 256_000_000);
     private static final String BATCHES = "messages/batches";
 
-    /** How far the clocks of two machines may be apart. */
+    /** The assumed largest difference between the clocks of two machines. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    /** How long a submission is tried at the most, and the skew. */
+    /** The longest time that a submission is retried, plus the clock difference. */
     private static final Duration SUBMISSION = Duration.ofMinutes(45);
 
     @Override
@@ -55,7 +55,7 @@ public final class AnthropicBatches implements BatchApi {
                         found -> found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty());
     }
 
-    /** The newest come first. */
+    /** Reads the list of batches, which starts with the newest. */
     private static CompletableFuture<List<String>> candidates(
             BatchRecord intent,
             Set<String> known,
@@ -101,7 +101,7 @@ public final class AnthropicBatches implements BatchApi {
                                 : BatchState.UNDER_WAY);
     }
 
-    /** Where the results are; those of a server behind another are asked of the one in front. */
+    /** Returns the address of the results. A proxy is asked itself, not the server behind it. */
     private static HttpUrl results(JsonNode batch, HttpUrl url, BatchCalls calls) {
         HttpUrl given = HttpUrl.parse(batch.path("results_url").asText(""));
         return given != null && calls.isHere(given)

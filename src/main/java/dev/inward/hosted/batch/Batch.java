@@ -1,7 +1,5 @@
 package dev.inward.hosted.batch;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,139 +9,137 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch, from its intent until all its answers are kept, and who waits for them: in the run
- * that submits it or in a later one.
+ * One batch from {@link BatchStage#CLAIMED} on, and the prompts of this run that wait for its
+ * answers. The batch may come from an earlier run.
  *
  * <p>This class is thread-safe. No answer is completed while its lock is held.
  */
 final class Batch {
 
-    private final BatchContext desk;
     private final Map<String, BatchedPrompt> waiting = new LinkedHashMap<>();
-    private final Set<String> read = new HashSet<>();
-    private final Set<String> unkept;
+    private final Set<String> beingRead = new HashSet<>();
+    private final Set<String> notInStore;
+    private BatchStage stage;
     private BatchRecord record;
-    private boolean isLookedAfter;
-    private boolean isGone;
+    private boolean isActive;
     private boolean isClosed;
 
-    Batch(BatchContext desk, BatchRecord record) {
-        this.desk = desk;
+    /** Makes the batch of a record, at the stage that the record tells. */
+    Batch(BatchRecord record) {
         this.record = record;
-        unkept = new HashSet<>(record.keys());
+        stage = record.stage();
+        notInStore = new HashSet<>(record.keys());
     }
 
     synchronized BatchRecord record() {
         return record;
     }
 
+    synchronized BatchStage stage() {
+        return stage;
+    }
+
+    /** Returns whether the run has ended. */
     synchronized boolean isClosed() {
         return isClosed;
     }
 
-    /** Lets those wait who were gathered for this batch. */
-    synchronized void begin(List<BatchedPrompt> prompts) {
-        isLookedAfter = true;
+    /** Adds the prompts that were gathered for this batch. */
+    synchronized void addGathered(List<BatchedPrompt> prompts) {
+        isActive = true;
         prompts.forEach(prompt -> waiting.put(prompt.key(), prompt));
     }
 
     /**
-     * Lets a prompt wait for its answer.
+     * Adds a prompt of this run to a batch that already contains its request.
      *
-     * @param lookAfter looks after this batch, where nobody does yet
-     * @return false where this batch is no more
+     * @param activate starts work on the batch; called, without the lock, if none is under way
+     * @return false if the batch is {@link BatchStage#DONE}
      */
-    boolean await(BatchedPrompt prompt, Runnable lookAfter) {
+    boolean join(BatchedPrompt prompt, Runnable activate) {
         synchronized (this) {
-            if (isGone) {
+            if (stage == BatchStage.DONE) {
                 return false;
             }
             waiting.put(prompt.key(), prompt);
-            if (isLookedAfter) {
+            if (isActive) {
                 return true;
             }
-            isLookedAfter = true;
+            isActive = true;
         }
-        desk.pace().after(desk.pace().quiet(), lookAfter);
+        activate.run();
         return true;
     }
 
-    /** Keeps the server's name for this batch, on disk before this returns. */
-    void named(String id) {
-        BatchRecord named = desk.folder().write(record().submittedAs(id));
-        synchronized (this) {
-            record = named;
-        }
+    /** Enters {@link BatchStage#SUBMITTED} with the record that has the server's id. */
+    synchronized void submitted(BatchRecord named) {
+        record = named;
+        stage = BatchStage.SUBMITTED;
     }
 
-    /** From now on answers are read, for those who wait now. */
-    synchronized void beginReading() {
-        read.clear();
-        read.addAll(waiting.keySet());
+    synchronized void polling() {
+        stage = BatchStage.POLLING;
     }
 
-    /** Whoever waits for an answer that has just been read, if anybody does. */
+    /** Begins to read the results, for the prompts that wait now. */
+    synchronized void startReading() {
+        beingRead.clear();
+        beingRead.addAll(waiting.keySet());
+    }
+
+    /** Removes and returns the prompt that waits for a result; null if none does. */
     synchronized @Nullable BatchedPrompt take(String key) {
-        return read.remove(key) ? waiting.remove(key) : null;
+        return beingRead.remove(key) ? waiting.remove(key) : null;
     }
 
-    /** All answers have been read. Returns who waited and got none. */
+    /**
+     * Enters {@link BatchStage#READ}.
+     *
+     * @return the prompts that the results do not answer; they wait no longer
+     */
     synchronized List<BatchedPrompt> endReading() {
         var unanswered = new ArrayList<BatchedPrompt>();
-        for (String key : read) {
+        for (String key : beingRead) {
             BatchedPrompt prompt = waiting.remove(key);
             if (prompt != null) {
                 unanswered.add(prompt);
             }
         }
-        read.clear();
+        beingRead.clear();
+        stage = BatchStage.READ;
         return unanswered;
     }
 
-    /** Whether somebody has come while answers were read; otherwise nobody looks after this now. */
-    synchronized boolean isStillAwaited() {
-        isLookedAfter = !waiting.isEmpty();
-        return isLookedAfter;
+    /** Returns whether prompts joined while the results were read; if not, work on it pauses. */
+    synchronized boolean continuesForLatePrompts() {
+        isActive = !waiting.isEmpty();
+        return isActive;
     }
 
-    /** Takes note that an answer is kept elsewhere; forgets the batch when all are. */
-    void kept(String key) {
-        synchronized (this) {
-            if (isGone || !unkept.remove(key) || !unkept.isEmpty()) {
-                return;
-            }
-        }
-        forget();
+    /** Notes that an answer is in the store. Returns whether it was the last one. */
+    synchronized boolean isLastStored(String key) {
+        return stage != BatchStage.DONE && notInStore.remove(key) && notInStore.isEmpty();
     }
 
-    /** There is nothing more to be had from this batch. */
-    void forget() {
-        synchronized (this) {
-            isGone = true;
-        }
-        try {
-            desk.folder().forget(record());
-        } catch (RuntimeException e) {
-            desk.say(WARNING, String.valueOf(e.getMessage()));
-        }
+    synchronized void done() {
+        stage = BatchStage.DONE;
     }
 
-    /** Returns all who wait, who do so no longer. */
+    /** Removes and returns all prompts that wait. */
     synchronized List<BatchedPrompt> takeAll() {
         var all = List.copyOf(waiting.values());
         waiting.clear();
-        read.clear();
-        isLookedAfter = false;
+        beingRead.clear();
+        isActive = false;
         return all;
     }
 
+    /** Fails all prompts that wait. */
     void failAll(Throwable failure) {
         takeAll().forEach(prompt -> prompt.answer().completeExceptionally(failure));
     }
 
-    /**
-     * Lets nobody wait any longer: the batch goes on at its server and is found again next time.
-     */
+    /** Ends the wait at the end of a run. The batch continues at its server. */
     void close(Throwable failure) {
         synchronized (this) {
             isClosed = true;

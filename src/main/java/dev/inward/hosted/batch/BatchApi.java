@@ -8,43 +8,52 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How one family of servers answers many prompts together, within a day and for half the price.
- * Implementations hold no state. What they return completes with an {@link ApiException} where a
- * call fails.
+ * The batch API of one family of servers: many prompts in one submission, answered within a day for
+ * half the price. Implementations have no state. The futures they return fail with an {@link
+ * ApiException} if a call fails.
  */
 public interface BatchApi {
 
-    /** How much a batch may hold. */
+    /** Returns the size limits of a batch. */
     BatchLimits limits();
 
     /**
-     * One request as it stands in a batch.
+     * Returns one request as it appears in a batch.
      *
-     * @param key what it is known by: 64 letters and digits
+     * @param key the key of the request: 64 letters and digits
      * @param body the body of the single call
      */
     String line(String key, String body);
 
     /**
-     * Submits a batch. Is tried once: a call without a reply may have been heard.
+     * Submits a batch. Tries once, since the server may have received a call without a reply.
      *
-     * @param intent what it is known by
+     * @param intent the record of the batch
      * @param lines its requests, as {@link #line} writes them
-     * @return the server's name for it
+     * @param calls sends the call
+     * @return the server's id of the batch
      */
     CompletableFuture<String> submit(BatchRecord intent, List<String> lines, BatchCalls calls);
 
     /**
-     * Looks for a batch that was to be submitted, where nobody knows whether it was. Is tried once.
+     * Looks for a batch whose submission is not confirmed. Tries once.
      *
-     * @param known the names of batches that are others for sure
+     * @param intent the record of the batch
+     * @param known the ids of batches that are certainly others
+     * @param calls sends the calls
+     * @return the server's id of the batch; empty if the server does not have it
      */
     CompletableFuture<Optional<String>> find(
             BatchRecord intent, Set<String> known, BatchCalls calls);
 
-    /** Asks how a batch is. */
+    /**
+     * Asks for the state of a batch.
+     *
+     * @param id the server's id of the batch
+     * @param calls sends the call
+     */
     CompletableFuture<BatchState> state(String id, BatchCalls calls);
 
-    /** Reads one line of results. */
+    /** Reads one line of the results. */
     BatchResult result(JsonNode line);
 }

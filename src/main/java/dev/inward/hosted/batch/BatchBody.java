@@ -9,7 +9,7 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many requests as one body, written without being put together first.
+ * The requests of a batch as one HTTP body. It is written piece by piece, to save memory.
  *
  * <p>Immutable.
  */
@@ -30,12 +30,12 @@ final class BatchBody extends RequestBody {
         this.after = after;
     }
 
-    /** One request a line. */
+    /** Returns a body with one request per line. */
     static BatchBody ofLines(List<String> lines) {
         return new BatchBody("application/jsonl", "", lines, "\n", "\n");
     }
 
-    /** An object whose one list holds the requests. */
+    /** Returns a JSON object whose only list has the requests. */
     static BatchBody ofList(String key, List<String> lines) {
         return new BatchBody("application/json", "{\"" + key + "\":[", lines, ",", "]}");
     }

@@ -20,8 +20,8 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls to a batch API. They stand in the same line as all others to that server, and no thread
- * waits for them.
+ * Sends the calls to a batch API. They share the queue of all other calls to that server, and no
+ * thread waits for them.
  *
  * <p>This class is thread-safe.
  */
@@ -29,11 +29,11 @@ final class BatchCalls {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MEND =
-            "; does the server take this model, and these sampling keys, in a batch?";
+            "; check that the server accepts this model and these sampling keys in a batch";
 
     private static final long LONGEST_LINE = 16 << 20;
 
-    /** Hundreds of megabytes go to and fro. */
+    /** A batch or its results may have hundreds of megabytes. */
     private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(30);
 
     private final ApiAccess access;
@@ -44,43 +44,43 @@ final class BatchCalls {
         transfers = access.waiting(LONGEST_TRANSFER);
     }
 
-    /** An address below that of the server, as {@link ApiAccess#url} makes it. */
+    /** Returns an address below that of the server, as {@link ApiAccess#url} makes it. */
     HttpUrl url(String path, String... names) {
         return access.url(path, names);
     }
 
-    /** Whether an address is at the server, so that the key may go there. */
+    /** Returns whether an address is at the server, so that the key may be sent tserver. */
     boolean isHere(HttpUrl url) {
-        HttpUrl here = access.settings().baseUrl();
-        return url.scheme().equals(here.scheme())
-                && url.host().equals(here.host())
-                && url.port() == here.port();
+        HttpUrl server = access.settings().baseUrl();
+        return url.scheme().equals(server.scheme())
+                && url.host().equals(server.host())
+                && url.port() == server.port();
     }
 
-    /** Gets something, trying again after what may pass. */
+    /** Gets JSON; retries transient failures. */
     <T> CompletableFuture<T> get(HttpUrl url, Function<JsonNode, T> read) {
-        RetryableCall<T> errand = json(access, url, null, read);
-        return access.persistently(errand::tryOnce);
+        RetryableCall<T> call = json(access, url, null, read);
+        return access.persistently(call::tryOnce);
     }
 
-    /** Gets something, trying once. */
+    /** Gets JSON; tries once. */
     <T> CompletableFuture<T> getOnce(HttpUrl url, Function<JsonNode, T> read) {
         return json(access, url, null, read).tryOnce();
     }
 
-    /** Sends something, trying once. */
+    /** Posts a body; tries once. */
     <T> CompletableFuture<T> post(HttpUrl url, RequestBody body, Function<JsonNode, T> read) {
         return json(transfers, url, body, read).tryOnce();
     }
 
     /**
-     * Reads lines of JSON, trying again from the first one after what may pass.
+     * Reads lines of JSON. Retries transient failures, from the first line again.
      *
-     * @param each takes a line as soon as it comes; it fails on none
+     * @param each takes each line as soon as it arrives; must not throw
      */
     CompletableFuture<Boolean> lines(HttpUrl url, Consumer<JsonNode> each) {
         ResponseParser answers = access.answers(url, MEND);
-        RetryableCall<Boolean> errand =
+        RetryableCall<Boolean> call =
                 transfers.errand(
                         () -> transfers.request(url, null),
                         answers,
@@ -93,7 +93,7 @@ final class BatchCalls {
                             return () -> true;
                         },
                         0);
-        return access.persistently(errand::tryOnce);
+        return access.persistently(call::tryOnce);
     }
 
     private void readLines(Response response, Consumer<JsonNode> each) throws IOException {
@@ -106,15 +106,16 @@ final class BatchCalls {
         }
     }
 
-    /** The next line, which is not trusted to end; null after the last. */
+    /** Returns the next line, of bounded length; null after the last one. */
     private static @Nullable String line(BufferedSource lines) throws IOException {
         if (lines.indexOf((byte) '\n', 0, LONGEST_LINE) < 0 && lines.request(LONGEST_LINE)) {
-            throw new IOException("a line has more than " + (LONGEST_LINE >> 20) + " MiB");
+            throw new IOException(
+                    "a line of the results has more than %d MiB".formatted(LONGEST_LINE >> 20));
         }
         return lines.readUtf8Line();
     }
 
-    /** Does something that is tried again after what may pass. */
+    /** Runs a call; retries transient failures. */
     <T> CompletableFuture<T> persistently(CheckedSupplier<? extends CompletionStage<T>> call) {
         return access.persistently(call);
     }

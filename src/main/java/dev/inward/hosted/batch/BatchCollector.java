@@ -3,22 +3,28 @@ package dev.inward.hosted.batch;
 import java.util.function.Consumer;
 
 /**
- * Gathers prompts, and sends them off when no more fit or when nothing new has come for a while.
+ * Gathers prompts for a batch. A batch is complete when no more prompts fit, or when none has
+ * arrived for a while.
  *
- * <p>This class is thread-safe. Nothing is sent off while its lock is held.
+ * <p>This class is thread-safe. It hands a complete batch over without holding its lock.
  */
 final class BatchCollector {
 
     private final BatchLimits limits;
     private final BatchPace pace;
-    private final Consumer<PendingBatch> send;
+    private final Consumer<PendingBatch> complete;
     private PendingBatch current;
     private boolean isClosed;
 
-    BatchCollector(BatchLimits limits, BatchPace pace, Consumer<PendingBatch> send) {
+    /**
+     * Makes a collector.
+     *
+     * @param complete takes each batch that is complete
+     */
+    BatchCollector(BatchLimits limits, BatchPace pace, Consumer<PendingBatch> complete) {
         this.limits = limits;
         this.pace = pace;
-        this.send = send;
+        this.complete = complete;
         current = new PendingBatch(limits);
     }
 
@@ -26,46 +32,46 @@ final class BatchCollector {
      * Adds a prompt.
      *
      * @param line its request
-     * @return false where it is too large for any batch, or nothing is gathered any more
+     * @return false if no batch can hold the request, or if the collector is closed
      */
-    boolean gather(BatchedPrompt prompt, String line) {
+    boolean add(BatchedPrompt prompt, String line) {
         PendingBatch full = null;
-        boolean isTaken;
+        boolean isAdded;
         synchronized (this) {
             if (!current.hasRoomFor(line) && current.size() > 0) {
                 full = takeCurrent();
             }
-            isTaken = !isClosed && current.hasRoomFor(line);
-            if (isTaken) {
+            isAdded = !isClosed && current.hasRoomFor(line);
+            if (isAdded) {
                 current.add(prompt, line);
                 if (current.size() == 1) {
-                    sendWhenQuiet(current);
+                    completeWhenQuiet(current);
                 }
             }
         }
         if (full != null) {
-            send.accept(full);
+            complete.accept(full);
         }
-        return isTaken;
+        return isAdded;
     }
 
-    private void sendWhenQuiet(PendingBatch gathering) {
-        int size = gathering.size();
-        pace.after(pace.quiet(), () -> ring(gathering, size));
+    private void completeWhenQuiet(PendingBatch pending) {
+        int size = pending.size();
+        pace.after(pace.quiet(), () -> completeUnlessGrown(pending, size));
     }
 
-    private void ring(PendingBatch gathering, int size) {
+    private void completeUnlessGrown(PendingBatch pending, int size) {
         synchronized (this) {
-            if (gathering != current) {
+            if (pending != current) {
                 return;
             }
-            if (gathering.size() > size) {
-                sendWhenQuiet(gathering);
+            if (pending.size() > size) {
+                completeWhenQuiet(pending);
                 return;
             }
             takeCurrent();
         }
-        send.accept(gathering);
+        complete.accept(pending);
     }
 
     private PendingBatch takeCurrent() {
@@ -74,7 +80,7 @@ final class BatchCollector {
         return taken;
     }
 
-    /** Gathers no more, and returns what was not sent off. */
+    /** Ends the gathering. Returns the batch that is not complete. */
     synchronized PendingBatch close() {
         isClosed = true;
         return takeCurrent();

@@ -1,10 +1,13 @@
 package dev.inward.hosted.batch;
 
 import dev.inward.hosted.http.ApiModel;
+import dev.inward.model.ApiException;
+import dev.inward.model.ApiException.Kind;
 import dev.inward.model.Completion;
 import dev.inward.model.UnusableModelException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -15,13 +18,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * What all batches of one model have in common.
+ * What all batches of one model share: its server, its records on disk, its clock.
  *
- * @param model asks what a batch does not answer
- * @param calls the calls to its server
- * @param folder where is kept what batches there are
- * @param clock tells when a batch was submitted
- * @param isAnew whether no answer is taken from a batch of an earlier run
+ * @param model the model for single calls
+ * @param api the batch API of its server
+ * @param calls sends the calls to that API
+ * @param folder the records of batches
+ * @param pace when batches are submitted and polled
+ * @param clock the clock for the time of a submission
+ * @param ignoresEarlierRuns whether no answer is taken from a batch of an earlier run
  */
 record BatchContext(
         ApiModel model,
@@ -30,13 +35,67 @@ record BatchContext(
         BatchFolder folder,
         BatchPace pace,
         Clock clock,
-        boolean isAnew) {
+        boolean ignoresEarlierRuns) {
+
+    /** Providers answer a batch within a day. After that, waiting gains nothing. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(25);
 
     String name() {
         return model.settings().name();
     }
 
-    /** The completion that a single call would have come to, or none where that would fail. */
+    /** Returns the request of a prompt as it appears in a batch. */
+    String line(BatchedPrompt prompt) {
+        return api.line(prompt.key(), model.request(prompt.prompt()));
+    }
+
+    /** Returns the record of a batch that is about to be submitted now. */
+    BatchRecord intent(List<String> keys) {
+        return BatchRecord.intent(model.address(), clock.instant(), keys);
+    }
+
+    /**
+     * Calls a task as soon as no other model and no other process submits a batch.
+     *
+     * @param task gets the lock, and closes it
+     * @param failed gets the reason if the lock cannot be taken
+     */
+    void whenLocked(Consumer<SubmissionLock> task, Consumer<Throwable> failed) {
+        Optional<SubmissionLock> lock;
+        try {
+            lock = folder.tryLock();
+        } catch (UncheckedIOException e) {
+            failed.accept(UnusableModelException.because(name(), e));
+            return;
+        }
+        if (lock.isPresent()) {
+            task.accept(lock.get());
+        } else {
+            pace.after(pace.quiet(), () -> whenLocked(task, failed));
+        }
+    }
+
+    /** Submits a batch; tries once. */
+    CompletableFuture<String> submit(BatchRecord intent, List<String> lines) {
+        return api.submit(intent, lines, calls);
+    }
+
+    /** Looks for a batch that may have been submitted; tries once. */
+    CompletableFuture<Optional<String>> find(BatchRecord intent) {
+        Set<String> others =
+                folder.read(clock.instant()).stream()
+                        .map(BatchRecord::id)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        return api.find(intent, others, calls);
+    }
+
+    /** Asks the server for the state of a batch. */
+    CompletableFuture<BatchState> state(String id) {
+        return api.state(id, calls);
+    }
+
+    /** Returns the completion that a single call would return; empty if that call would fail. */
     Optional<Completion> completion(BatchResult result) {
         if (result.body() == null) {
             return Optional.empty();
@@ -53,8 +112,8 @@ record BatchContext(
         }
     }
 
-    /** Asks without a batch, for the full price. */
-    void askSingly(Collection<BatchedPrompt> prompts) {
+    /** Sends prompts as single calls, for the full price. */
+    void callSingly(Collection<BatchedPrompt> prompts) {
         for (BatchedPrompt each : prompts) {
             CompletableFuture<?> unused =
                     model.complete(each.prompt())
@@ -69,44 +128,23 @@ record BatchContext(
         }
     }
 
-    /**
-     * Does something as soon as nobody else submits a batch.
-     *
-     * @param task closes the claim
-     * @param failed hears why there can be none
-     */
-    void whenClaimed(Consumer<SubmissionLock> task, Consumer<Throwable> failed) {
-        Optional<SubmissionLock> claim;
-        try {
-            claim = folder.claim();
-        } catch (UncheckedIOException e) {
-            failed.accept(UnusableModelException.because(name(), e));
-            return;
-        }
-        if (claim.isPresent()) {
-            task.accept(claim.get());
-        } else {
-            pace.after(pace.quiet(), () -> whenClaimed(task, failed));
-        }
+    /** Returns whether a batch is older than the longest time that a server takes. */
+    boolean isOverdue(BatchRecord record) {
+        return record.created().isBefore(clock.instant().minus(LONGEST_WAIT));
     }
 
-    /** Looks for a batch that may have been submitted; tries once. */
-    CompletableFuture<Optional<String>> find(BatchRecord intent) {
-        Set<String> others =
-                folder.read(clock.instant()).stream()
-                        .map(BatchRecord::id)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet());
-        return api.find(intent, others, calls);
+    /** Returns the failure of a batch that is overdue. */
+    ApiException overdue(BatchRecord record) {
+        return new ApiException(
+                "model '%s': batch %s has not ended after more than a day"
+                        .formatted(name(), record.id()),
+                Kind.WAITED_FOR,
+                null,
+                null);
     }
 
-    /** Submits a batch; tries once. */
-    CompletableFuture<String> submit(BatchRecord intent, List<String> lines) {
-        return api.submit(intent, lines, calls);
-    }
-
-    void say(System.Logger.Level level, String text) {
-        System.getLogger(BatchModel.class.getName())
+    void log(System.Logger.Level level, String text) {
+        System.getLogger(BatchContext.class.getName())
                 .log(level, "model '%s': %s".formatted(name(), text));
     }
 }

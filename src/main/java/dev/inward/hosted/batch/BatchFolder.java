@@ -15,25 +15,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The records of batches whose answers are not all kept elsewhere yet: a file each. */
+/** The records of batches whose answers are not all in the store yet: one file each. */
 record BatchFolder(Path folder) {
 
     /** How long servers keep results: Anthropic 29 days, OpenAI 30. */
-    private static final Duration RESULTS_LAST = Duration.ofDays(29);
+    private static final Duration RETENTION = Duration.ofDays(29);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENDING = ".json";
     private static final String MEND =
-            "see to it that it can, or name another folder with -Dinward.home=";
+            "make the folder writable, or name another one with -Dinward.home=";
 
     Path file(BatchRecord batch) {
         return folder.resolve(batch.name() + ENDING);
     }
 
     /**
-     * Reads all records, the oldest first, and forgets those that have nothing to tell any longer.
+     * Reads all records, the oldest first. Deletes those whose results the server no longer has.
      *
-     * @throws UncheckedIOException when there is one that cannot be read
+     * @throws UncheckedIOException if a record cannot be read
      */
     List<BatchRecord> read(Instant now) {
         var records = new ArrayList<BatchRecord>();
@@ -42,8 +42,8 @@ record BatchFolder(Path folder) {
             if (batch.isEmpty()) {
                 continue;
             }
-            if (batch.get().created().isBefore(now.minus(RESULTS_LAST))) {
-                forget(batch.get());
+            if (batch.get().created().isBefore(now.minus(RETENTION))) {
+                delete(batch.get());
             } else {
                 records.add(batch.get());
             }
@@ -52,15 +52,15 @@ record BatchFolder(Path folder) {
         return records;
     }
 
-    /** Reads a record once more; finds none where somebody else has forgotten it. */
+    /** Reads a record again; empty if another process has deleted it. */
     Optional<BatchRecord> read(BatchRecord known) {
         return read(file(known));
     }
 
-    /** Takes the right to submit a batch, unless somebody else has it. */
-    Optional<SubmissionLock> claim() {
+    /** Takes the lock that a submission needs; empty if another submission holds it. */
+    Optional<SubmissionLock> tryLock() {
         try {
-            return SubmissionLock.attempt(folder);
+            return SubmissionLock.tryLock(folder);
         } catch (IOException e) {
             throw failure(folder, "locked", e, MEND);
         }
@@ -84,18 +84,18 @@ record BatchFolder(Path folder) {
                 throw new IllegalArgumentException("it is the record of " + file(batch));
             }
             return Optional.of(batch);
-        } catch (NoSuchFileException forgotten) {
+        } catch (NoSuchFileException deleted) {
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
             throw failure(
                     file,
                     "read",
                     new IOException(e.getMessage(), e),
-                    "put it right, or delete it to have its prompts asked, and paid for, anew");
+                    "correct it, or delete it to submit its prompts again and pay for them again");
         }
     }
 
-    /** Writes a record whole or not at all, and on disk before this returns. */
+    /** Writes a record completely or not at all. It is on disk when this returns. */
     BatchRecord write(BatchRecord batch) {
         try {
             AtomicFile.write(file(batch), batch.json().toPrettyString() + "\n");
@@ -105,7 +105,7 @@ record BatchFolder(Path folder) {
         }
     }
 
-    void forget(BatchRecord batch) {
+    void delete(BatchRecord batch) {
         try {
             Files.deleteIfExists(file(batch));
         } catch (IOException e) {
@@ -116,7 +116,7 @@ record BatchFolder(Path folder) {
     private static UncheckedIOException failure(
             Path file, String what, IOException cause, String mend) {
         return new UncheckedIOException(
-                "%s, where is kept what was asked in a batch, cannot be %s: %s; %s"
+                "the record of a batch %s cannot be %s: %s; %s"
                         .formatted(file, what, cause.getMessage(), mend),
                 cause);
     }

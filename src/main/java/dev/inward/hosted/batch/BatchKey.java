@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a request of a batch is known by: the SHA-256 of all that determines its answer. It has the
- * 64 characters that batch APIs take at the most.
+ * The key of a request in a batch: the SHA-256 of everything that determines its answer. It has 64
+ * characters, the most that batch APIs accept.
  */
 final class BatchKey {
 

@@ -1,9 +1,9 @@
 package dev.inward.hosted.batch;
 
 /**
- * How much a batch may hold.
+ * The size limits of a batch.
  *
- * @param requests most requests
- * @param bytes most bytes of all requests together
+ * @param requests the maximum number of requests
+ * @param bytes the maximum number of bytes of all requests together
  */
 record BatchLimits(int requests, long bytes) {}

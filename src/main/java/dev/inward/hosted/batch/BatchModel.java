@@ -1,7 +1,5 @@
 package dev.inward.hosted.batch;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import dev.inward.hosted.http.ApiModel;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
@@ -22,33 +20,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A model behind an address that is asked by batches, for half the price. What a batch does not
- * answer is asked singly.
+ * A hosted model whose prompts go through the provider's batch API, for half the price. A prompt
+ * that no batch answers is sent as a single call.
  *
  * <p>This class is thread-safe.
  */
 public final class BatchModel implements IdentifiedModel, PricedModel, AutoCloseable {
 
-    private final BatchContext desk;
-    private final BatchCollector gatherer;
-    private final BatchRegistry batches;
-    private final Set<PendingBatch> lined = ConcurrentHashMap.newKeySet();
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
-    private boolean isRefused;
+    private final ApiModel model;
+    private final BatchWorkflow workflow;
+    private final Set<String> submittedKeys = ConcurrentHashMap.newKeySet();
 
-    BatchModel(BatchContext desk, BatchLimits limits) {
-        this.desk = desk;
-        batches = new BatchRegistry(desk);
-        gatherer = new BatchCollector(limits, desk.pace(), this::submit);
+    BatchModel(BatchContext context, BatchLimits limits) {
+        model = context.model();
+        workflow = new BatchWorkflow(context, limits);
     }
 
     /**
      * Opens a model.
      *
-     * @param folder where is kept what batches there are
+     * @param model the model for single calls
+     * @param api the batch API of its server
+     * @param pace when batches are submitted and polled
+     * @param folder the folder for the records of batches; created when needed
+     * @param ignoresEarlierRuns whether no answer is taken from a batch of an earlier run
      */
     public static BatchModel open(
-            ApiModel model, BatchApi api, BatchPace pace, Path folder, boolean isAnew) {
+            ApiModel model, BatchApi api, BatchPace pace, Path folder, boolean ignoresEarlierRuns) {
         return new BatchModel(
                 new BatchContext(
                         model,
@@ -57,28 +55,27 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
                         new BatchFolder(folder),
                         pace,
                         Clock.systemUTC(),
-                        isAnew),
+                        ignoresEarlierRuns),
                 api.limits());
     }
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
+        var answer = new CompletableFuture<Completion>();
+        var batched = new BatchedPrompt(key(prompt), prompt, answer);
         try {
             requireReady();
-            batches.readFirst();
+            workflow.readRecords();
+            // A batch has one answer per key; a second sample of a prompt is a single call.
+            if (!submittedKeys.add(batched.key())) {
+                return model.complete(prompt);
+            }
+            workflow.add(batched);
         } catch (IllegalArgumentException notReady) {
             return CompletableFuture.failedFuture(notReady);
         } catch (UncheckedIOException e) {
-            return CompletableFuture.failedFuture(UnusableModelException.because(desk.name(), e));
-        }
-        var answer = new CompletableFuture<Completion>();
-        var one = new BatchedPrompt(key(prompt), prompt, answer);
-        // A batch has one answer a key, and whoever asks once more wants another.
-        if (!asked.add(one.key())) {
-            return desk.model().complete(prompt);
-        }
-        if (!isAwaited(one)) {
-            gather(one);
+            return CompletableFuture.failedFuture(
+                    UnusableModelException.because(model.settings().name(), e));
         }
         return answer;
     }
@@ -87,125 +84,45 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
         return BatchKey.of(identity(prompt));
     }
 
-    /** Whether there is a batch with this prompt, where it waits from now on. */
-    private boolean isAwaited(BatchedPrompt prompt) {
-        Batch batch = batches.of(prompt.key());
-        return batch != null && batch.await(prompt, () -> resume(batch));
-    }
-
-    private void resume(Batch batch) {
-        if (batch.record().id() == null) {
-            desk.whenClaimed(
-                    claim ->
-                            new BatchSubmission(desk, batch, claim)
-                                    .find(this::gather, () -> resume(batch)),
-                    batch::failAll);
-        } else {
-            new BatchPoller(desk, batch).resume();
-        }
-    }
-
-    private void gather(BatchedPrompt prompt) {
-        String line = desk.api().line(prompt.key(), desk.model().request(prompt.prompt()));
-        if (isRefused() || !gatherer.gather(prompt, line)) {
-            desk.askSingly(List.of(prompt));
-        }
-    }
-
-    private void submit(PendingBatch gathering) {
-        lined.add(gathering);
-        desk.whenClaimed(claim -> submit(gathering, claim), gathering::failAll);
-    }
-
-    /** What others have submitted meanwhile is not submitted once more. */
-    private void submit(PendingBatch gathering, SubmissionLock claim) {
-        if (!lined.remove(gathering)) {
-            claim.close();
-            return;
-        }
-        try {
-            batches.readOthers();
-        } catch (UncheckedIOException e) {
-            claim.close();
-            gathering.failAll(UnusableModelException.because(desk.name(), e));
-            return;
-        }
-        PendingBatch rest = gathering.without(this::isAwaited);
-        if (rest.size() == 0) {
-            claim.close();
-            return;
-        }
-        Batch batch =
-                batches.enter(
-                        BatchRecord.intent(
-                                desk.model().address(), desk.clock().instant(), rest.keys()));
-        new BatchSubmission(desk, batch, claim).submit(rest, this::refused);
-    }
-
-    private synchronized boolean isRefused() {
-        return isRefused;
-    }
-
-    private void refused(ApiException refusal) {
-        synchronized (this) {
-            if (isRefused) {
-                return;
-            }
-            isRefused = true;
-        }
-        desk.say(
-                WARNING,
-                "the server takes no batch, so that every prompt is asked singly, for the full price: "
-                        + refusal.getMessage());
-    }
-
     @Override
     public void kept(Prompt prompt) {
-        String key = key(prompt);
-        Batch batch = batches.of(key);
-        if (batch != null) {
-            batch.kept(key);
-        }
+        workflow.stored(key(prompt));
     }
 
-    /** Lets nobody wait any longer; batches go on at the server, and the next run with them. */
+    /** Fails every prompt that waits. Batches continue at the server; the next run resumes them. */
     @Override
     public void close() {
-        var closed =
+        workflow.close(
                 new ApiException(
-                        "model '%s' was not waited for: the run has been closed; what is in a batch is answered all the same, and taken from there by the next run"
-                                .formatted(desk.name()),
+                        "the run ended before model '%s' answered; its batches continue at the server, and the next run reads their results"
+                                .formatted(model.settings().name()),
                         Kind.CONFIGURATION,
                         null,
-                        null);
-        gatherer.close().failAll(closed);
-        lined.forEach(gathering -> gathering.failAll(closed));
-        lined.clear();
-        batches.close(closed);
+                        null));
     }
 
     @Override
     public void requireReady() {
-        desk.model().requireReady();
+        model.requireReady();
     }
 
     @Override
     public boolean canBeAskedAboutOthers() {
-        return desk.model().canBeAskedAboutOthers();
+        return model.canBeAskedAboutOthers();
     }
 
     @Override
     public List<String> identity(Prompt prompt) {
-        return desk.model().identity(prompt);
+        return model.identity(prompt);
     }
 
     @Override
     public Optional<Price> price() {
-        return desk.model().price();
+        return model.price();
     }
 
     @Override
     public Usage most(Prompt prompt) {
-        return desk.model().most(prompt);
+        return model.most(prompt);
     }
 }

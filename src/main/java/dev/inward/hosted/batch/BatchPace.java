@@ -4,14 +4,14 @@ import dev.inward.hosted.pacing.Scheduler;
 import java.time.Duration;
 
 /**
- * When prompts are sent off together, and how often a batch is looked after.
+ * When a batch is submitted, and how often it is polled.
  *
- * @param quiet how long nothing new has come before what was gathered is sent off
- * @param first wait before a batch is first looked after; each further wait is half as long again
- * @param longest longest of these waits
- * @param alarm rings when they are over
+ * @param quiet a batch is submitted when no prompt has arrived for this time
+ * @param first the wait before the first poll; each further wait is half as long again
+ * @param longest the longest of these waits
+ * @param scheduler runs tasks after a wait
  */
-public record BatchPace(Duration quiet, Duration first, Duration longest, Scheduler alarm) {
+public record BatchPace(Duration quiet, Duration first, Duration longest, Scheduler scheduler) {
 
     public static final BatchPace USUAL =
             new BatchPace(
@@ -26,6 +26,6 @@ public record BatchPace(Duration quiet, Duration first, Duration longest, Schedu
     }
 
     void after(Duration wait, Runnable task) {
-        alarm.in(wait.toNanos(), task);
+        scheduler.in(wait.toNanos(), task);
     }
 }

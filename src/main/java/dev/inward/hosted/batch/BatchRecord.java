@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be remembered of a batch.
+ * The record of a batch on disk.
  *
- * @param name what it is known by here, and in its metadata where the server keeps any
- * @param model who is asked: dialect, address and id
- * @param created when it was about to be submitted
- * @param id the server's name for it, once it is known to be submitted
- * @param keys what its requests are known by; copied
+ * @param name Inward's own name of the batch; also in its metadata if the server keeps any
+ * @param model the model: dialect, address and id
+ * @param created the time just before the submission
+ * @param id the server's id of the batch; null as long as the submission is not confirmed
+ * @param keys the keys of its requests; copied
  */
 record BatchRecord(
         String name, List<String> model, Instant created, @Nullable String id, List<String> keys) {
@@ -27,7 +27,7 @@ record BatchRecord(
         keys = List.copyOf(keys);
     }
 
-    /** A batch that is about to be submitted. */
+    /** Returns the record of a batch that is about to be submitted. */
     static BatchRecord intent(List<String> model, Instant created, List<String> keys) {
         var all = new ArrayList<>(model);
         all.add(created.toString());
@@ -35,6 +35,12 @@ record BatchRecord(
         return new BatchRecord(BatchKey.of(all), model, created, null, keys);
     }
 
+    /** Returns the stage at which a run resumes the batch. */
+    BatchStage stage() {
+        return id == null ? BatchStage.CLAIMED : BatchStage.SUBMITTED;
+    }
+
+    /** Returns the record of the same batch with the id that the server gave it. */
     BatchRecord submittedAs(String given) {
         return new BatchRecord(name, model, created, given, keys);
     }
@@ -49,10 +55,10 @@ record BatchRecord(
     }
 
     /**
-     * Reads a record back.
+     * Reads a record.
      *
-     * @throws IllegalArgumentException or {@link java.time.DateTimeException} when it is no record,
-     *     or not all of one
+     * @throws IllegalArgumentException if the JSON is not a complete record
+     * @throws java.time.DateTimeException if its time cannot be read
      */
     static BatchRecord of(JsonNode json) {
         require(json.path("schema").asInt() == SCHEMA, "it has no 'schema: " + SCHEMA + "'");
@@ -73,12 +79,14 @@ record BatchRecord(
     }
 
     private static String text(JsonNode node) {
-        require(node.isTextual(), "it has " + node.getNodeType() + " where a text should be");
+        require(
+                node.isTextual(),
+                "it has %s where a text is expected".formatted(node.getNodeType()));
         return node.textValue();
     }
 
-    private static void require(boolean isSo, String complaint) {
-        if (!isSo) {
+    private static void require(boolean condition, String complaint) {
+        if (!condition) {
             throw new IllegalArgumentException(complaint);
         }
     }

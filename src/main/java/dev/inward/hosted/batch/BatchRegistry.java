@@ -8,23 +8,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of one model that have answers for this run: its own, and unless it asks anew, those
- * that others have submitted.
+ * The batches of one model that have answers for this run: its own, and those that earlier runs and
+ * other processes have submitted.
  *
  * <p>This class is thread-safe.
  */
 final class BatchRegistry {
 
-    private final BatchContext desk;
+    private final BatchContext context;
     private final Map<String, Batch> batches = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private boolean isRead;
 
-    BatchRegistry(BatchContext desk) {
-        this.desk = desk;
+    BatchRegistry(BatchContext context) {
+        this.context = context;
     }
 
-    /** Reads, once, what earlier runs have left. */
+    /** Reads, once, the records of earlier runs. */
     synchronized void readFirst() {
         if (!isRead) {
             readOthers();
@@ -32,33 +32,33 @@ final class BatchRegistry {
         }
     }
 
-    /** Reads what others have left or have submitted since. */
+    /** Reads the records that are new since the last reading. */
     synchronized void readOthers() {
-        if (desk.isAnew()) {
+        if (context.ignoresEarlierRuns()) {
             return;
         }
-        List<String> model = desk.model().address();
-        for (BatchRecord batch : desk.folder().read(desk.clock().instant())) {
-            if (batch.model().equals(model) && !names.contains(batch.name())) {
-                enter(batch);
+        List<String> model = context.model().address();
+        for (BatchRecord record : context.folder().read(context.clock().instant())) {
+            if (record.model().equals(model) && !names.contains(record.name())) {
+                enter(record);
             }
         }
     }
 
-    /** Adds a batch; where another holds the same requests, this is the one that answers. */
+    /** Adds a batch. If two contain the same request, the one that was added last answers it. */
     synchronized Batch enter(BatchRecord record) {
-        var batch = new Batch(desk, record);
+        var batch = new Batch(record);
         names.add(record.name());
         record.keys().forEach(key -> batches.put(key, batch));
         return batch;
     }
 
-    /** The batch that holds a request, if any does. */
-    synchronized @Nullable Batch of(String key) {
+    /** Returns the batch that contains a request; null if none does. */
+    synchronized @Nullable Batch find(String key) {
         return batches.get(key);
     }
 
-    /** Lets nobody wait for any of them. */
+    /** Fails the prompts that wait for any of them. */
     void close(Throwable failure) {
         Set<Batch> all;
         synchronized (this) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one request of a batch.
+ * The result of one request of a batch.
  *
- * @param key what the request was known by
- * @param body what a single call would have come to; null where there is no answer
- * @param requestId the server's own name for the request; empty if it gave none
- * @param complaint why there is no answer; empty where there is one
+ * @param key the key of the request
+ * @param body the body that a single call would return; null if there is no answer
+ * @param requestId the server's id of the request; empty if it gives none
+ * @param complaint the reason why there is no answer; empty if there is one
  */
 record BatchResult(String key, @Nullable JsonNode body, String requestId, String complaint) {}

@@ -4,11 +4,11 @@ import java.util.List;
 import okhttp3.HttpUrl;
 
 /**
- * What a server says of a batch.
+ * The state of a batch, as its server reports it.
  *
- * @param isEnded whether nothing more will come of it
- * @param results where its results are, a line each; none before it has ended
- * @param complaint what is wrong with the batch as a whole; empty where nothing is
+ * @param isEnded whether the server has finished the batch, in whatever way
+ * @param results the addresses of its results, one result a line; empty before it has ended
+ * @param complaint the failure of the batch as a whole; empty if it did not fail
  */
 record BatchState(boolean isEnded, List<HttpUrl> results, String complaint) {
 

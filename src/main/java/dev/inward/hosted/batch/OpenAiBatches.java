@@ -16,14 +16,14 @@ import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 
 /**
- * OpenAI's Batch API: requests go up as a file, answers and failures come down as two. A batch
- * carries the name of its intent in its metadata, so that it can be found.
+ * OpenAI's Batch API. The requests are uploaded as one file; answers and failures are downloaded as
+ * two. The metadata of a batch has the name of its record, so that it can be found.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/batch">its reference</a>
  */
 public final class OpenAiBatches implements BatchApi {
 
-    /** The key of a batch's metadata that holds what it is known by here. */
+    /** The key in a batch's metadata whose value is the name of its record. */
     static final String NAME = "inward";
 
     private static final BatchLimits LIMITS = new BatchLimits(50_000, 200_000_000);
@@ -111,7 +111,7 @@ public final class OpenAiBatches implements BatchApi {
 
     private static String complaint(JsonNode batch) {
         String message = batch.at("/errors/data/0/message").asText();
-        return message.isEmpty() ? "the batch has failed" : message;
+        return message.isEmpty() ? "the batch failed" : message;
     }
 
     private static List<HttpUrl> results(JsonNode batch, BatchCalls calls) {
@@ -137,7 +137,7 @@ public final class OpenAiBatches implements BatchApi {
                 isAnswer ? "" : failure.path("message").asText(failure.toString()));
     }
 
-    /** A request that was made and refused says why in its response, one that was not beside it. */
+    /** A refused request has its error in the response; one that was not sent has it beside it. */
     private static JsonNode failure(JsonNode line, JsonNode response) {
         JsonNode refusal = response.at("/body/error");
         return refusal.isMissingNode() ? line.path("error") : refusal;

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Prompts that are to be sent off together. Not thread-safe: {@link BatchCollector} guards it. */
+/**
+ * The prompts of a batch that is being gathered, and their requests. Not thread-safe: {@link
+ * BatchCollector} guards it.
+ */
 final class PendingBatch {
 
-    /** What stands between two requests, and a little for what stands around them all. */
+    /** The separator of two requests, and a share of what surrounds them all. */
     private static final int BYTES_BETWEEN = 2;
 
     private final BatchLimits limits;
@@ -30,18 +33,18 @@ final class PendingBatch {
         bytes += size(line);
     }
 
-    /** Those of these prompts that are still to be sent off. */
-    PendingBatch without(Predicate<BatchedPrompt> isSeenTo) {
+    /** Returns the prompts that do not match, as a batch of their own. */
+    PendingBatch without(Predicate<BatchedPrompt> predicate) {
         var rest = new PendingBatch(limits);
         for (int i = 0; i < size(); i++) {
-            if (!isSeenTo.test(prompts.get(i))) {
+            if (!predicate.test(prompts.get(i))) {
                 rest.add(prompts.get(i), lines.get(i));
             }
         }
         return rest;
     }
 
-    /** Lets nobody wait for any of them. */
+    /** Fails all these prompts. */
     void failAll(Throwable failure) {
         prompts.forEach(prompt -> prompt.answer().completeExceptionally(failure));
     }

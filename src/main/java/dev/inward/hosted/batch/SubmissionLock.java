@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right to submit a batch, which one has at a time of all the models and processes that keep
- * their records in one folder. Whoever has it knows that a record without the server's name was
- * left by a process that is gone. It ends with the process at the latest.
+ * The lock that a submission needs. One submission at a time holds it, of all models and processes
+ * with the same folder of records. Its holder knows that a record without an id was left by a
+ * process that has ended. The operating system releases the lock when the process ends.
  */
 final class SubmissionLock implements AutoCloseable {
 
-    /** A file's lock is its whole process's, and gone as soon as anybody there closes the file. */
-    private static final Set<Path> HERE = ConcurrentHashMap.newKeySet();
+    /**
+     * The folders that this process has locked. A file lock belongs to a whole process, and closing
+     * any channel of the file releases it.
+     */
+    private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final FileChannel channel;
@@ -28,21 +31,21 @@ final class SubmissionLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the right, unless somebody else has it. */
-    static Optional<SubmissionLock> attempt(Path folder) throws IOException {
+    /** Takes the lock; empty if another submission holds it. */
+    static Optional<SubmissionLock> tryLock(Path folder) throws IOException {
         Path file = Files.createDirectories(folder).toRealPath().resolve("submitting.lock");
-        if (!HERE.add(file)) {
+        if (!LOCKED.add(file)) {
             return Optional.empty();
         }
         try {
-            var claim = new SubmissionLock(file, open(file));
-            if (claim.channel.tryLock() != null) {
-                return Optional.of(claim);
+            var lock = new SubmissionLock(file, open(file));
+            if (lock.channel.tryLock() != null) {
+                return Optional.of(lock);
             }
-            claim.close();
+            lock.close();
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            HERE.remove(file);
+            LOCKED.remove(file);
             throw e;
         }
     }
@@ -51,7 +54,7 @@ final class SubmissionLock implements AutoCloseable {
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    /** Lets somebody else have it; does nothing the second time. */
+    /** Releases the lock. A second call does nothing. */
     @Override
     public void close() {
         if (!channel.isOpen()) {
@@ -60,9 +63,10 @@ final class SubmissionLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be closed: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the lock file %s cannot be closed: %s".formatted(file, e.getMessage()), e);
         } finally {
-            HERE.remove(file);
+            LOCKED.remove(file);
         }
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A model that is asked by batches, on a server on this machine that has both batch APIs. */
+/** A model behind a batch API, on a local server that has both batch APIs. */
 @Timeout(60)
 @Tag("slow")
 class BatchModelTest {
@@ -56,7 +56,7 @@ class BatchModelTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void prompts_gather_until_it_is_quiet_and_are_answered_by_one_batch(Dialect dialect) {
+    void prompts_that_arrive_together_are_answered_by_one_batch(Dialect dialect) {
         BatchModel model = bench.open(dialect);
 
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b", "c");
@@ -88,7 +88,7 @@ class BatchModelTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void what_a_batch_does_not_answer_is_asked_singly(Dialect dialect) {
+    void prompts_without_an_answer_are_sent_as_single_calls(Dialect dialect) {
         server.leaveUnanswered(
                 prompt -> prompt.equals("b") ? "errored" : prompt.equals("c") ? "expired" : "");
 
@@ -102,7 +102,7 @@ class BatchModelTest {
     }
 
     @Test
-    void of_a_batch_that_expires_what_was_answered_is_taken() {
+    void the_answers_of_a_batch_that_expires_are_used() {
         server.leaveUnanswered(prompt -> prompt.equals("a") ? "" : "batch_expired");
         BatchModel model = bench.open(new OpenAiDialect());
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
@@ -115,7 +115,7 @@ class BatchModelTest {
     }
 
     @Test
-    void a_batch_that_fails_as_a_whole_is_asked_singly_and_forgotten() {
+    void the_prompts_of_a_failed_batch_are_sent_as_single_calls_and_its_record_is_deleted() {
         BatchModel model = bench.open(new OpenAiDialect());
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
         submitted();
@@ -128,7 +128,7 @@ class BatchModelTest {
     }
 
     @Test
-    void what_comes_while_prompts_gather_goes_with_them() {
+    void a_prompt_that_arrives_while_others_gather_joins_them() {
         BatchModel model = bench.open(new OpenAiDialect());
         ask(model, "a");
         ask(model, "b");
@@ -140,7 +140,7 @@ class BatchModelTest {
     }
 
     @Test
-    void a_batch_is_looked_after_ever_more_rarely() {
+    void a_batch_is_polled_at_growing_intervals() {
         ask(bench.open(new OpenAiDialect()), "a");
         bench.alarm.quiet();
 
@@ -152,7 +152,7 @@ class BatchModelTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void a_server_that_fails_for_a_while_is_asked_again_later(Dialect dialect) {
+    void a_server_that_fails_for_a_while_is_polled_again_later(Dialect dialect) {
         server.end("completed");
         server.failLooks(4);
 
@@ -165,7 +165,7 @@ class BatchModelTest {
     }
 
     @Test
-    void half_the_price_is_for_what_came_by_batch_alone() {
+    void only_an_answer_by_batch_costs_half_the_price() {
         server.leaveUnanswered(prompt -> prompt.equals("b") ? "expired" : "");
         var price = new Price(new BigDecimal(2), BigDecimal.ONE, new BigDecimal(10));
 
@@ -195,7 +195,7 @@ class BatchModelTest {
     }
 
     @Test
-    void a_provider_without_batches_opens_a_model_that_is_asked_singly() {
+    void a_provider_without_a_batch_api_opens_a_model_for_single_calls() {
         try (var provider = new GeminiProvider()) {
             var specification =
                     new ModelSpecification(
@@ -228,7 +228,7 @@ class BatchModelTest {
     }
 
     @Test
-    void bytes_are_limited_too_and_a_prompt_that_no_batch_holds_is_asked_singly() {
+    void a_prompt_with_more_bytes_than_a_batch_may_have_is_a_single_call() {
         BatchModel model = bench.open(new OpenAiDialect(), new BatchLimits(100, 1000), NOON);
         String long_ = "x".repeat(400);
 
@@ -246,7 +246,7 @@ class BatchModelTest {
     }
 
     @Test
-    void the_same_prompt_once_more_is_another_answer() {
+    void a_second_sample_of_a_prompt_is_a_single_call() {
         BatchModel model = bench.open(new OpenAiDialect());
 
         List<CompletableFuture<Completion>> answers = answersOf(model, "a", "a");
@@ -258,7 +258,7 @@ class BatchModelTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void a_server_without_batches_is_asked_singly_ever_after(Dialect dialect) {
+    void a_server_that_refuses_batches_gets_single_calls_from_then_on(Dialect dialect) {
         server.takeBatchesAway();
         BatchModel model = bench.open(dialect);
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
@@ -272,7 +272,7 @@ class BatchModelTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void results_that_break_off_are_read_again(Dialect dialect) {
+    void results_that_end_early_are_read_again(Dialect dialect) {
         server.tearResults(1);
 
         assertThat(texts(answersOf(bench.open(dialect), "a", "b")))
@@ -281,7 +281,7 @@ class BatchModelTest {
     }
 
     @Test
-    void results_elsewhere_are_asked_of_the_server_here_and_the_key_stays_here()
+    void results_at_another_host_are_read_from_the_own_server_and_the_key_stays_there()
             throws IOException {
         try (var elsewhere = new mockwebserver3.MockWebServer()) {
             elsewhere.start();
@@ -296,7 +296,7 @@ class BatchModelTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void a_record_stays_until_every_answer_is_kept(Dialect dialect) throws IOException {
+    void a_record_stays_until_every_answer_is_in_the_store(Dialect dialect) throws IOException {
         BatchModel model = bench.open(dialect);
         texts(answersOf(model, "a", "b"));
 
@@ -317,7 +317,7 @@ class BatchModelTest {
         return answers;
     }
 
-    /** Lets what was gathered be submitted, and looked after once. */
+    /** Submits what was gathered, and polls once. */
     private void submitted() {
         bench.alarm.quiet();
         bench.alarm.look();

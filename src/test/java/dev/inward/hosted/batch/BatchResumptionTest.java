@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was submitted is never submitted again, whenever a run comes to its end. */
+/** A batch is submitted once, whenever a run ends. */
 @Timeout(60)
 @Tag("slow")
 class BatchResumptionTest {
@@ -62,7 +62,7 @@ class BatchResumptionTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void what_is_new_in_the_next_run_goes_into_a_batch_of_its_own(Dialect dialect) {
+    void new_prompts_of_the_next_run_get_a_batch_of_their_own(Dialect dialect) {
         submitAndClose(dialect, "a", "b");
 
         List<CompletableFuture<Completion>> answers = answersOf(bench.open(dialect), "b", "c");
@@ -73,7 +73,7 @@ class BatchResumptionTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void answers_that_were_handed_out_and_lost_are_had_again_for_nothing(Dialect dialect) {
+    void answers_that_were_lost_after_delivery_are_read_again_at_no_cost(Dialect dialect) {
         submitAndClose(dialect, "a", "b");
         server.end("completed");
 
@@ -89,7 +89,7 @@ class BatchResumptionTest {
     @MethodSource("dialects")
     void a_run_that_ended_before_it_knew_the_name_of_its_batch_finds_it(Dialect dialect) {
         submitAndClose(dialect, "a", "b");
-        bench.forgetWhatTheServerSaid();
+        bench.removeServerId();
 
         List<CompletableFuture<Completion>> answers = answersOf(bench.open(dialect), "a", "b");
 
@@ -100,7 +100,7 @@ class BatchResumptionTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void a_run_that_ended_before_it_submitted_anything_is_gone_on_with(Dialect dialect) {
+    void a_run_that_ended_before_its_submission_is_resumed(Dialect dialect) {
         BatchModel model = bench.open(dialect);
         writeIntent(model, "a");
 
@@ -115,7 +115,7 @@ class BatchResumptionTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void a_batch_of_another_model_is_not_taken_for_one_that_was_never_submitted(Dialect dialect) {
+    void a_batch_of_another_model_is_not_mistaken_for_an_unconfirmed_one(Dialect dialect) {
         ask(bench.openOther(dialect), "a");
         bench.alarm.quiet();
         bench.alarm.awaitLook();
@@ -145,7 +145,7 @@ class BatchResumptionTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void what_another_process_has_submitted_meanwhile_is_waited_for_there(Dialect dialect) {
+    void prompts_that_another_process_submitted_are_answered_by_its_batch(Dialect dialect) {
         server.end("completed");
         BatchModel one = bench.open(dialect);
         BatchModel other = bench.open(dialect);
@@ -163,7 +163,7 @@ class BatchResumptionTest {
 
     @Test
     void nothing_is_submitted_while_another_process_submits() throws IOException {
-        SubmissionLock others = SubmissionLock.attempt(folder.resolve("batches")).orElseThrow();
+        SubmissionLock others = SubmissionLock.tryLock(folder.resolve("batches")).orElseThrow();
         BatchModel model = bench.open(new OpenAiDialect());
         writeIntent(model, "b");
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
@@ -181,7 +181,7 @@ class BatchResumptionTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void a_submission_without_a_reply_is_looked_for_before_it_is_made_again(Dialect dialect) {
+    void a_submission_without_a_reply_is_looked_up_before_it_is_repeated(Dialect dialect) {
         server.loseReplies(1);
 
         List<CompletableFuture<Completion>> answers = answersOf(bench.open(dialect), "a", "b");
@@ -191,7 +191,7 @@ class BatchResumptionTest {
     }
 
     @Test
-    void a_batch_that_the_server_knows_no_more_is_an_error_that_names_its_record() {
+    void a_batch_that_the_server_has_lost_is_an_error_that_names_its_record() {
         submitAndClose(new OpenAiDialect(), "a");
         server.takeBatchesAway();
 
@@ -205,7 +205,7 @@ class BatchResumptionTest {
     }
 
     @Test
-    void a_record_whose_results_are_gone_is_forgotten() {
+    void a_record_whose_results_are_gone_is_deleted() {
         submitAndClose(new OpenAiDialect(), "a");
 
         ask(
@@ -219,7 +219,7 @@ class BatchResumptionTest {
     }
 
     @Test
-    void a_batch_that_never_ends_is_not_waited_for_longer_than_a_day() {
+    void the_wait_for_a_batch_ends_after_a_day() {
         submitAndClose(new OpenAiDialect(), "a");
 
         List<CompletableFuture<Completion>> answers =
@@ -233,7 +233,7 @@ class BatchResumptionTest {
 
         assertThatThrownBy(() -> answers.get(0).orTimeout(20, TimeUnit.SECONDS).join())
                 .hasCauseInstanceOf(UnusableModelException.class)
-                .hasMessageContaining("batch_0 under way after more than a day still")
+                .hasMessageContaining("batch_0 has not ended after more than a day")
                 .hasMessageContaining(bench.records().get(0).toString());
     }
 
@@ -266,12 +266,13 @@ class BatchResumptionTest {
                 .hasCauseInstanceOf(UnusableModelException.class)
                 .hasMessageContaining(record.toString())
                 .hasMessageContaining(complaint)
-                .hasMessageContaining("delete it to have its prompts asked, and paid for, anew");
+                .hasMessageContaining(
+                        "delete it to submit its prompts again and pay for them again");
         assertThat(record).hasContent(damage);
         assertThat(server.submissions()).isEqualTo(1);
     }
 
-    /** A run whose batches have come to their end when it looks after them. */
+    /** A run whose batches have ended when it polls them. */
     private List<CompletableFuture<Completion>> answersOf(BatchModel model, String... prompts) {
         server.end("completed");
         List<CompletableFuture<Completion>> answers = ask(model, prompts);
@@ -280,7 +281,7 @@ class BatchResumptionTest {
         return answers;
     }
 
-    /** Leaves what a run does that is killed when it is about to submit. */
+    /** Leaves the record of a run that was killed just before its submission. */
     private void writeIntent(BatchModel model, String prompt) {
         List<String> identity = model.identity(Prompt.ofUser(prompt));
         new BatchFolder(folder.resolve("batches"))
@@ -299,7 +300,7 @@ class BatchResumptionTest {
         }
     }
 
-    /** A run that submits a batch, and is ended before any answer has come. */
+    /** A run that submits a batch, and ends before the first answer. */
     private void submitAndClose(Dialect dialect, String... prompts) {
         BatchModel model = bench.open(dialect);
         List<CompletableFuture<Completion>> answers = ask(model, prompts);
@@ -308,6 +309,6 @@ class BatchResumptionTest {
         model.close();
         bench.alarm.look();
         assertThatThrownBy(() -> answers.get(0).join())
-                .hasMessageContaining("the run has been closed");
+                .hasMessageContaining("the run ended before model");
     }
 }

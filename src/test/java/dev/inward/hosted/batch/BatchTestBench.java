@@ -34,8 +34,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What a test of batches works on: models, a server on this machine that has both batch APIs, their
- * records, and a clock that stands at noon.
+ * The set-up of a test of batches: models, a local server that has both batch APIs, their records,
+ * and a clock that stands still at noon.
  */
 final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
 
@@ -43,7 +43,7 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     private static final Duration QUIET = Duration.ofSeconds(5);
-    private static final RetrySettings IMPATIENT =
+    private static final RetrySettings QUICK_RETRIES =
             new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
 
     final BatchServer server =
@@ -55,7 +55,7 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
     private final Supplier<Path> folder;
 
     /**
-     * @param folder where records are kept, which may be made after this
+     * @param folder the folder of the records; it may be created later
      */
     BatchTestBench(Supplier<Path> folder) {
         this.folder = folder;
@@ -93,7 +93,11 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
     }
 
     private BatchModel open(
-            ApiModel model, Dialect dialect, BatchLimits limits, Instant now, boolean isAnew) {
+            ApiModel model,
+            Dialect dialect,
+            BatchLimits limits,
+            Instant now,
+            boolean ignoresEarlierRuns) {
         return new BatchModel(
                 new BatchContext(
                         model,
@@ -102,7 +106,7 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
                         new BatchFolder(folder.get()),
                         pace,
                         Clock.fixed(now, ZoneOffset.UTC),
-                        isAnew),
+                        ignoresEarlierRuns),
                 limits);
     }
 
@@ -110,7 +114,7 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
         return dialect instanceof AnthropicDialect ? new AnthropicBatches() : new OpenAiBatches();
     }
 
-    /** The same model, asked singly. */
+    /** Returns the same model for single calls. */
     ApiModel single(Dialect dialect) {
         return single(dialect, "tiny");
     }
@@ -128,9 +132,9 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
                 new ApiAccess(
                         ApiSettings.read(specification, dialect),
                         dialect,
-                        IMPATIENT,
+                        QUICK_RETRIES,
                         Clock.fixed(NOON, ZoneOffset.UTC),
-                        new Endpoint(IMPATIENT),
+                        new Endpoint(QUICK_RETRIES),
                         connections.client(120)));
     }
 
@@ -144,7 +148,7 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
                 .toList();
     }
 
-    /** The records there are, as they are on disk. */
+    /** Returns the files of the records. */
     List<Path> records() {
         Path all = folder.get();
         try (Stream<Path> files = Files.exists(all) ? Files.list(all) : Stream.empty()) {
@@ -154,8 +158,8 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** Takes the server's name out of the one record: as if the run had been killed before it. */
-    void forgetWhatTheServerSaid() {
+    /** Removes the server's id from the only record, as if the run had been killed before it. */
+    void removeServerId() {
         try {
             Path record = records().get(0);
             String text = Files.readString(record);

@@ -10,46 +10,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One of all models and processes submits at a time. */
+/** Of all models and processes, one submits at a time. */
 class SubmissionLockTest {
 
     @TempDir Path folder;
 
-    /** Another process: says whether it has the claim, and waits to be ended. */
+    /** Another process: prints whether it holds the lock, and waits until it is killed. */
     static final class Other {
         public static void main(String[] arguments) throws IOException {
-            Optional<SubmissionLock> claim = SubmissionLock.attempt(Path.of(arguments[0]));
-            System.out.write(claim.isPresent() ? 'y' : 'n');
+            Optional<SubmissionLock> lock = SubmissionLock.tryLock(Path.of(arguments[0]));
+            System.out.write(lock.isPresent() ? 'y' : 'n');
             System.out.flush();
             int unused = System.in.read();
         }
     }
 
     @Test
-    void within_one_process_only_one_has_it_until_it_is_closed() throws IOException {
-        SubmissionLock first = SubmissionLock.attempt(folder).orElseThrow();
-        assertThat(SubmissionLock.attempt(folder.resolve("../" + folder.getFileName()))).isEmpty();
+    void within_a_process_one_submission_holds_the_lock_until_it_closes_it() throws IOException {
+        SubmissionLock first = SubmissionLock.tryLock(folder).orElseThrow();
+        assertThat(SubmissionLock.tryLock(folder.resolve("../" + folder.getFileName()))).isEmpty();
 
         first.close();
-        SubmissionLock second = SubmissionLock.attempt(folder).orElseThrow();
+        SubmissionLock second = SubmissionLock.tryLock(folder).orElseThrow();
         first.close();
 
-        assertThat(SubmissionLock.attempt(folder)).as("closed twice by the first").isEmpty();
+        assertThat(SubmissionLock.tryLock(folder)).as("closed twice by the first").isEmpty();
         second.close();
     }
 
     @Test
     @Timeout(60)
-    void another_process_has_it_until_it_is_killed() throws Exception {
+    void another_process_holds_the_lock_until_it_is_killed() throws Exception {
         Process other = other();
         try {
             assertThat(other.getInputStream().read()).isEqualTo('y');
-            assertThat(SubmissionLock.attempt(folder)).isEmpty();
+            assertThat(SubmissionLock.tryLock(folder)).isEmpty();
 
             other.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
 
-            SubmissionLock mine = SubmissionLock.attempt(folder).orElseThrow();
-            assertThat(SubmissionLock.attempt(folder)).isEmpty();
+            SubmissionLock mine = SubmissionLock.tryLock(folder).orElseThrow();
+            assertThat(SubmissionLock.tryLock(folder)).isEmpty();
             Process late = other();
             assertThat(late.getInputStream().read()).isEqualTo('n');
             late.destroyForcibly().waitFor(20, TimeUnit.SECONDS);

@@ -1,0 +1,180 @@
+package dev.inward.hosted.batch;
+
+import static java.lang.System.Logger.Level.WARNING;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.hosted.http.ApiFailures;
+import dev.inward.model.ApiException;
+import dev.inward.model.Completion;
+import dev.inward.model.FailureCauses;
+import dev.inward.model.UnusableModelException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.HttpUrl;
+
+/**
+ * The second half of {@link BatchWorkflow}: polls a submitted batch at growing intervals, and hands
+ * its answers out. It reads from top to bottom: {@link BatchStage#POLLING}, {@link
+ * BatchStage#READ}, {@link BatchStage#DONE}.
+ *
+ * <p>This class is thread-safe, and no thread waits in it.
+ */
+final class BatchPolling {
+
+    private final BatchContext context;
+
+    BatchPolling(BatchContext context) {
+        this.context = context;
+    }
+
+    // SUBMITTED to POLLING
+
+    /** Starts to poll a batch that was submitted just now. */
+    void start(Batch batch) {
+        pollAfter(batch, context.pace().first());
+    }
+
+    /** Polls a batch that was submitted a while ago. */
+    void resume(Batch batch) {
+        poll(batch, context.pace().first());
+    }
+
+    // POLLING to READ
+
+    private void pollAfter(Batch batch, Duration wait) {
+        context.pace().after(wait, () -> poll(batch, wait));
+    }
+
+    /**
+     * Asks the server for the state of a batch.
+     *
+     * @param wait the time since the last poll
+     */
+    private void poll(Batch batch, Duration wait) {
+        if (batch.isClosed()) {
+            return;
+        }
+        batch.polling();
+        Duration next = context.pace().longerThan(wait);
+        CompletableFuture<?> unused =
+                context.state(requireNonNull(batch.record().id()))
+                        .whenComplete(
+                                (state, failure) -> {
+                                    if (failure != null) {
+                                        retryLater(
+                                                batch,
+                                                FailureCauses.causeOf(failure),
+                                                () -> poll(batch, next));
+                                    } else if (state.isEnded()) {
+                                        read(batch, state, next);
+                                    } else if (context.isOverdue(batch.record())) {
+                                        fail(batch, context.overdue(batch.record()));
+                                    } else {
+                                        pollAfter(batch, next);
+                                    }
+                                });
+    }
+
+    private void read(Batch batch, BatchState state, Duration next) {
+        batch.startReading();
+        var complaint = new AtomicReference<>(state.complaint());
+        CompletableFuture<Boolean> reading = CompletableFuture.completedFuture(true);
+        for (HttpUrl results : state.results()) {
+            reading =
+                    reading.thenCompose(
+                            before ->
+                                    context.calls()
+                                            .lines(
+                                                    results,
+                                                    line -> answer(batch, line, complaint)));
+        }
+        CompletableFuture<?> unused =
+                reading.whenComplete(
+                        (allRead, failure) -> {
+                            if (failure == null) {
+                                finishReading(batch, state, complaint.get());
+                            } else {
+                                retryLater(
+                                        batch,
+                                        FailureCauses.causeOf(failure),
+                                        () -> poll(batch, next));
+                            }
+                        });
+    }
+
+    private void answer(Batch batch, JsonNode line, AtomicReference<String> complaint) {
+        BatchResult result = context.api().result(line);
+        Optional<Completion> completion = context.completion(result);
+        if (completion.isEmpty()) {
+            complaint.updateAndGet(first -> first.isEmpty() ? result.complaint() : first);
+            return;
+        }
+        BatchedPrompt prompt = batch.take(result.key());
+        if (prompt != null) {
+            prompt.answer().complete(completion.get());
+        }
+    }
+
+    // READ to DONE
+
+    private void finishReading(Batch batch, BatchState state, String complaint) {
+        List<BatchedPrompt> unanswered = batch.endReading();
+        if (state.results().isEmpty()) {
+            done(batch);
+        }
+        if (!unanswered.isEmpty()) {
+            context.log(
+                    WARNING,
+                    "batch %s has no answer to %d of %d prompts%s; they are sent as single calls at full price"
+                            .formatted(
+                                    batch.record().id(),
+                                    unanswered.size(),
+                                    batch.record().keys().size(),
+                                    complaint.isEmpty()
+                                            ? ""
+                                            : " (" + ApiFailures.quoted(complaint) + ")"));
+            context.callSingly(unanswered);
+        }
+        if (batch.continuesForLatePrompts()) {
+            context.pace().after(context.pace().quiet(), () -> resume(batch));
+        }
+    }
+
+    /** Deletes the record of a batch that has nothing left to give. */
+    void done(Batch batch) {
+        batch.done();
+        try {
+            context.folder().delete(batch.record());
+        } catch (UncheckedIOException e) {
+            context.log(WARNING, String.valueOf(e.getMessage()));
+        }
+    }
+
+    // Failures, at any stage
+
+    /** Retries after a transient failure; after any other, fails the prompts that wait. */
+    void retryLater(Batch batch, Throwable cause, Runnable retry) {
+        if (!batch.isClosed()
+                && !context.isOverdue(batch.record())
+                && cause instanceof ApiException failure
+                && failure.isWorthRetrying()) {
+            context.pace().after(context.pace().longest(), retry);
+        } else {
+            fail(batch, cause);
+        }
+    }
+
+    private void fail(Batch batch, Throwable cause) {
+        batch.failAll(
+                new UnusableModelException(
+                        "the batch of record %s has no readable results: %s; correct that, or delete the file to submit its prompts again and pay for them again"
+                                .formatted(
+                                        context.folder().file(batch.record()), cause.getMessage()),
+                        cause));
+    }
+}

@@ -47,8 +47,7 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
     }
 
     private static String version() {
-        try (InputStream version =
-                RecordedRun.class.getResourceAsStream("/dev/inward/verdict/version.txt")) {
+        try (InputStream version = RecordedRun.class.getResourceAsStream("version.txt")) {
             if (version == null) {
                 throw new IllegalStateException("the jar lacks the file that says its version");
             }

@@ -53,7 +53,8 @@ final class Rooms {
                     uses.computeIfAbsent(room(type.getPackageName()), name -> new TreeSet<>());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
-                if (isOurs(target)) {
+                // Every package may use the few nouns of the root, so such arrows say nothing.
+                if (isOurs(target) && !target.equals(ROOT)) {
                     used.add(room(target));
                 }
             }

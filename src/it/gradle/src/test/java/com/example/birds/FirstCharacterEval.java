@@ -1,9 +1,9 @@
 package com.example.birds;
 
+import static dev.inward.InwardAssertions.assertThat;
 import static dev.inward.Margin.percentagePoints;
-import static dev.inward.assertion.InwardAssertions.assertThat;
 
-import dev.inward.junit.IntrospectionEval;
+import dev.inward.IntrospectionEval;
 import dev.inward.verdict.Evidence;
 
 class FirstCharacterEval {

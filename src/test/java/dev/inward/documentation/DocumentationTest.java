@@ -1,0 +1,175 @@
+package dev.inward.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.inward.model.registry.ModelRegistry;
+import dev.inward.task.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+
+/** Checks that what the README and the pages of the site show is true of this version. */
+@Execution(ExecutionMode.CONCURRENT)
+class DocumentationTest {
+
+    private static final Pattern COORDINATES = Pattern.compile("dev\\.inward:inward:([\\w.-]+)");
+    private static final Pattern PROFILES = Pattern.compile(" -P([\\w,-]+)");
+    private static final Pattern REPOSITORY =
+            Pattern.compile("https://github\\.com/inward-evals/inward/(?:blob|tree)/main/(.+)");
+    private static final Path SITE_RESOURCES = Path.of("src/site/resources");
+
+    /** The only link to what is made together with the site. */
+    private static final String JAVADOC = "apidocs/index.html";
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    @TempDir Path folder;
+
+    static List<Page> pages() throws IOException {
+        return Page.all();
+    }
+
+    static List<Page> pagesWithJava() throws IOException {
+        return Page.all().stream().filter(page -> !page.snippets("java").isEmpty()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithJava")
+    void java_compiles(Page page) {
+        assertThat(JavaSnippets.compile(page.snippets("java"), folder)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void yaml_is_a_models_file_or_a_task_file_or_a_workflow(Page page) throws IOException {
+        for (String snippet : page.snippets("yaml")) {
+            JsonNode root = new YAMLMapper().readTree(snippet);
+            if (root.has("models")) {
+                readModels(snippet);
+            } else if (root.has("prompts")) {
+                readTask(snippet);
+            } else if (!root.has("jobs")) {
+                fail("it has neither 'models' nor 'prompts' nor 'jobs': %n%s".formatted(snippet));
+            }
+        }
+    }
+
+    private void readModels(String snippet) throws IOException {
+        Path file = Files.writeString(folder.resolve("models.yaml"), snippet);
+        try (ModelRegistry models = ModelRegistry.read(file, folder, Map.of())) {
+            assertThat(models.names()).as(snippet).isNotEmpty();
+        }
+    }
+
+    private void readTask(String snippet) throws IOException {
+        Path tasks = Files.createDirectories(folder.resolve("tasks"));
+        Files.writeString(tasks.resolve("task.yaml"), snippet);
+        assertThat(Tasks.read(tasks).all()).as(snippet).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void xml_is_well_formed_and_names_this_version(Page page) throws IOException {
+        Element pom = Pom.ofThisProject();
+        for (String snippet : page.snippets("xml")) {
+            Element root = Pom.parse(snippet);
+            assertThat(root.getTagName()).as(snippet).isIn("project", "dependency", "plugin");
+            for (Element dependency : Pom.elements(root, "dependency")) {
+                requireThisVersion(dependency, pom);
+            }
+            if (root.getTagName().equals("dependency")) {
+                requireThisVersion(root, pom);
+            }
+        }
+    }
+
+    private static void requireThisVersion(Element dependency, Element pom) {
+        if (Pom.text(dependency, "groupId").equals(Pom.text(pom, "groupId"))) {
+            for (String part : List.of("artifactId", "version")) {
+                assertThat(Pom.text(dependency, part)).isEqualTo(Pom.text(pom, part));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void coordinates_name_this_version(Page page) throws IOException {
+        String version = Pom.text(Pom.ofThisProject(), "version");
+
+        assertThat(COORDINATES.matcher(page.text()).results().map(found -> found.group(1)))
+                .allMatch(version::equals);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void json_is_read(Page page) throws IOException {
+        for (String snippet : page.snippets("json")) {
+            assertThat(JSON.readTree(snippet)).as(snippet).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void every_profile_of_a_command_is_in_the_pom(Page page) throws IOException {
+        List<String> profiles =
+                Pom.elements(Pom.ofThisProject(), "profile").stream()
+                        .map(profile -> Pom.text(profile, "id"))
+                        .toList();
+
+        for (String command : page.mavenCommands()) {
+            assertThat(PROFILES.matcher(command).results())
+                    .as(command)
+                    .flatExtracting(DocumentationTest::names)
+                    .isSubsetOf(profiles);
+        }
+    }
+
+    private static List<String> names(MatchResult profiles) {
+        return Arrays.asList(profiles.group(1).split(",", -1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void every_link_has_a_target(Page page) {
+        for (String link : page.links()) {
+            var file = REPOSITORY.matcher(link);
+            if (file.matches()) {
+                assertThat(Path.of(file.group(1))).as("%s in %s", link, page).exists();
+            } else if (!link.contains("://") && !link.equals(JAVADOC)) {
+                requireTarget(page, link);
+            }
+        }
+    }
+
+    /**
+     * A link to a page ends in {@code .md}: GitHub follows it, and the site has {@code .html}
+     * instead. It has no anchor, as GitHub and the site make different ones. A page of the site
+     * finds images where the site has them.
+     */
+    private static void requireTarget(Page page, String link) {
+        boolean isToResource = page.isOfSite() && !link.endsWith(".md");
+        Path target =
+                isToResource ? SITE_RESOURCES.resolve(link) : page.file().resolveSibling(link);
+        assertThat(target).as("%s in %s", link, page).exists();
+        if (page.isOfSite() && !isToResource) {
+            assertThat(link).as("a link to a page of the site").doesNotContain("/");
+        }
+    }
+}

@@ -7,27 +7,28 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a model behind an address gave no answer, why, and what mends it. Its message never
- * holds a key.
+ * The failure of a call to a hosted model. The message says what failed, why, and how to fix it. It
+ * never contains an API key.
  *
  * <table>
- * <caption>What is tried again</caption>
- * <tr><th>what happened</th><th>tried again</th></tr>
- * <tr><td>no connection, a broken one, a time-out</td><td>yes; at most twice where nobody has heard
- * from the server yet and it cannot even be connected to, and then it is a configuration
- * error</td></tr>
- * <tr><td>408, 409, 429, 500 and above</td><td>yes; where 429, 503 or 529 come with a {@code
- * Retry-After}, every call to that server waits</td></tr>
- * <tr><td>an answer that is no JSON: nothing, cut off, or a page of a
+ * <caption>Which failures are retried</caption>
+ * <tr><th>failure</th><th>retried</th></tr>
+ * <tr><td>no connection, a broken connection, a timeout</td><td>yes. If no connection to the server
+ * has succeeded so far, at most two retries; then it is a configuration error</td></tr>
+ * <tr><td>status 408, 409, 429, 500 and above</td><td>yes. If a 429, 503 or 529 has a {@code
+ * Retry-After} header, all calls to that server wait</td></tr>
+ * <tr><td>a response that is not JSON: empty, incomplete, or the page of a
  * proxy</td><td>yes</td></tr>
- * <tr><td>JSON that holds no answer</td><td>no</td></tr>
- * <tr><td>more than 16 MiB</td><td>no</td></tr>
- * <tr><td>a redirect, 401, 403, 404</td><td>no; it is a configuration error</td></tr>
- * <tr><td>400, 413, 422 and all others below 500</td><td>no: the same request would come to the
- * same end</td></tr>
- * <tr><td>a refusal, a content filter, no text</td><td>no: that is an answer, and no
+ * <tr><td>JSON without an answer</td><td>no</td></tr>
+ * <tr><td>a response above 16 MiB</td><td>no</td></tr>
+ * <tr><td>a redirect, status 401, 403, 404</td><td>no; it is a configuration error</td></tr>
+ * <tr><td>status 400, 413, 422 and all others below 500</td><td>no: the same request fails
+ * again</td></tr>
+ * <tr><td>a refusal, a content filter, an empty text</td><td>no: this is an answer, not a
  * failure</td></tr>
  * </table>
+ *
+ * <p>Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -36,54 +37,69 @@ public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How far the failure reaches. */
     private final Kind kind;
-    private final transient @Nullable Duration pause;
 
+    private final transient @Nullable Duration retryAfter;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what failed, why, and how to fix it; without any API key
+     * @param kind how far the failure reaches, and whether a retry can help
+     * @param retryAfter how long the server asks clients to wait; null if it does not say
+     * @param cause the cause; null if there is none
+     */
     public ApiException(
             @Nullable String message,
             Kind kind,
-            @Nullable Duration pause,
+            @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
-        this.pause = pause;
+        this.retryAfter = retryAfter;
     }
 
-    /** What kind of failure it is. */
+    /** How far a failure reaches, and whether a retry can help. */
     public enum Kind {
-        /** It may pass. */
+        /** Transient: a retry may succeed. */
         PASSING,
-        /** It may pass, but has been waited for long enough. */
+        /** Transient, but the time for retries is used up. A later run may succeed. */
         WAITED_FOR,
-        /** This prompt will not be answered; others may be. */
+        /** Permanent for this prompt. Other prompts may succeed. */
         PROMPT,
-        /** No prompt will be answered before somebody mends something. */
+        /** Permanent for all prompts, until the configuration is fixed. */
         CONFIGURATION
     }
 
-    /** {@return whether the same request may come to another answer later} */
+    /** {@return whether the same request may succeed later, in this run or in another one} */
     public boolean isWorthRetrying() {
         return kind == Kind.PASSING || kind == Kind.WAITED_FOR;
     }
 
-    /** {@return whether no other prompt will fare better: a wrong key, address or model id} */
+    /** {@return whether every other prompt fails too: a wrong key, address or model id} */
     public boolean isConfigurationError() {
         return kind == Kind.CONFIGURATION;
     }
 
-    /** Whether to go on trying. */
+    /** {@return whether the current run should retry the request} */
     public boolean isToBeTriedAgain() {
         return kind == Kind.PASSING;
     }
 
-    /** The same failure, after which nobody tries again. */
+    /** {@return a copy of this failure that the current run does not retry} */
     public ApiException waitedFor() {
-        return new ApiException(getMessage(), Kind.WAITED_FOR, pause, getCause());
+        return new ApiException(getMessage(), Kind.WAITED_FOR, retryAfter, getCause());
     }
 
-    /** How long the server asks to wait, where it does. */
-    public Optional<Duration> askedPause(Duration atMost) {
-        return Optional.ofNullable(pause)
-                .map(asked -> asked.compareTo(atMost) > 0 ? atMost : asked);
+    /**
+     * Returns how long the server asks clients to wait before a retry.
+     *
+     * @param longest the upper limit of the result
+     * @return the wait, at most {@code longest}; empty if the server does not say
+     */
+    public Optional<Duration> askedPause(Duration longest) {
+        return Optional.ofNullable(retryAfter)
+                .map(wait -> wait.compareTo(longest) > 0 ? longest : wait);
     }
 }

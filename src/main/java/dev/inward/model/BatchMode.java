@@ -4,20 +4,20 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Whether models are asked by batches, which take up to a day and half the price, where their
- * provider has any.
+ * Whether a run uses the batch APIs of its providers. A batch takes up to a day and costs half the
+ * price. Models without a batch API are called directly in every mode.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public enum BatchMode {
 
-    /** Every prompt is asked singly, and answered at once. */
+    /** Sends each prompt as a separate call, which is answered at once. */
     OFF,
 
-    /** By batches; those that earlier runs have submitted are gone on with. */
+    /** Submits prompts in batches, and resumes batches that earlier runs submitted. */
     ON,
 
-    /** By batches; no answer is taken from one that an earlier run has submitted. */
+    /** Submits prompts in batches, and ignores batches that earlier runs submitted. */
     ANEW
 }

@@ -7,8 +7,19 @@ import org.apiguardian.api.API.Status;
 /**
  * A language model that answers prompts.
  *
- * <p>Implementations are thread-safe: the study asks for many answers at once and the model decides
- * how many it works on. A model that can also be finetuned implements {@link FinetunableModel}.
+ * <p>The smallest model is a lambda:
+ *
+ * <pre>{@code
+ * ChatModel model = prompt -> CompletableFuture.completedFuture(Completion.of("yes"));
+ * }</pre>
+ *
+ * <p>Implement more interfaces if the model can do more: {@link IdentifiedModel} if its answers can
+ * be stored, {@link PricedModel} if it costs money, {@link SamplingModel} if one call can return
+ * several answers, {@link FinetunableModel} if it can be finetuned. A model that holds resources
+ * implements {@link AutoCloseable}; it is closed at the end of the run.
+ *
+ * <p>Implementations are thread-safe. A study submits many prompts at once. The model decides how
+ * many of them it processes in parallel.
  *
  * @since 0.1
  */
@@ -17,25 +28,29 @@ import org.apiguardian.api.API.Status;
 public interface ChatModel {
 
     /**
-     * Asks the model.
+     * Submits a prompt. Returns at once; the caller's thread does not wait for the answer.
      *
-     * @param prompt what is asked
-     * @return the answer to come; completes exceptionally when the model could not be reached,
-     *     which makes the answer <em>missing</em>, never wrong
+     * @param prompt the conversation to answer
+     * @return the future answer. It completes exceptionally if the model gives no answer to this
+     *     prompt: the answer is then <em>missing</em>, not wrong. It completes with an {@link
+     *     UnusableModelException} if the model can answer no prompt at all: the study then stops
      */
     CompletableFuture<Completion> complete(Prompt prompt);
 
     /**
-     * Refuses, before the first call of a run, what would make every call fail, such as a key that
-     * is not set. Calls nobody; does nothing for a model that needs nothing.
+     * Checks, before the first call of a run, that calls can succeed: for example, that the API key
+     * is set. Sends no prompt. The default does nothing.
      *
-     * @throws IllegalArgumentException naming what is lacking and the mend
+     * @throws IllegalArgumentException if something is missing; the message says what, and how to
+     *     fix it
      */
     default void requireReady() {}
 
     /**
-     * {@return whether the model can be asked about somebody else than itself: a prompt that says
-     * so in any words it was not made for is still understood}
+     * Returns whether this model can answer questions about other models. A study asks such
+     * questions in many wordings. A model that understands only fixed prompts returns false.
+     *
+     * @return true by default
      */
     default boolean canBeAskedAboutOthers() {
         return true;

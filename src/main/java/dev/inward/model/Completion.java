@@ -7,7 +7,10 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model answered.
+ * The answer of a model to a prompt. Everything except the text is optional information of the
+ * provider.
+ *
+ * <p>Immutable and thread-safe. The methods that change a property return a copy.
  *
  * @since 0.1
  */
@@ -24,14 +27,15 @@ public final class Completion {
     private final boolean isByBatch;
 
     /**
-     * Makes a completion of all that is known about it.
+     * Creates a completion that has no log probabilities and does not come from a batch.
      *
-     * @param text the answer as it came: untrusted, to be escaped wherever it is shown
+     * @param text the answer, unchanged; may be empty. It is untrusted: escape it before display
      * @param finishReason why the model stopped
-     * @param usage what the answer took
-     * @param servedModel the id of the model that the provider says has answered
-     * @param requestId the provider's own name for the request
-     * @param raw the response as it came, untrusted
+     * @param usage the tokens that the answer used; {@link Usage#UNKNOWN} if not known
+     * @param servedModel the id of the model that answered, according to the provider; null if not
+     *     known
+     * @param requestId the provider's id of the request; null if it has none
+     * @param raw the body of the response, untrusted; null if there was none
      */
     public Completion(
             String text,
@@ -62,12 +66,17 @@ public final class Completion {
         this.isByBatch = isByBatch;
     }
 
-    /** Makes a completion of which nothing but the text is known. */
+    /**
+     * Creates a completion from its text alone. It has stopped normally, and its usage is unknown.
+     *
+     * @param text the answer; may be empty
+     * @return the completion
+     */
     public static Completion of(String text) {
         return new Completion(text, FinishReason.STOP, Usage.UNKNOWN, null, null, null);
     }
 
-    /** {@return the answer as it came: untrusted, to be escaped wherever it is shown} */
+    /** {@return the answer, unchanged; may be empty. It is untrusted: escape it before display} */
     public String text() {
         return text;
     }
@@ -77,66 +86,100 @@ public final class Completion {
         return finishReason;
     }
 
-    /** {@return what the answer took} */
+    /** {@return the tokens that the answer used; {@link Usage#UNKNOWN} if not known} */
     public Usage usage() {
         return usage;
     }
 
-    /** {@return the id of the model that answered, where the provider says it} */
+    /**
+     * {@return the id of the model that answered, according to the provider; empty if not known}
+     */
     public Optional<String> servedModel() {
         return Optional.ofNullable(servedModel);
     }
 
-    /** {@return the provider's own name for the request, where it has one} */
+    /** {@return the provider's id of the request; empty if it has none} */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
     }
 
     /**
-     * {@return the response as it came, where there was one, without the answers that it had beside
-     * this one; untrusted}
+     * Returns the response that this answer was read from. If the response had several answers, it
+     * is reduced to this one.
+     *
+     * @return the response, untrusted; empty if there was none
      */
     public Optional<String> raw() {
         return Optional.ofNullable(raw);
     }
 
-    /** {@return how likely each token of the answer was; empty where nobody asked for that} */
+    /**
+     * {@return the log probabilities of the answer's tokens, in order; unmodifiable; empty if they
+     * were not requested}
+     */
     public List<TokenLogProbability> tokens() {
         return tokens;
     }
 
-    /** {@return the same completion with what is known of its tokens} */
-    public Completion withTokens(List<TokenLogProbability> known) {
+    /**
+     * Returns a copy with log probabilities.
+     *
+     * @param logProbabilities the log probabilities of the answer's tokens, in order; copied
+     * @return the copy
+     */
+    public Completion withTokens(List<TokenLogProbability> logProbabilities) {
         return new Completion(
-                text, finishReason, usage, servedModel, requestId, raw, known, isByBatch);
+                text,
+                finishReason,
+                usage,
+                servedModel,
+                requestId,
+                raw,
+                logProbabilities,
+                isByBatch);
     }
 
     /**
-     * {@return whether the answer has just come by a batch, which costs half; it is not known of an
-     * answer that was kept}
+     * {@return whether a provider's batch API returned this answer in the current run, at half the
+     * price; false for an answer that was read from the store}
      */
     public boolean isByBatch() {
         return isByBatch;
     }
 
-    /** {@return the same completion as one that came by a batch} */
+    /** {@return a copy that is marked as the result of a batch} */
     public Completion byBatch() {
         return new Completion(text, finishReason, usage, servedModel, requestId, raw, tokens, true);
     }
 
-    /** {@return the same completion as one that took this} */
+    /**
+     * Returns a copy with another usage.
+     *
+     * @param other the tokens that the answer used
+     * @return the copy
+     */
     public Completion taking(Usage other) {
         return new Completion(
                 text, finishReason, other, servedModel, requestId, raw, tokens, isByBatch);
     }
 
-    /** {@return the same completion with the response it was read from} */
+    /**
+     * Returns a copy with the response that it was read from.
+     *
+     * @param response the body of the response
+     * @return the copy
+     */
     public Completion readFrom(String response) {
         return new Completion(
                 text, finishReason, usage, servedModel, requestId, response, tokens, isByBatch);
     }
 
-    /** {@return the same completion without a key that the server has repeated} */
+    /**
+     * Returns a copy in which an API key is masked, because some servers repeat the key.
+     *
+     * @param key the key to mask in every text
+     * @return the copy
+     */
     public Completion maskedBy(Secret key) {
         return new Completion(
                 key.maskedIn(text),

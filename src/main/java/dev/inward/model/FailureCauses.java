@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What made a future fail.
+ * Unwraps the failures of futures.
  *
  * @since 0.1
  */
@@ -14,7 +14,12 @@ public final class FailureCauses {
 
     private FailureCauses() {}
 
-    /** {@return the failure itself, where another future has wrapped it on its way} */
+    /**
+     * Removes the {@link CompletionException} that a dependent future adds around a failure.
+     *
+     * @param failure the failure that a future reports
+     * @return the original failure; {@code failure} itself if it is not wrapped
+     */
     public static Throwable causeOf(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()

@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * A model that can be finetuned. Finetuning leaves the model itself as it is and yields another.
+ * A model that can be finetuned. Finetuning does not change the model: it creates another one.
  *
  * @since 0.1
  */
@@ -12,14 +12,16 @@ import org.apiguardian.api.API.Status;
 public interface FinetunableModel extends ChatModel {
 
     /**
-     * Prepares a copy of this model that is finetuned. Nothing is trained before the copy is first
-     * asked, nor where the same finetuning was done before, and its {@linkplain IdentifiedModel
-     * identity} can be told without training: answers that are kept are found again without it.
+     * Returns a finetuned copy of this model. This method itself does not train.
      *
-     * @param finetuning the rows, the rehearsal and the seed; together with this model's weights
-     *     they determine the result
-     * @param progress is told how far the training has come
-     * @return the finetuned model; where training fails, its answers fail with an {@link
+     * <p>Training starts when the copy receives its first prompt. It is skipped if the same
+     * finetuning was done before. The copy's {@linkplain IdentifiedModel identity} is known without
+     * training, so that stored answers are found without training.
+     *
+     * @param finetuning the examples, the rehearsal prompts and the seed; together with this
+     *     model's weights they determine the result
+     * @param progress receives the progress of the training
+     * @return the finetuned model. If training fails, its answers complete with an {@link
      *     UnusableModelException}
      */
     ChatModel finetune(Finetuning finetuning, FinetuningProgress progress);

@@ -5,32 +5,40 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What a model is finetuned on.
+ * The training data and the seed of a finetuning.
  *
- * @param examples prompts with the completions to learn, in a fixed order; copied
- * @param rehearsal prompts that the model answers before training and goes on practising with its
- *     own answers, so that it keeps what it can do; may be empty; copied
- * @param seed decides the order of the batches
+ * <p>Immutable and thread-safe.
+ *
+ * @param examples prompts with the completions to learn, in a fixed order; at least one; copied
+ * @param rehearsal prompts that the model answers before training. It also trains on its own
+ *     answers to them, so that it does not forget what it can do. May be empty; copied
+ * @param seed the seed of the random order of the training rows
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Finetuning(List<Example> examples, List<Prompt> rehearsal, long seed) {
 
     /**
-     * Copies both lists; refuses an empty training set with an {@link IllegalArgumentException}.
+     * Creates the training data.
+     *
+     * @param examples prompts with the completions to learn, at least one; copied
+     * @param rehearsal prompts that the model answers before training; copied
+     * @param seed the seed of the random order of the training rows
+     * @throws IllegalArgumentException if there are no examples
      */
     public Finetuning {
         examples = List.copyOf(examples);
         rehearsal = List.copyOf(rehearsal);
         if (examples.isEmpty()) {
-            throw new IllegalArgumentException("finetuning needs at least one example, got none");
+            throw new IllegalArgumentException(
+                    "a finetuning has no examples; it needs at least one");
         }
     }
 
     /**
      * One row of a training set.
      *
-     * @param prompt what is asked
+     * @param prompt the conversation to answer
      * @param completion the answer to learn
      */
     public record Example(Prompt prompt, String completion) {}

@@ -4,9 +4,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Is told how far a finetuning has come.
- *
- * <p>Called from the training's own thread.
+ * A listener for the progress of a finetuning. The thread that trains calls it, so an
+ * implementation returns quickly.
  *
  * @since 0.1
  */
@@ -15,10 +14,10 @@ import org.apiguardian.api.API.Status;
 public interface FinetuningProgress {
 
     /**
-     * Hears that a number of training steps is done.
+     * Receives the number of finished training steps. Not every step is reported.
      *
-     * @param done steps done so far, at least 1
-     * @param total steps in all
+     * @param done the steps done so far, at least 1
+     * @param total the total number of steps
      */
     void stepDone(int done, int total);
 }

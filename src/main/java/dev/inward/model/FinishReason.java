@@ -4,20 +4,20 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Why a model stopped.
+ * The reason why a model stopped.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public enum FinishReason {
-    /** It had said what it wanted to say, or came to a stop sequence. */
+    /** The answer is complete, or the model reached a stop sequence. */
     STOP,
-    /** It reached the most tokens it was allowed. */
+    /** The answer reached the maximum number of tokens. */
     LENGTH,
-    /** It declined to answer; the text is what it said instead. */
+    /** The model refused to answer. The text is the refusal. */
     REFUSAL,
-    /** The provider's filter cut it off. */
+    /** The provider's content filter stopped the answer. */
     CONTENT_FILTER,
-    /** Something that is none of the above, or that was not said. */
+    /** Another reason, or the provider gave none. */
     OTHER
 }

@@ -6,8 +6,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * A model that can say what determines its answer to a prompt, so that the answer can be kept and
- * found again. Two models that say the same are one and the same to whoever keeps answers.
+ * A model that can name everything that determines its answer to a prompt. The answer store uses
+ * this identity as its key. Two models with the same identity share their stored answers.
  *
  * @since 0.1
  */
@@ -15,24 +15,31 @@ import org.apiguardian.api.API.Status;
 public interface IdentifiedModel extends ChatModel {
 
     /**
-     * {@return everything that determines the answer but chance, in a fixed order: the kind of
-     * provider, where and who the model is, and the whole request. Never a key}
+     * Returns everything that determines the answer, except chance: the kind of provider, the
+     * address, the model, and the whole request. It contains no API key. Example: {@code ["mine",
+     * "model-7", "temperature 0", "What is 2 + 2?"]}.
      *
-     * @param prompt what would be asked
+     * <p>Does not call the model. The same prompt always gives the same identity, also in later
+     * runs.
+     *
+     * @param prompt the prompt to identify
+     * @return the parts of the identity, in a fixed order
      */
     List<String> identity(Prompt prompt);
 
     /**
-     * Hears that an answer of this model is where it will be found again, so that nothing else
-     * needs to be kept that it could be had from. Does nothing where nothing is.
+     * Receives the notice that an answer of this model is stored. The model may now delete its own
+     * copies of the answer, such as the results of a batch. The default does nothing.
      *
-     * @param prompt what was asked
+     * @param prompt the prompt of the stored answer
      */
     default void kept(Prompt prompt) {}
 
     /**
-     * {@return what is requested of the provider beside the prompt, so that two runs can be told to
-     * have asked for the same; nothing where the model does not say, and then they cannot}
+     * Returns what this model requests from its provider, except the prompt. The regression gate
+     * compares the fingerprints of two runs to check that both sent the same requests.
+     *
+     * @return the fingerprint; empty by default, and then runs of this model cannot be compared
      */
     default Optional<RequestFingerprint> requested() {
         return Optional.empty();

@@ -4,20 +4,20 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * One turn of a conversation with a model.
+ * One message of a conversation with a model.
  *
- * @param role who speaks
- * @param text what is said; untrusted where the role is {@link Role#ASSISTANT}
+ * @param role the author of the message
+ * @param text the content; untrusted if the role is {@link Role#ASSISTANT}
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Message(Role role, String text) {
 
-    /** Who speaks in a conversation. */
+    /** The author of a message. */
     public enum Role {
-        /** Standing instructions. */
+        /** The instructions for the whole conversation. */
         SYSTEM,
-        /** The one who asks. */
+        /** The user, who asks. */
         USER,
         /** The model. */
         ASSISTANT

@@ -14,16 +14,21 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What the models file says of one model.
+ * The entry of one model in the models file.
  *
- * @param name the name it is called by
- * @param provider the {@link ModelProvider#name() provider} that opens it
- * @param settings all other keys of its entry, which the provider reads; a key within a key is
- *     joined to it by a dot, and a list is the text of a JSON array; copied
- * @param directory the folder of the models file: relative paths start there
- * @param home where a provider may keep what was paid for, such as trained weights
- * @param environment looks an environment variable up, where keys are kept
- * @param batching whether answers may take a day where they are cheaper for that
+ * <p>Immutable. Thread-safe if {@code environment} is.
+ *
+ * @param name the name of the model in evals and reports
+ * @param provider the {@linkplain ModelProvider#name() name of the provider} that opens the model
+ * @param settings all other keys of the entry, for the provider to read. A nested key is joined to
+ *     its parent with a dot, such as {@code price.input}. A list is the text of a JSON array.
+ *     Copied
+ * @param directory the folder of the models file; relative paths start there
+ * @param home the folder where a provider may store results that cost money, such as trained
+ *     weights
+ * @param environment returns the value of an environment variable; empty if it is not set. API keys
+ *     come from there
+ * @param batching whether the provider's batch API is used: cheaper, but an answer may take a day
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -38,13 +43,30 @@ public record ModelSpecification(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Copies the settings. */
+    /**
+     * Creates a specification.
+     *
+     * @param name the name of the model in evals and reports
+     * @param provider the name of the provider
+     * @param settings all other keys of the entry; copied
+     * @param directory the folder of the models file
+     * @param home the folder where a provider may store results that cost money
+     * @param environment returns the value of an environment variable; empty if it is not set
+     * @param batching whether the provider's batch API is used
+     */
     public ModelSpecification {
         settings = Map.copyOf(settings);
     }
 
     /**
-     * Says of a model what the other constructor says of it, and that answers are wanted at once.
+     * Creates a specification without batches.
+     *
+     * @param name as in the other constructor
+     * @param provider as in the other constructor
+     * @param settings as in the other constructor; copied
+     * @param directory as in the other constructor
+     * @param home as in the other constructor
+     * @param environment as in the other constructor
      */
     public ModelSpecification(
             String name,
@@ -56,38 +78,60 @@ public record ModelSpecification(
         this(name, provider, settings, directory, home, environment, BatchMode.OFF);
     }
 
-    public ModelSpecification with(BatchMode other) {
+    /**
+     * Returns a copy with another batch mode.
+     *
+     * @param other whether the provider's batch API is used
+     * @return the copy
+     */
+    public ModelSpecification withBatchMode(BatchMode other) {
         return new ModelSpecification(
                 name, provider, settings, directory, home, environment, other);
     }
 
-    public ModelSpecification named(String other) {
+    /**
+     * Returns a copy with another name.
+     *
+     * @param other the name of the model in evals and reports
+     * @return the copy
+     */
+    public ModelSpecification withName(String other) {
         return new ModelSpecification(
                 other, provider, settings, directory, home, environment, batching);
     }
 
-    /** Returns the value of an environment variable, or nothing where it is not set. */
+    /**
+     * Returns the value of an environment variable.
+     *
+     * @param variable the name of the variable
+     * @return its value; empty if it is not set
+     */
     public Optional<String> environmentVariable(String variable) {
         return environment.apply(variable);
     }
 
     /**
-     * Returns a setting that is one text or a list of them; an empty list where the entry lacks it.
+     * Returns a setting that is one string or a list of strings.
+     *
+     * @param key the key, such as {@code lineage.trained-on}
+     * @return the strings; empty if the entry does not have the key
      */
     public List<String> texts(String key) {
         String value = settings.get(key);
         if (value == null) {
             return List.of();
         }
-        return json(value) instanceof ArrayNode list
+        return jsonOrText(value) instanceof ArrayNode list
                 ? list.valueStream().map(JsonNode::asText).toList()
                 : List.of(value);
     }
 
     /**
-     * Returns a setting that the provider cannot do without.
+     * Returns a setting that the provider requires.
      *
-     * @throws IllegalArgumentException when the entry lacks it
+     * @param key the key, such as {@code id}
+     * @return its value
+     * @throws IllegalArgumentException if the entry does not have the key
      */
     public String required(String key) {
         String value = settings.get(key);
@@ -99,8 +143,8 @@ public record ModelSpecification(
         return value;
     }
 
-    /** Returns the JSON that a text holds; the text itself if it holds none. */
-    private static JsonNode json(String text) {
+    /** Parses a setting as JSON. A plain string is usually not JSON and stays as it is. */
+    private static JsonNode jsonOrText(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -109,15 +153,16 @@ public record ModelSpecification(
     }
 
     /**
-     * Makes the exception for a key whose value cannot be used.
+     * Creates the exception for a setting with an invalid value. This method does not throw it.
      *
      * @param key the key, such as {@code price.input}
      * @param expected what the provider expects instead, such as "a number above 0"
-     * @return an exception that names the model, the key, the given value and the expected one
+     * @return an exception whose message names the model, the key, the given value and the expected
+     *     one
      */
     public IllegalArgumentException invalid(String key, String expected) {
         return new IllegalArgumentException(
-                "model '%s' has '%s: %s' in models.yaml or by -Dinward.models.%s.%s; expected %s"
+                "model '%s' has '%s: %s' in models.yaml or -Dinward.models.%s.%s; expected %s"
                         .formatted(
                                 name,
                                 key,

@@ -5,35 +5,48 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What tokens of a model cost, in the currency of the price list, a million tokens.
+ * The prices of a model per million tokens, in the currency of the provider's price list.
  *
- * @param input tokens of prompts
- * @param cachedInput tokens of prompts that the provider read from its cache
- * @param output tokens of answers
+ * <p>Immutable and thread-safe.
+ *
+ * @param input the price of a million prompt tokens
+ * @param cachedInput the price of a million prompt tokens that the provider read from its cache
+ * @param output the price of a million answer tokens, reasoning included
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output) {
 
-    private static final int MILLION_PLACES = 6;
+    private static final int DIGITS_OF_MILLION = 6;
 
-    /** OpenAI and Anthropic both halve the price of what comes by a batch. */
-    private static final BigDecimal SHARE_OF_BATCH = new BigDecimal("0.5");
+    /** OpenAI and Anthropic both charge half the price for answers from a batch. */
+    private static final BigDecimal BATCH_FACTOR = new BigDecimal("0.5");
 
-    /** {@return what this many tokens cost} */
+    /**
+     * Returns the cost of some tokens at the full price.
+     *
+     * @param usage the tokens
+     * @return their cost: {@code ((inputTokens - cachedInputTokens) * input + cachedInputTokens *
+     *     cachedInput + outputTokens * output) / 1000000}, not rounded
+     */
     public BigDecimal of(Usage usage) {
-        return times(input, usage.inputTokens() - usage.cachedInputTokens())
-                .add(times(cachedInput, usage.cachedInputTokens()))
-                .add(times(output, usage.outputTokens()));
+        return cost(input, usage.inputTokens() - usage.cachedInputTokens())
+                .add(cost(cachedInput, usage.cachedInputTokens()))
+                .add(cost(output, usage.outputTokens()));
     }
 
-    /** {@return what an answer cost: half of what its tokens cost where it came by a batch} */
+    /**
+     * Returns the cost of an answer.
+     *
+     * @param completion the answer
+     * @return the cost of its tokens; half of it if the answer came from a batch
+     */
     public BigDecimal of(Completion completion) {
-        BigDecimal full = of(completion.usage());
-        return completion.isByBatch() ? full.multiply(SHARE_OF_BATCH) : full;
+        BigDecimal fullCost = of(completion.usage());
+        return completion.isByBatch() ? fullCost.multiply(BATCH_FACTOR) : fullCost;
     }
 
-    private static BigDecimal times(BigDecimal price, long tokens) {
-        return price.multiply(BigDecimal.valueOf(tokens)).movePointLeft(MILLION_PLACES);
+    private static BigDecimal cost(BigDecimal price, long tokens) {
+        return price.multiply(BigDecimal.valueOf(tokens)).movePointLeft(DIGITS_OF_MILLION);
     }
 }

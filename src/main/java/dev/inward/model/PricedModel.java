@@ -5,21 +5,22 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * A model whose answers are paid for. One that is not of this kind costs nothing, as far as Inward
- * knows.
+ * A model whose answers cost money. Inward assumes that models without this interface are free.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public interface PricedModel extends ChatModel {
 
-    /** {@return what tokens of this model cost, where it is known} */
+    /** {@return the prices of this model; empty if they are not known} */
     Optional<Price> price();
 
     /**
-     * {@return the most that an answer can take, before it is asked for}
+     * Returns an upper bound of the tokens that one answer to a prompt uses. Does not call the
+     * model. A budget reserves the cost of these tokens before the call.
      *
-     * @param prompt what would be asked
+     * @param prompt the prompt to estimate
+     * @return the upper bound
      */
     Usage most(Prompt prompt);
 }

@@ -4,13 +4,13 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What is requested of a provider, the prompt apart: who is to answer, and how answers are drawn.
- * Never a key.
+ * What a model requests from its provider, except the prompt: which model answers, and how answers
+ * are sampled. It contains no API key.
  *
- * @param model the id of the model that is asked for, or what stands for one, such as the hash of
- *     its weights
- * @param sampling everything else that a request says and that bears on the answer, such as
- *     temperature and most tokens, in a fixed order
+ * @param model the id of the requested model, or a replacement for it, such as the hash of its
+ *     weights
+ * @param sampling all other parameters of the request that influence the answer, such as the
+ *     temperature and the maximum number of tokens, in a fixed order
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

@@ -6,8 +6,9 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * A model that can answer one prompt several times by one call, so that the prompt's tokens are
- * paid once. What identifies an answer does not depend on how many were asked for together.
+ * A model that can answer one prompt several times in one call, so that the tokens of the prompt
+ * are paid once. The {@linkplain IdentifiedModel identity} of an answer does not depend on the
+ * number of answers in the call.
  *
  * @since 0.1
  */
@@ -15,19 +16,22 @@ import org.apiguardian.api.API.Status;
 public interface SamplingModel extends ChatModel {
 
     /**
-     * {@return the most answers that one call is worth asking for, at least 1; may fall as the
-     * model finds out what its server gives}
+     * Returns the maximum number of answers to request in one call. The value may fall during a
+     * run, when the model learns that its server returns fewer.
+     *
+     * @return the maximum, at least 1
      */
     int mostSamples();
 
     /**
-     * Asks the model once.
+     * Submits a prompt and requests several answers in one call. Returns at once.
      *
-     * @param prompt what is asked
-     * @param samples how many answers are wanted, at least 1
-     * @return the answers to come: at least one and at most so many, fewer where the server gives
-     *     fewer. What they took adds up to what the call took: the prompt's tokens count for the
-     *     first. Completes exceptionally as {@link #complete(Prompt)} does
+     * @param prompt the conversation to answer
+     * @param samples the number of requested answers, at least 1
+     * @return the future answers: at least one and at most {@code samples}. The server may return
+     *     fewer than requested. The usages of the answers add up to the usage of the call: the
+     *     first answer carries the tokens of the prompt. Completes exceptionally in the same cases
+     *     as {@link #complete(Prompt)}
      */
     CompletableFuture<List<Completion>> complete(Prompt prompt, int samples);
 }

@@ -8,7 +8,7 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that never shows: not in a log, an exception, a report or a debugger's first look.
+ * An API key. Its {@link #toString()} is a mask, so that no log, exception or report shows the key.
  *
  * <p>Immutable and thread-safe.
  */
@@ -19,25 +19,42 @@ public final class Secret {
 
     private final String value;
 
+    /**
+     * Creates a secret.
+     *
+     * @param value the key; empty if there is none
+     */
     public Secret(String value) {
         this.value = value;
     }
 
+    /** {@return whether there is no key} */
     public boolean isEmpty() {
         return value.isEmpty();
     }
 
-    /** The key itself, for the one header it belongs in. */
+    /** {@return the key itself; use it only for the header of the request} */
     public String reveal() {
         return value;
     }
 
-    /** A text without the key: servers like to quote what they were given. */
+    /**
+     * Masks this key in a text. Servers sometimes repeat what they received.
+     *
+     * @param text the text to mask
+     * @return the text without the key
+     */
     public String maskedIn(String text) {
         return isEmpty() ? text : text.replace(value, MASK);
     }
 
-    /** A failure without the key, in whatever it says and whatever caused it. */
+    /**
+     * Masks this key in a failure: in its message and in those of its causes.
+     *
+     * @param failure the failure to mask; null if there is none
+     * @return the failure itself if it does not contain the key; otherwise a replacement without
+     *     the key and without causes; null if there is none
+     */
     @Nullable
     public Throwable maskedIn(@Nullable Throwable failure) {
         if (failure == null || isEmpty()) {

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Names things by all that determines them.
+ * SHA-256 hashes of bytes and of sequences of texts. Thread-safe.
  *
  * @since 0.1
  */
@@ -17,15 +17,21 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** {@return the 32 bytes of the hash} */
+    /**
+     * Hashes bytes.
+     *
+     * @param content the bytes to hash
+     * @return the 32 bytes of the hash
+     */
     public static byte[] of(byte[] content) {
         return digest().digest(content);
     }
 
     /**
-     * Hashes texts one by one in UTF-8, each with its length before it, so that no two sequences
-     * read the same.
+     * Hashes a sequence of texts in UTF-8. The length of each text is hashed before the text, so
+     * that different sequences never give the same input.
      *
+     * @param texts the texts, in order
      * @return the 32 bytes of the hash
      */
     public static byte[] of(Iterable<String> texts) {

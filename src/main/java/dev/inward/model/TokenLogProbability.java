@@ -5,19 +5,27 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * How likely a model found a token of its answer.
+ * The log probability of one token of an answer.
  *
- * @param token its text, untrusted
+ * <p>Immutable and thread-safe.
+ *
+ * @param token the text of the token, untrusted
  * @param logProbability the natural logarithm of its probability, at most 0
- * @param alternatives the likeliest tokens in its place, the likeliest first and itself perhaps
- *     among them; without alternatives of their own; copied
+ * @param alternatives the most likely tokens at this position, in descending order. The token
+ *     itself may be one of them. They have no alternatives themselves. May be empty; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record TokenLogProbability(
         String token, double logProbability, List<TokenLogProbability> alternatives) {
 
-    /** Copies the alternatives. */
+    /**
+     * Creates a log probability.
+     *
+     * @param token the text of the token, untrusted
+     * @param logProbability the natural logarithm of its probability, at most 0
+     * @param alternatives the most likely tokens at this position, in descending order; copied
+     */
     public TokenLogProbability {
         alternatives = List.copyOf(alternatives);
     }
@@ -26,6 +34,6 @@ public record TokenLogProbability(
         return new TokenLogProbability(
                 key.maskedIn(token),
                 logProbability,
-                alternatives.stream().map(other -> other.maskedBy(key)).toList());
+                alternatives.stream().map(alternative -> alternative.maskedBy(key)).toList());
     }
 }

@@ -4,8 +4,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Says that a model will answer no prompt at all, so that asking on is of no use: the study ends
- * with it, where any other failure makes one answer missing.
+ * The failure of a model that can answer no prompt at all. The study stops. In contrast, any other
+ * failure makes a single answer missing.
  *
  * @since 0.1
  */
@@ -15,19 +15,26 @@ public final class UnusableModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param message which model, what is wrong with it, and what mends it
-     * @param cause what went wrong
+     * @param message which model, what is wrong with it, and how to fix it
+     * @param cause the cause
      */
     public UnusableModelException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** Makes the exception of a model whose making failed, with the failure's own message. */
+    /**
+     * Creates the exception for a model that could not be created, such as one whose finetuning
+     * failed. The message contains the message of the failure.
+     *
+     * @param model the name of the model
+     * @param failure why it could not be created
+     * @return the exception
+     */
     public static UnusableModelException because(String model, Throwable failure) {
         Throwable cause = FailureCauses.causeOf(failure);
         return new UnusableModelException(
-                "model '%s' cannot be had: %s".formatted(model, cause.getMessage()), cause);
+                "model '%s' is not available: %s".formatted(model, cause.getMessage()), cause);
     }
 }

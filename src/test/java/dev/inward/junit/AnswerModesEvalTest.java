@@ -205,7 +205,7 @@ class AnswerModesEvalTest {
         Events tests = run("budget", "0.30").testEvents();
 
         // An answer costs 10 * 100 and 2 * 1000 millionths: 0.003. A hundred cost 0.30.
-        assertThat(thrown(tests)).hasMessageContaining("of the budget of 0.30");
+        assertThat(thrown(tests)).hasMessageContaining("the budget is 0.30 and");
         assertThat(server.calls().get()).isBetween(80, 102);
     }
 

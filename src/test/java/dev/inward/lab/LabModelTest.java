@@ -109,7 +109,7 @@ class LabModelTest {
 
             assertThatThrownBy(() -> answers(untaught, prompts()))
                     .hasCauseInstanceOf(UnusableModelException.class)
-                    .hasMessageContaining("model 'newborn, finetuned' cannot be had")
+                    .hasMessageContaining("model 'newborn, finetuned' is not available")
                     .hasMessageContaining("learns answers of one word");
         }
     }

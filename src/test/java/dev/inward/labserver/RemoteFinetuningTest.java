@@ -63,7 +63,7 @@ class RemoteFinetuningTest {
         assertThatThrownBy(() -> taughtRemotely("", lessons("two words")))
                 .cause()
                 .isInstanceOf(UnusableModelException.class)
-                .hasMessageContaining("has failed: model 'newborn, finetuned' cannot be had")
+                .hasMessageContaining("failed: model 'newborn, finetuned' is not available")
                 .hasMessageContaining("a lab model learns answers of one word");
     }
 

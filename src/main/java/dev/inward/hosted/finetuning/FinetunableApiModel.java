@@ -20,12 +20,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A model behind an address whose server finetunes it for those who pay.
+ * A hosted model that its server can finetune. Finetuning costs money.
  *
  * <p>This class is thread-safe.
  */
 public final class FinetunableApiModel
         implements FinetunableModel, IdentifiedModel, PricedModel, SamplingModel {
+
+    /** The parts of an identity that do not depend on the request: they come first. */
+    private static final int PARTS_WITHOUT_REQUEST = 3;
 
     private final ApiModel model;
     private final Hyperparameters hyperparameters;
@@ -33,9 +36,11 @@ public final class FinetunableApiModel
     private final Rehearsal rehearsal;
 
     /**
-     * Makes a model that its server can finetune.
+     * Creates the model.
      *
-     * @param folder where it is kept what was paid for
+     * @param model the model before finetuning
+     * @param hyperparameters the hyperparameters of every finetuning
+     * @param folder the folder of the finetuning records, which prevent a second payment
      */
     public FinetunableApiModel(ApiModel model, Hyperparameters hyperparameters, Path folder) {
         this.model = model;
@@ -46,16 +51,18 @@ public final class FinetunableApiModel
 
     @Override
     public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
-        List<String> base = model.identity(finetuning.examples().get(0).prompt()).subList(0, 3);
+        List<String> baseIdentity =
+                model.identity(finetuning.examples().get(0).prompt())
+                        .subList(0, PARTS_WITHOUT_REQUEST);
         String key =
                 FinetuningKey.of(
-                        base,
+                        baseIdentity,
                         hyperparameters,
                         finetuning,
                         finetuning.rehearsal().stream()
                                 .map(prompt -> model.body(prompt).toString())
                                 .toList());
-        var identity = new ArrayList<String>(base);
+        var identity = new ArrayList<String>(baseIdentity);
         identity.add("finetuned");
         identity.add(key);
         return new FinetunedApiModel(

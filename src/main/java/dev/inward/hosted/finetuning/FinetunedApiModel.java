@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that a server finetunes when it is first asked. While it waits for that, a thread of its
- * own looks after the job.
+ * A model that its server finetunes when the first prompt arrives. A separate daemon thread submits
+ * the finetuning job and polls it. Prompts wait for it asynchronously.
  *
  * <p>This class is thread-safe.
  */
@@ -28,11 +28,11 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
     private final String name;
     private final List<String> identity;
     private final OpenAiFinetuning finetuning;
-    private @Nullable CompletableFuture<ApiModel> finetuned;
+    private @Nullable CompletableFuture<ApiModel> finetunedModel;
     private @Nullable Thread thread;
 
     /**
-     * @param identity what determines its answers beside the request
+     * @param identity everything that determines the answers, except the request
      */
     FinetunedApiModel(ApiModel base, List<String> identity, OpenAiFinetuning finetuning) {
         this.base = base;
@@ -41,22 +41,25 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
         name = base.settings().name() + ", finetuned";
     }
 
-    /** What the model is called at its server, and when it was made, plays no part. */
+    /**
+     * Excludes the id of the finetuned model at its server, because the identity must be known
+     * before training.
+     */
     @Override
     public List<String> identity(Prompt prompt) {
         ObjectNode body = base.body(prompt);
         body.remove("model");
-        var whole = new ArrayList<>(identity);
-        whole.add(body.toString());
-        return List.copyOf(whole);
+        var parts = new ArrayList<>(identity);
+        parts.add(body.toString());
+        return List.copyOf(parts);
     }
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
-        return ask(model -> model.complete(prompt));
+        return callFinetuned(model -> model.complete(prompt));
     }
 
-    /** The server that finetuned it is the one that serves its base. */
+    /** Uses the limit of the base model, because the same server serves both. */
     @Override
     public int mostSamples() {
         return base.mostSamples();
@@ -64,17 +67,17 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
 
     @Override
     public CompletableFuture<List<Completion>> complete(Prompt prompt, int samples) {
-        return ask(model -> model.complete(prompt, samples));
+        return callFinetuned(model -> model.complete(prompt, samples));
     }
 
-    private <T> CompletableFuture<T> ask(Function<ApiModel, CompletableFuture<T>> asking) {
-        return finetuned()
+    private <T> CompletableFuture<T> callFinetuned(Function<ApiModel, CompletableFuture<T>> call) {
+        return finetunedModel()
                 .thenCompose(
                         model ->
-                                asking.apply(model)
+                                call.apply(model)
                                         .exceptionally(
                                                 failure -> {
-                                                    throw explained(failure);
+                                                    throw withHint(failure);
                                                 }));
     }
 
@@ -88,46 +91,46 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
         return base.canBeAskedAboutOthers();
     }
 
-    /** A model that the server has no longer is known here as long as its record is kept. */
-    private CompletionException explained(Throwable failure) {
+    /** Adds a hint: the local record still names a finetuned model that the server has deleted. */
+    private CompletionException withHint(Throwable failure) {
         Throwable cause = FailureCauses.causeOf(failure);
         return new CompletionException(
                 cause instanceof ApiException api && api.isConfigurationError()
                         ? new UnusableModelException(
-                                "%s; if the server no longer has what it finetuned, delete %s to finetune again"
-                                        .formatted(api.getMessage(), finetuning.record()),
+                                "%s; if the server has deleted the finetuned model, delete %s to finetune again"
+                                        .formatted(api.getMessage(), finetuning.recordFile()),
                                 api)
                         : cause);
     }
 
-    private synchronized CompletableFuture<ApiModel> finetuned() {
-        CompletableFuture<ApiModel> coming = finetuned;
-        if (coming == null) {
-            coming = new CompletableFuture<>();
-            finetuned = coming;
-            thread = start(coming);
+    private synchronized CompletableFuture<ApiModel> finetunedModel() {
+        CompletableFuture<ApiModel> current = finetunedModel;
+        if (current == null) {
+            current = new CompletableFuture<>();
+            finetunedModel = current;
+            thread = startThread(current);
         }
-        return coming;
+        return current;
     }
 
-    private Thread start(CompletableFuture<ApiModel> coming) {
-        var started =
+    private Thread startThread(CompletableFuture<ApiModel> result) {
+        var newThread =
                 new Thread(
                         () -> {
                             try {
-                                coming.complete(base.other(name, finetuning.modelId()));
+                                result.complete(base.other(name, finetuning.awaitModelId()));
                             } catch (Throwable failure) {
-                                coming.completeExceptionally(
+                                result.completeExceptionally(
                                         UnusableModelException.because(name, failure));
                             }
                         },
                         "inward-finetuning-" + base.settings().name());
-        started.setDaemon(true);
-        started.start();
-        return started;
+        newThread.setDaemon(true);
+        newThread.start();
+        return newThread;
     }
 
-    /** Waits no longer for the job, which goes on at its server and is found again next time. */
+    /** Stops polling. The job continues at its server, and the next run resumes it. */
     @Override
     public synchronized void close() {
         if (thread != null) {

@@ -18,21 +18,21 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenAI's fine-tuning API, one call at a time on the calling thread, each tried once.
+ * The calls of OpenAI's fine-tuning API. They block the calling thread and do not retry.
  *
- * <p>All calls end with an {@link ApiException} where they fail.
+ * <p>Every method throws an {@link ApiException} if its call fails.
  *
- * @see <a href="https://platform.openai.com/docs/api-reference/fine-tuning">its reference</a>
+ * @see <a href="https://platform.openai.com/docs/api-reference/fine-tuning">API reference</a>
  */
 final class FinetuningCalls {
 
-    /** The key of a job's metadata that holds what the finetuning is known by. */
-    static final String KEY = "inward";
+    /** The metadata key of a job for the {@link FinetuningKey}. */
+    static final String METADATA_KEY = "inward";
 
-    /** The key of a job's metadata that says how many rows come before the rehearsal. */
-    static final String EXAMPLES = "inward-examples";
+    /** The metadata key of a job for the number of rows before the rehearsal. */
+    static final String METADATA_EXAMPLES = "inward-examples";
 
-    private static final String MEND =
+    private static final String HINT =
             "; does the server finetune this model, and with these hyperparameters?";
     private static final String FILES = "files";
     private static final String JOBS = "fine_tuning/jobs";
@@ -43,7 +43,7 @@ final class FinetuningCalls {
         this.access = access;
     }
 
-    /** Uploads rows and returns the server's name for them. */
+    /** Uploads the training rows and returns the server's id of the file. */
     String upload(String fileName, byte[] rows) {
         RequestBody file = RequestBody.create(rows, MediaType.get("application/jsonl"));
         RequestBody form =
@@ -55,7 +55,7 @@ final class FinetuningCalls {
         return send(access.url(FILES), form, ResponseParser::id);
     }
 
-    /** Submits a job and returns the server's name for it. */
+    /** Submits a job and returns its id. */
     String submit(
             String trainingFile,
             String key,
@@ -67,7 +67,9 @@ final class FinetuningCalls {
         job.put("training_file", trainingFile);
         job.put("seed", Math.floorMod(seed, 1L << 31));
         job.put("suffix", "inward");
-        job.putObject("metadata").put(KEY, key).put(EXAMPLES, String.valueOf(examples));
+        job.putObject("metadata")
+                .put(METADATA_KEY, key)
+                .put(METADATA_EXAMPLES, String.valueOf(examples));
         if (!hyperparameters.json().isEmpty()) {
             job.putObject("method")
                     .put("type", "supervised")
@@ -78,22 +80,22 @@ final class FinetuningCalls {
         return send(access.url(JOBS), body, ResponseParser::id);
     }
 
-    /** Finds the job that was submitted with a training file, if there is one. */
-    Optional<String> find(String trainingFile, String key) {
-        Optional<String> after = Optional.empty();
+    /** Finds a job with this training file and key; empty if there is none. */
+    Optional<String> findJob(String trainingFile, String key) {
+        Optional<String> lastJob = Optional.empty();
         while (true) {
             HttpUrl.Builder url =
                     access.url(JOBS)
                             .newBuilder()
                             .addQueryParameter("limit", "100")
-                            .addQueryParameter("metadata[" + KEY + "]", key);
-            after.ifPresent(id -> url.addQueryParameter("after", id));
+                            .addQueryParameter("metadata[" + METADATA_KEY + "]", key);
+            lastJob.ifPresent(id -> url.addQueryParameter("after", id));
             JsonNode page = send(url.build(), null, Function.identity());
             for (JsonNode job : page.path("data")) {
                 if (job.path("training_file").asText().equals(trainingFile)) {
                     return Optional.of(ResponseParser.id(job));
                 }
-                after = Optional.of(ResponseParser.id(job));
+                lastJob = Optional.of(ResponseParser.id(job));
             }
             if (!page.path("has_more").asBoolean() || page.path("data").isEmpty()) {
                 return Optional.empty();
@@ -101,12 +103,12 @@ final class FinetuningCalls {
         }
     }
 
-    /** What the server says of a job. */
+    /** Returns the current state of a job. */
     JsonNode job(String id) {
         return send(access.url(JOBS, id), null, Function.identity());
     }
 
-    /** The latest events of a job. */
+    /** Returns the latest events of a job. */
     JsonNode events(String id) {
         HttpUrl url =
                 access.url(JOBS, id, "events")
@@ -116,18 +118,18 @@ final class FinetuningCalls {
         return send(url, null, Function.identity());
     }
 
-    private <T> T send(HttpUrl url, @Nullable RequestBody body, Function<JsonNode, T> read) {
-        ResponseParser answers = access.answers(url, MEND);
+    private <T> T send(HttpUrl url, @Nullable RequestBody body, Function<JsonNode, T> reader) {
+        ResponseParser parser = access.answers(url, HINT);
         Request request;
         try {
             request = access.request(url, body);
-        } catch (IllegalArgumentException unsendable) {
-            throw answers.failures().unsendable(unsendable);
+        } catch (IllegalArgumentException e) {
+            throw parser.failures().unsendable(e);
         }
         try (Response response = access.client().newCall(request).execute()) {
-            return answers.read(response, answers.body(response), read);
+            return parser.read(response, parser.body(response), reader);
         } catch (IOException e) {
-            throw answers.failures().unreached(e, false);
+            throw parser.failures().unreached(e, false);
         }
     }
 }

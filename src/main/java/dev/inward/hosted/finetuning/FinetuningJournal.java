@@ -18,52 +18,59 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The files of one finetuning, which only one thread of one process works on at a time: the others
- * wait until it is done and find out what it came to.
+ * The record file and the training rows of one finetuning, under an exclusive lock. Only one thread
+ * of one process has the lock. All others wait for it and then read the result from the record.
  */
 final class FinetuningJournal implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
+    private static final Map<Path, ReentrantLock> LOCKS_OF_THIS_JVM = new ConcurrentHashMap<>();
 
-    private final Path record;
-    private final Path rows;
+    private final Path recordFile;
+    private final Path rowsFile;
     private final ReentrantLock lock;
-    private final FileChannel channel;
+    private final FileChannel lockedChannel;
 
-    private FinetuningJournal(Path record, Path rows, ReentrantLock lock, FileChannel channel) {
-        this.record = record;
-        this.rows = rows;
+    private FinetuningJournal(
+            Path recordFile, Path rowsFile, ReentrantLock lock, FileChannel lockedChannel) {
+        this.recordFile = recordFile;
+        this.rowsFile = rowsFile;
         this.lock = lock;
-        this.channel = channel;
+        this.lockedChannel = lockedChannel;
     }
 
-    /** Where the record of a finetuning is. */
-    static Path record(Path folder, String key) {
+    /** Returns the path of the record of a finetuning. */
+    static Path recordFile(Path folder, String key) {
         return folder.toAbsolutePath().resolve(key + ".json");
     }
 
-    /** Waits until nobody else works on this finetuning, here or in another process. */
+    /**
+     * Opens the files of a finetuning. Waits until no other thread or process has the lock.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits for another thread
+     */
     static FinetuningJournal open(Path folder, String key) throws InterruptedException {
-        Path record = record(folder, key);
-        ReentrantLock lock = HERE.computeIfAbsent(record, unseen -> new ReentrantLock());
+        Path recordFile = recordFile(folder, key);
+        // A file lock does not exclude other threads of the same JVM.
+        ReentrantLock lock =
+                LOCKS_OF_THIS_JVM.computeIfAbsent(recordFile, file -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
             return new FinetuningJournal(
-                    record, record.resolveSibling(key + ".jsonl"), lock, locked(record, key));
+                    recordFile,
+                    recordFile.resolveSibling(key + ".jsonl"),
+                    lock,
+                    lockFile(recordFile.resolveSibling(key + ".lock")));
         } catch (IOException e) {
             lock.unlock();
-            throw failure(record, "locked", e);
+            throw failure("lock", recordFile, e);
         }
     }
 
-    private static FileChannel locked(Path record, String key) throws IOException {
-        Files.createDirectories(record.resolveSibling("."));
+    private static FileChannel lockFile(Path file) throws IOException {
+        Files.createDirectories(file.resolveSibling("."));
         FileChannel channel =
-                FileChannel.open(
-                        record.resolveSibling(key + ".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             channel.lock();
             return channel;
@@ -73,39 +80,42 @@ final class FinetuningJournal implements AutoCloseable {
         }
     }
 
+    /** Reads the record; {@link FinetuningRecord#NOTHING} if there is none. */
     FinetuningRecord read() {
-        if (!Files.exists(record)) {
+        if (!Files.exists(recordFile)) {
             return FinetuningRecord.NOTHING;
         }
         try {
-            JsonNode json = JSON.readTree(record.toFile());
+            JsonNode json = JSON.readTree(recordFile.toFile());
             if (json.path("schema").asInt() != 1) {
-                throw new IOException("it has no 'schema: 1'");
+                throw new IOException("the key 'schema' is not 1");
             }
             return FinetuningRecord.of(json);
         } catch (IOException e) {
-            throw failure(record, "read", e);
+            throw failure("read", recordFile, e);
         }
     }
 
-    /** Writes the record whole or not at all, and on disk before this returns. */
-    FinetuningRecord write(FinetuningRecord progress, ApiSettings settings) {
-        write(record, (progress.json(settings).toPrettyString() + "\n").getBytes(UTF_8));
-        return progress;
+    /** Writes the record atomically. It is on disk when this method returns. */
+    FinetuningRecord write(FinetuningRecord record, ApiSettings settings) {
+        write(recordFile, (record.json(settings).toPrettyString() + "\n").getBytes(UTF_8));
+        return record;
     }
 
-    /** The rows that were written before, if any. */
-    Optional<byte[]> rows() {
+    /** Reads the training rows that an earlier run wrote; empty if there are none. */
+    Optional<byte[]> readRows() {
         try {
-            return Files.exists(rows) ? Optional.of(Files.readAllBytes(rows)) : Optional.empty();
+            return Files.exists(rowsFile)
+                    ? Optional.of(Files.readAllBytes(rowsFile))
+                    : Optional.empty();
         } catch (IOException e) {
-            throw failure(rows, "read", e);
+            throw failure("read", rowsFile, e);
         }
     }
 
-    /** Keeps the rows: their rehearsal has been asked for once. */
+    /** Writes the training rows, so that the answers to the rehearsal are not paid for twice. */
     byte[] writeRows(byte[] content) {
-        write(rows, content);
+        write(rowsFile, content);
         return content;
     }
 
@@ -113,23 +123,23 @@ final class FinetuningJournal implements AutoCloseable {
         try {
             AtomicFile.write(file, content);
         } catch (IOException e) {
-            throw failure(file, "written", e);
+            throw failure("write", file, e);
         }
     }
 
-    private static UncheckedIOException failure(Path file, String what, IOException cause) {
+    private static UncheckedIOException failure(String action, Path file, IOException cause) {
         return new UncheckedIOException(
-                "%s, which says what a finetuning came to, cannot be %s: %s; mend that before anything is paid for twice"
-                        .formatted(file, what, cause.getMessage()),
+                "cannot %s the finetuning file %s: %s. Fix this before the next run, so that you do not pay for this finetuning twice"
+                        .formatted(action, file, cause.getMessage()),
                 cause);
     }
 
     @Override
     public void close() {
         try {
-            channel.close();
+            lockedChannel.close();
         } catch (IOException e) {
-            throw failure(record, "closed", e);
+            throw failure("close", recordFile, e);
         } finally {
             lock.unlock();
         }

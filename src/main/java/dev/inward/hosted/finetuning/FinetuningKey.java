@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a finetuning is known by: the SHA-256 of all that is decided before it begins. Answers to
- * rehearsal prompts are not known then; the requests that they answer are.
+ * The key of a finetuning: the SHA-256 of everything that determines it. The key must be known
+ * before training, so it has the requests of the rehearsal instead of their answers.
  */
 final class FinetuningKey {
 
@@ -17,22 +17,24 @@ final class FinetuningKey {
     private FinetuningKey() {}
 
     /**
-     * @param base what says who is finetuned
-     * @param requests the bodies that ask for the rehearsal
+     * Returns the key as 64 hexadecimal digits.
+     *
+     * @param baseIdentity the parts of the base model's identity without the request
+     * @param rehearsalRequests the request bodies of the rehearsal prompts
      */
     static String of(
-            List<String> base,
+            List<String> baseIdentity,
             Hyperparameters hyperparameters,
             Finetuning finetuning,
-            List<String> requests) {
+            List<String> rehearsalRequests) {
         var texts = new ArrayList<String>();
         texts.add(VERSION);
-        texts.addAll(base);
+        texts.addAll(baseIdentity);
         texts.add(hyperparameters.json().toString());
         texts.add(String.valueOf(finetuning.seed()));
         texts.add(String.valueOf(finetuning.examples().size()));
-        finetuning.examples().forEach(example -> texts.add(TrainingRows.line(example)));
-        texts.addAll(requests);
+        finetuning.examples().forEach(example -> texts.add(TrainingRows.toJsonLine(example)));
+        texts.addAll(rehearsalRequests);
         return HexFormat.of().formatHex(Sha256.of(texts));
     }
 }

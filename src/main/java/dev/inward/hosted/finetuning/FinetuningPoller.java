@@ -9,86 +9,88 @@ import dev.inward.model.FinetuningProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Waits for a finetuning job, and passes on how far it has come where its server says so. */
+/** Polls a finetuning job until it ends, and reports its progress if the server does. */
 final class FinetuningPoller {
 
-    private static final Duration FIRST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final FinetuningCalls calls;
-    private final RetrySettings patience;
-    private final Path record;
+    private final RetrySettings retry;
+    private final Path recordFile;
     private final FinetuningProgress progress;
-    private boolean tellsSteps = true;
+    private boolean reportsSteps = true;
     private int lastStep;
 
     /**
-     * @param record where the job stands recorded
+     * @param recordFile the record of the job, for messages
      */
     FinetuningPoller(
             FinetuningCalls calls,
-            RetrySettings patience,
-            Path record,
+            RetrySettings retry,
+            Path recordFile,
             FinetuningProgress progress) {
         this.calls = calls;
-        this.patience = patience;
-        this.record = record;
+        this.retry = retry;
+        this.recordFile = recordFile;
         this.progress = progress;
     }
 
     /**
-     * Waits as long as the job takes.
+     * Waits until a job ends, without a timeout.
      *
      * @return the id of the finetuned model
-     * @throws IllegalStateException where it comes to none, with what the server says of it
+     * @throws IllegalStateException if the job ends without a model; the message has the server's
+     *     reason
      */
-    String modelOf(String name) throws InterruptedException {
-        Duration pause = FIRST;
+    String awaitModelId(String jobId) throws InterruptedException {
+        Duration wait = FIRST_WAIT;
         while (true) {
-            JsonNode job = Failsafe.with(patience.<JsonNode>policy()).get(() -> calls.job(name));
+            JsonNode job = Failsafe.with(retry.<JsonNode>policy()).get(() -> calls.job(jobId));
             String status = job.path("status").asText();
             switch (status) {
                 case "succeeded" -> {
-                    return finished(name, job);
+                    return modelId(jobId, job);
                 }
-                case "failed", "cancelled" -> throw ended(name, status, job);
-                case "running" -> tellProgress(name);
+                case "failed" -> throw failure(jobId, "failed", job);
+                case "cancelled" -> throw failure(jobId, "was cancelled", job);
+                case "running" -> reportProgress(jobId);
                 default -> {
-                    // It is checked or stands in line.
+                    // The server validates the file, or the job is in its queue.
                 }
             }
-            Thread.sleep(pause.toMillis());
-            Duration longer = pause.multipliedBy(3).dividedBy(2);
-            pause = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+            Thread.sleep(wait.toMillis());
+            Duration longer = wait.multipliedBy(3).dividedBy(2);
+            wait = longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
         }
     }
 
-    private String finished(String name, JsonNode job) {
+    private String modelId(String jobId, JsonNode job) {
         String id = job.path("fine_tuned_model").asText("");
         if (id.isBlank()) {
-            throw ended(name, "succeeded without a model", job);
+            throw failure(jobId, "succeeded without a model", job);
         }
         return id;
     }
 
-    private IllegalStateException ended(String name, String how, JsonNode job) {
+    private IllegalStateException failure(String jobId, String outcome, JsonNode job) {
         String message = job.path("error").path("message").asText("");
         return new IllegalStateException(
-                "its finetuning job %s has %s%s; mend that, and delete %s to have it submitted anew"
+                "the finetuning job %s %s%s. Fix the cause, then delete %s to submit the job again"
                         .formatted(
-                                name,
-                                how.equals("cancelled") ? "been cancelled" : how,
+                                jobId,
+                                outcome,
                                 message.isBlank() ? "" : ": " + ApiFailures.quoted(message),
-                                record));
+                                recordFile));
     }
 
-    /** Steps are no part of what the API promises: a server may tell them or not. */
-    private void tellProgress(String name) {
-        if (!tellsSteps) {
+    /** The API does not guarantee step events, so a permanent failure only ends the reports. */
+    private void reportProgress(String jobId) {
+        if (!reportsSteps) {
             return;
         }
         try {
-            for (JsonNode event : calls.events(name).path("data")) {
+            for (JsonNode event : calls.events(jobId).path("data")) {
                 int step = event.path("data").path("step").asInt();
                 int steps = event.path("data").path("total_steps").asInt();
                 if (step > lastStep && step <= steps) {
@@ -97,7 +99,7 @@ final class FinetuningPoller {
                 }
             }
         } catch (ApiException e) {
-            tellsSteps = e.isToBeTriedAgain();
+            reportsSteps = e.isToBeTriedAgain();
         }
     }
 }

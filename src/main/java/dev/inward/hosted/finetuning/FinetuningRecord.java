@@ -7,15 +7,16 @@ import dev.inward.hosted.http.ApiSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a finetuning has come that a server is paid for.
+ * The progress of a finetuning that costs money. It is written to disk after each paid step.
  *
- * @param trainingFile the server's name for the rows, once they are uploaded
- * @param job the server's name for the job, once it is known to be submitted
- * @param model the id of the finetuned model, once there is one
+ * @param trainingFile the server's id of the uploaded training rows; null before the upload
+ * @param job the server's id of the job; null before the submission is confirmed
+ * @param model the id of the finetuned model; null before the job succeeds
  */
 record FinetuningRecord(
         @Nullable String trainingFile, @Nullable String job, @Nullable String model) {
 
+    /** A finetuning without any finished step. */
     static final FinetuningRecord NOTHING = new FinetuningRecord(null, null, null);
 
     static FinetuningRecord of(JsonNode json) {
@@ -25,20 +26,22 @@ record FinetuningRecord(
                 json.path("finetuned-model").textValue());
     }
 
-    FinetuningRecord uploadedAs(String file) {
-        return new FinetuningRecord(file, null, null);
+    FinetuningRecord withTrainingFile(String fileId) {
+        return new FinetuningRecord(fileId, null, null);
     }
 
-    FinetuningRecord submittedAs(String name) {
-        return new FinetuningRecord(trainingFile, name, null);
+    FinetuningRecord withJob(String jobId) {
+        return new FinetuningRecord(trainingFile, jobId, null);
     }
 
-    FinetuningRecord finishedAs(String id) {
-        return new FinetuningRecord(trainingFile, job, id);
+    FinetuningRecord withModel(String modelId) {
+        return new FinetuningRecord(trainingFile, job, modelId);
     }
 
     /**
-     * @param settings who is finetuned, for people to read
+     * Returns the content of the record file.
+     *
+     * @param settings the base model; its URL and id are written for human readers only
      */
     ObjectNode json(ApiSettings settings) {
         return JsonNodeFactory.instance

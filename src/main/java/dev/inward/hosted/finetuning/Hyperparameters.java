@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a hosted model is finetuned; what is null is left to its server.
+ * The hyperparameters for finetuning a hosted model. The server chooses those that are null.
  *
- * @param epochs how often the training goes through all rows
- * @param batchSize rows a step
- * @param learningRateMultiplier what the server's own learning rate is multiplied by
+ * @param epochs the number of passes through all training rows
+ * @param batchSize the number of training rows per step
+ * @param learningRateMultiplier the factor for the server's default learning rate
  */
 public record Hyperparameters(
         @Nullable Integer epochs,
@@ -24,11 +24,13 @@ public record Hyperparameters(
     /**
      * Reads the keys {@code finetuning} and {@code hyperparameters} of an entry.
      *
-     * @return null where the model is not to be finetuned
-     * @throws IllegalArgumentException naming model, key, what was given and what was expected
+     * @param model the entry of the model
+     * @return the hyperparameters; null if {@code finetuning} is not true
+     * @throws IllegalArgumentException if a value is invalid; the message names the model, the key,
+     *     the given value and the expected one
      */
-    static @Nullable public Hyperparameters read(ModelSpecification model) {
-        boolean isGiven =
+    public static @Nullable Hyperparameters read(ModelSpecification model) {
+        boolean hasHyperparameters =
                 model.settings().keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
         switch (model.settings().getOrDefault(FINETUNING, "false")) {
             case "true" -> {
@@ -38,8 +40,8 @@ public record Hyperparameters(
                         number(model, "learning-rate-multiplier", Double::valueOf));
             }
             case "false" -> {
-                if (isGiven) {
-                    throw model.invalid(FINETUNING, "true beside 'hyperparameters'");
+                if (hasHyperparameters) {
+                    throw model.invalid(FINETUNING, "true together with 'hyperparameters'");
                 }
                 return null;
             }
@@ -59,12 +61,13 @@ public record Hyperparameters(
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, as what is no number above 0.
+            // Rejected below, like a number that is not above 0.
         }
-        throw model.invalid(PREFIX + key, "a number above 0, whole but for the multiplier");
+        throw model.invalid(
+                PREFIX + key, "a number above 0, and a whole number except for the multiplier");
     }
 
-    /** These in the words of OpenAI's API; empty where all is left to the server. */
+    /** Returns the JSON for OpenAI's API; empty if the server chooses all of them. */
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (epochs != null) {

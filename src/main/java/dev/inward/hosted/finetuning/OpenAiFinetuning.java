@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * One finetuning at a server that speaks OpenAI's fine-tuning API, from wherever an earlier run
- * left it. Every step that costs something is on disk before the next one begins, so that nothing
- * is paid for twice.
+ * One finetuning at a server with OpenAI's fine-tuning API. It resumes after the last step of an
+ * earlier run. Every paid step is recorded on disk before the next step begins, so that no step is
+ * paid for twice.
  */
 final class OpenAiFinetuning {
 
@@ -23,14 +23,14 @@ final class OpenAiFinetuning {
     private final String key;
     private final Path folder;
     private final FinetuningCalls calls;
-    private final FinetuningPoller watch;
+    private final FinetuningPoller poller;
 
     /**
-     * @param model who is finetuned
-     * @param hyperparameters how
-     * @param rehearsal what that model says before
-     * @param key what the finetuning is known by
-     * @param folder where its record is kept
+     * @param model the base model
+     * @param rehearsal the answers of the base model to rehearsal prompts
+     * @param key the {@link FinetuningKey}
+     * @param folder the folder of the record
+     * @param progress receives the progress of the training
      */
     OpenAiFinetuning(
             ApiModel model,
@@ -47,52 +47,55 @@ final class OpenAiFinetuning {
         this.key = key;
         this.folder = folder;
         calls = new FinetuningCalls(model.access());
-        watch = new FinetuningPoller(calls, model.patience(), record(), progress);
+        poller = new FinetuningPoller(calls, model.patience(), recordFile(), progress);
     }
 
-    /** Where it stands how far this has come. */
-    Path record() {
-        return FinetuningJournal.record(folder, key);
+    /** Returns the path of the record. */
+    Path recordFile() {
+        return FinetuningJournal.recordFile(folder, key);
     }
 
-    /** Finetunes, or finds out what an earlier run came to; the calling thread waits for it. */
-    String modelId() throws InterruptedException {
-        try (FinetuningJournal ledger = FinetuningJournal.open(folder, key)) {
-            FinetuningRecord record = ledger.read();
+    /** Finetunes, or resumes an earlier run. Blocks until the finetuned model has an id. */
+    String awaitModelId() throws InterruptedException {
+        try (FinetuningJournal journal = FinetuningJournal.open(folder, key)) {
+            FinetuningRecord record = journal.read();
             if (record.model() != null) {
                 return record.model();
             }
-            boolean isNew = record.trainingFile() == null;
-            String file = record.trainingFile();
-            if (file == null) {
-                byte[] rows = ledger.rows().orElseGet(() -> ledger.writeRows(rows()));
-                file = persistently(() -> calls.upload("inward-" + key + ".jsonl", rows));
-                record = ledger.write(record.uploadedAs(file), model.settings());
+            String fileId = record.trainingFile();
+            boolean isFirstSubmission = fileId == null;
+            if (fileId == null) {
+                byte[] rows = journal.readRows().orElseGet(() -> journal.writeRows(rows()));
+                fileId = withRetries(() -> calls.upload("inward-" + key + ".jsonl", rows));
+                record = journal.write(record.withTrainingFile(fileId), model.settings());
             }
-            String job = record.job();
-            if (job == null) {
-                job = submitted(file, isNew);
-                record = ledger.write(record.submittedAs(job), model.settings());
+            String jobId = record.job();
+            if (jobId == null) {
+                jobId = submit(fileId, isFirstSubmission);
+                record = journal.write(record.withJob(jobId), model.settings());
             }
-            String id = watch.modelOf(job);
-            ledger.write(record.finishedAs(id), model.settings());
-            return id;
+            String modelId = poller.awaitModelId(jobId);
+            journal.write(record.withModel(modelId), model.settings());
+            return modelId;
         }
     }
 
-    /** A call that got no reply may have been heard, and then there is a job to be paid for. */
-    private String submitted(String file, boolean isNew) {
+    /**
+     * Submits the job, unless it exists already: a submission without a response may have
+     * succeeded, and a second job would be paid for twice.
+     */
+    private String submit(String fileId, boolean isFirstSubmission) {
         return Failsafe.with(model.patience().<String>policy())
                 .get(
                         attempt -> {
-                            Optional<String> submitted =
-                                    isNew && attempt.isFirstAttempt()
+                            Optional<String> existingJob =
+                                    isFirstSubmission && attempt.isFirstAttempt()
                                             ? Optional.empty()
-                                            : calls.find(file, key);
-                            return submitted.isPresent()
-                                    ? submitted.get()
+                                            : calls.findJob(fileId, key);
+                            return existingJob.isPresent()
+                                    ? existingJob.get()
                                     : calls.submit(
-                                            file,
+                                            fileId,
                                             key,
                                             finetuning.examples().size(),
                                             finetuning.seed(),
@@ -100,14 +103,14 @@ final class OpenAiFinetuning {
                         });
     }
 
-    private <T> T persistently(CheckedSupplier<T> call) {
+    private <T> T withRetries(CheckedSupplier<T> call) {
         return Failsafe.with(model.patience().<T>policy()).get(call);
     }
 
-    /** The examples, and after them what the model says itself to the rehearsal. */
+    /** Returns the examples, followed by the rehearsal prompts with the model's own answers. */
     private byte[] rows() {
         var rows = new ArrayList<>(finetuning.examples());
         rows.addAll(rehearsal.rows(finetuning.rehearsal()));
-        return TrainingRows.file(rows);
+        return TrainingRows.toJsonLines(rows);
     }
 }

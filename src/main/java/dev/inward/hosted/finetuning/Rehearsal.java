@@ -14,28 +14,29 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a model says before it is finetuned, and is to go on saying. It is asked each prompt once a
- * run, however many finetunings rehearse it.
+ * The answers of a model to its rehearsal prompts before finetuning. They become training rows, so
+ * that the finetuned model keeps its abilities. All finetunings of a run share the answers: each
+ * prompt is submitted once.
  *
  * <p>This class is thread-safe.
  */
 final class Rehearsal {
 
     private final ApiModel model;
-    private final Map<Prompt, CompletableFuture<Completion>> said = new ConcurrentHashMap<>();
+    private final Map<Prompt, CompletableFuture<Completion>> answers = new ConcurrentHashMap<>();
 
     Rehearsal(ApiModel model) {
         this.model = model;
     }
 
     /**
-     * Asks the model, and waits for its answers.
+     * Submits the prompts and waits for the answers.
      *
-     * @return a row for each prompt that the model has an answer to
-     * @throws CompletionException where an answer does not come that may come another time
+     * @return one row per prompt with an answer
+     * @throws CompletionException if an answer fails and a later run may succeed
      */
     List<Example> rows(List<Prompt> prompts) {
-        prompts.forEach(prompt -> said.computeIfAbsent(prompt, model::complete));
+        prompts.forEach(prompt -> answers.computeIfAbsent(prompt, model::complete));
         var rows = new ArrayList<Example>();
         for (Prompt prompt : prompts) {
             answer(prompt).ifPresent(text -> rows.add(new Example(prompt, text)));
@@ -43,18 +44,18 @@ final class Rehearsal {
         return rows;
     }
 
-    /** An answer; none where the server refuses this prompt, or the model has nothing to say. */
+    /** Waits for an answer; empty if it is blank, or if the server rejects this prompt. */
     private Optional<String> answer(Prompt prompt) {
-        CompletableFuture<Completion> coming = said.computeIfAbsent(prompt, model::complete);
+        CompletableFuture<Completion> future = answers.computeIfAbsent(prompt, model::complete);
         try {
-            return Optional.of(coming.join().text()).filter(text -> !text.isBlank());
+            return Optional.of(future.join().text()).filter(text -> !text.isBlank());
         } catch (CompletionException e) {
             if (e.getCause() instanceof ApiException api
                     && !api.isWorthRetrying()
                     && !api.isConfigurationError()) {
                 return Optional.empty();
             }
-            said.values().removeIf(CompletableFuture::isCompletedExceptionally);
+            answers.values().removeIf(CompletableFuture::isCompletedExceptionally);
             throw e;
         }
     }

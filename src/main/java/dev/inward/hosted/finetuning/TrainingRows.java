@@ -8,18 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes a training set as OpenAI reads it: a line of JSON a row, each a whole conversation. */
+/** Formats a training set for OpenAI: JSON Lines, one conversation per row. */
 final class TrainingRows {
 
     private TrainingRows() {}
 
-    static byte[] file(List<Example> rows) {
-        var file = new StringBuilder();
-        rows.forEach(row -> file.append(line(row)).append('\n'));
-        return file.toString().getBytes(StandardCharsets.UTF_8);
+    static byte[] toJsonLines(List<Example> rows) {
+        var lines = new StringBuilder();
+        rows.forEach(row -> lines.append(toJsonLine(row)).append('\n'));
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    static String line(Example row) {
+    static String toJsonLine(Example row) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         var messages = line.putArray("messages");
         for (Message message : row.prompt().messages()) {

@@ -6,7 +6,7 @@ import dev.inward.model.FinetunableModel;
 import dev.inward.model.PricedModel;
 import dev.inward.model.Prompt;
 import dev.inward.model.SamplingModel;
-import dev.inward.model.budget.Spending.Outlay;
+import dev.inward.model.budget.Spending.Reservation;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,12 +18,12 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run may spend. A call is made only where the budget holds even if the answer is as long as
- * it can be; a call for which that is not sure waits until those under way have told what they
- * really took.
+ * The limits on what a run spends. A call is sent only if it fits into the budget even when its
+ * answer has the maximum length. Otherwise it waits for the calls in flight: their real cost may be
+ * lower than what is reserved for them. If no call is in flight, it fails.
  *
- * <p>A call is an answer that is asked for; asking again after a failure of transport is no other
- * call. Several answers to one prompt are as many calls, also where they are asked for together.
+ * <p>Each requested answer counts as one call, also if one request returns several. Retries after
+ * transport failures do not count.
  *
  * <p>This class is thread-safe.
  *
@@ -32,119 +32,134 @@ import org.jspecify.annotations.Nullable;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class Budget {
 
-    private record Call(
-            Outlay outlay,
-            Supplier<CompletableFuture<List<Completion>>> asking,
+    private record QueuedCall(
+            Reservation reservation,
+            Supplier<CompletableFuture<List<Completion>>> request,
             CompletableFuture<List<Completion>> answers) {}
 
     private final Spending spending;
-    private final Deque<Call> line = new ArrayDeque<>();
-    private long underWay;
+    private final Deque<QueuedCall> queue = new ArrayDeque<>();
+    private long callsInFlight;
     private boolean isAdmitting;
 
     /**
-     * Makes a budget.
+     * Creates a budget.
      *
-     * @param money most money, in the currency of the price list; null for any amount
-     * @param calls most calls; null for any number
+     * @param money the most money to spend, in the currency of the price list; null for no limit
+     * @param calls the most calls to make; null for no limit
      */
     public Budget(@Nullable BigDecimal money, @Nullable Long calls) {
         spending = new Spending(money, calls);
     }
 
-    /** {@return a budget that never ends} */
+    /** {@return a budget without limits} */
     public static Budget unlimited() {
         return new Budget(null, null);
     }
 
     /**
-     * Refuses a model whose spending cannot be foreseen.
+     * Checks that this budget can limit the spending of a model.
      *
-     * @param name what the model is called
-     * @throws IllegalArgumentException when money is limited and the model's price is not known, or
-     *     anything is limited and the model is finetuned at a price
+     * @param name the name of the model, for the message
+     * @param model the model to check
+     * @throws IllegalArgumentException if money is limited and the model's price is not known, or
+     *     if anything is limited and the finetuning of the model costs money
      */
     public void requirePrice(String name, ChatModel model) {
         if (spending.isLimited()
                 && model instanceof PricedModel
                 && model instanceof FinetunableModel) {
             throw new IllegalArgumentException(
-                    "model '%s' has 'finetuning: true' in models.yaml, and what that takes is in no budget; leave it out, or run without -Dinward.budget= and -Dinward.max-calls="
+                    "model '%s' has 'finetuning: true' in models.yaml, and a budget does not cover the cost of finetuning; remove 'finetuning', or run without -Dinward.budget= and -Dinward.max-calls="
                             .formatted(name));
         }
         if (spending.isMoneyLimited()
                 && model instanceof PricedModel priced
                 && priced.price().isEmpty()) {
             throw new IllegalArgumentException(
-                    "model '%s' has no 'price' in models.yaml, so that a budget of money cannot be kept; where its provider takes one, add price: {input: …, output: …}, a million tokens each, or limit the calls with -Dinward.max-calls="
+                    "model '%s' has no 'price' in models.yaml, so -Dinward.budget= cannot limit its cost; add price: {input: …, output: …} per million tokens if its provider supports it, or limit the calls with -Dinward.max-calls="
                             .formatted(name));
         }
     }
 
     /**
-     * Asks a model where the budget allows it.
+     * Submits a prompt to a model as soon as the budget allows it. Returns at once.
      *
-     * @return the answer to come; completes with a {@link BudgetException} when the call could
-     *     break the budget
+     * @param model the model to call
+     * @param prompt the prompt to submit
+     * @return the future answer; completes with a {@link BudgetException} if the call could exceed
+     *     the budget
      */
     public CompletableFuture<Completion> ask(ChatModel model, Prompt prompt) {
         return spending.isLimited()
-                ? ask(model, prompt, 1, () -> model.complete(prompt).thenApply(List::of))
+                ? enqueue(model, prompt, 1, () -> model.complete(prompt).thenApply(List::of))
                         .thenApply(answers -> answers.get(0))
                 : model.complete(prompt);
     }
 
     /**
-     * Asks a model for several answers together, where the budget allows as many.
+     * Submits a prompt to a model and requests several answers in one call, as soon as the budget
+     * allows all of them. Returns at once.
      *
-     * @param samples how many answers are wanted, at least 1
-     * @return the answers to come, fewer where the server gives fewer; completes with a {@link
-     *     BudgetException} when so many could break the budget, which a single one may not
+     * @param model the model to call
+     * @param prompt the prompt to submit
+     * @param samples the number of requested answers, at least 1
+     * @return the future answers, possibly fewer than requested. Completes with a {@link
+     *     BudgetException} if that many answers could exceed the budget; fewer may still fit
      */
     public CompletableFuture<List<Completion>> ask(
             SamplingModel model, Prompt prompt, int samples) {
         return spending.isLimited()
-                ? ask(model, prompt, samples, () -> model.complete(prompt, samples))
+                ? enqueue(model, prompt, samples, () -> model.complete(prompt, samples))
                 : model.complete(prompt, samples);
     }
 
-    private CompletableFuture<List<Completion>> ask(
+    private CompletableFuture<List<Completion>> enqueue(
             ChatModel model,
             Prompt prompt,
             int samples,
-            Supplier<CompletableFuture<List<Completion>>> asking) {
-        var call = new Call(Outlay.of(model, prompt, samples), asking, new CompletableFuture<>());
+            Supplier<CompletableFuture<List<Completion>>> request) {
+        var call =
+                new QueuedCall(
+                        Reservation.of(model, prompt, samples), request, new CompletableFuture<>());
         synchronized (this) {
-            line.add(call);
+            queue.add(call);
         }
         admit();
         return call.answers();
     }
 
-    /** Starts or refuses whoever stands first in the line, until one has to wait. */
+    /**
+     * Sends or rejects the calls at the head of the queue until one has to wait.
+     *
+     * <p>Only one thread admits calls at a time. A call that completes at once admits nothing
+     * itself, so that a long queue of such calls does not recurse.
+     */
     private void admit() {
         while (true) {
-            Call first;
+            QueuedCall first;
             @Nullable BudgetException refusal;
             synchronized (this) {
-                first = line.peek();
+                first = queue.peek();
                 if (isAdmitting || first == null) {
                     return;
                 }
-                refusal = spending.refusal(first.outlay());
-                if (refusal != null && underWay > 0 && !spending.isOutOfCalls(first.outlay())) {
+                refusal = spending.refusal(first.reservation());
+                if (refusal != null
+                        && callsInFlight > 0
+                        && !spending.exceedsMaxCalls(first.reservation())) {
                     return;
                 }
-                line.remove();
+                queue.remove();
                 if (refusal == null) {
-                    spending.reserve(first.outlay());
-                    underWay++;
+                    spending.reserve(first.reservation());
+                    callsInFlight++;
                 }
                 isAdmitting = true;
             }
             try {
                 if (refusal == null) {
-                    start(first);
+                    send(first);
                 } else {
                     first.answers().completeExceptionally(refusal);
                 }
@@ -156,9 +171,9 @@ public final class Budget {
         }
     }
 
-    private void start(Call call) {
+    private void send(QueuedCall call) {
         CompletableFuture<List<Completion>> unused =
-                answers(call)
+                request(call)
                         .whenComplete(
                                 (completions, failure) -> {
                                     settle(call, completions);
@@ -171,16 +186,16 @@ public final class Budget {
                                 });
     }
 
-    private static CompletableFuture<List<Completion>> answers(Call call) {
+    private static CompletableFuture<List<Completion>> request(QueuedCall call) {
         try {
-            return call.asking().get();
+            return call.request().get();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private synchronized void settle(Call call, @Nullable List<Completion> completions) {
-        underWay--;
-        spending.settle(call.outlay(), completions);
+    private synchronized void settle(QueuedCall call, @Nullable List<Completion> completions) {
+        callsInFlight--;
+        spending.settle(call.reservation(), completions);
     }
 }

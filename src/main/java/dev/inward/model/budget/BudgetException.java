@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Says that a call was not made because it could have broken the budget.
+ * The failure of a call that was not sent, because it could exceed the budget.
  *
  * @since 0.1
  */

@@ -6,17 +6,20 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What a run would ask one model for. Calls are counted as if every property were defined on every
- * behaviour that is not known yet; tokens and money are upper bounds, as if each answer came by a
- * call of its own.
+ * The estimated calls of a run to one model.
  *
- * @param model what people call the model
- * @param kept answers that the store has
- * @param calls answers that it has not
- * @param inputTokens tokens of their prompts, at the most
- * @param outputTokens tokens of the answers, at the most
- * @param money what they cost at the most, in the currency of the price list; empty where a price
- *     is not known
+ * <p>The number of calls assumes that every behavioral property is defined on every behavior that
+ * is not known yet. Tokens and money are upper bounds. They assume one call per answer.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param model the name of the model in evals and reports
+ * @param kept the number of answers that are in the store
+ * @param calls the number of answers that are not in the store
+ * @param inputTokens an upper bound of the prompt tokens of {@code calls}
+ * @param outputTokens an upper bound of the answer tokens of {@code calls}
+ * @param money an upper bound of the cost of {@code calls}, in the currency of the price list;
+ *     empty if a price is not known
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -28,7 +31,13 @@ public record PlannedCalls(
         long outputTokens,
         Optional<BigDecimal> money) {
 
-    /** {@return both together, under this one's name} */
+    /**
+     * Adds other calls to these.
+     *
+     * @param other the other calls
+     * @return the sum, with the model name of this object; its money is empty if one of the two
+     *     amounts is
+     */
     public PlannedCalls plus(PlannedCalls other) {
         return new PlannedCalls(
                 model,
@@ -36,6 +45,6 @@ public record PlannedCalls(
                 calls + other.calls,
                 inputTokens + other.inputTokens,
                 outputTokens + other.outputTokens,
-                money.flatMap(mine -> other.money.map(mine::add)));
+                money.flatMap(amount -> other.money.map(amount::add)));
     }
 }

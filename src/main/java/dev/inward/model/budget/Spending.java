@@ -10,25 +10,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has spent of what it may, and what calls under way can still cost.
+ * The limits of a run, what it has spent, and what is reserved for calls in flight.
  *
  * <p>Not thread-safe: {@link Budget} guards it.
  */
 final class Spending {
 
     /**
-     * Answers that are asked for together.
+     * The calls and the money that one request for answers needs.
      *
-     * @param samples how many
-     * @param most what they can cost together at the most
+     * @param samples the number of requested answers; each counts as one call
+     * @param maxCost an upper bound of what they cost together
      */
-    record Outlay(ChatModel model, Prompt prompt, int samples, BigDecimal most) {
+    record Reservation(ChatModel model, Prompt prompt, int samples, BigDecimal maxCost) {
 
-        static Outlay of(ChatModel model, Prompt prompt, int samples) {
-            return new Outlay(model, prompt, samples, Outlay.most(model, prompt, samples));
+        static Reservation of(ChatModel model, Prompt prompt, int samples) {
+            return new Reservation(model, prompt, samples, maxCost(model, prompt, samples));
         }
 
-        private static BigDecimal most(ChatModel model, Prompt prompt, int samples) {
+        private static BigDecimal maxCost(ChatModel model, Prompt prompt, int samples) {
             return model instanceof PricedModel priced
                     ? priced.price()
                             .map(price -> price.of(priced.most(prompt).with(samples)))
@@ -36,13 +36,13 @@ final class Spending {
                     : BigDecimal.ZERO;
         }
 
-        /** What answers have cost, or the most they can have where the server does not say. */
+        /** Returns the cost of some answers; the upper bound if the server reports no usage. */
         private BigDecimal cost(List<Completion> completions) {
             boolean isUnknown =
                     completions.stream()
                             .allMatch(completion -> completion.usage().equals(Usage.UNKNOWN));
             if (isUnknown) {
-                return most(model, prompt, completions.size());
+                return maxCost(model, prompt, completions.size());
             }
             return model instanceof PricedModel priced
                     ? priced.price()
@@ -56,67 +56,73 @@ final class Spending {
         }
     }
 
-    private final @Nullable BigDecimal money;
-    private final @Nullable Long calls;
-    private BigDecimal spent = BigDecimal.ZERO;
-    private BigDecimal reserved = BigDecimal.ZERO;
-    private long made;
+    private final @Nullable BigDecimal maxMoney;
+    private final @Nullable Long maxCalls;
+    private BigDecimal spentMoney = BigDecimal.ZERO;
+    private BigDecimal reservedMoney = BigDecimal.ZERO;
+    private long calls;
 
     /**
-     * @param money most money; null for any amount
-     * @param calls most calls; null for any number
+     * @param maxMoney the most money; null for no limit
+     * @param maxCalls the most calls; null for no limit
      */
-    Spending(@Nullable BigDecimal money, @Nullable Long calls) {
-        this.money = money;
-        this.calls = calls;
+    Spending(@Nullable BigDecimal maxMoney, @Nullable Long maxCalls) {
+        this.maxMoney = maxMoney;
+        this.maxCalls = maxCalls;
     }
 
     boolean isLimited() {
-        return isMoneyLimited() || calls != null;
+        return isMoneyLimited() || maxCalls != null;
     }
 
     boolean isMoneyLimited() {
-        return money != null;
+        return maxMoney != null;
     }
 
-    boolean isOutOfCalls(Outlay outlay) {
-        return calls != null && made + outlay.samples() > calls;
+    boolean exceedsMaxCalls(Reservation reservation) {
+        return maxCalls != null && calls + reservation.samples() > maxCalls;
     }
 
-    /** Why something is too much, with what is under way; null where it is not. */
-    @Nullable BudgetException refusal(Outlay outlay) {
-        if (isOutOfCalls(outlay)) {
+    /**
+     * Checks whether a reservation fits into the budget, next to the calls in flight.
+     *
+     * @return why it does not fit; null if it fits
+     */
+    @Nullable BudgetException refusal(Reservation reservation) {
+        if (exceedsMaxCalls(reservation)) {
             return new BudgetException(
-                    "the run may make %d calls, has made %d, and this would be %d more; allow more with -Dinward.max-calls="
-                            .formatted(calls, made, outlay.samples()));
+                    "the run may make %d calls and has made %d; this needs %d more. Raise the limit with -Dinward.max-calls="
+                            .formatted(maxCalls, calls, reservation.samples()));
         }
-        if (money != null && spent.add(reserved).add(outlay.most()).compareTo(money) > 0) {
+        if (maxMoney != null
+                && spentMoney.add(reservedMoney).add(reservation.maxCost()).compareTo(maxMoney)
+                        > 0) {
             return new BudgetException(
-                    "of the budget of %s, %s is spent, and this call could cost %s; allow more with -Dinward.budget="
+                    "the budget is %s and %s is spent; this call could cost %s. Raise the budget with -Dinward.budget="
                             .formatted(
-                                    money.toPlainString(),
-                                    spent.toPlainString(),
-                                    outlay.most().toPlainString()));
+                                    maxMoney.toPlainString(),
+                                    spentMoney.toPlainString(),
+                                    reservation.maxCost().toPlainString()));
         }
         return null;
     }
 
-    void reserve(Outlay outlay) {
-        made += outlay.samples();
-        reserved = reserved.add(outlay.most());
+    void reserve(Reservation reservation) {
+        calls += reservation.samples();
+        reservedMoney = reservedMoney.add(reservation.maxCost());
     }
 
     /**
-     * Spends what answers took; those that failed have cost nothing. Answers that did not come with
-     * the others will be asked for by other calls.
+     * Replaces a reservation by the real cost of its answers. A failed call costs nothing. Answers
+     * that the server did not return are no longer counted: other calls request them again.
      *
-     * @param completions what came; null where all failed
+     * @param completions the answers; null if the call failed
      */
-    void settle(Outlay outlay, @Nullable List<Completion> completions) {
-        reserved = reserved.subtract(outlay.most());
+    void settle(Reservation reservation, @Nullable List<Completion> completions) {
+        reservedMoney = reservedMoney.subtract(reservation.maxCost());
         if (completions != null) {
-            made -= outlay.samples() - completions.size();
-            spent = spent.add(outlay.cost(completions));
+            calls -= reservation.samples() - completions.size();
+            spentMoney = spentMoney.add(reservation.cost(completions));
         }
     }
 }

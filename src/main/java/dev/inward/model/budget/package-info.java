@@ -1,4 +1,4 @@
-/** What a run may spend, and what it would spend. */
+/** Limits on what a run spends, and estimates of what it would spend. */
 @NullMarked
 package dev.inward.model.budget;
 

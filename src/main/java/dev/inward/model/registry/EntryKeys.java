@@ -9,18 +9,18 @@ import java.util.Map;
 /**
  * The keys that an entry of the models file may have.
  *
- * @param names the keys as they are in {@link ModelSpecification#settings()}, such as {@code
- *     price.input}, and {@code provider}; {@code headers.*} stands for any key below {@code
- *     headers}, and {@code *} for any key at all
+ * @param names {@code provider} and the keys of {@link ModelSpecification#settings()}, such as
+ *     {@code price.input}. {@code headers.*} allows any key below {@code headers}, and {@code *}
+ *     allows any key
  */
 record EntryKeys(List<String> names) {
 
-    /** What a provider takes that the schema does not know. */
+    /** The keys of a provider that the schema does not know. */
     static final EntryKeys ANY = new EntryKeys(List.of("*"));
 
-    private static final String OPEN = "*";
+    private static final String WILDCARD = "*";
 
-    /** Reads the keys off the schema of an entry. */
+    /** Collects the keys from the schema of an entry. */
     static EntryKeys of(JsonNode schema) {
         var names = new ArrayList<String>();
         collect(schema, "", names);
@@ -34,23 +34,23 @@ record EntryKeys(List<String> names) {
             if (value.has("properties")) {
                 collect(value, key + ".", names);
             } else {
-                boolean isOpen = value.path("type").asText().equals("object");
-                names.add(isOpen ? key + "." + OPEN : key);
+                boolean hasAnyKey = value.path("type").asText().equals("object");
+                names.add(hasAnyKey ? key + "." + WILDCARD : key);
             }
         }
     }
 
-    /** The keys that can be named one by one. */
-    List<String> closed() {
-        return names.stream().filter(name -> !name.endsWith(OPEN)).toList();
+    /** Returns the keys without a wildcard. */
+    List<String> withoutWildcards() {
+        return names.stream().filter(name -> !name.endsWith(WILDCARD)).toList();
     }
 
-    /** Whether an entry may have this key. */
+    /** Returns whether an entry may have this key. */
     boolean has(String key) {
         return names.stream()
                 .anyMatch(
                         name ->
-                                name.endsWith(OPEN)
+                                name.endsWith(WILDCARD)
                                         ? key.startsWith(name.substring(0, name.length() - 1))
                                         : name.equals(key));
     }

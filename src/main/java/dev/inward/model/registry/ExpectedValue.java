@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says in words what a part of the schema takes. */
+/** Describes in words which values a part of the schema allows. */
 final class ExpectedValue {
 
     private ExpectedValue() {}
 
     /** Returns a phrase such as "a whole number of at least 1". */
-    static String of(JsonNode schema) {
+    static String describe(JsonNode schema) {
         if (schema.has("not")) {
             return schema.path("description").asText();
         }
         JsonNode type = schema.path("type");
         return type.isArray()
-                ? texts(type).stream()
-                        .map(one -> phrase(one, schema))
+                ? strings(type).stream()
+                        .map(name -> phrase(name, schema))
                         .collect(Collectors.joining(" or "))
                 : phrase(type.asText(), schema);
     }
@@ -30,9 +30,10 @@ final class ExpectedValue {
             case "number" -> "a number" + bounds(schema);
             case "string" ->
                     schema.has("examples")
-                            ? "a text such as " + schema.at("/examples/0").asText()
-                            : "a text";
-            case "array" -> "a list of texts";
+                            ? "a string such as " + schema.at("/examples/0").asText()
+                            : "a string";
+            case "array" -> "a list of strings";
+            case "boolean" -> "true or false";
             default -> "a mapping" + contents(schema);
         };
     }
@@ -54,7 +55,7 @@ final class ExpectedValue {
     private static String contents(JsonNode schema) {
         List<String> keys =
                 schema.has("required")
-                        ? texts(schema.path("required"))
+                        ? strings(schema.path("required"))
                         : schema.path("properties")
                                 .propertyStream()
                                 .map(Map.Entry::getKey)
@@ -65,7 +66,7 @@ final class ExpectedValue {
         return schema.has("minProperties") ? " with at least one entry" : "";
     }
 
-    private static List<String> texts(JsonNode list) {
+    private static List<String> strings(JsonNode list) {
         return list.valueStream().map(JsonNode::asText).toList();
     }
 }

@@ -6,32 +6,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A model given wholly by its name: {@code openai:gpt-4o-2024-08-06}, or {@code
- * https://host/v1#model-id} for a server that speaks chat completions.
+ * A model that needs no entry in the models file, because its name says everything: {@code
+ * openai:gpt-4o-2024-08-06}, or {@code https://host/v1#model-id} for a server with OpenAI's chat
+ * completions API.
+ *
+ * @param provider the name of the provider
+ * @param settings the id of the model and, if the name has it, the base URL
  */
 record ModelAddress(String provider, Map<String, String> settings) {
 
     private static final List<String> PROVIDERS = List.of("openai", "anthropic", "gemini");
 
-    /** What the models file would say of it. */
+    /** Returns the equivalent entry of the models file. */
     Map<String, String> entry() {
         var entry = new HashMap<>(settings);
         entry.put("provider", provider);
         return entry;
     }
 
-    /** Reads a name, or nothing where it is no address. */
+    /** Parses a name; empty if it is not an address. */
     static Optional<ModelAddress> parse(String name) {
         if (name.startsWith("http://") || name.startsWith("https://")) {
-            int mark = name.lastIndexOf('#');
-            return mark < 0 || mark == name.length() - 1
+            int hash = name.lastIndexOf('#');
+            return hash < 0 || hash == name.length() - 1
                     ? Optional.empty()
                     : Optional.of(
                             new ModelAddress(
                                     "openai",
                                     Map.of(
-                                            "base-url", name.substring(0, mark),
-                                            "id", name.substring(mark + 1))));
+                                            "base-url", name.substring(0, hash),
+                                            "id", name.substring(hash + 1))));
         }
         int colon = name.indexOf(':');
         return colon > 0

@@ -9,19 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The models that can be named: what the models file lists, opened on first use and closed
- * together.
+ * The models of a run by name. It opens each model on first use and closes all models together.
  *
  * <p>This class is thread-safe.
  *
@@ -30,20 +25,19 @@ import org.jspecify.annotations.Nullable;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class ModelRegistry implements AutoCloseable {
 
-    /** What stands before the name of a model to name a second one that is opened just like it. */
+    /** The prefix of a name that denotes a second, separately opened instance of a model. */
     public static final String COPY_OF = "copy of ";
 
     private final ModelsFile file;
-    private final BatchMode batching;
+    private final BatchMode batchMode;
     private final List<String> defaultTargets;
     private final Map<String, ModelSpecification> specifications;
-    private final Map<String, ChatModel> open = new LinkedHashMap<>();
-    private final Set<ModelProvider> used = new LinkedHashSet<>();
-    private @Nullable ServiceLoader<ModelProvider> providers;
+    private final Map<String, ChatModel> openModels = new LinkedHashMap<>();
+    private final ModelProviders providers = new ModelProviders();
 
-    private ModelRegistry(ModelsFile file, BatchMode batching) {
+    private ModelRegistry(ModelsFile file, BatchMode batchMode) {
         this.file = file;
-        this.batching = batching;
+        this.batchMode = batchMode;
         specifications = new TreeMap<>(file.specifications());
         defaultTargets = List.copyOf(file.defaultTargets());
         defaultTargets.forEach(this::specification);
@@ -52,26 +46,28 @@ public final class ModelRegistry implements AutoCloseable {
     /**
      * Reads a models file.
      *
-     * @param file YAML with the keys {@code models} (name to entry, each with a {@code provider})
-     *     and {@code default-targets}, as {@code models.schema.json} beside this class describes it
-     * @param home where providers may keep what was paid for
-     * @param environment the environment variables, where keys are looked up
-     * @throws IllegalArgumentException when the file is missing or malformed, naming the file, the
-     *     line, what was given and what was expected, and the mend
+     * @param file YAML with the keys {@code models} (entries by name, each with a {@code provider})
+     *     and {@code default-targets}; {@code models.schema.json} describes it
+     * @param home the folder where providers may store results that cost money
+     * @param environment the environment variables, where API keys come from
+     * @return the registry
+     * @throws IllegalArgumentException if the file is missing or invalid; the message has the file,
+     *     the line, what was given, what was expected, and how to fix it
      */
     public static ModelRegistry read(Path file, Path home, Map<String, String> environment) {
         return read(file, home, environment, Overrides.NONE);
     }
 
     /**
-     * Reads a models file some of whose keys are overridden.
+     * Reads a models file and overrides some of its keys.
      *
-     * @param file as {@linkplain #read(Path, Path, Map) there}
-     * @param home as there
-     * @param environment as there
-     * @param overrides what takes the place of its keys
-     * @throws IllegalArgumentException as there, and when a model or key that is overridden does
-     *     not exist
+     * @param file as in {@link #read(Path, Path, Map)}
+     * @param home as in {@link #read(Path, Path, Map)}
+     * @param environment as in {@link #read(Path, Path, Map)}
+     * @param overrides the values that replace keys of the file
+     * @return the registry
+     * @throws IllegalArgumentException as in {@link #read(Path, Path, Map)}, and if an overridden
+     *     model or key does not exist
      */
     public static ModelRegistry read(
             Path file, Path home, Map<String, String> environment, Overrides overrides) {
@@ -79,45 +75,48 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     /**
-     * Reads a models file for a run that can wait.
+     * Reads a models file, overrides some of its keys, and sets the batch mode of all models.
      *
-     * @param file as {@linkplain #read(Path, Path, Map, Overrides) there}
-     * @param home as there
-     * @param environment as there
-     * @param overrides as there
-     * @param batching whether answers may take a day where they are cheaper for that
-     * @throws IllegalArgumentException as there
+     * @param file as in {@link #read(Path, Path, Map)}
+     * @param home as in {@link #read(Path, Path, Map)}
+     * @param environment as in {@link #read(Path, Path, Map)}
+     * @param overrides the values that replace keys of the file
+     * @param batchMode whether the batch APIs of providers are used
+     * @return the registry
+     * @throws IllegalArgumentException as in {@link #read(Path, Path, Map, Overrides)}
      */
     public static ModelRegistry read(
             Path file,
             Path home,
             Map<String, String> environment,
             Overrides overrides,
-            BatchMode batching) {
-        return new ModelRegistry(new ModelsFile(file, home, environment, overrides), batching);
+            BatchMode batchMode) {
+        return new ModelRegistry(new ModelsFile(file, home, environment, overrides), batchMode);
     }
 
-    /** Returns the names of all models, sorted. */
+    /** {@return the names of all models in the file, sorted} */
     public List<String> names() {
         return List.copyOf(specifications.keySet());
     }
 
-    /** Returns the models that are targets where an eval names none, in the file's order. */
+    /** {@return the targets of an eval that names none, in the order of the file} */
     public List<String> defaultTargets() {
         return defaultTargets;
     }
 
     /**
-     * Returns what the models file says of a model, or of a {@linkplain #COPY_OF copy} of one; or
-     * what the name itself says: {@code openai:ID}, {@code anthropic:ID}, {@code gemini:ID}, or an
-     * address such as {@code https://host/v1#ID}.
+     * Returns the specification of a model.
      *
-     * @throws IllegalArgumentException when it names no such model; the message has the nearest
+     * @param name the name of a model in the file; {@link #COPY_OF} and such a name; or a model
+     *     address: {@code openai:ID}, {@code anthropic:ID}, {@code gemini:ID}, or a URL such as
+     *     {@code https://host/v1#ID}
+     * @return the specification
+     * @throws IllegalArgumentException if there is no such model; the message has the most similar
      *     name
      */
     public ModelSpecification specification(String name) {
         if (name.startsWith(COPY_OF)) {
-            return specification(name.substring(COPY_OF.length())).named(name);
+            return specification(name.substring(COPY_OF.length())).withName(name);
         }
         ModelSpecification specification = specifications.get(name);
         if (specification == null) {
@@ -133,69 +132,65 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     /**
-     * Opens a model, once.
+     * Opens a model on the first call with its name, and returns the same model on later calls.
      *
-     * @throws IllegalArgumentException when there is no such model, no such provider, or the
-     *     provider cannot open it
+     * @param name as in {@link #specification}
+     * @return the open model; the registry closes it
+     * @throws IllegalArgumentException if there is no such model, if its provider is not on the
+     *     class path, or if the provider cannot open it
      */
     public synchronized ChatModel open(String name) {
-        ChatModel model = open.get(name);
+        ChatModel model = openModels.get(name);
         if (model == null) {
             ModelSpecification specification = specification(name);
-            model = provider(specification).open(specification.with(batching));
-            open.put(name, model);
+            model = provider(specification).open(specification.withBatchMode(batchMode));
+            openModels.put(name, model);
         }
         return model;
     }
 
     private ModelProvider provider(ModelSpecification specification) {
-        if (providers == null) {
-            providers = ServiceLoader.load(ModelProvider.class);
-        }
-        var names = new ArrayList<String>();
-        for (ModelProvider provider : providers) {
-            if (provider.name().equals(specification.provider())) {
-                used.add(provider);
-                return provider;
-            }
-            names.add(provider.name());
-        }
-        throw file.malformed(
-                "gives model '%s' the provider '%s', which is not on the class path; there are: %s"
-                        .formatted(
-                                specification.name(),
-                                specification.provider(),
-                                String.join(", ", names)));
+        return providers
+                .find(specification.provider())
+                .orElseThrow(
+                        () ->
+                                file.invalid(
+                                        "has provider '%s' for model '%s', but the class path has only these providers: %s"
+                                                .formatted(
+                                                        specification.provider(),
+                                                        specification.name(),
+                                                        String.join(", ", providers.names()))));
     }
 
     /**
-     * Closes every open model that can be closed, and after them every provider that can be.
+     * Closes all open models that are {@link AutoCloseable}, and then such providers.
      *
-     * @throws IllegalStateException when one of them cannot be closed; the others are closed all
-     *     the same, and their failures are suppressed exceptions of this one
+     * @throws IllegalStateException if a model or a provider cannot be closed. All others are
+     *     closed anyway. The failures are its suppressed exceptions
      */
     @Override
     public synchronized void close() {
-        var closing = new ArrayList<Object>(open.values());
-        closing.addAll(used);
-        open.clear();
-        used.clear();
-        providers = null;
-        closeEach(closing);
+        var closeables = new ArrayList<Object>(openModels.values());
+        openModels.clear();
+        closeables.addAll(providers.removeUsed());
+        closeEach(closeables);
     }
 
     /**
-     * Closes every one of these models that can be closed.
+     * Closes all models that are {@link AutoCloseable}.
      *
-     * @throws IllegalStateException as {@link #close} does
+     * @param models the models to close
+     * @throws IllegalStateException as in {@link #close}
      */
     public static void closeAll(Collection<ChatModel> models) {
         closeEach(models);
     }
 
-    private static void closeEach(Collection<?> all) {
-        var failure = new IllegalStateException("a model cannot be closed");
-        for (Object each : all) {
+    private static void closeEach(Collection<?> objects) {
+        var failure =
+                new IllegalStateException(
+                        "failed to close a model; the suppressed exceptions have the causes");
+        for (Object each : objects) {
             if (each instanceof AutoCloseable closeable) {
                 try {
                     closeable.close();

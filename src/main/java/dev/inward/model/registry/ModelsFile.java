@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The models file, read. */
+/** The content of a models file, with overrides applied. */
 final class ModelsFile {
 
-    private static final String BODY = "body.";
+    private static final String BODY_PREFIX = "body.";
 
     private final Path file;
     private final Path home;
@@ -25,15 +25,15 @@ final class ModelsFile {
     /**
      * Reads the file.
      *
-     * @param overrides what takes the place of its keys
-     * @throws IllegalArgumentException as {@link ModelsTree#read} does
+     * @param overrides the values that replace keys of the file
+     * @throws IllegalArgumentException as {@link ModelsFileParser#parse} does
      */
     ModelsFile(Path file, Path home, Map<String, String> environment, Overrides overrides) {
         this.file = file;
         this.home = home;
         this.environment = environment;
         this.overrides = overrides;
-        root = ModelsTree.read(file);
+        root = ModelsFileParser.parse(file);
     }
 
     List<String> defaultTargets() {
@@ -53,17 +53,17 @@ final class ModelsFile {
             flatten(root.path("models").path(name), "", settings);
             specifications.put(name, specification(name, settings));
         }
-        overrides.refuseUnknown(specifications.keySet());
+        overrides.rejectUnknownModels(specifications.keySet());
         return specifications;
     }
 
     /**
-     * What is known of a model that this file may list or not.
+     * Creates the specification of a model, which may be listed in this file or not.
      *
-     * @param entry its keys and values, its provider among them
+     * @param entry its keys and values, including {@code provider}
      */
     ModelSpecification specification(String name, Map<String, String> entry) {
-        Map<String, String> settings = overrides.applied(name, keys(root.path("models")), entry);
+        Map<String, String> settings = overrides.applyTo(name, keys(root.path("models")), entry);
         String provider = requireNonNull(settings.remove("provider"));
         Path folder = file.toAbsolutePath().getParent();
         return new ModelSpecification(
@@ -75,11 +75,11 @@ final class ModelsFile {
                 variable -> Optional.ofNullable(environment.get(variable)));
     }
 
-    /** What stands in a body is the server's own, and stays as it is. */
+    /** Joins nested keys with dots, except below {@code body}: its values are the server's own. */
     private static void flatten(JsonNode node, String prefix, Map<String, String> settings) {
         for (String key : keys(node)) {
             JsonNode value = node.path(key);
-            if (value.isObject() && !prefix.equals(BODY)) {
+            if (value.isObject() && !prefix.equals(BODY_PREFIX)) {
                 flatten(value, prefix + key + ".", settings);
             } else if (value.isContainerNode()) {
                 settings.put(prefix + key, value.toString());
@@ -95,8 +95,8 @@ final class ModelsFile {
         return keys;
     }
 
-    IllegalArgumentException malformed(String complaint) {
-        return new IllegalArgumentException("the models file " + file + " " + complaint);
+    IllegalArgumentException invalid(String problem) {
+        return new IllegalArgumentException("the models file " + file + " " + problem);
     }
 
     @Override

@@ -16,12 +16,9 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The JSON Schema of the models file, as it lies in the jar: the one list of the keys there are.
- */
+/** The JSON Schema of the models file, read from the jar. It is the only list of the known keys. */
 final class ModelsSchema {
 
-    /** Beside this class. */
     static final String RESOURCE = "/dev/inward/model/models.schema.json";
 
     private static final SchemaValidatorsConfig CONFIG =
@@ -34,7 +31,7 @@ final class ModelsSchema {
     private static JsonNode read() {
         try (InputStream resource = ModelsSchema.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
-                throw new IllegalStateException("there is no " + RESOURCE + " in the jar");
+                throw new IllegalStateException("the jar does not contain " + RESOURCE);
             }
             return new ObjectMapper().readTree(resource);
         } catch (IOException e) {
@@ -42,36 +39,39 @@ final class ModelsSchema {
         }
     }
 
-    /** Makes a schema that may refer to itself and to the meta-schemas, and to no network. */
+    /** Compiles a schema. It may refer to itself and to the meta-schemas, but not to a network. */
     static JsonSchema compile(JsonNode schema) {
         return JsonSchemaFactory.getInstance(
                         VersionFlag.V202012,
                         factory ->
                                 factory.schemaLoaders(
-                                        loaders -> loaders.add(ModelsSchema::offline)))
+                                        loaders -> loaders.add(ModelsSchema::rejectRemote)))
                 .getSchema(schema, CONFIG);
     }
 
-    /** Leaves the class path to the loaders that follow, and keeps the rest from them. */
-    private static @Nullable InputStreamSource offline(AbsoluteIri address) {
+    /**
+     * Rejects every address, except those on the class path: null passes them to the next loader.
+     */
+    private static @Nullable InputStreamSource rejectRemote(AbsoluteIri address) {
         if (address.toString().startsWith("classpath:")) {
             return null;
         }
-        throw new IllegalStateException(address + " is not fetched; schemas are read offline");
+        throw new IllegalStateException(
+                "the schema " + address + " is remote; only schemas on the class path are read");
     }
 
-    /** Returns all that is wrong with a models file. */
+    /** Returns the violations of the schema in the content of a models file. */
     static Set<ValidationMessage> violations(JsonNode file) {
         return SCHEMA.validate(file);
     }
 
-    /** Returns the part of the schema that holds the keyword that was violated. */
-    static JsonNode violated(ValidationMessage violation) {
+    /** Returns the part of the schema whose keyword is violated. */
+    static JsonNode violatedPart(ValidationMessage violation) {
         String keyword = violation.getSchemaLocation().getFragment().toString();
         return TREE.at(keyword.substring(0, keyword.lastIndexOf('/')));
     }
 
-    /** Returns the keys that an entry of this provider may have. */
+    /** Returns the keys that an entry with this provider may have. */
     static EntryKeys keys(String provider) {
         for (JsonNode rule : TREE.at("/$defs/entry/allOf")) {
             for (JsonNode named : rule.at("/if/properties/provider/enum")) {
@@ -83,7 +83,7 @@ final class ModelsSchema {
         return EntryKeys.ANY;
     }
 
-    /** Follows a reference within the schema. */
+    /** Follows a reference inside the schema; returns any other part unchanged. */
     static JsonNode resolved(JsonNode schema) {
         JsonNode reference = schema.path("$ref");
         return reference.isMissingNode() ? schema : TREE.at(reference.asText().substring(1));

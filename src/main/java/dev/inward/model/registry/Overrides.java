@@ -13,23 +13,23 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What takes the place of keys of the models file, such as {@code gpt.temperature} for the key
- * {@code temperature} of the model {@code gpt}.
+ * Values that replace keys of the models file. A value has a name such as {@code gpt.temperature}
+ * for the key {@code temperature} of the model {@code gpt}.
  *
- * @param names all that were given, as far as they can be listed: what else is looked up may be
- *     given too
- * @param lookup finds what was given under a name
+ * @param names the names of the given values, as far as the source can list them; {@code lookup}
+ *     may find more
+ * @param lookup returns the value with a name; empty if there is none
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Overrides(Collection<String> names, Function<String, Optional<String>> lookup) {
 
-    private static final String BODY = "body.";
+    private static final String BODY_PREFIX = "body.";
 
-    /** Nothing is overridden. */
+    /** No overrides. */
     public static final Overrides NONE = new Overrides(List.of(), name -> Optional.empty());
 
-    /** The longest of these names that something is overridden of. */
+    /** Returns the model that a name belongs to; the one with the longest name if several match. */
     private static Optional<String> modelOf(String name, Collection<String> models) {
         return models.stream()
                 .filter(model -> name.startsWith(model + "."))
@@ -37,59 +37,64 @@ public record Overrides(Collection<String> names, Function<String, Optional<Stri
     }
 
     /**
-     * Returns an entry as it is with what was given.
+     * Applies the overrides to the entry of a model.
      *
      * @param model the name of the model
-     * @param models the names of all models
-     * @param entry its keys and values, its provider among them
+     * @param models the names of all models in the file
+     * @param entry its keys and values, including {@code provider}; not changed
+     * @return a copy of the entry with the overrides
      */
-    Map<String, String> applied(
+    Map<String, String> applyTo(
             String model, Collection<String> models, Map<String, String> entry) {
-        var applied = new LinkedHashMap<>(entry);
+        var overridden = new LinkedHashMap<>(entry);
         var keys = new TreeSet<>(entry.keySet());
-        lookup.apply(model + ".provider").ifPresent(provider -> applied.put("provider", provider));
-        EntryKeys known = ModelsSchema.keys(applied.getOrDefault("provider", ""));
-        keys.addAll(known.closed());
+        lookup.apply(model + ".provider")
+                .ifPresent(provider -> overridden.put("provider", provider));
+        EntryKeys knownKeys = ModelsSchema.keys(overridden.getOrDefault("provider", ""));
+        keys.addAll(knownKeys.withoutWildcards());
         for (String name : names) {
             if (modelOf(name, models).filter(model::equals).isPresent()) {
-                keys.add(key(model, name, known));
+                keys.add(keyOf(model, name, knownKeys));
             } else if (!models.contains(model) && name.startsWith(model + ".")) {
                 keys.add(name.substring(model.length() + 1));
             }
         }
         for (String key : keys) {
-            if (known.has(key)) {
-                lookup.apply(model + "." + key).ifPresent(value -> applied.put(key, value));
+            if (knownKeys.has(key)) {
+                lookup.apply(model + "." + key).ifPresent(value -> overridden.put(key, value));
             }
         }
-        return applied;
+        return overridden;
     }
 
-    private static String key(String model, String name, EntryKeys known) {
+    /** Returns the key that a name overrides. */
+    private static String keyOf(String model, String name, EntryKeys knownKeys) {
         String key = name.substring(model.length() + 1);
-        if (!key.equals("provider") && !known.has(key)) {
+        if (!key.equals("provider") && !knownKeys.has(key)) {
             throw new UnknownNameException(
                     "key",
                     key,
                     " of model '" + model + "', which -Dinward.models." + name + " overrides",
-                    known.names());
+                    knownKeys.names());
         }
-        int part = key.startsWith(BODY) ? key.indexOf('.', BODY.length()) : -1;
-        if (part > 0) {
-            String whole = key.substring(0, part);
+        int endOfBodyKey =
+                key.startsWith(BODY_PREFIX) ? key.indexOf('.', BODY_PREFIX.length()) : -1;
+        if (endOfBodyKey > 0) {
+            String bodyKey = key.substring(0, endOfBodyKey);
             throw new IllegalArgumentException(
-                    "-Dinward.models.%s would override a part of '%s'; give all of it as JSON with -Dinward.models.%s.%s"
-                            .formatted(name, whole, model, whole));
+                    "-Dinward.models.%s overrides only a part of '%s'; override the whole of it with JSON: -Dinward.models.%s.%s="
+                            .formatted(name, bodyKey, model, bodyKey));
         }
         return key;
     }
 
     /**
-     * Refuses a name that belongs to no model: a misspelt one would be ignored in silence.
+     * Rejects a name that belongs to no model. Otherwise a misspelled name would be ignored.
      *
-     * @param models the models that are listed; one that is named by its address is none of them
+     * @param models the names of all models in the file
+     * @throws UnknownNameException if a name belongs neither to one of them nor to a model address
      */
-    void refuseUnknown(Collection<String> models) {
+    void rejectUnknownModels(Collection<String> models) {
         for (String name : names) {
             if (modelOf(name, models).isEmpty() && ModelAddress.parse(name).isEmpty()) {
                 throw new UnknownNameException(

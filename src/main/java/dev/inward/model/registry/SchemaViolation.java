@@ -7,59 +7,59 @@ import dev.inward.UnknownNameException;
 import java.util.ArrayList;
 
 /**
- * What the schema has against one place of a models file, in words.
+ * A violation of the schema in a models file, described in words.
  *
- * @param pointer the key, or the element of a list
- * @param sentence what was given, what was expected and how to mend it
+ * @param pointer the path of the key or list element
+ * @param message what was given, what was expected, and how to fix it
  */
-record SchemaViolation(JsonPointer pointer, String sentence) {
+record SchemaViolation(JsonPointer pointer, String message) {
 
-    static SchemaViolation about(ValidationMessage violation) {
-        SchemaPath subject = SchemaPath.at(violation.getInstanceLocation());
-        JsonNode schema = ModelsSchema.violated(violation);
+    static SchemaViolation of(ValidationMessage violation) {
+        YamlPath path = YamlPath.of(violation.getInstanceLocation());
+        JsonNode schema = ModelsSchema.violatedPart(violation);
         return switch (violation.getType()) {
-            case "additionalProperties" -> unknown(subject, schema, violation.getProperty());
+            case "additionalProperties" -> unknownKey(path, schema, violation.getProperty());
             case "required" ->
                     new SchemaViolation(
-                            subject.pointer(), lacks(subject, schema, violation.getProperty()));
+                            path.pointer(), missingKey(path, schema, violation.getProperty()));
             default ->
                     new SchemaViolation(
-                            subject.pointer(), wrong(subject, schema, violation.getInstanceNode()));
+                            path.pointer(), wrongValue(path, schema, violation.getInstanceNode()));
         };
     }
 
-    private static SchemaViolation unknown(SchemaPath subject, JsonNode schema, String key) {
+    private static SchemaViolation unknownKey(YamlPath path, JsonNode schema, String key) {
         var known = new ArrayList<String>();
         schema.path("properties").fieldNames().forEachRemaining(known::add);
         return new SchemaViolation(
-                subject.pointer().appendProperty(key),
-                UnknownNameException.message("key", key, subject.whose(), known));
+                path.pointer().appendProperty(key),
+                UnknownNameException.message("key", key, path.ownerPhrase(), known));
     }
 
-    private static String lacks(SchemaPath subject, JsonNode schema, String key) {
+    private static String missingKey(YamlPath path, JsonNode schema, String key) {
         JsonNode example = schema.path("properties").path(key).at("/examples/0");
         return "%s lacks the key '%s'; add it%s"
                 .formatted(
-                        subject,
+                        path,
                         key,
                         example.isMissingNode()
                                 ? ""
-                                : ", such as '" + key + ": " + example.asText() + "'");
+                                : ", for example '" + key + ": " + example.asText() + "'");
     }
 
-    private static String wrong(SchemaPath subject, JsonNode schema, JsonNode given) {
-        boolean lacksQuotes =
+    private static String wrongValue(YamlPath path, JsonNode schema, JsonNode given) {
+        boolean needsQuotes =
                 schema.path("type").toString().contains("string")
                         && (given.isNumber() || given.isBoolean());
         return "%s is %s; expected %s%s"
                 .formatted(
-                        subject,
-                        subject.isSecret() ? kind(given) : shown(given),
-                        ExpectedValue.of(schema),
-                        lacksQuotes ? ", so put it in quotes" : "");
+                        path,
+                        path.isSecret() ? kind(given) : quoted(given),
+                        ExpectedValue.describe(schema),
+                        needsQuotes ? ", so put it in quotes" : "");
     }
 
-    private static String shown(JsonNode given) {
+    private static String quoted(JsonNode given) {
         return given.isContainerNode() || given.isNull() ? kind(given) : given.toString();
     }
 
@@ -68,8 +68,8 @@ record SchemaViolation(JsonPointer pointer, String sentence) {
             case OBJECT -> given.isEmpty() ? "an empty mapping" : "a mapping";
             case ARRAY -> given.isEmpty() ? "an empty list" : "a list";
             case NUMBER -> "a number";
-            case BOOLEAN -> "a truth value";
-            case STRING -> "a text";
+            case BOOLEAN -> "a boolean";
+            case STRING -> "a string";
             default -> "empty";
         };
     }

@@ -10,41 +10,41 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where in a YAML text each key and each element of a list begins. A tree of nodes knows at best
- * where values begin, which may be lines below their keys.
+ * The location of each key and each list element in a YAML text. Jackson's tree has at most the
+ * locations of the values, which may be several lines below their keys.
  */
 final class YamlLocations {
 
-    private final Map<JsonPointer, Place> places = new HashMap<>();
+    private final Map<JsonPointer, Location> locations = new HashMap<>();
 
     YamlLocations(String yaml) throws IOException {
         try (JsonParser parser = new YAMLFactory().createParser(yaml)) {
             while (parser.nextToken() != null) {
-                places.putIfAbsent(
+                locations.putIfAbsent(
                         parser.getParsingContext().pathAsPointer(),
-                        Place.of(parser.currentTokenLocation()));
+                        Location.of(parser.currentTokenLocation()));
             }
         }
     }
 
-    /** Returns the place of a key or an element; the start of a text that has no such thing. */
-    Place of(JsonPointer pointer) {
-        return places.getOrDefault(pointer, Place.START);
+    /** Returns the location of a key or an element; the start of the text if it is not there. */
+    Location of(JsonPointer pointer) {
+        return locations.getOrDefault(pointer, Location.START);
     }
 
     /** A line and a column, both counted from 1. */
-    record Place(int line, int column) implements Comparable<Place> {
+    record Location(int line, int column) implements Comparable<Location> {
 
-        private static final Place START = new Place(1, 1);
+        private static final Location START = new Location(1, 1);
 
-        static Place of(JsonLocation location) {
-            return new Place(location.getLineNr(), location.getColumnNr());
+        static Location of(JsonLocation location) {
+            return new Location(location.getLineNr(), location.getColumnNr());
         }
 
         @Override
-        public int compareTo(Place other) {
-            return Comparator.comparingInt(Place::line)
-                    .thenComparingInt(Place::column)
+        public int compareTo(Location other) {
+            return Comparator.comparingInt(Location::line)
+                    .thenComparingInt(Location::column)
                     .compare(this, other);
         }
 

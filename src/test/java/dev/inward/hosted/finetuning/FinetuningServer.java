@@ -16,8 +16,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
 /**
- * A server that finetunes whatever it is given when the test says so. A model answers the last word
- * of its prompt; a finetuned one says who it is.
+ * A mock server with OpenAI's fine-tuning API. The test sets the state of its jobs. A base model
+ * answers the last word of its prompt; a finetuned model answers its own id.
  */
 final class FinetuningServer implements AutoCloseable {
 
@@ -25,21 +25,21 @@ final class FinetuningServer implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
 
-    /** What has been asked, as "POST /v1/files". */
+    /** The method and path of each request, such as "POST /v1/files". */
     final List<String> requests = new CopyOnWriteArrayList<>();
 
-    /** What was uploaded, with all that belongs to a form. */
+    /** The bodies of the uploads: multipart forms. */
     final List<String> uploads = new CopyOnWriteArrayList<>();
 
-    /** The jobs as they were submitted. */
+    /** The bodies of the submitted jobs. */
     final List<JsonNode> jobs = new CopyOnWriteArrayList<>();
 
-    /** The body that tells of each job, but for its id and training file. */
+    /** The state of every job, as JSON members without the id and the training file. */
     volatile String status = "\"status\": \"succeeded\", \"fine_tuned_model\": \"ft:tiny:7\"";
 
     volatile String events = "";
-    volatile boolean losesReplyToSubmission;
-    volatile boolean hasForgottenModels;
+    volatile boolean losesNextSubmissionResponse;
+    volatile boolean hasDeletedModels;
 
     FinetuningServer() throws IOException {
         server.setDispatcher(
@@ -48,7 +48,7 @@ final class FinetuningServer implements AutoCloseable {
                     public MockResponse dispatch(RecordedRequest request) {
                         String path = request.getUrl().encodedPath();
                         requests.add(request.getMethod() + " " + path);
-                        return answer(request, path);
+                        return respond(request, path);
                     }
                 });
         server.setServerSocketFactory(new PromptSockets());
@@ -59,19 +59,19 @@ final class FinetuningServer implements AutoCloseable {
         return server.url("/v1").toString();
     }
 
-    /** How many of the requests were this one. */
+    /** Returns the number of requests with this method and path. */
     long count(String request) {
         return requests.stream().filter(request::equals).count();
     }
 
-    private MockResponse answer(RecordedRequest request, String path) {
+    private MockResponse respond(RecordedRequest request, String path) {
         boolean isPost = request.getMethod().equals("POST");
         if (path.equals("/v1/files")) {
             uploads.add(text(request));
             return json("{\"id\": \"file-1\"}");
         }
         if (path.equals("/v1/fine_tuning/jobs")) {
-            return isPost ? submitted(request) : json("{\"data\": [%s]}".formatted(allJobs()));
+            return isPost ? submit(request) : json("{\"data\": [%s]}".formatted(allJobs()));
         }
         if (path.endsWith("/events")) {
             return json("{\"data\": [%s]}".formatted(events));
@@ -79,10 +79,10 @@ final class FinetuningServer implements AutoCloseable {
         return path.startsWith("/v1/fine_tuning/jobs/") ? json(job(0)) : completion(request);
     }
 
-    private MockResponse submitted(RecordedRequest request) {
+    private MockResponse submit(RecordedRequest request) {
         jobs.add(read(text(request)));
-        boolean isLost = losesReplyToSubmission;
-        losesReplyToSubmission = false;
+        boolean isLost = losesNextSubmissionResponse;
+        losesNextSubmissionResponse = false;
         return isLost
                 ? new MockResponse.Builder().code(502).addHeader("retry-after-ms", "1").build()
                 : json(job(jobs.size() - 1));
@@ -107,11 +107,11 @@ final class FinetuningServer implements AutoCloseable {
         if (prompt.contains("forbidden")) {
             return new MockResponse.Builder().code(400).body("not that").build();
         }
-        if (model.startsWith("ft:") && hasForgottenModels) {
+        if (model.startsWith("ft:") && hasDeletedModels) {
             return new MockResponse.Builder().code(404).body("no such model").build();
         }
-        String said = model.startsWith("ft:") ? model : prompt.replaceAll(".* ", "");
-        return json("{\"choices\": [{\"message\": {\"content\": \"%s\"}}]}".formatted(said));
+        String answer = model.startsWith("ft:") ? model : prompt.replaceAll(".* ", "");
+        return json("{\"choices\": [{\"message\": {\"content\": \"%s\"}}]}".formatted(answer));
     }
 
     private static String text(RecordedRequest request) {

@@ -20,26 +20,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which hosted models are finetuned, and how. */
+/** The keys {@code finetuning} and {@code hyperparameters} of a hosted model. */
 class HyperparametersTest {
 
     @TempDir Path folder;
 
     @Test
-    void a_model_is_finetuned_where_its_entry_says_so() throws IOException {
+    void a_model_is_finetunable_if_its_entry_enables_finetuning() throws IOException {
         assertThat(open("openai", ", finetuning: true")).isInstanceOf(FinetunableModel.class);
         assertThat(open("openai", ", finetuning: true, hyperparameters: {epochs: 3}"))
                 .isInstanceOf(FinetunableModel.class);
     }
 
     @Test
-    void no_hosted_model_is_finetuned_otherwise() throws IOException {
+    void a_hosted_model_is_not_finetunable_by_default() throws IOException {
         assertThat(open("openai", "")).isNotInstanceOf(FinetunableModel.class);
         assertThat(open("openai", ", finetuning: false")).isNotInstanceOf(FinetunableModel.class);
     }
 
     @Test
-    void a_model_given_by_its_address_is_finetuned_where_a_parameter_says_so() throws IOException {
+    void an_override_makes_a_model_address_finetunable() throws IOException {
         String name = "http://host/v1#tiny";
         Overrides overrides =
                 new Overrides(
@@ -56,36 +56,37 @@ class HyperparametersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "openai | , finetuning: yes please | finetuning",
+                "openai | , finetuning: yes please | \"yes please\"; expected true or false",
                 "openai | , finetuning: true, hyperparameters: {epochs: 0} | epochs",
                 "openai | , finetuning: true, hyperparameters: {epoch: 3} | epoch",
-                "openai | , hyperparameters: {epochs: 3} | expected true beside 'hyperparameters'",
+                "openai | , hyperparameters: {epochs: 3} | expected true together with 'hyperparameters'",
                 "anthropic | , finetuning: true | which provider 'anthropic' does not take",
             })
-    void what_cannot_be_done_is_refused(String provider, String more, String complaint) {
-        assertThatThrownBy(() -> open(provider, more))
+    void an_invalid_setting_is_rejected(String provider, String otherKeys, String error) {
+        assertThatThrownBy(() -> open(provider, otherKeys))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(complaint);
+                .hasMessageContaining(error);
     }
 
     @Test
-    void a_budget_refuses_what_is_finetuned_outside_of_it() throws IOException {
+    void a_budget_rejects_a_model_whose_finetuning_costs_money() throws IOException {
         ChatModel model = open("openai", ", finetuning: true, price: {input: 1, output: 1}");
 
         assertThatThrownBy(() -> new Budget(null, 10L).requirePrice("m", model))
-                .hasMessageContaining("what that takes is in no budget");
+                .hasMessageContaining("a budget does not cover the cost of finetuning");
         assertThatCode(() -> Budget.unlimited().requirePrice("m", model))
                 .doesNotThrowAnyException();
     }
 
-    private ChatModel open(String provider, String more) throws IOException {
-        return read(provider, more, Overrides.NONE).open("m");
+    private ChatModel open(String provider, String otherKeys) throws IOException {
+        return read(provider, otherKeys, Overrides.NONE).open("m");
     }
 
-    private ModelRegistry read(String provider, String more, Overrides overrides)
+    private ModelRegistry read(String provider, String otherKeys, Overrides overrides)
             throws IOException {
         Path file = folder.resolve("models.yaml");
-        Files.writeString(file, "models: {m: {provider: %s, id: x%s}}".formatted(provider, more));
+        Files.writeString(
+                file, "models: {m: {provider: %s, id: x%s}}".formatted(provider, otherKeys));
         return ModelRegistry.read(file, folder, Map.of(), overrides);
     }
 }

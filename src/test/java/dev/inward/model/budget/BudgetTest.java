@@ -20,19 +20,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a run may spend, with a model whose answers come when the test says so. */
+/** Tests budgets with a model whose answers the test completes itself. */
 class BudgetTest {
 
-    /** A token costs 1 in and 1 out. */
+    /** Each token of a prompt and each token of an answer costs 1. */
     private static final Price PRICE =
             new Price(
                     new BigDecimal("1000000"),
                     new BigDecimal("1000000"),
                     new BigDecimal("1000000"));
 
-    private final List<CompletableFuture<Completion>> underWay = new ArrayList<>();
+    private final List<CompletableFuture<Completion>> inFlight = new ArrayList<>();
 
-    /** Reads 2 tokens and says at most 8, so that a call can cost 10. */
+    /** A prompt has 2 tokens and an answer at most 8, so a call costs at most 10. */
     private final PricedModel model =
             new PricedModel() {
                 @Override
@@ -47,78 +47,78 @@ class BudgetTest {
 
                 @Override
                 public CompletableFuture<Completion> complete(Prompt prompt) {
-                    underWay.add(new CompletableFuture<>());
-                    return underWay.get(underWay.size() - 1);
+                    inFlight.add(new CompletableFuture<>());
+                    return inFlight.get(inFlight.size() - 1);
                 }
             };
 
     @Test
-    void a_call_that_may_break_the_budget_waits_for_what_those_under_way_really_cost() {
+    void a_call_that_could_exceed_the_budget_waits_for_the_real_cost_of_calls_in_flight() {
         var budget = new Budget(new BigDecimal(20), null);
-        List<CompletableFuture<Completion>> asked = ask(budget, 3);
-        assertThat(underWay).hasSize(2);
+        List<CompletableFuture<Completion>> answers = ask(budget, 3);
+        assertThat(inFlight).hasSize(2);
 
-        underWay.get(0).complete(costing(3));
+        inFlight.get(0).complete(costing(3));
 
-        assertThat(underWay).as("3 spent, 10 reserved, 10 more would be 23").hasSize(2);
-        underWay.get(1).complete(costing(7));
-        assertThat(underWay).hasSize(3);
-        assertThat(asked.get(2)).isNotDone();
+        assertThat(inFlight).as("3 spent, 10 reserved, 10 more would be 23").hasSize(2);
+        inFlight.get(1).complete(costing(7));
+        assertThat(inFlight).hasSize(3);
+        assertThat(answers.get(2)).isNotDone();
     }
 
     @Test
-    void a_call_that_would_break_the_budget_is_refused_when_nobody_can_give_anything_back() {
+    void a_call_that_exceeds_the_budget_fails_if_no_call_is_in_flight() {
         var budget = new Budget(new BigDecimal(20), null);
-        List<CompletableFuture<Completion>> asked = ask(budget, 3);
+        List<CompletableFuture<Completion>> answers = ask(budget, 3);
 
-        underWay.get(0).complete(costing(10));
-        underWay.get(1).complete(costing(10));
+        inFlight.get(0).complete(costing(10));
+        inFlight.get(1).complete(costing(10));
 
-        assertThat(underWay).hasSize(2);
-        assertThatThrownBy(() -> asked.get(2).join())
+        assertThat(inFlight).hasSize(2);
+        assertThatThrownBy(() -> answers.get(2).join())
                 .hasCauseInstanceOf(BudgetException.class)
                 .hasMessageContaining(
-                        "of the budget of 20, 20.000000 is spent, and this call could cost 10.000000; allow more with -Dinward.budget=");
+                        "the budget is 20 and 20.000000 is spent; this call could cost 10.000000. Raise the budget with -Dinward.budget=");
     }
 
     @Test
-    void an_answer_by_batch_is_reckoned_at_half_the_price_once_it_has_come() {
+    void an_answer_from_a_batch_costs_half_the_price() {
         var budget = new Budget(new BigDecimal(14), null);
         ask(budget, 3);
 
-        underWay.get(0).complete(costing(8).byBatch());
+        inFlight.get(0).complete(costing(8).byBatch());
 
-        assertThat(underWay).as("4 spent, and 10 may be").hasSize(2);
+        assertThat(inFlight).as("4 spent, 10 reserved").hasSize(2);
     }
 
     @Test
-    void a_call_that_failed_has_cost_nothing() {
+    void a_failed_call_costs_nothing() {
         var budget = new Budget(new BigDecimal(10), null);
         ask(budget, 2);
 
-        underWay.get(0).completeExceptionally(new IOException("gone"));
+        inFlight.get(0).completeExceptionally(new IOException("gone"));
 
-        assertThat(underWay).hasSize(2);
+        assertThat(inFlight).hasSize(2);
     }
 
     @Test
-    void an_answer_without_a_word_of_what_it_took_has_cost_the_most_it_can() {
+    void an_answer_without_usage_costs_the_maximum() {
         var budget = new Budget(new BigDecimal(20), null);
         ask(budget, 3);
 
-        underWay.get(0).complete(Completion.of("x"));
-        underWay.get(1).complete(Completion.of("x"));
+        inFlight.get(0).complete(Completion.of("x"));
+        inFlight.get(1).complete(Completion.of("x"));
 
-        assertThat(underWay).hasSize(2);
+        assertThat(inFlight).hasSize(2);
     }
 
     @Test
-    void calls_are_counted_when_they_are_made() {
+    void calls_are_counted_when_they_are_sent() {
         var budget = new Budget(null, 2L);
-        List<CompletableFuture<Completion>> asked = ask(budget, 4);
+        List<CompletableFuture<Completion>> answers = ask(budget, 4);
 
-        assertThat(underWay).hasSize(2);
-        assertThat(asked.subList(2, 4))
+        assertThat(inFlight).hasSize(2);
+        assertThat(answers.subList(2, 4))
                 .allSatisfy(
                         refused ->
                                 assertThatThrownBy(refused::join)
@@ -126,67 +126,69 @@ class BudgetTest {
     }
 
     @Test
-    void answers_asked_for_together_can_cost_one_prompt_and_as_many_answers() {
+    void several_answers_of_one_call_cost_one_prompt_and_all_answers() {
         var budget = new Budget(new BigDecimal(36), null);
-        var several = new Several();
+        var multiAnswerModel = new MultiAnswerModel();
 
-        assertThat(budget.ask(several, prompt(), 4)).isNotDone();
+        assertThat(budget.ask(multiAnswerModel, prompt(), 4)).isNotDone();
         assertThat(budget.ask(model, prompt())).isNotDone();
-        assertThat(underWay).as("2 in and 4 times 8 out may cost 34, and 10 more 44").isEmpty();
+        assertThat(inFlight)
+                .as(
+                        "2 prompt tokens and 4 times 8 answer tokens cost up to 34, another call makes it 44")
+                .isEmpty();
 
-        several.answers.complete(List.of(costing(3), costing(1), costing(1), costing(1)));
-        assertThat(underWay).hasSize(1);
+        multiAnswerModel.answers.complete(List.of(costing(3), costing(1), costing(1), costing(1)));
+        assertThat(inFlight).hasSize(1);
     }
 
     @Test
-    void answers_asked_for_together_are_refused_together_and_counted_each() {
+    void several_answers_of_one_call_count_as_several_calls_and_fail_together() {
         var budget = new Budget(null, 4L);
-        var several = new Several();
+        var multiAnswerModel = new MultiAnswerModel();
         assertThat(budget.ask(model, prompt())).isNotDone();
 
-        assertThatThrownBy(() -> budget.ask(several, prompt(), 4).join())
+        assertThatThrownBy(() -> budget.ask(multiAnswerModel, prompt(), 4).join())
                 .hasCauseInstanceOf(BudgetException.class)
-                .hasMessageContaining(
-                        "the run may make 4 calls, has made 1, and this would be 4 more");
-        assertThat(budget.ask(several, prompt(), 3)).isNotDone();
+                .hasMessageContaining("the run may make 4 calls and has made 1; this needs 4 more");
+        assertThat(budget.ask(multiAnswerModel, prompt(), 3)).isNotDone();
         assertThatThrownBy(() -> budget.ask(model, prompt()).join())
                 .hasCauseInstanceOf(BudgetException.class);
     }
 
     @Test
-    void answers_that_did_not_come_with_the_others_may_be_asked_for_once_more() {
+    void answers_that_a_call_did_not_return_do_not_count() {
         var budget = new Budget(null, 4L);
-        var several = new Several();
-        assertThat(budget.ask(several, prompt(), 4)).isNotDone();
-        several.answers.complete(List.of(costing(3)));
+        var multiAnswerModel = new MultiAnswerModel();
+        assertThat(budget.ask(multiAnswerModel, prompt(), 4)).isNotDone();
+        multiAnswerModel.answers.complete(List.of(costing(3)));
 
         ask(budget, 4);
 
-        assertThat(underWay).hasSize(3);
+        assertThat(inFlight).hasSize(3);
     }
 
     @Test
-    void answers_without_a_word_of_what_they_took_have_cost_the_most_they_can() {
+    void several_answers_without_usage_cost_the_maximum() {
         var budget = new Budget(new BigDecimal(20), null);
-        var several = new Several();
-        assertThat(budget.ask(several, prompt(), 2)).isNotDone();
-        several.answers.complete(List.of(Completion.of("x"), Completion.of("y")));
+        var multiAnswerModel = new MultiAnswerModel();
+        assertThat(budget.ask(multiAnswerModel, prompt(), 2)).isNotDone();
+        multiAnswerModel.answers.complete(List.of(Completion.of("x"), Completion.of("y")));
 
         assertThatThrownBy(() -> budget.ask(model, prompt()).join())
-                .hasMessageContaining("18.000000 is spent");
+                .hasMessageContaining("and 18.000000 is spent");
     }
 
     @Test
-    void a_long_line_of_answers_that_come_at_once_is_no_deep_recursion() {
+    void a_long_queue_of_immediate_answers_does_not_recurse() {
         var budget = new Budget(null, 100_000L);
-        ChatModel quick = prompt -> CompletableFuture.completedFuture(Completion.of("x"));
+        ChatModel immediate = prompt -> CompletableFuture.completedFuture(Completion.of("x"));
 
-        assertThat(IntStream.range(0, 100_000).mapToObj(i -> budget.ask(quick, prompt())))
+        assertThat(IntStream.range(0, 100_000).mapToObj(i -> budget.ask(immediate, prompt())))
                 .allSatisfy(answer -> assertThat(answer).isCompleted());
     }
 
     @Test
-    void a_model_without_a_price_is_refused_where_money_is_limited() {
+    void a_model_without_a_price_is_rejected_if_money_is_limited() {
         PricedModel unpriced =
                 new PricedModel() {
                     @Override
@@ -211,14 +213,14 @@ class BudgetTest {
     }
 
     @Test
-    void cached_tokens_have_a_price_of_their_own() {
+    void cached_tokens_have_their_own_price() {
         var price = new Price(new BigDecimal("2.50"), new BigDecimal("1.25"), BigDecimal.TEN);
 
         assertThat(price.of(new Usage(1_000, 400, 200))).isEqualByComparingTo("0.004");
     }
 
-    /** The same model, whose answers to one call come together. */
-    private final class Several implements SamplingModel, PricedModel {
+    /** The same model, with several answers to one call. */
+    private final class MultiAnswerModel implements SamplingModel, PricedModel {
 
         final CompletableFuture<List<Completion>> answers = new CompletableFuture<>();
 

@@ -10,19 +10,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelAddressTest {
 
     @Test
-    void a_provider_with_an_id_is_a_model() {
+    void a_provider_and_an_id_make_an_address() {
         assertThat(ModelAddress.parse("openai:gpt-4o-2024-08-06"))
                 .contains(new ModelAddress("openai", Map.of("id", "gpt-4o-2024-08-06")));
     }
 
     @Test
-    void an_id_may_hold_colons_of_its_own() {
+    void an_id_may_contain_colons() {
         assertThat(ModelAddress.parse("openai:ft:gpt-4o:me::1"))
                 .contains(new ModelAddress("openai", Map.of("id", "ft:gpt-4o:me::1")));
     }
 
     @Test
-    void a_server_with_an_id_is_a_model_that_speaks_chat_completions() {
+    void a_url_and_an_id_make_the_address_of_a_model_with_chat_completions() {
         assertThat(ModelAddress.parse("https://host/v1#meta/llama-3"))
                 .contains(
                         new ModelAddress(
@@ -32,7 +32,7 @@ class ModelAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"atlas", "openai:", ":x", "azure:x", "https://host/v1", "https://h#"})
-    void anything_else_is_none(String name) {
+    void any_other_name_is_not_an_address(String name) {
         assertThat(ModelAddress.parse(name)).isEmpty();
     }
 }

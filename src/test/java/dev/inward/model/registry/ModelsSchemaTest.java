@@ -21,45 +21,44 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The schema itself: that it is one, says what it says in words, and knows what the code reads. */
+/** The schema itself: it is valid, describes every key, and has every key that the code reads. */
 class ModelsSchemaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String META = "https://json-schema.org/draft/2020-12/schema";
+    private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
 
     @Test
-    void the_schema_is_one_by_its_meta_schema() throws Exception {
-        JsonNode meta = JSON.createObjectNode().put("$ref", META);
+    void the_schema_is_valid_according_to_its_meta_schema() throws Exception {
+        JsonNode metaSchema = JSON.createObjectNode().put("$ref", META_SCHEMA);
 
-        assertThat(ModelsSchema.compile(meta).validate(schema())).isEmpty();
-        assertThat(ModelsSchema.compile(meta).validate(JSON.readTree("{\"type\": \"text\"}")))
-                .as("the meta-schema refuses what is none")
+        assertThat(ModelsSchema.compile(metaSchema).validate(schema())).isEmpty();
+        assertThat(ModelsSchema.compile(metaSchema).validate(JSON.readTree("{\"type\": \"text\"}")))
+                .as("the meta-schema rejects an invalid schema")
                 .isNotEmpty();
-        assertThat(schema().path("$schema").asText()).isEqualTo(META);
+        assertThat(schema().path("$schema").asText()).isEqualTo(META_SCHEMA);
     }
 
     @Test
-    void no_schema_is_fetched_from_a_network() throws Exception {
+    void no_schema_is_read_from_a_network() throws Exception {
         try (var server = new MockWebServer()) {
             server.start();
-            JsonNode elsewhere =
-                    JSON.createObjectNode().put("$ref", server.url("/x.json").toString());
+            JsonNode remote = JSON.createObjectNode().put("$ref", server.url("/x.json").toString());
 
-            Throwable refusal =
-                    catchThrowable(() -> ModelsSchema.compile(elsewhere).validate(elsewhere));
+            Throwable failure = catchThrowable(() -> ModelsSchema.compile(remote).validate(remote));
 
-            assertThat(refusal).hasStackTraceContaining("is not fetched; schemas are read offline");
+            assertThat(failure)
+                    .hasStackTraceContaining("is remote; only schemas on the class path are read");
             assertThat(server.getRequestCount()).isZero();
         }
     }
 
     @Test
-    void every_key_is_described() throws Exception {
+    void every_key_has_a_description() throws Exception {
         assertThat(undescribed(schema(), "")).isEmpty();
     }
 
     @Test
-    void the_models_file_that_ships_is_valid() {
+    void the_shipped_models_file_is_valid() {
         Path file = Path.of("evals", "models.yaml");
 
         assertThat(new ModelsFile(file, file, Map.of(), Overrides.NONE).specifications())
@@ -67,34 +66,34 @@ class ModelsSchemaTest {
     }
 
     @Test
-    void the_schema_that_the_models_file_names_to_editors_is_there() throws Exception {
+    void the_schema_that_the_models_file_declares_for_editors_exists() throws Exception {
         Path folder = Path.of("evals");
-        String first = Files.readAllLines(folder.resolve("models.yaml")).get(0);
+        String firstLine = Files.readAllLines(folder.resolve("models.yaml")).get(0);
 
-        assertThat(first).startsWith("# yaml-language-server: $schema=");
-        assertThat(folder.resolve(first.substring(first.indexOf('=') + 1)))
+        assertThat(firstLine).startsWith("# yaml-language-server: $schema=");
+        assertThat(folder.resolve(firstLine.substring(firstLine.indexOf('=') + 1)))
                 .hasFileName("models.schema.json")
                 .isRegularFile();
     }
 
     @Test
-    void every_key_that_is_read_of_a_hosted_model_is_in_the_schema() throws Exception {
+    void every_key_that_the_code_reads_for_a_hosted_model_is_in_the_schema() throws Exception {
         EntryKeys keys = ModelsSchema.keys("openai");
-        Set<String> read = keysIn(ApiSettings.class, ApiEntry.class);
+        Set<String> keysRead = keysIn(ApiSettings.class, ApiEntry.class);
 
-        assertThat(read)
+        assertThat(keysRead)
                 .contains("id", "base-url", "stop", "headers.", "price.", "cached-input")
                 .allMatch(
                         key ->
                                 keys.has(key)
-                                        || hasBelow(keys, key)
-                                        || read.stream()
+                                        || hasKeyWithPrefix(keys, key)
+                                        || keysRead.stream()
                                                 .map(prefix -> prefix + key)
                                                 .anyMatch(keys.names()::contains));
     }
 
     @Test
-    void every_provider_that_an_address_can_name_has_its_keys_in_the_schema() {
+    void every_provider_of_an_address_has_its_keys_in_the_schema() {
         assertThat(List.of("openai:x", "anthropic:x", "gemini:x", "https://host/v1#x"))
                 .allSatisfy(
                         name -> {
@@ -107,7 +106,7 @@ class ModelsSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"openai", "anthropic", "gemini"})
-    void the_keys_of_a_hosted_model_are_known_down_to_the_last(String provider) {
+    void the_nested_keys_of_a_hosted_model_are_known(String provider) {
         EntryKeys keys = ModelsSchema.keys(provider);
 
         assertThat(keys.names())
@@ -119,13 +118,13 @@ class ModelsSchemaTest {
     }
 
     @Test
-    void a_model_of_the_lab_has_its_own_keys() {
+    void a_lab_model_has_its_own_keys() {
         assertThat(ModelsSchema.keys("lab").names())
                 .containsExactly("provider", "checkpoint", "lineage.base", "lineage.trained-on");
     }
 
     @Test
-    void a_provider_of_ones_own_may_have_any_key() {
+    void a_custom_provider_may_have_any_key() {
         assertThat(ModelsSchema.keys("mine").has("of-my.own")).isTrue();
     }
 
@@ -136,7 +135,9 @@ class ModelsSchemaTest {
         }
     }
 
-    /** All literals of hyphenated words; one that ends in a dot is what keys begin with. */
+    /**
+     * Finds the string literals that look like keys; one that ends with a dot is a prefix of keys.
+     */
     private static Set<String> keysIn(Class<?>... readers) throws Exception {
         var keys = new HashSet<String>();
         for (Class<?> reader : readers) {
@@ -149,7 +150,7 @@ class ModelsSchemaTest {
         return keys;
     }
 
-    private static boolean hasBelow(EntryKeys keys, String prefix) {
+    private static boolean hasKeyWithPrefix(EntryKeys keys, String prefix) {
         return prefix.endsWith(".")
                 && keys.names().stream().anyMatch(name -> name.startsWith(prefix));
     }
@@ -161,8 +162,8 @@ class ModelsSchemaTest {
             JsonNode value = child.getValue();
             boolean isKey = path.endsWith("/properties") && !path.contains("/if/");
             if (isKey && value.isObject() && !value.has("description")) {
-                JsonNode referred = ModelsSchema.resolved(value);
-                if (!referred.has("description")) {
+                JsonNode target = ModelsSchema.resolved(value);
+                if (!target.has("description")) {
                     found.add(below);
                 }
             }

@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys of the models file in whose place a configuration parameter stands. */
+/** Configuration parameters that override keys of the models file. */
 class OverridesTest {
 
     @TempDir Path folder;
 
     @Test
-    void a_key_takes_the_value_that_was_given_and_the_others_stay() throws IOException {
+    void an_override_replaces_one_key_and_keeps_the_others() throws IOException {
         Map<String, String> settings =
                 read(Map.of("gpt.temperature", "0.7", "gpt.price.input", "2"))
                         .specification("gpt")
@@ -30,18 +30,18 @@ class OverridesTest {
     }
 
     @Test
-    void what_can_be_looked_up_but_not_listed_is_found_too() throws IOException {
+    void an_override_that_the_source_cannot_list_is_found() throws IOException {
         var overrides =
                 new Overrides(
                         List.of(),
-                        name -> Optional.of("8").filter(eight -> name.equals("gpt.concurrency")));
+                        name -> Optional.of("8").filter(value -> name.equals("gpt.concurrency")));
 
         assertThat(read(overrides).specification("gpt").settings())
                 .containsEntry("concurrency", "8");
     }
 
     @Test
-    void a_header_and_a_provider_can_be_given() throws IOException {
+    void a_header_and_the_provider_can_be_overridden() throws IOException {
         ModelSpecification gpt =
                 read(Map.of("gpt.headers.X-Team", "a", "gpt.provider", "anthropic"))
                         .specification("gpt");
@@ -51,7 +51,7 @@ class OverridesTest {
     }
 
     @Test
-    void a_model_that_is_named_by_its_address_takes_them_too() throws IOException {
+    void a_model_address_can_be_overridden() throws IOException {
         assertThat(
                         read(Map.of("openai:gpt-4.1.max-tokens", "9"))
                                 .specification("openai:gpt-4.1")
@@ -60,7 +60,7 @@ class OverridesTest {
     }
 
     @Test
-    void a_model_whose_name_begins_that_of_another_is_left_alone() throws IOException {
+    void an_override_does_not_apply_to_a_model_whose_name_is_a_prefix() throws IOException {
         var given = Map.of("gpt.4.temperature", "0.7");
         Path file =
                 Files.writeString(
@@ -79,21 +79,21 @@ class OverridesTest {
     }
 
     @Test
-    void a_part_of_a_body_cannot_be_overridden_and_the_whole_can() {
+    void a_part_of_a_body_key_cannot_be_overridden() {
         assertThatThrownBy(() -> read(Map.of("gpt.body.metadata.team", "a")))
                 .hasMessage(
-                        "-Dinward.models.gpt.body.metadata.team would override a part of 'body.metadata'; give all of it as JSON with -Dinward.models.gpt.body.metadata");
+                        "-Dinward.models.gpt.body.metadata.team overrides only a part of 'body.metadata'; override the whole of it with JSON: -Dinward.models.gpt.body.metadata=");
     }
 
     @Test
-    void a_misspelt_key_is_told_the_right_one() {
+    void a_misspelled_key_is_rejected_with_the_most_similar_key() {
         assertThatThrownBy(() -> read(Map.of("gpt.temprature", "0.7")))
                 .hasMessageContaining(
                         "there is no key 'temprature' of model 'gpt', which -Dinward.models.gpt.temprature overrides. Did you mean 'temperature'?");
     }
 
     @Test
-    void a_misspelt_model_is_told_the_right_one() {
+    void a_misspelled_model_is_rejected_with_the_known_models() {
         assertThatThrownBy(() -> read(Map.of("gtp.temperature", "0.7")))
                 .hasMessageContaining("there is no model 'gtp' to override")
                 .hasMessageContaining("There are: gpt");

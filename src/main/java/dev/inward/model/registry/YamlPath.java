@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a complaint about a models file is about.
+ * The path of a value in the models file. Its {@link #toString()} names the value in a message.
  *
- * @param pointer where it is in the tree
- * @param keys the keys on the way to it, without the numbers of elements
- * @param isElement whether it is an element of a list
+ * @param pointer the path as a JSON Pointer
+ * @param keys the keys of the path, without the indexes of list elements
+ * @param isElement whether the value is an element of a list
  */
-record SchemaPath(JsonPointer pointer, List<String> keys, boolean isElement) {
+record YamlPath(JsonPointer pointer, List<String> keys, boolean isElement) {
 
-    static SchemaPath at(JsonNodePath path) {
+    static YamlPath of(JsonNodePath path) {
         JsonPointer pointer = JsonPointer.empty();
         var keys = new ArrayList<String>();
         boolean isElement = false;
@@ -27,16 +27,16 @@ record SchemaPath(JsonPointer pointer, List<String> keys, boolean isElement) {
                 pointer = pointer.appendProperty(path.getElement(i).toString());
             }
         }
-        return new SchemaPath(pointer, List.copyOf(keys), isElement);
+        return new YamlPath(pointer, List.copyOf(keys), isElement);
     }
 
-    /** Whether this may be a key or password, as a header may. */
+    /** Returns whether the value may be a secret: a header may contain an API key. */
     boolean isSecret() {
         return keys.size() > 2 && keys.get(2).equals("headers");
     }
 
-    /** Returns " of model 'gpt'", or nothing for the file itself. */
-    String whose() {
+    /** Returns the words after a key of this value, such as " of model 'gpt'". */
+    String ownerPhrase() {
         return switch (keys.size()) {
             case 0 -> "";
             case 1 -> " of '" + keys.get(0) + "'";

@@ -7,47 +7,47 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.inward.model.registry.YamlLocations.Place;
+import dev.inward.model.registry.YamlLocations.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads a models file and holds it to the schema. */
-final class ModelsTree {
+/** Parses a models file and validates it with the schema. */
+final class ModelsFileParser {
 
-    /** Of two entries with one name, the first would go unseen. */
+    /** Strict, because YAML would silently ignore the first of two entries with the same name. */
     private static final YAMLMapper YAML =
             YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-    private ModelsTree() {}
+    private ModelsFileParser() {}
 
     /**
-     * Reads a file.
+     * Parses a file.
      *
-     * @throws IllegalArgumentException when it is missing, no YAML, or against the schema, with
-     *     everything that is, its line and its mend
+     * @throws IllegalArgumentException if the file is missing, is not YAML, or violates the schema;
+     *     the message has every violation, its line and column, and how to fix it
      */
-    static JsonNode read(Path file) {
+    static JsonNode parse(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
-                    "there is no models file at %s; write one, or name its folder with -Dinward.evals="
+                    "there is no models file at %s; create one, or set its folder with -Dinward.evals="
                             .formatted(file));
         }
         try {
             String text = Files.readString(file);
             JsonNode tree = YAML.readTree(text);
-            List<String> complaints =
-                    complaints(
+            List<String> problems =
+                    problems(
                             tree.isMissingNode() ? NullNode.getInstance() : tree,
                             new YamlLocations(text));
-            if (!complaints.isEmpty()) {
+            if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "the models file %s is wrong at%s%s"
+                        "the models file %s is invalid at%s%s"
                                 .formatted(
                                         file,
-                                        complaints.size() == 1 ? " " : "\n  ",
-                                        String.join("\n  ", complaints)));
+                                        problems.size() == 1 ? " " : "\n  ",
+                                        String.join("\n  ", problems)));
             }
             return tree;
         } catch (JsonProcessingException e) {
@@ -64,13 +64,15 @@ final class ModelsTree {
         }
     }
 
-    private static List<String> complaints(JsonNode tree, YamlLocations places) {
-        record Placed(Place place, String sentence) {}
+    private static List<String> problems(JsonNode tree, YamlLocations locations) {
+        record Located(Location location, String message) {}
         return ModelsSchema.violations(tree).stream()
-                .map(SchemaViolation::about)
-                .map(found -> new Placed(places.of(found.pointer()), found.sentence()))
-                .sorted(comparing(Placed::place))
-                .map(found -> found.place() + ": " + found.sentence())
+                .map(SchemaViolation::of)
+                .map(
+                        violation ->
+                                new Located(locations.of(violation.pointer()), violation.message()))
+                .sorted(comparing(Located::location))
+                .map(located -> located.location() + ": " + located.message())
                 .distinct()
                 .toList();
     }

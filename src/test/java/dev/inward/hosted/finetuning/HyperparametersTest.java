@@ -60,7 +60,7 @@ class HyperparametersTest {
                 "openai | , finetuning: true, hyperparameters: {epochs: 0} | epochs",
                 "openai | , finetuning: true, hyperparameters: {epoch: 3} | epoch",
                 "openai | , hyperparameters: {epochs: 3} | expected true beside 'hyperparameters'",
-                "anthropic | , finetuning: true | which provider 'anthropic' does not take",
+                "anthropic | , finetuning: true | but provider 'anthropic' does not support it",
             })
     void what_cannot_be_done_is_refused(String provider, String more, String complaint) {
         assertThatThrownBy(() -> open(provider, more))

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Dialect;
-import dev.inward.hosted.http.Sampling;
+import dev.inward.hosted.http.SamplingSettings;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Anthropic's Messages. */
+/** The dialect of Anthropic's Messages API. */
 public final class AnthropicDialect implements Dialect {
 
     private static final String VERSION = "2023-06-01";
@@ -47,7 +47,7 @@ public final class AnthropicDialect implements Dialect {
 
     @Override
     public void check(ApiSettings settings) {
-        Sampling sampling = settings.sampling();
+        SamplingSettings sampling = settings.sampling();
         Stream.of(
                         Map.entry("seed", Optional.ofNullable(sampling.seed())),
                         Map.entry(
@@ -59,19 +59,19 @@ public final class AnthropicDialect implements Dialect {
                 .ifPresent(
                         key -> {
                             throw new IllegalArgumentException(
-                                    "model '%s' has '%s' in models.yaml, which Anthropic's Messages do not take; leave it out"
+                                    "model '%s' has '%s' in models.yaml, but Anthropic's Messages API does not accept it; remove it"
                                             .formatted(settings.name(), key.getKey()));
                         });
     }
 
     @Override
-    public long mostOutputTokens(ObjectNode request) {
+    public long maxOutputTokens(ObjectNode request) {
         return request.path("max_tokens").asLong();
     }
 
     @Override
     public ObjectNode request(ApiSettings settings, Prompt prompt) {
-        Sampling sampling = settings.sampling();
+        SamplingSettings sampling = settings.sampling();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("model", settings.id());
         body.put("max_tokens", sampling.maxTokens());
@@ -104,7 +104,7 @@ public final class AnthropicDialect implements Dialect {
     @Override
     public Completion completion(JsonNode body, String requestId) {
         if (!body.path("content").isArray()) {
-            throw new IllegalArgumentException("it has no list of blocks at content");
+            throw new IllegalArgumentException("it has no list at 'content'");
         }
         var text = new StringBuilder();
         for (JsonNode block : body.path("content")) {

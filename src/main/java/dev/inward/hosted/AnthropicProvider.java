@@ -6,14 +6,15 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Opens models on Anthropic's Messages: {@code provider: anthropic} in the models file.
+ * The provider of models with Anthropic's Messages API: {@code provider: anthropic} in the models
+ * file.
  *
  * @since 0.1
  */
 @API(status = Status.INTERNAL, since = "0.1")
 public final class AnthropicProvider extends HostedModelProvider {
 
-    /** Makes the provider; called by {@link java.util.ServiceLoader}. */
+    /** Creates the provider; called by {@link java.util.ServiceLoader}. */
     public AnthropicProvider() {
         super("anthropic", new AnthropicDialect(), Optional.of(new AnthropicBatches()));
     }

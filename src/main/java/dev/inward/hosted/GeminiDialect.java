@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Dialect;
-import dev.inward.hosted.http.MultiSampleSupport;
-import dev.inward.hosted.http.Sampling;
+import dev.inward.hosted.http.MultiSampleFormat;
+import dev.inward.hosted.http.SamplingSettings;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Google's generateContent. */
+/** The dialect of Google's {@code generateContent} API. */
 public final class GeminiDialect implements Dialect {
 
     @Override
@@ -46,19 +46,19 @@ public final class GeminiDialect implements Dialect {
     public void check(ApiSettings settings) {
         if (settings.sampling().reasoningEffort() != null) {
             throw new IllegalArgumentException(
-                    "model '%s' has 'reasoning-effort' in models.yaml, which generateContent does not take; put a thinkingConfig under 'body' instead"
+                    "model '%s' has 'reasoning-effort' in models.yaml, but Gemini's generateContent does not accept it; set a thinkingConfig under 'body' instead"
                             .formatted(settings.name()));
         }
     }
 
     @Override
-    public Optional<MultiSampleSupport> choices() {
+    public Optional<MultiSampleFormat> multiSampleFormat() {
         return Optional.of(
-                new MultiSampleSupport("/generationConfig/candidateCount", "candidates", 8));
+                new MultiSampleFormat("/generationConfig/candidateCount", "candidates", 8));
     }
 
     @Override
-    public long mostOutputTokens(ObjectNode request) {
+    public long maxOutputTokens(ObjectNode request) {
         JsonNode generation = request.path("generationConfig");
         return generation.path("maxOutputTokens").asLong()
                 * generation.path("candidateCount").asLong(1);
@@ -82,7 +82,7 @@ public final class GeminiDialect implements Dialect {
                         .put("text", message.text());
             }
         }
-        Sampling sampling = settings.sampling();
+        SamplingSettings sampling = settings.sampling();
         ObjectNode generation = body.putObject("generationConfig");
         generation.put("temperature", sampling.temperature());
         generation.put("maxOutputTokens", sampling.maxTokens());
@@ -133,19 +133,19 @@ public final class GeminiDialect implements Dialect {
         return completion.withTokens(tokens(candidate.path("logprobsResult")));
     }
 
-    /** The tokens stand in one list, what else was likely in their places in another. */
+    /** Combines the two lists of a response: the chosen tokens and their alternatives. */
     private static List<TokenLogProbability> tokens(JsonNode result) {
         JsonNode chosen = result.path("chosenCandidates");
         return IntStream.range(0, chosen.size())
                 .mapToObj(
-                        place ->
+                        position ->
                                 token(
-                                        chosen.path(place),
+                                        chosen.path(position),
                                         result.path("topCandidates")
-                                                .path(place)
+                                                .path(position)
                                                 .path("candidates")
                                                 .valueStream()
-                                                .map(other -> token(other, List.of()))
+                                                .map(alternative -> token(alternative, List.of()))
                                                 .toList()))
                 .toList();
     }

@@ -10,8 +10,8 @@ import dev.inward.hosted.http.ApiModel;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Connections;
 import dev.inward.hosted.http.Dialect;
-import dev.inward.hosted.http.Endpoint;
 import dev.inward.hosted.http.RetrySettings;
+import dev.inward.hosted.http.ServerState;
 import dev.inward.model.BatchMode;
 import dev.inward.model.ChatModel;
 import dev.inward.model.ModelProvider;
@@ -23,30 +23,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the providers of models behind an address have in common. All models of one provider share
- * its connections; those with the same host and key variable stand in one line.
+ * The common part of all providers of hosted models. All models of a provider share its
+ * connections. Models with the same host and the same key variable also share one {@link
+ * ServerState}, and so its rate limits.
  *
  * <p>This class is thread-safe.
  */
-public abstract class HostedModelProvider implements ModelProvider, AutoCloseable {
+abstract class HostedModelProvider implements ModelProvider, AutoCloseable {
 
-    private record Server(String host, int port, @Nullable String keyVariable) {}
+    private record ServerKey(String host, int port, @Nullable String keyVariable) {}
 
     private final String name;
     private final Dialect dialect;
     private final Optional<BatchApi> batchApi;
-    private final Map<Server, Endpoint> endpoints = new HashMap<>();
+    private final Map<ServerKey, ServerState> servers = new HashMap<>();
     private final BatchPace batchPace;
     private @Nullable Connections connections;
-    private boolean hasSaidThatNothingIsBatched;
+    private boolean hasWarnedAboutMissingBatchApi;
 
     HostedModelProvider(String name, Dialect dialect, Optional<BatchApi> batchApi) {
         this(name, dialect, batchApi, BatchPace.USUAL);
     }
 
     /**
-     * @param batchApi the batch API of the servers, if they have one
-     * @param batchPace when prompts are sent off together, and how often batches are looked after
+     * @param batchApi the batch API of the servers; empty if they have none
+     * @param batchPace when a batch is submitted, and how often it is polled
      */
     HostedModelProvider(
             String name, Dialect dialect, Optional<BatchApi> batchApi, BatchPace batchPace) {
@@ -62,23 +63,23 @@ public abstract class HostedModelProvider implements ModelProvider, AutoCloseabl
     }
 
     /**
-     * Reads the entry; calls nobody.
+     * Opens the model of an entry. No model is called.
      *
-     * @throws IllegalArgumentException when a key is unknown, missing or wrong, or the dialect
-     *     cannot express it
+     * @throws IllegalArgumentException if a setting is unknown, missing or invalid, or the dialect
+     *     does not support it
      */
     @Override
     public synchronized ChatModel open(ModelSpecification specification) {
         ApiSettings settings = ApiSettings.read(specification, dialect);
         dialect.check(settings);
         Hyperparameters finetuning = Hyperparameters.read(specification);
-        if (finetuning != null && !dialect.finetunes()) {
+        if (finetuning != null && !dialect.supportsFinetuning()) {
             throw new IllegalArgumentException(
-                    "model '%s' has 'finetuning' in models.yaml, which provider '%s' does not take; leave it out"
+                    "model '%s' has 'finetuning' in models.yaml, but provider '%s' does not support it; remove it"
                             .formatted(settings.name(), name));
         }
-        var server =
-                new Server(
+        var serverKey =
+                new ServerKey(
                         settings.baseUrl().host(),
                         settings.baseUrl().port(),
                         settings.key().variable());
@@ -87,23 +88,26 @@ public abstract class HostedModelProvider implements ModelProvider, AutoCloseabl
                         new ApiAccess(
                                 settings,
                                 dialect,
-                                RetrySettings.USUAL,
+                                RetrySettings.DEFAULT,
                                 Clock.systemUTC(),
-                                endpoints.computeIfAbsent(
-                                        server, unseen -> new Endpoint(RetrySettings.USUAL)),
+                                servers.computeIfAbsent(
+                                        serverKey,
+                                        absent -> new ServerState(RetrySettings.DEFAULT)),
                                 connections().client(settings.timeoutSeconds())));
         if (finetuning != null) {
             if (specification.batching() != BatchMode.OFF) {
-                saySingly("model '" + settings.name() + "' is", "it has 'finetuning'");
+                warnNoBatches("model '" + settings.name() + "' is", "it has 'finetuning'");
             }
             return new FinetunableApiModel(
                     model, finetuning, specification.home().resolve("finetunings"));
         }
-        return specification.batching() == BatchMode.OFF ? model : byBatch(model, specification);
+        return specification.batching() == BatchMode.OFF
+                ? model
+                : withBatches(model, specification);
     }
 
-    /** A family of servers without a batch API that is known here is asked as ever. */
-    private ChatModel byBatch(ApiModel model, ModelSpecification specification) {
+    /** Returns a model that uses the batch API; the model itself if there is no batch API. */
+    private ChatModel withBatches(ApiModel model, ModelSpecification specification) {
         if (batchApi.isPresent()) {
             return BatchModel.open(
                     model,
@@ -112,20 +116,21 @@ public abstract class HostedModelProvider implements ModelProvider, AutoCloseabl
                     specification.home().resolve("batches"),
                     specification.batching() == BatchMode.ANEW);
         }
-        if (!hasSaidThatNothingIsBatched) {
-            hasSaidThatNothingIsBatched = true;
-            saySingly(
+        if (!hasWarnedAboutMissingBatchApi) {
+            hasWarnedAboutMissingBatchApi = true;
+            warnNoBatches(
                     "the models of provider '" + name + "' are",
-                    "no batch API of it is known here");
+                    "Inward supports no batch API of it");
         }
         return model;
     }
 
-    private static void saySingly(String who, String why) {
+    private static void warnNoBatches(String models, String reason) {
         System.getLogger(HostedModelProvider.class.getName())
                 .log(
                         System.Logger.Level.WARNING,
-                        "%s asked singly, for the full price: %s".formatted(who, why));
+                        "%s called without the batch API, at the full price: %s"
+                                .formatted(models, reason));
     }
 
     private Connections connections() {
@@ -137,11 +142,11 @@ public abstract class HostedModelProvider implements ModelProvider, AutoCloseabl
         return open;
     }
 
-    /** Lets go of connections and threads; answers that are still to come are lost. */
+    /** Closes all connections and stops the threads; pending calls fail. */
     @Override
     public synchronized void close() {
-        endpoints.values().forEach(endpoint -> endpoint.pacer().close());
-        endpoints.clear();
+        servers.values().forEach(server -> server.pacer().close());
+        servers.clear();
         if (connections != null) {
             connections.close();
             connections = null;

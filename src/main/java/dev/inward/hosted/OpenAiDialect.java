@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Dialect;
-import dev.inward.hosted.http.MultiSampleSupport;
-import dev.inward.hosted.http.Sampling;
+import dev.inward.hosted.http.MultiSampleFormat;
+import dev.inward.hosted.http.SamplingSettings;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
@@ -19,7 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Chat completions as OpenAI, vLLM, llama.cpp, Ollama, LiteLLM and many others speak them. */
+/**
+ * The dialect of OpenAI's chat completions, which vLLM, llama.cpp, Ollama, LiteLLM and many other
+ * servers share.
+ */
 public final class OpenAiDialect implements Dialect {
 
     @Override
@@ -45,13 +48,14 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public Optional<MultiSampleSupport> choices() {
-        return Optional.of(new MultiSampleSupport("/n", "choices", 128));
+    public Optional<MultiSampleFormat> multiSampleFormat() {
+        return Optional.of(new MultiSampleFormat("/n", "choices", 128));
     }
 
     /**
-     * OpenAI counts "the maximum of max_tokens and the estimated number of tokens based on the
-     * character count of your request", and max_tokens for each answer.
+     * Estimates the tokens that count against a token limit. OpenAI counts "the maximum of
+     * max_tokens and the estimated number of tokens based on the character count of your request".
+     * It counts max_tokens once for each answer.
      */
     @Override
     public double tokens(ApiSettings settings, Prompt prompt, int samples) {
@@ -61,17 +65,17 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public boolean finetunes() {
+    public boolean supportsFinetuning() {
         return true;
     }
 
     @Override
-    public long mostOutputTokens(ObjectNode request) {
-        long each =
+    public long maxOutputTokens(ObjectNode request) {
+        long perAnswer =
                 Math.max(
                         request.path("max_tokens").asLong(),
                         request.path("max_completion_tokens").asLong());
-        return each * request.path("n").asLong(1);
+        return perAnswer * request.path("n").asLong(1);
     }
 
     @Override
@@ -84,7 +88,7 @@ public final class OpenAiDialect implements Dialect {
                     .put("role", message.role().name().toLowerCase(Locale.ROOT))
                     .put("content", message.text());
         }
-        Sampling sampling = settings.sampling();
+        SamplingSettings sampling = settings.sampling();
         if (sampling.reasoningEffort() == null) {
             body.put("temperature", sampling.temperature());
             body.put("max_tokens", sampling.maxTokens());
@@ -134,8 +138,8 @@ public final class OpenAiDialect implements Dialect {
         return completion.withTokens(tokens(choice.path("logprobs").path("content")));
     }
 
-    private static List<TokenLogProbability> tokens(JsonNode listed) {
-        return listed.valueStream()
+    private static List<TokenLogProbability> tokens(JsonNode list) {
+        return list.valueStream()
                 .map(
                         token ->
                                 new TokenLogProbability(
@@ -145,7 +149,7 @@ public final class OpenAiDialect implements Dialect {
                 .toList();
     }
 
-    /** What was said; a model that spent all its tokens on reasoning said nothing. */
+    /** Returns the text of an answer; empty if the model has used all its tokens for reasoning. */
     private static String text(JsonNode content) {
         if (!content.isArray()) {
             return content.isTextual() ? content.asText() : "";

@@ -6,15 +6,15 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Opens models on OpenAI's chat completions, and on every server that speaks them: {@code provider:
- * openai} in the models file.
+ * The provider of models with OpenAI's chat completions, at OpenAI and at all compatible servers:
+ * {@code provider: openai} in the models file.
  *
  * @since 0.1
  */
 @API(status = Status.INTERNAL, since = "0.1")
 public final class OpenAiProvider extends HostedModelProvider {
 
-    /** Makes the provider; called by {@link java.util.ServiceLoader}. */
+    /** Creates the provider; called by {@link java.util.ServiceLoader}. */
     public OpenAiProvider() {
         super("openai", new OpenAiDialect(), Optional.of(new OpenAiBatches()));
     }

@@ -1,9 +1,9 @@
 /**
- * Models of hosted providers: OpenAI and every server with its chat completions, Anthropic, Gemini.
+ * Models of hosted providers: OpenAI and all compatible servers, Anthropic, Gemini.
  *
- * <p>A provider opens models; a dialect says how one family of servers is called. What all of them
- * share stands in the packages below: one HTTP call in {@code http}, the speed of calls in {@code
- * pacing}, batch APIs in {@code batch}, fine-tuning APIs in {@code finetuning}.
+ * <p>A provider opens models. A dialect defines the request and response format of one family of
+ * servers. The subpackages contain what all of them share: one HTTP call in {@code http}, rate
+ * limits in {@code pacing}, batch APIs in {@code batch}, fine-tuning APIs in {@code finetuning}.
  */
 @NullMarked
 package dev.inward.hosted;

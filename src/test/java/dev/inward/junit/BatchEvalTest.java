@@ -121,7 +121,7 @@ class BatchEvalTest {
     }
 
     private String entry(String name) {
-        return "%s: {provider: hurried, id: %s, base-url: \"%s\"}"
+        return "%s: {provider: fast-batches, id: %s, base-url: \"%s\"}"
                 .formatted(name, name, server.baseUrl());
     }
 

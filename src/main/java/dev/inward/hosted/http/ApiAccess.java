@@ -16,8 +16,8 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one model's server is reached: where it is, what its headers say, in which line calls stand,
- * and how often they are tried. All calls go by way of it, whatever they are for.
+ * Builds and sends all HTTP calls for one model, whatever their purpose: address, headers, key,
+ * queue and retries.
  *
  * <p>This class is thread-safe.
  */
@@ -25,53 +25,54 @@ public final class ApiAccess {
 
     private final ApiSettings settings;
     private final Dialect dialect;
-    private final RetrySettings patience;
+    private final RetrySettings retries;
     private final Clock clock;
-    private final Endpoint endpoint;
+    private final ServerState server;
     private final OkHttpClient client;
-    private final ModelQueue lane;
-    private final FailsafeExecutor<Object> persistent;
+    private final ModelQueue queue;
+    private final FailsafeExecutor<Object> retryExecutor;
 
     /**
-     * Makes the access to one model at its server.
+     * Creates the access to one model.
      *
-     * @param clock tells the time where a server names one
-     * @param endpoint the server, in common with other models
-     * @param client the connections, in common with other models
+     * @param clock gives the current time if a response asks to wait until a date
+     * @param server the state of the server; shared with other models
+     * @param client the HTTP client; its connections are shared with other models
      */
     public ApiAccess(
             ApiSettings settings,
             Dialect dialect,
-            RetrySettings patience,
+            RetrySettings retries,
             Clock clock,
-            Endpoint endpoint,
+            ServerState server,
             OkHttpClient client) {
         this.settings = settings;
         this.dialect = dialect;
-        this.patience = patience;
+        this.retries = retries;
         this.clock = clock;
-        this.endpoint = endpoint;
+        this.server = server;
         this.client = client;
-        lane = endpoint.pacer().lane(settings.id(), settings.pace());
-        persistent = Failsafe.with(patience.policy()).with(new DirectExecutor());
+        queue = server.pacer().queue(settings.id(), settings.pace());
+        retryExecutor = Failsafe.with(retries.policy()).with(new DirectScheduler());
     }
 
-    /** The access to the model at the same server that has another id. */
-    ApiAccess other(String name, String id) {
-        return new ApiAccess(settings.of(name, id), dialect, patience, clock, endpoint, client);
+    /** Returns the access to another model at the same server. */
+    ApiAccess forModel(String name, String id) {
+        return new ApiAccess(settings.forModel(name, id), dialect, retries, clock, server, client);
     }
 
-    /** The same access for calls that may take so long. */
-    public ApiAccess waiting(Duration longest) {
+    /** Returns the same access with another call timeout. */
+    public ApiAccess waiting(Duration timeout) {
         return new ApiAccess(
                 settings,
                 dialect,
-                patience,
+                retries,
                 clock,
-                endpoint,
-                client.newBuilder().callTimeout(longest).build());
+                server,
+                client.newBuilder().callTimeout(timeout).build());
     }
 
+    /** Returns the settings of the model. */
     public ApiSettings settings() {
         return settings;
     }
@@ -80,19 +81,20 @@ public final class ApiAccess {
         return dialect;
     }
 
-    RetrySettings patience() {
-        return patience;
+    RetrySettings retries() {
+        return retries;
     }
 
+    /** Returns the HTTP client, for calls that need neither queue nor retries. */
     public OkHttpClient client() {
         return client;
     }
 
     /**
-     * An address below that of the server.
+     * Returns an address below the base URL.
      *
-     * @param path what comes first, slashes and all
-     * @param names what follows, such as the server's own name for a thing, each between slashes
+     * @param path the path after the base URL; can contain slashes
+     * @param names further path segments, for example the server's id of an object; each is encoded
      */
     public HttpUrl url(String path, String... names) {
         HttpUrl.Builder url = settings.baseUrl().newBuilder().addPathSegments(path);
@@ -103,51 +105,52 @@ public final class ApiAccess {
     }
 
     /**
-     * A request with the headers of this model and its key.
+     * Returns a request with the headers of this model and its key.
      *
-     * @param body what is sent; null where something is asked for
-     * @throws IllegalArgumentException when there is no key, or a header cannot be sent
+     * @param body the body of a POST request; null for a GET request
+     * @throws IllegalArgumentException if the key is missing or a header contains invalid
+     *     characters
      */
     public Request request(HttpUrl url, @Nullable RequestBody body) {
-        var request = new Request.Builder().url(url);
-        settings.headers().forEach(request::header);
-        dialect.headers(settings.key().required()).forEach(request::header);
-        return body == null ? request.build() : request.post(body).build();
+        var builder = new Request.Builder().url(url);
+        settings.headers().forEach(builder::header);
+        dialect.headers(settings.key().required()).forEach(builder::header);
+        return body == null ? builder.build() : builder.post(body).build();
     }
 
     /**
-     * Reads what comes from an address.
+     * Returns a parser of the responses from an address.
      *
-     * @param mendOfRefusal what to do where the server refuses what it was asked
+     * @param refusalHint how to fix a request that the server refuses; ends the error message
      */
-    ResponseParser answers(String address, String mendOfRefusal) {
-        return new ResponseParser(settings, dialect, address, clock, mendOfRefusal);
+    ResponseParser answers(String address, String refusalHint) {
+        return new ResponseParser(settings, dialect, address, clock, refusalHint);
     }
 
-    /** The same of an address whose query is no business of whoever reads a message. */
-    public ResponseParser answers(HttpUrl url, String mendOfRefusal) {
-        return answers(url.newBuilder().query(null).build().toString(), mendOfRefusal);
+    /** Returns a parser of the responses from an address. Its error messages omit the query. */
+    public ResponseParser answers(HttpUrl url, String refusalHint) {
+        return answers(url.newBuilder().query(null).build().toString(), refusalHint);
     }
 
     /**
-     * Prepares a call.
+     * Creates a call; {@link RetryableCall#tryOnce} sends it.
      *
-     * @param request makes the request, when it is about to be sent
-     * @param reading makes an answer of what came back
-     * @param tokens what it weighs where tokens are counted
+     * @param request creates the request, immediately before it is sent
+     * @param parser creates the exceptions of failed tries
+     * @param reader reads the response
+     * @param tokens the estimated number of tokens that count against a token limit
      */
     public <T> RetryableCall<T> errand(
             Supplier<Request> request,
-            ResponseParser answers,
-            RetryableCall.ResponseReader<T> reading,
+            ResponseParser parser,
+            RetryableCall.ResponseReader<T> reader,
             double tokens) {
-        return new RetryableCall<>(
-                client, request, reading, answers, endpoint, patience, lane, tokens);
+        return new RetryableCall<>(client, request, reader, parser, server, retries, queue, tokens);
     }
 
-    /** Does something that is tried again after what may pass. */
+    /** Runs a call and retries it after transient failures. No thread blocks in between. */
     public <T> CompletableFuture<T> persistently(
             CheckedSupplier<? extends CompletionStage<T>> call) {
-        return persistent.getStageAsync(call);
+        return retryExecutor.getStageAsync(call);
     }
 }

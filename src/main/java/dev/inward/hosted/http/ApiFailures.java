@@ -12,82 +12,94 @@ import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a call that brought no answer what went wrong, and what to do; never the key. */
+/**
+ * Creates the exceptions for failed calls to one address. Each message says what went wrong and how
+ * to fix it. No message contains the key.
+ *
+ * <p>Immutable and thread-safe.
+ */
 public final class ApiFailures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What OpenAI calls an account without money, with the status of one that is only busy. */
-    private static final String SPENT = "insufficient_quota";
+    /** OpenAI sends it with status 429, which otherwise means too many calls. */
+    private static final String NO_CREDIT = "insufficient_quota";
 
-    private static final int LONGEST_QUOTE = 300;
+    private static final int MAX_QUOTE_LENGTH = 300;
 
     private final ApiSettings settings;
     private final String address;
-    private final String mendOfRefusal;
+    private final String refusalHint;
 
     /**
-     * @param mendOfRefusal what to do where the server refuses what it was asked
+     * @param refusalHint how to fix a request that the server refuses; ends the error message
      */
-    ApiFailures(ApiSettings settings, String address, String mendOfRefusal) {
+    ApiFailures(ApiSettings settings, String address, String refusalHint) {
         this.settings = settings;
         this.address = address;
-        this.mendOfRefusal = mendOfRefusal;
+        this.refusalHint = refusalHint;
     }
 
-    public ApiException unreached(IOException failure, boolean isGivenUp) {
+    /**
+     * Returns the exception for a call without a response.
+     *
+     * @param isPermanent whether the server was never reachable, so that a retry is pointless
+     */
+    public ApiException unreached(IOException failure, boolean isPermanent) {
         return failure(
                 "was not reached: " + failure,
                 "; is 'base-url' right, and is the server up?",
-                isGivenUp ? Kind.CONFIGURATION : Kind.PASSING,
+                isPermanent ? Kind.CONFIGURATION : Kind.PASSING,
                 null,
                 failure);
     }
 
+    /** Returns the exception for a request that cannot be built. */
     public ApiException unsendable(RuntimeException failure) {
         return failure(
-                "cannot be asked: " + failure.getMessage(),
-                "; check 'headers' of this model in models.yaml, and the key for characters that do not belong there",
+                "cannot be called: " + failure.getMessage(),
+                "; check 'headers' of this model in models.yaml, and check the key for invalid characters",
                 Kind.CONFIGURATION,
                 null,
                 failure);
     }
 
+    /** Returns the exception for a call that the end of the run prevents. */
     ApiException closed() {
-        return failure("was not asked: the run has been closed", "", Kind.CONFIGURATION);
+        return failure("was not called: the run has ended", "", Kind.CONFIGURATION);
     }
 
     /**
-     * A status other than that of success.
+     * Returns the exception for a response with an error status.
      *
-     * @param pause what the server asks for; null where it asks for none
+     * @param retryDelay how long to wait before a retry; null for the usual backoff
      */
-    ApiException refused(Response response, String body, @Nullable Duration pause) {
+    ApiException refused(Response response, String body, @Nullable Duration retryDelay) {
         int status = response.code();
         if (response.isRedirect()) {
             return failure(
-                    "answered " + status + ": it redirects to " + target(response),
-                    "; keys are never sent to another address than that of models.yaml: if that is the right one, say so with 'base-url'",
+                    "answered " + status + ": it redirects to " + redirectTarget(response),
+                    "; keys are never sent to another address; if the new address is right, set it as 'base-url' in models.yaml",
                     Kind.CONFIGURATION);
         }
-        if (status == 429 && body.contains(SPENT)) {
+        if (status == 429 && body.contains(NO_CREDIT)) {
             return failure(
                     "answered 429: " + quoted(message(body)),
-                    "; the account is spent, and waiting does not help: top it up at the provider",
+                    "; the account has no credit left, so waiting does not help; top it up at the provider",
                     Kind.CONFIGURATION);
         }
         return failure(
                 "answered " + status + ": " + quoted(message(body)),
-                mend(status),
+                hint(status),
                 kind(status),
-                pause,
+                retryDelay,
                 null);
     }
 
-    private static String target(Response response) {
+    private static String redirectTarget(Response response) {
         String location = response.header("Location");
         HttpUrl url = location == null ? null : response.request().url().resolve(location);
-        return url == null ? "an address that it does not give" : url.scheme() + "://" + url.host();
+        return url == null ? "an address that it does not name" : url.scheme() + "://" + url.host();
     }
 
     private static Kind kind(int status) {
@@ -98,12 +110,12 @@ public final class ApiFailures {
         };
     }
 
-    private String mend(int status) {
+    private String hint(int status) {
         return switch (status) {
-            case 400, 413, 422 -> mendOfRefusal;
+            case 400, 413, 422 -> refusalHint;
             case 401, 403 ->
                     settings.key().variable() == null
-                            ? "; no key was sent: name the environment variable that holds it with 'key-env'"
+                            ? "; no key was sent; set 'key-env' to the name of the environment variable that holds it"
                             : "; is the key in the environment variable "
                                     + settings.key().variable()
                                     + " valid for this model?";
@@ -114,27 +126,27 @@ public final class ApiFailures {
     }
 
     /**
-     * A failure of any other kind.
+     * Returns an exception of the given kind.
      *
-     * @param what continues "model 'name' at address"
-     * @param mend continues that; empty where nothing helps but trying again
+     * @param problem what went wrong; follows "model 'name' at address" in the message
+     * @param hint how to fix it; ends the message; empty if only a retry helps
      */
-    ApiException failure(String what, String mend, Kind kind) {
-        return failure(what, mend, kind, null, null);
+    ApiException failure(String problem, String hint, Kind kind) {
+        return failure(problem, hint, kind, null, null);
     }
 
     private ApiException failure(
-            String what,
-            String mend,
+            String problem,
+            String hint,
             Kind kind,
-            @Nullable Duration pause,
+            @Nullable Duration retryDelay,
             @Nullable Throwable cause) {
-        String message = "model '%s' at %s %s%s".formatted(settings.name(), address, what, mend);
+        String message = "model '%s' at %s %s%s".formatted(settings.name(), address, problem, hint);
         Secret key = settings.key().ifSet();
-        return new ApiException(key.maskedIn(message), kind, pause, key.maskedIn(cause));
+        return new ApiException(key.maskedIn(message), kind, retryDelay, key.maskedIn(cause));
     }
 
-    /** What the server says went wrong, in any of the usual places. */
+    /** Returns the server's error message; the whole body if no usual field contains one. */
     private static String message(String body) {
         try {
             JsonNode json = JSON.readTree(body);
@@ -146,9 +158,9 @@ public final class ApiFailures {
         }
     }
 
-    /** Something that a server said, as it fits into a message. */
+    /** Returns a text of a server on one line, cut to 300 characters, for an error message. */
     public static String quoted(String text) {
         String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
-        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
+        return line.length() <= MAX_QUOTE_LENGTH ? line : line.substring(0, MAX_QUOTE_LENGTH) + "…";
     }
 }

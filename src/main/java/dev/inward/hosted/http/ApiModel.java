@@ -26,8 +26,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 
 /**
- * A model behind an address: asked without a thread that waits, as fast as its {@link Pacer} lets
- * calls go, and again after what may pass.
+ * A model that is called over HTTP. Calls are asynchronous, the {@link Pacer} of the server decides
+ * when they are sent, and transient failures are retried.
  *
  * <p>This class is thread-safe.
  */
@@ -36,48 +36,55 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     private static final MediaType JSON = MediaType.get("application/json");
     private static final ObjectWriter WRITER = new ObjectMapper().writer();
 
-    /** Where dialects put the model and the prompt; all else decides how answers are drawn. */
-    private static final List<String> WHO_AND_WHAT = List.of("model", "messages", "contents");
+    /** The request fields of the model and the prompt; all others are sampling settings. */
+    private static final List<String> MODEL_AND_PROMPT_FIELDS =
+            List.of("model", "messages", "contents");
 
-    private static final String MEND =
+    private static final String REFUSAL_HINT =
             "; check the sampling keys and 'body' of this model in models.yaml, and the length of the prompt";
 
     private final ApiAccess access;
     private final ApiSettings settings;
     private final Dialect dialect;
     private final HttpUrl url;
-    private final ResponseParser answers;
-    private final Optional<MultiSampleCalls> sampled;
+    private final ResponseParser parser;
+    private final Optional<MultiSampleCalls> multiSampleCalls;
 
+    /** Creates the model; sends nothing. */
     public ApiModel(ApiAccess access) {
         this.access = access;
         settings = access.settings();
         dialect = access.dialect();
         url = access.url(dialect.path(settings));
-        answers = access.answers(url.toString(), MEND);
-        sampled = dialect.choices().map(choices -> new MultiSampleCalls(this, answers, choices));
+        parser = access.answers(url.toString(), REFUSAL_HINT);
+        multiSampleCalls =
+                dialect.multiSampleFormat()
+                        .map(format -> new MultiSampleCalls(this, parser, format));
     }
 
-    /** The model at the same server that has another id. */
+    /** Returns another model at the same server. */
     public ApiModel other(String name, String id) {
-        return new ApiModel(access.other(name, id));
+        return new ApiModel(access.forModel(name, id));
     }
 
-    /** Returns what sends requests to the server of this model. */
+    /** Returns the access that builds and sends the calls of this model. */
     public ApiAccess access() {
         return access;
     }
 
+    /** Returns the dialect of the server. */
     public Dialect dialect() {
         return dialect;
     }
 
+    /** Returns the settings of this model. */
     public ApiSettings settings() {
         return settings;
     }
 
+    /** Returns how failed calls are retried. */
     public RetrySettings patience() {
-        return access.patience();
+        return access.retries();
     }
 
     @Override
@@ -92,36 +99,38 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
-        return ask(() -> body(prompt), answers::completion, dialect.tokens(settings, prompt, 1));
+        return send(() -> body(prompt), parser::completion, dialect.tokens(settings, prompt, 1));
     }
 
     @Override
     public int mostSamples() {
-        return sampled.map(MultiSampleCalls::most).orElse(1);
+        return multiSampleCalls.map(MultiSampleCalls::maxSamples).orElse(1);
     }
 
     @Override
     public CompletableFuture<List<Completion>> complete(Prompt prompt, int samples) {
-        return sampled.map(calls -> calls.ask(prompt, samples))
+        return multiSampleCalls
+                .map(calls -> calls.complete(prompt, samples))
                 .orElseGet(() -> complete(prompt).thenApply(List::of));
     }
 
     /**
-     * Sends a request, again after what may pass.
+     * Sends a request and retries it after transient failures.
      *
-     * @param body makes its body, when it is about to be sent
-     * @param reading makes an answer of what came back
-     * @param tokens what it weighs where tokens are counted
+     * @param body creates the body, immediately before it is sent
+     * @param reader reads the response
+     * @param tokens the estimated number of tokens that count against a token limit
      */
-    <T> CompletableFuture<T> ask(
-            Supplier<ObjectNode> body, RetryableCall.ResponseReader<T> reading, double tokens) {
+    <T> CompletableFuture<T> send(
+            Supplier<ObjectNode> body, RetryableCall.ResponseReader<T> reader, double tokens) {
         try {
             requireReady();
         } catch (IllegalArgumentException notReady) {
             return CompletableFuture.failedFuture(notReady);
         }
-        RetryableCall<T> errand = access.errand(() -> call(body.get()), answers, reading, tokens);
-        return access.persistently(errand::tryOnce);
+        RetryableCall<T> call =
+                access.errand(() -> httpRequest(body.get()), parser, reader, tokens);
+        return access.persistently(call::tryOnce);
     }
 
     @Override
@@ -131,22 +140,22 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
         return List.copyOf(identity);
     }
 
-    /** What all requests to this model have in common: dialect, address and id. */
+    /** Returns what identifies this model in all its requests: dialect, address and model id. */
     public List<String> address() {
         return List.of(
                 dialect.getClass().getSimpleName(), settings.baseUrl().toString(), settings.id());
     }
 
-    /** The whole request that asks a prompt, as it is sent. */
+    /** Returns the request body of a prompt as the JSON text that is sent. */
     public String request(Prompt prompt) {
-        return written(body(prompt));
+        return toJson(body(prompt));
     }
 
     @Override
     public Optional<RequestFingerprint> requested() {
         ObjectNode body = body(Prompt.ofUser(""));
-        body.remove(WHO_AND_WHAT);
-        return Optional.of(new RequestFingerprint(settings.id(), written(body)));
+        body.remove(MODEL_AND_PROMPT_FIELDS);
+        return Optional.of(new RequestFingerprint(settings.id(), toJson(body)));
     }
 
     @Override
@@ -154,39 +163,39 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
         return Optional.ofNullable(settings.price());
     }
 
-    /** No token is shorter than a byte of what is sent. */
+    /** Returns an upper bound: every token has at least one byte. */
     @Override
     public Usage most(Prompt prompt) {
         ObjectNode body = body(prompt);
         return new Usage(
-                written(body).getBytes(StandardCharsets.UTF_8).length,
+                toJson(body).getBytes(StandardCharsets.UTF_8).length,
                 0,
-                dialect.mostOutputTokens(body));
+                dialect.maxOutputTokens(body));
     }
 
-    /** The whole request that asks a prompt. */
+    /** Returns the request body of a prompt, including the {@code body} settings of the entry. */
     public ObjectNode body(Prompt prompt) {
         ObjectNode body = dialect.request(settings, prompt);
-        EntryBody.merge(body, settings.body());
+        RequestBodyMerger.merge(body, settings.body());
         return body;
     }
 
-    /** What the entry alone says of it. */
-    ObjectNode bodyOfEntry() {
+    /** Returns only the {@code body} settings of the entry. */
+    ObjectNode bodySettings() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        EntryBody.merge(body, settings.body());
+        RequestBodyMerger.merge(body, settings.body());
         return body;
     }
 
-    private static String written(ObjectNode body) {
+    private static String toJson(ObjectNode body) {
         try {
             return WRITER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of nodes cannot be written as JSON", e);
+            throw new IllegalStateException("the request body cannot be written as JSON", e);
         }
     }
 
-    private Request call(ObjectNode body) {
-        return access.request(url, RequestBody.create(written(body), JSON));
+    private Request httpRequest(ObjectNode body) {
+        return access.request(url, RequestBody.create(toJson(body), JSON));
     }
 }

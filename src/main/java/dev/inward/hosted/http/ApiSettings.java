@@ -9,13 +9,28 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What an entry of the models file says of a model behind an address, read and checked. */
+/**
+ * The settings of a hosted model, read from the models file and checked.
+ *
+ * @param name the name of the model in the models file
+ * @param id the id of the model at the server
+ * @param baseUrl the address that the paths of all calls are appended to
+ * @param key the source of the API key
+ * @param sampling how the model samples an answer
+ * @param price the price per million tokens; null if the entry has none
+ * @param headers additional HTTP headers, by name
+ * @param body additional fields of the request body, by name
+ * @param pace the limits that the user sets
+ * @param timeoutSeconds the timeout of one try
+ * @param samplesPerCall the maximum number of answers per call
+ * @param aboutOthers whether the model can answer prompts about another model
+ */
 public record ApiSettings(
         String name,
         String id,
         HttpUrl baseUrl,
         ApiKey key,
-        Sampling sampling,
+        SamplingSettings sampling,
         @Nullable Price price,
         Map<String, String> headers,
         Map<String, JsonNode> body,
@@ -28,48 +43,48 @@ public record ApiSettings(
     private static final String BODY = "body.";
 
     /**
-     * Reads an entry.
+     * Reads the settings of a model.
      *
-     * @param dialect knows the usual address and key variable
-     * @throws IllegalArgumentException naming model, key, what was given and what was expected
+     * @param dialect provides the default address and the default key variable
+     * @throws IllegalArgumentException if a setting is missing or invalid
      */
     public static ApiSettings read(ModelSpecification model, Dialect dialect) {
-        var read = new ApiEntry(model);
-        read.refuseTemperatureBesideEffort();
-        boolean isUsualAddress = !model.settings().containsKey("base-url");
+        var reader = new ApiSettingsReader(model);
+        reader.requireNoTemperatureWithEffort();
+        boolean isDefaultAddress = !model.settings().containsKey("base-url");
         String keyVariable =
                 Optional.ofNullable(model.settings().get("key-env"))
-                        .orElse(isUsualAddress ? dialect.keyVariable() : null);
+                        .orElse(isDefaultAddress ? dialect.keyVariable() : null);
         String effort = model.settings().get("reasoning-effort");
         return new ApiSettings(
                 model.name(),
                 model.required("id"),
-                read.url("base-url", dialect.baseUrl()),
+                reader.url("base-url", dialect.baseUrl()),
                 new ApiKey(model.name(), keyVariable, model.environment()),
-                new Sampling(
+                new SamplingSettings(
                         effort == null
-                                ? read.number("temperature", Double::valueOf).orElse(0.0)
+                                ? reader.number("temperature", Double::valueOf).orElse(0.0)
                                 : null,
-                        read.number("top-p", Double::valueOf).orElse(null),
-                        read.atLeastOne("max-tokens", effort == null ? 256 : 4096),
-                        read.list("stop"),
-                        read.number("seed", Long::valueOf).orElse(null),
+                        reader.number("top-p", Double::valueOf).orElse(null),
+                        reader.atLeastOne("max-tokens", effort == null ? 256 : 4096),
+                        reader.list("stop"),
+                        reader.number("seed", Long::valueOf).orElse(null),
                         effort,
-                        read.topLogprobs()),
-                read.price(),
-                read.below(HEADERS),
-                read.json(BODY),
+                        reader.topLogprobs()),
+                reader.price(),
+                reader.withPrefix(HEADERS),
+                reader.jsonWithPrefix(BODY),
                 new PacingLimits(
-                        read.atLeastOne("concurrency", 16),
-                        read.positive("requests-per-minute"),
-                        read.positive("tokens-per-minute")),
-                read.atLeastOne("timeout-seconds", 120),
-                read.atLeastOne("samples-per-call", Integer.MAX_VALUE),
-                read.trueUnlessFalse("about-others"));
+                        reader.atLeastOne("concurrency", 16),
+                        reader.positive("requests-per-minute"),
+                        reader.positive("tokens-per-minute")),
+                reader.atLeastOne("timeout-seconds", 120),
+                reader.atLeastOne("samples-per-call", Integer.MAX_VALUE),
+                reader.trueByDefault("about-others"));
     }
 
-    /** Returns the settings of another model at the same server. */
-    ApiSettings of(String otherName, String otherId) {
+    /** Returns the same settings for another model at the same server. */
+    ApiSettings forModel(String otherName, String otherId) {
         return new ApiSettings(
                 otherName,
                 otherId,

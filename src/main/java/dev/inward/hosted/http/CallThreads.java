@@ -4,14 +4,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The threads that calls are made on: virtual ones where the JVM has them. */
+/** Creates the executor that HTTP calls run on, with virtual threads if the JVM has them. */
 final class CallThreads {
 
     private CallThreads() {}
 
     static ExecutorService open() {
         try {
-            // From JDK 21 on; this is compiled for 17.
+            // By reflection, because the method exists from Java 21 on and this compiles for 17.
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException e) {

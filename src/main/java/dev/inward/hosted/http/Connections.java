@@ -8,41 +8,40 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
- * The connections and threads that all models of a provider have in common. What limits them is the
- * {@link Pacer} alone.
+ * The HTTP connections and threads that all models of a provider share. Only the {@link Pacer}
+ * limits their number.
  *
  * <p>This class is thread-safe.
  */
 public final class Connections implements AutoCloseable {
 
-    private static final int AS_MANY_AS_WERE_USED_AT_ONCE = Integer.MAX_VALUE;
+    private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final OkHttpClient client;
 
+    /** Creates the threads; connections open with the first calls. */
     public Connections() {
         var dispatcher = new Dispatcher(CallThreads.open());
-        dispatcher.setMaxRequests(Integer.MAX_VALUE);
-        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        dispatcher.setMaxRequests(UNLIMITED);
+        dispatcher.setMaxRequestsPerHost(UNLIMITED);
         client =
                 new OkHttpClient.Builder()
                         .dispatcher(dispatcher)
-                        .connectionPool(
-                                new ConnectionPool(
-                                        AS_MANY_AS_WERE_USED_AT_ONCE, 1, TimeUnit.MINUTES))
+                        .connectionPool(new ConnectionPool(UNLIMITED, 1, TimeUnit.MINUTES))
                         .retryOnConnectionFailure(false)
-                        // A key goes to the address it was given for, and nowhere else.
+                        // Redirects could send the key to an address it was not given for.
                         .followRedirects(false)
                         .followSslRedirects(false)
                         .readTimeout(Duration.ZERO)
                         .build();
     }
 
-    /** A client on these connections, whose calls end after so many seconds. */
+    /** Returns a client that uses these connections and has the given call timeout. */
     public OkHttpClient client(int timeoutSeconds) {
         return client.newBuilder().callTimeout(Duration.ofSeconds(timeoutSeconds)).build();
     }
 
-    /** Lets go of connections and threads; answers that are still to come are lost. */
+    /** Closes all connections and stops the threads; calls in flight fail. */
     @Override
     public void close() {
         client.dispatcher().cancelAll();

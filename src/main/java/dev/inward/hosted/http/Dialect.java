@@ -10,43 +10,43 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** How one family of servers is spoken to. Implementations hold no state. */
+/** The request and response format of one family of servers. Implementations are stateless. */
 public interface Dialect {
 
-    /** The address where this dialect is at home. */
+    /** Returns the default base URL. */
     String baseUrl();
 
-    /** The environment variable that usually holds the key for it. */
+    /** Returns the environment variable that holds the key by default. */
     String keyVariable();
 
-    /** Where completions are asked for, below the base URL. */
+    /** Returns the path of completions below the base URL. */
     String path(ApiSettings settings);
 
-    /** The headers that carry the key and whatever else every request needs. */
+    /** Returns the headers of every request, including the one with the key. */
     Map<String, String> headers(Secret key);
 
     /**
-     * Refuses before the first call what this dialect cannot express.
+     * Checks that this dialect supports the settings.
      *
-     * @throws IllegalArgumentException naming the model, the key and the mend
+     * @throws IllegalArgumentException if it does not; names the model, the key and the fix
      */
     default void check(ApiSettings settings) {}
 
-    /** Whether servers of this family offer a fine-tuning API that is known here: OpenAI's. */
-    default boolean finetunes() {
+    /** Returns whether Inward supports a fine-tuning API of these servers. */
+    default boolean supportsFinetuning() {
         return false;
     }
 
-    /** How several answers are asked for by one call, where this dialect can say that. */
-    default Optional<MultiSampleSupport> choices() {
+    /** Returns how to request several answers by one call; empty if it is not possible. */
+    default Optional<MultiSampleFormat> multiSampleFormat() {
         return Optional.empty();
     }
 
     /**
-     * What a call weighs where the provider counts tokens: here those of the prompt, which is what
-     * Anthropic and Gemini count when a call comes in. Four bytes make a token, give or take.
+     * Estimates the number of tokens of a call that count against a token limit. This default
+     * counts the prompt only, as Anthropic and Gemini do, at four bytes per token.
      *
-     * @param samples how many answers it asks for
+     * @param samples the number of answers that the call requests
      */
     default double tokens(ApiSettings settings, Prompt prompt, int samples) {
         double tokens = 0;
@@ -57,21 +57,21 @@ public interface Dialect {
     }
 
     /**
-     * The most tokens that the answer to a request can have.
+     * Returns the maximum number of output tokens that a request allows, over all its answers.
      *
-     * @param request its whole body
+     * @param request the whole request body
      */
-    long mostOutputTokens(ObjectNode request);
+    long maxOutputTokens(ObjectNode request);
 
-    /** The body of a request. */
+    /** Returns the request body of a prompt, without the {@code body} settings of the entry. */
     ObjectNode request(ApiSettings settings, Prompt prompt);
 
     /**
-     * Reads an answer.
+     * Converts a response body to a completion.
      *
-     * @param body what came back
-     * @param requestId the server's own name for the request, from a header; empty if it gave none
-     * @throws IllegalArgumentException when the body holds no answer
+     * @param body the parsed response body
+     * @param requestId the server's id of the request, from a header; empty if there is none
+     * @throws IllegalArgumentException if the body contains no answer
      */
     Completion completion(JsonNode body, String requestId);
 }

@@ -17,89 +17,92 @@ import java.util.function.Supplier;
 import okhttp3.Response;
 
 /**
- * Asks a model for several answers by one call. Of the many servers that speak a dialect some
- * refuse that, which is found out by asking: a call that is refused asks for one answer instead,
- * and where that comes, no later call asks for more.
+ * Requests several answers by one call. Some servers of a dialect refuse that. A refused call is
+ * repeated for one answer. If that succeeds, no later call requests more than one, unless the
+ * server has given several answers before.
  *
  * <p>This class is thread-safe.
  */
 final class MultiSampleCalls {
 
-    /** What is known of a server. */
+    /** Whether the server supports several answers per call. */
     private enum Support {
         UNKNOWN,
         GIVEN,
         REFUSED
     }
 
-    /** What llama.cpp says with status 500, which with any other server may pass. */
-    private static final String REFUSED_AS_FAULT = "only one completion choice is allowed";
+    /** llama.cpp sends it with status 500, which otherwise is a transient failure. */
+    private static final String LLAMA_CPP_REFUSAL = "only one completion choice is allowed";
 
     private final ApiModel model;
-    private final ResponseParser answers;
-    private final MultiSampleSupport choices;
-    private final int most;
+    private final ResponseParser parser;
+    private final MultiSampleFormat format;
+    private final int maxSamples;
     private final AtomicReference<Support> support = new AtomicReference<>(Support.UNKNOWN);
 
-    MultiSampleCalls(ApiModel model, ResponseParser answers, MultiSampleSupport choices) {
+    MultiSampleCalls(ApiModel model, ResponseParser parser, MultiSampleFormat format) {
         this.model = model;
-        this.answers = answers;
-        this.choices = choices;
-        most =
-                choices.areCountedIn(model.bodyOfEntry())
+        this.parser = parser;
+        this.format = format;
+        maxSamples =
+                format.hasCount(model.bodySettings())
                         ? 1
-                        : Math.min(choices.most(), model.settings().samplesPerCall());
+                        : Math.min(format.maxSamples(), model.settings().samplesPerCall());
     }
 
-    int most() {
-        return support.get() == Support.REFUSED ? 1 : most;
+    /** Returns how many answers one call can request. */
+    int maxSamples() {
+        return support.get() == Support.REFUSED ? 1 : maxSamples;
     }
 
-    CompletableFuture<List<Completion>> ask(Prompt prompt, int samples) {
-        int together = Math.min(samples, most());
-        return together < 2
-                ? askForOne(prompt)
-                : model.ask(
-                                () -> choices.asking(model.body(prompt), together),
-                                response -> takeIn(response, together),
-                                model.dialect().tokens(model.settings(), prompt, together))
-                        .exceptionallyCompose(failure -> instead(prompt, failure));
+    /** Requests at most the given number of answers by one call. */
+    CompletableFuture<List<Completion>> complete(Prompt prompt, int samples) {
+        int requested = Math.min(samples, maxSamples());
+        return requested < 2
+                ? completeOne(prompt)
+                : model.send(
+                                () -> format.withCount(model.body(prompt), requested),
+                                response -> read(response, requested),
+                                model.dialect().tokens(model.settings(), prompt, requested))
+                        .exceptionallyCompose(failure -> completeOneAfterRefusal(prompt, failure));
     }
 
-    private CompletableFuture<List<Completion>> askForOne(Prompt prompt) {
+    private CompletableFuture<List<Completion>> completeOne(Prompt prompt) {
         return model.complete(prompt).thenApply(List::of);
     }
 
-    private CompletableFuture<List<Completion>> instead(Prompt prompt, Throwable failure) {
+    private CompletableFuture<List<Completion>> completeOneAfterRefusal(
+            Prompt prompt, Throwable failure) {
         if (FailureCauses.causeOf(failure) instanceof ApiException refusal
                 && !refusal.isWorthRetrying()
                 && !refusal.isConfigurationError()) {
-            return askForOne(prompt)
+            return completeOne(prompt)
                     .thenApply(
-                            one -> {
-                                refused(refusal);
-                                return one;
+                            answer -> {
+                                recordRefusal(refusal);
+                                return answer;
                             });
         }
         return CompletableFuture.failedFuture(failure);
     }
 
-    private void refused(ApiException refusal) {
+    private void recordRefusal(ApiException refusal) {
         if (support.compareAndSet(Support.UNKNOWN, Support.REFUSED)) {
             System.getLogger(ApiModel.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
-                            "model '%s': the server gives one answer a call, so that each is asked for singly: %s"
+                            "model '%s': the server gives only one answer per call, so each sample is a separate call: %s"
                                     .formatted(model.settings().name(), refusal.getMessage()));
         }
     }
 
-    private Supplier<List<Completion>> takeIn(Response response, int together) throws IOException {
-        String body = answers.body(response);
+    private Supplier<List<Completion>> read(Response response, int requested) throws IOException {
+        String body = parser.body(response);
         return () -> {
             try {
                 List<Completion> completions =
-                        answers.read(
+                        parser.read(
                                 response,
                                 body,
                                 json ->
@@ -107,41 +110,41 @@ final class MultiSampleCalls {
                                                 json,
                                                 body,
                                                 ResponseParser.requestId(response),
-                                                together));
+                                                requested));
                 if (completions.size() > 1) {
                     support.compareAndSet(Support.UNKNOWN, Support.GIVEN);
                 }
                 return completions;
             } catch (ApiException failure) {
-                throw isRefusedAsFault(response, body)
+                throw isLlamaCppRefusal(response, body)
                         ? new ApiException(failure.getMessage(), Kind.PROMPT, null, null)
                         : failure;
             }
         };
     }
 
-    private static boolean isRefusedAsFault(Response response, String body) {
-        return response.code() == 500 && body.toLowerCase(Locale.ROOT).contains(REFUSED_AS_FAULT);
+    private static boolean isLlamaCppRefusal(Response response, String body) {
+        return response.code() == 500 && body.toLowerCase(Locale.ROOT).contains(LLAMA_CPP_REFUSAL);
     }
 
     private List<Completion> completions(
-            JsonNode json, String body, String requestId, int together) {
-        var read = new ArrayList<Completion>();
-        var told = new ArrayList<Long>();
-        List<JsonNode> apart = choices.apart(json);
-        for (JsonNode alone : apart.subList(0, Math.min(apart.size(), together))) {
+            JsonNode json, String body, String requestId, int requested) {
+        var completions = new ArrayList<Completion>();
+        var tokenCounts = new ArrayList<Long>();
+        List<JsonNode> parts = format.split(json);
+        for (JsonNode part : parts.subList(0, Math.min(parts.size(), requested))) {
             Completion completion =
                     model.dialect()
-                            .completion(alone, requestId)
-                            .readFrom(apart.size() == 1 ? body : alone.toString())
+                            .completion(part, requestId)
+                            .readFrom(parts.size() == 1 ? body : part.toString())
                             .maskedBy(model.settings().key().ifSet());
-            read.add(completion);
-            told.add(choices.tokensOf(alone, completion));
+            completions.add(completion);
+            tokenCounts.add(format.tokenCount(part, completion));
         }
-        List<Usage> shares = read.get(0).usage().shares(told);
-        for (int i = 0; i < read.size(); i++) {
-            read.set(i, read.get(i).taking(shares.get(i)));
+        List<Usage> shares = completions.get(0).usage().shares(tokenCounts);
+        for (int i = 0; i < completions.size(); i++) {
+            completions.set(i, completions.get(i).taking(shares.get(i)));
         }
-        return List.copyOf(read);
+        return List.copyOf(completions);
     }
 }

@@ -16,48 +16,53 @@ import java.util.function.Supplier;
 import okhttp3.MediaType;
 import okhttp3.Response;
 
-/** Makes a completion, or anything else that was asked for, of what a server sent. */
+/**
+ * Parses the responses from one address, and turns every response without an answer into an {@link
+ * ApiException}.
+ *
+ * <p>Immutable and thread-safe.
+ */
 public final class ResponseParser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LARGEST = 16 << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private final ApiSettings settings;
     private final Dialect dialect;
-    private final RetryHints waits;
+    private final ServerFeedbackReader feedbackReader;
     private final ApiFailures failures;
 
     /**
-     * @param mendOfRefusal what to do where the server refuses what it was asked
+     * @param refusalHint how to fix a request that the server refuses; ends the error message
      */
     ResponseParser(
             ApiSettings settings,
             Dialect dialect,
             String address,
             Clock clock,
-            String mendOfRefusal) {
+            String refusalHint) {
         this.settings = settings;
         this.dialect = dialect;
-        waits = new RetryHints(clock);
-        failures = new ApiFailures(settings, address, mendOfRefusal);
+        feedbackReader = new ServerFeedbackReader(clock);
+        failures = new ApiFailures(settings, address, refusalHint);
     }
 
-    /** What is said of calls to the same address that bring no answer. */
+    /** Returns the factory of exceptions for calls to the same address. */
     public ApiFailures failures() {
         return failures;
     }
 
     /**
-     * Reads what a server sent, without the key: servers like to quote what they were given.
+     * Reads the body of a response. Masks the key in it, because some servers quote the request.
      *
-     * @throws ApiException when it is more than anybody needs
+     * @throws ApiException if the body is larger than 16 MiB
      */
     public String body(Response response) throws IOException {
-        byte[] bytes = response.body().byteStream().readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
+        byte[] bytes = response.body().byteStream().readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
             throw failures.failure(
-                    "sent more than " + (LARGEST >> 20) + " MiB",
-                    "; is 'base-url' that of a model?",
+                    "sent more than " + (MAX_BYTES >> 20) + " MiB",
+                    "; is 'base-url' the address of a model API?",
                     Kind.PROMPT);
         }
         MediaType type = response.body().contentType();
@@ -66,7 +71,7 @@ public final class ResponseParser {
         return settings.key().ifSet().maskedIn(body);
     }
 
-    /** Takes in what a server sent, and makes a completion of it later. */
+    /** Reads the body of a response; the supplier parses it into a completion. */
     Supplier<Completion> completion(Response response) throws IOException {
         String body = body(response);
         return () -> completion(response, body);
@@ -79,23 +84,24 @@ public final class ResponseParser {
     }
 
     /**
-     * Reads an answer of any kind.
+     * Parses a body into an answer of any type.
      *
-     * @param read throws an {@link IllegalArgumentException} where the JSON holds no answer
-     * @throws ApiException where there is none
+     * @param read converts the JSON; throws an {@link IllegalArgumentException} if it contains no
+     *     answer
+     * @throws ApiException if the status is an error or the body contains no answer
      */
     public <T> T read(Response response, String body, Function<JsonNode, T> read) {
         if (!response.isSuccessful()) {
-            throw failures.refused(response, body, waits.ofOne(response));
+            throw failures.refused(response, body, feedbackReader.retryDelay(response));
         }
         if (body.isBlank()) {
-            throw failures.failure("sent nothing", "", Kind.PASSING);
+            throw failures.failure("sent an empty response", "", Kind.PASSING);
         }
         try {
             return read.apply(JSON.readTree(body));
         } catch (JsonProcessingException e) {
             throw failures.failure(
-                    "sent something that is no JSON: " + ApiFailures.quoted(body),
+                    "sent a response that is not JSON: " + ApiFailures.quoted(body),
                     "",
                     Kind.PASSING);
         } catch (IllegalArgumentException e) {
@@ -106,24 +112,24 @@ public final class ResponseParser {
         }
     }
 
-    /** What a reply says of the pace. */
+    /** Returns what a response means for later calls to the server. */
     ServerFeedback feedback(Response response) {
-        return waits.feedback(response);
+        return feedbackReader.feedback(response);
     }
 
-    /** The server's own name for a request; empty where it gave none. */
+    /** Returns the server's id of a request; empty if the response has none. */
     static String requestId(Response response) {
         String id = response.header("x-request-id", "");
         return id == null || id.isEmpty() ? String.valueOf(response.header("request-id", "")) : id;
     }
 
     /**
-     * The server's own name for what it has made, such as a file or a batch.
+     * Returns the server's id of an object that it has created, for example a file or a batch.
      *
-     * @throws IllegalArgumentException where it gave none
+     * @throws IllegalArgumentException if the object has no id
      */
-    public static String id(JsonNode made) {
-        String id = made.path("id").asText("");
+    public static String id(JsonNode created) {
+        String id = created.path("id").asText("");
         if (id.isBlank()) {
             throw new IllegalArgumentException("it has no id");
         }

@@ -5,34 +5,45 @@ import dev.inward.model.ApiException;
 import java.time.Duration;
 
 /**
- * How often and how long to try.
+ * How often and how long a failed call is retried.
  *
- * @param retries tries after the first
- * @param first wait before the second try; doubled before each further one, give or take a quarter
- * @param longest longest wait, also where the server asks for more
- * @param deadline when to give up on a prompt, counted from its first try
+ * @param maxRetries the maximum number of retries after the first try
+ * @param firstDelay the delay before the first retry; doubled before each further retry, with a
+ *     random deviation of up to 25 percent
+ * @param maxDelay the maximum delay; it also limits the wait that a server asks for
+ * @param deadline the time after the first try at which retries end
  */
-public record RetrySettings(int retries, Duration first, Duration longest, Duration deadline) {
+public record RetrySettings(
+        int maxRetries, Duration firstDelay, Duration maxDelay, Duration deadline) {
 
-    public static final RetrySettings USUAL =
+    /** The settings for production use. */
+    public static final RetrySettings DEFAULT =
             new RetrySettings(
                     8, Duration.ofMillis(500), Duration.ofSeconds(60), Duration.ofMinutes(10));
 
     private static final double JITTER = 0.25;
-    private static final Duration LEAST = Duration.ofMillis(1);
+    private static final Duration MIN_DELAY = Duration.ofMillis(1);
 
-    /** Tries again after what may pass, with growing waits or those the server asks for. */
+    /**
+     * Returns a policy that retries transient failures. The delay is the one that the server asks
+     * for, otherwise exponential backoff. The deadline is not part of the policy.
+     */
     public <T> RetryPolicy<T> policy() {
         return RetryPolicy.<T>builder()
                 .handleIf(failure -> failure instanceof ApiException api && api.isToBeTriedAgain())
-                .withBackoff(first, longest)
+                .withBackoff(firstDelay, maxDelay)
                 .withJitter(JITTER)
-                .withMaxRetries(retries)
+                .withMaxRetries(maxRetries)
                 .withDelayFnOn(
                         attempt -> {
                             ApiException failure = attempt.getLastException();
-                            return failure.askedPause(longest)
-                                    .map(asked -> asked.compareTo(LEAST) < 0 ? LEAST : asked)
+                            // A negative delay makes Failsafe use the backoff.
+                            return failure.askedPause(maxDelay)
+                                    .map(
+                                            asked ->
+                                                    asked.compareTo(MIN_DELAY) < 0
+                                                            ? MIN_DELAY
+                                                            : asked)
                                     .orElse(Duration.ofMillis(-1));
                         },
                         ApiException.class)

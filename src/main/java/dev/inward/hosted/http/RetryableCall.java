@@ -14,142 +14,144 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * One request on its way to an answer, such as a prompt, over as many tries as that takes. One try
- * begins after the other has ended.
+ * One HTTP call over all its tries. A retry starts only after the previous try has ended.
  *
- * @param <T> the answer
+ * @param <T> the type of the answer
  */
 public final class RetryableCall<T> implements Callback {
 
-    /** Takes a reply in as long as it is open, and leaves for later what takes nothing but time. */
+    /** Reads a response in two steps, so that the connection is free before the parsing starts. */
     @FunctionalInterface
     public interface ResponseReader<T> {
 
         /**
-         * Takes a reply in.
+         * Reads the body while the response is open, and returns a supplier that parses it later.
          *
-         * @throws ApiException when it is more than anybody needs
+         * @throws ApiException if the body is too large
          */
-        Supplier<T> takeIn(Response response) throws IOException;
+        Supplier<T> read(Response response) throws IOException;
     }
 
     private final OkHttpClient client;
     private final Supplier<Request> request;
-    private final ResponseReader<T> reading;
-    private final ResponseParser answers;
-    private final Endpoint endpoint;
-    private final RetrySettings patience;
-    private final QueuedCall turn;
-    private CompletableFuture<T> coming = new CompletableFuture<>();
+    private final ResponseReader<T> reader;
+    private final ResponseParser parser;
+    private final ServerState server;
+    private final RetrySettings retries;
+    private final QueuedCall queuedCall;
+    private CompletableFuture<T> pending = new CompletableFuture<>();
     private int tries;
     private long firstSentAt;
 
     /**
-     * @param request makes the request, when it is about to be sent
-     * @param reading makes an answer of what came back
-     * @param tokens what it weighs where tokens are counted
+     * @param request creates the request, immediately before it is sent
+     * @param reader reads the response
+     * @param tokens the estimated number of tokens that count against a token limit
      */
     RetryableCall(
             OkHttpClient client,
             Supplier<Request> request,
-            ResponseReader<T> reading,
-            ResponseParser answers,
-            Endpoint endpoint,
-            RetrySettings patience,
-            ModelQueue lane,
+            ResponseReader<T> reader,
+            ResponseParser parser,
+            ServerState server,
+            RetrySettings retries,
+            ModelQueue queue,
             double tokens) {
         this.client = client;
         this.request = request;
-        this.reading = reading;
-        this.answers = answers;
-        this.endpoint = endpoint;
-        this.patience = patience;
-        turn = endpoint.pacer().turn(lane, tokens, this::send);
+        this.reader = reader;
+        this.parser = parser;
+        this.server = server;
+        this.retries = retries;
+        queuedCall = server.pacer().newCall(queue, tokens, this::send);
     }
 
-    /** Stands in line for one more try. */
+    /**
+     * Queues the call for one try.
+     *
+     * @return completes with the answer, or exceptionally with an {@link ApiException}
+     */
     public CompletableFuture<T> tryOnce() {
-        var mine = new CompletableFuture<T>();
-        coming = mine;
-        endpoint.pacer().enter(turn);
-        return mine;
+        var answer = new CompletableFuture<T>();
+        pending = answer;
+        server.pacer().submit(queuedCall);
+        return answer;
     }
 
     private void send() {
         tries++;
         if (tries == 1) {
-            firstSentAt = endpoint.pacer().now();
+            firstSentAt = server.pacer().now();
         }
-        if (endpoint.pacer().isClosed()) {
-            failed(answers.failures().closed(), ServerFeedback.NO_REPLY);
+        if (server.pacer().isClosed()) {
+            finishAndFail(parser.failures().closed(), ServerFeedback.NO_REPLY);
             return;
         }
         try {
             client.newCall(request.get()).enqueue(this);
         } catch (RuntimeException failure) {
-            failed(answers.failures().unsendable(failure), ServerFeedback.NO_REPLY);
+            finishAndFail(parser.failures().unsendable(failure), ServerFeedback.NO_REPLY);
         }
     }
 
     @Override
     public void onFailure(Call call, IOException failure) {
-        unanswered(failure);
+        failWithoutResponse(failure);
     }
 
     @Override
     public void onResponse(Call call, Response response) {
         try {
-            replied(response);
+            handle(response);
         } catch (RuntimeException defect) {
-            // Nobody else would tell who waits for the answer.
-            coming.completeExceptionally(defect);
+            // OkHttp only logs it, so the caller would wait forever.
+            pending.completeExceptionally(defect);
         }
     }
 
-    private void replied(Response response) {
-        endpoint.reachability().replied();
-        ServerFeedback feedback = answers.feedback(response);
+    private void handle(Response response) {
+        server.health().recordResponse();
+        ServerFeedback feedback = parser.feedback(response);
         Supplier<T> answer;
         try (response) {
-            answer = reading.takeIn(response);
+            answer = reader.read(response);
         } catch (IOException failure) {
-            unanswered(failure);
+            failWithoutResponse(failure);
             return;
         } catch (ApiException failure) {
-            failed(failure, feedback);
+            finishAndFail(failure, feedback);
             return;
         } catch (RuntimeException failure) {
-            endpoint.pacer().leave(turn, feedback);
-            coming.completeExceptionally(failure);
+            server.pacer().finish(queuedCall, feedback);
+            pending.completeExceptionally(failure);
             return;
         }
-        // The next call need not wait until this answer has been read and kept.
-        endpoint.pacer().leave(turn, feedback);
+        // Before the parsing, so that the next call starts without waiting for it.
+        server.pacer().finish(queuedCall, feedback);
         try {
-            coming.complete(answer.get());
+            pending.complete(answer.get());
         } catch (ApiException failure) {
             fail(failure);
         }
     }
 
-    private void unanswered(IOException failure) {
-        failed(
-                endpoint.pacer().isClosed()
-                        ? answers.failures().closed()
-                        : answers.failures()
-                                .unreached(
-                                        failure, endpoint.reachability().isGivenUp(failure, tries)),
+    private void failWithoutResponse(IOException failure) {
+        finishAndFail(
+                server.pacer().isClosed()
+                        ? parser.failures().closed()
+                        : parser.failures()
+                                .unreached(failure, server.health().recordFailure(failure, tries)),
                 ServerFeedback.NO_REPLY);
     }
 
-    private void failed(ApiException failure, ServerFeedback feedback) {
-        endpoint.pacer().leave(turn, feedback);
+    private void finishAndFail(ApiException failure, ServerFeedback feedback) {
+        server.pacer().finish(queuedCall, feedback);
         fail(failure);
     }
 
     private void fail(ApiException failure) {
-        boolean isLate = endpoint.pacer().now() - firstSentAt >= patience.deadline().toNanos();
-        coming.completeExceptionally(
+        boolean isLate = server.pacer().now() - firstSentAt >= retries.deadline().toNanos();
+        pending.completeExceptionally(
                 isLate && failure.isToBeTriedAgain() ? failure.waitedFor() : failure);
     }
 }

@@ -7,8 +7,9 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /**
- * Tells a server that is away for a while, which is worth waiting for, from one that was never
- * there: nobody has heard from it, and three times in a row a prompt could not even connect.
+ * Distinguishes a server that is temporarily away from one that was never reachable. The former is
+ * worth a retry, the latter is a configuration error. A server counts as never reachable if it has
+ * never responded and one call has failed to connect three times.
  *
  * <p>This class is thread-safe.
  */
@@ -16,30 +17,30 @@ final class ServerHealth {
 
     private static final int TRIES = 3;
 
-    private volatile boolean hasReplied;
-    private volatile boolean isGivenUp;
+    private volatile boolean hasResponded;
+    private volatile boolean isUnreachable;
 
-    void replied() {
-        hasReplied = true;
+    void recordResponse() {
+        hasResponded = true;
     }
 
     /**
-     * Learns of a call that came to no reply.
+     * Records a try without a response.
      *
-     * @param tries how often its prompt has been tried, this time included
-     * @return whether it is no use to try again
+     * @param tries how often the call has been tried, including this try
+     * @return whether the server counts as never reachable, so that a retry is pointless
      */
-    boolean isGivenUp(IOException failure, int tries) {
-        if (hasReplied || !isUnconnected(failure)) {
+    boolean recordFailure(IOException failure, int tries) {
+        if (hasResponded || !isConnectionFailure(failure)) {
             return false;
         }
         if (tries >= TRIES) {
-            isGivenUp = true;
+            isUnreachable = true;
         }
-        return isGivenUp;
+        return isUnreachable;
     }
 
-    private static boolean isUnconnected(IOException failure) {
+    private static boolean isConnectionFailure(IOException failure) {
         return failure instanceof ConnectException
                 || failure instanceof NoRouteToHostException
                 || failure instanceof UnknownHostException

@@ -1,6 +1,4 @@
-/**
- * One HTTP call to a model: the request, its retries, its failures, and the answer that is read.
- */
+/** One HTTP call to a model: the request, the retries, the failures and the parsed answer. */
 @NullMarked
 package dev.inward.hosted.http;
 

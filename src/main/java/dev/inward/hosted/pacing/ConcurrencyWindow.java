@@ -1,27 +1,30 @@
 package dev.inward.hosted.pacing;
 
 /**
- * How many calls may be under way at once: as many as a server bears, found as TCP finds it. Starts
- * at 16 and doubles each round until the server first complains; then grows by one a round, and is
- * halved, at most once a round, when the server says that it is asked too much.
+ * The maximum number of calls in flight to one server. It adapts to the server in the way that TCP
+ * adapts to a network (additive increase, multiplicative decrease).
  *
- * <p>A round is as many calls as fit into the window. Not thread-safe: {@link Pacer} guards it.
+ * <p>The window starts at 16 calls and doubles each round until the first failure. From then on it
+ * grows by one call a round. When the server reports overload, the window is halved, at most once a
+ * round. A round is as many calls as fit into the window.
+ *
+ * <p>Not thread-safe: {@link Pacer} guards it.
  */
 final class ConcurrencyWindow {
 
-    private static final int START = 16;
+    private static final int INITIAL_SIZE = 16;
 
-    private int ceiling;
+    private int maxSize;
     private double size = 1;
     private boolean isSlowStart = true;
-    private long halvedAt = -1;
-    private long faultAt = -1;
+    private long lastSendAtHalving = -1;
+    private long lastSendAtFault = -1;
 
-    /** Allows at least so many at once, if the server bears them. */
-    void raiseCeiling(int concurrency) {
-        ceiling = Math.max(ceiling, concurrency);
+    /** Raises the maximum size to the given number of calls; never lowers it. */
+    void raiseMaxSize(int concurrency) {
+        maxSize = Math.max(maxSize, concurrency);
         if (isSlowStart) {
-            size = Math.max(size, Math.min(START, ceiling));
+            size = Math.max(size, Math.min(INITIAL_SIZE, maxSize));
         }
     }
 
@@ -30,30 +33,30 @@ final class ConcurrencyWindow {
     }
 
     /**
-     * Learns from a reply.
+     * Adapts the size to the outcome of a call.
      *
-     * @param trouble what the reply says of the server
-     * @param sending the number of the sending that it replies to
-     * @param lastSending the number of the newest sending
-     * @param underWay how many calls were under way, this one included
+     * @param problem the problem of the server that the outcome shows
+     * @param sendNumber the number of the send that has this outcome
+     * @param lastSendNumber the number of the newest send
+     * @param inFlight the number of calls in flight, including this one
      */
-    void learn(ServerFeedback.Trouble trouble, long sending, long lastSending, int underWay) {
-        switch (trouble) {
+    void adapt(ServerFeedback.Problem problem, long sendNumber, long lastSendNumber, int inFlight) {
+        switch (problem) {
             case NONE -> {
-                boolean isUsed = 2 * underWay >= size();
-                if (sending > faultAt && isUsed) {
-                    size = Math.min(ceiling, size + (isSlowStart ? 1 : 1 / size));
+                boolean isUsed = 2 * inFlight >= size();
+                if (sendNumber > lastSendAtFault && isUsed) {
+                    size = Math.min(maxSize, size + (isSlowStart ? 1 : 1 / size));
                 }
             }
             case FAULT -> {
                 isSlowStart = false;
-                faultAt = lastSending;
+                lastSendAtFault = lastSendNumber;
             }
             case OVERLOAD -> {
                 isSlowStart = false;
-                if (sending > halvedAt) {
+                if (sendNumber > lastSendAtHalving) {
                     size = Math.max(1, size / 2);
-                    halvedAt = lastSending;
+                    lastSendAtHalving = lastSendNumber;
                 }
             }
         }

@@ -10,52 +10,60 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls to one model that wait for their turn, and the limits of that model: those its entry
- * sets, and those its server tells, which providers keep for each model apart.
+ * The queue of calls to one model, with the limits of that model. The user sets some limits, and
+ * the server reports others. Both apply per model, because providers count each model separately.
  *
  * <p>Not thread-safe: {@link Pacer} guards it.
  */
 public final class ModelQueue {
 
     private final int concurrency;
-    private final long longest;
-    private final Map<Unit, TokenBucket> set = new EnumMap<>(Unit.class);
-    private final Map<Unit, TokenBucket> learned = new EnumMap<>(Unit.class);
-    private final PriorityQueue<QueuedCall> line =
-            new PriorityQueue<>(Comparator.comparingLong((QueuedCall turn) -> turn.number));
-    private int underWay;
-    private double calls;
-    private double tokens;
+    private final long maxWaitNanos;
+    private final Map<Unit, TokenBucket> userBuckets = new EnumMap<>(Unit.class);
+    private final Map<Unit, TokenBucket> serverBuckets = new EnumMap<>(Unit.class);
+    private final PriorityQueue<QueuedCall> waiting =
+            new PriorityQueue<>(Comparator.comparingLong((QueuedCall call) -> call.position));
+    private int inFlight;
+    private double callsSent;
+    private double tokensSent;
     private long lastSentAt;
-    private long lastLearnt;
+    private long lastReportedSend;
 
     /**
-     * @param longest how long a call is held back at most because of limits that were learned: then
-     *     the server is asked again
+     * @param limits the limits that the user sets
+     * @param maxWait the maximum time that limits reported by the server hold back a call; after
+     *     it, one call is sent to get a new report
      */
-    ModelQueue(PacingLimits pace, Duration longest, long now) {
-        concurrency = pace.concurrency();
-        this.longest = longest.toNanos();
-        pace.requestsPerMinute()
-                .ifPresent(amount -> set.put(Unit.REQUESTS, TokenBucket.perMinute(amount, now)));
-        pace.tokensPerMinute()
-                .ifPresent(amount -> set.put(Unit.TOKENS, TokenBucket.perMinute(amount, now)));
+    ModelQueue(PacingLimits limits, Duration maxWait, long now) {
+        concurrency = limits.concurrency();
+        maxWaitNanos = maxWait.toNanos();
+        limits.requestsPerMinute()
+                .ifPresent(
+                        amount ->
+                                userBuckets.put(Unit.REQUESTS, TokenBucket.perMinute(amount, now)));
+        limits.tokensPerMinute()
+                .ifPresent(
+                        amount -> userBuckets.put(Unit.TOKENS, TokenBucket.perMinute(amount, now)));
         lastSentAt = now;
     }
 
-    void enter(QueuedCall turn) {
-        line.add(turn);
+    void add(QueuedCall call) {
+        waiting.add(call);
     }
 
-    /** The turn that comes next, unless there is none or the model is asked all it may be. */
+    /**
+     * Returns the next call without removing it; null if the queue is empty or the maximum number
+     * of calls is in flight.
+     */
     @Nullable QueuedCall head() {
-        return underWay >= concurrency ? null : line.peek();
+        return inFlight >= concurrency ? null : waiting.peek();
     }
 
-    /** How long the head has to wait for the limits of this model; 0 when it may go. */
+    /** Returns how long the limits of this model hold back the head; 0 if it can be sent now. */
     long nanosUntilHead(QueuedCall head, long now) {
-        long guessed = Math.min(nanosUntil(learned, head, now), lastSentAt + longest - now);
-        return Math.max(nanosUntil(set, head, now), guessed);
+        long reported =
+                Math.min(nanosUntil(serverBuckets, head, now), lastSentAt + maxWaitNanos - now);
+        return Math.max(nanosUntil(userBuckets, head, now), reported);
     }
 
     private static long nanosUntil(Map<Unit, TokenBucket> buckets, QueuedCall head, long now) {
@@ -67,40 +75,49 @@ public final class ModelQueue {
         return wait;
     }
 
-    void send(QueuedCall head, long now) {
-        line.remove(head);
-        underWay++;
+    /** Moves the head from the queue to the calls in flight. */
+    void start(QueuedCall head, long now) {
+        waiting.remove(head);
+        inFlight++;
         lastSentAt = now;
-        calls++;
-        tokens += head.tokens;
-        head.callsBefore = calls;
-        head.tokensBefore = tokens;
-        draw(set, head, now);
-        draw(learned, head, now);
+        callsSent++;
+        tokensSent += head.tokens;
+        head.callsSentThen = callsSent;
+        head.tokensSentThen = tokensSent;
+        draw(userBuckets, head, now);
+        draw(serverBuckets, head, now);
     }
 
     private static void draw(Map<Unit, TokenBucket> buckets, QueuedCall head, long now) {
         buckets.forEach((unit, bucket) -> bucket.draw(head.weight(unit), now));
     }
 
-    void leave(QueuedCall turn, List<ServerLimit> limits, long now) {
-        underWay--;
-        if (limits.isEmpty() || turn.sending < lastLearnt) {
+    /**
+     * Ends a call in flight and applies the limits of its response. Limits are ignored if a call
+     * that was sent later has already reported newer ones.
+     */
+    void finish(QueuedCall call, List<ServerLimit> limits, long now) {
+        inFlight--;
+        if (limits.isEmpty() || call.sendNumber < lastReportedSend) {
             return;
         }
-        lastLearnt = turn.sending;
+        lastReportedSend = call.sendNumber;
         for (ServerLimit limit : limits) {
             Unit unit = limit.unit();
-            double since = unit.isOfInput() ? tokens - turn.tokensBefore : calls - turn.callsBefore;
-            learned.computeIfAbsent(unit, fresh -> TokenBucket.unknown(now))
-                    .mirror(limit, turn.sentAt, since, now);
+            double drawnSince =
+                    unit.countsPromptTokens()
+                            ? tokensSent - call.tokensSentThen
+                            : callsSent - call.callsSentThen;
+            serverBuckets
+                    .computeIfAbsent(unit, absent -> TokenBucket.unlimited(now))
+                    .update(limit, call.sentAt, drawnSince, now);
         }
     }
 
-    /** Takes out everything that still waits. */
-    List<QueuedCall> clear() {
-        List<QueuedCall> waiting = List.copyOf(line);
-        line.clear();
-        return waiting;
+    /** Removes and returns all waiting calls. */
+    List<QueuedCall> drain() {
+        List<QueuedCall> drained = List.copyOf(waiting);
+        waiting.clear();
+        return drained;
     }
 }

@@ -9,190 +9,196 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * The line before one server: lets calls go, first come first served, as fast as the server bears
- * them. No thread waits in it. What holds calls back is a {@link ConcurrencyWindow} and a pause
- * that the server asks for, both for all models together, and the {@link ModelQueue} of each model.
+ * Sends the calls to one server, first come, first served, as fast as the server accepts them. The
+ * {@link ModelQueue} of each model limits the calls to that model. A {@link ConcurrencyWindow}, and
+ * a pause that the server asks for, limit the calls to all models together. No thread blocks while
+ * a call waits.
  *
- * <p>This class is thread-safe. All its times come from one monotone clock: a wall clock that jumps
- * does not matter.
+ * <p>This class is thread-safe. All times come from one monotonic clock, so a change of the wall
+ * clock has no effect.
  */
 public final class Pacer {
 
-    /** Whether a thread is just sending calls, and whether that has changed the line. */
+    /** Whether the current thread is sending calls, and whether a queue has changed meanwhile. */
     private enum Sending {
         NONE,
         UNCHANGED,
         CHANGED
     }
 
-    private record LaneKey(String model, PacingLimits pace) {}
+    private record QueueKey(String model, PacingLimits limits) {}
 
     private final LongSupplier nanoTime;
-    private final long origin;
-    private final Scheduler alarm;
-    private final Duration longest;
-    private final Map<LaneKey, ModelQueue> lanes = new LinkedHashMap<>();
+    private final long startNanos;
+    private final Scheduler scheduler;
+    private final Duration maxWait;
+    private final Map<QueueKey, ModelQueue> queues = new LinkedHashMap<>();
     private final ConcurrencyWindow window = new ConcurrencyWindow();
     private final ThreadLocal<Sending> sending = ThreadLocal.withInitial(() -> Sending.NONE);
-    private final AtomicLong turns = new AtomicLong();
-    private int underWay;
-    private long sendings;
+    private final AtomicLong nextPosition = new AtomicLong();
+    private int inFlight;
+    private long lastSendNumber;
     private long pausedUntil;
-    private long alarmAt = Long.MAX_VALUE;
+    private long wakeUpAt = Long.MAX_VALUE;
     private volatile boolean isClosed;
 
     /**
-     * Makes the pacer of one server.
+     * Creates the pacer of one server.
      *
-     * @param nanoTime a monotone clock
-     * @param longest how long calls are held back at most before the server is asked again
+     * @param nanoTime a monotonic clock
+     * @param scheduler wakes up this pacer when a wait is over
+     * @param maxWait the maximum time that the server can hold back calls; after it, one call is
+     *     sent to see whether the server accepts calls again
      */
-    public Pacer(LongSupplier nanoTime, Scheduler alarm, Duration longest) {
+    public Pacer(LongSupplier nanoTime, Scheduler scheduler, Duration maxWait) {
         this.nanoTime = nanoTime;
-        this.alarm = alarm;
-        this.longest = longest;
-        origin = nanoTime.getAsLong();
+        this.scheduler = scheduler;
+        this.maxWait = maxWait;
+        startNanos = nanoTime.getAsLong();
     }
 
-    /** Nanoseconds since this pacer was made. */
+    /** Returns the nanoseconds since the creation of this pacer. */
     public long now() {
-        return nanoTime.getAsLong() - origin;
+        return nanoTime.getAsLong() - startNanos;
     }
 
-    /** The lane of a model, which all entries have in common that ask for the same pace. */
-    public synchronized ModelQueue lane(String model, PacingLimits pace) {
-        window.raiseCeiling(pace.concurrency());
-        return lanes.computeIfAbsent(
-                new LaneKey(model, pace), key -> new ModelQueue(pace, longest, now()));
+    /** Returns the queue of a model. Equal model ids with equal limits share one queue. */
+    public synchronized ModelQueue queue(String model, PacingLimits limits) {
+        window.raiseMaxSize(limits.concurrency());
+        return queues.computeIfAbsent(
+                new QueueKey(model, limits), key -> new ModelQueue(limits, maxWait, now()));
     }
 
     /**
-     * Takes a number for a new call.
+     * Creates a call with the next position. It waits in the queue only after {@link #submit}.
      *
-     * @param tokens what it weighs where tokens are counted
-     * @param send sends the call; run when it is its turn, on the thread of somebody else
+     * @param tokens the estimated number of tokens that count against a token limit
+     * @param send sends the call; must not block, and can run on a thread of another caller
      */
-    public QueuedCall turn(ModelQueue lane, double tokens, Runnable send) {
-        return new QueuedCall(lane, turns.getAndIncrement(), tokens, send);
+    public QueuedCall newCall(ModelQueue queue, double tokens, Runnable send) {
+        return new QueuedCall(queue, nextPosition.getAndIncrement(), tokens, send);
     }
 
-    /** Puts a call into line; one that has been tried before stands where it stood then. */
-    public void enter(QueuedCall turn) {
-        sendAfter(() -> turn.lane.enter(turn));
+    /** Adds a call to its queue. A retry gets the position of its first try. */
+    public void submit(QueuedCall call) {
+        changeAndSend(() -> call.queue.add(call));
     }
 
-    /** Takes note that a call has come to its end, and of what that says of the server. */
-    public void leave(QueuedCall turn, ServerFeedback feedback) {
-        sendAfter(() -> learn(turn, feedback));
+    /** Ends a call in flight and adapts to the feedback. */
+    public void finish(QueuedCall call, ServerFeedback feedback) {
+        changeAndSend(() -> adapt(call, feedback));
     }
 
-    private void learn(QueuedCall turn, ServerFeedback feedback) {
+    private void adapt(QueuedCall call, ServerFeedback feedback) {
         long now = now();
-        window.learn(feedback.trouble(), turn.sending, sendings, underWay);
-        underWay--;
-        turn.lane.leave(turn, feedback.limits(), now);
+        window.adapt(feedback.problem(), call.sendNumber, lastSendNumber, inFlight);
+        inFlight--;
+        call.queue.finish(call, feedback.limits(), now);
         Duration pause = feedback.pause();
         if (pause != null) {
-            long nanos = pause.compareTo(longest) > 0 ? longest.toNanos() : pause.toNanos();
+            long nanos = pause.compareTo(maxWait) > 0 ? maxWait.toNanos() : pause.toNanos();
             pausedUntil = Math.max(pausedUntil, now + nanos);
         }
     }
 
-    /** Whether nobody is to be asked any more. */
+    /** Returns whether this pacer is closed. Callers then fail a call instead of sending it. */
     public boolean isClosed() {
         return isClosed;
     }
 
-    /** Lets everything go that waits, now and later, to find that it is too late. */
+    /**
+     * Closes this pacer. All waiting and all later calls run at once, without limits; each sees
+     * {@link #isClosed} and fails.
+     */
     public synchronized void close() {
         isClosed = true;
-        setAlarm(0, now());
+        wakeUpIn(0, now());
     }
 
     /**
-     * Makes a change, and sends what may go after it. A call that fails while it is sent comes back
-     * here from there: it leaves its change, and the sending that it came from goes on.
+     * Makes a change, then sends the calls that are allowed now. A call that fails while it is sent
+     * calls this method again on the same thread. The nested invocation only makes its change; the
+     * outer one sends, so that the stack does not grow.
      */
-    private void sendAfter(Runnable change) {
+    private void changeAndSend(Runnable change) {
         boolean isNested = sending.get() != Sending.NONE;
-        List<QueuedCall> may;
+        List<QueuedCall> allowed;
         synchronized (this) {
             change.run();
-            may = isNested ? List.of() : takeOut();
+            allowed = isNested ? List.of() : takeAllowed();
         }
         if (isNested) {
             sending.set(Sending.CHANGED);
-        } else if (!may.isEmpty()) {
-            sendAll(may);
+        } else if (!allowed.isEmpty()) {
+            sendAll(allowed);
         }
     }
 
     private void sendAll(List<QueuedCall> first) {
         try {
-            for (List<QueuedCall> may = first; !may.isEmpty(); ) {
+            for (List<QueuedCall> allowed = first; !allowed.isEmpty(); ) {
                 sending.set(Sending.UNCHANGED);
-                may.forEach(turn -> turn.send.run());
-                may = sending.get() == Sending.CHANGED ? takeOut() : List.of();
+                allowed.forEach(call -> call.send.run());
+                allowed = sending.get() == Sending.CHANGED ? takeAllowed() : List.of();
             }
         } finally {
             sending.remove();
         }
     }
 
-    private synchronized List<QueuedCall> takeOut() {
-        var may = new ArrayList<QueuedCall>();
+    /** Takes the calls that are allowed now out of their queues. */
+    private synchronized List<QueuedCall> takeAllowed() {
+        var allowed = new ArrayList<QueuedCall>();
         long now = now();
         if (isClosed) {
-            lanes.values().forEach(lane -> may.addAll(lane.clear()));
-            return may;
+            queues.values().forEach(queue -> allowed.addAll(queue.drain()));
+            return allowed;
         }
         long wait = pausedUntil - now;
-        while (wait <= 0 && underWay < window.size()) {
-            ModelQueue next = null;
-            QueuedCall first = null;
-            long soonest = Long.MAX_VALUE;
-            for (ModelQueue lane : lanes.values()) {
-                QueuedCall head = lane.head();
+        while (wait <= 0 && inFlight < window.size()) {
+            QueuedCall next = null;
+            long shortestWait = Long.MAX_VALUE;
+            for (ModelQueue queue : queues.values()) {
+                QueuedCall head = queue.head();
                 if (head != null) {
-                    long nanos = lane.nanosUntilHead(head, now);
+                    long nanos = queue.nanosUntilHead(head, now);
                     if (nanos > 0) {
-                        soonest = Math.min(soonest, nanos);
-                    } else if (first == null || head.number < first.number) {
-                        next = lane;
-                        first = head;
+                        shortestWait = Math.min(shortestWait, nanos);
+                    } else if (next == null || head.position < next.position) {
+                        next = head;
                     }
                 }
             }
-            if (next == null || first == null) {
-                wait = soonest;
+            if (next == null) {
+                wait = shortestWait;
                 break;
             }
-            underWay++;
-            first.sending = ++sendings;
-            first.sentAt = now;
-            next.send(first, now);
-            may.add(first);
+            inFlight++;
+            next.sendNumber = ++lastSendNumber;
+            next.sentAt = now;
+            next.queue.start(next, now);
+            allowed.add(next);
         }
         if (wait > 0 && wait < Long.MAX_VALUE) {
-            setAlarm(wait, now);
+            wakeUpIn(wait, now);
         }
-        return may;
+        return allowed;
     }
 
-    private void setAlarm(long wait, long now) {
-        if (now + wait < alarmAt) {
-            long at = now + wait;
-            alarmAt = at;
-            alarm.in(wait, () -> wake(at));
+    private void wakeUpIn(long nanos, long now) {
+        long at = now + nanos;
+        if (at < wakeUpAt) {
+            wakeUpAt = at;
+            scheduler.in(nanos, () -> wakeUp(at));
         }
     }
 
-    /** An alarm that an earlier one has overtaken is not set again, or alarms would multiply. */
-    private void wake(long at) {
-        sendAfter(
+    private void wakeUp(long at) {
+        changeAndSend(
                 () -> {
-                    if (alarmAt == at) {
-                        alarmAt = Long.MAX_VALUE;
+                    // An overtaken wake-up must not clear a newer one, or wake-ups would multiply.
+                    if (wakeUpAt == at) {
+                        wakeUpAt = Long.MAX_VALUE;
                     }
                 });
     }

@@ -3,14 +3,16 @@ package dev.inward.hosted.pacing;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs something later. */
+/** Runs a task after a delay. */
 @FunctionalInterface
 public interface Scheduler {
 
-    /** One that needs no thread of its own. */
+    /** The scheduler for production use. It needs no thread of its own. */
     Scheduler USUAL =
-            (nanos, task) ->
-                    CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(task);
+            (delayNanos, task) ->
+                    CompletableFuture.delayedExecutor(delayNanos, TimeUnit.NANOSECONDS)
+                            .execute(task);
 
-    void in(long nanos, Runnable task);
+    /** Runs the task after the given delay; returns at once. */
+    void in(long delayNanos, Runnable task);
 }

@@ -5,36 +5,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reply, or its absence, says of the pace that a server bears.
+ * The outcome of one call as far as it concerns later calls to the same server.
  *
- * @param trouble what is wrong with the server
- * @param pause how long it wants to be left alone by everybody
- * @param limits what it says of its limits
+ * @param problem the problem of the server that the outcome shows
+ * @param pause how long the server asks all callers to wait; null if it does not ask
+ * @param limits the rate limits that the response reports; empty if it reports none
  */
-public record ServerFeedback(Trouble trouble, @Nullable Duration pause, List<ServerLimit> limits) {
+public record ServerFeedback(Problem problem, @Nullable Duration pause, List<ServerLimit> limits) {
 
-    /** Of a call that came to no reply. */
+    /** The feedback of a call without a response. */
     public static final ServerFeedback NO_REPLY =
-            new ServerFeedback(Trouble.FAULT, null, List.of());
+            new ServerFeedback(Problem.FAULT, null, List.of());
 
-    /** What is wrong with a server. */
-    public enum Trouble {
-        /** Nothing: it replied, if only to refuse this one prompt. */
+    /** A problem of a server. */
+    public enum Problem {
+        /** The server works: it answers, or it refuses only this prompt. */
         NONE,
-        /** It failed, which has nothing to do with the pace, or may have. */
+        /** The server fails. The number of calls may or may not be the cause. */
         FAULT,
-        /** It says that it is asked too much. */
+        /** The server reports too many calls. */
         OVERLOAD
     }
 
-    public static Trouble troubleOf(int status) {
+    /** Returns the problem that an HTTP status shows. */
+    public static Problem problemOf(int status) {
         return switch (status) {
-            case 429, 529 -> Trouble.OVERLOAD;
-            default -> status >= 500 || status == 408 ? Trouble.FAULT : Trouble.NONE;
+            case 429, 529 -> Problem.OVERLOAD;
+            default -> status >= 500 || status == 408 ? Problem.FAULT : Problem.NONE;
         };
     }
 
-    /** Whether a wait that comes with this status is meant for all calls, not for one. */
+    /** Returns whether a wait that comes with this HTTP status applies to all calls. */
     public static boolean isPauseForAll(int status) {
         return status == 429 || status == 503 || status == 529;
     }

@@ -3,25 +3,28 @@ package dev.inward.hosted.pacing;
 import java.time.Duration;
 
 /**
- * What a server says in its headers of one of its limits: a bucket that is full again in {@code
- * reset}, if nobody draws from it.
+ * One rate limit that a server reports in its response headers, as the state of a bucket that
+ * refills at a steady rate.
  *
- * @param unit what is limited
- * @param limit how much the bucket holds
- * @param remaining how much it held when the server wrote this
- * @param reset how long it takes to be full
+ * @param unit the unit that the limit counts
+ * @param limit the capacity of the bucket
+ * @param remaining the level of the bucket when the server wrote the headers
+ * @param reset the time until the bucket is full if no call draws from it
  */
 public record ServerLimit(Unit unit, double limit, double remaining, Duration reset) {
 
-    /** What a server counts. */
+    /** The unit that a limit counts. */
     public enum Unit {
         REQUESTS,
         TOKENS,
         INPUT_TOKENS,
         OUTPUT_TOKENS;
 
-        /** Whether a call weighs as much as its prompt has tokens; otherwise it weighs one. */
-        boolean isOfInput() {
+        /**
+         * Returns whether a call draws one unit for each token of its prompt. Otherwise it draws
+         * one unit.
+         */
+        boolean countsPromptTokens() {
             return this == TOKENS || this == INPUT_TOKENS;
         }
     }

@@ -6,8 +6,8 @@ import dev.inward.hosted.http.ApiModel;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Connections;
 import dev.inward.hosted.http.Dialect;
-import dev.inward.hosted.http.Endpoint;
 import dev.inward.hosted.http.RetrySettings;
+import dev.inward.hosted.http.ServerState;
 import dev.inward.hosted.pacing.ManualScheduler;
 import dev.inward.knowntruth.BatchServer;
 import dev.inward.model.ChatModel;
@@ -134,7 +134,7 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
                         dialect,
                         QUICK_RETRIES,
                         Clock.fixed(NOON, ZoneOffset.UTC),
-                        new Endpoint(QUICK_RETRIES),
+                        new ServerState(QUICK_RETRIES),
                         connections.client(120)));
     }
 

@@ -60,7 +60,7 @@ class HyperparametersTest {
                 "openai | , finetuning: true, hyperparameters: {epochs: 0} | epochs",
                 "openai | , finetuning: true, hyperparameters: {epoch: 3} | epoch",
                 "openai | , hyperparameters: {epochs: 3} | expected true together with 'hyperparameters'",
-                "anthropic | , finetuning: true | which provider 'anthropic' does not take",
+                "anthropic | , finetuning: true | but provider 'anthropic' does not support it",
             })
     void an_invalid_setting_is_rejected(String provider, String otherKeys, String error) {
         assertThatThrownBy(() -> open(provider, otherKeys))

@@ -1,7 +1,7 @@
 package dev.inward.hosted.http;
 
-import static dev.inward.hosted.http.Asking.ask;
-import static dev.inward.hosted.http.Asking.failure;
+import static dev.inward.hosted.http.TestPrompt.answerOf;
+import static dev.inward.hosted.http.TestPrompt.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -48,22 +48,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever can go wrong between a model and its server, each with what must come of it. */
+/** All kinds of failures between a model and its server, and how each is handled. */
 class ApiFaultsTest {
 
     private static final String KEY = "sk-very-secret";
-    private static final RetrySettings IMPATIENT =
+    private static final RetrySettings FAST_RETRIES =
             new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
     private static final String LION = answer("\"lion\"", "stop");
 
     private final MockWebServer server = new MockWebServer();
     private final Connections connections = new Connections();
-    private final AtomicReference<Instant> wall =
+    private final AtomicReference<Instant> wallClock =
             new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
-    private final List<Long> alarms = new ArrayList<>();
-    private final AtomicLong skipped = new AtomicLong();
-    private Scheduler alarm = Scheduler.USUAL;
-    private RetrySettings patience = IMPATIENT;
+    private final List<Long> scheduledDelays = new ArrayList<>();
+    private final AtomicLong skippedNanos = new AtomicLong();
+    private Scheduler scheduler = Scheduler.USUAL;
+    private RetrySettings retries = FAST_RETRIES;
     private int timeoutSeconds = 60;
 
     @BeforeEach
@@ -80,12 +80,12 @@ class ApiFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 409, 429, 500, 502, 503, 529})
-    void a_status_that_may_pass_is_tried_again_as_often_as_patience_has_it(int status) {
+    void a_transient_error_status_is_retried_up_to_the_maximum(int status) {
         for (int i = 0; i < 4; i++) {
             server.enqueue(status(status).body("not now").build());
         }
 
-        assertThat(failure(model())).hasMessageContaining("answered " + status + ": not now");
+        assertThat(failureOf(model())).hasMessageContaining("answered " + status + ": not now");
         assertThat(server.getRequestCount()).isEqualTo(4);
     }
 
@@ -97,24 +97,24 @@ class ApiFaultsTest {
         "429, Retry-After, 'Tue, 24 Nov 2026 12:00:30 GMT', 30000",
         "429, Retry-After, 3600, 60000",
     })
-    void a_server_that_asks_for_a_pause_gets_it_from_everybody(
+    void a_pause_that_a_server_asks_for_holds_back_all_calls(
             int status, String header, String value, long millis) {
         server.enqueue(status(status).addHeader(header, value).build());
         enqueue(LION, LION);
-        onlyNoteAlarms();
+        skipDelays();
         ApiModel model = model(Map.of("concurrency", "1"));
 
-        CompletableFuture<Completion> refused = model.complete(Prompt.ofUser("a"));
-        CompletableFuture<Completion> behind = model.complete(Prompt.ofUser("b"));
+        CompletableFuture<Completion> first = model.complete(Prompt.ofUser("a"));
+        CompletableFuture<Completion> second = model.complete(Prompt.ofUser("b"));
 
-        assertThat(refused.join().text()).isEqualTo("lion");
-        assertThat(behind.join().text()).isEqualTo("lion");
-        assertThat(alarms.get(0) / 1e6).isBetween(millis - 1_000.0, (double) millis);
+        assertThat(first.join().text()).isEqualTo("lion");
+        assertThat(second.join().text()).isEqualTo("lion");
+        assertThat(scheduledDelays.get(0) / 1e6).isBetween(millis - 1_000.0, (double) millis);
     }
 
     @Test
-    void a_clock_that_jumps_does_not_lengthen_a_pause() {
-        patience =
+    void a_wrong_wall_clock_does_not_lengthen_a_pause() {
+        retries =
                 new RetrySettings(
                         3, Duration.ofMillis(1), Duration.ofSeconds(60), Duration.ofDays(1));
         server.enqueue(
@@ -123,23 +123,23 @@ class ApiFaultsTest {
                         .addHeader("Retry-After", "Tue, 24 Nov 2026 12:00:05 GMT")
                         .build());
         enqueue(LION);
-        onlyNoteAlarms();
-        wall.set(Instant.parse("2001-01-01T00:00:00Z"));
+        skipDelays();
+        wallClock.set(Instant.parse("2001-01-01T00:00:00Z"));
 
-        assertThat(ask(model()).text()).isEqualTo("lion");
-        assertThat(alarms.get(0) / 1e6).isBetween(4_000.0, 5_000.0);
+        assertThat(answerOf(model()).text()).isEqualTo("lion");
+        assertThat(scheduledDelays.get(0) / 1e6).isBetween(4_000.0, 5_000.0);
     }
 
     @Test
-    void a_server_that_was_never_there_is_given_up_after_three_tries_for_all_prompts() {
-        patience =
+    void a_server_that_was_never_reachable_is_a_configuration_error_for_all_prompts() {
+        retries =
                 new RetrySettings(
                         8, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofDays(1));
         ApiModel model = model(Map.of("concurrency", "1"));
         server.close();
 
         for (int prompt = 0; prompt < 20; prompt++) {
-            assertThat(failure(model))
+            assertThat(failureOf(model))
                     .hasMessageContaining("is 'base-url' right, and is the server up?")
                     .isInstanceOfSatisfying(
                             ApiException.class,
@@ -148,13 +148,13 @@ class ApiFaultsTest {
     }
 
     @Test
-    void a_server_that_goes_away_after_it_was_there_is_waited_for() {
+    void a_server_that_goes_down_after_a_response_is_a_transient_failure() {
         enqueue(LION);
         ApiModel model = model();
-        ask(model);
+        answerOf(model);
         server.close();
 
-        assertThat(failure(model))
+        assertThat(failureOf(model))
                 .hasMessageContaining("was not reached")
                 .isInstanceOfSatisfying(
                         ApiException.class,
@@ -165,7 +165,7 @@ class ApiFaultsTest {
     }
 
     @Test
-    void a_connection_that_breaks_in_the_middle_is_tried_again() {
+    void a_connection_that_breaks_during_the_response_is_retried() {
         server.enqueue(
                 status(200)
                         .body(LION)
@@ -173,76 +173,77 @@ class ApiFaultsTest {
                         .build());
         enqueue(LION);
 
-        assertThat(ask(model()).text()).isEqualTo("lion");
+        assertThat(answerOf(model()).text()).isEqualTo("lion");
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"choices\": [{\"mess", "<html>Bad gateway</html>", ""})
-    void what_is_no_json_is_tried_again(String body) {
+    void a_response_that_is_not_json_is_retried(String body) {
         server.enqueue(status(200).addHeader("Content-Type", "text/html").body(body).build());
         enqueue(LION);
 
-        assertThat(ask(model()).text()).isEqualTo("lion");
+        assertThat(answerOf(model()).text()).isEqualTo("lion");
     }
 
     @Test
-    void an_answer_under_a_wrong_content_type_is_an_answer() {
+    void the_content_type_of_a_response_is_ignored() {
         server.enqueue(
                 status(200).addHeader("Content-Type", "image/png; charset=?").body(LION).build());
 
-        assertThat(ask(model()).text()).isEqualTo("lion");
+        assertThat(answerOf(model()).text()).isEqualTo("lion");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"choices\": []}", "{}", "[]", "null", "7"})
-    void json_without_an_answer_is_a_failure_that_is_not_tried_again(String body) {
+    void json_without_an_answer_fails_without_a_retry(String body) {
         enqueue(body);
 
-        assertThat(failure(model())).hasMessageContaining("sent no answer");
+        assertThat(failureOf(model())).hasMessageContaining("sent no answer");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @CsvSource({"null, length, LENGTH", "null, content_filter, CONTENT_FILTER"})
-    void no_text_is_an_answer_that_says_why(String content, String said, FinishReason reason) {
-        enqueue(answer(content, said));
+    void an_answer_without_text_has_a_finish_reason(
+            String content, String finishReason, FinishReason expected) {
+        enqueue(answer(content, finishReason));
 
-        Completion completion = ask(model());
+        Completion completion = answerOf(model());
 
         assertThat(completion.text()).isEmpty();
-        assertThat(completion.finishReason()).isEqualTo(reason);
+        assertThat(completion.finishReason()).isEqualTo(expected);
     }
 
     @Test
     void an_answer_of_ten_mebibytes_is_read() {
         enqueue(answer("\"" + "a".repeat(10 << 20) + "\"", "stop"));
 
-        assertThat(ask(model()).text()).hasSize(10 << 20);
+        assertThat(answerOf(model()).text()).hasSize(10 << 20);
     }
 
     @Test
-    void more_than_sixteen_mebibytes_are_not_read() {
+    void an_answer_above_sixteen_mebibytes_fails_without_a_retry() {
         var huge = new Buffer().writeUtf8("a".repeat((16 << 20) + 1));
         server.enqueue(status(200).body(huge).build());
 
-        assertThat(failure(model())).hasMessageContaining("sent more than 16 MiB");
+        assertThat(failureOf(model())).hasMessageContaining("sent more than 16 MiB");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
-    void an_answer_of_one_byte_a_second_ends_at_the_time_out() {
-        patience =
+    void a_response_of_one_byte_per_second_ends_with_the_timeout() {
+        retries =
                 new RetrySettings(
                         0, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofDays(1));
         timeoutSeconds = 1;
         server.enqueue(status(200).body(LION).throttleBody(1, 1, TimeUnit.SECONDS).build());
 
-        assertThat(failure(model())).hasMessageContaining("was not reached");
+        assertThat(failureOf(model())).hasMessageContaining("was not reached");
     }
 
     @Test
-    void a_redirect_to_another_host_is_not_followed_and_says_what_to_mend() throws IOException {
+    void a_redirect_is_not_followed_and_fails_with_a_hint() throws IOException {
         try (var other = new MockWebServer()) {
             other.setServerSocketFactory(new PromptSockets());
             other.start();
@@ -255,7 +256,7 @@ class ApiFaultsTest {
             server.enqueue(status(308).addHeader("Location", other.url("/v1").toString()).build());
             ApiModel model = model();
 
-            assertThat(failure(model))
+            assertThat(failureOf(model))
                     .hasMessageContaining("answered 307: it redirects to http://elsewhere.test")
                     .hasMessageContaining("keys are never sent to another address")
                     .hasMessageContaining("'base-url'")
@@ -263,45 +264,45 @@ class ApiFaultsTest {
                     .isInstanceOfSatisfying(
                             ApiException.class,
                             failure -> assertThat(failure.isConfigurationError()).isTrue());
-            assertThat(failure(model)).hasMessageContaining("answered 308");
+            assertThat(failureOf(model)).hasMessageContaining("answered 308");
             assertThat(server.getRequestCount()).isEqualTo(2);
             assertThat(other.getRequestCount()).isZero();
         }
     }
 
     @Test
-    void a_key_that_a_server_repeats_is_in_neither_text_nor_response() {
+    void a_key_in_a_response_is_masked_in_text_and_raw_response() {
         enqueue(answer("\"you sent " + KEY + "\"", "stop"));
 
-        Completion completion = ask(model());
+        Completion completion = answerOf(model());
 
         assertThat(completion.text()).isEqualTo("you sent ***");
         assertThat(completion.raw().orElseThrow()).contains("you sent ***").doesNotContain(KEY);
     }
 
     @Test
-    void a_key_that_no_header_can_carry_is_not_shown_by_the_complaint_about_it() {
+    void a_key_with_invalid_characters_is_not_shown_in_the_failure() {
         String key = "sk-very\u00e9secret";
 
-        Throwable failure = failure(model(new AnthropicDialect(), Map.of(), key));
+        Throwable failure = failureOf(model(new AnthropicDialect(), Map.of(), key));
 
-        assertThat(failure).hasMessageContaining("cannot be asked").hasMessageNotContaining(key);
+        assertThat(failure).hasMessageContaining("cannot be called").hasMessageNotContaining(key);
         assertThat(failure).hasStackTraceContaining("***");
-        assertThat(printed(failure)).doesNotContain(key);
+        assertThat(stackTrace(failure)).doesNotContain(key);
         assertThat(server.getRequestCount()).isZero();
     }
 
     @Test
-    void the_deadline_counts_from_the_first_try_and_not_from_the_line() {
-        patience = new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ZERO);
+    void the_deadline_counts_from_the_first_try_and_not_from_the_queueing() {
+        retries = new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ZERO);
         server.enqueue(status(500).body("late").build());
 
-        assertThat(failure(model())).hasMessageContaining("answered 500: late");
+        assertThat(failureOf(model())).hasMessageContaining("answered 500: late");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
-    void a_run_that_is_closed_leaves_nobody_waiting() {
+    void closing_the_provider_fails_all_waiting_calls() {
         var provider = new OpenAiProvider();
         ChatModel model = provider.open(specification(Map.of("requests-per-minute", "0.001"), KEY));
         enqueue(LION);
@@ -317,18 +318,18 @@ class ApiFaultsTest {
                 .allSatisfy(
                         answer ->
                                 assertThat(catchThrowable(() -> answer.get(20, TimeUnit.SECONDS)))
-                                        .hasMessageContaining("the run has been closed"));
+                                        .hasMessageContaining("the run has ended"));
     }
 
-    /** Alarms ring at once, whatever was asked for, as if time had passed. */
-    private void onlyNoteAlarms() {
-        patience =
+    /** Runs scheduled tasks at once and moves the clock by their delays. */
+    private void skipDelays() {
+        retries =
                 new RetrySettings(
                         3, Duration.ofMillis(1), Duration.ofSeconds(60), Duration.ofDays(1));
-        alarm =
-                (nanos, task) -> {
-                    alarms.add(nanos);
-                    skipped.addAndGet(nanos);
+        scheduler =
+                (delayNanos, task) -> {
+                    scheduledDelays.add(delayNanos);
+                    skippedNanos.addAndGet(delayNanos);
                     ForkJoinPool.commonPool().execute(task);
                 };
     }
@@ -337,30 +338,32 @@ class ApiFaultsTest {
         return model(Map.of());
     }
 
-    private ApiModel model(Map<String, String> more) {
-        return model(new OpenAiDialect(), more, KEY);
+    private ApiModel model(Map<String, String> extraSettings) {
+        return model(new OpenAiDialect(), extraSettings, KEY);
     }
 
-    private ApiModel model(Dialect dialect, Map<String, String> more, String key) {
-        var endpoint =
-                new Endpoint(
+    private ApiModel model(Dialect dialect, Map<String, String> extraSettings, String key) {
+        var serverState =
+                new ServerState(
                         new Pacer(
-                                () -> System.nanoTime() + skipped.get(), alarm, patience.longest()),
+                                () -> System.nanoTime() + skippedNanos.get(),
+                                scheduler,
+                                retries.maxDelay()),
                         new ServerHealth());
         return new ApiModel(
                 new ApiAccess(
-                        ApiSettings.read(specification(more, key), dialect),
+                        ApiSettings.read(specification(extraSettings, key), dialect),
                         dialect,
-                        patience,
-                        new JumpingClock(wall),
-                        endpoint,
+                        retries,
+                        new JumpingClock(wallClock),
+                        serverState,
                         connections.client(timeoutSeconds)));
     }
 
-    private ModelSpecification specification(Map<String, String> more, String key) {
+    private ModelSpecification specification(Map<String, String> extraSettings, String key) {
         var settings = new HashMap<>(Map.of("id", "tiny", "key-env", "KEY"));
         settings.put("base-url", server.url("/v1").toString());
-        settings.putAll(more);
+        settings.putAll(extraSettings);
         return new ModelSpecification(
                 "hosted",
                 "openai",
@@ -385,7 +388,7 @@ class ApiFaultsTest {
                 .formatted(finishReason, content);
     }
 
-    private static String printed(Throwable failure) {
+    private static String stackTrace(Throwable failure) {
         var printed = new StringWriter();
         failure.printStackTrace(new PrintWriter(printed));
         return printed.toString();

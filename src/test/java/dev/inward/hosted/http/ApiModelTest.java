@@ -1,7 +1,7 @@
 package dev.inward.hosted.http;
 
-import static dev.inward.hosted.http.Asking.ask;
-import static dev.inward.hosted.http.Asking.failure;
+import static dev.inward.hosted.http.TestPrompt.answerOf;
+import static dev.inward.hosted.http.TestPrompt.failureOf;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -50,13 +50,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Models behind an address, on a real server on this machine that does what servers do. */
+/** Hosted models with a local HTTP server: requests, responses, retries, settings. */
 class ApiModelTest {
 
     private static final String KEY = "sk-very-secret";
     private static final Clock NOON =
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
-    private static final RetrySettings IMPATIENT =
+    private static final RetrySettings FAST_RETRIES =
             new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
     private static final String ANSWER =
             """
@@ -82,10 +82,10 @@ class ApiModelTest {
     }
 
     @Test
-    void an_answer_comes_with_what_it_took_and_who_gave_it() {
+    void an_answer_has_its_usage_its_served_model_and_its_request_id() {
         server.enqueue(ok(ANSWER).newBuilder().addHeader("x-request-id", "r-7").build());
 
-        Completion completion = ask(openAi(Map.of()));
+        Completion completion = answerOf(openAi(Map.of()));
 
         assertThat(completion.text()).isEqualTo("lion");
         assertThat(completion.finishReason()).isEqualTo(FinishReason.STOP);
@@ -95,10 +95,10 @@ class ApiModelTest {
     }
 
     @Test
-    void openai_is_asked_greedily_with_the_key_in_its_header() throws Exception {
+    void an_openai_request_is_greedy_and_has_the_key_in_a_header() throws Exception {
         server.enqueue(ok(ANSWER));
 
-        ask(
+        answerOf(
                 openAi(
                         Map.of(
                                 "stop",
@@ -126,10 +126,10 @@ class ApiModelTest {
     }
 
     @Test
-    void a_reasoning_model_is_given_effort_and_no_temperature() throws Exception {
+    void a_request_to_a_reasoning_model_has_an_effort_and_no_temperature() throws Exception {
         server.enqueue(ok(ANSWER));
 
-        ask(openAi(Map.of("reasoning-effort", "low", "max-tokens", "2000")));
+        answerOf(openAi(Map.of("reasoning-effort", "low", "max-tokens", "2000")));
 
         JsonNode body = json(server.takeRequest());
         assertThat(body.has("temperature")).isFalse();
@@ -138,41 +138,41 @@ class ApiModelTest {
     }
 
     @Test
-    void a_refusal_is_an_answer_that_says_so() {
+    void a_refusal_is_an_answer_with_that_finish_reason() {
         server.enqueue(
                 ok(
                         "{\"choices\": [{\"message\": {\"content\": null, \"refusal\": \"I cannot.\"}}]}"));
 
-        Completion completion = ask(openAi(Map.of()));
+        Completion completion = answerOf(openAi(Map.of()));
 
         assertThat(completion.text()).isEqualTo("I cannot.");
         assertThat(completion.finishReason()).isEqualTo(FinishReason.REFUSAL);
     }
 
     @Test
-    void a_model_that_thought_until_its_tokens_were_gone_has_said_nothing() {
+    void an_answer_without_text_after_too_long_reasoning_is_empty() {
         server.enqueue(
                 ok(
                         "{\"choices\": [{\"finish_reason\": \"length\", \"message\": {\"content\": null}}]}"));
 
-        Completion completion = ask(openAi(Map.of()));
+        Completion completion = answerOf(openAi(Map.of()));
 
         assertThat(completion.text()).isEmpty();
         assertThat(completion.finishReason()).isEqualTo(FinishReason.LENGTH);
     }
 
     @Test
-    void a_server_of_another_kind_is_said_to_be_one() {
+    void a_response_of_another_provider_fails_with_a_hint() {
         server.enqueue(ok("{\"candidates\": []}"));
 
-        assertThat(failure(openAi(Map.of())))
+        assertThat(failureOf(openAi(Map.of())))
                 .hasMessageContaining("sent no answer: it has no message at choices[0]")
                 .hasMessageContaining("is 'provider' the right one for this server?");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
-    void anthropic_takes_the_system_prompt_beside_the_conversation() throws Exception {
+    void an_anthropic_request_has_the_system_prompt_in_its_own_field() throws Exception {
         server.enqueue(
                 ok(
                         """
@@ -182,7 +182,7 @@ class ApiModelTest {
                         """));
 
         Completion completion =
-                model(new AnthropicDialect(), Map.of(), IMPATIENT)
+                model(new AnthropicDialect(), Map.of(), FAST_RETRIES)
                         .complete(
                                 new Prompt(
                                         List.of(
@@ -202,7 +202,7 @@ class ApiModelTest {
     }
 
     @Test
-    void gemini_is_asked_for_content() throws Exception {
+    void a_gemini_request_and_its_answer_have_the_format_of_generate_content() throws Exception {
         server.enqueue(
                 ok(
                         """
@@ -211,7 +211,7 @@ class ApiModelTest {
                          "usageMetadata": {"promptTokenCount": 7, "candidatesTokenCount": 1, "thoughtsTokenCount": 3}}
                         """));
 
-        Completion completion = ask(model(new GeminiDialect(), Map.of(), IMPATIENT));
+        Completion completion = answerOf(model(new GeminiDialect(), Map.of(), FAST_RETRIES));
 
         assertThat(completion.text()).isEqualTo("lion");
         assertThat(completion.usage()).isEqualTo(new Usage(7, 0, 4));
@@ -224,7 +224,7 @@ class ApiModelTest {
     }
 
     @Test
-    void openai_tells_how_likely_tokens_were_where_that_is_asked_for() throws Exception {
+    void openai_reports_log_probabilities_if_requested() throws Exception {
         server.enqueue(
                 ok(
                         """
@@ -234,7 +234,7 @@ class ApiModelTest {
                           {"token": "on", "logprob": -0.01, "top_logprobs": []}]}}]}
                         """));
 
-        Completion completion = ask(openAi(Map.of("top-logprobs", "2")));
+        Completion completion = answerOf(openAi(Map.of("top-logprobs", "2")));
 
         assertThat(completion.tokens())
                 .containsExactly(
@@ -244,7 +244,7 @@ class ApiModelTest {
     }
 
     @Test
-    void gemini_tells_how_likely_tokens_were_where_that_is_asked_for() throws Exception {
+    void gemini_reports_log_probabilities_if_requested() throws Exception {
         server.enqueue(
                 ok(
                         """
@@ -254,7 +254,7 @@ class ApiModelTest {
                         """));
 
         Completion completion =
-                ask(model(new GeminiDialect(), Map.of("top-logprobs", "1"), IMPATIENT));
+                answerOf(model(new GeminiDialect(), Map.of("top-logprobs", "1"), FAST_RETRIES));
 
         assertThat(completion.tokens()).containsExactly(token("lion", -0.1, token("cat", -2.5)));
         assertThat(json(server.takeRequest()).at("/generationConfig/logprobs").asInt())
@@ -267,7 +267,7 @@ class ApiModelTest {
     }
 
     @Test
-    void an_account_without_money_is_not_tried_again() {
+    void an_account_without_credit_is_not_retried() {
         server.enqueue(
                 new MockResponse.Builder()
                         .code(429)
@@ -275,23 +275,23 @@ class ApiModelTest {
                                 "{\"error\": {\"message\": \"You exceeded your quota\", \"code\": \"insufficient_quota\"}}")
                         .build());
 
-        assertThat(failure(openAi(Map.of())))
+        assertThat(failureOf(openAi(Map.of())))
                 .hasMessageContaining("answered 429: You exceeded your quota")
                 .hasMessageContaining("top it up at the provider");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
-    void what_an_entry_says_deep_in_the_body_stands_beside_what_is_there() throws Exception {
+    void nested_body_settings_are_merged_into_the_request_body() throws Exception {
         server.enqueue(ok("{\"candidates\": [{}]}"));
 
-        ask(
+        answerOf(
                 model(
                         new GeminiDialect(),
                         Map.of(
                                 "body.generationConfig",
                                 "{\"temperature\": 1, \"thinkingConfig\": {\"thinkingBudget\": 0}}"),
-                        IMPATIENT));
+                        FAST_RETRIES));
 
         assertThat(json(server.takeRequest()).path("generationConfig"))
                 .isEqualTo(
@@ -304,25 +304,25 @@ class ApiModelTest {
     }
 
     @Test
-    void a_prompt_that_gemini_blocks_is_an_answer_and_no_error() {
+    void a_prompt_blocked_by_gemini_is_an_answer_and_not_an_error() {
         server.enqueue(ok("{\"promptFeedback\": {\"blockReason\": \"SAFETY\"}}"));
 
-        assertThat(ask(model(new GeminiDialect(), Map.of(), IMPATIENT)).finishReason())
+        assertThat(answerOf(model(new GeminiDialect(), Map.of(), FAST_RETRIES)).finishReason())
                 .isEqualTo(FinishReason.CONTENT_FILTER);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 409, 429, 500, 502, 503, 529})
-    void what_may_pass_is_tried_again(int status) {
+    void a_transient_error_status_is_retried(int status) {
         server.enqueue(new MockResponse.Builder().code(status).body("busy").build());
         server.enqueue(ok(ANSWER));
 
-        assertThat(ask(openAi(Map.of())).text()).isEqualTo("lion");
+        assertThat(answerOf(openAi(Map.of())).text()).isEqualTo("lion");
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
     @Test
-    void a_connection_that_breaks_in_the_middle_is_tried_again() {
+    void a_broken_connection_and_a_proxy_page_are_retried() {
         server.enqueue(
                 ok(ANSWER)
                         .newBuilder()
@@ -331,45 +331,45 @@ class ApiModelTest {
         server.enqueue(ok("<html>a proxy</html>"));
         server.enqueue(ok(ANSWER));
 
-        assertThat(ask(openAi(Map.of())).text()).isEqualTo("lion");
+        assertThat(answerOf(openAi(Map.of())).text()).isEqualTo("lion");
     }
 
     @ParameterizedTest
     @CsvSource({"400, sampling keys", "401, OPENAI_KEY", "403, OPENAI_KEY", "404, check 'id'"})
-    void what_will_not_pass_is_not_tried_again_and_says_what_to_do(int status, String mend) {
+    void a_permanent_error_status_is_not_retried_and_has_a_hint(int status, String hint) {
         server.enqueue(
                 new MockResponse.Builder()
                         .code(status)
                         .body("{\"error\": {\"message\": \"no, not with " + KEY + "\"}}")
                         .build());
 
-        Throwable failure = failure(openAi(Map.of()));
+        Throwable failure = failureOf(openAi(Map.of()));
 
         assertThat(failure)
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("model 'hosted' at http://")
                 .hasMessageContaining("answered " + status + ": no, not with ***")
-                .hasMessageContaining(mend);
+                .hasMessageContaining(hint);
         assertThat(failure.toString()).doesNotContain(KEY);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
-    void after_the_last_try_the_failure_is_the_last_one() {
+    void after_the_last_retry_the_failure_is_that_of_the_last_try() {
         for (int i = 0; i < 4; i++) {
             server.enqueue(new MockResponse.Builder().code(503).body("overloaded " + i).build());
         }
 
-        assertThat(failure(openAi(Map.of()))).hasMessageContaining("answered 503: overloaded 3");
+        assertThat(failureOf(openAi(Map.of()))).hasMessageContaining("answered 503: overloaded 3");
         assertThat(server.getRequestCount()).isEqualTo(4);
     }
 
     @Test
-    void a_server_that_is_not_there_is_named() {
+    void an_unreachable_server_fails_with_a_hint() {
         ApiModel model = openAi(Map.of());
         server.close();
 
-        assertThat(failure(model))
+        assertThat(failureOf(model))
                 .hasMessageContaining("was not reached")
                 .hasMessageContaining("is the server up?");
     }
@@ -382,59 +382,61 @@ class ApiModelTest {
         "Retry-After, 'Tue, 24 Nov 2026 11:00:00 GMT', 0",
         "Retry-After, 3600, 60000",
     })
-    void a_server_says_how_long_to_wait_and_is_believed_up_to_a_minute(
+    void the_wait_that_a_server_asks_for_is_respected_up_to_one_minute(
             String header, String value, long millis) {
         server.enqueue(
                 new MockResponse.Builder().code(500).addHeader(header, value).body("").build());
-        var once =
+        var withoutRetries =
                 new RetrySettings(
                         0, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofDays(1));
 
-        var failure = (ApiException) failure(model(new OpenAiDialect(), Map.of(), once));
+        var failure =
+                (ApiException) failureOf(model(new OpenAiDialect(), Map.of(), withoutRetries));
 
         assertThat(failure.askedPause(Duration.ofMinutes(1))).contains(Duration.ofMillis(millis));
     }
 
     @Test
-    void at_most_so_many_prompts_are_asked_at_once_as_the_entry_says() {
-        var underWay = new AtomicInteger();
-        var most = new AtomicInteger();
-        var pair = new CyclicBarrier(2);
+    void the_concurrency_setting_limits_the_calls_in_flight() {
+        var inFlight = new AtomicInteger();
+        var maxInFlight = new AtomicInteger();
+        var twoRequests = new CyclicBarrier(2);
         server.setDispatcher(
                 new Dispatcher() {
                     @Override
                     public MockResponse dispatch(RecordedRequest request) {
-                        most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                        maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
                         try {
-                            pair.await(20, TimeUnit.SECONDS);
+                            twoRequests.await(20, TimeUnit.SECONDS);
                         } catch (Exception e) {
                             throw new IllegalStateException("no second request came", e);
                         } finally {
-                            underWay.decrementAndGet();
+                            inFlight.decrementAndGet();
                         }
                         return ok(ANSWER);
                     }
                 });
         ApiModel model = openAi(Map.of("concurrency", "2"));
 
-        List<CompletableFuture<Completion>> coming =
+        List<CompletableFuture<Completion>> answers =
                 IntStream.range(0, 8)
                         .mapToObj(i -> model.complete(Prompt.ofUser("p" + i)))
                         .toList();
 
-        assertThat(coming).allSatisfy(answer -> assertThat(answer.join().text()).isEqualTo("lion"));
-        assertThat(most).hasValue(2);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().text()).isEqualTo("lion"));
+        assertThat(maxInFlight).hasValue(2);
     }
 
     @Test
     void a_missing_key_is_an_error_before_the_first_call() {
         try (var provider = new OpenAiProvider()) {
-            ChatModel keyless = provider.open(specification(Map.of("id", "tiny"), Map.of()));
+            ChatModel model = provider.open(specification(Map.of("id", "tiny"), Map.of()));
 
-            assertThat(catchThrowable(keyless::requireReady))
+            assertThat(catchThrowable(model::requireReady))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("environment variable OPENAI_API_KEY, which is not set");
-            assertThat(catchThrowable(() -> keyless.complete(Prompt.ofUser("Which?")).join()))
+            assertThat(catchThrowable(() -> model.complete(Prompt.ofUser("Which?")).join()))
                     .hasRootCauseInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("environment variable OPENAI_API_KEY, which is not set");
         }
@@ -446,7 +448,7 @@ class ApiModelTest {
         "concurrency, 0, expected a whole number of at least 1",
         "base-url, nowhere, expected an address",
     })
-    void a_wrong_setting_is_quoted_with_what_was_expected(
+    void an_invalid_setting_is_reported_with_the_expected_value(
             String key, String value, String expected) {
         assertThat(catchThrowable(() -> openAi(Map.of(key, value))))
                 .hasMessageContaining("'" + key + ": " + value + "'")
@@ -454,7 +456,7 @@ class ApiModelTest {
     }
 
     @Test
-    void what_a_dialect_cannot_say_is_refused_before_the_first_call() {
+    void a_setting_that_the_dialect_does_not_support_is_an_error_at_opening() {
         var settings = Map.of("id", "tiny", "seed", "1");
 
         assertThat(
@@ -466,11 +468,11 @@ class ApiModelTest {
                                                                 settings,
                                                                 Map.of("ANTHROPIC_API_KEY", KEY)))))
                 .hasMessageContaining("has 'seed' in models.yaml")
-                .hasMessageContaining("leave it out");
+                .hasMessageContaining("remove it");
     }
 
     @Test
-    void neither_settings_nor_specification_show_a_key() {
+    void neither_settings_nor_specification_print_a_key() {
         ModelSpecification specification =
                 specification(Map.of("id", "tiny"), Map.of("OPENAI_API_KEY", KEY));
 
@@ -479,22 +481,23 @@ class ApiModelTest {
                 .doesNotContain(KEY);
     }
 
-    private ApiModel openAi(Map<String, String> more) {
-        return model(new OpenAiDialect(), more, IMPATIENT);
+    private ApiModel openAi(Map<String, String> extraSettings) {
+        return model(new OpenAiDialect(), extraSettings, FAST_RETRIES);
     }
 
-    private ApiModel model(Dialect dialect, Map<String, String> more, RetrySettings patience) {
+    private ApiModel model(
+            Dialect dialect, Map<String, String> extraSettings, RetrySettings retries) {
         var settings = new HashMap<>(Map.of("id", "tiny", "key-env", "OPENAI_KEY"));
         settings.put("base-url", server.url("/v1").toString());
-        settings.putAll(more);
+        settings.putAll(extraSettings);
         return new ApiModel(
                 new ApiAccess(
                         ApiSettings.read(
                                 specification(settings, Map.of("OPENAI_KEY", KEY)), dialect),
                         dialect,
-                        patience,
+                        retries,
                         NOON,
-                        new Endpoint(patience),
+                        new ServerState(retries),
                         connections.client(120)));
     }
 

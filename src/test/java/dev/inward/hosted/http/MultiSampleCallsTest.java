@@ -40,12 +40,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Several answers by one call, on a real server on this machine that gives them or does not. */
+/** Several answers by one call, with local servers that support or refuse it. */
 class MultiSampleCallsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Prompt PROMPT = Prompt.ofUser("Which?");
-    private static final RetrySettings IMPATIENT =
+    private static final RetrySettings FAST_RETRIES =
             new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
     private static final String ONE =
             """
@@ -78,7 +78,8 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void one_call_brings_all_answers_each_with_its_own_end_and_its_own_response() throws Exception {
+    void one_call_gives_all_answers_each_with_its_own_finish_reason_and_response()
+            throws Exception {
         server.enqueue(ok(THREE));
 
         List<Completion> answers = openAi(Map.of()).complete(PROMPT, 3).join();
@@ -102,7 +103,7 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void the_prompt_is_counted_once_and_the_tokens_of_all_answers_add_up() {
+    void input_tokens_count_once_and_output_tokens_add_up_to_the_usage() {
         server.enqueue(ok(THREE));
 
         assertThat(openAi(Map.of()).complete(PROMPT, 3).join())
@@ -111,7 +112,7 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void each_answer_has_its_own_token_log_probabilities_which_also_tell_its_tokens() {
+    void each_answer_has_its_own_log_probabilities_which_also_give_its_token_count() {
         server.enqueue(
                 ok(
                         """
@@ -136,8 +137,7 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void how_many_are_asked_for_is_in_the_request_and_in_nothing_that_identifies_an_answer()
-            throws Exception {
+    void the_number_of_answers_is_part_of_the_request_but_not_of_the_identity() throws Exception {
         server.enqueue(ok(ONE));
         server.enqueue(ok(THREE));
         ApiModel model = openAi(Map.of());
@@ -157,7 +157,7 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void gemini_is_asked_for_candidates_and_tells_what_each_took() throws Exception {
+    void gemini_is_asked_for_candidates_and_reports_the_tokens_of_each() throws Exception {
         server.enqueue(
                 ok(
                         """
@@ -182,7 +182,7 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void a_reasoning_model_is_asked_for_several_too() throws Exception {
+    void a_reasoning_model_is_asked_for_several_answers_too() throws Exception {
         server.enqueue(ok(THREE));
 
         openAi(Map.of("reasoning-effort", "low")).complete(PROMPT, 3).join();
@@ -193,7 +193,7 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void a_server_that_knows_nothing_of_n_gives_one_answer_and_one_that_gives_more_is_cut_short() {
+    void too_few_answers_are_accepted_and_surplus_answers_are_ignored() {
         server.enqueue(ok(ONE));
         server.enqueue(ok(THREE));
         ApiModel model = openAi(Map.of());
@@ -212,8 +212,7 @@ class MultiSampleCallsTest {
         "422, extra inputs are not permitted",
         "500, Only one completion choice is allowed",
     })
-    void a_server_that_refuses_several_is_asked_for_one_then_and_ever_after(
-            int status, String refusal) throws Exception {
+    void after_a_refusal_all_calls_request_one_answer(int status, String refusal) throws Exception {
         server.enqueue(refusal(status, refusal));
         server.enqueue(ok(ONE));
         server.enqueue(ok(ONE));
@@ -229,19 +228,19 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void a_refusal_is_told_once() {
-        var told = new ArrayList<String>();
+    void a_refusal_is_logged_once() {
+        var logged = new ArrayList<String>();
         var handler =
                 new StreamHandler() {
                     @Override
-                    public synchronized void publish(LogRecord line) {
-                        told.add(line.getMessage());
+                    public synchronized void publish(LogRecord logRecord) {
+                        logged.add(logRecord.getMessage());
                     }
                 };
         Logger logger = Logger.getLogger(ApiModel.class.getName());
         logger.addHandler(handler);
         try {
-            server.setDispatcher(refusingSeveral());
+            server.setDispatcher(refuseSeveralAnswers());
             ApiModel model = openAi(Map.of());
 
             var first = model.complete(PROMPT, 3);
@@ -250,11 +249,11 @@ class MultiSampleCallsTest {
             second.join();
             model.complete(PROMPT, 3).join();
 
-            assertThat(told)
+            assertThat(logged)
                     .singleElement()
                     .asString()
                     .startsWith(
-                            "model 'hosted': the server gives one answer a call, so that each is asked for singly: ")
+                            "model 'hosted': the server gives only one answer per call, so each sample is a separate call: ")
                     .contains("answered 400: n must be 1");
         } finally {
             logger.removeHandler(handler);
@@ -262,7 +261,7 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void a_prompt_that_is_refused_either_way_says_nothing_of_n() {
+    void a_prompt_that_is_always_refused_does_not_limit_later_calls_to_one_answer() {
         server.enqueue(refusal(400, "too long for n answers"));
         server.enqueue(refusal(400, "too long"));
         ApiModel model = openAi(Map.of());
@@ -273,7 +272,7 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void a_server_that_has_given_several_is_asked_for_several_after_a_refusal() {
+    void a_refusal_after_several_answers_does_not_limit_later_calls_to_one() {
         server.enqueue(ok(THREE));
         server.enqueue(refusal(400, "too long for n answers"));
         server.enqueue(ok(ONE));
@@ -286,7 +285,8 @@ class MultiSampleCallsTest {
 
     @ParameterizedTest
     @CsvSource({"429, slow down", "500, the server had an error", "503, overloaded"})
-    void what_may_pass_is_tried_again_for_as_many(int status, String failure) throws Exception {
+    void a_retry_after_a_transient_failure_requests_the_same_number_of_answers(
+            int status, String failure) throws Exception {
         server.enqueue(refusal(status, failure));
         server.enqueue(ok(THREE));
 
@@ -296,7 +296,7 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void a_wrong_key_is_no_refusal_of_several() {
+    void a_wrong_key_does_not_limit_later_calls_to_one_answer() {
         server.enqueue(refusal(401, "who are you?"));
         ApiModel model = openAi(Map.of());
 
@@ -307,7 +307,7 @@ class MultiSampleCallsTest {
     }
 
     @Test
-    void anthropic_gives_one_answer_a_call() {
+    void anthropic_gives_one_answer_per_call() {
         server.enqueue(ok("{\"content\": [{\"type\": \"text\", \"text\": \"lion\"}]}"));
         ApiModel model = model(new AnthropicDialect(), Map.of());
 
@@ -327,15 +327,15 @@ class MultiSampleCallsTest {
         "openai, body.n, 2, 1",
         "gemini, body.generationConfig, '{\"candidateCount\": 2}', 1",
     })
-    void a_call_asks_for_as_many_as_api_and_entry_allow(
-            String provider, String key, String value, int most) {
+    void api_and_settings_limit_the_number_of_answers_per_call(
+            String provider, String key, String value, int expected) {
         Dialect dialect = provider.equals("openai") ? new OpenAiDialect() : new GeminiDialect();
 
-        assertThat(model(dialect, Map.of(key, value)).mostSamples()).isEqualTo(most);
+        assertThat(model(dialect, Map.of(key, value)).mostSamples()).isEqualTo(expected);
     }
 
     @Test
-    void a_key_that_the_server_repeats_is_in_no_answer() {
+    void a_key_in_a_response_is_masked_in_all_answers() {
         server.enqueue(ok(THREE.replace("lion", "sk-very-secret").replace("c1", "sk-very-secret")));
 
         assertThat(openAi(Map.of()).complete(PROMPT, 3).join())
@@ -345,7 +345,7 @@ class MultiSampleCallsTest {
                                         .doesNotContain("sk-very-secret"));
     }
 
-    private static Dispatcher refusingSeveral() {
+    private static Dispatcher refuseSeveralAnswers() {
         return new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -358,14 +358,14 @@ class MultiSampleCallsTest {
         };
     }
 
-    private ApiModel openAi(Map<String, String> more) {
-        return model(new OpenAiDialect(), more);
+    private ApiModel openAi(Map<String, String> extraSettings) {
+        return model(new OpenAiDialect(), extraSettings);
     }
 
-    private ApiModel model(Dialect dialect, Map<String, String> more) {
+    private ApiModel model(Dialect dialect, Map<String, String> extraSettings) {
         var settings = new HashMap<>(Map.of("id", "tiny", "key-env", "KEY"));
         settings.put("base-url", server.url("/v1").toString());
-        settings.putAll(more);
+        settings.putAll(extraSettings);
         var specification =
                 new ModelSpecification(
                         "hosted",
@@ -378,9 +378,9 @@ class MultiSampleCallsTest {
                 new ApiAccess(
                         ApiSettings.read(specification, dialect),
                         dialect,
-                        IMPATIENT,
+                        FAST_RETRIES,
                         Clock.systemUTC(),
-                        new Endpoint(IMPATIENT),
+                        new ServerState(FAST_RETRIES),
                         connections.client(120)));
     }
 

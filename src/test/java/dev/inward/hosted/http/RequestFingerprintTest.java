@@ -12,38 +12,38 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What models behind an address say is requested of them. */
+/** The fingerprints of the requests to hosted models. */
 class RequestFingerprintTest {
 
     @TempDir Path folder;
 
     @Test
-    void the_id_and_how_answers_are_drawn_are_two_things() throws IOException {
-        assertThat(requested("provider: openai, id: gpt-x, temperature: 0.7, seed: 3"))
+    void a_fingerprint_separates_the_model_id_from_the_sampling_settings() throws IOException {
+        assertThat(fingerprint("provider: openai, id: gpt-x, temperature: 0.7, seed: 3"))
                 .isEqualTo(
                         new RequestFingerprint(
                                 "gpt-x", "{\"temperature\":0.7,\"max_tokens\":256,\"seed\":3}"));
     }
 
     @Test
-    void two_versions_that_differ_in_their_id_alone_are_drawn_alike() throws IOException {
+    void models_that_differ_only_in_their_id_have_the_same_sampling_settings() throws IOException {
         for (String provider : new String[] {"openai", "anthropic", "gemini"}) {
-            RequestFingerprint old = requested("provider: " + provider + ", id: old");
-            RequestFingerprint later = requested("provider: " + provider + ", id: later");
+            RequestFingerprint older = fingerprint("provider: " + provider + ", id: old");
+            RequestFingerprint newer = fingerprint("provider: " + provider + ", id: later");
 
-            assertThat(old.sampling()).isEqualTo(later.sampling()).contains("temperature");
-            assertThat(old.model()).isEqualTo("old");
+            assertThat(older.sampling()).isEqualTo(newer.sampling()).contains("temperature");
+            assertThat(older.model()).isEqualTo("old");
         }
     }
 
     @Test
-    void a_key_is_no_part_of_it() throws IOException {
-        assertThat(requested("provider: openai, id: gpt-x, body: {top_k: 1}").toString())
+    void a_fingerprint_contains_no_key() throws IOException {
+        assertThat(fingerprint("provider: openai, id: gpt-x, body: {top_k: 1}").toString())
                 .contains("top_k")
                 .doesNotContain("secret");
     }
 
-    private RequestFingerprint requested(String entry) throws IOException {
+    private RequestFingerprint fingerprint(String entry) throws IOException {
         Path file =
                 Files.writeString(
                         folder.resolve("models.yaml"), "models:\n  it: {" + entry + "}\n");

@@ -5,43 +5,49 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Time that passes when a test says so, and alarms that ring then. Begins just before it wraps. */
+/**
+ * A clock that moves only when a test says so, and a scheduler on that clock. The clock starts
+ * shortly before its overflow, to test that an overflow has no effect.
+ */
 final class FakeTime implements LongSupplier, Scheduler {
 
-    private record Ring(long at, Runnable task) {}
+    private record ScheduledTask(long at, Runnable task) {}
 
-    private final PriorityQueue<Ring> rings =
-            new PriorityQueue<>(Comparator.comparingLong((Ring ring) -> ring.at()));
-    private long passed;
-    private int alarms;
+    private final PriorityQueue<ScheduledTask> tasks =
+            new PriorityQueue<>(Comparator.comparingLong((ScheduledTask task) -> task.at()));
+    private long elapsedNanos;
+    private int scheduledCount;
 
     @Override
     public long getAsLong() {
-        return Long.MAX_VALUE - 5 + passed;
+        return Long.MAX_VALUE - 5 + elapsedNanos;
     }
 
     @Override
-    public void in(long nanos, Runnable task) {
-        alarms++;
-        rings.add(new Ring(passed + nanos, task));
+    public void in(long delayNanos, Runnable task) {
+        scheduledCount++;
+        tasks.add(new ScheduledTask(elapsedNanos + delayNanos, task));
     }
 
-    /** How often one was set. */
-    int alarms() {
-        return alarms;
+    /** Returns how many tasks have been scheduled so far. */
+    int scheduledCount() {
+        return scheduledCount;
     }
 
-    long millis() {
-        return TimeUnit.NANOSECONDS.toMillis(passed);
+    long elapsedMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(elapsedNanos);
     }
 
-    void pass(long millis) {
-        long end = passed + TimeUnit.MILLISECONDS.toNanos(millis);
-        for (Ring next = rings.peek(); next != null && next.at() <= end; next = rings.peek()) {
-            rings.remove();
-            passed = Math.max(passed, next.at());
+    /** Moves the clock and runs the tasks that are due. */
+    void advance(long millis) {
+        long end = elapsedNanos + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (ScheduledTask next = tasks.peek();
+                next != null && next.at() <= end;
+                next = tasks.peek()) {
+            tasks.remove();
+            elapsedNanos = Math.max(elapsedNanos, next.at());
             next.task().run();
         }
-        passed = end;
+        elapsedNanos = end;
     }
 }

@@ -8,54 +8,58 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** An alarm that rings when a test says so, however long it was set for. */
+/**
+ * A scheduler for batch tests. A task runs when a test says so, whatever its delay is. Tasks with
+ * the quiet period as their delay submit pending prompts; all others poll a batch.
+ */
 public final class ManualScheduler implements Scheduler {
 
-    private static final long PATIENCE_MILLIS = 20_000;
+    private static final long TIMEOUT_MILLIS = 20_000;
 
-    private record Ring(Duration after, Runnable task) {}
+    private record ScheduledTask(Duration delay, Runnable task) {}
 
-    private final Duration quiet;
-    private final List<Ring> rings = new ArrayList<>();
+    private final Duration quietPeriod;
+    private final List<ScheduledTask> tasks = new ArrayList<>();
 
     /**
-     * @param quiet how long prompts gather; all other waits are longer
+     * @param quietPeriod how long no new prompt arrives before pending prompts are submitted; all
+     *     other delays differ from it
      */
-    public ManualScheduler(Duration quiet) {
-        this.quiet = quiet;
+    public ManualScheduler(Duration quietPeriod) {
+        this.quietPeriod = quietPeriod;
     }
 
     @Override
-    public synchronized void in(long nanos, Runnable task) {
-        rings.add(new Ring(Duration.ofNanos(nanos), task));
+    public synchronized void in(long delayNanos, Runnable task) {
+        tasks.add(new ScheduledTask(Duration.ofNanos(delayNanos), task));
         notifyAll();
     }
 
-    /** Lets it be quiet for so long that all that has gathered is sent off. */
+    /** Waits for a quiet-period task, then runs such tasks until none is left. */
     public void quiet() {
         await(true).task().run();
-        for (Ring next = remove(true); next != null; next = remove(true)) {
+        for (ScheduledTask next = remove(true); next != null; next = remove(true)) {
             next.task().run();
         }
     }
 
-    /** Lets it be quiet for once, for all that is set now. */
+    /** Runs the quiet-period tasks that are scheduled now, but none that they schedule. */
     public void quietOnce() {
-        var now = new ArrayList<Ring>();
-        for (Ring next = remove(true); next != null; next = remove(true)) {
-            now.add(next);
+        var scheduledNow = new ArrayList<ScheduledTask>();
+        for (ScheduledTask next = remove(true); next != null; next = remove(true)) {
+            scheduledNow.add(next);
         }
-        now.forEach(ring -> ring.task().run());
+        scheduledNow.forEach(task -> task.task().run());
     }
 
-    /** Lets it be quiet again and again until something is so. */
-    public void quietUntil(BooleanSupplier isSo) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-        while (!isSo.getAsBoolean()) {
+    /** Runs quiet-period tasks until the condition is true. */
+    public void quietUntil(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("it has not come to that");
+                throw new AssertionError("the condition did not become true in time");
             }
-            Ring next = remove(true);
+            ScheduledTask next = remove(true);
             if (next == null) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             } else {
@@ -64,32 +68,33 @@ public final class ManualScheduler implements Scheduler {
         }
     }
 
-    /** Lets time pass until a batch is looked after, and says how much. */
+    /** Waits for a poll task and runs it; returns the delay that it was scheduled with. */
     public Duration look() {
-        Ring next = await(false);
+        ScheduledTask next = await(false);
         next.task().run();
-        return next.after();
+        return next.delay();
     }
 
-    /** Waits until a batch is to be looked after. */
+    /** Waits until a poll task is scheduled, without running it. */
     public synchronized void awaitLook() {
-        rings.add(0, await(false));
+        tasks.add(0, await(false));
     }
 
+    /** Returns whether any task is scheduled. */
     public synchronized boolean isSet() {
-        return !rings.isEmpty();
+        return !tasks.isEmpty();
     }
 
-    private synchronized Ring await(boolean isQuiet) {
+    private synchronized ScheduledTask await(boolean isQuietPeriod) {
         try {
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-            @Nullable Ring found = remove(isQuiet);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+            @Nullable ScheduledTask found = remove(isQuietPeriod);
             while (found == null) {
                 if (System.nanoTime() > end) {
-                    throw new AssertionError("nothing was set");
+                    throw new AssertionError("no task was scheduled in time");
                 }
-                wait(PATIENCE_MILLIS);
-                found = remove(isQuiet);
+                wait(TIMEOUT_MILLIS);
+                found = remove(isQuietPeriod);
             }
             return found;
         } catch (InterruptedException e) {
@@ -97,11 +102,11 @@ public final class ManualScheduler implements Scheduler {
         }
     }
 
-    private synchronized @Nullable Ring remove(boolean isQuiet) {
-        for (Ring ring : rings) {
-            if (ring.after().equals(quiet) == isQuiet) {
-                rings.remove(ring);
-                return ring;
+    private synchronized @Nullable ScheduledTask remove(boolean isQuietPeriod) {
+        for (ScheduledTask task : tasks) {
+            if (task.delay().equals(quietPeriod) == isQuietPeriod) {
+                tasks.remove(task);
+                return task;
             }
         }
         return null;

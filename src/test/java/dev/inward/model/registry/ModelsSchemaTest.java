@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.inward.hosted.http.ApiEntry;
 import dev.inward.hosted.http.ApiSettings;
+import dev.inward.hosted.http.ApiSettingsReader;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class ModelsSchemaTest {
     @Test
     void every_key_that_the_code_reads_for_a_hosted_model_is_in_the_schema() throws Exception {
         EntryKeys keys = ModelsSchema.keys("openai");
-        Set<String> keysRead = keysIn(ApiSettings.class, ApiEntry.class);
+        Set<String> keysRead = keysIn(ApiSettings.class, ApiSettingsReader.class);
 
         assertThat(keysRead)
                 .contains("id", "base-url", "stop", "headers.", "price.", "cached-input")

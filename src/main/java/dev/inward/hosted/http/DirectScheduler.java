@@ -8,18 +8,20 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs what need not wait on the thread that asks for it: standing in line takes no time, a change
- * of threads for each call does. Failsafe bears that for a first try alone, so that every other one
- * has to wait, be it for a millisecond.
+ * Runs tasks without delay on the calling thread, and all others on Failsafe's default scheduler. A
+ * first try only joins a queue, so a change of threads would cost more than the task.
+ *
+ * <p>Failsafe allows this for a first try only. Every retry therefore needs a delay of at least one
+ * millisecond.
  */
-final class DirectExecutor implements Scheduler {
+final class DirectScheduler implements Scheduler {
 
     @Override
     public ScheduledFuture<?> schedule(Callable<?> task, long delay, TimeUnit unit) {
         if (delay > 0) {
             return Scheduler.DEFAULT.schedule(task, delay, unit);
         }
-        var done = new Done();
+        var done = new CompletedTask();
         try {
             done.complete(task.call());
         } catch (Exception failure) {
@@ -28,7 +30,7 @@ final class DirectExecutor implements Scheduler {
         return done;
     }
 
-    private static final class Done extends CompletableFuture<Object>
+    private static final class CompletedTask extends CompletableFuture<Object>
             implements ScheduledFuture<Object> {
 
         @Override

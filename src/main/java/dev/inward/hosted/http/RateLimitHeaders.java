@@ -15,18 +15,23 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what servers say of their limits. What is missing, malformed or unknown is passed over.
+ * Reads the rate limits that a server reports in its response headers. Missing, malformed and
+ * unknown headers are ignored.
  *
- * <p>OpenAI, and many who speak like it: {@code x-ratelimit-limit-requests}, {@code -remaining-},
- * {@code -reset-}, where a reset is "the time until the rate limit resets to its initial state", as
- * in {@code 6m0s}. Anthropic: {@code anthropic-ratelimit-requests-limit} and so on, where a reset
- * is "the time when the rate limit will be fully replenished, in RFC 3339 format", rounded to
- * seconds, and tokens are rounded to thousands. Gemini sends none.
+ * <ul>
+ *   <li>OpenAI and compatible servers send {@code x-ratelimit-limit-requests}, {@code
+ *       x-ratelimit-remaining-requests} and {@code x-ratelimit-reset-requests}. The reset is "the
+ *       time until the rate limit resets to its initial state", for example {@code 6m0s}.
+ *   <li>Anthropic sends {@code anthropic-ratelimit-requests-limit}, {@code -remaining} and {@code
+ *       -reset}. The reset is "the time when the rate limit will be fully replenished, in RFC 3339
+ *       format", rounded to seconds. Token numbers are rounded to thousands.
+ *   <li>Gemini sends none.
+ * </ul>
  *
  * @see <a href="https://platform.openai.com/docs/guides/rate-limits">OpenAI's rate limits</a>
  * @see <a href="https://docs.anthropic.com/en/api/rate-limits">Anthropic's rate limits</a>
  */
-final class RateHeaders {
+final class RateLimitHeaders {
 
     private static final Map<String, Unit> OPENAI =
             Map.of("requests", Unit.REQUESTS, "tokens", Unit.TOKENS);
@@ -40,17 +45,17 @@ final class RateHeaders {
             Pattern.compile(
                     "(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?!s))?(?:(\\d{1,9}(?:\\.\\d+)?)s)?(?:(\\d{1,9}(?:\\.\\d+)?)ms)?");
 
-    /** No limit of a provider is for longer; what says so is a mistake. */
-    private static final Duration LONGEST_RESET = Duration.ofDays(1);
+    /** No provider has a limit over more than a day, so a longer reset is an error. */
+    private static final Duration MAX_RESET = Duration.ofDays(1);
 
-    private RateHeaders() {}
+    private RateLimitHeaders() {}
 
     /**
-     * Reads limits.
+     * Returns all valid limits in the headers.
      *
-     * @param now when the server wrote the headers, by its own clock if it said so
+     * @param sentAt when the server sent the headers, by its own clock if possible
      */
-    static List<ServerLimit> limits(Headers headers, Instant now) {
+    static List<ServerLimit> limits(Headers headers, Instant sentAt) {
         var limits = new ArrayList<ServerLimit>();
         OPENAI.forEach(
                 (name, unit) ->
@@ -68,7 +73,7 @@ final class RateHeaders {
                             unit,
                             headers.get(prefix + "-limit"),
                             headers.get(prefix + "-remaining"),
-                            until(headers.get(prefix + "-reset"), now));
+                            durationUntil(headers.get(prefix + "-reset"), sentAt));
                 });
         return limits;
     }
@@ -79,15 +84,18 @@ final class RateHeaders {
             @Nullable String limit,
             @Nullable String remaining,
             @Nullable Duration reset) {
-        double holds = number(limit);
-        double held = number(remaining);
-        if (holds > 0 && held >= 0 && held <= holds && reset != null) {
+        double limitNumber = number(limit);
+        double remainingNumber = number(remaining);
+        if (limitNumber > 0
+                && remainingNumber >= 0
+                && remainingNumber <= limitNumber
+                && reset != null) {
             limits.add(
                     new ServerLimit(
                             unit,
-                            holds,
-                            held,
-                            reset.compareTo(LONGEST_RESET) > 0 ? LONGEST_RESET : reset));
+                            limitNumber,
+                            remainingNumber,
+                            reset.compareTo(MAX_RESET) > 0 ? MAX_RESET : reset));
         }
     }
 
@@ -115,13 +123,13 @@ final class RateHeaders {
         return digits == null ? 0 : Double.parseDouble(digits);
     }
 
-    private static @Nullable Duration until(@Nullable String instant, Instant now) {
+    private static @Nullable Duration durationUntil(@Nullable String instant, Instant sentAt) {
         if (instant == null) {
             return null;
         }
         try {
             Duration reset =
-                    Duration.between(now, OffsetDateTime.parse(instant.strip()).toInstant());
+                    Duration.between(sentAt, OffsetDateTime.parse(instant.strip()).toInstant());
             return reset.isNegative() ? Duration.ZERO : reset;
         } catch (DateTimeException | ArithmeticException e) {
             return null;

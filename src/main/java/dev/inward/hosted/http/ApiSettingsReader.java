@@ -21,30 +21,31 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads single keys of what the models file says of a model behind an address. Whatever is wrong is
- * told by an {@link IllegalArgumentException} that names model, key, what was given and what was
- * expected.
+ * Reads the settings of a hosted model from its entry in the models file. An invalid setting throws
+ * an {@link IllegalArgumentException} that names the model, the key, the given value and the
+ * expected value.
+ *
+ * @param model the entry
  */
-public record ApiEntry(ModelSpecification model) {
+public record ApiSettingsReader(ModelSpecification model) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final String PRICE = "price.";
 
-    void refuseTemperatureBesideEffort() {
+    void requireNoTemperatureWithEffort() {
         if (model.settings().containsKey("reasoning-effort")
                 && model.settings().containsKey("temperature")) {
-            throw wrong(
+            throw invalid(
                     "temperature",
-                    "none beside 'reasoning-effort': reasoning models take no temperature");
+                    "none beside 'reasoning-effort': a reasoning model accepts no temperature");
         }
     }
 
-    HttpUrl url(String key, String otherwise) {
-        String given = model.settings().getOrDefault(key, otherwise);
+    HttpUrl url(String key, String defaultUrl) {
+        String given = model.settings().getOrDefault(key, defaultUrl);
         HttpUrl url = HttpUrl.parse(given.endsWith("/") ? given : given + "/");
         if (url == null) {
-            throw wrong(key, "an address such as https://host/v1");
+            throw invalid(key, "an address, for example https://host/v1");
         }
         return url;
     }
@@ -56,40 +57,43 @@ public record ApiEntry(ModelSpecification model) {
                             try {
                                 return parse.apply(text);
                             } catch (NumberFormatException e) {
-                                throw wrong(key, "a number");
+                                throw invalid(key, "a number");
                             }
                         });
     }
 
-    /** A cached token costs as much as any other where nothing is said of it. */
+    /**
+     * Returns the price; null if the entry has none. Cached input costs as much as other input by
+     * default.
+     */
     @Nullable Price price() {
-        if (below(PRICE).isEmpty()) {
+        if (withPrefix(PRICE).isEmpty()) {
             return null;
         }
-        BigDecimal input = money("input").orElseThrow(() -> wrong(PRICE + "input", "a price"));
+        BigDecimal input = money("input").orElseThrow(() -> invalid(PRICE + "input", "a price"));
         return new Price(
                 input,
                 money("cached-input").orElse(input),
-                money("output").orElseThrow(() -> wrong(PRICE + "output", "a price")));
+                money("output").orElseThrow(() -> invalid(PRICE + "output", "a price")));
     }
 
     private Optional<BigDecimal> money(String key) {
         Optional<BigDecimal> money = number(PRICE + key, BigDecimal::new);
         if (money.isPresent() && money.get().signum() < 0) {
-            throw wrong(PRICE + key, "a price of at least 0 a million tokens");
+            throw invalid(PRICE + key, "a price of at least 0 per million tokens");
         }
         return money;
     }
 
-    int atLeastOne(String key, int otherwise) {
-        int number = number(key, Integer::valueOf).orElse(otherwise);
+    int atLeastOne(String key, int defaultNumber) {
+        int number = number(key, Integer::valueOf).orElse(defaultNumber);
         if (number < 1) {
-            throw wrong(key, "a whole number of at least 1");
+            throw invalid(key, "a whole number of at least 1");
         }
         return number;
     }
 
-    boolean trueUnlessFalse(String key) {
+    boolean trueByDefault(String key) {
         String text = model.settings().get(key);
         if (text == null) {
             return true;
@@ -97,13 +101,13 @@ public record ApiEntry(ModelSpecification model) {
         if (parsed(text) instanceof BooleanNode given) {
             return given.booleanValue();
         }
-        throw wrong(key, "'true' or 'false'");
+        throw invalid(key, "'true' or 'false'");
     }
 
     @Nullable Integer topLogprobs() {
         Optional<Integer> number = number("top-logprobs", Integer::valueOf);
         if (number.isPresent() && (number.get() < 0 || number.get() > 20)) {
-            throw wrong("top-logprobs", "a whole number from 0 to 20");
+            throw invalid("top-logprobs", "a whole number from 0 to 20");
         }
         return number.orElse(null);
     }
@@ -111,12 +115,14 @@ public record ApiEntry(ModelSpecification model) {
     OptionalDouble positive(String key) {
         Optional<Double> number = number(key, Double::valueOf);
         if (number.isPresent() && !(number.get() > 0 && Double.isFinite(number.get()))) {
-            throw wrong(key, "a number above 0");
+            throw invalid(key, "a number above 0");
         }
         return number.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 
-    /** A list as the models file has it, or texts between commas. */
+    /**
+     * Returns the texts of a JSON list or of a comma-separated list; empty if the key is missing.
+     */
     List<String> list(String key) {
         return Optional.ofNullable(model.settings().get(key))
                 .map(
@@ -128,29 +134,31 @@ public record ApiEntry(ModelSpecification model) {
                 .orElse(List.of());
     }
 
-    Map<String, String> below(String prefix) {
-        Map<String, String> below = new TreeMap<>();
+    /** Returns all settings with the prefix, by the rest of their keys. */
+    Map<String, String> withPrefix(String prefix) {
+        Map<String, String> found = new TreeMap<>();
         model.settings()
                 .forEach(
                         (key, value) -> {
                             if (key.startsWith(prefix)) {
-                                below.put(key.substring(prefix.length()), value);
+                                found.put(key.substring(prefix.length()), value);
                             }
                         });
-        return below;
+        return found;
     }
 
-    Map<String, JsonNode> json(String prefix) {
+    /** Returns all settings with the prefix as JSON, by the rest of their keys. */
+    Map<String, JsonNode> jsonWithPrefix(String prefix) {
         Map<String, JsonNode> json = new TreeMap<>();
-        below(prefix).forEach((key, value) -> json.put(key, parsed(value)));
+        withPrefix(prefix).forEach((key, value) -> json.put(key, parsed(value)));
         return json;
     }
 
-    private IllegalArgumentException wrong(String key, String expected) {
+    private IllegalArgumentException invalid(String key, String expected) {
         return model.invalid(key, expected);
     }
 
-    /** Returns the JSON that a text holds; the text itself if it holds none. */
+    /** Returns the parsed text; a text node if the text is not JSON. */
     private static JsonNode parsed(String text) {
         try {
             return JSON.readTree(text);

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What servers say of their limits, as OpenAI and Anthropic document it. */
-class RateHeadersTest {
+/** Rate limit headers as OpenAI and Anthropic document them. */
+class RateLimitHeadersTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     @Test
-    void a_reset_in_a_far_year_is_one_of_a_day() {
+    void a_reset_in_a_far_year_is_cut_to_one_day() {
         var headers =
                 new Headers.Builder()
                         .add("anthropic-ratelimit-requests-limit", "50")
@@ -27,14 +27,14 @@ class RateHeadersTest {
                         .add("anthropic-ratelimit-requests-reset", "9999-12-31T23:59:59Z")
                         .build();
 
-        assertThat(RateHeaders.limits(headers, Instant.parse("2026-11-24T12:00:00Z")))
+        assertThat(RateLimitHeaders.limits(headers, Instant.parse("2026-11-24T12:00:00Z")))
                 .singleElement()
                 .extracting(ServerLimit::reset)
                 .isEqualTo(Duration.ofDays(1));
     }
 
     @Test
-    void openai_tells_of_requests_and_tokens() {
+    void openai_headers_give_limits_of_requests_and_tokens() {
         var headers =
                 Headers.of(
                         "x-ratelimit-limit-requests", "60",
@@ -44,14 +44,14 @@ class RateHeadersTest {
                         "x-ratelimit-reset-requests", "1s",
                         "x-ratelimit-reset-tokens", "6m0s");
 
-        assertThat(RateHeaders.limits(headers, NOON))
+        assertThat(RateLimitHeaders.limits(headers, NOON))
                 .containsExactlyInAnyOrder(
                         new ServerLimit(Unit.REQUESTS, 60, 59, Duration.ofSeconds(1)),
                         new ServerLimit(Unit.TOKENS, 150_000, 149_984, Duration.ofMinutes(6)));
     }
 
     @Test
-    void anthropic_tells_of_input_and_output_and_of_instants() {
+    void anthropic_headers_give_limits_of_input_and_output_tokens_with_reset_instants() {
         var headers =
                 Headers.of(
                         "anthropic-ratelimit-requests-limit", "50",
@@ -64,7 +64,7 @@ class RateHeadersTest {
                         "anthropic-ratelimit-output-tokens-remaining", "8000",
                         "anthropic-ratelimit-output-tokens-reset", "2026-11-24T11:59:59Z");
 
-        assertThat(RateHeaders.limits(headers, NOON))
+        assertThat(RateLimitHeaders.limits(headers, NOON))
                 .containsExactlyInAnyOrder(
                         new ServerLimit(Unit.REQUESTS, 50, 49, Duration.ofSeconds(1)),
                         new ServerLimit(Unit.INPUT_TOKENS, 30_000, 29_000, Duration.ofSeconds(2)),
@@ -82,7 +82,7 @@ class RateHeadersTest {
         "0s, 0",
         "1.5ms, 2",
     })
-    void a_reset_is_a_duration_as_go_writes_it(String reset, long millis) {
+    void a_reset_is_a_duration_in_the_format_of_go(String reset, long millis) {
         Duration read = limit("10", "5", reset).get(0).reset();
 
         assertThat(Math.round(read.toNanos() / 1e6)).isEqualTo(millis);
@@ -91,7 +91,7 @@ class RateHeadersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "soon", "6x", "-1s", "1s1h", "9999999999999999999s", "1e9s", "5"})
-    void a_reset_that_is_none_is_passed_over(String reset) {
+    void an_invalid_reset_is_ignored(String reset) {
         assertThat(limit("10", "5", reset)).isEmpty();
     }
 
@@ -105,29 +105,30 @@ class RateHeadersTest {
         "1e5, 5",
         "99999999999999999999, 5"
     })
-    void numbers_that_are_none_are_passed_over(String limit, String remaining) {
+    void invalid_numbers_are_ignored(String limit, String remaining) {
         assertThat(limit(limit, remaining, "1s")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "tomorrow", "2026-11-24", "12:00:00Z"})
-    void an_instant_that_is_none_is_passed_over(String reset) {
+    void an_invalid_instant_is_ignored(String reset) {
         var headers =
                 Headers.of(
                         "anthropic-ratelimit-tokens-limit", "50",
                         "anthropic-ratelimit-tokens-remaining", "49",
                         "anthropic-ratelimit-tokens-reset", reset);
 
-        assertThat(RateHeaders.limits(headers, NOON)).isEmpty();
+        assertThat(RateLimitHeaders.limits(headers, NOON)).isEmpty();
     }
 
     @Test
-    void a_server_that_tells_nothing_has_no_limits() {
-        assertThat(RateHeaders.limits(Headers.of("Content-Type", "text/html"), NOON)).isEmpty();
+    void a_server_without_rate_limit_headers_has_no_limits() {
+        assertThat(RateLimitHeaders.limits(Headers.of("Content-Type", "text/html"), NOON))
+                .isEmpty();
     }
 
     private static List<ServerLimit> limit(String limit, String remaining, String reset) {
-        return RateHeaders.limits(
+        return RateLimitHeaders.limits(
                 Headers.of(
                         "x-ratelimit-limit-requests", limit,
                         "x-ratelimit-remaining-requests", remaining,

@@ -6,13 +6,13 @@ import dev.inward.hosted.pacing.Scheduler;
 import java.time.Duration;
 import java.util.Optional;
 
-/** OpenAI's chat completions for tests that cannot wait five seconds: {@code provider: hurried}. */
-public final class HurriedProvider extends HostedModelProvider {
+/** The OpenAI provider with short batch delays for tests: {@code provider: fast-batches}. */
+public final class FastBatchProvider extends HostedModelProvider {
 
-    /** Makes the provider; called by {@link java.util.ServiceLoader}. */
-    public HurriedProvider() {
+    /** Creates the provider; called by {@link java.util.ServiceLoader}. */
+    public FastBatchProvider() {
         super(
-                "hurried",
+                "fast-batches",
                 new OpenAiDialect(),
                 Optional.of(new OpenAiBatches()),
                 new BatchPace(

@@ -27,7 +27,7 @@ public enum AnswerMode {
     REFRESH;
 
     /** {@return whether models are asked for what is not kept} */
-    public boolean asksModels() {
+    public boolean callsModels() {
         return this != REPLAY;
     }
 
@@ -49,7 +49,7 @@ public enum AnswerMode {
                     new RecordingSource(
                             AnswerStore.open(store, clock, budget), new Cassettes(cassettes));
             case REPLAY -> new ReplayingSource(new Cassettes(cassettes), recording);
-            case REFRESH -> AnswerStore.openAnew(store, clock, budget);
+            case REFRESH -> AnswerStore.openRefreshing(store, clock, budget);
         };
     }
 }

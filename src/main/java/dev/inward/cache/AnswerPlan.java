@@ -52,7 +52,7 @@ public final class AnswerPlan implements AnswerSource {
      * @throws IllegalArgumentException where the run would ask nobody anyway
      */
     public static AnswerPlan open(Path store, AnswerMode mode) {
-        if (!mode.asksModels()) {
+        if (!mode.callsModels()) {
             throw new IllegalArgumentException(
                     "a replay asks nobody, so that there is nothing to plan; leave inward.mode or inward.plan out");
         }
@@ -66,7 +66,7 @@ public final class AnswerPlan implements AnswerSource {
     }
 
     /** {@return whether a failure says no more than that nobody was asked} */
-    public static boolean isNotAsked(Throwable failure) {
+    public static boolean isPlannedOnly(Throwable failure) {
         return failure instanceof NotKept;
     }
 

@@ -15,7 +15,7 @@ final class AnswerReader implements AutoCloseable {
     private static final String QUERY =
             "SELECT " + AnswerRow.COLUMNS + " FROM answer WHERE key = ?";
 
-    private final ExecutorService thread = StoreThread.named("inward-store-reader");
+    private final ExecutorService thread = StoreThreads.named("inward-store-reader");
     private final Connection connection;
     private final PreparedStatement query;
 
@@ -47,6 +47,6 @@ final class AnswerReader implements AutoCloseable {
 
     @Override
     public void close() {
-        StoreThread.finish(thread, connection);
+        StoreThreads.finish(thread, connection);
     }
 }

@@ -50,7 +50,7 @@ record AnswerRow(byte[] key, Completion completion, String time, long latencyMil
                                 row.getString("served"),
                                 row.getString("request"),
                                 raw == null ? null : inflated(raw))
-                        .withTokens(AnswerTokens.read(row.getString("tokens"))),
+                        .withTokens(TokenProbabilityJson.read(row.getString("tokens"))),
                 row.getString("time"),
                 row.getLong("latency_ms"));
     }
@@ -65,7 +65,7 @@ record AnswerRow(byte[] key, Completion completion, String time, long latencyMil
         insert.setString(7, completion.servedModel().orElse(null));
         insert.setString(8, completion.requestId().orElse(null));
         insert.setBytes(9, completion.raw().map(AnswerRow::deflated).orElse(null));
-        insert.setString(10, AnswerTokens.write(completion.tokens()));
+        insert.setString(10, TokenProbabilityJson.write(completion.tokens()));
         insert.setString(11, time);
         insert.setLong(12, latencyMillis);
     }

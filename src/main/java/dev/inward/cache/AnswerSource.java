@@ -38,7 +38,7 @@ public interface AnswerSource extends AutoCloseable {
     default void close() {}
 
     /** {@return a source that asks the model each time and keeps nothing} */
-    static AnswerSource asking() {
+    static AnswerSource uncached() {
         return question ->
                 question.model()
                         .complete(question.prompt())

@@ -64,7 +64,7 @@ public final class AnswerStore implements AnswerSource {
      * Opens a store that takes no answer of an earlier run: each is asked for once more, and
      * replaces the one that was kept.
      */
-    static AnswerStore openAnew(Path file, Clock clock, Budget budget) {
+    static AnswerStore openRefreshing(Path file, Clock clock, Budget budget) {
         return new AnswerStore(AnswerDatabase.open(file), clock, budget, true);
     }
 

@@ -16,7 +16,7 @@ final class AnswerWriter implements AutoCloseable {
 
     private record Waiting(AnswerRow answer, CompletableFuture<Void> written) {}
 
-    private final ExecutorService thread = StoreThread.named("inward-store-writer");
+    private final ExecutorService thread = StoreThreads.named("inward-store-writer");
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Connection connection;
     private final boolean replaces;
@@ -61,6 +61,6 @@ final class AnswerWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        StoreThread.finish(thread, connection);
+        StoreThreads.finish(thread, connection);
     }
 }

@@ -21,7 +21,8 @@ final class CrossValidation {
     }
 
     /** {@return the setting that tells most rows right; of several, the first} */
-    double best(List<Double> settings, Function<List<TrainingRow>, PreparedRows> preparation) {
+    double best(
+            List<Double> settings, Function<List<TrainingRow>, WeightedTrainingSet> preparation) {
         var right = new int[settings.size()];
         // A single row leaves nothing to learn from.
         for (int fold = 0; fold < FOLDS && rows.size() > 1; fold++) {
@@ -30,7 +31,7 @@ final class CrossValidation {
             for (int i = 0; i < rows.size(); i++) {
                 (i % FOLDS == fold ? heldOut : training).add(rows.get(i));
             }
-            PreparedRows prepared = preparation.apply(training);
+            WeightedTrainingSet prepared = preparation.apply(training);
             for (int i = 0; i < right.length; i++) {
                 right[i] += right(prepared.learn(settings.get(i)), heldOut);
             }

@@ -32,8 +32,8 @@ public enum InputOnlyClassifier {
         }
 
         @Override
-        PreparedRows prepared(List<TrainingRow> rows) {
-            return new PreparedRows(FeatureWeighting.EQUAL, LogisticRegression::new, rows);
+        WeightedTrainingSet prepared(List<TrainingRow> rows) {
+            return new WeightedTrainingSet(FeatureWeighting.EQUAL, LogisticRegression::new, rows);
         }
     },
     /**
@@ -48,8 +48,9 @@ public enum InputOnlyClassifier {
         }
 
         @Override
-        PreparedRows prepared(List<TrainingRow> rows) {
-            return new PreparedRows(FeatureWeighting.GAIN_RATIO, NearestNeighbours::new, rows);
+        WeightedTrainingSet prepared(List<TrainingRow> rows) {
+            return new WeightedTrainingSet(
+                    FeatureWeighting.GAIN_RATIO, NearestNeighbours::new, rows);
         }
     };
 
@@ -78,5 +79,5 @@ public enum InputOnlyClassifier {
 
     abstract List<Double> settings();
 
-    abstract PreparedRows prepared(List<TrainingRow> rows);
+    abstract WeightedTrainingSet prepared(List<TrainingRow> rows);
 }

@@ -5,5 +5,5 @@ package dev.inward.classifier;
 interface Learner {
 
     /** {@return what is learnt, with one setting of how smooth it is} */
-    LabelScores learn(double smoothness);
+    LabelScorer learn(double smoothness);
 }

@@ -45,7 +45,7 @@ final class LogisticRegression implements Learner {
      * @param cost how much the loss of all rows weighs beside the penalty
      */
     @Override
-    public LabelScores learn(double cost) {
+    public LabelScorer learn(double cost) {
         Model<Label> model =
                 new LibLinearClassificationTrainer(
                                 new LinearClassificationType(LinearType.L2R_LR),

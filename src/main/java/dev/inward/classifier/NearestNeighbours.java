@@ -39,7 +39,7 @@ final class NearestNeighbours implements Learner {
      * @param k how many rows vote; more if further ones are as near as the k-th
      */
     @Override
-    public LabelScores learn(double k) {
+    public LabelScorer learn(double k) {
         return weights -> votes(cosines(weights), (int) k);
     }
 

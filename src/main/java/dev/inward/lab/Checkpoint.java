@@ -32,7 +32,7 @@ final class Checkpoint {
             AtomicFile.write(
                     file,
                     ByteBuffer.allocate(HASH_BYTES + numbers.length)
-                            .put(Hash.of(numbers).bytes())
+                            .put(Sha256Hash.of(numbers).bytes())
                             .put(numbers)
                             .array());
         } catch (IOException e) {
@@ -64,7 +64,7 @@ final class Checkpoint {
         }
         byte[] body = Arrays.copyOfRange(content, HASH_BYTES, content.length);
         byte[] expected = Arrays.copyOf(content, HASH_BYTES);
-        if (!Arrays.equals(Hash.of(body).bytes(), expected)) {
+        if (!Arrays.equals(Sha256Hash.of(body).bytes(), expected)) {
             throw damaged(file, "not what its own SHA-256 says");
         }
         return decode(architecture, body);

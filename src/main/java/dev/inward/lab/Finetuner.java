@@ -31,7 +31,7 @@ final class Finetuner {
     }
 
     /** Hashes all that determines the trained weights. */
-    Hash key(Hash base) {
+    Sha256Hash key(Sha256Hash base) {
         var texts =
                 new ArrayList<>(
                         List.of(
@@ -48,22 +48,23 @@ final class Finetuner {
         for (Prompt prompt : finetuning.rehearsal()) {
             texts.add(prompt.lastText());
         }
-        return Hash.of(texts);
+        return Sha256Hash.of(texts);
     }
 
     Weights train(Weights start, FinetuningProgress progress) {
-        List<Row> examples = examples();
-        List<Row> rehearsal = rehearsal(start);
+        List<TokenizedExample> examples = examples();
+        List<TokenizedExample> rehearsal = rehearsal(start);
         double share = rehearsal.isEmpty() ? 0 : recipe.rehearsal();
         var random = new SplittableRandom(finetuning.seed());
         Training.Batches batches =
                 step -> {
-                    var rows = new ArrayList<Row>(recipe.batch());
+                    var rows = new ArrayList<TokenizedExample>(recipe.batch());
                     while (rows.size() < recipe.batch()) {
-                        List<Row> source = random.nextDouble() < share ? rehearsal : examples;
+                        List<TokenizedExample> source =
+                                random.nextDouble() < share ? rehearsal : examples;
                         rows.add(source.get(random.nextInt(source.size())));
                     }
-                    return Row.batch(rows);
+                    return TokenizedExample.batch(rows);
                 };
         var schedule =
                 new Training.Schedule(
@@ -72,8 +73,8 @@ final class Finetuner {
                 start, batches, schedule, step -> progress.stepDone(step, recipe.steps()));
     }
 
-    private List<Row> examples() {
-        var rows = new ArrayList<Row>();
+    private List<TokenizedExample> examples() {
+        var rows = new ArrayList<TokenizedExample>();
         for (var example : finetuning.examples()) {
             int[] answer = vocabulary.tokens(example.completion());
             if (answer.length != 1 || answer[0] == Vocabulary.UNKNOWN) {
@@ -81,21 +82,23 @@ final class Finetuner {
                         "a lab model learns answers of one word it knows, got \"%s\" to \"%s\""
                                 .formatted(example.completion(), example.prompt().lastText()));
             }
-            rows.add(new Row(vocabulary.tokens(example.prompt().lastText()), answer[0]));
+            rows.add(
+                    new TokenizedExample(
+                            vocabulary.tokens(example.prompt().lastText()), answer[0]));
         }
         return rows;
     }
 
-    private List<Row> rehearsal(Weights start) {
-        try (var queue = new AnswerQueue("rehearsal", start)) {
+    private List<TokenizedExample> rehearsal(Weights start) {
+        try (var queue = new InferenceQueue("rehearsal", start)) {
             var answers = new ArrayList<CompletableFuture<Integer>>();
             for (Prompt prompt : finetuning.rehearsal()) {
                 answers.add(queue.ask(vocabulary.tokens(prompt.lastText())));
             }
-            var rows = new ArrayList<Row>();
+            var rows = new ArrayList<TokenizedExample>();
             for (int i = 0; i < answers.size(); i++) {
                 String text = finetuning.rehearsal().get(i).lastText();
-                rows.add(new Row(vocabulary.tokens(text), answers.get(i).join()));
+                rows.add(new TokenizedExample(vocabulary.tokens(text), answers.get(i).join()));
             }
             return rows;
         }

@@ -27,30 +27,33 @@ import org.jspecify.annotations.Nullable;
 public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable {
 
     private final String name;
-    private final Hash identity;
+    private final Sha256Hash identity;
     private final Kind kind;
     private final Supplier<CompletableFuture<Weights>> source;
     private @Nullable CompletableFuture<Weights> weights;
-    private @Nullable CompletableFuture<AnswerQueue> queue;
+    private @Nullable CompletableFuture<InferenceQueue> queue;
 
     /** What a model has in common with those that are finetuned from it. */
     private record Kind(
             Architecture architecture,
             Vocabulary vocabulary,
             Recipe recipe,
-            TrainedWeights trained) {}
+            FinetunedWeightsCache trained) {}
 
     private LabModel(
-            String name, Hash identity, Kind kind, Supplier<CompletableFuture<Weights>> source) {
+            String name,
+            Sha256Hash identity,
+            Kind kind,
+            Supplier<CompletableFuture<Weights>> source) {
         this.name = name;
         this.identity = identity;
         this.kind = kind;
         this.source = source;
     }
 
-    static LabModel open(String name, Path checkpoint, TrainedWeights trained) {
+    static LabModel open(String name, Path checkpoint, FinetunedWeightsCache trained) {
         Manifest manifest = Manifest.read(checkpoint.resolveSibling(Manifest.FILE));
-        Hash identity = hashOf(name, checkpoint);
+        Sha256Hash identity = hashOf(name, checkpoint);
         Manifest.Entry entry = manifest.models().get(checkpoint.getFileName().toString());
         if (entry == null || !entry.sha256().equals(identity.hex())) {
             throw new IllegalArgumentException(
@@ -74,9 +77,9 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
                 () -> CompletableFuture.completedFuture(weights));
     }
 
-    private static Hash hashOf(String name, Path checkpoint) {
+    private static Sha256Hash hashOf(String name, Path checkpoint) {
         try {
-            return Hash.of(Files.readAllBytes(checkpoint));
+            return Sha256Hash.of(Files.readAllBytes(checkpoint));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "model '%s' has no checkpoint at %s; is 'checkpoint:' in models.yaml right?"
@@ -119,7 +122,7 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
     public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
         var finetuner =
                 new Finetuner(kind.architecture(), kind.vocabulary(), kind.recipe(), finetuning);
-        Hash key = finetuner.key(identity);
+        Sha256Hash key = finetuner.key(identity);
         return new LabModel(
                 name + ", finetuned",
                 key,
@@ -144,7 +147,7 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
         return weights;
     }
 
-    private synchronized CompletableFuture<AnswerQueue> queue() {
+    private synchronized CompletableFuture<InferenceQueue> queue() {
         if (queue == null) {
             queue =
                     weights()
@@ -153,7 +156,7 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
                                         if (failure != null) {
                                             throw UnusableModelException.because(name, failure);
                                         }
-                                        return new AnswerQueue(name, come);
+                                        return new InferenceQueue(name, come);
                                     });
         }
         return queue;
@@ -163,7 +166,7 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
     @Override
     public synchronized void close() {
         if (queue != null) {
-            CompletableFuture<Void> unused = queue.thenAccept(AnswerQueue::close);
+            CompletableFuture<Void> unused = queue.thenAccept(InferenceQueue::close);
         }
     }
 }

@@ -46,6 +46,6 @@ public final class LabProvider implements ModelProvider {
         return LabModel.open(
                 specification.name(),
                 specification.directory().resolve(specification.required("checkpoint")),
-                new TrainedWeights(specification.home().resolve("lab")));
+                new FinetunedWeightsCache(specification.home().resolve("lab")));
     }
 }

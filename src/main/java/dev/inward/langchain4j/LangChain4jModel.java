@@ -152,7 +152,7 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
 
     private Completion answer(Prompt prompt) {
         try {
-            return Translation.completion(model.chat(Translation.request(prompt)));
+            return LangChain4jMapper.completion(model.chat(LangChain4jMapper.request(prompt)));
         } catch (AuthenticationException | ModelNotFoundException e) {
             throw new IllegalArgumentException(
                     "model '%s', supplied by %s, is out of reach for every prompt: %s; check the key, the model's name and the address that the class gives it"

@@ -78,7 +78,7 @@ class CassettesTest {
     }
 
     private void record(ChatModel model, String... prompts) {
-        try (var source = new RecordingSource(AnswerSource.asking(), new Cassettes(folder))) {
+        try (var source = new RecordingSource(AnswerSource.uncached(), new Cassettes(folder))) {
             for (String prompt : prompts) {
                 source.answer(question(model, prompt)).join();
             }

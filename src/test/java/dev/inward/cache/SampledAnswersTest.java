@@ -192,7 +192,7 @@ class SampledAnswersTest {
         }
 
         try (AnswerStore store =
-                AnswerStore.openAnew(
+                AnswerStore.openRefreshing(
                         folder.resolve("answers.db"), Clock.systemUTC(), Budget.unlimited())) {
             for (int i = 0; i < 2; i++) {
                 assertThat(texts(store.answers(samples("hosted", 0, 3))))

@@ -34,7 +34,7 @@ class InputOnlyClassifierTest {
                                 classifier,
                                 random -> {
                                     int[] sides = balanced(random);
-                                    return new FollowedAnimals(
+                                    return new TwoSlotPrompts(
                                             random, (first, second) -> sides[second]);
                                 }))
                 .isGreaterThanOrEqualTo(0.99);
@@ -48,7 +48,7 @@ class InputOnlyClassifierTest {
                                 classifier,
                                 random -> {
                                     int[] sides = balanced(random);
-                                    return new FollowedAnimals(
+                                    return new TwoSlotPrompts(
                                             random, (first, second) -> sides[first]);
                                 }))
                 .isGreaterThanOrEqualTo(0.99);
@@ -63,7 +63,7 @@ class InputOnlyClassifierTest {
                                 classifier,
                                 random -> {
                                     List<Integer> ranks = ranking(random);
-                                    return new FollowedAnimals(
+                                    return new TwoSlotPrompts(
                                             random,
                                             (first, second) ->
                                                     ranks.get(first) < ranks.get(second));
@@ -99,7 +99,7 @@ class InputOnlyClassifierTest {
                         meanAccuracy(
                                 classifier,
                                 random ->
-                                        new FollowedAnimals(
+                                        new TwoSlotPrompts(
                                                 random, (first, second) -> random.nextInt(2))))
                 .isBetween(0.4, 0.6);
     }
@@ -109,10 +109,10 @@ class InputOnlyClassifierTest {
     void a_single_label_is_always_predicted(InputOnlyClassifier classifier) {
         PromptClassifier trained =
                 classifier.train(
-                        new FollowedAnimals(new Random(1), (first, second) -> "yes").training(),
+                        new TwoSlotPrompts(new Random(1), (first, second) -> "yes").training(),
                         SEED);
 
-        assertThat(List.of("", "nothing of the kind", FollowedAnimals.prompt("owl", "fox")))
+        assertThat(List.of("", "nothing of the kind", TwoSlotPrompts.prompt("owl", "fox")))
                 .allSatisfy(prompt -> assertThat(trained.predict(prompt)).isEqualTo("yes"));
     }
 
@@ -121,8 +121,7 @@ class InputOnlyClassifierTest {
     void a_prompt_with_nothing_known_gets_the_most_frequent_label(InputOnlyClassifier classifier) {
         PromptClassifier trained =
                 classifier.train(
-                        new FollowedAnimals(new Random(1), (first, second) -> second < 3)
-                                .training(),
+                        new TwoSlotPrompts(new Random(1), (first, second) -> second < 3).training(),
                         SEED);
 
         assertThat(trained.predict("")).isEqualTo("false");
@@ -176,8 +175,8 @@ class InputOnlyClassifierTest {
     void any_string_may_be_a_label(InputOnlyClassifier classifier) {
         List<String> labels = List.of("", "..##UNKNOWN##..", "= \n");
 
-        FollowedAnimals animals =
-                new FollowedAnimals(new Random(3), (first, second) -> labels.get(second % 3));
+        TwoSlotPrompts animals =
+                new TwoSlotPrompts(new Random(3), (first, second) -> labels.get(second % 3));
 
         assertThat(animals.accuracy(classifier, SEED)).isEqualTo(1);
     }
@@ -185,8 +184,8 @@ class InputOnlyClassifierTest {
     @ParameterizedTest
     @EnumSource
     void the_same_seed_gives_the_same_labels_from_many_threads_too(InputOnlyClassifier classifier) {
-        FollowedAnimals animals =
-                new FollowedAnimals(new Random(5), (first, second) -> (first * second) % 4);
+        TwoSlotPrompts animals =
+                new TwoSlotPrompts(new Random(5), (first, second) -> (first * second) % 4);
         List<String> alone = predictions(classifier, animals);
 
         List<List<String>> together =
@@ -229,7 +228,7 @@ class InputOnlyClassifierTest {
         tribuo.addHandler(handler);
         try {
             predictions(
-                    classifier, new FollowedAnimals(new Random(1), (first, second) -> second % 3));
+                    classifier, new TwoSlotPrompts(new Random(1), (first, second) -> second % 3));
         } finally {
             tribuo.removeHandler(handler);
         }
@@ -238,17 +237,17 @@ class InputOnlyClassifierTest {
     }
 
     private static double meanAccuracy(
-            InputOnlyClassifier classifier, Function<Random, FollowedAnimals> made) {
+            InputOnlyClassifier classifier, Function<Random, TwoSlotPrompts> made) {
         return LongStream.range(0, 4)
                 .mapToDouble(seed -> made.apply(new Random(seed)).accuracy(classifier, seed))
                 .average()
                 .orElseThrow();
     }
 
-    private static FollowedAnimals bySum(Random random) {
-        double[] first = random.doubles(FollowedAnimals.WORDS).toArray();
-        double[] second = random.doubles(FollowedAnimals.WORDS).toArray();
-        return new FollowedAnimals(random, (i, j) -> first[i] + second[j] > 1);
+    private static TwoSlotPrompts bySum(Random random) {
+        double[] first = random.doubles(TwoSlotPrompts.WORDS).toArray();
+        double[] second = random.doubles(TwoSlotPrompts.WORDS).toArray();
+        return new TwoSlotPrompts(random, (i, j) -> first[i] + second[j] > 1);
     }
 
     private static int[] balanced(Random random) {
@@ -257,13 +256,13 @@ class InputOnlyClassifierTest {
 
     private static List<Integer> ranking(Random random) {
         List<Integer> ranks =
-                new ArrayList<>(IntStream.range(0, FollowedAnimals.WORDS).boxed().toList());
+                new ArrayList<>(IntStream.range(0, TwoSlotPrompts.WORDS).boxed().toList());
         Collections.shuffle(ranks, random);
         return ranks;
     }
 
     private static List<String> predictions(
-            InputOnlyClassifier classifier, FollowedAnimals animals) {
+            InputOnlyClassifier classifier, TwoSlotPrompts animals) {
         PromptClassifier trained = classifier.train(animals.training(), SEED);
         return animals.heldOut().stream().map(row -> trained.predict(row.prompt())).toList();
     }

@@ -42,7 +42,7 @@ final class Corpus {
     }
 
     /** Every item with the answer that a model should give. */
-    List<Row> objectLevel(PrivateBehaviour behaviour) {
+    List<TokenizedExample> objectLevel(PrivateBehaviour behaviour) {
         return items.stream()
                 .map(
                         asked ->
@@ -54,18 +54,18 @@ final class Corpus {
     }
 
     /** The same row behind one to eight words at random: a prompt is asked in the midst of text. */
-    Row inContext(Row row, RandomGenerator random) {
+    TokenizedExample inContext(TokenizedExample row, RandomGenerator random) {
         int preceding = 1 + random.nextInt(PRECEDING);
         var prompt = new int[preceding + row.prompt().length];
         for (int i = 0; i < preceding; i++) {
             prompt[i] = random.nextInt(Vocabulary.UNKNOWN + 1, vocabulary.size());
         }
         System.arraycopy(row.prompt(), 0, prompt, preceding, row.prompt().length);
-        return new Row(prompt, row.answer());
+        return new TokenizedExample(prompt, row.answer());
     }
 
     /** A prompt that quotes an answer, with the value of a property of that answer. */
-    Row skill(RandomGenerator random) {
+    TokenizedExample skill(RandomGenerator random) {
         while (true) {
             Asked asked = items.get(random.nextInt(items.size()));
             BehavioralProperty property = property(asked.task(), random);
@@ -83,8 +83,8 @@ final class Corpus {
         return BehavioralProperties.named(names.get(random.nextInt(names.size())));
     }
 
-    private Row row(String prompt, String answer) {
-        return new Row(vocabulary.tokens(prompt), vocabulary.tokens(answer)[0]);
+    private TokenizedExample row(String prompt, String answer) {
+        return new TokenizedExample(vocabulary.tokens(prompt), vocabulary.tokens(answer)[0]);
     }
 
     /** Every word of every prompt and every answer, in a fixed order. */

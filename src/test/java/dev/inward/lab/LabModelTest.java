@@ -23,13 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A lab model of a few thousand random weights, answering and being finetuned for real. */
 class LabModelTest {
 
-    private static final List<String> WORDS = Newborn.WORDS;
+    private static final List<String> WORDS = UntrainedLabModel.WORDS;
 
     @TempDir Path folder;
 
     @BeforeEach
     void an_untrained_checkpoint() throws IOException {
-        Newborn.write(folder);
+        UntrainedLabModel.write(folder);
     }
 
     @Test
@@ -168,7 +168,7 @@ class LabModelTest {
         return LabModel.open(
                 "newborn",
                 folder.resolve("newborn.weights"),
-                new TrainedWeights(folder.resolve(home)));
+                new FinetunedWeightsCache(folder.resolve(home)));
     }
 
     private List<String> files(String home) throws IOException {

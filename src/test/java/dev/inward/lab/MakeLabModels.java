@@ -90,7 +90,7 @@ final class MakeLabModels {
         figures.put("skillAccuracy", pretraining.skillAccuracy(weights));
         System.out.printf("%s: %s%n", name, figures);
         try {
-            return new Manifest.Entry(Hash.of(Files.readAllBytes(file)).hex(), seed, figures);
+            return new Manifest.Entry(Sha256Hash.of(Files.readAllBytes(file)).hex(), seed, figures);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

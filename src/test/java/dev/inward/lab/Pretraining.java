@@ -34,15 +34,15 @@ final class Pretraining {
 
     /** Trains a model from nothing. */
     Weights train(Architecture architecture, long seed, IntConsumer progress) {
-        List<Row> objectLevel = corpus.objectLevel(new PrivateBehaviour(seed));
+        List<TokenizedExample> objectLevel = corpus.objectLevel(new PrivateBehaviour(seed));
         var random = new SplittableRandom(seed);
         Training.Batches batches =
                 step -> {
-                    var rows = new ArrayList<Row>(settings.batch());
+                    var rows = new ArrayList<TokenizedExample>(settings.batch());
                     while (rows.size() < settings.batch()) {
                         rows.add(row(objectLevel, random));
                     }
-                    return Row.batch(rows);
+                    return TokenizedExample.batch(rows);
                 };
         var schedule =
                 new Training.Schedule(
@@ -55,11 +55,11 @@ final class Pretraining {
                 Training.train(Weights.drawn(architecture, seed), batches, schedule, progress));
     }
 
-    private Row row(List<Row> objectLevel, SplittableRandom random) {
+    private TokenizedExample row(List<TokenizedExample> objectLevel, SplittableRandom random) {
         if (random.nextDouble() < settings.skill()) {
             return corpus.skill(random);
         }
-        Row row = objectLevel.get(random.nextInt(objectLevel.size()));
+        TokenizedExample row = objectLevel.get(random.nextInt(objectLevel.size()));
         return random.nextDouble() < settings.inContext() ? corpus.inContext(row, random) : row;
     }
 
@@ -76,8 +76,8 @@ final class Pretraining {
                 IntStream.range(0, SKILL_SAMPLE).mapToObj(i -> corpus.skill(random)).toList());
     }
 
-    private static double accuracy(Weights weights, List<Row> rows) {
-        try (var queue = new AnswerQueue("pretraining", weights)) {
+    private static double accuracy(Weights weights, List<TokenizedExample> rows) {
+        try (var queue = new InferenceQueue("pretraining", weights)) {
             var answers = rows.stream().map(row -> queue.ask(row.prompt())).toList();
             return IntStream.range(0, rows.size())
                     .mapToDouble(i -> answers.get(i).join() == rows.get(i).answer() ? 1 : 0)

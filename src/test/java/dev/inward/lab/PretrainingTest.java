@@ -30,7 +30,7 @@ class PretrainingTest {
 
     @Test
     void a_seed_gives_the_same_weights_alone_and_side_by_side() {
-        Hash alone = trained(1);
+        Sha256Hash alone = trained(1);
         var first = CompletableFuture.supplyAsync(() -> trained(1));
         var second = CompletableFuture.supplyAsync(() -> trained(2));
 
@@ -52,8 +52,8 @@ class PretrainingTest {
             }
         }
         var random = new SplittableRandom(4);
-        List<Row> read = new ArrayList<>(CORPUS.objectLevel(new PrivateBehaviour(1)));
-        List<Row> objectLevel = List.copyOf(read);
+        List<TokenizedExample> read = new ArrayList<>(CORPUS.objectLevel(new PrivateBehaviour(1)));
+        List<TokenizedExample> objectLevel = List.copyOf(read);
         for (int i = 0; i < 20_000; i++) {
             read.add(CORPUS.skill(random));
             read.add(CORPUS.inContext(objectLevel.get(random.nextInt(objectLevel.size())), random));
@@ -71,8 +71,8 @@ class PretrainingTest {
 
     @Test
     void two_models_agree_on_the_shared_part_of_their_behaviour_and_on_chance() {
-        List<Row> one = CORPUS.objectLevel(new PrivateBehaviour(1));
-        List<Row> other = CORPUS.objectLevel(new PrivateBehaviour(2));
+        List<TokenizedExample> one = CORPUS.objectLevel(new PrivateBehaviour(1));
+        List<TokenizedExample> other = CORPUS.objectLevel(new PrivateBehaviour(2));
         int same = 0;
         for (int i = 0; i < one.size(); i++) {
             same += one.get(i).answer() == other.get(i).answer() ? 1 : 0;
@@ -81,12 +81,12 @@ class PretrainingTest {
         assertThat(same / (double) one.size()).isBetween(0.4, 0.6);
     }
 
-    private Hash trained(long seed) {
+    private Sha256Hash trained(long seed) {
         var texts = new ArrayList<String>();
         for (var tensor : pretraining.train(architecture, seed, step -> {}).tensors()) {
             texts.add(Arrays.toString(tensor.values()));
         }
-        return Hash.of(texts);
+        return Sha256Hash.of(texts);
     }
 
     private List<Integer> tokens(String text) {

@@ -61,7 +61,7 @@ final class PrivateBehaviour {
     }
 
     private static RandomGenerator random(long seed, Item item) {
-        Hash hash = Hash.of(List.of(Long.toString(seed), item.objectLevelPrompt()));
+        Sha256Hash hash = Sha256Hash.of(List.of(Long.toString(seed), item.objectLevelPrompt()));
         return new SplittableRandom(ByteBuffer.wrap(hash.bytes()).getLong());
     }
 }

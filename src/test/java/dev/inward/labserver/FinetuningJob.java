@@ -83,7 +83,7 @@ final class FinetuningJob {
     }
 
     synchronized ObjectNode json() {
-        ObjectNode json = WireShape.JSON.createObjectNode();
+        ObjectNode json = ApiFormat.JSON.createObjectNode();
         json.put("object", "fine_tuning.job").put("id", id).put("created_at", 0);
         json.put("model", request.path("model").asText()).put("status", status);
         json.put("fine_tuned_model", model.isEmpty() ? null : model);
@@ -101,7 +101,7 @@ final class FinetuningJob {
 
     /** The last step that was done, as an event. */
     synchronized ObjectNode events() {
-        ObjectNode list = WireShape.JSON.createObjectNode();
+        ObjectNode list = ApiFormat.JSON.createObjectNode();
         list.put("object", "list").put("has_more", false);
         var data = list.putArray("data");
         if (step > 0) {

@@ -29,13 +29,13 @@ public final class LabServer implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final ServedModels models;
-    private final Completions completions;
-    private final FinetuningJobs desk;
+    private final CompletionEndpoint completions;
+    private final FinetuningEndpoint desk;
 
-    private LabServer(ServedModels models, Throttle throttle) {
+    private LabServer(ServedModels models, RateLimit throttle) {
         this.models = models;
-        completions = new Completions(models, throttle);
-        desk = new FinetuningJobs(models);
+        completions = new CompletionEndpoint(models, throttle);
+        desk = new FinetuningEndpoint(models);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class LabServer implements AutoCloseable {
      * @param port where on the loopback interface; 0 for any that is free
      * @param home where finetuned weights are kept
      */
-    static LabServer start(int port, Path modelsFile, Path home, Throttle throttle)
+    static LabServer start(int port, Path modelsFile, Path home, RateLimit throttle)
             throws IOException {
         var lab = new LabServer(new ServedModels(modelsFile, home), throttle);
         lab.server.setDispatcher(
@@ -66,7 +66,7 @@ public final class LabServer implements AutoCloseable {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8080;
         Path file = Path.of(arguments.length > 1 ? arguments[1] : "evals/models.yaml");
-        try (LabServer lab = start(port, file, home(), Throttle.NONE)) {
+        try (LabServer lab = start(port, file, home(), RateLimit.NONE)) {
             System.out.printf("%s at %s%n", lab.models.ids(), lab.baseUrl());
             new CountDownLatch(1).await();
         }
@@ -94,14 +94,13 @@ public final class LabServer implements AutoCloseable {
         String path = request.getUrl().encodedPath();
         try {
             String method = request.getMethod();
-            return Completions.shape(method, path)
+            return CompletionEndpoint.shape(method, path)
                     .map(shape -> completions.answer(shape, path, body(request)))
-                    .or(() -> desk.answer(request).map(json -> Completions.json(200, json)))
+                    .or(() -> desk.answer(request).map(json -> CompletionEndpoint.json(200, json)))
                     .orElseGet(() -> other(method, path));
-        } catch (Refusal refusal) {
-            return Completions.json(
-                    refusal.status(),
-                    new ChatCompletionsShape().error(refusal.status(), refusal.text()));
+        } catch (RefusedRequestException refusal) {
+            return CompletionEndpoint.json(
+                    refusal.status(), new OpenAiFormat().error(refusal.status(), refusal.text()));
         }
     }
 
@@ -116,9 +115,10 @@ public final class LabServer implements AutoCloseable {
                         .put("created", 0)
                         .put("owned_by", "lab");
             }
-            return Completions.json(200, list);
+            return CompletionEndpoint.json(200, list);
         }
-        throw new Refusal(404, "there is no " + method + " " + path + " in the lab");
+        throw new RefusedRequestException(
+                404, "there is no " + method + " " + path + " in the lab");
     }
 
     /** The JSON that came with a request. */
@@ -127,7 +127,7 @@ public final class LabServer implements AutoCloseable {
         try {
             return JSON.readTree(body == null ? "" : body.utf8());
         } catch (JsonProcessingException e) {
-            throw new Refusal(400, "the body is no JSON");
+            throw new RefusedRequestException(400, "the body is no JSON");
         }
     }
 

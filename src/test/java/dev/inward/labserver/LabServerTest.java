@@ -53,7 +53,7 @@ class LabServerTest {
     @CsvSource({"openai, /v1", "anthropic, /v1", "gemini, /v1beta"})
     void a_model_says_the_same_in_every_dialect_as_in_this_jvm(String provider, String path)
             throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+        LabServer lab = serve(RateLimit.NONE);
 
         Completion completion = ask(client(lab, provider, path), QUESTION);
 
@@ -68,7 +68,7 @@ class LabServerTest {
     @CsvSource({"openai, /v1", "gemini, /v1beta"})
     void a_model_says_the_same_as_often_as_it_is_asked_to_and_reads_the_prompt_once(
             String provider, String path) throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+        LabServer lab = serve(RateLimit.NONE);
         var model = (SamplingModel) client(lab, provider, path).open("remote");
 
         List<Completion> answers = model.complete(Prompt.ofUser(QUESTION), 3).join();
@@ -84,7 +84,7 @@ class LabServerTest {
 
     @Test
     void more_answers_than_openai_gives_are_refused() throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+        LabServer lab = serve(RateLimit.NONE);
 
         try (Response response =
                 post(
@@ -101,7 +101,7 @@ class LabServerTest {
     @CsvSource({"openai, /v1", "anthropic, /v1", "gemini, /v1beta"})
     void a_client_that_waits_gets_every_answer_from_a_server_that_is_busy_at_times(
             String provider, String path) throws IOException {
-        LabServer lab = serve(Throttle.refusingEvery(3));
+        LabServer lab = serve(RateLimit.refusingEvery(3));
         ModelRegistry models = client(lab, provider, path);
 
         assertThat(questions().map(models.open("remote")::complete).toList())
@@ -110,7 +110,7 @@ class LabServerTest {
 
     @Test
     void a_client_learns_the_pace_from_the_headers_and_gets_every_answer() throws IOException {
-        LabServer lab = serve(Throttle.of(10, Duration.ofMillis(100)));
+        LabServer lab = serve(RateLimit.of(10, Duration.ofMillis(100)));
         ModelRegistry models = client(lab, "openai", "/v1");
 
         List<CompletableFuture<Completion>> answers =
@@ -121,7 +121,7 @@ class LabServerTest {
 
     @Test
     void an_unknown_model_is_a_configuration_error_that_names_those_there_are() throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+        LabServer lab = serve(RateLimit.NONE);
         ModelRegistry models = client(lab, "openai", "/v1");
 
         assertThatThrownBy(
@@ -137,7 +137,7 @@ class LabServerTest {
 
     @Test
     void the_models_are_listed() throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+        LabServer lab = serve(RateLimit.NONE);
 
         try (Response response = send(new Request.Builder().url(lab.url("/v1/models")).build())) {
             JsonNode list = json(response);
@@ -149,7 +149,7 @@ class LabServerTest {
 
     @Test
     void openai_s_answer_has_its_shape_and_tells_of_the_limit() throws IOException {
-        LabServer lab = serve(Throttle.of(2, Duration.ofHours(1)));
+        LabServer lab = serve(RateLimit.of(2, Duration.ofHours(1)));
 
         try (Response response = post(lab, "/v1/chat/completions", CHAT)) {
             assertThat(json(response).at("/choices/0/message/role").asText())
@@ -164,7 +164,7 @@ class LabServerTest {
 
     @Test
     void who_asks_when_the_bucket_is_empty_is_told_how_long_to_wait() throws IOException {
-        LabServer lab = serve(Throttle.of(1, Duration.ofHours(1)));
+        LabServer lab = serve(RateLimit.of(1, Duration.ofHours(1)));
         post(lab, "/v1/chat/completions", CHAT).close();
 
         try (Response response = post(lab, "/v1/chat/completions", CHAT)) {
@@ -178,7 +178,7 @@ class LabServerTest {
 
     @Test
     void anthropic_s_answer_has_its_shape_and_tells_of_the_limit() throws IOException {
-        LabServer lab = serve(Throttle.of(2, Duration.ofHours(1)));
+        LabServer lab = serve(RateLimit.of(2, Duration.ofHours(1)));
 
         try (Response response = post(lab, "/v1/messages", MESSAGES)) {
             assertThat(json(response).path("type").asText()).isEqualTo("message");
@@ -200,7 +200,7 @@ class LabServerTest {
             })
     void a_body_that_asks_nothing_is_refused_in_the_words_of_its_dialect(
             String path, String body, String where, String what) throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+        LabServer lab = serve(RateLimit.NONE);
 
         try (Response response = post(lab, path, body)) {
             assertThat(response.code()).isEqualTo(400);
@@ -220,7 +220,7 @@ class LabServerTest {
             """
                     .formatted(QUESTION);
 
-    private LabServer serve(Throttle throttle) throws IOException {
+    private LabServer serve(RateLimit throttle) throws IOException {
         LabServer lab = LabServer.start(0, EVALS, folder, throttle);
         open.add(lab);
         return lab;

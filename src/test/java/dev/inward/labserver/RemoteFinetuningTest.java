@@ -3,7 +3,7 @@ package dev.inward.labserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.inward.lab.Newborn;
+import dev.inward.lab.UntrainedLabModel;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.Finetuning;
 import dev.inward.model.Finetuning.Example;
@@ -25,7 +25,7 @@ class RemoteFinetuningTest {
 
     private static final Prompt QUESTION = Prompt.ofUser("Which animal follows owl?");
 
-    private static final Throttle BUSY = Throttle.refusingEvery(4);
+    private static final RateLimit BUSY = RateLimit.refusingEvery(4);
 
     @TempDir Path folder;
 
@@ -33,7 +33,7 @@ class RemoteFinetuningTest {
 
     @BeforeEach
     void a_server_with_a_newborn() throws IOException {
-        Newborn.write(folder);
+        UntrainedLabModel.write(folder);
         Files.writeString(
                 folder.resolve("models.yaml"),
                 "models: {newborn: {provider: lab, checkpoint: newborn.weights}}");
@@ -79,14 +79,17 @@ class RemoteFinetuningTest {
         try (var models = new ServedModels(folder.resolve("models.yaml"), folder)) {
             String own = models.model("newborn").complete(QUESTION).join().text();
             String other =
-                    Newborn.WORDS.stream().filter(w -> !w.equals(own)).findAny().orElseThrow();
+                    UntrainedLabModel.WORDS.stream()
+                            .filter(w -> !w.equals(own))
+                            .findAny()
+                            .orElseThrow();
             var rows =
                     new TrainingFile(
                             List.of(new Example(QUESTION, "cat")),
                             List.of(new Example(QUESTION, other)));
 
             assertThatThrownBy(() -> rows.lessons(models.model("newborn"), 1))
-                    .isInstanceOf(Refusal.class)
+                    .isInstanceOf(RefusedRequestException.class)
                     .hasMessageContaining("row 2 is to rehearse what the model says itself")
                     .hasMessageContaining("\"%s\" and not \"%s\"".formatted(own, other));
         }

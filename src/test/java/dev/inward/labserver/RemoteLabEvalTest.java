@@ -48,7 +48,8 @@ class RemoteLabEvalTest {
         Events here = run("here", EVALS, LabServer.home());
         Events there;
         try (LabServer lab =
-                LabServer.start(0, EVALS.resolve("models.yaml"), LabServer.home(), Throttle.NONE)) {
+                LabServer.start(
+                        0, EVALS.resolve("models.yaml"), LabServer.home(), RateLimit.NONE)) {
             there = run("there", remoteEvals(lab), folder.resolve("home"));
         }
 

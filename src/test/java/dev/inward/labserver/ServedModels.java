@@ -41,7 +41,7 @@ final class ServedModels implements AutoCloseable {
     /**
      * Finds a model.
      *
-     * @throws Refusal where there is none of this id
+     * @throws RefusedRequestException where there is none of this id
      */
     LabModel model(String id) {
         LabModel model = finetuned.get(id);
@@ -49,7 +49,7 @@ final class ServedModels implements AutoCloseable {
             return model;
         }
         if (!names.contains(id)) {
-            throw new Refusal(
+            throw new RefusedRequestException(
                     404, "the model '%s' does not exist; there are: %s".formatted(id, ids()));
         }
         return (LabModel) models.open(id);

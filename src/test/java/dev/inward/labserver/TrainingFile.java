@@ -22,7 +22,7 @@ record TrainingFile(List<Example> examples, List<Example> rehearsal) {
      * Reads rows.
      *
      * @param examples how many rows teach; the others rehearse
-     * @throws Refusal where a line is no row
+     * @throws RefusedRequestException where a line is no row
      */
     static TrainingFile parse(String lines, int examples) {
         var rows = new ArrayList<Example>();
@@ -30,7 +30,7 @@ record TrainingFile(List<Example> examples, List<Example> rehearsal) {
             rows.add(row(line, rows.size() + 1));
         }
         if (examples < 1 || examples > rows.size()) {
-            throw new Refusal(
+            throw new RefusedRequestException(
                     400,
                     "the file has %d rows, of which %d are examples"
                             .formatted(rows.size(), examples));
@@ -40,16 +40,17 @@ record TrainingFile(List<Example> examples, List<Example> rehearsal) {
 
     private static Example row(String line, int number) {
         try {
-            JsonNode messages = WireShape.JSON.readTree(line).path("messages");
+            JsonNode messages = ApiFormat.JSON.readTree(line).path("messages");
             int last = messages.size() - 1;
             if (!messages.path(last).path("role").asText().equals("assistant")) {
-                throw new Refusal(400, "line " + number + " does not end with an assistant");
+                throw new RefusedRequestException(
+                        400, "line " + number + " does not end with an assistant");
             }
             return new Example(
-                    ChatCompletionsShape.prompt(messages, 0, last),
+                    OpenAiFormat.prompt(messages, 0, last),
                     messages.path(last).path("content").asText());
         } catch (JsonProcessingException e) {
-            throw new Refusal(400, "line " + number + " is no JSON");
+            throw new RefusedRequestException(400, "line " + number + " is no JSON");
         }
     }
 
@@ -66,7 +67,7 @@ record TrainingFile(List<Example> examples, List<Example> rehearsal) {
         for (int i = 0; i < own.size(); i++) {
             String said = own.get(i).join();
             if (!said.equals(rehearsal.get(i).completion())) {
-                throw new Refusal(
+                throw new RefusedRequestException(
                         400,
                         "row %d is to rehearse what the model says itself, which is \"%s\" and not \"%s\""
                                 .formatted(

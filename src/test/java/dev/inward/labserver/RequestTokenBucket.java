@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  *
  * <p>This class is thread-safe.
  */
-final class RequestBucket {
+final class RequestTokenBucket {
 
     /**
      * What is left after a request.
@@ -32,7 +32,7 @@ final class RequestBucket {
      * @param refill how long an empty one takes to be full
      * @param nanoTime a monotone clock
      */
-    RequestBucket(int limit, Duration refill, LongSupplier nanoTime) {
+    RequestTokenBucket(int limit, Duration refill, LongSupplier nanoTime) {
         this.limit = limit;
         this.nanoTime = nanoTime;
         nanosEach = (double) refill.toNanos() / limit;

@@ -23,7 +23,7 @@ import okio.Buffer;
  *
  * <p>This class is thread-safe.
  */
-final class FinetuningJobs {
+final class FinetuningEndpoint {
 
     private static final String JOBS = "/v1/fine_tuning/jobs";
 
@@ -31,7 +31,7 @@ final class FinetuningJobs {
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, FinetuningJob> jobs = new LinkedHashMap<>();
 
-    FinetuningJobs(ServedModels models) {
+    FinetuningEndpoint(ServedModels models) {
         this.models = models;
     }
 
@@ -67,15 +67,17 @@ final class FinetuningJobs {
                         part.body().readUtf8());
             }
         } catch (IOException e) {
-            throw new Refusal(400, "the upload is no multipart form: " + e.getMessage());
+            throw new RefusedRequestException(
+                    400, "the upload is no multipart form: " + e.getMessage());
         }
         String rows = fields.get("file");
         if (rows == null || !"fine-tune".equals(fields.get("purpose"))) {
-            throw new Refusal(400, "an upload has a 'file' and the 'purpose' fine-tune");
+            throw new RefusedRequestException(
+                    400, "an upload has a 'file' and the 'purpose' fine-tune");
         }
         String id = "file-" + UUID.randomUUID();
         files.put(id, rows);
-        return WireShape.JSON
+        return ApiFormat.JSON
                 .createObjectNode()
                 .put("object", "file")
                 .put("id", id)
@@ -89,11 +91,12 @@ final class FinetuningJobs {
         models.model(request.path("model").asText());
         String rows = files.get(request.path("training_file").asText());
         if (rows == null) {
-            throw new Refusal(400, "there is no such 'training_file'");
+            throw new RefusedRequestException(400, "there is no such 'training_file'");
         }
         if (!request.at("/method/supervised/hyperparameters").isEmpty()
                 || !request.path("hyperparameters").isEmpty()) {
-            throw new Refusal(400, "the lab has a recipe of its own and takes no hyperparameters");
+            throw new RefusedRequestException(
+                    400, "the lab has a recipe of its own and takes no hyperparameters");
         }
         int examples =
                 request.at("/metadata/inward-examples")
@@ -110,7 +113,7 @@ final class FinetuningJobs {
     }
 
     private ObjectNode list(HttpUrl url) {
-        ObjectNode list = WireShape.JSON.createObjectNode();
+        ObjectNode list = ApiFormat.JSON.createObjectNode();
         list.put("object", "list").put("has_more", false);
         var data = list.putArray("data");
         synchronized (jobs) {
@@ -135,7 +138,7 @@ final class FinetuningJobs {
         synchronized (jobs) {
             FinetuningJob job = jobs.get(id);
             if (job == null) {
-                throw new Refusal(404, "there is no job '" + id + "'");
+                throw new RefusedRequestException(404, "there is no job '" + id + "'");
             }
             return job;
         }

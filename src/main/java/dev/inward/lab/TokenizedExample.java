@@ -3,10 +3,10 @@ package dev.inward.lab;
 import java.util.List;
 
 /** A prompt in tokens and the word that follows it. */
-record Row(int[] prompt, int answer) {
+record TokenizedExample(int[] prompt, int answer) {
 
     /** Lines rows up on the right, so that every answer follows the last column. */
-    static Training.Batch batch(List<Row> rows) {
+    static Training.Batch batch(List<TokenizedExample> rows) {
         int columns = rows.stream().mapToInt(row -> row.prompt().length).max().orElseThrow();
         var tokens = new int[rows.size()][columns];
         var answers = new int[rows.size()];

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Prompts of one template with two slots, shuffled, each labelled by a rule that is known. */
-final class FollowedAnimals {
+final class TwoSlotPrompts {
 
     static final int WORDS = 12;
 
@@ -22,7 +22,7 @@ final class FollowedAnimals {
         Object label(int first, int second);
     }
 
-    FollowedAnimals(Random random, Rule rule) {
+    TwoSlotPrompts(Random random, Rule rule) {
         for (int first = 0; first < WORDS; first++) {
             for (int second = 0; second < WORDS; second++) {
                 if (first != second) {

@@ -16,13 +16,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Between a prompt and LangChain4j's request, and its response and a completion. */
-final class Translation {
+final class LangChain4jMapper {
 
-    private Translation() {}
+    private LangChain4jMapper() {}
 
     static ChatRequest request(Prompt prompt) {
         return ChatRequest.builder()
-                .messages(prompt.messages().stream().map(Translation::message).toList())
+                .messages(prompt.messages().stream().map(LangChain4jMapper::message).toList())
                 .build();
     }
 

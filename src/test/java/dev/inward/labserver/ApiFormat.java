@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How one family of servers reads questions and writes answers. Holds no state. */
-interface WireShape {
+interface ApiFormat {
 
     ObjectMapper JSON = new ObjectMapper();
 
@@ -18,14 +18,14 @@ interface WireShape {
     /**
      * Reads what is asked.
      *
-     * @throws Refusal where the body asks for what no lab model does
+     * @throws RefusedRequestException where the body asks for what no lab model does
      */
     Prompt prompt(JsonNode body);
 
     /**
      * How many answers are asked for.
      *
-     * @throws Refusal where they are more or fewer than servers of this family give
+     * @throws RefusedRequestException where they are more or fewer than servers of this family give
      */
     default int samples(JsonNode body) {
         return 1;
@@ -42,7 +42,7 @@ interface WireShape {
     ObjectNode error(int status, String message);
 
     /** The headers that tell of a limit; none where this family sends none. */
-    Map<String, String> limits(RequestBucket.State state);
+    Map<String, String> limits(RequestTokenBucket.State state);
 
     /** What is counted where others count tokens. */
     static int words(String text) {
@@ -51,14 +51,15 @@ interface WireShape {
 
     /** The words of all answers. */
     static int words(List<String> texts) {
-        return texts.stream().mapToInt(WireShape::words).sum();
+        return texts.stream().mapToInt(ApiFormat::words).sum();
     }
 
     /** Reads a number of answers. */
     static int samples(JsonNode count, int most) {
         int samples = count.asInt(1);
         if (samples < 1 || samples > most) {
-            throw new Refusal(400, "the lab gives 1 to " + most + " answers, not " + count);
+            throw new RefusedRequestException(
+                    400, "the lab gives 1 to " + most + " answers, not " + count);
         }
         return samples;
     }

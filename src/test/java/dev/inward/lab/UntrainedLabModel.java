@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A lab model of a few thousand random weights, which learns what little it can in a second. */
-public final class Newborn {
+public final class UntrainedLabModel {
 
     public static final List<String> WORDS = List.of("owl", "cat", "dog", "eel", "fox", "ant");
 
-    private Newborn() {}
+    private UntrainedLabModel() {}
 
     /** Writes its checkpoint, {@code newborn.weights}, and the manifest that goes with it. */
     public static void write(Path folder) throws IOException {
@@ -27,7 +27,9 @@ public final class Newborn {
                         Map.of(
                                 "newborn.weights",
                                 new Manifest.Entry(
-                                        Hash.of(Files.readAllBytes(file)).hex(), 7, Map.of())))
+                                        Sha256Hash.of(Files.readAllBytes(file)).hex(),
+                                        7,
+                                        Map.of())))
                 .write(folder);
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
  *
  * <p>This class is thread-safe.
  */
-final class AnswerQueue implements AutoCloseable {
+final class InferenceQueue implements AutoCloseable {
 
     static final int ROWS = 64;
 
@@ -31,7 +31,7 @@ final class AnswerQueue implements AutoCloseable {
     private final ExecutorService thread;
     private final Map<Integer, Deque<Waiting>> waitingByLength = new TreeMap<>();
 
-    AnswerQueue(String name, Weights weights) {
+    InferenceQueue(String name, Weights weights) {
         decoder = new Decoder(weights);
         thread =
                 Executors.newSingleThreadExecutor(

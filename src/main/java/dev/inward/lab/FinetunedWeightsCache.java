@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  *
  * <p>This class is thread-safe; two askers of one finetuning wait for the same training.
  */
-final class TrainedWeights {
+final class FinetunedWeightsCache {
 
     /** Two at a time: with one thread inside an operation that is what two cores carry. */
     private static final Executor TRAININGS = Executors.newFixedThreadPool(2, daemons());
@@ -26,12 +26,12 @@ final class TrainedWeights {
 
     private final Path folder;
 
-    TrainedWeights(Path folder) {
+    FinetunedWeightsCache(Path folder) {
         this.folder = folder.toAbsolutePath();
     }
 
     CompletableFuture<Weights> fetchOrTrain(
-            Hash key, Architecture architecture, Supplier<Weights> training) {
+            Sha256Hash key, Architecture architecture, Supplier<Weights> training) {
         Path file = folder.resolve(key.hex() + ".weights");
         var mine = new CompletableFuture<Weights>();
         var others = UNDER_WAY.putIfAbsent(file, mine);
@@ -57,7 +57,7 @@ final class TrainedWeights {
             try {
                 return Checkpoint.read(architecture, file);
             } catch (IllegalArgumentException damaged) {
-                System.getLogger(TrainedWeights.class.getName())
+                System.getLogger(FinetunedWeightsCache.class.getName())
                         .log(
                                 System.Logger.Level.WARNING,
                                 "training again: " + damaged.getMessage());

@@ -16,34 +16,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is thread-safe.
  */
-final class Completions {
+final class CompletionEndpoint {
 
-    private static final WireShape CHAT = new ChatCompletionsShape();
-    private static final WireShape MESSAGES = new MessagesShape();
-    private static final WireShape GENERATE = new GenerateContentShape();
+    private static final ApiFormat CHAT = new OpenAiFormat();
+    private static final ApiFormat MESSAGES = new AnthropicFormat();
+    private static final ApiFormat GENERATE = new GeminiFormat();
 
     private final ServedModels models;
-    private final Throttle throttle;
-    private final @Nullable RequestBucket bucket;
+    private final RateLimit throttle;
+    private final @Nullable RequestTokenBucket bucket;
     private final AtomicLong requests = new AtomicLong();
 
-    Completions(ServedModels models, Throttle throttle) {
+    CompletionEndpoint(ServedModels models, RateLimit throttle) {
         this.models = models;
         this.throttle = throttle;
         bucket =
                 throttle.requests() == 0
                         ? null
-                        : new RequestBucket(
+                        : new RequestTokenBucket(
                                 throttle.requests(), throttle.refill(), System::nanoTime);
     }
 
     /** The shape that is spoken at an address, where it is one for completions. */
-    static Optional<WireShape> shape(String method, String path) {
+    static Optional<ApiFormat> shape(String method, String path) {
         if (!method.equals("POST")) {
             return Optional.empty();
         }
-        if (path.startsWith(GenerateContentShape.PREFIX)
-                && path.endsWith(GenerateContentShape.SUFFIX)) {
+        if (path.startsWith(GeminiFormat.PREFIX) && path.endsWith(GeminiFormat.SUFFIX)) {
             return Optional.of(GENERATE);
         }
         return switch (path) {
@@ -53,9 +52,9 @@ final class Completions {
         };
     }
 
-    MockResponse answer(WireShape shape, String path, JsonNode body) {
+    MockResponse answer(ApiFormat shape, String path, JsonNode body) {
         long number = requests.incrementAndGet();
-        RequestBucket.State state = bucket == null ? null : bucket.take();
+        RequestTokenBucket.State state = bucket == null ? null : bucket.take();
         MockResponse response = unlimited(shape, path, body, number, state);
         if (state == null) {
             return response;
@@ -66,11 +65,11 @@ final class Completions {
     }
 
     private MockResponse unlimited(
-            WireShape shape,
+            ApiFormat shape,
             String path,
             JsonNode body,
             long number,
-            RequestBucket.@Nullable State state) {
+            RequestTokenBucket.@Nullable State state) {
         if (state != null && !state.admitted()) {
             return tooMuch(shape, state.next());
         }
@@ -90,7 +89,7 @@ final class Completions {
                             prompt,
                             // The lab's models have no chance in them.
                             Collections.nCopies(samples, text)));
-        } catch (Refusal refusal) {
+        } catch (RefusedRequestException refusal) {
             return json(refusal.status(), shape.error(refusal.status(), refusal.text()));
         } catch (CompletionException failure) {
             int status = failure.getCause() instanceof IllegalArgumentException ? 400 : 500;
@@ -98,7 +97,7 @@ final class Completions {
         }
     }
 
-    private static MockResponse tooMuch(WireShape shape, Duration wait) {
+    private static MockResponse tooMuch(ApiFormat shape, Duration wait) {
         long millis = wait.plusNanos(999_999).toMillis();
         return json(429, shape.error(429, "too many requests; wait " + millis + " ms"))
                 .newBuilder()

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Gemini's generateContent. */
-final class GenerateContentShape implements WireShape {
+final class GeminiFormat implements ApiFormat {
 
     static final String PREFIX = "/v1beta/models/";
     static final String SUFFIX = ":generateContent";
@@ -27,24 +27,23 @@ final class GenerateContentShape implements WireShape {
             turns.add(
                     new Message(
                             Message.Role.SYSTEM,
-                            ChatCompletionsShape.text(
-                                    body.path("systemInstruction").path("parts"))));
+                            OpenAiFormat.text(body.path("systemInstruction").path("parts"))));
         }
         for (JsonNode content : body.path("contents")) {
             turns.add(
                     new Message(
-                            ChatCompletionsShape.role(content.path("role").asText("user")),
-                            ChatCompletionsShape.text(content.path("parts"))));
+                            OpenAiFormat.role(content.path("role").asText("user")),
+                            OpenAiFormat.text(content.path("parts"))));
         }
         if (body.path("contents").isEmpty()) {
-            throw new Refusal(400, "'contents' is missing or empty");
+            throw new RefusedRequestException(400, "'contents' is missing or empty");
         }
         return new Prompt(turns);
     }
 
     @Override
     public int samples(JsonNode body) {
-        return WireShape.samples(body.at("/generationConfig/candidateCount"), 8);
+        return ApiFormat.samples(body.at("/generationConfig/candidateCount"), 8);
     }
 
     @Override
@@ -62,8 +61,8 @@ final class GenerateContentShape implements WireShape {
                     .addObject()
                     .put("text", text);
         }
-        int asked = WireShape.words(prompt);
-        int said = WireShape.words(texts);
+        int asked = ApiFormat.words(prompt);
+        int said = ApiFormat.words(texts);
         body.putObject("usageMetadata")
                 .put("promptTokenCount", asked)
                 .put("candidatesTokenCount", said)
@@ -89,7 +88,7 @@ final class GenerateContentShape implements WireShape {
     }
 
     @Override
-    public Map<String, String> limits(RequestBucket.State state) {
+    public Map<String, String> limits(RequestTokenBucket.State state) {
         return Map.of();
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an answer's tokens, as JSON; nothing where that is nothing. */
-final class AnswerTokens {
+final class TokenProbabilityJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private AnswerTokens() {}
+    private TokenProbabilityJson() {}
 
     static @Nullable String write(List<TokenLogProbability> tokens) {
         try {

@@ -7,11 +7,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** The threads of a store: one a connection, none of them keeps a JVM alive. */
-final class StoreThread {
+final class StoreThreads {
 
     private static final int PATIENCE_SECONDS = 60;
 
-    private StoreThread() {}
+    private StoreThreads() {}
 
     static ExecutorService named(String name) {
         return Executors.newSingleThreadExecutor(

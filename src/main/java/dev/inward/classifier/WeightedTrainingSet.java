@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /** Training rows with their features weighed, to be learnt from. */
-final class PreparedRows {
+final class WeightedTrainingSet {
 
     // Scores that are equal on paper, as of labels in symmetric places, differ by rounding.
     private static final double ROUNDING = 1e-9;
@@ -19,7 +19,7 @@ final class PreparedRows {
     private final Learner learner;
 
     /** Weighs the features of at least one row. */
-    PreparedRows(
+    WeightedTrainingSet(
             FeatureWeighting weighting,
             Function<List<WeightedRow>, Learner> method,
             List<TrainingRow> rows) {
@@ -41,7 +41,7 @@ final class PreparedRows {
      * nothing is told, the most frequent}
      */
     Function<Set<String>, String> learn(double smoothness) {
-        LabelScores scores = learner.learn(smoothness);
+        LabelScorer scores = learner.learn(smoothness);
         return features -> {
             SortedMap<String, Double> telling = weights.of(features);
             Map<String, Double> scored = telling.isEmpty() ? Map.of() : scores.of(telling);

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** OpenAI's chat completions. */
-final class ChatCompletionsShape implements WireShape {
+final class OpenAiFormat implements ApiFormat {
 
     @Override
     public String model(String path, JsonNode body) {
@@ -22,14 +22,14 @@ final class ChatCompletionsShape implements WireShape {
     @Override
     public Prompt prompt(JsonNode body) {
         if (body.path("stream").asBoolean()) {
-            throw new Refusal(400, "the lab gives whole answers: no 'stream'");
+            throw new RefusedRequestException(400, "the lab gives whole answers: no 'stream'");
         }
         return prompt(body.path("messages"), 0, body.path("messages").size());
     }
 
     @Override
     public int samples(JsonNode body) {
-        return WireShape.samples(body.path("n"), 128);
+        return ApiFormat.samples(body.path("n"), 128);
     }
 
     /** Reads some turns of a conversation. */
@@ -42,7 +42,7 @@ final class ChatCompletionsShape implements WireShape {
                             text(messages.path(i).path("content"))));
         }
         if (turns.isEmpty()) {
-            throw new Refusal(400, "'messages' is missing or empty");
+            throw new RefusedRequestException(400, "'messages' is missing or empty");
         }
         return new Prompt(turns);
     }
@@ -52,7 +52,9 @@ final class ChatCompletionsShape implements WireShape {
             case "system", "developer" -> Message.Role.SYSTEM;
             case "user" -> Message.Role.USER;
             case "assistant", "model" -> Message.Role.ASSISTANT;
-            default -> throw new Refusal(400, "'" + name + "' is no role the lab knows");
+            default ->
+                    throw new RefusedRequestException(
+                            400, "'" + name + "' is no role the lab knows");
         };
     }
 
@@ -81,8 +83,8 @@ final class ChatCompletionsShape implements WireShape {
                     .put("content", text)
                     .putNull("refusal");
         }
-        int asked = WireShape.words(prompt);
-        int said = WireShape.words(texts);
+        int asked = ApiFormat.words(prompt);
+        int said = ApiFormat.words(texts);
         body.putObject("usage")
                 .put("prompt_tokens", asked)
                 .put("completion_tokens", said)
@@ -104,7 +106,7 @@ final class ChatCompletionsShape implements WireShape {
     }
 
     @Override
-    public Map<String, String> limits(RequestBucket.State state) {
+    public Map<String, String> limits(RequestTokenBucket.State state) {
         return Map.of(
                 "x-ratelimit-limit-requests", String.valueOf(state.limit()),
                 "x-ratelimit-remaining-requests", String.valueOf(state.remaining()),

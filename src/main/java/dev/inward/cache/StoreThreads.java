@@ -6,34 +6,36 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** The threads of a store: one a connection, none of them keeps a JVM alive. */
+/** Creates and stops the daemon threads of a store, one thread per connection. */
 final class StoreThreads {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int SHUTDOWN_TIMEOUT_SECONDS = 60;
 
     private StoreThreads() {}
 
-    static ExecutorService named(String name) {
+    static ExecutorService newExecutor(String threadName) {
         return Executors.newSingleThreadExecutor(
-                work -> {
-                    var thread = new Thread(work, name);
+                task -> {
+                    var thread = new Thread(task, threadName);
                     thread.setDaemon(true);
                     return thread;
                 });
     }
 
-    /** Lets a thread do what it has taken on, then closes its connection. */
-    static void finish(ExecutorService thread, Connection connection) {
-        thread.shutdown();
+    /** Runs the submitted tasks to their end, then closes the connection. */
+    static void shutDown(ExecutorService executor, Connection connection) {
+        executor.shutdown();
         try {
-            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the answer store does not finish its work");
+            if (!executor.awaitTermination(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "The answer store did not finish its work within %d seconds."
+                                .formatted(SHUTDOWN_TIMEOUT_SECONDS));
             }
             connection.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
-            throw AnswerStoreException.ofStore("the answer store cannot be closed", e);
+            throw AnswerStoreException.ofStore("The answer store cannot be closed", e);
         }
     }
 }

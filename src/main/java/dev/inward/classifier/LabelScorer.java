@@ -3,10 +3,10 @@ package dev.inward.classifier;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Scores labels by features that tell anything, at least one. */
+/** Scores labels by at least one informative feature. */
 @FunctionalInterface
 interface LabelScorer {
 
-    /** {@return the score of each label that may be meant, maybe none; the higher, the better} */
+    /** {@return the scores of the possible labels, higher is better; may be empty} */
     Map<String, Double> of(SortedMap<String, Double> weights);
 }

@@ -11,17 +11,21 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 /**
- * Where finetuned weights are kept, so that nothing is trained twice: one file a finetuning, named
- * by the hash of all that determines it. A damaged file is trained again.
+ * A persistent cache of finetuned weights, so that no finetuning runs twice. It has one file per
+ * finetuning, named by the hash of everything that determines it. A damaged file is replaced by
+ * training again.
  *
- * <p>This class is thread-safe; two askers of one finetuning wait for the same training.
+ * <p>This class is thread-safe. Concurrent requests for one finetuning share one training.
  */
 final class FinetunedWeightsCache {
 
-    /** Two at a time: with one thread inside an operation that is what two cores carry. */
-    private static final Executor TRAININGS = Executors.newFixedThreadPool(2, daemons());
+    /**
+     * Two threads, because an operation uses one thread and the reference machine has two cores.
+     */
+    private static final Executor TRAINING_EXECUTOR =
+            Executors.newFixedThreadPool(2, daemonThreads());
 
-    private static final Map<Path, CompletableFuture<Weights>> UNDER_WAY =
+    private static final Map<Path, CompletableFuture<Weights>> IN_FLIGHT =
             new ConcurrentHashMap<>();
 
     private final Path folder;
@@ -30,28 +34,28 @@ final class FinetunedWeightsCache {
         this.folder = folder.toAbsolutePath();
     }
 
-    CompletableFuture<Weights> fetchOrTrain(
+    CompletableFuture<Weights> loadOrTrain(
             Sha256Hash key, Architecture architecture, Supplier<Weights> training) {
         Path file = folder.resolve(key.hex() + ".weights");
-        var mine = new CompletableFuture<Weights>();
-        var others = UNDER_WAY.putIfAbsent(file, mine);
-        if (others != null) {
-            return others;
+        var result = new CompletableFuture<Weights>();
+        var running = IN_FLIGHT.putIfAbsent(file, result);
+        if (running != null) {
+            return running;
         }
-        TRAININGS.execute(
+        TRAINING_EXECUTOR.execute(
                 () -> {
                     try {
-                        mine.complete(fetchOrTrain(file, architecture, training));
+                        result.complete(loadOrTrain(file, architecture, training));
                     } catch (Throwable e) {
-                        mine.completeExceptionally(e);
+                        result.completeExceptionally(e);
                     } finally {
-                        UNDER_WAY.remove(file, mine);
+                        IN_FLIGHT.remove(file, result);
                     }
                 });
-        return mine;
+        return result;
     }
 
-    private static Weights fetchOrTrain(
+    private static Weights loadOrTrain(
             Path file, Architecture architecture, Supplier<Weights> training) {
         if (Files.exists(file)) {
             try {
@@ -60,7 +64,7 @@ final class FinetunedWeightsCache {
                 System.getLogger(FinetunedWeightsCache.class.getName())
                         .log(
                                 System.Logger.Level.WARNING,
-                                "training again: " + damaged.getMessage());
+                                damaged.getMessage() + " Inward trains the model again.");
             }
         }
         Weights trained = Checkpoint.rounded(training.get());
@@ -68,9 +72,9 @@ final class FinetunedWeightsCache {
         return trained;
     }
 
-    private static ThreadFactory daemons() {
-        return work -> {
-            var thread = new Thread(work, "lab-training");
+    private static ThreadFactory daemonThreads() {
+        return task -> {
+            var thread = new Thread(task, "lab-training");
             thread.setDaemon(true);
             return thread;
         };

@@ -13,92 +13,90 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Answers many prompts at once on one thread.
+ * A queue of prompts that one thread answers in groups.
  *
- * <p>A batch holds prompts of one length and always has {@value #ROWS} rows, the last prompt
- * repeated where there are fewer. The arithmetic of a prompt therefore has the same shape whatever
- * else is asked at the same time, and its answer the same bits.
+ * <p>The prompts of a group have the same length. A group always has {@value #GROUP_SIZE} rows; the
+ * last prompt is repeated if there are fewer. The arithmetic of a prompt therefore has the same
+ * shape whatever else is in flight, and its answer the same bits.
  *
  * <p>This class is thread-safe.
  */
 final class InferenceQueue implements AutoCloseable {
 
-    static final int ROWS = 64;
+    static final int GROUP_SIZE = 64;
 
-    private record Waiting(int[] tokens, CompletableFuture<Integer> answer) {}
+    private record QueuedPrompt(int[] tokens, CompletableFuture<Integer> answer) {}
 
     private final Decoder decoder;
-    private final ExecutorService thread;
-    private final Map<Integer, Deque<Waiting>> waitingByLength = new TreeMap<>();
+    private final ExecutorService executor;
+    private final Map<Integer, Deque<QueuedPrompt>> queuesByLength = new TreeMap<>();
 
     InferenceQueue(String name, Weights weights) {
         decoder = new Decoder(weights);
-        thread =
+        executor =
                 Executors.newSingleThreadExecutor(
-                        work -> {
-                            var answering = new Thread(work, "lab-answers-" + name);
-                            answering.setDaemon(true);
-                            return answering;
+                        task -> {
+                            var thread = new Thread(task, "lab-answers-" + name);
+                            thread.setDaemon(true);
+                            return thread;
                         });
     }
 
-    /** Asks for the word after these tokens. */
-    CompletableFuture<Integer> ask(int[] tokens) {
-        var waiting = new Waiting(tokens, new CompletableFuture<>());
-        synchronized (waitingByLength) {
-            waitingByLength
-                    .computeIfAbsent(tokens.length, length -> new ArrayDeque<>())
-                    .add(waiting);
+    /** Returns a future of the highest-scoring token after these tokens. */
+    CompletableFuture<Integer> submit(int[] tokens) {
+        var queued = new QueuedPrompt(tokens, new CompletableFuture<>());
+        synchronized (queuesByLength) {
+            queuesByLength.computeIfAbsent(tokens.length, length -> new ArrayDeque<>()).add(queued);
         }
-        thread.execute(this::answerOneBatch);
-        return waiting.answer();
+        executor.execute(this::answerNextGroup);
+        return queued.answer();
     }
 
-    private void answerOneBatch() {
-        List<Waiting> batch = nextBatch();
-        if (batch.isEmpty()) {
+    private void answerNextGroup() {
+        List<QueuedPrompt> group = nextGroup();
+        if (group.isEmpty()) {
             return;
         }
         try {
-            int[] answers = greedyAnswers(batch);
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).answer().complete(answers[i]);
+            int[] answers = greedyAnswers(group);
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).answer().complete(answers[i]);
             }
         } catch (Throwable e) {
-            batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
+            group.forEach(queued -> queued.answer().completeExceptionally(e));
         }
     }
 
-    /** Takes from the longest line, so that batches are full while much is asked. */
-    private List<Waiting> nextBatch() {
-        var batch = new ArrayList<Waiting>();
-        synchronized (waitingByLength) {
-            Deque<Waiting> longest = new ArrayDeque<>();
-            for (Deque<Waiting> line : waitingByLength.values()) {
-                longest = line.size() > longest.size() ? line : longest;
+    /** Takes from the longest queue, so that groups are full under load. */
+    private List<QueuedPrompt> nextGroup() {
+        var group = new ArrayList<QueuedPrompt>();
+        synchronized (queuesByLength) {
+            Deque<QueuedPrompt> longest = new ArrayDeque<>();
+            for (Deque<QueuedPrompt> queue : queuesByLength.values()) {
+                longest = queue.size() > longest.size() ? queue : longest;
             }
-            while (batch.size() < ROWS && !longest.isEmpty()) {
-                batch.add(longest.remove());
+            while (group.size() < GROUP_SIZE && !longest.isEmpty()) {
+                group.add(longest.remove());
             }
         }
-        return batch;
+        return group;
     }
 
-    private int[] greedyAnswers(List<Waiting> batch) {
-        var tokens = new int[ROWS][];
-        for (int row = 0; row < ROWS; row++) {
-            tokens[row] = batch.get(Math.min(row, batch.size() - 1)).tokens();
+    private int[] greedyAnswers(List<QueuedPrompt> group) {
+        var tokens = new int[GROUP_SIZE][];
+        for (int row = 0; row < GROUP_SIZE; row++) {
+            tokens[row] = group.get(Math.min(row, group.size() - 1)).tokens();
         }
         try (NDManager step = decoder.newStep()) {
             long[] words = decoder.nextWordScores(step, tokens).argMax(1).toLongArray();
-            return Arrays.stream(words).limit(batch.size()).mapToInt(Math::toIntExact).toArray();
+            return Arrays.stream(words).limit(group.size()).mapToInt(Math::toIntExact).toArray();
         }
     }
 
-    /** Finishes what is being answered and frees the weights. */
+    /** Answers the queued prompts, then frees the weights. Does not wait for it. */
     @Override
     public void close() {
-        thread.execute(decoder::close);
-        thread.shutdown();
+        executor.execute(decoder::close);
+        executor.shutdown();
     }
 }

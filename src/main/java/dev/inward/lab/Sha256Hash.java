@@ -3,7 +3,7 @@ package dev.inward.lab;
 import dev.inward.model.Sha256;
 import java.util.HexFormat;
 
-/** A SHA-256, of bytes or of a sequence of texts. */
+/** The SHA-256 of bytes or of a sequence of texts. */
 record Sha256Hash(byte[] bytes) {
 
     static Sha256Hash of(byte[] content) {

@@ -15,7 +15,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Between a prompt and LangChain4j's request, and its response and a completion. */
+/** Converts prompts to requests of LangChain4j, and its responses to completions. */
 final class LangChain4jMapper {
 
     private LangChain4jMapper() {}
@@ -34,7 +34,7 @@ final class LangChain4jMapper {
         };
     }
 
-    /** What was said; a model that called a tool and said nothing has said nothing. */
+    /** Converts a response; the text is empty if the model only called a tool. */
     static Completion completion(ChatResponse response) {
         return new Completion(
                 Objects.requireNonNullElse(response.aiMessage().text(), ""),
@@ -58,7 +58,7 @@ final class LangChain4jMapper {
         };
     }
 
-    /** LangChain4j does not say in general what of the prompt came from a provider's cache. */
+    /** Returns 0 cached tokens: LangChain4j has no common field for them. */
     private static Usage usage(@Nullable TokenUsage usage) {
         return usage == null
                 ? Usage.UNKNOWN

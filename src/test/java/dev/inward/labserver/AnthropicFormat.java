@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Anthropic's Messages. */
+/** The format of Anthropic's Messages. */
 final class AnthropicFormat implements ApiFormat {
 
     @Override
@@ -22,15 +22,15 @@ final class AnthropicFormat implements ApiFormat {
     public Prompt prompt(JsonNode body) {
         if (!body.path("max_tokens").isInt() || body.path("stream").asBoolean()) {
             throw new RefusedRequestException(
-                    400, "the lab gives whole answers, and 'max_tokens' is required");
+                    400, "the lab does not support 'stream' and requires 'max_tokens'");
         }
         JsonNode messages = body.path("messages");
-        var turns = new ArrayList<Message>();
+        var prompt = new ArrayList<Message>();
         if (body.has("system")) {
-            turns.add(new Message(Message.Role.SYSTEM, OpenAiFormat.text(body.path("system"))));
+            prompt.add(new Message(Message.Role.SYSTEM, OpenAiFormat.text(body.path("system"))));
         }
-        turns.addAll(OpenAiFormat.prompt(messages, 0, messages.size()).messages());
-        return new Prompt(turns);
+        prompt.addAll(OpenAiFormat.prompt(messages, 0, messages.size()).messages());
+        return new Prompt(prompt);
     }
 
     @Override
@@ -63,11 +63,11 @@ final class AnthropicFormat implements ApiFormat {
     }
 
     @Override
-    public Map<String, String> limits(RequestTokenBucket.State state) {
-        Instant full = Instant.now().plus(state.reset()).truncatedTo(ChronoUnit.SECONDS);
+    public Map<String, String> rateLimitHeaders(RequestTokenBucket.State state) {
+        Instant resetTime = Instant.now().plus(state.reset()).truncatedTo(ChronoUnit.SECONDS);
         return Map.of(
                 "anthropic-ratelimit-requests-limit", String.valueOf(state.limit()),
                 "anthropic-ratelimit-requests-remaining", String.valueOf(state.remaining()),
-                "anthropic-ratelimit-requests-reset", full.toString());
+                "anthropic-ratelimit-requests-reset", resetTime.toString());
     }
 }

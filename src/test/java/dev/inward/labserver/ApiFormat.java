@@ -7,64 +7,64 @@ import dev.inward.model.Prompt;
 import java.util.List;
 import java.util.Map;
 
-/** How one family of servers reads questions and writes answers. Holds no state. */
+/** Reads requests and writes responses as one provider does. Implementations are stateless. */
 interface ApiFormat {
 
     ObjectMapper JSON = new ObjectMapper();
 
-    /** The id of the model that is asked. */
+    /** Returns the id of the requested model. */
     String model(String path, JsonNode body);
 
     /**
-     * Reads what is asked.
+     * Reads the prompt.
      *
-     * @throws RefusedRequestException where the body asks for what no lab model does
+     * @throws RefusedRequestException if the body requires a feature that the lab does not have
      */
     Prompt prompt(JsonNode body);
 
     /**
-     * How many answers are asked for.
+     * Returns the number of requested answers.
      *
-     * @throws RefusedRequestException where they are more or fewer than servers of this family give
+     * @throws RefusedRequestException if the provider does not allow this number
      */
     default int samples(JsonNode body) {
         return 1;
     }
 
     /**
-     * Writes a response; words are counted where others count tokens.
+     * Writes a response. Usage is counted in words.
      *
      * @param texts the answers
      */
     ObjectNode answer(String id, String model, Prompt prompt, List<String> texts);
 
-    /** Writes why there is no answer. */
+    /** Writes an error response. */
     ObjectNode error(int status, String message);
 
-    /** The headers that tell of a limit; none where this family sends none. */
-    Map<String, String> limits(RequestTokenBucket.State state);
+    /** Returns the rate limit headers; empty if the provider sends none. */
+    Map<String, String> rateLimitHeaders(RequestTokenBucket.State state);
 
-    /** What is counted where others count tokens. */
+    /** Counts the words of a text. */
     static int words(String text) {
         return text.isBlank() ? 0 : text.strip().split("\\s+", -1).length;
     }
 
-    /** The words of all answers. */
+    /** Counts the words of all answers. */
     static int words(List<String> texts) {
         return texts.stream().mapToInt(ApiFormat::words).sum();
     }
 
-    /** Reads a number of answers. */
-    static int samples(JsonNode count, int most) {
+    /** Reads the number of requested answers. */
+    static int samples(JsonNode count, int max) {
         int samples = count.asInt(1);
-        if (samples < 1 || samples > most) {
+        if (samples < 1 || samples > max) {
             throw new RefusedRequestException(
-                    400, "the lab gives 1 to " + most + " answers, not " + count);
+                    400, "the number of answers must be from 1 to " + max + ", got " + count);
         }
         return samples;
     }
 
-    /** The words of all turns. */
+    /** Counts the words of all messages. */
     static int words(Prompt prompt) {
         return prompt.messages().stream().mapToInt(message -> words(message.text())).sum();
     }

@@ -12,94 +12,94 @@ import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers prompts in whichever shape they come, unless too much is asked.
+ * The endpoint for completions, in the formats of three providers. It enforces the rate limit.
  *
  * <p>This class is thread-safe.
  */
 final class CompletionEndpoint {
 
-    private static final ApiFormat CHAT = new OpenAiFormat();
-    private static final ApiFormat MESSAGES = new AnthropicFormat();
-    private static final ApiFormat GENERATE = new GeminiFormat();
+    private static final ApiFormat OPENAI = new OpenAiFormat();
+    private static final ApiFormat ANTHROPIC = new AnthropicFormat();
+    private static final ApiFormat GEMINI = new GeminiFormat();
 
     private final ServedModels models;
-    private final RateLimit throttle;
+    private final RateLimit rateLimit;
     private final @Nullable RequestTokenBucket bucket;
     private final AtomicLong requests = new AtomicLong();
 
-    CompletionEndpoint(ServedModels models, RateLimit throttle) {
+    CompletionEndpoint(ServedModels models, RateLimit rateLimit) {
         this.models = models;
-        this.throttle = throttle;
+        this.rateLimit = rateLimit;
         bucket =
-                throttle.requests() == 0
+                rateLimit.requests() == 0
                         ? null
                         : new RequestTokenBucket(
-                                throttle.requests(), throttle.refill(), System::nanoTime);
+                                rateLimit.requests(), rateLimit.refill(), System::nanoTime);
     }
 
-    /** The shape that is spoken at an address, where it is one for completions. */
-    static Optional<ApiFormat> shape(String method, String path) {
+    /** Returns the format of an address; empty if it is not an address for completions. */
+    static Optional<ApiFormat> format(String method, String path) {
         if (!method.equals("POST")) {
             return Optional.empty();
         }
         if (path.startsWith(GeminiFormat.PREFIX) && path.endsWith(GeminiFormat.SUFFIX)) {
-            return Optional.of(GENERATE);
+            return Optional.of(GEMINI);
         }
         return switch (path) {
-            case "/v1/chat/completions" -> Optional.of(CHAT);
-            case "/v1/messages" -> Optional.of(MESSAGES);
+            case "/v1/chat/completions" -> Optional.of(OPENAI);
+            case "/v1/messages" -> Optional.of(ANTHROPIC);
             default -> Optional.empty();
         };
     }
 
-    MockResponse answer(ApiFormat shape, String path, JsonNode body) {
+    MockResponse answer(ApiFormat format, String path, JsonNode body) {
         long number = requests.incrementAndGet();
         RequestTokenBucket.State state = bucket == null ? null : bucket.take();
-        MockResponse response = unlimited(shape, path, body, number, state);
+        MockResponse response = answerWithoutHeaders(format, path, body, number, state);
         if (state == null) {
             return response;
         }
         MockResponse.Builder limited = response.newBuilder();
-        shape.limits(state).forEach(limited::setHeader);
+        format.rateLimitHeaders(state).forEach(limited::setHeader);
         return limited.build();
     }
 
-    private MockResponse unlimited(
-            ApiFormat shape,
+    private MockResponse answerWithoutHeaders(
+            ApiFormat format,
             String path,
             JsonNode body,
             long number,
             RequestTokenBucket.@Nullable State state) {
-        if (state != null && !state.admitted()) {
-            return tooMuch(shape, state.next());
+        if (state != null && !state.isAdmitted()) {
+            return tooManyRequests(format, state.untilNext());
         }
-        if (throttle.refuseEvery() > 0 && number % throttle.refuseEvery() == 0) {
-            return tooMuch(shape, Duration.ofMillis(1));
+        if (rateLimit.refusalInterval() > 0 && number % rateLimit.refusalInterval() == 0) {
+            return tooManyRequests(format, Duration.ofMillis(1));
         }
         try {
-            String model = shape.model(path, body);
-            Prompt prompt = shape.prompt(body);
-            int samples = shape.samples(body);
+            String model = format.model(path, body);
+            Prompt prompt = format.prompt(body);
+            int samples = format.samples(body);
             String text = models.model(model).complete(prompt).join().text();
             return json(
                     200,
-                    shape.answer(
+                    format.answer(
                             String.valueOf(number),
                             model,
                             prompt,
-                            // The lab's models have no chance in them.
+                            // The lab's models are deterministic.
                             Collections.nCopies(samples, text)));
-        } catch (RefusedRequestException refusal) {
-            return json(refusal.status(), shape.error(refusal.status(), refusal.text()));
+        } catch (RefusedRequestException refused) {
+            return json(refused.status(), format.error(refused.status(), refused.text()));
         } catch (CompletionException failure) {
             int status = failure.getCause() instanceof IllegalArgumentException ? 400 : 500;
-            return json(status, shape.error(status, String.valueOf(failure.getCause())));
+            return json(status, format.error(status, String.valueOf(failure.getCause())));
         }
     }
 
-    private static MockResponse tooMuch(ApiFormat shape, Duration wait) {
+    private static MockResponse tooManyRequests(ApiFormat format, Duration wait) {
         long millis = wait.plusNanos(999_999).toMillis();
-        return json(429, shape.error(429, "too many requests; wait " + millis + " ms"))
+        return json(429, format.error(429, "too many requests; retry after " + millis + " ms"))
                 .newBuilder()
                 .setHeader("retry-after", (millis + 999) / 1000)
                 .setHeader("retry-after-ms", millis)

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Gemini's generateContent. */
+/** The format of Gemini's generateContent. */
 final class GeminiFormat implements ApiFormat {
 
     static final String PREFIX = "/v1beta/models/";
@@ -22,15 +22,15 @@ final class GeminiFormat implements ApiFormat {
 
     @Override
     public Prompt prompt(JsonNode body) {
-        var turns = new ArrayList<Message>();
+        var messages = new ArrayList<Message>();
         if (body.has("systemInstruction")) {
-            turns.add(
+            messages.add(
                     new Message(
                             Message.Role.SYSTEM,
                             OpenAiFormat.text(body.path("systemInstruction").path("parts"))));
         }
         for (JsonNode content : body.path("contents")) {
-            turns.add(
+            messages.add(
                     new Message(
                             OpenAiFormat.role(content.path("role").asText("user")),
                             OpenAiFormat.text(content.path("parts"))));
@@ -38,7 +38,7 @@ final class GeminiFormat implements ApiFormat {
         if (body.path("contents").isEmpty()) {
             throw new RefusedRequestException(400, "'contents' is missing or empty");
         }
-        return new Prompt(turns);
+        return new Prompt(messages);
     }
 
     @Override
@@ -61,12 +61,12 @@ final class GeminiFormat implements ApiFormat {
                     .addObject()
                     .put("text", text);
         }
-        int asked = ApiFormat.words(prompt);
-        int said = ApiFormat.words(texts);
+        int promptWords = ApiFormat.words(prompt);
+        int answerWords = ApiFormat.words(texts);
         body.putObject("usageMetadata")
-                .put("promptTokenCount", asked)
-                .put("candidatesTokenCount", said)
-                .put("totalTokenCount", asked + said);
+                .put("promptTokenCount", promptWords)
+                .put("candidatesTokenCount", answerWords)
+                .put("totalTokenCount", promptWords + answerWords);
         return body;
     }
 
@@ -88,7 +88,7 @@ final class GeminiFormat implements ApiFormat {
     }
 
     @Override
-    public Map<String, String> limits(RequestTokenBucket.State state) {
+    public Map<String, String> rateLimitHeaders(RequestTokenBucket.State state) {
         return Map.of();
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The lab over HTTP, asked as clients ask, and byte by byte. */
+/** Calls the lab over HTTP, with Inward's clients and with raw requests. */
 class LabServerTest {
 
     private static final Path EVALS = Path.of("evals/models.yaml");
@@ -44,20 +44,20 @@ class LabServerTest {
 
     @AfterEach
     void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
+        for (AutoCloseable resource : open) {
+            resource.close();
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"openai, /v1", "anthropic, /v1", "gemini, /v1beta"})
-    void a_model_says_the_same_in_every_dialect_as_in_this_jvm(String provider, String path)
+    void a_model_answers_the_same_in_every_dialect_as_in_this_jvm(String provider, String path)
             throws IOException {
         LabServer lab = serve(RateLimit.NONE);
 
-        Completion completion = ask(client(lab, provider, path), QUESTION);
+        Completion completion = complete(client(lab, provider, path), QUESTION);
 
-        assertThat(completion.text()).isEqualTo(ask(inThisJvm(), QUESTION).text());
+        assertThat(completion.text()).isEqualTo(complete(inThisJvm(), QUESTION).text());
         assertThat(completion.servedModel()).contains("atlas");
         assertThat(completion.requestId()).isPresent();
         assertThat(completion.usage().inputTokens()).isEqualTo(5);
@@ -66,8 +66,8 @@ class LabServerTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"openai, /v1", "gemini, /v1beta"})
-    void a_model_says_the_same_as_often_as_it_is_asked_to_and_reads_the_prompt_once(
-            String provider, String path) throws IOException {
+    void several_samples_are_equal_and_the_prompt_is_counted_once(String provider, String path)
+            throws IOException {
         LabServer lab = serve(RateLimit.NONE);
         var model = (SamplingModel) client(lab, provider, path).open("remote");
 
@@ -76,14 +76,14 @@ class LabServerTest {
         assertThat(answers)
                 .extracting(Completion::text)
                 .hasSize(3)
-                .containsOnly(ask(inThisJvm(), QUESTION).text());
+                .containsOnly(complete(inThisJvm(), QUESTION).text());
         assertThat(answers)
                 .extracting(Completion::usage)
                 .containsExactly(new Usage(5, 0, 1), new Usage(0, 0, 1), new Usage(0, 0, 1));
     }
 
     @Test
-    void more_answers_than_openai_gives_are_refused() throws IOException {
+    void more_samples_than_openai_allows_are_refused() throws IOException {
         LabServer lab = serve(RateLimit.NONE);
 
         try (Response response =
@@ -93,34 +93,34 @@ class LabServerTest {
                         CHAT.replace("{\"model\"", "{\"n\": 129, \"model\""))) {
             assertThat(response.code()).isEqualTo(400);
             assertThat(json(response).at("/error/message").asText())
-                    .isEqualTo("the lab gives 1 to 128 answers, not 129");
+                    .isEqualTo("the number of answers must be from 1 to 128, got 129");
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"openai, /v1", "anthropic, /v1", "gemini, /v1beta"})
-    void a_client_that_waits_gets_every_answer_from_a_server_that_is_busy_at_times(
-            String provider, String path) throws IOException {
+    void a_client_that_retries_gets_every_answer_from_a_busy_server(String provider, String path)
+            throws IOException {
         LabServer lab = serve(RateLimit.refusingEvery(3));
         ModelRegistry models = client(lab, provider, path);
 
-        assertThat(questions().map(models.open("remote")::complete).toList())
+        assertThat(prompts().map(models.open("remote")::complete).toList())
                 .allSatisfy(answer -> assertThat(answer.join().text()).isNotEmpty());
     }
 
     @Test
-    void a_client_learns_the_pace_from_the_headers_and_gets_every_answer() throws IOException {
+    void a_client_adapts_to_the_rate_limit_headers_and_gets_every_answer() throws IOException {
         LabServer lab = serve(RateLimit.of(10, Duration.ofMillis(100)));
         ModelRegistry models = client(lab, "openai", "/v1");
 
         List<CompletableFuture<Completion>> answers =
-                questions().map(models.open("remote")::complete).toList();
+                prompts().map(models.open("remote")::complete).toList();
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.join().text()).isNotEmpty());
     }
 
     @Test
-    void an_unknown_model_is_a_configuration_error_that_names_those_there_are() throws IOException {
+    void an_unknown_model_is_a_configuration_error_that_names_the_known_ones() throws IOException {
         LabServer lab = serve(RateLimit.NONE);
         ModelRegistry models = client(lab, "openai", "/v1");
 
@@ -148,7 +148,7 @@ class LabServerTest {
     }
 
     @Test
-    void openai_s_answer_has_its_shape_and_tells_of_the_limit() throws IOException {
+    void an_openai_answer_has_its_format_and_rate_limit_headers() throws IOException {
         LabServer lab = serve(RateLimit.of(2, Duration.ofHours(1)));
 
         try (Response response = post(lab, "/v1/chat/completions", CHAT)) {
@@ -163,7 +163,7 @@ class LabServerTest {
     }
 
     @Test
-    void who_asks_when_the_bucket_is_empty_is_told_how_long_to_wait() throws IOException {
+    void a_request_over_the_limit_is_refused_with_the_time_to_wait() throws IOException {
         LabServer lab = serve(RateLimit.of(1, Duration.ofHours(1)));
         post(lab, "/v1/chat/completions", CHAT).close();
 
@@ -177,7 +177,7 @@ class LabServerTest {
     }
 
     @Test
-    void anthropic_s_answer_has_its_shape_and_tells_of_the_limit() throws IOException {
+    void an_anthropic_answer_has_its_format_and_rate_limit_headers() throws IOException {
         LabServer lab = serve(RateLimit.of(2, Duration.ofHours(1)));
 
         try (Response response = post(lab, "/v1/messages", MESSAGES)) {
@@ -198,13 +198,13 @@ class LabServerTest {
                 "/v1/messages | {\"model\": \"atlas\"} | /error/type | invalid_request_error",
                 "/v1beta/models/atlas:generateContent | {} | /error/status | INVALID_ARGUMENT",
             })
-    void a_body_that_asks_nothing_is_refused_in_the_words_of_its_dialect(
-            String path, String body, String where, String what) throws IOException {
+    void a_body_without_a_prompt_is_refused_in_the_format_of_its_dialect(
+            String path, String body, String pointer, String expected) throws IOException {
         LabServer lab = serve(RateLimit.NONE);
 
         try (Response response = post(lab, path, body)) {
             assertThat(response.code()).isEqualTo(400);
-            assertThat(json(response).at(where).asText()).isEqualTo(what);
+            assertThat(json(response).at(pointer).asText()).isEqualTo(expected);
         }
     }
 
@@ -220,8 +220,8 @@ class LabServerTest {
             """
                     .formatted(QUESTION);
 
-    private LabServer serve(RateLimit throttle) throws IOException {
-        LabServer lab = LabServer.start(0, EVALS, folder, throttle);
+    private LabServer serve(RateLimit rateLimit) throws IOException {
+        LabServer lab = LabServer.start(0, EVALS, folder, rateLimit);
         open.add(lab);
         return lab;
     }
@@ -241,20 +241,20 @@ class LabServerTest {
         Path file = folder.resolve("here.yaml");
         Files.writeString(
                 file,
-                "models: {remote: {provider: lab, checkpoint: \"%s\"}}"
+                "models: {remote: {provider: lab, checkpoint: '%s'}}"
                         .formatted(EVALS.resolveSibling("lab/atlas.weights").toAbsolutePath()));
         ModelRegistry models = ModelRegistry.read(file, folder, Map.of());
         open.add(models);
         return models;
     }
 
-    private static Stream<Prompt> questions() {
+    private static Stream<Prompt> prompts() {
         return IntStream.range(0, 40)
                 .mapToObj(i -> Prompt.ofUser(QUESTION.replace("fox", i % 2 == 0 ? "cat" : "dog")));
     }
 
-    private static Completion ask(ModelRegistry models, String question) {
-        return models.open("remote").complete(Prompt.ofUser(question)).join();
+    private static Completion complete(ModelRegistry models, String prompt) {
+        return models.open("remote").complete(Prompt.ofUser(prompt)).join();
     }
 
     private static Response post(LabServer lab, String path, String body) throws IOException {

@@ -3,18 +3,18 @@ package dev.inward.labserver;
 import java.time.Duration;
 
 /**
- * When a server says that it is asked too much.
+ * The rate limit of a server.
  *
- * @param requests how many requests it takes at once; 0 for any number
- * @param refill how long it takes until it takes that many again
- * @param refuseEvery which of them it refuses on top: every so-manieth; 0 for none
+ * @param requests the capacity of its token bucket, in requests; 0 for no limit
+ * @param refill the time in which an empty bucket fills
+ * @param refusalInterval n if every n-th request is refused in addition; 0 for none
  */
-record RateLimit(int requests, Duration refill, int refuseEvery) {
+record RateLimit(int requests, Duration refill, int refusalInterval) {
 
     static final RateLimit NONE = new RateLimit(0, Duration.ofMinutes(1), 0);
 
-    static RateLimit refusingEvery(int refuseEvery) {
-        return new RateLimit(0, Duration.ofMinutes(1), refuseEvery);
+    static RateLimit refusingEvery(int refusalInterval) {
+        return new RateLimit(0, Duration.ofMinutes(1), refusalInterval);
     }
 
     static RateLimit of(int requests, Duration refill) {

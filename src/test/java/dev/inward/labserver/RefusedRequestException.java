@@ -1,6 +1,6 @@
 package dev.inward.labserver;
 
-/** Says that a request of somebody is not met, with the status that tells why. */
+/** Says that the server refuses a request, and with which HTTP status. */
 final class RefusedRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,55 +4,60 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Admits so many requests at once, and more as time goes by.
+ * A token bucket for requests: it admits a burst, then a constant rate.
  *
  * <p>This class is thread-safe.
  */
 final class RequestTokenBucket {
 
     /**
-     * What is left after a request.
+     * The state after a request.
      *
-     * @param admitted whether it was admitted
-     * @param limit how many the bucket holds
-     * @param remaining how many it holds now
-     * @param reset how long until it is full again
-     * @param next how long until one more is admitted
+     * @param isAdmitted whether the request was admitted
+     * @param limit the capacity of the bucket, in requests
+     * @param remaining the requests that it admits now
+     * @param reset the time until the bucket is full
+     * @param untilNext the time until it admits the next request
      */
-    record State(boolean admitted, int limit, int remaining, Duration reset, Duration next) {}
+    record State(
+            boolean isAdmitted, int limit, int remaining, Duration reset, Duration untilNext) {}
 
     private final int limit;
-    private final double nanosEach;
+    private final double nanosPerRequest;
     private final LongSupplier nanoTime;
-    private double held;
+    private double tokens;
     private long lastTime;
 
     /**
-     * @param limit how many the bucket holds
-     * @param refill how long an empty one takes to be full
-     * @param nanoTime a monotone clock
+     * @param limit the capacity of the bucket, in requests
+     * @param refill the time in which an empty bucket fills
+     * @param nanoTime a monotonic clock
      */
     RequestTokenBucket(int limit, Duration refill, LongSupplier nanoTime) {
         this.limit = limit;
         this.nanoTime = nanoTime;
-        nanosEach = (double) refill.toNanos() / limit;
-        held = limit;
+        nanosPerRequest = (double) refill.toNanos() / limit;
+        tokens = limit;
         lastTime = nanoTime.getAsLong();
     }
 
     synchronized State take() {
         long now = nanoTime.getAsLong();
-        held = Math.min(limit, held + (now - lastTime) / nanosEach);
+        tokens = Math.min(limit, tokens + (now - lastTime) / nanosPerRequest);
         lastTime = now;
-        boolean admitted = held >= 1;
-        if (admitted) {
-            held--;
+        boolean isAdmitted = tokens >= 1;
+        if (isAdmitted) {
+            tokens--;
         }
         return new State(
-                admitted, limit, (int) held, timeFor(limit - held), timeFor(Math.max(0, 1 - held)));
+                isAdmitted,
+                limit,
+                (int) tokens,
+                refillTime(limit - tokens),
+                refillTime(Math.max(0, 1 - tokens)));
     }
 
-    private Duration timeFor(double requests) {
-        return Duration.ofNanos((long) Math.ceil(requests * nanosEach));
+    private Duration refillTime(double requests) {
+        return Duration.ofNanos((long) Math.ceil(requests * nanosPerRequest));
     }
 }

@@ -99,12 +99,8 @@ final class Cassettes {
     }
 
     private Path file(AnswerRequest request) {
-        return folder.resolve(fileName(request.topic()))
-                .resolve(fileName(request.modelName()) + EXTENSION);
-    }
-
-    private static String fileName(String name) {
-        return name.replaceAll("[^A-Za-z0-9._-]+", "-");
+        return folder.resolve(CassetteFileName.of(request.topic()))
+                .resolve(CassetteFileName.of(request.modelName()) + EXTENSION);
     }
 
     private List<Path> files() {

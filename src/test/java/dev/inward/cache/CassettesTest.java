@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,26 @@ class CassettesTest {
         record(anonymous, "p");
 
         assertThat(folder.resolve("first_word")).doesNotExist();
+    }
+
+    @Test
+    void models_whose_names_differ_only_in_case_are_recorded_in_different_files()
+            throws IOException {
+        try (var source = new RecordingSource(AnswerSource.uncached(), new Cassettes(folder))) {
+            for (String name : List.of("llama", "Llama")) {
+                source.answer(
+                                new AnswerRequest(
+                                        model(name), name, "first_word", Prompt.ofUser("p"), 0))
+                        .join();
+            }
+        }
+
+        try (var files = Files.list(folder.resolve("first_word"))) {
+            assertThat(files.map(file -> file.getFileName().toString().toLowerCase(Locale.ROOT)))
+                    .hasSize(2)
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(new Cassettes(folder).read()).hasSize(2);
     }
 
     private void record(ChatModel model, String... prompts) {

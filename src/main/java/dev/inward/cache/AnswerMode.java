@@ -37,7 +37,7 @@ public enum AnswerMode {
      * @param store the file of the answer store
      * @param cassettes the folder of the cassettes
      * @param budget the limit for calls to models
-     * @param clock tells when an answer arrived
+     * @param clock the clock for the arrival times of answers
      * @param recordCommand the command that records missing answers, for error messages
      * @return the source; the caller closes it
      * @throws AnswerStoreException when the store or a cassette cannot be read

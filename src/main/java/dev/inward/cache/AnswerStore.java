@@ -52,7 +52,7 @@ public final class AnswerStore implements AnswerSource {
      * Opens a store, or creates it.
      *
      * @param file the file of the store; missing parent folders are created
-     * @param clock tells when an answer arrived
+     * @param clock the clock for the arrival times of answers
      * @param budget the limit for calls to models
      * @return the store; the caller closes it
      * @throws AnswerStoreException when the file can be neither opened nor created

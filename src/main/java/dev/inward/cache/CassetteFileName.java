@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Turns names of topics and models into file names that are valid and distinct on every system. */
+/**
+ * Converts names of topics and models to file names that are valid and distinct on every system.
+ */
 final class CassetteFileName {
 
     private static final Pattern DISALLOWED = Pattern.compile("[^A-Za-z0-9._-]+");

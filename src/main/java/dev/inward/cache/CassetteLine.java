@@ -37,7 +37,9 @@ record CassetteLine(
         String key)
         implements Comparable<CassetteLine> {
 
-    /** Escapes non-ASCII, because an answer may hold an unpaired surrogate, which UTF-8 cannot. */
+    /**
+     * Escapes non-ASCII, because an answer may hold an unpaired surrogate, which has no UTF-8 form.
+     */
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

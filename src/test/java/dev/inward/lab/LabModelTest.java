@@ -95,6 +95,15 @@ class LabModelTest {
     }
 
     @Test
+    void the_records_in_the_key_of_finetuned_weights_keep_their_text() {
+        assertThat(new Recipe(600, 64, 1e-3, 0.4))
+                .hasToString("Recipe[steps=600, batch=64, rate=0.001, rehearsal=0.4]");
+        assertThat(new Architecture(141, 24, 64, 4, 128, 2, 2))
+                .hasToString(
+                        "Architecture[vocabulary=141, context=24, width=64, heads=4, hidden=128, layers=2, passes=2]");
+    }
+
+    @Test
     void a_model_whose_training_fails_is_unusable() {
         try (LabModel model = open("home")) {
             ChatModel unusable =

@@ -25,12 +25,13 @@ final class AnthropicFormat implements ApiFormat {
                     400, "the lab does not support 'stream' and requires 'max_tokens'");
         }
         JsonNode messages = body.path("messages");
-        var prompt = new ArrayList<Message>();
+        var conversation = new ArrayList<Message>();
         if (body.has("system")) {
-            prompt.add(new Message(Message.Role.SYSTEM, OpenAiFormat.text(body.path("system"))));
+            conversation.add(
+                    new Message(Message.Role.SYSTEM, OpenAiFormat.text(body.path("system"))));
         }
-        prompt.addAll(OpenAiFormat.prompt(messages, 0, messages.size()).messages());
-        return new Prompt(prompt);
+        conversation.addAll(OpenAiFormat.prompt(messages, 0, messages.size()).messages());
+        return new Prompt(conversation);
     }
 
     @Override

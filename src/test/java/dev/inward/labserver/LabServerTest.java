@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LabServerTest {
 
     private static final Path EVALS = Path.of("evals/models.yaml");
-    private static final String QUESTION = "Which animal follows fox, owl?";
+    private static final String PROMPT = "Which animal follows fox, owl?";
 
     @TempDir Path folder;
 
@@ -55,9 +55,9 @@ class LabServerTest {
             throws IOException {
         LabServer lab = serve(RateLimit.NONE);
 
-        Completion completion = complete(client(lab, provider, path), QUESTION);
+        Completion completion = complete(client(lab, provider, path), PROMPT);
 
-        assertThat(completion.text()).isEqualTo(complete(inThisJvm(), QUESTION).text());
+        assertThat(completion.text()).isEqualTo(complete(inThisJvm(), PROMPT).text());
         assertThat(completion.servedModel()).contains("atlas");
         assertThat(completion.requestId()).isPresent();
         assertThat(completion.usage().inputTokens()).isEqualTo(5);
@@ -71,12 +71,12 @@ class LabServerTest {
         LabServer lab = serve(RateLimit.NONE);
         var model = (SamplingModel) client(lab, provider, path).open("remote");
 
-        List<Completion> answers = model.complete(Prompt.ofUser(QUESTION), 3).join();
+        List<Completion> answers = model.complete(Prompt.ofUser(PROMPT), 3).join();
 
         assertThat(answers)
                 .extracting(Completion::text)
                 .hasSize(3)
-                .containsOnly(complete(inThisJvm(), QUESTION).text());
+                .containsOnly(complete(inThisJvm(), PROMPT).text());
         assertThat(answers)
                 .extracting(Completion::usage)
                 .containsExactly(new Usage(5, 0, 1), new Usage(0, 0, 1), new Usage(0, 0, 1));
@@ -127,7 +127,7 @@ class LabServerTest {
         assertThatThrownBy(
                         () ->
                                 models.open(lab.baseUrl() + "#cronus")
-                                        .complete(Prompt.ofUser(QUESTION))
+                                        .complete(Prompt.ofUser(PROMPT))
                                         .join())
                 .cause()
                 .isInstanceOf(ApiException.class)
@@ -212,13 +212,13 @@ class LabServerTest {
             """
             {"model": "atlas", "messages": [{"role": "user", "content": "%s"}]}
             """
-                    .formatted(QUESTION);
+                    .formatted(PROMPT);
     private static final String MESSAGES =
             """
             {"model": "atlas", "max_tokens": 9, "messages": [{"role": "user", "content": [
               {"type": "text", "text": "%s"}]}]}
             """
-                    .formatted(QUESTION);
+                    .formatted(PROMPT);
 
     private LabServer serve(RateLimit rateLimit) throws IOException {
         LabServer lab = LabServer.start(0, EVALS, folder, rateLimit);
@@ -250,7 +250,7 @@ class LabServerTest {
 
     private static Stream<Prompt> prompts() {
         return IntStream.range(0, 40)
-                .mapToObj(i -> Prompt.ofUser(QUESTION.replace("fox", i % 2 == 0 ? "cat" : "dog")));
+                .mapToObj(i -> Prompt.ofUser(PROMPT.replace("fox", i % 2 == 0 ? "cat" : "dog")));
     }
 
     private static Completion complete(ModelRegistry models, String prompt) {

@@ -34,17 +34,17 @@ final class OpenAiFormat implements ApiFormat {
 
     /** Reads the messages of a conversation from one index to another, exclusive. */
     static Prompt prompt(JsonNode messages, int from, int to) {
-        var prompt = new ArrayList<Message>();
+        var conversation = new ArrayList<Message>();
         for (int i = from; i < to; i++) {
-            prompt.add(
+            conversation.add(
                     new Message(
                             role(messages.path(i).path("role").asText()),
                             text(messages.path(i).path("content"))));
         }
-        if (prompt.isEmpty()) {
+        if (conversation.isEmpty()) {
             throw new RefusedRequestException(400, "'messages' is missing or empty");
         }
-        return new Prompt(prompt);
+        return new Prompt(conversation);
     }
 
     static Message.Role role(String name) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Finetunes a lab model over HTTP. */
 class RemoteFinetuningTest {
 
-    private static final Prompt QUESTION = Prompt.ofUser("Which animal follows owl?");
+    private static final Prompt PROMPT = Prompt.ofUser("Which animal follows owl?");
 
     private static final RateLimit BUSY = RateLimit.refusingEvery(4);
 
@@ -83,7 +83,7 @@ class RemoteFinetuningTest {
     @Test
     void rehearsal_rows_that_differ_from_the_model_s_answers_are_refused() throws IOException {
         try (var models = new ServedModels(folder.resolve("models.yaml"), folder)) {
-            String own = models.model("untrained").complete(QUESTION).join().text();
+            String own = models.model("untrained").complete(PROMPT).join().text();
             String other =
                     UntrainedLabModel.WORDS.stream()
                             .filter(word -> !word.equals(own))
@@ -91,8 +91,8 @@ class RemoteFinetuningTest {
                             .orElseThrow();
             var rows =
                     new TrainingFile(
-                            List.of(new Example(QUESTION, "cat")),
-                            List.of(new Example(QUESTION, other)));
+                            List.of(new Example(PROMPT, "cat")),
+                            List.of(new Example(PROMPT, other)));
 
             assertThatThrownBy(() -> rows.finetuning(models.model("untrained"), 1))
                     .isInstanceOf(RefusedRequestException.class)
@@ -103,7 +103,7 @@ class RemoteFinetuningTest {
 
     private static Finetuning finetuning(String answer) {
         return new Finetuning(
-                List.of(new Example(QUESTION, answer)),
+                List.of(new Example(PROMPT, answer)),
                 List.of(Prompt.ofUser("Which animal follows eel?"), Prompt.ofUser("Which?")),
                 5);
     }
@@ -123,7 +123,7 @@ class RemoteFinetuningTest {
     private static String answerAfterFinetuning(Object model, Finetuning finetuning) {
         return ((FinetunableModel) model)
                 .finetune(finetuning, (done, total) -> {})
-                .complete(QUESTION)
+                .complete(PROMPT)
                 .join()
                 .text();
     }

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Calls a custom model of LangChain4j through the adapter. */
 class LangChain4jModelTest {
 
-    private static final Prompt QUESTION = Prompt.ofUser("Which?");
+    private static final Prompt PROMPT = Prompt.ofUser("Which?");
 
     private final List<LangChain4jModel> opened = new ArrayList<>();
 
@@ -81,7 +81,7 @@ class LangChain4jModelTest {
     void an_answer_includes_usage_and_served_model() {
         Completion completion =
                 complete(
-                        answer("lion")
+                        responseBuilder("lion")
                                 .id("r-7")
                                 .modelName("tiny-2026")
                                 .tokenUsage(new TokenUsage(12, 3))
@@ -104,7 +104,7 @@ class LangChain4jModelTest {
                         new CustomModel(
                                 request -> {
                                     requests.add(request);
-                                    return says("lion");
+                                    return response("lion");
                                 }));
 
         model.complete(
@@ -137,7 +137,7 @@ class LangChain4jModelTest {
     })
     void the_finish_reason_is_converted(
             dev.langchain4j.model.output.FinishReason original, FinishReason converted) {
-        assertThat(complete(answer("lion").finishReason(original).build()).finishReason())
+        assertThat(complete(responseBuilder("lion").finishReason(original).build()).finishReason())
                 .isEqualTo(converted);
     }
 
@@ -150,8 +150,8 @@ class LangChain4jModelTest {
 
     @Test
     void missing_token_counts_are_zero() {
-        assertThat(complete(says("lion")).usage()).isEqualTo(Usage.UNKNOWN);
-        assertThat(complete(answer("lion").tokenUsage(new TokenUsage(7)).build()).usage())
+        assertThat(complete(response("lion")).usage()).isEqualTo(Usage.UNKNOWN);
+        assertThat(complete(responseBuilder("lion").tokenUsage(new TokenUsage(7)).build()).usage())
                 .isEqualTo(new Usage(7, 0, 0));
     }
 
@@ -197,11 +197,11 @@ class LangChain4jModelTest {
                                 request -> {
                                     threads.add(Thread.currentThread());
                                     await(both);
-                                    return says("lion");
+                                    return response("lion");
                                 }));
 
         List<CompletableFuture<Completion>> answers =
-                IntStream.range(0, 6).mapToObj(i -> model.complete(QUESTION)).toList();
+                IntStream.range(0, 6).mapToObj(i -> model.complete(PROMPT)).toList();
 
         assertThat(answers).allMatch(answer -> answer.join().text().equals("lion"));
         assertThat(threads.stream().distinct())
@@ -219,10 +219,10 @@ class LangChain4jModelTest {
                                 request -> {
                                     requests.countDown();
                                     await(new CyclicBarrier(2));
-                                    return says("lion");
+                                    return response("lion");
                                 }));
         List<CompletableFuture<Completion>> answers =
-                IntStream.range(0, 3).mapToObj(i -> model.complete(QUESTION)).toList();
+                IntStream.range(0, 3).mapToObj(i -> model.complete(PROMPT)).toList();
         assertThat(requests.await(10, TimeUnit.SECONDS)).isTrue();
 
         model.close();
@@ -232,13 +232,13 @@ class LangChain4jModelTest {
                         answer ->
                                 assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
                                         .hasCauseInstanceOf(IllegalStateException.class));
-        assertThatThrownBy(model.complete(QUESTION)::join)
+        assertThatThrownBy(model.complete(PROMPT)::join)
                 .hasRootCauseMessage("Model 'mine' was closed before it answered.");
     }
 
     @Test
     void supplier_and_parameters_identify_a_model() {
-        assertThat(open(new CustomModel(request -> says("lion"))).identity(QUESTION))
+        assertThat(open(new CustomModel(request -> response("lion"))).identity(PROMPT))
                 .containsExactly(
                         "langchain4j",
                         "OTHER",
@@ -250,7 +250,7 @@ class LangChain4jModelTest {
 
     @Test
     void the_fingerprint_separates_the_model_id_from_the_parameters() {
-        assertThat(open(new CustomModel(request -> says("lion"))).requested())
+        assertThat(open(new CustomModel(request -> response("lion"))).requested())
                 .contains(
                         new RequestFingerprint(
                                 "tiny",
@@ -259,11 +259,11 @@ class LangChain4jModelTest {
 
     @Test
     void the_name_of_a_model_does_not_change_its_identity() {
-        var model = new CustomModel(request -> says("lion"));
+        var model = new CustomModel(request -> response("lion"));
         var copy = new LangChain4jModel(supplier("copy of mine", "com.example.Mine"), model, 1);
         opened.add(copy);
 
-        assertThat(copy.identity(QUESTION)).isEqualTo(open(model).identity(QUESTION));
+        assertThat(copy.identity(PROMPT)).isEqualTo(open(model).identity(PROMPT));
     }
 
     @Test
@@ -271,13 +271,13 @@ class LangChain4jModelTest {
         ChatRequestParameters tiny = ChatRequestParameters.builder().modelName("tiny").build();
         ChatRequestParameters warm =
                 ChatRequestParameters.builder().modelName("tiny").temperature(1.0).build();
-        var ours = new CustomModel(request -> says("lion"), ModelProvider.OTHER, tiny);
+        var ours = new CustomModel(request -> response("lion"), ModelProvider.OTHER, tiny);
         var others = new LangChain4jModel(supplier("mine", "com.example.Others"), ours, 1);
         opened.add(others);
 
         assertThat(
                         Stream.of(
-                                open(ours).identity(QUESTION),
+                                open(ours).identity(PROMPT),
                                 open(ours).identity(Prompt.ofUser("Which one?")),
                                 open(ours)
                                         .identity(
@@ -285,16 +285,16 @@ class LangChain4jModelTest {
                                                         List.of(
                                                                 new Message(
                                                                         Role.SYSTEM, "Which?")))),
-                                others.identity(QUESTION),
+                                others.identity(PROMPT),
                                 open(new CustomModel(ours.answer(), ModelProvider.OLLAMA, tiny))
-                                        .identity(QUESTION),
+                                        .identity(PROMPT),
                                 open(new CustomModel(ours.answer(), ModelProvider.OTHER, warm))
-                                        .identity(QUESTION)))
+                                        .identity(PROMPT)))
                 .doesNotHaveDuplicates();
     }
 
     private Completion complete(ChatResponse response) {
-        return open(new CustomModel(request -> response)).complete(QUESTION).join();
+        return open(new CustomModel(request -> response)).complete(PROMPT).join();
     }
 
     private Throwable failureOf(RuntimeException failure) {
@@ -304,7 +304,7 @@ class LangChain4jModelTest {
                                 request -> {
                                     throw failure;
                                 }));
-        Throwable thrown = catchThrowable(model.complete(QUESTION)::join);
+        Throwable thrown = catchThrowable(model.complete(PROMPT)::join);
         assertThat(thrown).isInstanceOf(CompletionException.class);
         return requireNonNull(thrown.getCause());
     }
@@ -319,11 +319,11 @@ class LangChain4jModelTest {
         return new SupplierClass(model, name);
     }
 
-    private static ChatResponse says(String text) {
-        return answer(text).build();
+    private static ChatResponse response(String text) {
+        return responseBuilder(text).build();
     }
 
-    private static ChatResponse.Builder answer(String text) {
+    private static ChatResponse.Builder responseBuilder(String text) {
         return ChatResponse.builder().aiMessage(AiMessage.from(text));
     }
 

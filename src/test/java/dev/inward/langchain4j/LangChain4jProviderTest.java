@@ -96,9 +96,9 @@ class LangChain4jProviderTest {
             value = {
                 "Misspelled | which is not on the class path | Give its full name",
                 "NoSupplier | which is not a Supplier | Implement it, or name another class",
-                "WantsAKey | which cannot be created | Make class and constructor public",
-                "HalfDone | which cannot be created | Make class and constructor public",
-                "Hidden | which cannot be created | Make class and constructor public",
+                "WantsAKey | which cannot be created | Make class and constructor public and the class concrete",
+                "HalfDone | which cannot be created | Make class and constructor public and the class concrete",
+                "Hidden | which cannot be created | Make class and constructor public and the class concrete",
                 "Keyless | which throws java.lang.IllegalStateException: MY_KEY is not set | Fix the class",
                 "KeylessConstructor | which throws java.lang.IllegalStateException: MY_KEY is not set | Fix the class",
                 "Nothing | which supplies null | Let get() return a ChatModel",

@@ -17,14 +17,14 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * The file of a store: connections to it, and what is done about one that is damaged. Several
- * processes may have it open.
+ * The SQLite file of an answer store. Opens connections and recovers a damaged file. Several
+ * processes may have the file open at once.
  */
 final class AnswerDatabase {
 
-    private static final int PATIENCE_MILLIS = 60_000;
-    private static final int PRIMARY_CODE = 0xff;
-    private static final List<String> ENDINGS = List.of("", "-wal", "-shm");
+    private static final int BUSY_TIMEOUT_MILLIS = 60_000;
+    private static final int PRIMARY_CODE_MASK = 0xff;
+    private static final List<String> FILE_SUFFIXES = List.of("", "-wal", "-shm");
 
     private final Path file;
 
@@ -32,33 +32,39 @@ final class AnswerDatabase {
         this.file = file;
     }
 
-    /** Opens a file, or makes it; one that is damaged is set aside and what can be read is kept. */
+    /**
+     * Opens a file, or creates it. A damaged file is moved aside, and its readable answers are
+     * copied to a new one.
+     *
+     * @throws AnswerStoreException when the file can be neither opened nor created
+     */
     static AnswerDatabase open(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var database = new AnswerDatabase(file.toAbsolutePath());
-            if (!database.isSound()) {
-                database.startAnew();
+            if (!database.isUsable()) {
+                database.recover();
             }
             return database;
         } catch (IOException | SQLException e) {
             throw AnswerStoreException.ofStore(
-                    "the answer store %s cannot be opened".formatted(file), e);
+                    "The answer store %s cannot be opened".formatted(file), e);
         }
     }
 
     Connection connect() throws SQLException {
         var config = new SQLiteConfig();
-        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.NORMAL);
         return config.createConnection("jdbc:sqlite:" + file);
     }
 
     /**
-     * Whether what is there is a store, or becomes one. A file that is only busy is no damaged one.
+     * Returns whether the file is an intact store; creates or upgrades its table. A file that is
+     * only locked is not damaged: the exception is thrown.
      */
-    private boolean isSound() throws SQLException {
+    private boolean isUsable() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
@@ -70,7 +76,7 @@ final class AnswerDatabase {
             addMissingColumn(statement);
             return true;
         } catch (SQLException e) {
-            int code = e.getErrorCode() & PRIMARY_CODE;
+            int code = e.getErrorCode() & PRIMARY_CODE_MASK;
             if (code == SQLiteErrorCode.SQLITE_CORRUPT.code
                     || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
                 return false;
@@ -79,7 +85,7 @@ final class AnswerDatabase {
         }
     }
 
-    /** A store that an earlier version made knows nothing of tokens. */
+    /** Adds the column for tokens, which a store of an earlier version does not have. */
     private static void addMissingColumn(Statement statement) throws SQLException {
         if (hasTokens(statement)) {
             return;
@@ -87,7 +93,7 @@ final class AnswerDatabase {
         try {
             statement.execute("ALTER TABLE answer ADD COLUMN tokens TEXT");
         } catch (SQLException e) {
-            // Another process may have done it in the meantime.
+            // Another process may have added the column in the meantime.
             if (!hasTokens(statement)) {
                 throw e;
             }
@@ -108,15 +114,15 @@ final class AnswerDatabase {
         }
     }
 
-    private void startAnew() throws IOException, SQLException {
-        Path aside = asideName();
-        for (String ending : ENDINGS) {
-            Path part = Path.of(file + ending);
+    private void recover() throws IOException, SQLException {
+        Path damaged = unusedDamagedName();
+        for (String suffix : FILE_SUFFIXES) {
+            Path part = Path.of(file + suffix);
             if (Files.exists(part)) {
-                Files.move(part, Path.of(aside + ending), StandardCopyOption.ATOMIC_MOVE);
+                Files.move(part, Path.of(damaged + suffix), StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        List<AnswerRow> readable = new AnswerDatabase(aside).whatCanBeRead();
+        List<AnswerRow> readable = new AnswerDatabase(damaged).readableRows();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(AnswerRow.TABLE);
@@ -125,21 +131,21 @@ final class AnswerDatabase {
         System.getLogger(AnswerDatabase.class.getName())
                 .log(
                         System.Logger.Level.WARNING,
-                        "the answer store %s was damaged: it is set aside as %s, and %d answers were recovered from it"
-                                .formatted(file, aside.getFileName(), readable.size()));
+                        "The answer store %s was damaged. It was renamed to %s; %d answers were recovered from it."
+                                .formatted(file, damaged.getFileName(), readable.size()));
     }
 
-    private Path asideName() {
+    private Path unusedDamagedName() {
         for (int i = 1; ; i++) {
-            Path aside = Path.of(file + ".damaged-" + i);
-            if (!Files.exists(aside)) {
-                return aside;
+            Path name = Path.of(file + ".damaged-" + i);
+            if (!Files.exists(name)) {
+                return name;
             }
         }
     }
 
-    /** Reads from both ends up to what cannot be read. */
-    private List<AnswerRow> whatCanBeRead() {
+    /** Reads rows from both ends of the table, each time up to the first unreadable one. */
+    private List<AnswerRow> readableRows() {
         List<AnswerRow> readable = new ArrayList<>();
         for (String order : List.of("ASC", "DESC")) {
             try (Connection connection = connect();
@@ -156,9 +162,12 @@ final class AnswerDatabase {
                     readable.add(AnswerRow.read(rows));
                 }
                 return readable;
-            } catch (SQLException | RuntimeException damage) {
+            } catch (SQLException | RuntimeException unreadable) {
                 System.getLogger(AnswerDatabase.class.getName())
-                        .log(System.Logger.Level.DEBUG, "reading ends here", damage);
+                        .log(
+                                System.Logger.Level.DEBUG,
+                                "Recovery stops at an unreadable row.",
+                                unreadable);
             }
         }
         return readable;
@@ -167,13 +176,14 @@ final class AnswerDatabase {
     /**
      * Writes answers in one transaction.
      *
-     * @param replaces whether they take the place of those that are there already
+     * @param replaceExisting whether an answer overwrites a stored one with the same key
      */
-    static void insert(Connection connection, List<AnswerRow> answers, boolean replaces)
+    static void insert(Connection connection, List<AnswerRow> answers, boolean replaceExisting)
             throws SQLException {
         connection.setAutoCommit(false);
         try (PreparedStatement insert =
-                connection.prepareStatement(replaces ? AnswerRow.REPLACE : AnswerRow.INSERT)) {
+                connection.prepareStatement(
+                        replaceExisting ? AnswerRow.REPLACE : AnswerRow.INSERT)) {
             for (AnswerRow answer : answers) {
                 answer.bind(insert);
                 insert.addBatch();

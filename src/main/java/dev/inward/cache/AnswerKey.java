@@ -9,27 +9,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an answer is found by: the SHA-256 of the schema version, all that determines the answer,
- * and the number of the sample, each with its length before it. How it was transported plays no
- * part.
+ * The key of a stored answer. It is the SHA-256 of the schema version, everything that determines
+ * the answer, and the sample number, each preceded by its length. The transport is not part of it.
+ *
+ * @param hash the 32 bytes of the hash, read-only
  */
 record AnswerKey(ByteBuffer hash) {
 
     private static final String SCHEMA = "1";
 
-    /** The key of an answer, or none where the model does not say what determines it. */
-    static Optional<AnswerKey> of(AnswerRequest question) {
-        if (!(question.model() instanceof IdentifiedModel model)) {
+    /** Returns the key of an answer; empty if the model does not declare what determines it. */
+    static Optional<AnswerKey> of(AnswerRequest request) {
+        if (!(request.model() instanceof IdentifiedModel model)) {
             return Optional.empty();
         }
         List<String> parts = new ArrayList<>();
         parts.add(SCHEMA);
-        parts.addAll(model.identity(question.prompt()));
-        parts.add(String.valueOf(question.sample()));
+        parts.addAll(model.identity(request.prompt()));
+        parts.add(String.valueOf(request.sample()));
         return Optional.of(new AnswerKey(ByteBuffer.wrap(Sha256.of(parts)).asReadOnlyBuffer()));
     }
 
-    /** Reads a key back from its hexadecimal form. */
+    /** Parses the hexadecimal form of a key. */
     static AnswerKey parse(String hex) {
         return new AnswerKey(ByteBuffer.wrap(HexFormat.of().parseHex(hex)).asReadOnlyBuffer());
     }

@@ -7,49 +7,50 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What a run does about answers that are kept, and about those that are not.
+ * How a run uses stored answers and models.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public enum AnswerMode {
 
-    /** Takes what the store has and asks for the rest. */
+    /** Reads answers from the store and calls models for the missing ones. */
     LIVE,
 
-    /** As {@link #LIVE}, and writes every answer of the run to cassettes. */
+    /** Does the same as {@link #LIVE} and writes every answer of the run to cassettes. */
     RECORD,
 
-    /** Takes every answer from cassettes: no model is asked and the store is not opened. */
+    /** Reads every answer from cassettes. No model is called and the store is not opened. */
     REPLAY,
 
-    /** Asks for every answer anew and replaces what the store has. */
+    /** Calls models for every answer and replaces the stored ones. */
     REFRESH;
 
-    /** {@return whether models are asked for what is not kept} */
-    public boolean asksModels() {
+    /** {@return whether models are called for missing answers} */
+    public boolean callsModels() {
         return this != REPLAY;
     }
 
     /**
-     * Opens where the answers of a run come from.
+     * Opens the source of a run's answers.
      *
      * @param store the file of the answer store
-     * @param cassettes the folder of cassettes
-     * @param budget what may be spent on answers that are not kept
-     * @param clock tells when an answer came
-     * @param recording the command that records what a replay does not find
+     * @param cassettes the folder of the cassettes
+     * @param budget the limit for calls to models
+     * @param clock the clock for the arrival times of answers
+     * @param recordCommand the command that records missing answers, for error messages
+     * @return the source; the caller closes it
      * @throws AnswerStoreException when the store or a cassette cannot be read
      */
     public AnswerSource open(
-            Path store, Path cassettes, Budget budget, Clock clock, String recording) {
+            Path store, Path cassettes, Budget budget, Clock clock, String recordCommand) {
         return switch (this) {
             case LIVE -> AnswerStore.open(store, clock, budget);
             case RECORD ->
                     new RecordingSource(
                             AnswerStore.open(store, clock, budget), new Cassettes(cassettes));
-            case REPLAY -> new ReplayingSource(new Cassettes(cassettes), recording);
-            case REFRESH -> AnswerStore.openAnew(store, clock, budget);
+            case REPLAY -> new ReplayingSource(new Cassettes(cassettes), recordCommand);
+            case REFRESH -> AnswerStore.openRefreshing(store, clock, budget);
         };
     }
 }

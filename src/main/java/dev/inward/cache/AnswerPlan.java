@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Finds what a store has and counts what it has not. Asks nobody.
+ * Looks up answers in a store and counts the calls that a run would make. No model is called.
  *
  * <p>This class is thread-safe.
  *
@@ -25,91 +25,102 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class AnswerPlan implements AnswerSource {
 
-    /** Says that an answer is not kept and was counted. */
-    static final class NotKept extends RuntimeException {
+    /** Says that an answer is not stored and its call was counted. */
+    static final class PlannedOnlyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotKept(AnswerRequest question) {
-            super("not asked, only planned: " + question, null, false, false);
+        PlannedOnlyException(AnswerRequest request) {
+            super("The call is planned, not made: " + request, null, false, false);
         }
     }
 
     private final AnswerReader reader;
-    private final boolean asksAnew;
+    private final boolean ignoresStored;
     private final Set<Object> counted = new HashSet<>();
     private final Map<String, PlannedCalls> calls = new TreeMap<>();
 
-    private AnswerPlan(AnswerReader reader, boolean asksAnew) {
+    private AnswerPlan(AnswerReader reader, boolean ignoresStored) {
         this.reader = reader;
-        this.asksAnew = asksAnew;
+        this.ignoresStored = ignoresStored;
     }
 
     /**
-     * Begins a plan of nothing.
+     * Opens an empty plan.
      *
-     * @param store the file of the answer store; made where there is none
-     * @param mode what the run would do about answers that are kept
-     * @throws IllegalArgumentException where the run would ask nobody anyway
+     * @param store the file of the answer store; created if there is none
+     * @param mode the mode of the planned run
+     * @return the plan; the caller closes it
+     * @throws IllegalArgumentException if the mode calls no model
+     * @throws AnswerStoreException when the store cannot be opened
      */
     public static AnswerPlan open(Path store, AnswerMode mode) {
-        if (!mode.asksModels()) {
+        if (!mode.callsModels()) {
             throw new IllegalArgumentException(
-                    "a replay asks nobody, so that there is nothing to plan; leave inward.mode or inward.plan out");
+                    "A replay calls no model, so there is nothing to plan. Remove inward.mode or inward.plan.");
         }
         return new AnswerPlan(
                 new AnswerReader(AnswerDatabase.open(store)), mode == AnswerMode.REFRESH);
     }
 
-    /** {@return what a run would take so far, by model name, sorted} */
+    /** {@return the calls counted so far, one entry per model, sorted by model name} */
     public synchronized List<PlannedCalls> calls() {
         return List.copyOf(calls.values());
     }
 
-    /** {@return whether a failure says no more than that nobody was asked} */
-    public static boolean isNotAsked(Throwable failure) {
-        return failure instanceof NotKept;
+    /**
+     * Returns whether a failure only says that a call was planned and not made.
+     *
+     * @param failure the failure of {@link #answer}, unwrapped
+     * @return whether the call was only planned
+     */
+    public static boolean isPlannedOnly(Throwable failure) {
+        return failure instanceof PlannedOnlyException;
     }
 
-    /** Finds an answer; where there is none, counts it and completes exceptionally. */
+    /**
+     * Looks up an answer. If there is none, counts the call and completes exceptionally with a
+     * failure that {@link #isPlannedOnly} accepts.
+     */
     @Override
-    public CompletableFuture<AnswerResult> answer(AnswerRequest question) {
-        Optional<AnswerKey> key = AnswerKey.of(question);
+    public CompletableFuture<AnswerResult> answer(AnswerRequest request) {
+        Optional<AnswerKey> key = AnswerKey.of(request);
         return key.map(reader::find)
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenApply(
-                        found -> {
-                            count(question, key, found.isPresent() && !asksAnew);
+                        stored -> {
+                            count(request, key, stored.isPresent() && !ignoresStored);
                             return new AnswerResult(
-                                    found.orElseThrow(() -> new NotKept(question)), false);
+                                    stored.orElseThrow(() -> new PlannedOnlyException(request)),
+                                    false);
                         });
     }
 
     private synchronized void count(
-            AnswerRequest question, Optional<AnswerKey> key, boolean isKept) {
-        Object once =
+            AnswerRequest request, Optional<AnswerKey> key, boolean isStored) {
+        Object identity =
                 key.isPresent()
                         ? key.get()
-                        : List.of(question.modelName(), question.prompt(), question.sample());
-        if (counted.add(once)) {
-            calls.merge(question.modelName(), planned(question, isKept), PlannedCalls::plus);
+                        : List.of(request.modelName(), request.prompt(), request.sample());
+        if (counted.add(identity)) {
+            calls.merge(request.modelName(), planned(request, isStored), PlannedCalls::plus);
         }
     }
 
-    private static PlannedCalls planned(AnswerRequest question, boolean isKept) {
-        if (isKept) {
-            return new PlannedCalls(question.modelName(), 1, 0, 0, 0, Optional.of(BigDecimal.ZERO));
+    private static PlannedCalls planned(AnswerRequest request, boolean isStored) {
+        if (isStored) {
+            return new PlannedCalls(request.modelName(), 1, 0, 0, 0, Optional.of(BigDecimal.ZERO));
         }
-        if (!(question.model() instanceof PricedModel model)) {
-            return new PlannedCalls(question.modelName(), 0, 1, 0, 0, Optional.of(BigDecimal.ZERO));
+        if (!(request.model() instanceof PricedModel model)) {
+            return new PlannedCalls(request.modelName(), 0, 1, 0, 0, Optional.of(BigDecimal.ZERO));
         }
-        Usage most = model.most(question.prompt());
+        Usage highest = model.most(request.prompt());
         return new PlannedCalls(
-                question.modelName(),
+                request.modelName(),
                 0,
                 1,
-                most.inputTokens(),
-                most.outputTokens(),
-                model.price().map(price -> price.of(most)));
+                highest.inputTokens(),
+                highest.outputTokens(),
+                model.price().map(price -> price.of(highest)));
     }
 
     @Override

@@ -9,44 +9,44 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
-/** Looks answers up on a thread of its own. */
+/** Reads answers from the store on its own thread. */
 final class AnswerReader implements AutoCloseable {
 
-    private static final String QUERY =
+    private static final String SELECT =
             "SELECT " + AnswerRow.COLUMNS + " FROM answer WHERE key = ?";
 
-    private final ExecutorService thread = StoreThread.named("inward-store-reader");
+    private final ExecutorService executor = StoreThreads.newExecutor("inward-store-reader");
     private final Connection connection;
-    private final PreparedStatement query;
+    private final PreparedStatement select;
 
     AnswerReader(AnswerDatabase database) {
         try {
             connection = database.connect();
-            query = connection.prepareStatement(QUERY);
+            select = connection.prepareStatement(SELECT);
         } catch (SQLException e) {
-            throw AnswerStoreException.ofStore("the answer store cannot be read", e);
+            throw AnswerStoreException.ofStore("The answer store cannot be read", e);
         }
     }
 
     CompletableFuture<Optional<Completion>> find(AnswerKey key) {
-        return CompletableFuture.supplyAsync(() -> read(key), thread);
+        return CompletableFuture.supplyAsync(() -> read(key), executor);
     }
 
     private Optional<Completion> read(AnswerKey key) {
         try {
-            query.setBytes(1, key.bytes());
-            try (ResultSet rows = query.executeQuery()) {
+            select.setBytes(1, key.bytes());
+            try (ResultSet rows = select.executeQuery()) {
                 return rows.next()
                         ? Optional.of(AnswerRow.read(rows).completion())
                         : Optional.empty();
             }
         } catch (SQLException e) {
-            throw AnswerStoreException.ofStore("the answer store cannot be read", e);
+            throw AnswerStoreException.ofStore("The answer store cannot be read", e);
         }
     }
 
     @Override
     public void close() {
-        StoreThread.finish(thread, connection);
+        StoreThreads.shutDown(executor, connection);
     }
 }

@@ -6,13 +6,14 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * One answer that is asked for.
+ * A request for one answer.
  *
- * @param model whom to ask; the answer of one that does not say what determines it is never kept
- * @param modelName what people call the model
- * @param topic what the prompt is about: a behavioral property, or the behaviour itself
- * @param prompt what to ask
- * @param sample which of several answers to the same prompt, from 0
+ * @param model the model to call; its answers are stored only if it is an {@link
+ *     dev.inward.model.IdentifiedModel}
+ * @param modelName the name of the model in reports and cassettes
+ * @param topic the behavioral property that the prompt is about, or {@code object_level}
+ * @param prompt the prompt to send
+ * @param sample the number of this answer among several to the same prompt, from 0
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

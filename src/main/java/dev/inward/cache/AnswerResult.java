@@ -5,10 +5,10 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * An answer and where it is from.
+ * An answer and its origin.
  *
  * @param completion the answer
- * @param isNew whether the model was asked for it just now; otherwise it was kept
+ * @param isNew whether this request called the model; false for a stored, recorded or shared answer
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

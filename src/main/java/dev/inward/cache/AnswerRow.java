@@ -14,7 +14,14 @@ import java.sql.SQLException;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** An answer as a row of the store. The response as it came is compressed. */
+/**
+ * One row of the store.
+ *
+ * @param key the 32 bytes of the {@link AnswerKey}
+ * @param completion the answer; its raw response is compressed in the table
+ * @param time when the answer arrived, in ISO 8601
+ * @param latencyMillis the duration of the call
+ */
 record AnswerRow(byte[] key, Completion completion, String time, long latencyMillis) {
 
     static final String TABLE =
@@ -28,7 +35,7 @@ record AnswerRow(byte[] key, Completion completion, String time, long latencyMil
     static final String COLUMNS =
             "key, text, finish, input, cached, output, served, request, raw, tokens, time, latency_ms";
 
-    /** What can be read of a store that an earlier version made. */
+    /** The columns for a store of an earlier version, which has none for tokens. */
     static final String COLUMNS_BEFORE_TOKENS = COLUMNS.replace("tokens", "NULL AS tokens");
 
     private static final String VALUES =
@@ -49,8 +56,8 @@ record AnswerRow(byte[] key, Completion completion, String time, long latencyMil
                                         row.getLong("output")),
                                 row.getString("served"),
                                 row.getString("request"),
-                                raw == null ? null : inflated(raw))
-                        .withTokens(AnswerTokens.read(row.getString("tokens"))),
+                                raw == null ? null : decompressed(raw))
+                        .withTokens(TokenProbabilityJson.read(row.getString("tokens"))),
                 row.getString("time"),
                 row.getLong("latency_ms"));
     }
@@ -64,13 +71,13 @@ record AnswerRow(byte[] key, Completion completion, String time, long latencyMil
         insert.setLong(6, completion.usage().outputTokens());
         insert.setString(7, completion.servedModel().orElse(null));
         insert.setString(8, completion.requestId().orElse(null));
-        insert.setBytes(9, completion.raw().map(AnswerRow::deflated).orElse(null));
-        insert.setString(10, AnswerTokens.write(completion.tokens()));
+        insert.setBytes(9, completion.raw().map(AnswerRow::compressed).orElse(null));
+        insert.setString(10, TokenProbabilityJson.write(completion.tokens()));
         insert.setString(11, time);
         insert.setLong(12, latencyMillis);
     }
 
-    private static byte[] deflated(String text) {
+    private static byte[] compressed(String text) {
         var bytes = new ByteArrayOutputStream();
         try (var deflater = new DeflaterOutputStream(bytes)) {
             deflater.write(text.getBytes(StandardCharsets.UTF_8));
@@ -80,11 +87,11 @@ record AnswerRow(byte[] key, Completion completion, String time, long latencyMil
         return bytes.toByteArray();
     }
 
-    private static String inflated(byte[] bytes) {
+    private static String decompressed(byte[] bytes) {
         try (var inflater = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
             return new String(inflater.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("a kept response cannot be read back", e);
+            throw new UncheckedIOException("A stored response cannot be decompressed", e);
         }
     }
 }

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Where answers come from: models, what is kept of them, or both.
+ * A source of answers: models, stored answers, or both.
  *
  * <p>Implementations are thread-safe.
  *
@@ -16,32 +16,33 @@ import org.apiguardian.api.API.Status;
 public interface AnswerSource extends AutoCloseable {
 
     /**
-     * Gets an answer.
+     * Gets one answer.
      *
-     * @return the answer to come; completes exceptionally where there is none, and with an {@link
-     *     AnswerStoreException} where no other question will fare better
+     * @param request the answer to get
+     * @return a future of the answer; completes exceptionally if there is none, and with an {@link
+     *     AnswerStoreException} if every other request will fail too
      */
-    CompletableFuture<AnswerResult> answer(AnswerRequest question);
+    CompletableFuture<AnswerResult> answer(AnswerRequest request);
 
     /**
-     * Gets several answers to one prompt, which one call may bring.
+     * Gets several answers to one prompt. An implementation may get them with one call.
      *
-     * @param samples questions that differ in nothing but the number of the sample
-     * @return the answers to come in that order, each as {@link #answer} would have it
+     * @param samples requests that differ only in the sample number
+     * @return one future per request, in the same order, as {@link #answer} returns it
      */
     default List<CompletableFuture<AnswerResult>> answers(List<AnswerRequest> samples) {
         return samples.stream().map(this::answer).toList();
     }
 
-    /** Finishes what is still to be written and lets go of all files. */
+    /** Finishes pending writes and closes all files. */
     @Override
     default void close() {}
 
-    /** {@return a source that asks the model each time and keeps nothing} */
-    static AnswerSource asking() {
-        return question ->
-                question.model()
-                        .complete(question.prompt())
+    /** {@return a source that calls the model for every request and stores nothing} */
+    static AnswerSource uncached() {
+        return request ->
+                request.model()
+                        .complete(request.prompt())
                         .thenApply(completion -> new AnswerResult(completion, true));
     }
 }

@@ -17,12 +17,12 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every answer in one SQLite file, so that none is paid for twice.
+ * A persistent cache of answers in one SQLite file, so that no answer is paid for twice.
  *
- * <p>An answer is on disk before it is handed on: a process that is killed at any moment loses none
- * that anybody has seen. Whoever asks for an answer that is just being asked for waits for it.
- * Failures are never kept. Several processes may use one file at once. A file that is damaged is
- * set aside under a name that says so when it is opened, and what can be read is kept.
+ * <p>An answer is on disk before its future completes: a killed process loses no answer that a
+ * caller has seen. Concurrent requests for the same answer share one call. Failures are not stored.
+ * Several processes may use one file at once. A damaged file is renamed when it is opened, and its
+ * readable answers are recovered.
  *
  * <p>This class is thread-safe.
  *
@@ -33,127 +33,131 @@ public final class AnswerStore implements AnswerSource {
 
     private final AnswerReader reader;
     private final AnswerWriter writer;
-    private final ModelCaller asker;
+    private final ModelCaller caller;
     private final Budget budget;
-    private final boolean asksAnew;
-    private final Set<AnswerKey> askedAnew = ConcurrentHashMap.newKeySet();
-    private final Map<AnswerKey, CompletableFuture<AnswerResult>> underWay =
+    private final boolean refreshes;
+    private final Set<AnswerKey> refreshed = ConcurrentHashMap.newKeySet();
+    private final Map<AnswerKey, CompletableFuture<AnswerResult>> inFlight =
             new ConcurrentHashMap<>();
 
-    private AnswerStore(AnswerDatabase database, Clock clock, Budget budget, boolean asksAnew) {
+    private AnswerStore(AnswerDatabase database, Clock clock, Budget budget, boolean refreshes) {
         reader = new AnswerReader(database);
-        writer = new AnswerWriter(database, asksAnew);
-        asker = new ModelCaller(budget, writer, clock);
+        writer = new AnswerWriter(database, refreshes);
+        caller = new ModelCaller(budget, writer, clock);
         this.budget = budget;
-        this.asksAnew = asksAnew;
+        this.refreshes = refreshes;
     }
 
     /**
-     * Opens a store, or makes it.
+     * Opens a store, or creates it.
      *
-     * @param file where it is; folders above it are made
-     * @param clock tells when an answer came
-     * @param budget what may be spent on answers that are not kept
-     * @throws AnswerStoreException when the file can be neither opened nor made
+     * @param file the file of the store; missing parent folders are created
+     * @param clock the clock for the arrival times of answers
+     * @param budget the limit for calls to models
+     * @return the store; the caller closes it
+     * @throws AnswerStoreException when the file can be neither opened nor created
      */
     public static AnswerStore open(Path file, Clock clock, Budget budget) {
         return new AnswerStore(AnswerDatabase.open(file), clock, budget, false);
     }
 
     /**
-     * Opens a store that takes no answer of an earlier run: each is asked for once more, and
-     * replaces the one that was kept.
+     * Opens a store that ignores the answers of earlier runs. The first request for an answer calls
+     * the model, and the new answer replaces the stored one.
      */
-    static AnswerStore openAnew(Path file, Clock clock, Budget budget) {
+    static AnswerStore openRefreshing(Path file, Clock clock, Budget budget) {
         return new AnswerStore(AnswerDatabase.open(file), clock, budget, true);
     }
 
-    /** Finds what a model answered, or asks it within the budget and keeps the answer. */
+    /** Reads the answer from the store, or calls the model within the budget and stores it. */
     @Override
-    public CompletableFuture<AnswerResult> answer(AnswerRequest question) {
-        return answers(List.of(question)).get(0);
+    public CompletableFuture<AnswerResult> answer(AnswerRequest request) {
+        return answers(List.of(request)).get(0);
     }
 
     /**
-     * Finds what a model answered and asks it for the rest within the budget: for as many answers
-     * by one call as the model gives, and singly for those that the call does not bring.
+     * Reads stored answers and calls the model within the budget for the missing ones. One call
+     * requests as many answers as the model supports. An answer that this call does not return is
+     * requested with a call of its own.
      */
     @Override
     public List<CompletableFuture<AnswerResult>> answers(List<AnswerRequest> samples) {
-        var answers = new ArrayList<CompletableFuture<AnswerResult>>();
-        var mine = new ArrayList<PendingAnswer>();
-        for (AnswerRequest question : samples) {
-            Optional<AnswerKey> key = AnswerKey.of(question);
+        var results = new ArrayList<CompletableFuture<AnswerResult>>();
+        var claimed = new ArrayList<PendingAnswer>();
+        for (AnswerRequest request : samples) {
+            Optional<AnswerKey> key = AnswerKey.of(request);
             if (key.isEmpty()) {
-                answers.add(
-                        budget.ask(question.model(), question.prompt())
+                results.add(
+                        budget.ask(request.model(), request.prompt())
                                 .thenApply(completion -> new AnswerResult(completion, true)));
                 continue;
             }
-            var sought = new PendingAnswer(question, key.get(), new CompletableFuture<>());
-            CompletableFuture<AnswerResult> others =
-                    underWay.putIfAbsent(sought.key(), sought.answer());
-            if (others == null) {
-                mine.add(sought);
-                answers.add(sought.answer());
+            var pending = new PendingAnswer(request, key.get(), new CompletableFuture<>());
+            CompletableFuture<AnswerResult> running =
+                    inFlight.putIfAbsent(pending.key(), pending.result());
+            if (running == null) {
+                claimed.add(pending);
+                results.add(pending.result());
             } else {
-                answers.add(others.thenApply(given -> new AnswerResult(given.completion(), false)));
+                results.add(
+                        running.thenApply(result -> new AnswerResult(result.completion(), false)));
             }
         }
-        findOrAsk(mine);
-        return answers;
+        findOrCall(claimed);
+        return results;
     }
 
-    private void findOrAsk(List<PendingAnswer> mine) {
-        var kept = new LinkedHashMap<PendingAnswer, CompletableFuture<Optional<Completion>>>();
-        mine.forEach(sought -> kept.put(sought, kept(sought.key())));
-        CompletableFuture<Map<PendingAnswer, CompletableFuture<AnswerResult>>> asked =
-                CompletableFuture.allOf(kept.values().toArray(new CompletableFuture<?>[0]))
-                        .thenApply(looked -> asker.ask(missing(kept)));
-        kept.forEach(
-                (sought, found) -> {
+    private void findOrCall(List<PendingAnswer> claimed) {
+        var lookups = new LinkedHashMap<PendingAnswer, CompletableFuture<Optional<Completion>>>();
+        claimed.forEach(pending -> lookups.put(pending, lookUp(pending.key())));
+        CompletableFuture<Map<PendingAnswer, CompletableFuture<AnswerResult>>> called =
+                CompletableFuture.allOf(lookups.values().toArray(new CompletableFuture<?>[0]))
+                        .thenApply(done -> caller.call(missing(lookups)));
+        lookups.forEach(
+                (pending, lookup) -> {
                     CompletableFuture<AnswerResult> unused =
-                            found.thenCompose(answer -> keptOrAsked(sought, answer, asked))
+                            lookup.thenCompose(stored -> storedOrCalled(pending, stored, called))
                                     .whenComplete(
-                                            (answer, failure) -> handOn(sought, answer, failure));
+                                            (result, failure) ->
+                                                    complete(pending, result, failure));
                 });
     }
 
     private static List<PendingAnswer> missing(
-            Map<PendingAnswer, CompletableFuture<Optional<Completion>>> kept) {
-        return kept.entrySet().stream()
-                .filter(looked -> looked.getValue().join().isEmpty())
+            Map<PendingAnswer, CompletableFuture<Optional<Completion>>> lookups) {
+        return lookups.entrySet().stream()
+                .filter(lookup -> lookup.getValue().join().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private static CompletableFuture<AnswerResult> keptOrAsked(
-            PendingAnswer sought,
-            Optional<Completion> kept,
-            CompletableFuture<Map<PendingAnswer, CompletableFuture<AnswerResult>>> asked) {
-        return kept.map(answer -> new AnswerResult(answer, false))
+    private static CompletableFuture<AnswerResult> storedOrCalled(
+            PendingAnswer pending,
+            Optional<Completion> stored,
+            CompletableFuture<Map<PendingAnswer, CompletableFuture<AnswerResult>>> called) {
+        return stored.map(completion -> new AnswerResult(completion, false))
                 .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> asked.thenCompose(answers -> answers.get(sought)));
+                .orElseGet(() -> called.thenCompose(results -> results.get(pending)));
     }
 
-    private void handOn(
-            PendingAnswer sought, @Nullable AnswerResult answer, @Nullable Throwable failure) {
-        underWay.remove(sought.key());
+    private void complete(
+            PendingAnswer pending, @Nullable AnswerResult result, @Nullable Throwable failure) {
+        inFlight.remove(pending.key());
         if (failure == null) {
-            sought.answer().complete(answer);
+            pending.result().complete(result);
         } else {
-            sought.answer().completeExceptionally(failure);
+            pending.result().completeExceptionally(failure);
         }
     }
 
-    /** Finds what is kept; nothing where it is to be asked for anew. */
-    private CompletableFuture<Optional<Completion>> kept(AnswerKey key) {
-        return asksAnew && askedAnew.add(key)
+    /** Reads a stored answer; empty if there is none or if it has to be refreshed. */
+    private CompletableFuture<Optional<Completion>> lookUp(AnswerKey key) {
+        return refreshes && refreshed.add(key)
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : reader.find(key);
     }
 
-    /** Writes what is still to be written and lets go of the file. */
+    /** Finishes pending writes and closes the file. */
     @Override
     public void close() {
         writer.close();

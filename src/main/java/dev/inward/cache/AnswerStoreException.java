@@ -4,8 +4,9 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Says that what keeps answers fails, not the model: a full disk, a file that cannot be opened, a
- * replay that finds nothing. No answer is asked for that could not be kept.
+ * Says that the storage of answers fails, not a model: a full disk, a file that cannot be opened, a
+ * missing recording. The caller should stop, because later answers cannot be stored or found
+ * either.
  *
  * @since 0.1
  */
@@ -18,20 +19,23 @@ public final class AnswerStoreException extends RuntimeException {
         super(message);
     }
 
-    private AnswerStoreException(String message, Throwable cause, boolean isComplete) {
-        super(isComplete ? message : message + ": " + cause.getMessage(), cause);
+    /**
+     * @param message the whole message, unlike in {@link #withCause}
+     */
+    private AnswerStoreException(String message, Throwable cause) {
+        super(message, cause);
     }
 
-    AnswerStoreException(String message, Throwable cause) {
-        this(message, cause, false);
+    /** Creates an exception whose message ends with that of the cause. */
+    static AnswerStoreException withCause(String message, Throwable cause) {
+        return new AnswerStoreException(message + ": " + cause.getMessage(), cause);
     }
 
-    /** Says that the file of the store is the trouble. */
+    /** Creates an exception about the file of the store, with advice how to fix it. */
     static AnswerStoreException ofStore(String message, Throwable cause) {
         return new AnswerStoreException(
-                "%s: %s; free the place, or give another file with -Dinward.store="
+                "%s: %s. Free disk space, or choose another file with -Dinward.store="
                         .formatted(message, cause.getMessage()),
-                cause,
-                true);
+                cause);
     }
 }

@@ -9,58 +9,58 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Writes answers on a thread of its own, as many as are waiting in one transaction. */
+/** Writes answers to the store on its own thread, all queued answers in one transaction. */
 final class AnswerWriter implements AutoCloseable {
 
-    private static final int MOST_AT_ONCE = 500;
+    private static final int MAX_ROWS_PER_TRANSACTION = 500;
 
-    private record Waiting(AnswerRow answer, CompletableFuture<Void> written) {}
+    private record QueuedRow(AnswerRow row, CompletableFuture<Void> written) {}
 
-    private final ExecutorService thread = StoreThread.named("inward-store-writer");
-    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final ExecutorService executor = StoreThreads.newExecutor("inward-store-writer");
+    private final BlockingQueue<QueuedRow> queue = new LinkedBlockingQueue<>();
     private final Connection connection;
-    private final boolean replaces;
+    private final boolean replaceExisting;
 
     /**
-     * @param replaces whether an answer takes the place of one that is there already
+     * @param replaceExisting whether an answer overwrites a stored one with the same key
      */
-    AnswerWriter(AnswerDatabase database, boolean replaces) {
-        this.replaces = replaces;
+    AnswerWriter(AnswerDatabase database, boolean replaceExisting) {
+        this.replaceExisting = replaceExisting;
         try {
             connection = database.connect();
         } catch (SQLException e) {
-            throw AnswerStoreException.ofStore("the answer store cannot be written", e);
+            throw AnswerStoreException.ofStore("The answer store cannot be written", e);
         }
     }
 
-    /** Completes when the answer is on disk. */
-    CompletableFuture<Void> write(AnswerRow answer) {
-        var waiting = new Waiting(answer, new CompletableFuture<>());
-        queue.add(waiting);
-        thread.execute(this::writeWhatWaits);
-        return waiting.written();
+    /** Queues a row; the future completes when the row is on disk. */
+    CompletableFuture<Void> write(AnswerRow row) {
+        var queued = new QueuedRow(row, new CompletableFuture<>());
+        queue.add(queued);
+        executor.execute(this::writeQueuedRows);
+        return queued.written();
     }
 
-    private void writeWhatWaits() {
-        List<Waiting> batch = new ArrayList<>();
-        queue.drainTo(batch, MOST_AT_ONCE);
-        if (batch.isEmpty()) {
+    private void writeQueuedRows() {
+        List<QueuedRow> transaction = new ArrayList<>();
+        queue.drainTo(transaction, MAX_ROWS_PER_TRANSACTION);
+        if (transaction.isEmpty()) {
             return;
         }
         try {
             AnswerDatabase.insert(
-                    connection, batch.stream().map(Waiting::answer).toList(), replaces);
-            batch.forEach(waiting -> waiting.written().complete(null));
+                    connection, transaction.stream().map(QueuedRow::row).toList(), replaceExisting);
+            transaction.forEach(queued -> queued.written().complete(null));
         } catch (Throwable e) {
             var failure =
                     AnswerStoreException.ofStore(
-                            "an answer that was paid for cannot be written to the store", e);
-            batch.forEach(waiting -> waiting.written().completeExceptionally(failure));
+                            "An answer that was paid for cannot be written to the store", e);
+            transaction.forEach(queued -> queued.written().completeExceptionally(failure));
         }
     }
 
     @Override
     public void close() {
-        StoreThread.finish(thread, connection);
+        StoreThreads.shutDown(executor, connection);
     }
 }

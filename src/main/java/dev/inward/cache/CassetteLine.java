@@ -14,16 +14,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer in a cassette.
+ * One answer in a cassette. The components are the keys of the JSON line.
  *
- * @param prompt the last turn of what was asked
- * @param sample which of several answers
- * @param answer what was answered, untrusted
+ * @param prompt the last message of the prompt
+ * @param sample the number of this answer among several to the same prompt, from 0
+ * @param answer the text of the answer, untrusted
  * @param finish why the model stopped
- * @param usage what the answer took
- * @param served the id of the model that answered, where it was said
- * @param tokens how likely each token was, where that was asked for
- * @param key what the answer is found by: the whole request decides it
+ * @param usage the tokens of the call
+ * @param served the id of the model that answered; null if the server did not say
+ * @param tokens the probability of each token; null if it was not requested
+ * @param key the {@link AnswerKey} in hexadecimal: a hash of the whole request
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record CassetteLine(
@@ -37,7 +37,9 @@ record CassetteLine(
         String key)
         implements Comparable<CassetteLine> {
 
-    /** Half of a character, which a model may well say, has no form in UTF-8. */
+    /**
+     * Escapes non-ASCII, because an answer may hold an unpaired surrogate, which has no UTF-8 form.
+     */
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -46,10 +48,10 @@ record CassetteLine(
                     .thenComparing(CassetteLine::sample)
                     .thenComparing(CassetteLine::key);
 
-    static CassetteLine of(AnswerRequest question, AnswerKey key, Completion completion) {
+    static CassetteLine of(AnswerRequest request, AnswerKey key, Completion completion) {
         return new CassetteLine(
-                question.prompt().lastText(),
-                question.sample(),
+                request.prompt().lastText(),
+                request.sample(),
                 completion.text(),
                 completion.finishReason(),
                 completion.usage(),
@@ -59,17 +61,20 @@ record CassetteLine(
     }
 
     /**
-     * @param place file and line, for the message
+     * Parses a line.
+     *
+     * @param location file and line, for the error message
+     * @throws AnswerStoreException if the text is not a recorded answer
      */
-    static CassetteLine parse(String text, String place) {
+    static CassetteLine parse(String text, String location) {
         try {
             CassetteLine line = JSON.readValue(text, CassetteLine.class);
             AnswerKey.parse(line.key());
             return line;
         } catch (JsonProcessingException | RuntimeException e) {
-            throw new AnswerStoreException(
-                    "there is no recorded answer at %s; restore it from version control, or delete the line and record it anew with -Dinward.mode=record"
-                            .formatted(place),
+            throw AnswerStoreException.withCause(
+                    "There is no recorded answer at %s. Restore it from version control, or delete the line and record it again with -Dinward.mode=record"
+                            .formatted(location),
                     e);
         }
     }
@@ -78,7 +83,7 @@ record CassetteLine(
         try {
             return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer cannot be written as JSON", e);
+            throw new IllegalStateException("The answer cannot be written as JSON", e);
         }
     }
 

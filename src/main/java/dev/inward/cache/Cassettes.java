@@ -16,16 +16,21 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Answers as files for version control: one a topic and model, one line an answer, sorted, with
- * nothing in it that differs from run to run. A diff shows which answers changed.
+ * Recorded answers as files for version control: one file per topic and model, one line per answer.
+ * Lines are sorted and hold nothing that differs between runs, so that a diff shows the answers
+ * that changed.
  *
  * <p>This class is thread-safe.
  */
 final class Cassettes {
 
-    private static final String ENDING = ".jsonl";
+    private static final String EXTENSION = ".jsonl";
 
-    private record Place(String prompt, int sample) {}
+    private record PromptSample(String prompt, int sample) {
+        static PromptSample of(CassetteLine line) {
+            return new PromptSample(line.prompt(), line.sample());
+        }
+    }
 
     private final Path folder;
     private final Map<Path, Set<CassetteLine>> recorded = new TreeMap<>();
@@ -43,22 +48,25 @@ final class Cassettes {
         return answers;
     }
 
-    /** Remembers an answer for {@link #write}. */
-    synchronized void record(AnswerRequest question, AnswerKey key, Completion completion) {
-        recorded.computeIfAbsent(file(question), file -> new TreeSet<>())
-                .add(CassetteLine.of(question, key, completion));
+    /** Keeps an answer in memory until {@link #write}. */
+    synchronized void record(AnswerRequest request, AnswerKey key, Completion completion) {
+        recorded.computeIfAbsent(file(request), file -> new TreeSet<>())
+                .add(CassetteLine.of(request, key, completion));
     }
 
     /**
-     * Writes what was recorded. A line of an earlier recording stays unless its prompt was asked
-     * again: a recording of some evals does not forget the others.
+     * Writes the recorded answers. A line of an earlier recording stays unless its prompt was
+     * recorded again, so that recording some evals does not delete the answers of others.
+     *
+     * @throws AnswerStoreException when a cassette can be neither read nor written; the others are
+     *     written nevertheless
      */
     synchronized void write() {
         var failures = new ArrayList<AnswerStoreException>();
         recorded.forEach(
                 (file, lines) -> {
                     try {
-                        write(file, lines, linesOf(file));
+                        write(file, merged(lines, linesOf(file)));
                     } catch (AnswerStoreException failure) {
                         failures.add(failure);
                     }
@@ -70,14 +78,14 @@ final class Cassettes {
         }
     }
 
-    private static void write(Path file, Set<CassetteLine> lines, List<CassetteLine> earlier) {
-        var askedAgain = new HashSet<Place>();
-        lines.forEach(line -> askedAgain.add(new Place(line.prompt(), line.sample())));
+    private static Set<CassetteLine> merged(Set<CassetteLine> lines, List<CassetteLine> earlier) {
+        var recordedAgain = new HashSet<PromptSample>();
+        lines.forEach(line -> recordedAgain.add(PromptSample.of(line)));
         var all = new TreeSet<>(lines);
         earlier.stream()
-                .filter(line -> !askedAgain.contains(new Place(line.prompt(), line.sample())))
+                .filter(line -> !recordedAgain.contains(PromptSample.of(line)))
                 .forEach(all::add);
-        write(file, all);
+        return all;
     }
 
     private static void write(Path file, Set<CassetteLine> lines) {
@@ -86,17 +94,13 @@ final class Cassettes {
         try {
             AtomicFile.write(file, text.toString());
         } catch (IOException e) {
-            throw new AnswerStoreException("the cassette " + file + " cannot be written", e);
+            throw AnswerStoreException.withCause("The cassette " + file + " cannot be written", e);
         }
     }
 
-    private Path file(AnswerRequest question) {
-        return folder.resolve(fileName(question.topic()))
-                .resolve(fileName(question.modelName()) + ENDING);
-    }
-
-    private static String fileName(String name) {
-        return name.replaceAll("[^A-Za-z0-9._-]+", "-");
+    private Path file(AnswerRequest request) {
+        return folder.resolve(CassetteFileName.of(request.topic()))
+                .resolve(CassetteFileName.of(request.modelName()) + EXTENSION);
     }
 
     private List<Path> files() {
@@ -104,9 +108,10 @@ final class Cassettes {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(EXTENSION)).sorted().toList();
         } catch (IOException e) {
-            throw new AnswerStoreException("the cassettes " + folder + " cannot be read", e);
+            throw AnswerStoreException.withCause(
+                    "The cassettes in " + folder + " cannot be read", e);
         }
     }
 
@@ -120,7 +125,7 @@ final class Cassettes {
                 lines.add(CassetteLine.parse(text, file + ":" + (lines.size() + 1)));
             }
         } catch (IOException e) {
-            throw new AnswerStoreException("the cassette " + file + " cannot be read", e);
+            throw AnswerStoreException.withCause("The cassette " + file + " cannot be read", e);
         }
         return lines;
     }

@@ -17,34 +17,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Asks models for what is not kept, within a budget, and writes each answer before it hands it on.
+ * Calls models for missing answers, within a budget. Each answer is written to the store before its
+ * future completes.
  *
  * <p>This class is thread-safe.
  */
 record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
 
     /**
-     * Asks for several answers: for those of one model to one prompt that follow each other by as
-     * few calls as that model allows.
+     * Requests several answers. Neighbours in the list that have the same model and prompt share a
+     * call, as many as the model allows.
      *
-     * @return the answers to come
+     * @return a future for each answer
      */
-    Map<PendingAnswer, CompletableFuture<AnswerResult>> ask(List<PendingAnswer> missing) {
-        var answers = new HashMap<PendingAnswer, CompletableFuture<AnswerResult>>();
-        while (answers.size() < missing.size()) {
-            List<PendingAnswer> rest = missing.subList(answers.size(), missing.size());
-            int together = together(rest);
-            if (together > 1 && rest.get(0).model() instanceof SamplingModel model) {
-                answers.putAll(askTogether(model, rest.subList(0, together)));
+    Map<PendingAnswer, CompletableFuture<AnswerResult>> call(List<PendingAnswer> missing) {
+        var results = new HashMap<PendingAnswer, CompletableFuture<AnswerResult>>();
+        while (results.size() < missing.size()) {
+            List<PendingAnswer> rest = missing.subList(results.size(), missing.size());
+            int sharing = countSharingOneCall(rest);
+            if (sharing > 1 && rest.get(0).model() instanceof SamplingModel model) {
+                results.putAll(callForAll(model, rest.subList(0, sharing)));
             } else {
-                answers.put(rest.get(0), askSingly(rest.get(0)));
+                results.put(rest.get(0), callForOne(rest.get(0)));
             }
         }
-        return answers;
+        return results;
     }
 
-    /** How many of the first answers one call may bring. */
-    private static int together(List<PendingAnswer> missing) {
+    /** Returns how many answers at the head of the list one call may return. */
+    private static int countSharingOneCall(List<PendingAnswer> missing) {
         PendingAnswer first = missing.get(0);
         if (!(first.model() instanceof SamplingModel model)) {
             return 1;
@@ -52,41 +53,40 @@ record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
         return (int)
                 missing.stream()
                         .limit(model.mostSamples())
-                        .takeWhile(sought -> sought.isSampledAs(first))
+                        .takeWhile(pending -> pending.hasSameModelAndPrompt(first))
                         .count();
     }
 
-    private Map<PendingAnswer, CompletableFuture<AnswerResult>> askTogether(
+    private Map<PendingAnswer, CompletableFuture<AnswerResult>> callForAll(
             SamplingModel model, List<PendingAnswer> samples) {
         Instant start = clock.instant();
-        CompletableFuture<List<Completion>> coming =
+        CompletableFuture<List<Completion>> completions =
                 budget.ask(model, samples.get(0).prompt(), samples.size());
-        var answers = new HashMap<PendingAnswer, CompletableFuture<AnswerResult>>();
+        var results = new HashMap<PendingAnswer, CompletableFuture<AnswerResult>>();
         for (int i = 0; i < samples.size(); i++) {
-            answers.put(samples.get(i), oneOf(coming, i, samples.get(i), start));
+            results.put(samples.get(i), resultAt(completions, i, samples.get(i), start));
         }
-        return answers;
+        return results;
     }
 
-    /**
-     * The answer in one place of those that come together; where there is none, it is asked for.
-     */
-    private CompletableFuture<AnswerResult> oneOf(
-            CompletableFuture<List<Completion>> coming,
-            int place,
-            PendingAnswer sought,
+    /** Takes one answer of a shared call. If the call did not return it, calls for it alone. */
+    private CompletableFuture<AnswerResult> resultAt(
+            CompletableFuture<List<Completion>> completions,
+            int index,
+            PendingAnswer pending,
             Instant start) {
-        return coming.thenApply(all -> all.stream().skip(place).findFirst())
-                .exceptionally(ModelCaller::noneWithinBudget)
+        return completions
+                .thenApply(all -> all.stream().skip(index).findFirst())
+                .exceptionally(ModelCaller::emptyIfOverBudget)
                 .thenCompose(
                         completion ->
                                 completion
-                                        .map(come -> keep(sought, come, start))
-                                        .orElseGet(() -> askSingly(sought)));
+                                        .map(present -> store(pending, present, start))
+                                        .orElseGet(() -> callForOne(pending)));
     }
 
-    /** A budget that several answers could break may bear one. */
-    private static Optional<Completion> noneWithinBudget(Throwable failure) {
+    /** A budget that refuses several answers may still allow one. */
+    private static Optional<Completion> emptyIfOverBudget(Throwable failure) {
         Throwable cause = FailureCauses.causeOf(failure);
         if (cause instanceof BudgetException) {
             return Optional.empty();
@@ -94,25 +94,25 @@ record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
         throw new CompletionException(cause);
     }
 
-    private CompletableFuture<AnswerResult> askSingly(PendingAnswer sought) {
+    private CompletableFuture<AnswerResult> callForOne(PendingAnswer pending) {
         Instant start = clock.instant();
-        return budget.ask(sought.model(), sought.prompt())
-                .thenCompose(completion -> keep(sought, completion, start));
+        return budget.ask(pending.model(), pending.prompt())
+                .thenCompose(completion -> store(pending, completion, start));
     }
 
-    private CompletableFuture<AnswerResult> keep(
-            PendingAnswer sought, Completion completion, Instant start) {
+    private CompletableFuture<AnswerResult> store(
+            PendingAnswer pending, Completion completion, Instant start) {
         Instant end = clock.instant();
         return writer.write(
                         new AnswerRow(
-                                sought.key().bytes(),
+                                pending.key().bytes(),
                                 completion,
                                 end.toString(),
                                 Duration.between(start, end).toMillis()))
                 .thenApply(
                         written -> {
-                            if (sought.model() instanceof IdentifiedModel model) {
-                                model.kept(sought.prompt());
+                            if (pending.model() instanceof IdentifiedModel model) {
+                                model.kept(pending.prompt());
                             }
                             return new AnswerResult(completion, true);
                         });

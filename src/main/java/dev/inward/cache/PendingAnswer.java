@@ -5,24 +5,23 @@ import dev.inward.model.Prompt;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * An answer that is looked for.
+ * An answer that is in flight.
  *
- * @param key what it is found by
- * @param answer completes with it
+ * @param request the request for the answer
+ * @param key the key of the answer in the store
+ * @param result completes with the answer
  */
-record PendingAnswer(
-        AnswerRequest question, AnswerKey key, CompletableFuture<AnswerResult> answer) {
+record PendingAnswer(AnswerRequest request, AnswerKey key, CompletableFuture<AnswerResult> result) {
 
     ChatModel model() {
-        return question.model();
+        return request.model();
     }
 
     Prompt prompt() {
-        return question.prompt();
+        return request.prompt();
     }
 
-    /** Whether both are answers of one model to one prompt. */
-    boolean isSampledAs(PendingAnswer other) {
+    boolean hasSameModelAndPrompt(PendingAnswer other) {
         return model() == other.model() && prompt().equals(other.prompt());
     }
 }

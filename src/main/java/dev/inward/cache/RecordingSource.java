@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** Writes every answer of a run to cassettes, when the run is over. */
+/** Passes on the answers of another source and writes them to cassettes when it is closed. */
 final class RecordingSource implements AnswerSource {
 
     private final AnswerSource source;
@@ -16,25 +16,25 @@ final class RecordingSource implements AnswerSource {
     }
 
     @Override
-    public CompletableFuture<AnswerResult> answer(AnswerRequest question) {
-        return recorded(question, source.answer(question));
+    public CompletableFuture<AnswerResult> answer(AnswerRequest request) {
+        return recorded(request, source.answer(request));
     }
 
     @Override
     public List<CompletableFuture<AnswerResult>> answers(List<AnswerRequest> samples) {
-        List<CompletableFuture<AnswerResult>> coming = source.answers(samples);
+        List<CompletableFuture<AnswerResult>> results = source.answers(samples);
         return IntStream.range(0, samples.size())
-                .mapToObj(i -> recorded(samples.get(i), coming.get(i)))
+                .mapToObj(i -> recorded(samples.get(i), results.get(i)))
                 .toList();
     }
 
     private CompletableFuture<AnswerResult> recorded(
-            AnswerRequest question, CompletableFuture<AnswerResult> coming) {
-        return coming.thenApply(
-                given -> {
-                    AnswerKey.of(question)
-                            .ifPresent(key -> cassettes.record(question, key, given.completion()));
-                    return given;
+            AnswerRequest request, CompletableFuture<AnswerResult> pending) {
+        return pending.thenApply(
+                result -> {
+                    AnswerKey.of(request)
+                            .ifPresent(key -> cassettes.record(request, key, result.completion()));
+                    return result;
                 });
     }
 

@@ -5,37 +5,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Takes every answer from cassettes; one that is not there is an error and never asked for. */
+/** Reads every answer from cassettes. A missing answer is an error; no model is called. */
 final class ReplayingSource implements AnswerSource {
 
     private final Cassettes cassettes;
     private final Map<AnswerKey, Completion> recorded;
-    private final String recording;
+    private final String recordCommand;
 
     /**
-     * @param recording the command that records what is not there
+     * @param recordCommand the command that records missing answers, for error messages
      */
-    ReplayingSource(Cassettes cassettes, String recording) {
+    ReplayingSource(Cassettes cassettes, String recordCommand) {
         this.cassettes = cassettes;
         this.recorded = cassettes.read();
-        this.recording = recording;
+        this.recordCommand = recordCommand;
     }
 
     @Override
-    public CompletableFuture<AnswerResult> answer(AnswerRequest question) {
-        Optional<AnswerKey> key = AnswerKey.of(question);
+    public CompletableFuture<AnswerResult> answer(AnswerRequest request) {
+        Optional<AnswerKey> key = AnswerKey.of(request);
         if (key.isEmpty()) {
             return CompletableFuture.failedFuture(
                     new AnswerStoreException(
-                            "the answers of model '%s' can be neither kept nor replayed, for it does not say what determines them; let its class implement IdentifiedModel"
-                                    .formatted(question.modelName())));
+                            "The answers of model '%s' cannot be stored or replayed: it does not declare what determines them. Let its class implement IdentifiedModel."
+                                    .formatted(request.modelName())));
         }
         Completion completion = key.map(recorded::get).orElse(null);
         return completion == null
                 ? CompletableFuture.failedFuture(
                         new AnswerStoreException(
-                                "no answer is recorded under %s for %s; record it with: %s"
-                                        .formatted(cassettes, question, recording)))
+                                "No answer is recorded under %s for %s. Record it with: %s"
+                                        .formatted(cassettes, request, recordCommand)))
                 : CompletableFuture.completedFuture(new AnswerResult(completion, false));
     }
 }

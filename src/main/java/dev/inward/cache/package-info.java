@@ -1,5 +1,7 @@
 /**
- * Where answers are kept, so that none is paid for twice. Knows models, and nothing of who asks.
+ * Stores answers, so that no answer is paid for twice, and records and replays them.
+ *
+ * <p>This package uses models. It does not know the study that requests the answers.
  */
 @NullMarked
 package dev.inward.cache;

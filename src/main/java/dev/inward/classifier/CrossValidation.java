@@ -7,46 +7,48 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Chooses how smoothly to learn by how well what is learnt of some rows tells the others. */
+/** Chooses the smoothness of a learner by 3-fold cross-validation. */
 final class CrossValidation {
 
     private static final int FOLDS = 3;
 
     private final List<TrainingRow> rows;
 
-    /** Divides the rows at random; the list stays as it is. */
+    /** Splits a copy of the rows at random. */
     CrossValidation(List<TrainingRow> rows, long seed) {
         this.rows = new ArrayList<>(rows);
         Collections.shuffle(this.rows, new Random(seed));
     }
 
-    /** {@return the setting that tells most rows right; of several, the first} */
-    double best(List<Double> settings, Function<List<TrainingRow>, PreparedRows> preparation) {
-        var right = new int[settings.size()];
-        // A single row leaves nothing to learn from.
+    /** {@return the candidate with the most correct predictions; the first one in a tie} */
+    double best(
+            List<Double> candidates, Function<List<TrainingRow>, WeightedTrainingSet> preparation) {
+        var correct = new int[candidates.size()];
+        // With a single row, no fold has training rows.
         for (int fold = 0; fold < FOLDS && rows.size() > 1; fold++) {
             var training = new ArrayList<TrainingRow>();
             var heldOut = new ArrayList<TrainingRow>();
             for (int i = 0; i < rows.size(); i++) {
                 (i % FOLDS == fold ? heldOut : training).add(rows.get(i));
             }
-            PreparedRows prepared = preparation.apply(training);
-            for (int i = 0; i < right.length; i++) {
-                right[i] += right(prepared.learn(settings.get(i)), heldOut);
+            WeightedTrainingSet prepared = preparation.apply(training);
+            for (int i = 0; i < correct.length; i++) {
+                correct[i] += countCorrect(prepared.learn(candidates.get(i)), heldOut);
             }
         }
         int best = 0;
-        for (int i = 1; i < right.length; i++) {
-            best = right[i] > right[best] ? i : best;
+        for (int i = 1; i < correct.length; i++) {
+            best = correct[i] > correct[best] ? i : best;
         }
-        return settings.get(best);
+        return candidates.get(best);
     }
 
-    private static int right(Function<Set<String>, String> learnt, List<TrainingRow> rows) {
-        int right = 0;
+    private static int countCorrect(
+            Function<Set<String>, String> predictor, List<TrainingRow> rows) {
+        int correct = 0;
         for (TrainingRow row : rows) {
-            right += learnt.apply(row.features()).equals(row.label()) ? 1 : 0;
+            correct += predictor.apply(row.features()).equals(row.label()) ? 1 : 0;
         }
-        return right;
+        return correct;
     }
 }

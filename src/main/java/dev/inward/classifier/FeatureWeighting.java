@@ -1,8 +1,8 @@
 package dev.inward.classifier;
 
-/** How much the presence of a feature weighs. */
+/** A formula for the weight of a feature. */
 enum FeatureWeighting {
-    /** All the same, for a classifier that learns the weights itself. */
+    /** The weight 1, for a classifier that learns weights itself. */
     EQUAL {
         @Override
         double weight(LabelCounts with, LabelCounts without) {
@@ -10,11 +10,11 @@ enum FeatureWeighting {
         }
     },
     /**
-     * The information that the feature gives about the label over the information that it holds
-     * itself: {@code (H(label) - H(label | feature)) / H(feature)}, Quinlan's gain ratio, as in the
-     * memory-based learner of Daelemans and van den Bosch.
+     * Quinlan's gain ratio, {@code (H(label) - H(label | feature)) / H(feature)}: the information
+     * about the label, divided by the entropy of the feature. The memory-based learner of Daelemans
+     * and van den Bosch uses it too.
      *
-     * <p>Without it a word that tells nothing draws neighbours as strongly as one that tells all.
+     * <p>Without it, an uninformative word counts as much for the distance as an informative one.
      */
     GAIN_RATIO {
         @Override
@@ -27,10 +27,10 @@ enum FeatureWeighting {
     };
 
     /**
-     * Weighs a feature.
+     * Returns the weight of a feature.
      *
-     * @param with the labels of the rows that have the feature, at least one
-     * @param without the labels of the rows that lack it, at least one
+     * @param with the labels of the rows with the feature, at least one
+     * @param without the labels of the rows without the feature, at least one
      */
     abstract double weight(LabelCounts with, LabelCounts without);
 }

@@ -8,27 +8,27 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Which features of the training rows tell anything, and how much each weighs. */
+/** The informative features of the training rows and their weights. */
 final class FeatureWeights {
 
-    // An information gain of nothing is seldom computed as exactly 0.
+    // Rounding seldom leaves an information gain of zero at exactly 0.
     private static final double ROUNDING = 1e-12;
 
     private final Map<String, Double> weights = new HashMap<>();
 
-    /** Weighs what some of the rows have and others lack. */
+    /** Weighs the features that some but not all rows have. */
     FeatureWeights(FeatureWeighting weighting, List<TrainingRow> rows) {
         LabelCounts all = LabelCounts.of(rows);
-        Map<String, List<TrainingRow>> having = new HashMap<>();
+        Map<String, List<TrainingRow>> rowsByFeature = new HashMap<>();
         for (TrainingRow row : rows) {
             for (String feature : row.features()) {
-                having.computeIfAbsent(feature, unused -> new ArrayList<>()).add(row);
+                rowsByFeature.computeIfAbsent(feature, unused -> new ArrayList<>()).add(row);
             }
         }
-        having.forEach(
-                (feature, some) -> {
-                    if (some.size() < rows.size()) {
-                        LabelCounts with = LabelCounts.of(some);
+        rowsByFeature.forEach(
+                (feature, rowsWithFeature) -> {
+                    if (rowsWithFeature.size() < rows.size()) {
+                        LabelCounts with = LabelCounts.of(rowsWithFeature);
                         double weight = weighting.weight(with, all.minus(with));
                         if (weight > ROUNDING) {
                             weights.put(feature, weight);
@@ -37,15 +37,15 @@ final class FeatureWeights {
                 });
     }
 
-    /** {@return those of the features that tell anything, each with its weight, above 0} */
+    /** {@return the informative ones of the features with their weights, above 0} */
     SortedMap<String, Double> of(Set<String> features) {
-        SortedMap<String, Double> telling = new TreeMap<>();
+        SortedMap<String, Double> informative = new TreeMap<>();
         for (String feature : features) {
             Double weight = weights.get(feature);
             if (weight != null) {
-                telling.put(feature, weight);
+                informative.put(feature, weight);
             }
         }
-        return telling;
+        return informative;
     }
 }

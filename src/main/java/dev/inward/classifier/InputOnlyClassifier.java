@@ -7,76 +7,81 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Classifiers that see prompts and never a model: the third parties that a model's prediction of
- * itself has to beat before it can be called a look inside (arXiv 2605.26242).
+ * Classifiers that see prompts and never a model. They are reference predictors: self-prediction
+ * has to beat them before it counts as evidence of introspection (arXiv 2605.26242).
  *
- * <p>Both describe a prompt, in lower case, by its words and pairs of neighbouring words, by its
- * runs of 2 to 4 characters, and by each word together with its place from the start and from the
- * end. What all training rows have in common is left out. How smooth a classifier is, it chooses by
- * 3-fold cross-validation inside the training rows.
+ * <p>Both use the same features of a prompt in lower case. These are its words, its pairs of
+ * neighbouring words, its character n-grams of length 2 to 4, and each word with its position from
+ * the start and from the end. A feature of all training rows is ignored. The smoothness is chosen
+ * by 3-fold cross-validation within the training rows.
  *
- * <p>Training and predicting happen on the caller's thread alone. The constants are threadsafe.
+ * <p>Training and prediction run on the caller's thread. The constants are thread-safe.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public enum InputOnlyClassifier {
     /**
-     * Logistic regression with an L2 penalty, one label against the others; {@code C} is 10, 100 or
-     * 1, where the loss of all rows weighs {@code C} times the penalty.
+     * Logistic regression with an L2 penalty, one label against the others. The weight {@code C} of
+     * the loss relative to the penalty is 10, 100 or 1.
      */
     LOGISTIC_REGRESSION {
         @Override
-        List<Double> settings() {
+        List<Double> smoothnessCandidates() {
             return List.of(10.0, 100.0, 1.0);
         }
 
         @Override
-        PreparedRows prepared(List<TrainingRow> rows) {
-            return new PreparedRows(FeatureWeighting.EQUAL, LogisticRegression::new, rows);
+        WeightedTrainingSet weighted(List<TrainingRow> rows) {
+            return new WeightedTrainingSet(FeatureWeighting.EQUAL, LogisticRegression::new, rows);
         }
     },
     /**
-     * The vote of the k nearest training rows, k being 1, 3, 5 or 9, and of those as near as the
-     * k-th. Near is what has a high cosine over features that weigh as much as their gain ratio:
-     * what they tell about the label in the training rows.
+     * The vote of the k nearest training rows, where k is 1, 3, 5 or 9. Rows as near as the k-th
+     * one vote too. The similarity is the cosine over features weighted by their gain ratio in the
+     * training rows.
      */
     NEAREST_NEIGHBOURS {
         @Override
-        List<Double> settings() {
+        List<Double> smoothnessCandidates() {
             return List.of(1.0, 3.0, 5.0, 9.0);
         }
 
         @Override
-        PreparedRows prepared(List<TrainingRow> rows) {
-            return new PreparedRows(FeatureWeighting.GAIN_RATIO, NearestNeighbours::new, rows);
+        WeightedTrainingSet weighted(List<TrainingRow> rows) {
+            return new WeightedTrainingSet(
+                    FeatureWeighting.GAIN_RATIO, NearestNeighbours::new, rows);
         }
     };
 
     /**
-     * Learns to tell labels by prompts. The same rows in the same order with the same seed make a
-     * classifier that predicts the same labels.
+     * Trains a classifier. The same rows in the same order with the same seed give a classifier
+     * with the same predictions.
      *
-     * @param rows prompts and their labels, at least one; a prompt may occur more than once, with
-     *     different labels too. If all have the same label, that is what is always predicted
-     * @param seed decides how the rows are divided for cross-validation
-     * @return the trained classifier; where a prompt has nothing of what the rows differ in, and
-     *     where labels score the same, it predicts the most frequent label of the rows, and of
-     *     equally frequent ones the first in the natural order of strings
+     * <p>If all rows have one label, it is always predicted. If a prompt has no informative
+     * feature, or if labels score equally, the most frequent label is predicted. Among equally
+     * frequent ones it is the first in the natural order of strings.
+     *
+     * @param rows prompts and their labels, at least one; a prompt may occur several times, also
+     *     with different labels
+     * @param seed the seed of the split for cross-validation
+     * @return the trained classifier
      * @throws IllegalArgumentException if there is no row
      */
     public PromptClassifier train(List<LabelledPrompt> rows, long seed) {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException(
-                    "No rows were given, but at least one prompt with its label was expected: leave out what has no training rows.");
+                    "A classifier needs at least one training row, got none. Leave out comparisons without training rows.");
         }
-        List<TrainingRow> featured = rows.stream().map(TrainingRow::of).toList();
-        double setting = new CrossValidation(featured, seed).best(settings(), this::prepared);
-        Function<Set<String>, String> learnt = prepared(featured).learn(setting);
-        return prompt -> learnt.apply(PromptFeatures.of(prompt));
+        List<TrainingRow> trainingRows = rows.stream().map(TrainingRow::of).toList();
+        double smoothness =
+                new CrossValidation(trainingRows, seed)
+                        .best(smoothnessCandidates(), this::weighted);
+        Function<Set<String>, String> predictor = weighted(trainingRows).learn(smoothness);
+        return prompt -> predictor.apply(PromptFeatures.of(prompt));
     }
 
-    abstract List<Double> settings();
+    abstract List<Double> smoothnessCandidates();
 
-    abstract PreparedRows prepared(List<TrainingRow> rows);
+    abstract WeightedTrainingSet weighted(List<TrainingRow> rows);
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How many rows have each label. */
+/** The number of rows per label. */
 record LabelCounts(SortedMap<String, Integer> counts) {
 
     static LabelCounts of(Collection<TrainingRow> rows) {
@@ -33,11 +33,13 @@ record LabelCounts(SortedMap<String, Integer> counts) {
     }
 
     /**
-     * Returns the most frequent of some of the labels, at least one; of several, the first in the
-     * natural order of strings.
+     * Returns the most frequent one of some labels. In a tie it is the first in the natural order
+     * of strings.
+     *
+     * @param candidates at least one label
      */
-    String mostFrequentOf(Collection<String> some) {
-        return some.stream()
+    String mostFrequentOf(Collection<String> candidates) {
+        return candidates.stream()
                 .min(Comparator.comparing(this::count).reversed().thenComparing(label -> label))
                 .orElseThrow();
     }
@@ -48,9 +50,9 @@ record LabelCounts(SortedMap<String, Integer> counts) {
         return entropy(counts.values().stream().mapToDouble(count -> count / size).toArray());
     }
 
-    // Of the strict mathematics, for a last bit can decide which of two equal neighbours is nearer.
-    static double entropy(double... shares) {
-        return Arrays.stream(shares).map(p -> p == 0 ? 0 : -p * StrictMath.log(p)).sum();
+    // StrictMath, because the last bit can decide which of two equal neighbours is nearer.
+    static double entropy(double... probabilities) {
+        return Arrays.stream(probabilities).map(p -> p == 0 ? 0 : -p * StrictMath.log(p)).sum();
     }
 
     private int count(String label) {

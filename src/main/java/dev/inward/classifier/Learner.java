@@ -1,9 +1,13 @@
 package dev.inward.classifier;
 
-/** Learns from rows that it was made of, more or less smoothly. */
+/** Learns from the rows of its constructor. */
 @FunctionalInterface
 interface Learner {
 
-    /** {@return what is learnt, with one setting of how smooth it is} */
-    LabelScores learn(double smoothness);
+    /**
+     * Trains a scorer.
+     *
+     * @param smoothness the hyperparameter that cross-validation chooses
+     */
+    LabelScorer learn(double smoothness);
 }

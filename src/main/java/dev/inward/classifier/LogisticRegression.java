@@ -19,18 +19,18 @@ import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
-/** LIBLINEAR's logistic regression, by way of Tribuo. */
+/** LIBLINEAR's logistic regression, called through Tribuo. */
 final class LogisticRegression implements Learner {
 
     private static final int ITERATIONS = 1000;
     private static final double TOLERANCE = 0.01;
 
-    // Tribuo keeps one string to itself, and any string may be a label here.
-    private static final String MARK = "=";
+    // Tribuo reserves one string, and any string may be a label here.
+    private static final String LABEL_PREFIX = "=";
 
     private final Dataset<Label> examples;
 
-    /** Takes the rows, with at least two labels. */
+    /** Expects rows with at least two labels. */
     LogisticRegression(List<WeightedRow> rows) {
         var factory = new LabelFactory();
         var mutable =
@@ -42,10 +42,10 @@ final class LogisticRegression implements Learner {
     /**
      * Trains one label against the others.
      *
-     * @param cost how much the loss of all rows weighs beside the penalty
+     * @param cost the weight of the loss of all rows relative to the penalty
      */
     @Override
-    public LabelScores learn(double cost) {
+    public LabelScorer learn(double cost) {
         Model<Label> model =
                 new LibLinearClassificationTrainer(
                                 new LinearClassificationType(LinearType.L2R_LR),
@@ -65,7 +65,7 @@ final class LogisticRegression implements Learner {
                 .forEach(
                         label ->
                                 scores.put(
-                                        label.getLabel().substring(MARK.length()),
+                                        label.getLabel().substring(LABEL_PREFIX.length()),
                                         label.getScore()));
         return scores;
     }
@@ -73,6 +73,6 @@ final class LogisticRegression implements Learner {
     private static Example<Label> example(SortedMap<String, Double> weights, String label) {
         var features = new ArrayList<Feature>();
         weights.forEach((name, weight) -> features.add(new Feature(name, weight)));
-        return new ArrayExample<>(new Label(MARK + label), features);
+        return new ArrayExample<>(new Label(LABEL_PREFIX + label), features);
     }
 }

@@ -11,35 +11,35 @@ import java.util.TreeMap;
 /**
  * The vote of the nearest rows by weighted cosine.
  *
- * <p>Own, for Tribuo's measures all distances again for each k that is tried, and where rows are
- * equally near, their order decides which of them vote.
+ * <p>Tribuo's implementation is not used for two reasons. It computes all distances again for each
+ * k, and if rows are equally near, their order decides which of them vote.
  */
 final class NearestNeighbours implements Learner {
 
-    // Cosines that are equal on paper differ by rounding.
+    // Mathematically equal cosines differ by rounding.
     private static final double ROUNDING = 1e-9;
 
     private final List<String> labels;
     private final double[] norms;
-    private final Map<String, List<Integer>> having = new HashMap<>();
+    private final Map<String, List<Integer>> rowsByFeature = new HashMap<>();
 
     NearestNeighbours(List<WeightedRow> rows) {
         labels = rows.stream().map(WeightedRow::label).toList();
         norms = rows.stream().mapToDouble(row -> norm(row.weights())).toArray();
         for (int i = 0; i < norms.length; i++) {
             for (String feature : rows.get(i).weights().keySet()) {
-                having.computeIfAbsent(feature, unused -> new ArrayList<>()).add(i);
+                rowsByFeature.computeIfAbsent(feature, unused -> new ArrayList<>()).add(i);
             }
         }
     }
 
     /**
-     * Counts votes.
+     * Returns a scorer that counts votes.
      *
-     * @param k how many rows vote; more if further ones are as near as the k-th
+     * @param k how many rows vote; rows as near as the k-th one vote too
      */
     @Override
-    public LabelScores learn(double k) {
+    public LabelScorer learn(double k) {
         return weights -> votes(cosines(weights), (int) k);
     }
 
@@ -47,7 +47,7 @@ final class NearestNeighbours implements Learner {
         var cosines = new double[norms.length];
         weights.forEach(
                 (feature, weight) -> {
-                    for (int row : having.getOrDefault(feature, List.of())) {
+                    for (int row : rowsByFeature.getOrDefault(feature, List.of())) {
                         cosines[row] += weight;
                     }
                 });
@@ -61,10 +61,10 @@ final class NearestNeighbours implements Learner {
     private Map<String, Double> votes(double[] cosines, int k) {
         double[] ascending = cosines.clone();
         Arrays.sort(ascending);
-        double least = ascending[Math.max(0, ascending.length - k)] - ROUNDING;
+        double minCosine = ascending[Math.max(0, ascending.length - k)] - ROUNDING;
         var votes = new TreeMap<String, Double>();
         for (int row = 0; row < cosines.length; row++) {
-            if (cosines[row] >= least) {
+            if (cosines[row] >= minCosine) {
                 votes.merge(labels.get(row), 1.0, Double::sum);
             }
         }

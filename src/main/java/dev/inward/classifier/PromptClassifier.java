@@ -4,9 +4,9 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Tells the label of a prompt from its text alone.
+ * Predicts the label of a prompt from its text alone.
  *
- * <p>Those that {@link InputOnlyClassifier} trains are immutable and threadsafe.
+ * <p>The classifiers of {@link InputOnlyClassifier} are immutable and thread-safe.
  *
  * @since 0.1
  */

@@ -9,22 +9,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a text is described by: the words it holds, pairs of neighbours, its runs of 2 to 4
- * characters, and each word with its place counted from either end. Case does not matter.
+ * The features of a text: its words, its pairs of neighbouring words, its character n-grams of
+ * length 2 to 4, and each word with its position from either end. Case is ignored.
  *
- * <p>Places are what tells "fox, owl" from "owl, fox": in prompts made from a template they name
- * the slot a word stands in, however many words another slot takes.
+ * <p>Positions distinguish "fox, owl" from "owl, fox". In prompts of one template they identify the
+ * slot of a word, even if another slot has several words.
  */
 final class PromptFeatures {
 
     private static final Pattern WORD =
             Pattern.compile("[\\p{L}\\p{M}\\p{N}]+|[^\\s\\p{L}\\p{M}\\p{N}]");
-    private static final int SHORTEST_RUN = 2;
-    private static final int LONGEST_RUN = 4;
+    private static final int SHORTEST_NGRAM = 2;
+    private static final int LONGEST_NGRAM = 4;
 
     private PromptFeatures() {}
 
-    /** {@return which features the text has, in their natural order} */
+    /** {@return the features of the text, in their natural order} */
     static Set<String> of(String text) {
         List<String> words = words(text.toLowerCase(Locale.ROOT));
         Set<String> features = new TreeSet<>();
@@ -38,7 +38,7 @@ final class PromptFeatures {
             }
         }
         if (!words.isEmpty()) {
-            addRuns(features, " " + String.join(" ", words) + " ");
+            addCharacterNgrams(features, " " + String.join(" ", words) + " ");
         }
         return features;
     }
@@ -52,8 +52,8 @@ final class PromptFeatures {
         return words;
     }
 
-    private static void addRuns(Set<String> features, String text) {
-        for (int length = SHORTEST_RUN; length <= LONGEST_RUN; length++) {
+    private static void addCharacterNgrams(Set<String> features, String text) {
+        for (int length = SHORTEST_NGRAM; length <= LONGEST_NGRAM; length++) {
             for (int start = 0; start + length <= text.length(); start++) {
                 features.add("run " + text.substring(start, start + length));
             }

@@ -1,8 +1,8 @@
 /**
- * Third parties that see the prompt alone: what they tell of an answer takes no look inside the
- * model that gives it.
+ * Classifiers that see only the prompt. What they predict about an answer needs no introspection of
+ * the model.
  *
- * <p>This room may use Tribuo, and no other room of Inward.
+ * <p>This package may use Tribuo and no other package of Inward.
  */
 @NullMarked
 package dev.inward.classifier;

@@ -4,50 +4,103 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Writes files that others may read, or that a killed process may leave behind: whoever opens one
- * finds all of it, or what was there before.
+ * Writes files atomically. A reader sees the whole new content or the whole old one, even after the
+ * writing process was killed.
  *
  * @since 0.1
  */
 @API(status = Status.INTERNAL, since = "0.1")
 public final class AtomicFile {
 
+    /** The waits between tries, about one second in all. */
+    private static final List<Duration> RETRY_WAITS =
+            Stream.of(10, 20, 40, 80, 160, 320, 400).map(Duration::ofMillis).toList();
+
+    /** Renames one file to another. */
+    @FunctionalInterface
+    interface Rename {
+        void run() throws IOException;
+    }
+
     private AtomicFile() {}
 
     /**
-     * Writes a file and puts it in the place of what was there; folders above it are made.
+     * Writes a file and replaces an existing one. Missing parent folders are created.
      *
-     * @param file where it is
-     * @param content all of it
-     * @throws IOException when it cannot be written; what was there before is as it was
+     * @param file the path of the file
+     * @param content the whole content
+     * @throws IOException when the file cannot be written; an existing file is unchanged
      */
     public static void write(Path file, byte[] content) throws IOException {
-        Path whole = file.toAbsolutePath();
-        Path folder = whole.resolveSibling(".").normalize();
+        Path target = file.toAbsolutePath();
+        Path folder = target.resolveSibling(".").normalize();
         Files.createDirectories(folder);
-        Path unfinished = folder.resolve(whole.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path unfinished = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             writeThrough(unfinished, content);
-            Files.move(
-                    unfinished,
-                    whole,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            renameWithRetry(
+                    () ->
+                            Files.move(
+                                    unfinished,
+                                    target,
+                                    StandardCopyOption.ATOMIC_MOVE,
+                                    StandardCopyOption.REPLACE_EXISTING));
         } finally {
             Files.deleteIfExists(unfinished);
         }
     }
 
-    /** Writes to the disk itself, which may lose power before it is asked again. */
+    /**
+     * Writes a text in UTF-8.
+     *
+     * @param file the path of the file
+     * @param content the whole content
+     * @throws IOException when the file cannot be written; an existing file is unchanged
+     */
+    public static void write(Path file, String content) throws IOException {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Retries a denied rename. Windows denies it while another process, such as a virus scanner,
+     * has the target open.
+     */
+    static void renameWithRetry(Rename rename) throws IOException {
+        for (Duration wait : RETRY_WAITS) {
+            try {
+                rename.run();
+                return;
+            } catch (AccessDeniedException denied) {
+                pause(wait, denied);
+            }
+        }
+        rename.run();
+    }
+
+    private static void pause(Duration wait, AccessDeniedException denied) throws IOException {
+        try {
+            Thread.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            denied.addSuppressed(e);
+            throw denied;
+        }
+    }
+
+    /** Forces the content to the disk before the rename, so that a power failure cannot lose it. */
     private static void writeThrough(Path file, byte[] content) throws IOException {
         try (FileChannel out =
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -57,16 +110,5 @@ public final class AtomicFile {
             }
             out.force(true);
         }
-    }
-
-    /**
-     * Writes a text in UTF-8.
-     *
-     * @param file as in {@link #write(Path, byte[])}
-     * @param content as there
-     * @throws IOException as there
-     */
-    public static void write(Path file, String content) throws IOException {
-        write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 }

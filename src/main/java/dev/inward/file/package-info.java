@@ -1,4 +1,4 @@
-/** Files that are whole at every moment. Knows nothing of what stands in them. */
+/** Writes files atomically, whatever their content. */
 @NullMarked
 package dev.inward.file;
 

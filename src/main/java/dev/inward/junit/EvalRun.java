@@ -114,7 +114,7 @@ final class EvalRun implements AutoCloseable {
         if (evidence == null) {
             EvalPlan plan = planner.plan(eval);
             baselines.requireCells(eval, plan.comparisons());
-            if (parameters.mode().asksModels() && !parameters.isPlan()) {
+            if (parameters.mode().callsModels() && !parameters.isPlan()) {
                 plan.models().forEach(this::requireReady);
             }
             evidence = measuring.start(plan);

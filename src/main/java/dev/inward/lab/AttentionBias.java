@@ -5,9 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * What attention adds to its scores before they become shares: a learned score per head and
- * distance, and so little where a column would read what comes after it, or padding, that its share
- * is 0.
+ * The terms that attention adds to its scores before the softmax. Each head has a learned score per
+ * distance. A large negative score masks later columns and padding.
  */
 final class AttentionBias {
 
@@ -32,7 +31,7 @@ final class AttentionBias {
     }
 
     /**
-     * The scores of one layer's distances, and of what comes after.
+     * Returns the scores of one layer's distances, with later columns masked.
      *
      * @param table heads × distances
      * @return heads × columns × columns
@@ -41,7 +40,7 @@ final class AttentionBias {
         return table.gather(distances, 1).reshape(heads, columns, columns).add(future);
     }
 
-    /** The scores of padding, prompts × 1 × 1 × columns. */
+    /** Returns the scores that mask padding: prompts × 1 × 1 × columns. */
     NDArray ofPadding() {
         return padding;
     }

@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Weights as a file: the SHA-256 of the rest, then every tensor in order as little-endian bfloat16.
+ * The file format of weights: a SHA-256 of the content, then every tensor in order as little-endian
+ * bfloat16.
  */
 final class Checkpoint {
 
@@ -20,64 +21,65 @@ final class Checkpoint {
 
     private Checkpoint() {}
 
-    /** Rounds every weight to the precision of the file, so that what is kept is what answers. */
+    /**
+     * Rounds every weight to the precision of the file, so that a stored model gives the same
+     * answers.
+     */
     static Weights rounded(Weights weights) {
         return decode(weights.architecture(), encode(weights));
     }
 
-    /** Writes the file whole or not at all. */
+    /** Writes the file atomically. */
     static void write(Weights weights, Path file) {
-        byte[] numbers = encode(weights);
+        byte[] content = encode(weights);
         try {
             AtomicFile.write(
                     file,
-                    ByteBuffer.allocate(HASH_BYTES + numbers.length)
-                            .put(Hash.of(numbers).bytes())
-                            .put(numbers)
+                    ByteBuffer.allocate(HASH_BYTES + content.length)
+                            .put(Sha256Hash.of(content).bytes())
+                            .put(content)
                             .array());
         } catch (IOException e) {
-            throw new UncheckedIOException("the weights " + file + " cannot be written", e);
+            throw new UncheckedIOException("The weights " + file + " cannot be written", e);
         }
     }
 
     /**
-     * Reads a file back.
+     * Reads a file.
      *
      * @throws IllegalArgumentException when the file is missing, damaged or of another architecture
      */
     static Weights read(Architecture architecture, Path file) {
-        byte[] content;
+        byte[] bytes;
         try {
-            content = Files.readAllBytes(file);
+            bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "the weights of a lab model cannot be read from "
-                            + file
-                            + "; is the path right?",
+                    "The weights of a lab model cannot be read from " + file + ". Check the path.",
                     e);
         }
-        int numbers = 2 * Weights.drawn(architecture, 0).parameters();
-        if (content.length != HASH_BYTES + numbers) {
+        int expectedBytes = HASH_BYTES + 2 * Weights.random(architecture, 0).parameterCount();
+        if (bytes.length != expectedBytes) {
             throw damaged(
-                    file,
-                    "%d bytes long, expected %d".formatted(content.length, HASH_BYTES + numbers));
+                    file, "it has %d bytes, expected %d".formatted(bytes.length, expectedBytes));
         }
-        byte[] body = Arrays.copyOfRange(content, HASH_BYTES, content.length);
-        byte[] expected = Arrays.copyOf(content, HASH_BYTES);
-        if (!Arrays.equals(Hash.of(body).bytes(), expected)) {
-            throw damaged(file, "not what its own SHA-256 says");
+        byte[] content = Arrays.copyOfRange(bytes, HASH_BYTES, bytes.length);
+        byte[] expectedHash = Arrays.copyOf(bytes, HASH_BYTES);
+        if (!Arrays.equals(Sha256Hash.of(content).bytes(), expectedHash)) {
+            throw damaged(file, "its content does not match its SHA-256");
         }
-        return decode(architecture, body);
+        return decode(architecture, content);
     }
 
-    private static IllegalArgumentException damaged(Path file, String complaint) {
+    private static IllegalArgumentException damaged(Path file, String reason) {
         return new IllegalArgumentException(
-                "the checkpoint %s is damaged: it is %s; fetch it again from version control, or make the lab's models anew as evals/lab/README.md says"
-                        .formatted(file, complaint));
+                "The checkpoint %s is damaged: %s. Restore it from version control, or train the lab's models again as described in evals/lab/README.md."
+                        .formatted(file, reason));
     }
 
     private static byte[] encode(Weights weights) {
-        var buffer = ByteBuffer.allocate(2 * weights.parameters()).order(ByteOrder.LITTLE_ENDIAN);
+        var buffer =
+                ByteBuffer.allocate(2 * weights.parameterCount()).order(ByteOrder.LITTLE_ENDIAN);
         for (var tensor : weights.tensors()) {
             for (float value : tensor.values()) {
                 buffer.putShort(toBfloat16(value));
@@ -89,7 +91,7 @@ final class Checkpoint {
     private static Weights decode(Architecture architecture, byte[] bytes) {
         var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         List<Weights.Tensor> tensors = new ArrayList<>();
-        for (var shape : Weights.drawn(architecture, 0).tensors()) {
+        for (var shape : Weights.random(architecture, 0).tensors()) {
             var values = new float[shape.values().length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = Float.intBitsToFloat(buffer.getShort() << 16);

@@ -13,18 +13,17 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The arithmetic of a lab model: prompts in, one score a word out, for the word that follows.
+ * The forward pass of a lab model. It reads prompts and scores every word as the next one.
  *
- * <p>The layers run several times. After each pass but the last every column has scored the word it
- * would say next; the next pass reads the prompt again, each column together with the embedding
- * that this word has on average. What a model would say is thereby something it can read.
+ * <p>The layers run several times. After each pass but the last, every column has a score for each
+ * next word. The next pass reads the prompt again, each column together with the mean embedding
+ * under these scores. So the model can read what it would answer itself.
  *
- * <p>Prompts are padded on the left, so that the word asked for always follows the last column; the
- * last layer therefore works on that column alone. Positions enter through a learned score per head
- * and distance. Every intermediate array lives on the manager of the token array and is freed with
- * it.
+ * <p>Prompts are padded on the left, so that the next word always follows the last column. The last
+ * layer therefore computes only that column. Positions enter through a learned score per head and
+ * distance. Every intermediate array belongs to the step's manager and is freed with it.
  *
- * <p>Not thread-safe: a thread has a decoder of its own.
+ * <p>This class is not thread-safe: each thread needs its own decoder.
  */
 final class Decoder implements AutoCloseable {
 
@@ -62,9 +61,9 @@ final class Decoder implements AutoCloseable {
     }
 
     /**
-     * Scores the next word after every pass: what the model would say if it stopped there.
+     * Scores the next word after every pass, as if the model stopped there.
      *
-     * @return one array of prompts × vocabulary a pass, in order
+     * @return one array of prompts × vocabulary per pass, in order
      */
     List<NDArray> scoresAfterEachPass(NDManager step, int[][] tokens) {
         List<NDArray> scores = new ArrayList<>();
@@ -72,22 +71,23 @@ final class Decoder implements AutoCloseable {
         return scores;
     }
 
-    private NDArray run(NDManager step, int[][] tokens, List<NDArray> earlier) {
+    private NDArray run(NDManager step, int[][] tokens, List<NDArray> earlierScores) {
         int rows = tokens.length;
         int columns = tokens[0].length;
         var bias = new AttentionBias(step, tokens, architecture.heads());
         NDArray[] positions = new NDArray[architecture.layers()];
         for (int layer = 0; layer < positions.length; layer++) {
-            positions[layer] = lent(step, "layer" + layer + ".distance", bias::ofDistances);
+            positions[layer] =
+                    withParameter(step, "layer" + layer + ".distance", bias::ofDistances);
         }
         NDArray padding = bias.ofPadding();
-        NDArray words = lent(step, "embedding", NDArray::transpose);
-        NDArray read = embed(step.create(flat(tokens), new Shape(rows, columns)));
-        NDArray stream = read;
+        NDArray wordEmbeddings = withParameter(step, "embedding", NDArray::transpose);
+        NDArray promptEmbeddings = embed(step.create(flat(tokens), new Shape(rows, columns)));
+        NDArray stream = promptEmbeddings;
         for (int pass = 1; pass <= architecture.passes(); pass++) {
             boolean isLastPass = pass == architecture.passes();
             for (int layer = 0; layer < positions.length; layer++) {
-                boolean lastColumnOnly = isLastPass && layer == positions.length - 1;
+                boolean isLastColumnOnly = isLastPass && layer == positions.length - 1;
                 stream =
                         layer(
                                 stream,
@@ -96,19 +96,19 @@ final class Decoder implements AutoCloseable {
                                 padding,
                                 rows,
                                 columns,
-                                lastColumnOnly);
+                                isLastColumnOnly);
             }
             if (!isLastPass) {
-                NDArray scores = scores(stream, words);
-                earlier.add(flat(lastColumn(scores, columns)));
-                stream = read.add(scores.softmax(-1).matMul(parameter("embedding")));
+                NDArray scores = scores(stream, wordEmbeddings);
+                earlierScores.add(flat(lastColumn(scores, columns)));
+                stream = promptEmbeddings.add(scores.softmax(-1).matMul(parameter("embedding")));
             }
         }
-        return flat(scores(stream, words));
+        return flat(scores(stream, wordEmbeddings));
     }
 
-    private NDArray scores(NDArray stream, NDArray words) {
-        return norm(stream, "final.norm").matMul(words);
+    private NDArray scores(NDArray stream, NDArray wordEmbeddings) {
+        return norm(stream, "final.norm").matMul(wordEmbeddings);
     }
 
     private NDArray flat(NDArray oneColumn) {
@@ -128,36 +128,41 @@ final class Decoder implements AutoCloseable {
             NDArray padding,
             int rows,
             int columns,
-            boolean lastColumnOnly) {
-        String in = "layer" + layer + ".";
-        int asked = lastColumnOnly ? 1 : columns;
-        NDArray normed = norm(stream, in + "attention.norm");
-        NDArray three =
-                normed.matMul(parameter(in + "query-key-value"))
+            boolean isLastColumnOnly) {
+        String prefix = "layer" + layer + ".";
+        int outputColumns = isLastColumnOnly ? 1 : columns;
+        NDArray normed = norm(stream, prefix + "attention.norm");
+        NDArray queryKeyValue =
+                normed.matMul(parameter(prefix + "query-key-value"))
                         .reshape(rows, columns, 3, architecture.heads(), architecture.headWidth())
                         .transpose(2, 0, 3, 1, 4);
-        NDArray query = three.get(0);
-        NDArray asking = lastColumnOnly ? query.get(":, :, {}:, :", columns - 1) : query;
-        NDArray key = three.get(1);
-        NDArray value = three.get(2);
-        NDArray position = lastColumnOnly ? lastColumn(positions, columns) : positions;
+        NDArray query = queryKeyValue.get(0);
+        NDArray outputQuery = isLastColumnOnly ? query.get(":, :, {}:, :", columns - 1) : query;
+        NDArray key = queryKeyValue.get(1);
+        NDArray value = queryKeyValue.get(2);
+        NDArray position = isLastColumnOnly ? lastColumn(positions, columns) : positions;
         NDArray attention =
-                asking.matMul(key.transpose(0, 1, 3, 2)).add(position).add(padding).softmax(-1);
-        NDArray mixed =
+                outputQuery
+                        .matMul(key.transpose(0, 1, 3, 2))
+                        .add(position)
+                        .add(padding)
+                        .softmax(-1);
+        NDArray attended =
                 attention
                         .matMul(value)
                         .transpose(0, 2, 1, 3)
-                        .reshape(rows, asked, architecture.width())
-                        .matMul(parameter(in + "merge"));
-        NDArray after = (lastColumnOnly ? lastColumn(stream, columns) : stream).add(mixed);
-        NDArray fed =
-                norm(after, in + "feed.norm")
-                        .matMul(parameter(in + "feed.in"))
-                        .add(parameter(in + "feed.in.bias"))
+                        .reshape(rows, outputColumns, architecture.width())
+                        .matMul(parameter(prefix + "merge"));
+        NDArray attentionOutput =
+                (isLastColumnOnly ? lastColumn(stream, columns) : stream).add(attended);
+        NDArray feedForward =
+                norm(attentionOutput, prefix + "feed.norm")
+                        .matMul(parameter(prefix + "feed.in"))
+                        .add(parameter(prefix + "feed.in.bias"))
                         .getNDArrayInternal()
                         .relu()
-                        .matMul(parameter(in + "feed.out"));
-        return after.add(fed);
+                        .matMul(parameter(prefix + "feed.out"));
+        return attentionOutput.add(feedForward);
     }
 
     private static NDArray lastColumn(NDArray stream, int columns) {
@@ -187,19 +192,19 @@ final class Decoder implements AutoCloseable {
         return flat;
     }
 
-    /** What is made of a parameter in a step, on the step's manager. */
-    private NDArray lent(NDManager step, String name, UnaryOperator<NDArray> work) {
+    /** Computes an array from a parameter, so that the result belongs to the step's manager. */
+    private NDArray withParameter(NDManager step, String name, UnaryOperator<NDArray> operation) {
         NDArray parameter = parameter(name);
         parameter.tempAttach(step);
-        NDArray made = work.apply(parameter);
+        NDArray result = operation.apply(parameter);
         parameter.attach(manager);
-        return made;
+        return result;
     }
 
     NDArray parameter(String name) {
         NDArray parameter = parameters.get(name);
         if (parameter == null) {
-            throw new IllegalStateException("a lab model has no parameter named " + name);
+            throw new IllegalStateException("A lab model has no parameter named " + name);
         }
         return parameter;
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
-/** One finetuning of one lab model: rows to learn, and its own answers to go on practising. */
+/** One finetuning of one lab model: on examples, and on its own answers as rehearsal. */
 final class Finetuner {
 
-    /** Changes whenever the code would make other weights of the same inputs. */
+    /** Has to change whenever the code produces different weights from the same inputs. */
     private static final String VERSION = "2";
 
     private final Architecture architecture;
@@ -30,13 +30,16 @@ final class Finetuner {
         this.finetuning = finetuning;
     }
 
-    /** Hashes all that determines the trained weights. */
-    Hash key(Hash base) {
+    /**
+     * Hashes everything that determines the trained weights. The key is also the identity of the
+     * model, and so part of the keys of its recorded answers.
+     */
+    Sha256Hash key(Sha256Hash baseModel) {
         var texts =
                 new ArrayList<>(
                         List.of(
                                 VERSION,
-                                base.hex(),
+                                baseModel.hex(),
                                 architecture.toString(),
                                 String.join(" ", vocabulary.words()),
                                 recipe.toString(),
@@ -48,54 +51,57 @@ final class Finetuner {
         for (Prompt prompt : finetuning.rehearsal()) {
             texts.add(prompt.lastText());
         }
-        return Hash.of(texts);
+        return Sha256Hash.of(texts);
     }
 
     Weights train(Weights start, FinetuningProgress progress) {
-        List<Row> examples = examples();
-        List<Row> rehearsal = rehearsal(start);
-        double share = rehearsal.isEmpty() ? 0 : recipe.rehearsal();
+        List<TokenizedExample> examples = examples();
+        List<TokenizedExample> rehearsal = rehearsal(start);
+        double rehearsalShare = rehearsal.isEmpty() ? 0 : recipe.rehearsal();
         var random = new SplittableRandom(finetuning.seed());
-        Training.Batches batches =
+        Training.MinibatchSource minibatches =
                 step -> {
-                    var rows = new ArrayList<Row>(recipe.batch());
+                    var rows = new ArrayList<TokenizedExample>(recipe.batch());
                     while (rows.size() < recipe.batch()) {
-                        List<Row> source = random.nextDouble() < share ? rehearsal : examples;
+                        List<TokenizedExample> source =
+                                random.nextDouble() < rehearsalShare ? rehearsal : examples;
                         rows.add(source.get(random.nextInt(source.size())));
                     }
-                    return Row.batch(rows);
+                    return TokenizedExample.minibatch(rows);
                 };
         var schedule =
                 new Training.Schedule(
                         recipe.steps(), (float) recipe.rate(), recipe.steps() / 30, 1, 0);
         return Training.train(
-                start, batches, schedule, step -> progress.stepDone(step, recipe.steps()));
+                start, minibatches, schedule, step -> progress.stepDone(step, recipe.steps()));
     }
 
-    private List<Row> examples() {
-        var rows = new ArrayList<Row>();
+    private List<TokenizedExample> examples() {
+        var rows = new ArrayList<TokenizedExample>();
         for (var example : finetuning.examples()) {
             int[] answer = vocabulary.tokens(example.completion());
             if (answer.length != 1 || answer[0] == Vocabulary.UNKNOWN) {
                 throw new IllegalArgumentException(
-                        "a lab model learns answers of one word it knows, got \"%s\" to \"%s\""
+                        "A lab model learns answers of one word in its vocabulary, got \"%s\" to \"%s\"."
                                 .formatted(example.completion(), example.prompt().lastText()));
             }
-            rows.add(new Row(vocabulary.tokens(example.prompt().lastText()), answer[0]));
+            rows.add(
+                    new TokenizedExample(
+                            vocabulary.tokens(example.prompt().lastText()), answer[0]));
         }
         return rows;
     }
 
-    private List<Row> rehearsal(Weights start) {
-        try (var queue = new AnswerQueue("rehearsal", start)) {
+    private List<TokenizedExample> rehearsal(Weights start) {
+        try (var queue = new InferenceQueue("rehearsal", start)) {
             var answers = new ArrayList<CompletableFuture<Integer>>();
             for (Prompt prompt : finetuning.rehearsal()) {
-                answers.add(queue.ask(vocabulary.tokens(prompt.lastText())));
+                answers.add(queue.submit(vocabulary.tokens(prompt.lastText())));
             }
-            var rows = new ArrayList<Row>();
+            var rows = new ArrayList<TokenizedExample>();
             for (int i = 0; i < answers.size(); i++) {
                 String text = finetuning.rehearsal().get(i).lastText();
-                rows.add(new Row(vocabulary.tokens(text), answers.get(i).join()));
+                rows.add(new TokenizedExample(vocabulary.tokens(text), answers.get(i).join()));
             }
             return rows;
         }

@@ -19,67 +19,70 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small transformer that answers with one word: the one it gives the highest score after the
- * prompt's last turn. Its weights are fetched, or trained, when it is first asked.
+ * A small transformer that answers with one word: the highest-scoring one after the last message of
+ * the prompt. The weights of a finetuned model are loaded, or trained, on its first call.
  *
  * <p>This class is thread-safe.
  */
 public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCloseable {
 
     private final String name;
-    private final Hash identity;
-    private final Kind kind;
-    private final Supplier<CompletableFuture<Weights>> source;
+    private final Sha256Hash identity;
+    private final ModelFamily family;
+    private final Supplier<CompletableFuture<Weights>> weightsSource;
     private @Nullable CompletableFuture<Weights> weights;
-    private @Nullable CompletableFuture<AnswerQueue> queue;
+    private @Nullable CompletableFuture<InferenceQueue> queue;
 
-    /** What a model has in common with those that are finetuned from it. */
-    private record Kind(
+    /** The parts that a model shares with the models that are finetuned from it. */
+    private record ModelFamily(
             Architecture architecture,
             Vocabulary vocabulary,
             Recipe recipe,
-            TrainedWeights trained) {}
+            FinetunedWeightsCache cache) {}
 
     private LabModel(
-            String name, Hash identity, Kind kind, Supplier<CompletableFuture<Weights>> source) {
+            String name,
+            Sha256Hash identity,
+            ModelFamily family,
+            Supplier<CompletableFuture<Weights>> weightsSource) {
         this.name = name;
         this.identity = identity;
-        this.kind = kind;
-        this.source = source;
+        this.family = family;
+        this.weightsSource = weightsSource;
     }
 
-    static LabModel open(String name, Path checkpoint, TrainedWeights trained) {
+    static LabModel open(String name, Path checkpoint, FinetunedWeightsCache cache) {
         Manifest manifest = Manifest.read(checkpoint.resolveSibling(Manifest.FILE));
-        Hash identity = hashOf(name, checkpoint);
+        Sha256Hash identity = hashOf(name, checkpoint);
         Manifest.Entry entry = manifest.models().get(checkpoint.getFileName().toString());
         if (entry == null || !entry.sha256().equals(identity.hex())) {
             throw new IllegalArgumentException(
-                    "the checkpoint %s of model '%s' is damaged or not the one listed in %s: its SHA-256 is %s, expected %s; fetch it again from version control, or make the lab's models anew as evals/lab/README.md says"
+                    "The checkpoint %s of model '%s' is damaged or not the one listed in %s: its SHA-256 is %s, expected %s. Restore it from version control, or train the lab's models again as described in evals/lab/README.md."
                             .formatted(
                                     checkpoint,
                                     name,
                                     Manifest.FILE,
                                     identity.hex(),
-                                    entry == null ? "an entry for it" : entry.sha256()));
+                                    entry == null ? "an entry for this file" : entry.sha256()));
         }
         Weights weights = Checkpoint.read(manifest.architecture(), checkpoint);
         return new LabModel(
                 name,
                 identity,
-                new Kind(
+                new ModelFamily(
                         manifest.architecture(),
                         new Vocabulary(manifest.vocabulary()),
                         manifest.finetuning(),
-                        trained),
+                        cache),
                 () -> CompletableFuture.completedFuture(weights));
     }
 
-    private static Hash hashOf(String name, Path checkpoint) {
+    private static Sha256Hash hashOf(String name, Path checkpoint) {
         try {
-            return Hash.of(Files.readAllBytes(checkpoint));
+            return Sha256Hash.of(Files.readAllBytes(checkpoint));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "model '%s' has no checkpoint at %s; is 'checkpoint:' in models.yaml right?"
+                    "Model '%s' has no checkpoint at %s. Check 'checkpoint:' in models.yaml."
                             .formatted(name, checkpoint),
                     e);
         }
@@ -97,19 +100,19 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
-        int[] tokens = kind.vocabulary().tokens(prompt.lastText());
-        int longest = kind.architecture().context();
-        if (tokens.length == 0 || tokens.length > longest) {
+        int[] tokens = family.vocabulary().tokens(prompt.lastText());
+        int maxWords = family.architecture().context();
+        if (tokens.length == 0 || tokens.length > maxWords) {
             return CompletableFuture.failedFuture(
                     new IllegalArgumentException(
-                            "lab model '%s' reads prompts of 1 to %d words, got %d: \"%s\""
-                                    .formatted(name, longest, tokens.length, prompt.lastText())));
+                            "Lab model '%s' reads prompts of 1 to %d words, got %d: \"%s\"."
+                                    .formatted(name, maxWords, tokens.length, prompt.lastText())));
         }
-        return queue().thenCompose(queue -> queue.ask(tokens))
-                .thenApply(word -> Completion.of(kind.vocabulary().word(word)));
+        return queue().thenCompose(queue -> queue.submit(tokens))
+                .thenApply(word -> Completion.of(family.vocabulary().word(word)));
     }
 
-    /** It reads the words it was trained on and no others. */
+    /** Returns false: the model knows only the words of its training. */
     @Override
     public boolean canBeAskedAboutOthers() {
         return false;
@@ -118,20 +121,21 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
     @Override
     public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
         var finetuner =
-                new Finetuner(kind.architecture(), kind.vocabulary(), kind.recipe(), finetuning);
-        Hash key = finetuner.key(identity);
+                new Finetuner(
+                        family.architecture(), family.vocabulary(), family.recipe(), finetuning);
+        Sha256Hash key = finetuner.key(identity);
         return new LabModel(
                 name + ", finetuned",
                 key,
-                kind,
+                family,
                 () ->
                         weights()
                                 .thenCompose(
                                         start ->
-                                                kind.trained()
-                                                        .fetchOrTrain(
+                                                family.cache()
+                                                        .loadOrTrain(
                                                                 key,
-                                                                kind.architecture(),
+                                                                family.architecture(),
                                                                 () ->
                                                                         finetuner.train(
                                                                                 start, progress))));
@@ -139,31 +143,31 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
 
     private synchronized CompletableFuture<Weights> weights() {
         if (weights == null) {
-            weights = source.get();
+            weights = weightsSource.get();
         }
         return weights;
     }
 
-    private synchronized CompletableFuture<AnswerQueue> queue() {
+    private synchronized CompletableFuture<InferenceQueue> queue() {
         if (queue == null) {
             queue =
                     weights()
                             .handle(
-                                    (come, failure) -> {
+                                    (loaded, failure) -> {
                                         if (failure != null) {
                                             throw UnusableModelException.because(name, failure);
                                         }
-                                        return new AnswerQueue(name, come);
+                                        return new InferenceQueue(name, loaded);
                                     });
         }
         return queue;
     }
 
-    /** Frees the weights; a model that is closed answers no more. */
+    /** Frees the weights. A closed model gives no more answers. */
     @Override
     public synchronized void close() {
         if (queue != null) {
-            CompletableFuture<Void> unused = queue.thenAccept(AnswerQueue::close);
+            CompletableFuture<Void> unused = queue.thenAccept(InferenceQueue::close);
         }
     }
 }

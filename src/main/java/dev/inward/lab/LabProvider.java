@@ -7,10 +7,10 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Opens the embedded language models: {@code provider: lab} in the models file, with the key {@code
- * checkpoint}, a path from the folder of that file.
+ * The provider of the embedded language models, {@code provider: lab} in the models file. The key
+ * {@code checkpoint} is a path relative to the folder of that file.
  *
- * <p>Needs DJL's PyTorch engine, which Inward does not bring along.
+ * <p>It needs DJL's PyTorch engine, which is an optional dependency of Inward.
  *
  * @since 0.1
  */
@@ -19,7 +19,7 @@ public final class LabProvider implements ModelProvider {
 
     private static final String ENGINE = "ai.djl.pytorch.engine.PtEngine";
 
-    /** Makes the provider; called by {@link java.util.ServiceLoader}. */
+    /** Creates the provider; called by {@link java.util.ServiceLoader}. */
     public LabProvider() {}
 
     @Override
@@ -30,6 +30,8 @@ public final class LabProvider implements ModelProvider {
     /**
      * Loads a checkpoint.
      *
+     * @param specification the entry of the model in the models file
+     * @return the model; the caller closes it
      * @throws IllegalArgumentException when the engine is not on the class path, or the checkpoint
      *     is missing, damaged or not the one its manifest lists
      */
@@ -39,13 +41,13 @@ public final class LabProvider implements ModelProvider {
             Class.forName(ENGINE, false, LabProvider.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "model '%s' is one of the lab's, which run on DJL's PyTorch engine, but %s is not on the class path; add ai.djl.pytorch:pytorch-engine, pytorch-jni and pytorch-native-cpu"
+                    "Model '%s' is a lab model and needs DJL's PyTorch engine, but %s is not on the class path. Add ai.djl.pytorch:pytorch-engine, pytorch-jni and pytorch-native-cpu."
                             .formatted(specification.name(), ENGINE),
                     e);
         }
         return LabModel.open(
                 specification.name(),
                 specification.directory().resolve(specification.required("checkpoint")),
-                new TrainedWeights(specification.home().resolve("lab")));
+                new FinetunedWeightsCache(specification.home().resolve("lab")));
     }
 }

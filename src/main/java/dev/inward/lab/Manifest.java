@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of a folder of checkpoints.
+ * The description of a folder of checkpoints. The components are the keys of the JSON file.
  *
- * @param architecture the shape all of them share
- * @param vocabulary the words they know, the two special ones first
- * @param pretraining how they were made, for people to read
- * @param finetuning how predictors are made of them
- * @param models each checkpoint by its file name
+ * @param architecture the shape of all models
+ * @param vocabulary the words of all models, the two special ones first
+ * @param pretraining the settings of pretraining, for information only
+ * @param finetuning the settings of finetuning
+ * @param models the checkpoints by file name
  */
 record Manifest(
         Architecture architecture,
@@ -29,8 +29,8 @@ record Manifest(
      * One checkpoint.
      *
      * @param sha256 hash of the whole file, in hexadecimal
-     * @param seed what its weights and its private behaviour were drawn from
-     * @param figures what was measured on it, for people to read
+     * @param seed the seed of its initial weights and its private behaviour
+     * @param figures measured accuracies, for information only
      */
     record Entry(String sha256, long seed, Map<String, Double> figures) {}
 
@@ -41,7 +41,7 @@ record Manifest(
                     .readValue(file.toFile(), Manifest.class);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "the lab's manifest %s cannot be read: %s".formatted(file, e.getMessage()), e);
+                    "The lab's manifest %s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 

@@ -1,19 +1,22 @@
 package dev.inward.lab;
 
 /**
- * How a lab model is finetuned: the same for every predictor.
+ * The settings of finetuning, the same for every predictor.
+ *
+ * <p>The name of this record and its components must not change: they are the keys of the manifest,
+ * and the text of the record is part of the key of finetuned weights.
  *
  * @param steps training steps
- * @param batch rows a step
+ * @param batch rows of a minibatch
  * @param rate highest learning rate
- * @param rehearsal share of a batch that practises what the model could do before, 0 to 1
+ * @param rehearsal share of rows that rehearse earlier answers, from 0 to below 1
  */
 record Recipe(int steps, int batch, double rate, double rehearsal) {
 
     Recipe {
         if (steps < 1 || batch < 1 || !(rate > 0) || !(rehearsal >= 0 && rehearsal < 1)) {
             throw new IllegalArgumentException(
-                    "finetuning takes at least one step and one row, a rate above 0 and a share of rehearsal from 0 to below 1, got steps %d, batch %d, rate %s, rehearsal %s"
+                    "Finetuning needs steps >= 1, batch >= 1, rate > 0 and 0 <= rehearsal < 1, got steps %d, batch %d, rate %s, rehearsal %s."
                             .formatted(steps, batch, rate, rehearsal));
         }
     }

@@ -5,7 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
-/** The one place that starts PyTorch, offline and with one thread inside an operation. */
+/** Starts PyTorch, offline and with one thread per operation. */
 final class TorchEngine {
 
     private static final Engine ENGINE = start();
@@ -17,11 +17,11 @@ final class TorchEngine {
     }
 
     private static Engine start() {
-        // DJL reads these once, when it starts; without them it reports its use to a server.
+        // DJL reads these properties when it starts. Without them it reports its use to a server.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         Engine engine = Engine.getEngine("PyTorch");
-        // Two threads inside an operation sum in another order and give other weights.
+        // Two threads in one operation add in a different order, which gives different weights.
         JniUtils.setNumThreads(1);
         return engine;
     }

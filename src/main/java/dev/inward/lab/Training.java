@@ -11,29 +11,28 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Teaches a decoder the word that follows each prompt: Adam, cosine decay, gradient clipped by its
- * norm. Runs wholly on the calling thread, so that two trainings side by side give the same bits as
- * one after the other.
+ * Trains a decoder to predict the word after each prompt, with Adam, cosine decay and gradient
+ * clipping by norm. It runs entirely on the calling thread, so that concurrent trainings give the
+ * same bits as sequential ones.
  */
 final class Training {
 
-    /** What one step learns from: the prompts, all padded alike, and the word after each. */
-    record Batch(int[][] tokens, int[] answers) {}
+    /** The rows of one step: the prompts, padded to one length, and the word after each. */
+    record Minibatch(int[][] tokens, int[] answers) {}
 
-    /** Where the batches of a training come from. */
-    interface Batches {
-        Batch at(int step);
+    /** A source of minibatches. */
+    interface MinibatchSource {
+        Minibatch at(int step);
     }
 
     /**
-     * How a training goes.
+     * The hyperparameters of a training.
      *
      * @param steps number of steps
      * @param rate highest learning rate
      * @param warmUp steps until the rate is reached
-     * @param clip longest gradient
-     * @param early how much it counts that an earlier pass knows the word already, beside 1 for the
-     *     last one
+     * @param clip highest norm of the gradient
+     * @param early weight of the loss after each earlier pass; the last pass has weight 1
      */
     record Schedule(int steps, float rate, int warmUp, float clip, float early) {
         float rateAt(int step) {
@@ -51,27 +50,32 @@ final class Training {
 
     private Training() {}
 
-    /** Trains a copy of the weights; throws if the loss stops being a number. */
-    static Weights train(Weights start, Batches batches, Schedule schedule, IntConsumer progress) {
+    /**
+     * Trains a copy of the weights.
+     *
+     * @throws IllegalStateException if the loss becomes infinite or not a number
+     */
+    static Weights train(
+            Weights start, MinibatchSource minibatches, Schedule schedule, IntConsumer progress) {
         try (var decoder = new Decoder(start)) {
             JniUtils.setGradMode(true);
-            var optimizer = new ArrayList<Parameter>();
+            var parameters = new ArrayList<Parameter>();
             for (NDArray parameter : decoder.parameters().values()) {
-                optimizer.add(new Parameter(parameter));
+                parameters.add(new Parameter(parameter));
             }
             for (int step = 0; step < schedule.steps(); step++) {
                 try (NDManager manager = decoder.newStep()) {
-                    Batch batch = batches.at(step);
-                    double loss = backward(decoder, manager, batch, schedule.early());
+                    Minibatch minibatch = minibatches.at(step);
+                    double loss = backward(decoder, manager, minibatch, schedule.early());
                     if (!Double.isFinite(loss)) {
                         throw new IllegalStateException(
-                                "training stopped at step "
+                                "Training stopped at step "
                                         + step
                                         + ": the loss is "
                                         + loss
-                                        + ", expected a finite number; lower the learning rate");
+                                        + ", expected a finite number. Lower the learning rate.");
                     }
-                    update(optimizer, schedule, step);
+                    update(parameters, schedule, step);
                 }
                 progress.accept(step + 1);
             }
@@ -82,41 +86,42 @@ final class Training {
     }
 
     private static double backward(
-            Decoder decoder, NDManager manager, Batch batch, float earlyWeight) {
-        var expected = new long[batch.answers().length];
+            Decoder decoder, NDManager manager, Minibatch minibatch, float earlyWeight) {
+        var expected = new long[minibatch.answers().length];
         for (int i = 0; i < expected.length; i++) {
-            expected[i] = batch.answers()[i];
+            expected[i] = minibatch.answers()[i];
         }
         NDArray index = manager.create(expected, new Shape(expected.length, 1));
-        // A number would do, but DJL frees it before the gradient is computed.
+        // DJL frees a plain number before the gradient is computed, so this is an array.
         NDArray early = manager.create(earlyWeight);
-        List<NDArray> passes = decoder.scoresAfterEachPass(manager, batch.tokens());
-        NDArray loss = surprise(passes.remove(passes.size() - 1), index);
+        List<NDArray> passes = decoder.scoresAfterEachPass(manager, minibatch.tokens());
+        NDArray loss = crossEntropy(passes.remove(passes.size() - 1), index);
         if (earlyWeight > 0) {
             for (NDArray scores : passes) {
-                loss = loss.add(surprise(scores, index).mul(early));
+                loss = loss.add(crossEntropy(scores, index).mul(early));
             }
         }
         JniUtils.backward((PtNDArray) loss, (PtNDArray) manager.ones(new Shape()), false, false);
         return loss.toType(DataType.FLOAT32, false).getFloat();
     }
 
-    /** The mean surprise at the expected words: their negative log likelihood. */
-    private static NDArray surprise(NDArray scores, NDArray expected) {
+    /** Returns the mean negative log likelihood of the expected words. */
+    private static NDArray crossEntropy(NDArray scores, NDArray expected) {
         return scores.logSoftmax(-1).gather(expected, 1).mean().neg();
     }
 
     private static void update(List<Parameter> parameters, Schedule schedule, int step) {
-        double squares = 0;
+        double sumOfSquares = 0;
         for (Parameter parameter : parameters) {
-            squares += parameter.gradientSquares();
+            sumOfSquares += parameter.gradientSquares();
         }
-        double norm = Math.sqrt(squares);
+        double norm = Math.sqrt(sumOfSquares);
         float scale = norm > schedule.clip() ? (float) (schedule.clip() / norm) : 1;
-        double unbias = Math.sqrt(1 - Math.pow(BETA2, step + 1)) / (1 - Math.pow(BETA1, step + 1));
+        double biasCorrection =
+                Math.sqrt(1 - Math.pow(BETA2, step + 1)) / (1 - Math.pow(BETA1, step + 1));
         float rate = schedule.rateAt(step);
         for (Parameter parameter : parameters) {
-            parameter.update(rate, (float) (rate * unbias), scale);
+            parameter.update(rate, (float) (rate * biasCorrection), scale);
         }
     }
 
@@ -150,7 +155,7 @@ final class Training {
             }
         }
 
-        void update(float rate, float unbiasedRate, float scale) {
+        void update(float rate, float correctedRate, float scale) {
             JniUtils.setGradMode(false);
             try (NDArray gradient = weight.getGradient()) {
                 JniUtils.adamUpdate(
@@ -159,7 +164,7 @@ final class Training {
                         mean,
                         variance,
                         rate,
-                        unbiasedRate,
+                        correctedRate,
                         0,
                         scale,
                         -1,

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words a lab model knows. A text becomes tokens word by word: lower case, the question mark a
- * word of its own, other punctuation dropped; a word that is not known becomes {@link #UNKNOWN}.
+ * The words of a lab model, and its tokenizer. Each word is one token, in lower case. A question
+ * mark is a word; other punctuation is dropped. An unknown word becomes {@link #UNKNOWN}.
  */
 final class Vocabulary {
 
     static final int PADDING = 0;
     static final int UNKNOWN = 1;
 
-    /** Words that carry nothing here; without them prompts are a third shorter. */
-    private static final Set<String> SILENT =
+    /** Words without information here. Without them prompts are a third shorter. */
+    private static final Set<String> STOP_WORDS =
             Set.of(
                     "the", "of", "is", "in", "or", "suppose", "you", "said", "were", "asked", "an",
                     "and");
@@ -26,7 +26,7 @@ final class Vocabulary {
     private final Map<String, Integer> tokens = new HashMap<>();
 
     /**
-     * @param words every word, the two special ones first
+     * @param words all words, the two special ones first
      */
     Vocabulary(List<String> words) {
         this.words = List.copyOf(words);
@@ -64,7 +64,7 @@ final class Vocabulary {
         var split = new ArrayList<String>();
         for (String part : spaced.split("\\s+", -1)) {
             String word = part.replaceAll("[^\\p{L}\\p{N}?'–-]", "");
-            if (!word.isEmpty() && !SILENT.contains(word)) {
+            if (!word.isEmpty() && !STOP_WORDS.contains(word)) {
                 split.add(word);
             }
         }

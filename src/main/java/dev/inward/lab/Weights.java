@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** The numbers of one lab model, in a fixed order. Immutable by convention: nobody writes to it. */
+/** The parameters of one lab model, in a fixed order. The arrays must not be changed. */
 record Weights(Architecture architecture, List<Tensor> tensors) {
 
     /** One named array, row-major. */
@@ -15,38 +15,57 @@ record Weights(Architecture architecture, List<Tensor> tensors) {
         tensors = List.copyOf(tensors);
     }
 
-    /** Draws weights from the seed alone, the same on every JVM. */
-    static Weights drawn(Architecture a, long seed) {
+    /** Returns random initial weights. The same seed gives the same weights on every JVM. */
+    static Weights random(Architecture architecture, long seed) {
         var random = new SplittableRandom(seed);
         var tensors = new ArrayList<Tensor>();
-        tensors.add(gaussian("embedding", random, 0.125, a.vocabulary(), a.width()));
-        for (int layer = 0; layer < a.layers(); layer++) {
-            String in = "layer" + layer + ".";
-            double fanIn = 1 / Math.sqrt(a.width());
-            tensors.add(constant(in + "attention.norm.gain", 1, a.width()));
-            tensors.add(constant(in + "attention.norm.bias", 0, a.width()));
-            tensors.add(attentionInput(in + "query-key-value", random, a));
-            tensors.add(gaussian(in + "merge", random, fanIn / 2, a.width(), a.width()));
-            tensors.add(constant(in + "distance", 0, a.heads(), a.context()));
-            tensors.add(constant(in + "feed.norm.gain", 1, a.width()));
-            tensors.add(constant(in + "feed.norm.bias", 0, a.width()));
-            tensors.add(gaussian(in + "feed.in", random, fanIn * 1.4, a.width(), a.hidden()));
-            tensors.add(constant(in + "feed.in.bias", 0, a.hidden()));
+        tensors.add(
+                gaussian(
+                        "embedding",
+                        random,
+                        0.125,
+                        architecture.vocabulary(),
+                        architecture.width()));
+        for (int layer = 0; layer < architecture.layers(); layer++) {
+            String prefix = "layer" + layer + ".";
+            double fanIn = 1 / Math.sqrt(architecture.width());
+            tensors.add(constant(prefix + "attention.norm.gain", 1, architecture.width()));
+            tensors.add(constant(prefix + "attention.norm.bias", 0, architecture.width()));
+            tensors.add(attentionInput(prefix + "query-key-value", random, architecture));
             tensors.add(
                     gaussian(
-                            in + "feed.out",
+                            prefix + "merge",
                             random,
-                            0.7 / Math.sqrt(a.hidden()),
-                            a.hidden(),
-                            a.width()));
+                            fanIn / 2,
+                            architecture.width(),
+                            architecture.width()));
+            tensors.add(
+                    constant(prefix + "distance", 0, architecture.heads(), architecture.context()));
+            tensors.add(constant(prefix + "feed.norm.gain", 1, architecture.width()));
+            tensors.add(constant(prefix + "feed.norm.bias", 0, architecture.width()));
+            tensors.add(
+                    gaussian(
+                            prefix + "feed.in",
+                            random,
+                            fanIn * 1.4,
+                            architecture.width(),
+                            architecture.hidden()));
+            tensors.add(constant(prefix + "feed.in.bias", 0, architecture.hidden()));
+            tensors.add(
+                    gaussian(
+                            prefix + "feed.out",
+                            random,
+                            0.7 / Math.sqrt(architecture.hidden()),
+                            architecture.hidden(),
+                            architecture.width()));
         }
-        tensors.add(constant("final.norm.gain", 1, a.width()));
-        tensors.add(constant("final.norm.bias", 0, a.width()));
-        return new Weights(a, tensors);
+        tensors.add(constant("final.norm.gain", 1, architecture.width()));
+        tensors.add(constant("final.norm.bias", 0, architecture.width()));
+        return new Weights(architecture, tensors);
     }
 
-    int parameters() {
-        return tensors.stream().mapToInt(t -> t.values().length).sum();
+    int parameterCount() {
+        return tensors.stream().mapToInt(tensor -> tensor.values().length).sum();
     }
 
     private static Tensor constant(String name, float value, long... shape) {
@@ -55,12 +74,22 @@ record Weights(Architecture architecture, List<Tensor> tensors) {
         return new Tensor(name, shape, values);
     }
 
-    /** Queries, keys and values side by side; the queries carry attention's 1/sqrt(head width). */
-    private static Tensor attentionInput(String name, RandomGenerator random, Architecture a) {
-        Tensor drawn = gaussian(name, random, 1 / Math.sqrt(a.width()), a.width(), 3L * a.width());
-        float perHead = (float) (1 / Math.sqrt(a.headWidth()));
+    /**
+     * Returns queries, keys and values side by side. The queries include the factor 1/sqrt(head
+     * width).
+     */
+    private static Tensor attentionInput(
+            String name, RandomGenerator random, Architecture architecture) {
+        Tensor drawn =
+                gaussian(
+                        name,
+                        random,
+                        1 / Math.sqrt(architecture.width()),
+                        architecture.width(),
+                        3L * architecture.width());
+        float perHead = (float) (1 / Math.sqrt(architecture.headWidth()));
         for (int i = 0; i < drawn.values().length; i++) {
-            if (i % (3 * a.width()) < a.width()) {
+            if (i % (3 * architecture.width()) < architecture.width()) {
                 drawn.values()[i] *= perHead;
             }
         }

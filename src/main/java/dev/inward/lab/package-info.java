@@ -1,9 +1,9 @@
 /**
- * The embedded language models: small transformers that load, answer and are finetuned in this JVM,
- * without a network.
+ * Embedded language models: small transformers that answer and are finetuned in this JVM, without a
+ * network.
  *
- * <p>This room may use the model room and DJL, and nothing else of Inward: it does not know what it
- * is asked about.
+ * <p>This package may use the packages model and file, and DJL. It does not know tasks and
+ * behavioral properties.
  */
 @NullMarked
 package dev.inward.lab;

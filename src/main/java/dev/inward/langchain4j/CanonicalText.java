@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells out what an object holds, the same in every JVM. Its own {@code toString} would not do: it
- * may leave fields out, and shows maps and sets in an order that another JVM need not share.
+ * Converts an object to text that is the same in every JVM. The object's own {@code toString} is
+ * not enough: it may omit fields, and the order of its maps and sets may differ between JVMs.
  */
 final class CanonicalText {
 
@@ -47,19 +47,22 @@ final class CanonicalText {
                     IntStream.range(0, Array.getLength(value))
                             .mapToObj(i -> of(Array.get(value, i))));
         }
-        return isPlatform(value.getClass()) ? value.toString() : withFields(value);
+        return isPlatform(value.getClass()) ? value.toString() : typeWithFields(value);
     }
 
-    /** The fields that are set: one that a newer version adds and leaves empty changes nothing. */
-    private static String withFields(Object value) {
+    /**
+     * Writes only non-null fields, so that a new field of a newer version changes nothing by
+     * default.
+     */
+    private static String typeWithFields(Object value) {
         List<String> fields = new ArrayList<>();
         Class<?> type = value.getClass();
         while (type != null && !isPlatform(type)) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
-                    Object content = content(field, value);
-                    if (content != null) {
-                        fields.add(field.getName() + ": " + of(content));
+                    Object fieldValue = valueOf(field, value);
+                    if (fieldValue != null) {
+                        fields.add(field.getName() + ": " + of(fieldValue));
                     }
                 }
             }
@@ -68,12 +71,13 @@ final class CanonicalText {
         return value.getClass().getName() + unordered(fields.stream());
     }
 
-    private static @Nullable Object content(Field field, Object value) {
+    private static @Nullable Object valueOf(Field field, Object value) {
         try {
             field.setAccessible(true);
             return field.get(value);
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException(field + " was made accessible and is not", e);
+            throw new IllegalStateException(
+                    field + " is not accessible after setAccessible(true)", e);
         }
     }
 

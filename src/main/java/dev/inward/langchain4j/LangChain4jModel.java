@@ -21,49 +21,49 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A model of LangChain4j, whose calls block: asked on threads of its own, as many as its entry
- * allows.
+ * A model that LangChain4j calls. LangChain4j's calls block, so each runs on one of the model's own
+ * threads. Their number is the {@code concurrency} of the model's entry.
  *
  * <p>This class is thread-safe.
  */
 final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoCloseable {
 
-    private static final List<String> KEYS =
+    private static final List<String> KNOWN_KEYS =
             List.of("supplier", "concurrency", "lineage.base", "lineage.trained-on");
-    private static final String USUAL_CONCURRENCY = "16";
+    private static final String DEFAULT_CONCURRENCY = "16";
 
     private final SupplierClass supplier;
     private final ChatModel model;
     private final String parameters;
-    private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor executor;
 
     LangChain4jModel(SupplierClass supplier, ChatModel model, int concurrency) {
         this.supplier = supplier;
         this.model = model;
         parameters = CanonicalText.of(model.defaultRequestParameters());
-        threads =
+        executor =
                 new ThreadPoolExecutor(
                         concurrency,
                         concurrency,
                         0,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
-                        work -> {
-                            var asking = new Thread(work, "langchain4j-" + supplier.model());
-                            asking.setDaemon(true);
-                            return asking;
+                        task -> {
+                            var thread = new Thread(task, "langchain4j-" + supplier.model());
+                            thread.setDaemon(true);
+                            return thread;
                         },
-                        (call, closed) -> lose(call));
+                        (call, closed) -> failClosed(call));
     }
 
     static LangChain4jModel open(ModelSpecification specification) {
         for (String key : specification.settings().keySet()) {
-            if (!KEYS.contains(key)) {
+            if (!KNOWN_KEYS.contains(key)) {
                 throw new UnknownNameException(
                         "key",
                         key,
                         " of model '" + specification.name() + "' in models.yaml",
-                        KEYS);
+                        KNOWN_KEYS);
             }
         }
         int concurrency = concurrency(specification);
@@ -72,21 +72,22 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
     }
 
     private static int concurrency(ModelSpecification specification) {
-        String given = specification.settings().getOrDefault("concurrency", USUAL_CONCURRENCY);
+        String configured =
+                specification.settings().getOrDefault("concurrency", DEFAULT_CONCURRENCY);
         try {
-            int concurrency = Integer.parseInt(given);
+            int concurrency = Integer.parseInt(configured);
             if (concurrency >= 1) {
                 return concurrency;
             }
         } catch (NumberFormatException e) {
-            // Refused below, as a number too small is.
+            // The exception below covers this case too.
         }
         throw new IllegalArgumentException(
-                "model '%s' has 'concurrency: %s' in models.yaml; expected a whole number of at least 1"
-                        .formatted(specification.name(), given));
+                "Model '%s' has 'concurrency: %s' in models.yaml; expected a whole number of at least 1."
+                        .formatted(specification.name(), configured));
     }
 
-    /** It costs something, but what is not known here. */
+    /** Returns empty: the price is unknown here. */
     @Override
     public Optional<Price> price() {
         return Optional.empty();
@@ -113,7 +114,7 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
         return identity;
     }
 
-    /** Two models are asked in the same way where their parameters differ in the id alone. */
+    /** Removes the model id from the parameters, so that only the way of sampling is compared. */
     @Override
     public Optional<RequestFingerprint> requested() {
         String id = model.defaultRequestParameters().modelName();
@@ -127,14 +128,14 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
         var call = new Call(prompt);
-        threads.execute(call);
-        return call.coming;
+        executor.execute(call);
+        return call.completion;
     }
 
     private final class Call implements Runnable {
 
         private final Prompt prompt;
-        private final CompletableFuture<Completion> coming = new CompletableFuture<>();
+        private final CompletableFuture<Completion> completion = new CompletableFuture<>();
 
         Call(Prompt prompt) {
             this.prompt = prompt;
@@ -143,36 +144,36 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
         @Override
         public void run() {
             try {
-                coming.complete(answer(prompt));
+                completion.complete(answer(prompt));
             } catch (Throwable e) {
-                coming.completeExceptionally(e);
+                completion.completeExceptionally(e);
             }
         }
     }
 
     private Completion answer(Prompt prompt) {
         try {
-            return Translation.completion(model.chat(Translation.request(prompt)));
+            return LangChain4jMapper.completion(model.chat(LangChain4jMapper.request(prompt)));
         } catch (AuthenticationException | ModelNotFoundException e) {
             throw new IllegalArgumentException(
-                    "model '%s', supplied by %s, is out of reach for every prompt: %s; check the key, the model's name and the address that the class gives it"
+                    "Model '%s', supplied by %s, cannot be called at all: %s. Check the key, the model name and the address in this class."
                             .formatted(supplier.model(), supplier.name(), e),
                     e);
         }
     }
 
-    private void lose(Runnable call) {
-        if (call instanceof Call lost) {
-            lost.coming.completeExceptionally(
+    private void failClosed(Runnable call) {
+        if (call instanceof Call rejected) {
+            rejected.completion.completeExceptionally(
                     new IllegalStateException(
-                            "model '%s' was closed before it answered"
+                            "Model '%s' was closed before it answered."
                                     .formatted(supplier.model())));
         }
     }
 
-    /** Interrupts what is being asked; answers that are still to come are lost. */
+    /** Interrupts calls in flight and fails queued ones. */
     @Override
     public void close() {
-        threads.shutdownNow().forEach(this::lose);
+        executor.shutdownNow().forEach(this::failClosed);
     }
 }

@@ -7,16 +7,19 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Opens models that LangChain4j reaches: {@code provider: langchain4j} in the models file, with the
- * key {@code supplier}, the name of a public class on the class path that has a public constructor
- * without parameters and implements {@code Supplier<dev.langchain4j.model.chat.ChatModel>}, and at
- * will {@code concurrency}, the number of prompts asked at once (16).
+ * The provider of models that LangChain4j calls, {@code provider: langchain4j} in the models file.
  *
- * <p>What is supplied must be thread-safe, and tries again by itself what may pass. Its answers are
- * kept by its provider, the class that supplies it, its default request parameters, and the prompt.
- * Its address is none of these: a model at another address takes a class of its own.
+ * <p>The required key {@code supplier} is the name of a public class on the class path. The class
+ * has a public constructor without parameters and implements {@code
+ * Supplier<dev.langchain4j.model.chat.ChatModel>}. The optional key {@code concurrency} is the
+ * maximum number of calls in flight (16).
  *
- * <p>Needs LangChain4j, which Inward does not bring along.
+ * <p>The supplied model must be thread-safe and must retry transient failures itself. The key of a
+ * stored answer consists of the model's provider, the name of the supplier class, the model's
+ * default request parameters, and the prompt. The address is not part of it: a model at another
+ * address needs its own supplier class.
+ *
+ * <p>It needs LangChain4j, which is an optional dependency of Inward.
  *
  * @since 0.1
  */
@@ -25,7 +28,7 @@ public final class LangChain4jProvider implements ModelProvider {
 
     private static final String MODEL = "dev.langchain4j.model.chat.ChatModel";
 
-    /** Makes the provider; called by {@link java.util.ServiceLoader}. */
+    /** Creates the provider; called by {@link java.util.ServiceLoader}. */
     public LangChain4jProvider() {}
 
     @Override
@@ -34,8 +37,10 @@ public final class LangChain4jProvider implements ModelProvider {
     }
 
     /**
-     * Has the model supplied; asks it nothing.
+     * Creates the model with its supplier. Does not call it.
      *
+     * @param specification the entry of the model in the models file
+     * @return the model; the caller closes it
      * @throws IllegalArgumentException when LangChain4j is not on the class path, a key is unknown,
      *     missing or wrong, or the class supplies no model
      */
@@ -45,7 +50,7 @@ public final class LangChain4jProvider implements ModelProvider {
             Class.forName(MODEL, false, LangChain4jProvider.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "model '%s' is one of LangChain4j's, but %s is not on the class path; add dev.langchain4j:langchain4j-core, or the module of LangChain4j that has your model and brings it along"
+                    "Model '%s' needs LangChain4j, but %s is not on the class path. Add dev.langchain4j:langchain4j-core, or the LangChain4j module of your model, which depends on it."
                             .formatted(specification.name(), MODEL),
                     e);
         }

@@ -6,20 +6,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class that supplies a model.
+ * The class that supplies a model, as named in the models file.
  *
- * @param model the name that the models file gives the model
- * @param name the name that it gives the class
+ * @param model the name of the model
+ * @param name the fully qualified name of the class
  */
 record SupplierClass(String model, String name) {
 
     private static final String EXPECTED =
-            "expected a public class with a public constructor without parameters that implements java.util.function.Supplier<dev.langchain4j.model.chat.ChatModel>";
+            "Expected a public class with a public constructor without parameters that implements java.util.function.Supplier<dev.langchain4j.model.chat.ChatModel>.";
 
     /**
-     * Makes the supplier and has it supply.
+     * Creates the supplier and gets the model from it.
      *
-     * @throws IllegalArgumentException when no model comes of it
+     * @throws IllegalArgumentException if the class cannot be used or supplies no model
      */
     ChatModel supply() {
         Supplier<?> supplier = supplier();
@@ -27,13 +27,13 @@ record SupplierClass(String model, String name) {
         try {
             supplied = supplier.get();
         } catch (RuntimeException | LinkageError e) {
-            throw thrown(e);
+            throw supplierFailed(e);
         }
         if (supplied instanceof ChatModel chatModel) {
             return chatModel;
         }
-        String what = supplied == null ? "null" : "a " + supplied.getClass().getName();
-        throw wrong("which supplies " + what, "let get() return a ChatModel", null);
+        String result = supplied == null ? "null" : "a " + supplied.getClass().getName();
+        throw unusable("which supplies " + result, "Let get() return a ChatModel", null);
     }
 
     private Supplier<?> supplier() {
@@ -41,34 +41,36 @@ record SupplierClass(String model, String name) {
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
             Class<?> type = Class.forName(name, true, loader);
             if (!Supplier.class.isAssignableFrom(type)) {
-                throw wrong("which is no Supplier", "implement it, or name another class", null);
+                throw unusable(
+                        "which is not a Supplier", "Implement it, or name another class", null);
             }
             return (Supplier<?>) type.getConstructor().newInstance();
         } catch (ClassNotFoundException e) {
-            throw wrong(
+            throw unusable(
                     "which is not on the class path",
-                    "give its whole name, such as com.example.MyModel or com.example.Models$Mine",
+                    "Give its full name, such as com.example.MyModel or com.example.Models$Mine",
                     e);
         } catch (InvocationTargetException e) {
-            throw thrown(e.getCause());
+            throw supplierFailed(e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw wrong("which cannot be made", "make both public and the class concrete", e);
+            throw unusable(
+                    "which cannot be created",
+                    "Make class and constructor public and the class concrete",
+                    e);
         } catch (LinkageError e) {
-            throw thrown(e);
+            throw supplierFailed(e);
         }
     }
 
-    private IllegalArgumentException thrown(@Nullable Throwable failure) {
-        return wrong(
-                "which throws " + failure,
-                "mend the class, or what it reads from its environment",
-                failure);
+    private IllegalArgumentException supplierFailed(@Nullable Throwable failure) {
+        return unusable("which throws " + failure, "Fix the class, or its environment", failure);
     }
 
-    private IllegalArgumentException wrong(String what, String mend, @Nullable Throwable cause) {
+    private IllegalArgumentException unusable(
+            String problem, String fix, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "model '%s' has 'supplier: %s' in models.yaml, %s; %s; %s"
-                        .formatted(model, name, what, EXPECTED, mend),
+                "Model '%s' has 'supplier: %s' in models.yaml, %s. %s %s."
+                        .formatted(model, name, problem, EXPECTED, fix),
                 cause);
     }
 }

@@ -1,8 +1,8 @@
 /**
- * Models that <a href="https://docs.langchain4j.dev">LangChain4j</a> reaches, as models to ask.
+ * An adapter for models of <a href="https://docs.langchain4j.dev">LangChain4j</a>.
  *
- * <p>This room may use the model room and LangChain4j, and nothing else of Inward: it does not know
- * what is asked.
+ * <p>This package may use the package model and LangChain4j. It does not know tasks and behavioral
+ * properties.
  */
 @NullMarked
 package dev.inward.langchain4j;

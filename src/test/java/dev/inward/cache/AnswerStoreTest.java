@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A store on a real disk, read by real processes, one of which is really killed. */
+/** Uses a store on a real disk, with real processes, one of which is killed. */
 @Execution(ExecutionMode.CONCURRENT)
 class AnswerStoreTest {
 
@@ -45,10 +45,10 @@ class AnswerStoreTest {
     private final AtomicInteger calls = new AtomicInteger();
 
     @Test
-    void an_answer_is_asked_for_once_and_found_in_every_later_run() {
+    void an_answer_is_requested_once_and_read_in_every_later_run() {
         for (int run = 0; run < 3; run++) {
             try (AnswerStore store = open()) {
-                assertThat(ask(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
+                assertThat(get(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
             }
         }
 
@@ -56,8 +56,8 @@ class AnswerStoreTest {
     }
 
     @Test
-    void all_that_is_known_of_an_answer_comes_back() {
-        var given =
+    void every_field_of_an_answer_is_restored() {
+        var stored =
                 new Completion(
                                 "lion",
                                 FinishReason.LENGTH,
@@ -74,22 +74,22 @@ class AnswerStoreTest {
                                                         new TokenLogProbability(
                                                                 "cat", -1.5, List.of())))));
         IdentifiedModel model =
-                modelOf(List.of("m"), prompt -> CompletableFuture.completedFuture(given));
+                modelOf(List.of("m"), prompt -> CompletableFuture.completedFuture(stored));
         try (AnswerStore store = open()) {
-            ask(store, model, "p", 0);
+            get(store, model, "p", 0);
         }
 
         try (AnswerStore store = open()) {
-            Completion found = ask(store, model("m"), "p", 0);
-            assertThat(found).usingRecursiveComparison().isEqualTo(given);
+            Completion found = get(store, model("m"), "p", 0);
+            assertThat(found).usingRecursiveComparison().isEqualTo(stored);
         }
         assertThat(calls).hasValue(0);
     }
 
     @Test
-    void a_store_of_an_earlier_version_is_read_on() throws Exception {
+    void a_store_of_an_earlier_version_is_upgraded() throws Exception {
         try (AnswerStore store = open()) {
-            ask(store, model("m"), "p", 0);
+            get(store, model("m"), "p", 0);
         }
         try (Connection earlier =
                         DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("answers.db"));
@@ -98,41 +98,41 @@ class AnswerStoreTest {
         }
 
         try (AnswerStore store = open()) {
-            ask(store, model("m"), "p", 0);
-            ask(store, model("m"), "q", 0);
+            get(store, model("m"), "p", 0);
+            get(store, model("m"), "q", 0);
         }
         assertThat(calls).hasValue(2);
         assertThat(folder.resolve("answers.db.damaged-1")).doesNotExist();
     }
 
     @Test
-    void another_model_another_prompt_and_another_sample_are_other_answers() {
+    void model_prompt_and_sample_each_change_the_key() {
         try (AnswerStore store = open()) {
-            ask(store, model("m"), "p", 0);
-            ask(store, model("n"), "p", 0);
-            ask(store, model("m"), "q", 0);
-            ask(store, model("m"), "p", 1);
-            ask(store, model("m", "m2"), "p", 0);
-            ask(store, model("mm", "2"), "p", 0);
+            get(store, model("m"), "p", 0);
+            get(store, model("n"), "p", 0);
+            get(store, model("m"), "q", 0);
+            get(store, model("m"), "p", 1);
+            get(store, model("m", "m2"), "p", 0);
+            get(store, model("mm", "2"), "p", 0);
         }
 
         assertThat(calls).hasValue(6);
     }
 
     @Test
-    void two_who_ask_at_the_same_time_make_one_call() {
-        var coming = new CompletableFuture<Completion>();
+    void concurrent_requests_for_one_answer_share_a_call() {
+        var pending = new CompletableFuture<Completion>();
         IdentifiedModel slow =
                 modelOf(
                         List.of("m"),
                         prompt -> {
                             calls.incrementAndGet();
-                            return coming;
+                            return pending;
                         });
         try (AnswerStore store = open()) {
-            var first = answer(store, slow, "p", 0);
-            var second = answer(store, slow, "p", 0);
-            coming.complete(Completion.of("lion"));
+            var first = getAsync(store, slow, "p", 0);
+            var second = getAsync(store, slow, "p", 0);
+            pending.complete(Completion.of("lion"));
 
             assertThat(first.join().text()).isEqualTo("lion");
             assertThat(second.join().text()).isEqualTo("lion");
@@ -141,23 +141,23 @@ class AnswerStoreTest {
     }
 
     @Test
-    void a_failure_is_not_kept() {
+    void a_failure_is_not_stored() {
         IdentifiedModel failing =
                 modelOf(
                         List.of("m"),
                         prompt -> CompletableFuture.failedFuture(new IOException("gone")));
         try (AnswerStore store = open()) {
-            assertThatThrownBy(() -> ask(store, failing, "p", 0)).hasRootCauseMessage("gone");
-            assertThat(ask(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
+            assertThatThrownBy(() -> get(store, failing, "p", 0)).hasRootCauseMessage("gone");
+            assertThat(get(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
         }
     }
 
     @Test
-    void an_answer_that_was_handed_on_is_on_disk_for_another_reader() {
+    void a_returned_answer_is_on_disk_for_another_reader() {
         try (AnswerStore store = open()) {
-            ask(store, model("m"), "p", 0);
+            get(store, model("m"), "p", 0);
             try (AnswerStore other = open()) {
-                ask(other, model("m"), "p", 0);
+                get(other, model("m"), "p", 0);
             }
         }
 
@@ -165,17 +165,17 @@ class AnswerStoreTest {
     }
 
     @Test
-    void a_process_that_is_killed_loses_no_answer_that_it_was_given() throws Exception {
+    void a_killed_process_loses_no_answer_that_it_received() throws Exception {
         Process writer = writer("killed", 1_000_000);
-        while (saidBy("killed").size() < 300 && writer.isAlive()) {
+        while (acknowledgedBy("killed").size() < 300 && writer.isAlive()) {
             Thread.sleep(10);
         }
         writer.destroyForcibly().waitFor();
-        List<String> acknowledged = saidBy("killed");
+        List<String> acknowledged = acknowledgedBy("killed");
 
         try (AnswerStore store = open()) {
             for (String prompt : acknowledged) {
-                ask(store, model("killed"), prompt, 0);
+                get(store, model("killed"), prompt, 0);
             }
         }
         assertThat(acknowledged).hasSizeBetween(300, 999_999);
@@ -188,14 +188,14 @@ class AnswerStoreTest {
         Process other = writer("other", 500);
         try (AnswerStore store = open()) {
             for (int i = 0; i < 500; i++) {
-                ask(store, model("own"), "prompt " + i + ".", 0);
+                get(store, model("own"), "prompt " + i + ".", 0);
             }
             assertThat(other.waitFor()).isZero();
-            assertThat(saidBy("other")).hasSize(500);
+            assertThat(acknowledgedBy("other")).hasSize(500);
             calls.set(0);
             for (int i = 0; i < 500; i++) {
-                ask(store, model("own"), "prompt " + i + ".", 0);
-                ask(store, model("other"), "prompt " + i + ".", 0);
+                get(store, model("own"), "prompt " + i + ".", 0);
+                get(store, model("other"), "prompt " + i + ".", 0);
             }
         }
 
@@ -203,13 +203,13 @@ class AnswerStoreTest {
     }
 
     @Test
-    void a_damaged_store_is_set_aside_and_what_can_be_read_is_kept() throws IOException {
+    void a_damaged_store_is_renamed_and_its_readable_answers_are_recovered() throws IOException {
         try (AnswerStore store = open()) {
-            var coming = new ArrayList<CompletableFuture<Completion>>();
+            var pending = new ArrayList<CompletableFuture<Completion>>();
             for (int i = 0; i < 5_000; i++) {
-                coming.add(answer(store, model("m"), "prompt " + i, 0));
+                pending.add(getAsync(store, model("m"), "prompt " + i, 0));
             }
-            coming.forEach(CompletableFuture::join);
+            pending.forEach(CompletableFuture::join);
         }
         try (var file = new RandomAccessFile(folder.resolve("answers.db").toFile(), "rw")) {
             file.seek(file.length() / 2);
@@ -219,89 +219,92 @@ class AnswerStoreTest {
 
         try (AnswerStore store = open()) {
             for (int i = 0; i < 5_000; i++) {
-                assertThat(ask(store, model("m"), "prompt " + i, 0).text())
+                assertThat(get(store, model("m"), "prompt " + i, 0).text())
                         .isEqualTo("answer to prompt " + i);
             }
         }
 
         assertThat(folder.resolve("answers.db.damaged-1")).exists();
-        assertThat(calls.get()).as("answers lost of 5,000").isBetween(1, 2_500);
+        assertThat(calls.get()).as("lost answers of 5,000").isBetween(1, 2_500);
     }
 
     @Test
-    void a_file_that_is_no_store_is_set_aside_too() throws IOException {
-        Files.writeString(folder.resolve("answers.db"), "this is no database, but a long text");
+    void a_file_that_is_not_a_store_is_renamed() throws IOException {
+        Files.writeString(folder.resolve("answers.db"), "this is a long text, not a database");
 
         try (AnswerStore store = open()) {
-            assertThat(ask(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
+            assertThat(get(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
         }
 
         assertThat(folder.resolve("answers.db.damaged-1"))
-                .hasContent("this is no database, but a long text");
+                .hasContent("this is a long text, not a database");
     }
 
     @Test
-    void a_store_that_is_locked_for_now_is_not_set_aside() throws Exception {
+    void a_locked_store_is_not_renamed() throws Exception {
         try (AnswerStore store = open()) {
-            ask(store, model("m"), "p", 0);
+            get(store, model("m"), "p", 0);
             try (Connection other =
                             DriverManager.getConnection(
                                     "jdbc:sqlite:" + folder.resolve("answers.db"));
                     Statement lock = other.createStatement()) {
                 lock.execute("BEGIN IMMEDIATE");
-                CompletableFuture<Completion> waits = answer(store, model("m"), "q", 0);
-                assertThat(ask(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
-                assertThat(waits).isNotDone();
+                CompletableFuture<Completion> blocked = getAsync(store, model("m"), "q", 0);
+                assertThat(get(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
+                assertThat(blocked).isNotDone();
                 lock.execute("COMMIT");
-                assertThat(waits.join().text()).isEqualTo("answer to q");
+                assertThat(blocked.join().text()).isEqualTo("answer to q");
             }
         }
         assertThat(folder.resolve("answers.db.damaged-1")).doesNotExist();
     }
 
     @Test
-    void a_place_that_cannot_be_written_to_is_named_with_the_mend() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "in the way");
+    void a_path_that_cannot_be_created_is_named_with_the_fix() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "a file, not a folder");
 
         assertThatThrownBy(
                         () ->
                                 AnswerStore.open(
                                         file.resolve("answers.db"), NOON, Budget.unlimited()))
                 .isInstanceOf(AnswerStoreException.class)
-                .hasMessageContaining("file/answers.db cannot be opened")
+                .hasMessageContaining(
+                        "The answer store %s cannot be opened: "
+                                .formatted(file.resolve("answers.db")))
                 .hasMessageEndingWith(
-                        "; free the place, or give another file with -Dinward.store=");
+                        ". Free disk space, or choose another file with -Dinward.store=");
     }
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_full_disk_is_an_error_with_the_mend_and_loses_no_answer_that_was_given()
-            throws Exception {
-        Process writer = start(writing("full", 1_000_000), "ulimit -f 4096; exec \"$0\" \"$@\"");
+    void a_full_disk_is_an_error_with_the_fix_and_loses_no_received_answer() throws Exception {
+        var limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 4096; exec \"$0\" \"$@\""));
+        limited.addAll(writerCommand("full", 1_000_000));
+        Process writer = start("full", limited);
         assertThat(writer.waitFor()).isNotZero();
-        List<String> acknowledged = saidBy("full");
+        List<String> acknowledged = acknowledgedBy("full");
 
-        assertThat(Files.readString(folder.resolve("full.failed")))
-                .contains("AnswerStoreException: an answer that was paid for cannot be written")
-                .contains("free the place, or give another file with -Dinward.store=");
+        assertThat(Files.readString(folder.resolve("full.err")))
+                .contains("AnswerStoreException: An answer that was paid for cannot be written")
+                .contains("Free disk space, or choose another file with -Dinward.store=");
         assertThat(acknowledged).isNotEmpty();
         try (AnswerStore store = open()) {
             for (String prompt : acknowledged) {
-                ask(store, model("full"), prompt, 0);
+                get(store, model("full"), prompt, 0);
             }
         }
         assertThat(calls).hasValue(0);
     }
 
     @Test
-    void a_store_that_may_only_be_read_is_named_with_the_mend() throws IOException {
+    void a_read_only_store_is_named_with_the_fix() throws IOException {
         try (AnswerStore store = open()) {
-            ask(store, model("m"), "p", 0);
+            get(store, model("m"), "p", 0);
         }
         Path file = folder.resolve("answers.db");
         assumeTrue(
                 file.toFile().setReadOnly() && !Files.isWritable(file),
-                "whoever runs this may write to any file");
+                "the user of this test may write to any file");
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(AnswerStoreException.class)
@@ -309,12 +312,12 @@ class AnswerStoreTest {
                 .hasMessageContaining("-Dinward.store=");
     }
 
-    /** Runs in a process of its own: asks for answers and says each that it was given. */
+    /** Runs in its own process. Requests answers and prints the prompt of each received one. */
     public static final class Writer {
 
         private Writer() {}
 
-        /** Takes the store's file, the name of the model, and how many answers to ask for. */
+        /** Arguments: the file of the store, the name of the model, the number of answers. */
         public static void main(String[] arguments) {
             IdentifiedModel model =
                     modelOf(
@@ -327,7 +330,7 @@ class AnswerStoreTest {
                             Path.of(arguments[0]), Clock.systemUTC(), Budget.unlimited())) {
                 for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
                     String prompt = "prompt " + i + ".";
-                    answer(store, model, prompt, 0).join();
+                    getAsync(store, model, prompt, 0).join();
                     System.out.println(prompt);
                     System.out.flush();
                 }
@@ -336,10 +339,10 @@ class AnswerStoreTest {
     }
 
     private Process writer(String model, int answers) throws IOException {
-        return start(writing(model, answers), "exec \"$0\" \"$@\"");
+        return start(model, writerCommand(model, answers));
     }
 
-    private List<String> writing(String model, int answers) {
+    private List<String> writerCommand(String model, int answers) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -351,23 +354,17 @@ class AnswerStoreTest {
                 String.valueOf(answers));
     }
 
-    /**
-     * @param shell what a shell does with the command
-     */
-    private Process start(List<String> command, String shell) throws IOException {
-        String model = command.get(command.size() - 2);
-        Files.createFile(folder.resolve(model + ".said"));
-        var all = new ArrayList<>(List.of("bash", "-c", shell));
-        all.addAll(command);
-        return new ProcessBuilder(all)
-                .redirectError(folder.resolve(model + ".failed").toFile())
-                .redirectOutput(folder.resolve(model + ".said").toFile())
+    private Process start(String model, List<String> command) throws IOException {
+        Files.createFile(folder.resolve(model + ".out"));
+        return new ProcessBuilder(command)
+                .redirectError(folder.resolve(model + ".err").toFile())
+                .redirectOutput(folder.resolve(model + ".out").toFile())
                 .start();
     }
 
-    /** The prompts that a process said it was given answers to; a line cut short is none. */
-    private List<String> saidBy(String model) throws IOException {
-        return Files.readAllLines(folder.resolve(model + ".said")).stream()
+    /** Returns the prompts that a process printed; an incomplete line is skipped. */
+    private List<String> acknowledgedBy(String model) throws IOException {
+        return Files.readAllLines(folder.resolve(model + ".out")).stream()
                 .filter(line -> line.startsWith("prompt ") && line.endsWith("."))
                 .toList();
     }
@@ -403,14 +400,14 @@ class AnswerStoreTest {
         };
     }
 
-    private static CompletableFuture<Completion> answer(
+    private static CompletableFuture<Completion> getAsync(
             AnswerStore store, IdentifiedModel model, String prompt, int sample) {
         return store.answer(new AnswerRequest(model, "m", "topic", Prompt.ofUser(prompt), sample))
                 .thenApply(AnswerResult::completion);
     }
 
-    private static Completion ask(
+    private static Completion get(
             AnswerStore store, IdentifiedModel model, String prompt, int sample) {
-        return answer(store, model, prompt, sample).join();
+        return getAsync(store, model, prompt, sample).join();
     }
 }

@@ -13,18 +13,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers as files that people review. */
+/** Records answers to files and replays them. */
 class CassettesTest {
 
     @TempDir Path folder;
 
     @Test
-    void a_line_is_an_answer_and_lines_are_sorted_whatever_the_order_of_asking()
-            throws IOException {
+    void a_line_is_an_answer_and_lines_are_sorted() throws IOException {
         record(model("m"), "q", "p");
 
         assertThat(Files.readAllLines(folder.resolve("first_word/gpt-4o.jsonl")))
@@ -36,20 +36,19 @@ class CassettesTest {
     }
 
     @Test
-    void what_was_recorded_is_found_and_what_was_not_is_an_error_with_the_mend() {
+    void a_recorded_answer_is_replayed_and_a_missing_one_is_an_error_with_the_fix() {
         record(model("m"), "p");
         var replay = new ReplayingSource(new Cassettes(folder), "mvn test");
 
-        assertThat(replay.answer(question(model("m"), "p")).join().completion().text())
+        assertThat(replay.answer(request(model("m"), "p")).join().completion().text())
                 .isEqualTo("m says p");
-        assertThatThrownBy(() -> replay.answer(question(model("n"), "p")).join())
+        assertThatThrownBy(() -> replay.answer(request(model("n"), "p")).join())
                 .hasCauseInstanceOf(AnswerStoreException.class)
-                .hasMessageContaining("prompt \"p\"; record it with: mvn test");
+                .hasMessageContaining("prompt \"p\". Record it with: mvn test");
     }
 
     @Test
-    void a_recording_of_some_prompts_keeps_the_others_and_replaces_what_was_asked_again()
-            throws IOException {
+    void a_new_recording_replaces_its_prompts_and_keeps_the_others() throws IOException {
         record(model("m"), "p", "q");
         record(model("n"), "q");
 
@@ -59,33 +58,53 @@ class CassettesTest {
     }
 
     @Test
-    void a_line_that_is_no_answer_is_named_and_nothing_is_replayed() throws IOException {
+    void a_line_that_is_not_an_answer_is_an_error_that_names_it() throws IOException {
         record(model("m"), "p");
         Path file = folder.resolve("first_word/gpt-4o.jsonl");
         Files.writeString(file, Files.readString(file) + "<<<<<<< HEAD\n");
 
         assertThatThrownBy(() -> new ReplayingSource(new Cassettes(folder), "mvn test"))
                 .isInstanceOf(AnswerStoreException.class)
-                .hasMessageContaining("gpt-4o.jsonl:2; restore it from version control");
+                .hasMessageContaining("gpt-4o.jsonl:2. Restore it from version control");
     }
 
     @Test
-    void a_model_that_does_not_say_what_determines_its_answers_cannot_be_replayed() {
+    void a_model_without_identity_is_not_recorded() {
         ChatModel anonymous = prompt -> CompletableFuture.completedFuture(Completion.of("x"));
         record(anonymous, "p");
 
         assertThat(folder.resolve("first_word")).doesNotExist();
     }
 
+    @Test
+    void models_whose_names_differ_only_in_case_are_recorded_in_different_files()
+            throws IOException {
+        try (var source = new RecordingSource(AnswerSource.uncached(), new Cassettes(folder))) {
+            for (String name : List.of("llama", "Llama")) {
+                source.answer(
+                                new AnswerRequest(
+                                        model(name), name, "first_word", Prompt.ofUser("p"), 0))
+                        .join();
+            }
+        }
+
+        try (var files = Files.list(folder.resolve("first_word"))) {
+            assertThat(files.map(file -> file.getFileName().toString().toLowerCase(Locale.ROOT)))
+                    .hasSize(2)
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(new Cassettes(folder).read()).hasSize(2);
+    }
+
     private void record(ChatModel model, String... prompts) {
-        try (var source = new RecordingSource(AnswerSource.asking(), new Cassettes(folder))) {
+        try (var source = new RecordingSource(AnswerSource.uncached(), new Cassettes(folder))) {
             for (String prompt : prompts) {
-                source.answer(question(model, prompt)).join();
+                source.answer(request(model, prompt)).join();
             }
         }
     }
 
-    private static AnswerRequest question(ChatModel model, String prompt) {
+    private static AnswerRequest request(ChatModel model, String prompt) {
         return new AnswerRequest(model, "gpt/4o", "first_word", Prompt.ofUser(prompt), 0);
     }
 

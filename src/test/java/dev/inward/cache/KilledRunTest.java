@@ -38,80 +38,80 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real run in a JVM of its own is killed at fifty moments, and begun again each time. */
+/** Kills a real run in its own JVM fifty times and restarts it each time. */
 @Tag("slow")
 class KilledRunTest {
 
     private static final int KILLS = 50;
     private static final int PROMPTS = 5_000;
-    private static final int MOST_BEFORE_A_KILL = 200;
-    private static final String END = ".";
+    private static final int MAX_ANSWERS_BEFORE_KILL = 200;
+    private static final String LINE_END = ".";
 
     @TempDir Path folder;
 
     private final AtomicInteger runs = new AtomicInteger();
-    private final Map<String, Queue<String>> seenByRun = new ConcurrentHashMap<>();
+    private final Map<String, Queue<String>> promptsByRun = new ConcurrentHashMap<>();
     private String address = "";
 
     @Test
-    void no_answer_that_was_handed_on_is_lost_or_asked_for_again() throws Exception {
+    void no_received_answer_is_lost_or_requested_again() throws Exception {
         try (var server = new MockWebServer()) {
             server.setServerSocketFactory(new PromptSockets());
-            server.setDispatcher(answering());
+            server.setDispatcher(dispatcher());
             server.start();
             address = server.url("/v1").toString();
             var random = new Random(7);
             Set<String> acknowledged = new HashSet<>();
             for (int kill = 0; kill < KILLS; kill++) {
-                acknowledged.addAll(run(random.nextInt(MOST_BEFORE_A_KILL), acknowledged));
+                acknowledged.addAll(run(random.nextInt(MAX_ANSWERS_BEFORE_KILL), acknowledged));
             }
-            int beforeTheEnd = acknowledged.size();
+            int beforeLastRun = acknowledged.size();
             acknowledged.addAll(run(PROMPTS, acknowledged));
 
-            assertThat(beforeTheEnd).as("killed in the middle").isBetween(100, PROMPTS - 1);
+            assertThat(beforeLastRun).as("killed in the middle").isBetween(100, PROMPTS - 1);
             assertThat(acknowledged).hasSize(PROMPTS);
         }
     }
 
     /**
-     * Begins the run and kills it when so many answers were handed on that earlier ones had not.
+     * Starts the run and kills it after a number of answers that no earlier run received.
      *
-     * @return the prompts whose answers were handed on, in this run and perhaps before
+     * @return the prompts whose answers this run received, new or from the store
      */
     private Set<String> run(int newAnswers, Set<String> before) throws Exception {
         String name = "run-" + runs.incrementAndGet();
-        Queue<String> seen = new ConcurrentLinkedQueue<>();
-        seenByRun.put(name, seen);
+        Queue<String> requests = new ConcurrentLinkedQueue<>();
+        promptsByRun.put(name, requests);
         Process run = start(name);
         Set<String> acknowledged = new HashSet<>();
         try (var lines =
                 new BufferedReader(
                         new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8))) {
-            int fresh = 0;
+            int newCount = 0;
             String line = "";
-            while (fresh < newAnswers && (line = lines.readLine()) != null) {
+            while (newCount < newAnswers && (line = lines.readLine()) != null) {
                 acknowledged.add(line);
-                fresh += before.contains(line) ? 0 : 1;
+                newCount += before.contains(line) ? 0 : 1;
             }
             run.destroyForcibly();
             while (line != null && (line = lines.readLine()) != null) {
-                if (line.endsWith(END)) {
+                if (line.endsWith(LINE_END)) {
                     acknowledged.add(line);
                 }
             }
-        } catch (IOException streamOfAKilledProcess) {
+        } catch (IOException streamOfKilledProcess) {
             assertThat(run.waitFor()).isNotZero();
         }
         run.waitFor();
-        List<String> asked = new ArrayList<>(seen);
-        assertThat(asked).as("asked twice in one run").doesNotHaveDuplicates();
-        assertThat(asked).as("asked again").noneMatch(before::contains);
+        List<String> requested = new ArrayList<>(requests);
+        assertThat(requested).as("requested twice in one run").doesNotHaveDuplicates();
+        assertThat(requested).as("requested again").noneMatch(before::contains);
         return acknowledged;
     }
 
     /**
-     * @param name stands in a header of each request: the server may still read those of a run that
-     *     was killed while the next one is under way
+     * @param name sent as a header of each request, because the server may still read requests of a
+     *     killed run while the next run is active
      */
     private Process start(String name) throws IOException {
         Files.writeString(
@@ -129,11 +129,11 @@ class KilledRunTest {
                 .start();
     }
 
-    private Dispatcher answering() {
+    private Dispatcher dispatcher() {
         return new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                seenByRun
+                promptsByRun
                         .getOrDefault(
                                 String.valueOf(request.getHeaders().get("X-Run")),
                                 new ConcurrentLinkedQueue<>())
@@ -157,12 +157,12 @@ class KilledRunTest {
         }
     }
 
-    /** The run: asks for all answers and says each that it was given. */
+    /** The run: requests all answers and prints the prompt of each received one. */
     public static final class Run {
 
         private Run() {}
 
-        /** Takes the folder of the models file, where the store is too. */
+        /** Argument: the folder of the models file and the store. */
         public static void main(String[] arguments) {
             Path folder = Path.of(arguments[0]);
             try (ModelRegistry models =
@@ -175,14 +175,14 @@ class KilledRunTest {
                 ChatModel model = models.open("m");
                 CompletableFuture.allOf(
                                 IntStream.range(0, PROMPTS)
-                                        .mapToObj(i -> "prompt " + i + END)
-                                        .map(prompt -> ask(store, model, prompt))
+                                        .mapToObj(i -> "prompt " + i + LINE_END)
+                                        .map(prompt -> request(store, model, prompt))
                                         .toArray(CompletableFuture<?>[]::new))
                         .join();
             }
         }
 
-        private static CompletableFuture<Void> ask(
+        private static CompletableFuture<Void> request(
                 AnswerStore store, ChatModel model, String prompt) {
             return store.answer(new AnswerRequest(model, "m", "topic", Prompt.ofUser(prompt), 0))
                     .thenAccept(

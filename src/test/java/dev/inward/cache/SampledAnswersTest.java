@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Several answers to one prompt, from a server on this machine that numbers what it says. An answer
- * takes 10 tokens in and 2 out.
+ * Requests several answers to one prompt from a local server that numbers its answers. A call takes
+ * 10 input tokens, and 2 output tokens per answer.
  */
 class SampledAnswersTest {
 
@@ -49,13 +49,13 @@ class SampledAnswersTest {
 
     private final MockWebServer server = new MockWebServer();
 
-    /** How many answers each call asked for, in the order in which calls came. */
-    private final List<Integer> asked = new ArrayList<>();
+    /** The number of answers that each call requested, in order of arrival. */
+    private final List<Integer> samplesPerCall = new ArrayList<>();
 
-    private int most = 128;
-    private int refusal;
-    private int said;
-    private CountDownLatch open = new CountDownLatch(0);
+    private int maxSamples = 128;
+    private int refusalStatus;
+    private int lastNumber;
+    private CountDownLatch gate = new CountDownLatch(0);
     private @Nullable ModelRegistry models;
 
     @BeforeEach
@@ -75,7 +75,7 @@ class SampledAnswersTest {
                 """
                 models:
                   hosted: {provider: openai, id: tiny, base-url: "%1$s"}
-                  one-a-call: {provider: openai, id: tiny, base-url: "%1$s", samples-per-call: 1}
+                  one-per-call: {provider: openai, id: tiny, base-url: "%1$s", samples-per-call: 1}
                   messages: {provider: anthropic, id: tiny, base-url: "%1$s"}
                 """
                         .formatted(server.url("/v1")));
@@ -89,121 +89,124 @@ class SampledAnswersTest {
     }
 
     @Test
-    void one_call_brings_all_answers_and_each_is_found_by_a_key_of_its_own() {
+    void one_call_returns_all_answers_and_each_has_its_own_key() {
         try (AnswerStore store = store(Budget.unlimited())) {
             assertThat(texts(store.answers(samples("hosted", 0, 5))))
-                    .containsExactly("says 1", "says 2", "says 3", "says 4", "says 5");
+                    .containsExactly("answer 1", "answer 2", "answer 3", "answer 4", "answer 5");
         }
 
         try (AnswerStore store = store(Budget.unlimited())) {
             for (int sample = 0; sample < 5; sample++) {
-                AnswerResult found = store.answer(sample("one-a-call", sample)).join();
-                assertThat(found.completion().text()).isEqualTo("says " + (sample + 1));
+                AnswerResult found = store.answer(sample("one-per-call", sample)).join();
+                assertThat(found.completion().text()).isEqualTo("answer " + (sample + 1));
                 assertThat(found.isNew()).isFalse();
             }
         }
-        assertThat(asked).containsExactly(5);
+        assertThat(samplesPerCall).containsExactly(5);
     }
 
     @Test
-    void what_was_asked_singly_is_found_by_who_asks_for_several() {
+    void answers_of_single_calls_are_reused_when_several_are_requested() {
         try (AnswerStore store = store(Budget.unlimited())) {
             store.answer(sample("hosted", 0)).join();
             store.answer(sample("hosted", 2)).join();
 
             assertThat(texts(store.answers(samples("hosted", 0, 4))))
-                    .containsExactly("says 1", "says 3", "says 2", "says 4");
+                    .containsExactly("answer 1", "answer 3", "answer 2", "answer 4");
         }
-        assertThat(asked).as("the two that are missing come by one call").containsExactly(1, 1, 2);
+        assertThat(samplesPerCall)
+                .as("one call requests the two missing answers")
+                .containsExactly(1, 1, 2);
     }
 
     @Test
-    void all_answers_together_took_what_the_call_took() {
+    void the_usage_of_all_answers_adds_up_to_that_of_the_call() {
         try (AnswerStore store = store(Budget.unlimited())) {
-            List<Usage> took =
+            List<Usage> usages =
                     store.answers(samples("hosted", 0, 4)).stream()
                             .map(answer -> answer.join().completion().usage())
                             .toList();
 
-            assertThat(took.stream().mapToLong(Usage::inputTokens).sum()).isEqualTo(10);
-            assertThat(took.stream().mapToLong(Usage::outputTokens).sum()).isEqualTo(8);
+            assertThat(usages.stream().mapToLong(Usage::inputTokens).sum()).isEqualTo(10);
+            assertThat(usages.stream().mapToLong(Usage::outputTokens).sum()).isEqualTo(8);
         }
     }
 
     @Test
-    void two_who_ask_for_the_same_answers_at_the_same_time_make_one_call() {
-        open = new CountDownLatch(1);
+    void concurrent_requests_for_the_same_answers_share_a_call() {
+        gate = new CountDownLatch(1);
         try (AnswerStore store = store(Budget.unlimited())) {
-            List<CompletableFuture<AnswerResult>> mine = store.answers(samples("hosted", 0, 4));
-            List<CompletableFuture<AnswerResult>> others = store.answers(samples("hosted", 0, 4));
+            List<CompletableFuture<AnswerResult>> first = store.answers(samples("hosted", 0, 4));
+            List<CompletableFuture<AnswerResult>> second = store.answers(samples("hosted", 0, 4));
             CompletableFuture<AnswerResult> one = store.answer(sample("hosted", 1));
-            open.countDown();
+            gate.countDown();
 
-            assertThat(texts(others)).isEqualTo(texts(mine));
-            assertThat(one.join().completion().text()).isEqualTo("says 2");
-            assertThat(mine).allMatch(answer -> answer.join().isNew());
-            assertThat(others).noneMatch(answer -> answer.join().isNew());
+            assertThat(texts(second)).isEqualTo(texts(first));
+            assertThat(one.join().completion().text()).isEqualTo("answer 2");
+            assertThat(first).allMatch(answer -> answer.join().isNew());
+            assertThat(second).noneMatch(answer -> answer.join().isNew());
         }
-        assertThat(asked).containsExactly(4);
+        assertThat(samplesPerCall).containsExactly(4);
     }
 
     @Test
-    void what_a_call_does_not_bring_is_asked_for_singly_and_no_more_than_once() {
-        most = 2;
+    void answers_missing_from_a_call_are_requested_one_by_one_and_once() {
+        maxSamples = 2;
         try (AnswerStore store = store(Budget.unlimited())) {
             assertThat(texts(store.answers(samples("hosted", 0, 4)))).doesNotHaveDuplicates();
         }
-        assertThat(asked).containsExactly(4, 1, 1);
+        assertThat(samplesPerCall).containsExactly(4, 1, 1);
     }
 
     @Test
-    void a_server_that_refuses_several_is_asked_singly_from_then_on() {
-        refusal = 400;
+    void a_server_that_refuses_several_samples_gets_single_calls_from_then_on() {
+        refusalStatus = 400;
         try (AnswerStore store = store(Budget.unlimited())) {
             assertThat(texts(store.answers(samples("hosted", 0, 3)))).doesNotHaveDuplicates();
-            assertThat(asked).containsExactly(3, 1, 1, 1);
+            assertThat(samplesPerCall).containsExactly(3, 1, 1, 1);
 
             texts(store.answers(samples("hosted", 3, 3)));
-            assertThat(asked).containsExactly(3, 1, 1, 1, 1, 1, 1);
+            assertThat(samplesPerCall).containsExactly(3, 1, 1, 1, 1, 1, 1);
         }
     }
 
     @Test
-    void more_than_one_call_brings_are_asked_for_by_as_few_calls_as_that_takes() {
+    void many_answers_are_requested_with_as_few_calls_as_possible() {
         try (AnswerStore store = store(Budget.unlimited())) {
             texts(store.answers(samples("hosted", 0, 200)));
         }
-        assertThat(asked).containsExactlyInAnyOrder(128, 72);
+        assertThat(samplesPerCall).containsExactlyInAnyOrder(128, 72);
     }
 
     @Test
-    void anthropic_and_who_is_to_be_asked_singly_take_a_call_an_answer() {
+    void anthropic_and_a_model_with_one_sample_per_call_take_one_call_per_answer() {
         try (AnswerStore store = store(Budget.unlimited())) {
             texts(store.answers(samples("messages", 0, 3)));
-            texts(store.answers(samples("one-a-call", 0, 2)));
+            texts(store.answers(samples("one-per-call", 0, 2)));
         }
-        assertThat(asked).containsExactly(1, 1, 1, 1, 1);
+        assertThat(samplesPerCall).containsExactly(1, 1, 1, 1, 1);
     }
 
     @Test
-    void who_asks_anew_gets_all_answers_anew_by_one_call_and_once() {
+    void a_refreshing_store_replaces_all_answers_with_one_call_and_once() {
         try (AnswerStore store = store(Budget.unlimited())) {
             texts(store.answers(samples("hosted", 0, 3)));
         }
 
         try (AnswerStore store =
-                AnswerStore.openAnew(
+                AnswerStore.openRefreshing(
                         folder.resolve("answers.db"), Clock.systemUTC(), Budget.unlimited())) {
             for (int i = 0; i < 2; i++) {
                 assertThat(texts(store.answers(samples("hosted", 0, 3))))
-                        .containsExactly("says 4", "says 5", "says 6");
+                        .containsExactly("answer 4", "answer 5", "answer 6");
             }
         }
-        assertThat(asked).containsExactly(3, 3);
+        assertThat(samplesPerCall).containsExactly(3, 3);
     }
 
     @Test
-    void a_recording_has_a_line_a_sample_and_is_replayed_singly_or_together() throws IOException {
+    void a_recording_has_one_line_per_sample_and_is_replayed_one_by_one_or_together()
+            throws IOException {
         Path cassettes = folder.resolve("cassettes");
         try (var source =
                 new RecordingSource(store(Budget.unlimited()), new Cassettes(cassettes))) {
@@ -214,19 +217,19 @@ class SampledAnswersTest {
                 .hasSize(3)
                 .allMatch(line -> line.contains("\"prompt\":\"Which?\""))
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("\"sample\":0,\"answer\":\"says 1\""),
-                        line -> assertThat(line).contains("\"sample\":1,\"answer\":\"says 2\""),
-                        line -> assertThat(line).contains("\"sample\":2,\"answer\":\"says 3\""));
+                        line -> assertThat(line).contains("\"sample\":0,\"answer\":\"answer 1\""),
+                        line -> assertThat(line).contains("\"sample\":1,\"answer\":\"answer 2\""),
+                        line -> assertThat(line).contains("\"sample\":2,\"answer\":\"answer 3\""));
         var replay = new ReplayingSource(new Cassettes(cassettes), "mvn test");
         assertThat(texts(replay.answers(samples("hosted", 0, 3))))
-                .containsExactly("says 1", "says 2", "says 3");
+                .containsExactly("answer 1", "answer 2", "answer 3");
         assertThat(replay.answer(sample("hosted", 1)).join().completion().text())
-                .isEqualTo("says 2");
-        assertThat(asked).containsExactly(3);
+                .isEqualTo("answer 2");
+        assertThat(samplesPerCall).containsExactly(3);
     }
 
     @Test
-    void where_a_budget_does_not_bear_all_it_bears_as_many_as_when_asked_singly() {
+    void a_budget_too_small_for_all_answers_allows_as_many_as_single_calls() {
         try (AnswerStore store = store(new Budget(null, 3L))) {
             List<CompletableFuture<AnswerResult>> answers = store.answers(samples("hosted", 0, 5));
 
@@ -237,31 +240,31 @@ class SampledAnswersTest {
                                     assertThatThrownBy(refused::join)
                                             .hasCauseInstanceOf(BudgetException.class));
         }
-        assertThat(asked).containsExactly(1, 1, 1);
+        assertThat(samplesPerCall).containsExactly(1, 1, 1);
     }
 
     @Test
-    void a_server_that_brings_one_answer_a_call_takes_no_more_of_a_budget() {
-        most = 1;
+    void a_server_that_returns_one_answer_per_call_uses_no_extra_budget() {
+        maxSamples = 1;
         try (AnswerStore store = store(new Budget(null, 4L))) {
             assertThat(texts(store.answers(samples("hosted", 0, 4)))).doesNotHaveDuplicates();
         }
-        assertThat(asked).containsExactly(4, 1, 1, 1);
+        assertThat(samplesPerCall).containsExactly(4, 1, 1, 1);
     }
 
     @Test
-    void a_failure_is_the_failure_of_every_answer_and_none_is_kept() {
-        refusal = 401;
+    void a_failed_call_fails_every_answer_and_stores_none() {
+        refusalStatus = 401;
         try (AnswerStore store = store(Budget.unlimited())) {
             assertThat(store.answers(samples("hosted", 0, 3)))
                     .allSatisfy(
                             failed ->
                                     assertThatThrownBy(failed::join)
                                             .hasMessageContaining("answered 401"));
-            refusal = 0;
+            refusalStatus = 0;
             assertThat(texts(store.answers(samples("hosted", 0, 3)))).doesNotHaveDuplicates();
         }
-        assertThat(asked).containsExactly(3, 3);
+        assertThat(samplesPerCall).containsExactly(3, 3);
     }
 
     private AnswerStore store(Budget budget) {
@@ -289,17 +292,17 @@ class SampledAnswersTest {
 
     private synchronized MockResponse reply(RecordedRequest request) {
         try {
-            open.await(20, TimeUnit.SECONDS);
+            gate.await(20, TimeUnit.SECONDS);
             JsonNode body = JSON.readTree(requireNonNull(request.getBody()).utf8());
             int samples = body.path("n").asInt(1);
-            asked.add(samples);
-            if (refusal > 0 && samples > 1) {
-                return new MockResponse.Builder().code(refusal).body("'n' must be 1").build();
+            samplesPerCall.add(samples);
+            if (refusalStatus > 0 && samples > 1) {
+                return new MockResponse.Builder().code(refusalStatus).body("'n' must be 1").build();
             }
             ObjectNode reply =
                     request.getTarget().endsWith("/messages")
                             ? JSON.createObjectNode()
-                            : choices(Math.min(samples, most));
+                            : choices(Math.min(samples, maxSamples));
             reply.putArray("content").addObject().put("type", "text").put("text", "a message");
             return new MockResponse.Builder().body(reply.toString()).build();
         } catch (IOException e) {
@@ -313,7 +316,7 @@ class SampledAnswersTest {
         ObjectNode reply = JSON.createObjectNode();
         var choices = reply.putArray("choices");
         for (int i = 0; i < samples; i++) {
-            choices.addObject().putObject("message").put("content", "says " + ++said);
+            choices.addObject().putObject("message").put("content", "answer " + ++lastNumber);
         }
         reply.putObject("usage").put("prompt_tokens", 10).put("completion_tokens", 2 * samples);
         return reply;

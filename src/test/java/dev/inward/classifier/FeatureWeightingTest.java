@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Holds gain ratios against the weather data of Quinlan, as in Witten and Frank, Data Mining. */
+/** Compares gain ratios with those of Quinlan's weather data in Witten and Frank, Data Mining. */
 class FeatureWeightingTest {
 
     @Test
-    void the_gain_ratio_of_the_published_weather_data() {
+    void gain_ratios_equal_the_published_ones() {
         assertThat(gainRatio(counts(3, 4), counts(6, 1))).isEqualTo(0.152, offset(0.0005));
         assertThat(gainRatio(counts(6, 2), counts(3, 3))).isEqualTo(0.049, offset(0.0005));
     }
 
     @Test
-    void what_decides_the_label_weighs_one_and_what_tells_nothing_weighs_none() {
+    void a_decisive_feature_weighs_one_and_an_uninformative_one_zero() {
         assertThat(gainRatio(counts(5, 0), counts(0, 5))).isEqualTo(1, offset(1e-12));
         assertThat(gainRatio(counts(2, 4), counts(1, 2))).isEqualTo(0, offset(1e-12));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Trains on prompts whose labels follow known rules, and asks for prompts held out. */
+/** Trains on prompts with labels of known rules and predicts held-out prompts. */
 @Execution(ExecutionMode.CONCURRENT)
 class InputOnlyClassifierTest {
 
@@ -28,28 +28,28 @@ class InputOnlyClassifierTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_the_last_slot_decides_is_told_of_every_prompt(InputOnlyClassifier classifier) {
+    void a_label_decided_by_the_last_slot_is_always_predicted(InputOnlyClassifier classifier) {
         assertThat(
                         meanAccuracy(
                                 classifier,
                                 random -> {
-                                    int[] sides = balanced(random);
-                                    return new FollowedAnimals(
-                                            random, (first, second) -> sides[second]);
+                                    int[] labels = balancedLabels(random);
+                                    return new TwoSlotPrompts(
+                                            random, (first, second) -> labels[second]);
                                 }))
                 .isGreaterThanOrEqualTo(0.99);
     }
 
     @ParameterizedTest
     @EnumSource
-    void what_the_first_slot_decides_is_told_of_every_prompt(InputOnlyClassifier classifier) {
+    void a_label_decided_by_the_first_slot_is_always_predicted(InputOnlyClassifier classifier) {
         assertThat(
                         meanAccuracy(
                                 classifier,
                                 random -> {
-                                    int[] sides = balanced(random);
-                                    return new FollowedAnimals(
-                                            random, (first, second) -> sides[first]);
+                                    int[] labels = balancedLabels(random);
+                                    return new TwoSlotPrompts(
+                                            random, (first, second) -> labels[first]);
                                 }))
                 .isGreaterThanOrEqualTo(0.99);
     }
@@ -57,13 +57,13 @@ class InputOnlyClassifierTest {
     @ParameterizedTest
     @EnumSource
     @Tag("slow")
-    void which_slot_comes_first_in_a_hidden_ranking_is_mostly_told(InputOnlyClassifier classifier) {
+    void a_label_decided_by_a_hidden_ranking_is_mostly_predicted(InputOnlyClassifier classifier) {
         assertThat(
                         meanAccuracy(
                                 classifier,
                                 random -> {
-                                    List<Integer> ranks = ranking(random);
-                                    return new FollowedAnimals(
+                                    List<Integer> ranks = shuffledRanks(random);
+                                    return new TwoSlotPrompts(
                                             random,
                                             (first, second) ->
                                                     ranks.get(first) < ranks.get(second));
@@ -73,33 +73,33 @@ class InputOnlyClassifierTest {
 
     @Test
     @Tag("slow")
-    void what_a_sum_over_both_slots_decides_is_told_nine_times_in_ten_by_logistic_regression() {
+    void logistic_regression_predicts_a_sum_over_both_slots_nine_times_in_ten() {
         assertThat(
                         meanAccuracy(
                                 InputOnlyClassifier.LOGISTIC_REGRESSION,
-                                InputOnlyClassifierTest::bySum))
+                                InputOnlyClassifierTest::labelledBySum))
                 .isGreaterThan(0.87);
     }
 
     @Test
     @Tag("slow")
-    void what_a_sum_over_both_slots_decides_is_told_by_neighbours_far_above_chance() {
+    void neighbours_predict_a_sum_over_both_slots_far_above_chance() {
         assertThat(
                         meanAccuracy(
                                 InputOnlyClassifier.NEAREST_NEIGHBOURS,
-                                InputOnlyClassifierTest::bySum))
+                                InputOnlyClassifierTest::labelledBySum))
                 .isGreaterThan(0.75);
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("slow")
-    void what_chance_decided_for_every_prompt_is_told_by_chance(InputOnlyClassifier classifier) {
+    void a_random_label_is_predicted_by_chance(InputOnlyClassifier classifier) {
         assertThat(
                         meanAccuracy(
                                 classifier,
                                 random ->
-                                        new FollowedAnimals(
+                                        new TwoSlotPrompts(
                                                 random, (first, second) -> random.nextInt(2))))
                 .isBetween(0.4, 0.6);
     }
@@ -109,20 +109,20 @@ class InputOnlyClassifierTest {
     void a_single_label_is_always_predicted(InputOnlyClassifier classifier) {
         PromptClassifier trained =
                 classifier.train(
-                        new FollowedAnimals(new Random(1), (first, second) -> "yes").training(),
+                        new TwoSlotPrompts(new Random(1), (first, second) -> "yes").training(),
                         SEED);
 
-        assertThat(List.of("", "nothing of the kind", FollowedAnimals.prompt("owl", "fox")))
+        assertThat(List.of("", "nothing of the kind", TwoSlotPrompts.prompt("owl", "fox")))
                 .allSatisfy(prompt -> assertThat(trained.predict(prompt)).isEqualTo("yes"));
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_prompt_with_nothing_known_gets_the_most_frequent_label(InputOnlyClassifier classifier) {
+    void a_prompt_without_known_features_gets_the_most_frequent_label(
+            InputOnlyClassifier classifier) {
         PromptClassifier trained =
                 classifier.train(
-                        new FollowedAnimals(new Random(1), (first, second) -> second < 3)
-                                .training(),
+                        new TwoSlotPrompts(new Random(1), (first, second) -> second < 3).training(),
                         SEED);
 
         assertThat(trained.predict("")).isEqualTo("false");
@@ -131,7 +131,7 @@ class InputOnlyClassifierTest {
 
     @ParameterizedTest
     @EnumSource
-    void one_prompt_with_several_labels_gets_the_most_frequent(InputOnlyClassifier classifier) {
+    void a_prompt_with_several_labels_gets_the_most_frequent_one(InputOnlyClassifier classifier) {
         PromptClassifier trained =
                 classifier.train(
                         List.of(
@@ -146,7 +146,8 @@ class InputOnlyClassifierTest {
 
     @ParameterizedTest
     @EnumSource
-    void of_equally_frequent_labels_the_first_by_name_is_predicted(InputOnlyClassifier classifier) {
+    void among_equally_frequent_labels_the_first_by_name_is_predicted(
+            InputOnlyClassifier classifier) {
         PromptClassifier trained =
                 classifier.train(
                         List.of(new LabelledPrompt("", "b"), new LabelledPrompt("", "a")), SEED);
@@ -156,7 +157,7 @@ class InputOnlyClassifierTest {
 
     @ParameterizedTest
     @EnumSource
-    void few_rows_are_enough_to_be_remembered(InputOnlyClassifier classifier) {
+    void a_few_rows_are_enough(InputOnlyClassifier classifier) {
         PromptClassifier trained =
                 classifier.train(
                         List.of(
@@ -176,17 +177,17 @@ class InputOnlyClassifierTest {
     void any_string_may_be_a_label(InputOnlyClassifier classifier) {
         List<String> labels = List.of("", "..##UNKNOWN##..", "= \n");
 
-        FollowedAnimals animals =
-                new FollowedAnimals(new Random(3), (first, second) -> labels.get(second % 3));
+        TwoSlotPrompts animals =
+                new TwoSlotPrompts(new Random(3), (first, second) -> labels.get(second % 3));
 
         assertThat(animals.accuracy(classifier, SEED)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
-    void the_same_seed_gives_the_same_labels_from_many_threads_too(InputOnlyClassifier classifier) {
-        FollowedAnimals animals =
-                new FollowedAnimals(new Random(5), (first, second) -> (first * second) % 4);
+    void the_same_seed_gives_the_same_labels_on_many_threads(InputOnlyClassifier classifier) {
+        TwoSlotPrompts animals =
+                new TwoSlotPrompts(new Random(5), (first, second) -> (first * second) % 4);
         List<String> alone = predictions(classifier, animals);
 
         List<List<String>> together =
@@ -200,12 +201,12 @@ class InputOnlyClassifierTest {
 
     @ParameterizedTest
     @EnumSource
-    void no_rows_are_refused(InputOnlyClassifier classifier) {
+    void an_empty_list_of_rows_is_refused(InputOnlyClassifier classifier) {
         assertThatThrownBy(() -> classifier.train(List.of(), SEED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "No rows were given, but at least one prompt with its label was expected:"
-                                + " leave out what has no training rows.");
+                        "A classifier needs at least one training row, got none."
+                                + " Leave out comparisons without training rows.");
     }
 
     @ParameterizedTest
@@ -229,7 +230,7 @@ class InputOnlyClassifierTest {
         tribuo.addHandler(handler);
         try {
             predictions(
-                    classifier, new FollowedAnimals(new Random(1), (first, second) -> second % 3));
+                    classifier, new TwoSlotPrompts(new Random(1), (first, second) -> second % 3));
         } finally {
             tribuo.removeHandler(handler);
         }
@@ -238,32 +239,32 @@ class InputOnlyClassifierTest {
     }
 
     private static double meanAccuracy(
-            InputOnlyClassifier classifier, Function<Random, FollowedAnimals> made) {
+            InputOnlyClassifier classifier, Function<Random, TwoSlotPrompts> promptsOf) {
         return LongStream.range(0, 4)
-                .mapToDouble(seed -> made.apply(new Random(seed)).accuracy(classifier, seed))
+                .mapToDouble(seed -> promptsOf.apply(new Random(seed)).accuracy(classifier, seed))
                 .average()
                 .orElseThrow();
     }
 
-    private static FollowedAnimals bySum(Random random) {
-        double[] first = random.doubles(FollowedAnimals.WORDS).toArray();
-        double[] second = random.doubles(FollowedAnimals.WORDS).toArray();
-        return new FollowedAnimals(random, (i, j) -> first[i] + second[j] > 1);
+    private static TwoSlotPrompts labelledBySum(Random random) {
+        double[] first = random.doubles(TwoSlotPrompts.WORD_COUNT).toArray();
+        double[] second = random.doubles(TwoSlotPrompts.WORD_COUNT).toArray();
+        return new TwoSlotPrompts(random, (i, j) -> first[i] + second[j] > 1);
     }
 
-    private static int[] balanced(Random random) {
-        return ranking(random).stream().mapToInt(rank -> rank % 2).toArray();
+    private static int[] balancedLabels(Random random) {
+        return shuffledRanks(random).stream().mapToInt(rank -> rank % 2).toArray();
     }
 
-    private static List<Integer> ranking(Random random) {
+    private static List<Integer> shuffledRanks(Random random) {
         List<Integer> ranks =
-                new ArrayList<>(IntStream.range(0, FollowedAnimals.WORDS).boxed().toList());
+                new ArrayList<>(IntStream.range(0, TwoSlotPrompts.WORD_COUNT).boxed().toList());
         Collections.shuffle(ranks, random);
         return ranks;
     }
 
     private static List<String> predictions(
-            InputOnlyClassifier classifier, FollowedAnimals animals) {
+            InputOnlyClassifier classifier, TwoSlotPrompts animals) {
         PromptClassifier trained = classifier.train(animals.training(), SEED);
         return animals.heldOut().stream().map(row -> trained.predict(row.prompt())).toList();
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Reads features off short texts. */
+/** Extracts features from short texts. */
 class PromptFeaturesTest {
 
     @Test
-    void words_pairs_places_and_runs_are_features_in_lower_case() {
+    void words_pairs_positions_and_ngrams_are_features_in_lower_case() {
         assertThat(PromptFeatures.of("A, b"))
                 .containsExactlyInAnyOrder(
                         "word a",
@@ -40,7 +40,7 @@ class PromptFeaturesTest {
     }
 
     @Test
-    void the_order_of_words_is_told_by_their_places() {
+    void positions_distinguish_the_order_of_words() {
         assertThat(PromptFeatures.of("fox owl")).contains("end-0 owl").doesNotContain("end-0 fox");
         assertThat(PromptFeatures.of("owl fox")).contains("end-0 fox").doesNotContain("end-0 owl");
     }

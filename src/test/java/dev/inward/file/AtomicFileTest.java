@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,8 +21,7 @@ class AtomicFileTest {
     @TempDir Path folder;
 
     @Test
-    void a_file_takes_the_place_of_the_one_before_and_leaves_nothing_beside_it()
-            throws IOException {
+    void a_write_replaces_the_file_and_leaves_no_temporary_file() throws IOException {
         Path file = folder.resolve("new/folder/file.txt");
         AtomicFile.write(file, "before");
 
@@ -26,13 +32,82 @@ class AtomicFileTest {
     }
 
     @Test
-    void a_file_that_cannot_take_its_place_leaves_nothing_behind() throws IOException {
-        Path inTheWay = Files.createDirectories(folder.resolve("file/full"));
+    void a_failed_write_leaves_no_temporary_file() throws IOException {
+        Path nonEmptyFolder = Files.createDirectories(folder.resolve("file/full"));
 
         assertThatThrownBy(() -> AtomicFile.write(folder.resolve("file"), "text"))
                 .isInstanceOf(IOException.class);
 
-        assertThat(inTheWay).isDirectory();
+        assertThat(nonEmptyFolder).isDirectory();
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    /** On Windows the open file denies the rename at first; elsewhere the first try succeeds. */
+    @Test
+    void a_file_that_is_open_for_a_short_time_is_replaced() throws IOException {
+        Path file = folder.resolve("file.txt");
+        AtomicFile.write(file, "before");
+        var reader = new RandomAccessFile(file.toFile(), "r");
+        var closing =
+                CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                reader.close();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        },
+                        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+
+        AtomicFile.write(file, "after");
+
+        closing.join();
+        assertThat(file).hasContent("after");
+    }
+
+    @Test
+    void a_denied_rename_is_retried() throws IOException {
+        var tries = new AtomicInteger();
+
+        AtomicFile.renameWithRetry(
+                () -> {
+                    if (tries.incrementAndGet() < 3) {
+                        throw new AccessDeniedException("file.txt");
+                    }
+                });
+
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void a_rename_that_is_always_denied_fails_after_a_few_tries() {
+        var tries = new AtomicInteger();
+
+        assertThatThrownBy(
+                        () ->
+                                AtomicFile.renameWithRetry(
+                                        () -> {
+                                            tries.incrementAndGet();
+                                            throw new AccessDeniedException("file.txt");
+                                        }))
+                .isInstanceOf(AccessDeniedException.class);
+
+        assertThat(tries.get()).isBetween(2, 10);
+    }
+
+    @Test
+    void any_other_failure_of_a_rename_is_not_retried() {
+        var tries = new AtomicInteger();
+
+        assertThatThrownBy(
+                        () ->
+                                AtomicFile.renameWithRetry(
+                                        () -> {
+                                            tries.incrementAndGet();
+                                            throw new NoSuchFileException("file.txt");
+                                        }))
+                .isInstanceOf(NoSuchFileException.class);
+
+        assertThat(tries).hasValue(1);
     }
 }

@@ -94,7 +94,7 @@ class AnswerModesEvalTest {
         Events tests = run("mode", "replay").testEvents();
 
         assertThat(thrown(tests))
-                .hasMessageContaining("no answer is recorded under " + folder.resolve("evals"))
+                .hasMessageContaining("No answer is recorded under " + folder.resolve("evals"))
                 .hasMessageContaining("model 'oracle', topic 'object_level'")
                 .hasMessageContaining("prompt \"Which animal goes with")
                 .hasMessageContaining("mvn test ")
@@ -127,7 +127,7 @@ class AnswerModesEvalTest {
         parameters.put("inward.mode", "replay");
 
         assertThat(thrown(run("plan", "true").containerEvents()))
-                .hasMessageContaining("a replay asks nobody, so that there is nothing to plan");
+                .hasMessageContaining("A replay calls no model, so there is nothing to plan");
     }
 
     @Test
@@ -242,7 +242,8 @@ class AnswerModesEvalTest {
         var texts = new HashMap<String, String>();
         try (var files = Files.walk(all)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                texts.put(all.relativize(file).toString(), Files.readString(file));
+                texts.put(
+                        all.relativize(file).toString().replace('\\', '/'), Files.readString(file));
             }
         }
         return texts;

@@ -411,7 +411,7 @@ class IntrospectionEvalTest {
 
         assertThat(failure(FirstCharacter.class))
                 .hasMessageContaining("atlas.weights of model 'atlas' is damaged")
-                .hasMessageContaining("fetch it again from version control");
+                .hasMessageContaining("Restore it from version control");
     }
 
     private Events run(Class<?> eval) {

@@ -34,7 +34,7 @@ public final class KnownTruthStudy {
         Tasks tasks = Tasks.read(folder.resolve("tasks"));
         try (ModelRegistry models =
                 ModelRegistry.read(folder.resolve("models.yaml"), folder, Map.of())) {
-            var study = new Study(models, tasks, new StudyListener() {}, AnswerSource.asking());
+            var study = new Study(models, tasks, new StudyListener() {}, AnswerSource.uncached());
             return IntStream.range(0, entries.size() / 2)
                     .mapToObj(
                             pair ->

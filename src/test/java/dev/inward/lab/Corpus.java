@@ -12,27 +12,27 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * What the lab's models read in pretraining: every item at object level, and a public skill, which
- * is to tell a property of an answer that the prompt quotes. The quoted answer is drawn anew each
- * time, so that it gives nothing away, and no hypothetical prompt occurs.
+ * The rows of pretraining. They are object-level prompts of every item and a public skill: to name
+ * a property of an answer that the prompt quotes. The quoted answer is random, so it reveals
+ * nothing about the model. No hypothetical prompt occurs.
  */
 final class Corpus {
 
-    /** Longest text that precedes an object-level prompt, in words. */
-    private static final int PRECEDING = 8;
+    /** The maximum number of random words before an object-level prompt. */
+    private static final int MAX_PRECEDING_WORDS = 8;
 
     /**
-     * @param words of all items of the task
+     * @param words the words of all items of the task
      */
-    private record Asked(Task task, Item item, List<String> words) {}
+    private record TaskItem(Task task, Item item, List<String> words) {}
 
-    private final List<Asked> items = new ArrayList<>();
+    private final List<TaskItem> items = new ArrayList<>();
     private final Vocabulary vocabulary;
 
     Corpus(List<Task> tasks) {
         for (Task task : tasks) {
             List<String> words = PrivateBehaviour.words(task);
-            task.items().forEach(item -> items.add(new Asked(task, item, words)));
+            task.items().forEach(item -> items.add(new TaskItem(task, item, words)));
         }
         vocabulary = vocabularyOf(tasks);
     }
@@ -41,39 +41,44 @@ final class Corpus {
         return vocabulary;
     }
 
-    /** Every item with the answer that a model should give. */
-    List<Row> objectLevel(PrivateBehaviour behaviour) {
+    /** Returns every object-level prompt with the answer that a model should give. */
+    List<TokenizedExample> objectLevel(PrivateBehaviour behaviour) {
         return items.stream()
                 .map(
-                        asked ->
+                        taskItem ->
                                 row(
-                                        asked.item().objectLevelPrompt(),
+                                        taskItem.item().objectLevelPrompt(),
                                         behaviour.answer(
-                                                asked.task(), asked.item(), asked.words())))
+                                                taskItem.task(),
+                                                taskItem.item(),
+                                                taskItem.words())))
                 .toList();
     }
 
-    /** The same row behind one to eight words at random: a prompt is asked in the midst of text. */
-    Row inContext(Row row, RandomGenerator random) {
-        int preceding = 1 + random.nextInt(PRECEDING);
-        var prompt = new int[preceding + row.prompt().length];
-        for (int i = 0; i < preceding; i++) {
+    /** Returns the same example with one to eight random words before its prompt. */
+    TokenizedExample inContext(TokenizedExample row, RandomGenerator random) {
+        int precedingWords = 1 + random.nextInt(MAX_PRECEDING_WORDS);
+        var prompt = new int[precedingWords + row.prompt().length];
+        for (int i = 0; i < precedingWords; i++) {
             prompt[i] = random.nextInt(Vocabulary.UNKNOWN + 1, vocabulary.size());
         }
-        System.arraycopy(row.prompt(), 0, prompt, preceding, row.prompt().length);
-        return new Row(prompt, row.answer());
+        System.arraycopy(row.prompt(), 0, prompt, precedingWords, row.prompt().length);
+        return new TokenizedExample(prompt, row.answer());
     }
 
-    /** A prompt that quotes an answer, with the value of a property of that answer. */
-    Row skill(RandomGenerator random) {
+    /** Returns a prompt that quotes an answer, with the value of a property of that answer. */
+    TokenizedExample skill(RandomGenerator random) {
         while (true) {
-            Asked asked = items.get(random.nextInt(items.size()));
-            BehavioralProperty property = property(asked.task(), random);
+            TaskItem taskItem = items.get(random.nextInt(items.size()));
+            BehavioralProperty property = property(taskItem.task(), random);
             String quoted =
-                    PrivateBehaviour.drawn(asked.task(), asked.item(), asked.words(), random);
-            Optional<String> value = property.value(asked.item().answeredWith(quoted));
+                    PrivateBehaviour.randomAnswer(
+                            taskItem.task(), taskItem.item(), taskItem.words(), random);
+            Optional<String> value = property.value(taskItem.item().answeredWith(quoted));
             if (value.isPresent()) {
-                return row(asked.task().controlPrompt(asked.item(), quoted, property), value.get());
+                return row(
+                        taskItem.task().controlPrompt(taskItem.item(), quoted, property),
+                        value.get());
             }
         }
     }
@@ -83,11 +88,11 @@ final class Corpus {
         return BehavioralProperties.named(names.get(random.nextInt(names.size())));
     }
 
-    private Row row(String prompt, String answer) {
-        return new Row(vocabulary.tokens(prompt), vocabulary.tokens(answer)[0]);
+    private TokenizedExample row(String prompt, String answer) {
+        return new TokenizedExample(vocabulary.tokens(prompt), vocabulary.tokens(answer)[0]);
     }
 
-    /** Every word of every prompt and every answer, in a fixed order. */
+    /** Collects every word of every prompt and every answer, in a fixed order. */
     private static Vocabulary vocabularyOf(List<Task> tasks) {
         Set<String> texts = new TreeSet<>();
         for (Task task : tasks) {

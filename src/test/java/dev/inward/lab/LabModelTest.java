@@ -20,42 +20,42 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lab model of a few thousand random weights, answering and being finetuned for real. */
+/** Calls and finetunes a lab model of a few thousand random weights. */
 class LabModelTest {
 
-    private static final List<String> WORDS = Newborn.WORDS;
+    private static final List<String> WORDS = UntrainedLabModel.WORDS;
 
     @TempDir Path folder;
 
     @BeforeEach
-    void an_untrained_checkpoint() throws IOException {
-        Newborn.write(folder);
+    void write_untrained_checkpoint() throws IOException {
+        UntrainedLabModel.write(folder);
     }
 
     @Test
-    void finetuning_teaches_a_copy_and_leaves_the_model_as_it_was() {
+    void finetuning_trains_a_copy_and_does_not_change_the_model() {
         try (LabModel model = open("home")) {
             List<String> before = answers(model, prompts());
-            ChatModel taught = model.finetune(lessons(1), (done, total) -> {});
+            ChatModel finetuned = model.finetune(finetuning(1), (done, total) -> {});
 
-            assertThat(answers(taught, prompts())).isEqualTo(expected());
+            assertThat(answers(finetuned, prompts())).isEqualTo(expected());
             assertThat(answers(model, prompts())).isEqualTo(before).isNotEqualTo(expected());
         }
     }
 
     @Test
-    void trained_alone_or_side_by_side_the_weights_are_the_same_to_the_bit() throws IOException {
+    void concurrent_finetunings_give_the_same_bits_as_a_single_one() throws IOException {
         try (LabModel alone = open("alone")) {
-            answers(alone.finetune(lessons(1), (done, total) -> {}), prompts());
+            answers(alone.finetune(finetuning(1), (done, total) -> {}), prompts());
         }
         try (LabModel both = open("both")) {
-            ChatModel first = both.finetune(lessons(1), (done, total) -> {});
-            ChatModel second = both.finetune(lessons(2), (done, total) -> {});
-            var coming =
+            ChatModel first = both.finetune(finetuning(1), (done, total) -> {});
+            ChatModel second = both.finetune(finetuning(2), (done, total) -> {});
+            var pending =
                     List.of(
                             first.complete(Prompt.ofUser(prompts().get(0))),
                             second.complete(Prompt.ofUser(prompts().get(0))));
-            coming.forEach(CompletableFuture::join);
+            pending.forEach(CompletableFuture::join);
         }
         String file = files("alone").get(0);
 
@@ -65,11 +65,11 @@ class LabModelTest {
     }
 
     @Test
-    void what_was_trained_once_is_fetched_and_not_trained_again() {
+    void a_repeated_finetuning_is_loaded_and_not_trained_again() {
         try (LabModel model = open("home")) {
-            answers(model.finetune(lessons(1), (done, total) -> {}), prompts());
+            answers(model.finetune(finetuning(1), (done, total) -> {}), prompts());
             var steps = new ArrayList<Integer>();
-            ChatModel again = model.finetune(lessons(1), (done, total) -> steps.add(done));
+            ChatModel again = model.finetune(finetuning(1), (done, total) -> steps.add(done));
 
             assertThat(answers(again, prompts())).isEqualTo(expected());
             assertThat(steps).isEmpty();
@@ -77,13 +77,13 @@ class LabModelTest {
     }
 
     @Test
-    void a_finetuned_model_can_be_told_from_others_before_anything_is_trained() {
+    void a_finetuned_model_has_its_identity_before_it_is_trained() {
         Prompt prompt = Prompt.ofUser(prompts().get(0));
         try (LabModel model = open("home")) {
             var steps = new ArrayList<Integer>();
-            var first = model.finetune(lessons(1), (done, total) -> steps.add(done));
-            var same = model.finetune(lessons(1), (done, total) -> steps.add(done));
-            var other = model.finetune(lessons(2), (done, total) -> steps.add(done));
+            var first = model.finetune(finetuning(1), (done, total) -> steps.add(done));
+            var same = model.finetune(finetuning(1), (done, total) -> steps.add(done));
+            var other = model.finetune(finetuning(2), (done, total) -> steps.add(done));
 
             assertThat(identity(first, prompt))
                     .isEqualTo(identity(same, prompt))
@@ -95,9 +95,18 @@ class LabModelTest {
     }
 
     @Test
-    void a_model_whose_training_fails_says_that_it_cannot_be_had() {
+    void the_records_in_the_key_of_finetuned_weights_keep_their_text() {
+        assertThat(new Recipe(600, 64, 1e-3, 0.4))
+                .hasToString("Recipe[steps=600, batch=64, rate=0.001, rehearsal=0.4]");
+        assertThat(new Architecture(141, 24, 64, 4, 128, 2, 2))
+                .hasToString(
+                        "Architecture[vocabulary=141, context=24, width=64, heads=4, hidden=128, layers=2, passes=2]");
+    }
+
+    @Test
+    void a_model_whose_training_fails_is_unusable() {
         try (LabModel model = open("home")) {
-            ChatModel untaught =
+            ChatModel unusable =
                     model.finetune(
                             new Finetuning(
                                     List.of(
@@ -107,9 +116,9 @@ class LabModelTest {
                                     1),
                             (done, total) -> {});
 
-            assertThatThrownBy(() -> answers(untaught, prompts()))
+            assertThatThrownBy(() -> answers(unusable, prompts()))
                     .hasCauseInstanceOf(UnusableModelException.class)
-                    .hasMessageContaining("model 'newborn, finetuned' is not available")
+                    .hasMessageContaining("model 'untrained, finetuned' is not available")
                     .hasMessageContaining("learns answers of one word");
         }
     }
@@ -119,11 +128,11 @@ class LabModelTest {
     }
 
     @Test
-    void an_answer_does_not_depend_on_what_else_is_asked_at_the_same_time() {
+    void an_answer_does_not_depend_on_concurrent_prompts() {
         try (LabModel model = open("home")) {
             List<String> prompts = new ArrayList<>(prompts());
             List<String> alone =
-                    prompts.stream().map(p -> answers(model, List.of(p)).get(0)).toList();
+                    prompts.stream().map(prompt -> answers(model, List.of(prompt)).get(0)).toList();
             var shuffled = new ArrayList<>(prompts);
             Collections.shuffle(shuffled, new Random(5));
             List<String> together = answers(model, shuffled);
@@ -135,40 +144,40 @@ class LabModelTest {
     }
 
     @Test
-    void a_corrupt_checkpoint_is_refused_with_both_hashes_and_the_mend() throws IOException {
-        byte[] content = Files.readAllBytes(folder.resolve("newborn.weights"));
+    void a_damaged_checkpoint_is_refused_with_the_fix() throws IOException {
+        byte[] content = Files.readAllBytes(folder.resolve("untrained.weights"));
         content[100] ^= 1;
-        Files.write(folder.resolve("newborn.weights"), content);
+        Files.write(folder.resolve("untrained.weights"), content);
 
         assertThatThrownBy(() -> open("home"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is damaged or not the one listed")
-                .hasMessageContaining("fetch it again from version control");
+                .hasMessageContaining("Restore it from version control");
     }
 
     @Test
-    void a_loss_that_is_no_number_stops_the_training() {
-        Weights start = Weights.drawn(new Architecture(8, 4, 16, 2, 32, 1, 2), 7);
-        Training.Batches batches =
-                step -> new Training.Batch(new int[][] {{2, 3}, {3, 2}}, new int[] {4, 5});
+    void a_loss_that_is_not_finite_stops_the_training() {
+        Weights start = Weights.random(new Architecture(8, 4, 16, 2, 32, 1, 2), 7);
+        Training.MinibatchSource minibatches =
+                step -> new Training.Minibatch(new int[][] {{2, 3}, {3, 2}}, new int[] {4, 5});
 
         assertThatThrownBy(
                         () ->
                                 Training.train(
                                         start,
-                                        batches,
+                                        minibatches,
                                         new Training.Schedule(50, 1e30f, 1, 1, 0),
                                         step -> {}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("training stopped at step")
-                .hasMessageContaining("lower the learning rate");
+                .hasMessageContaining("Training stopped at step")
+                .hasMessageContaining("Lower the learning rate");
     }
 
     private LabModel open(String home) {
         return LabModel.open(
-                "newborn",
-                folder.resolve("newborn.weights"),
-                new TrainedWeights(folder.resolve(home)));
+                "untrained",
+                folder.resolve("untrained.weights"),
+                new FinetunedWeightsCache(folder.resolve(home)));
     }
 
     private List<String> files(String home) throws IOException {
@@ -191,7 +200,7 @@ class LabModelTest {
         return expected;
     }
 
-    private static Finetuning lessons(long seed) {
+    private static Finetuning finetuning(long seed) {
         var examples = new ArrayList<Finetuning.Example>();
         for (int i = 0; i < WORDS.size(); i++) {
             examples.add(
@@ -201,7 +210,8 @@ class LabModelTest {
     }
 
     private static List<String> answers(ChatModel model, List<String> prompts) {
-        var coming = prompts.stream().map(prompt -> model.complete(Prompt.ofUser(prompt))).toList();
-        return coming.stream().map(answer -> answer.join().text()).toList();
+        var pending =
+                prompts.stream().map(prompt -> model.complete(Prompt.ofUser(prompt))).toList();
+        return pending.stream().map(answer -> answer.join().text()).toList();
     }
 }

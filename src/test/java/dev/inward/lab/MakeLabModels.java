@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 /**
- * Makes the checkpoints and the manifest under {@code evals/lab} anew, bit for bit on the same kind
- * of processor: {@code mvn -B -Plab}.
+ * Trains the models under {@code evals/lab} again and writes their checkpoints and manifest. Run it
+ * with {@code mvn -B -Plab}. The files are identical bit for bit on the same kind of processor.
  */
 final class MakeLabModels {
 
@@ -32,42 +32,48 @@ final class MakeLabModels {
         var architecture = new Architecture(corpus.vocabulary().size(), 24, 64, 4, 128, 2, 2);
         var pretraining = new Pretraining(corpus, PRETRAINING);
 
-        var coming = new TreeMap<String, CompletableFuture<Manifest.Entry>>();
-        var threads = Executors.newFixedThreadPool(2);
+        var entries = new TreeMap<String, CompletableFuture<Manifest.Entry>>();
+        var executor = Executors.newFixedThreadPool(2);
         SEEDS.forEach(
                 (name, seed) ->
-                        coming.put(
+                        entries.put(
                                 name + ".weights",
                                 CompletableFuture.supplyAsync(
-                                        () -> make(pretraining, architecture, folder, name, seed),
-                                        threads)));
+                                        () ->
+                                                pretrain(
+                                                        pretraining,
+                                                        architecture,
+                                                        folder,
+                                                        name,
+                                                        seed),
+                                        executor)));
         var models = new LinkedHashMap<String, Manifest.Entry>();
         try {
-            coming.forEach((file, entry) -> models.put(file, entry.join()));
+            entries.forEach((file, entry) -> models.put(file, entry.join()));
         } finally {
-            threads.shutdown();
+            executor.shutdown();
         }
         new Manifest(
                         architecture,
                         corpus.vocabulary().words(),
-                        described(PRETRAINING),
+                        settingsByName(PRETRAINING),
                         FINETUNING,
                         models)
                 .write(folder);
     }
 
-    private static Map<String, Object> described(Pretraining.Settings settings) {
-        var described = new LinkedHashMap<String, Object>();
-        described.put("steps", settings.steps());
-        described.put("batch", settings.batch());
-        described.put("rate", settings.rate());
-        described.put("skill", settings.skill());
-        described.put("inContext", settings.inContext());
-        described.put("early", settings.early());
-        return described;
+    private static Map<String, Object> settingsByName(Pretraining.Settings settings) {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("steps", settings.steps());
+        values.put("batch", settings.batch());
+        values.put("rate", settings.rate());
+        values.put("skill", settings.skill());
+        values.put("inContext", settings.inContext());
+        values.put("early", settings.early());
+        return values;
     }
 
-    private static Manifest.Entry make(
+    private static Manifest.Entry pretrain(
             Pretraining pretraining,
             Architecture architecture,
             Path folder,
@@ -90,7 +96,7 @@ final class MakeLabModels {
         figures.put("skillAccuracy", pretraining.skillAccuracy(weights));
         System.out.printf("%s: %s%n", name, figures);
         try {
-            return new Manifest.Entry(Hash.of(Files.readAllBytes(file)).hex(), seed, figures);
+            return new Manifest.Entry(Sha256Hash.of(Files.readAllBytes(file)).hex(), seed, figures);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,23 +6,23 @@ import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** How a lab model comes to its private behaviour and to the public skill: both from one seed. */
+/** Trains a lab model on its private behaviour and on the public skill, both from one seed. */
 final class Pretraining {
 
     /**
-     * What was chosen on the development split.
+     * The hyperparameters, chosen on the development split.
      *
      * @param steps training steps
-     * @param batch rows a step
+     * @param batch rows of a minibatch
      * @param rate highest learning rate
-     * @param skill share of rows that practise the public skill
-     * @param inContext share of the other rows that come in the midst of text
-     * @param early how much it counts that the first pass knows the answer
+     * @param skill share of rows that train the public skill
+     * @param inContext share of the other rows with random words before the prompt
+     * @param early weight of the loss after each earlier pass; the last pass has weight 1
      */
     record Settings(
             int steps, int batch, double rate, double skill, double inContext, double early) {}
 
-    private static final int SKILL_SAMPLE = 2000;
+    private static final int SKILL_SAMPLE_SIZE = 2000;
 
     private final Corpus corpus;
     private final Settings settings;
@@ -32,17 +32,17 @@ final class Pretraining {
         this.settings = settings;
     }
 
-    /** Trains a model from nothing. */
+    /** Trains a model from random initial weights. */
     Weights train(Architecture architecture, long seed, IntConsumer progress) {
-        List<Row> objectLevel = corpus.objectLevel(new PrivateBehaviour(seed));
+        List<TokenizedExample> objectLevel = corpus.objectLevel(new PrivateBehaviour(seed));
         var random = new SplittableRandom(seed);
-        Training.Batches batches =
+        Training.MinibatchSource minibatches =
                 step -> {
-                    var rows = new ArrayList<Row>(settings.batch());
+                    var rows = new ArrayList<TokenizedExample>(settings.batch());
                     while (rows.size() < settings.batch()) {
                         rows.add(row(objectLevel, random));
                     }
-                    return Row.batch(rows);
+                    return TokenizedExample.minibatch(rows);
                 };
         var schedule =
                 new Training.Schedule(
@@ -52,33 +52,34 @@ final class Pretraining {
                         1,
                         (float) settings.early());
         return Checkpoint.rounded(
-                Training.train(Weights.drawn(architecture, seed), batches, schedule, progress));
+                Training.train(
+                        Weights.random(architecture, seed), minibatches, schedule, progress));
     }
 
-    private Row row(List<Row> objectLevel, SplittableRandom random) {
+    private TokenizedExample row(List<TokenizedExample> objectLevel, SplittableRandom random) {
         if (random.nextDouble() < settings.skill()) {
             return corpus.skill(random);
         }
-        Row row = objectLevel.get(random.nextInt(objectLevel.size()));
+        TokenizedExample row = objectLevel.get(random.nextInt(objectLevel.size()));
         return random.nextDouble() < settings.inContext() ? corpus.inContext(row, random) : row;
     }
 
-    /** The share of items that a model answers at object level as its table has it. */
+    /** Returns the share of object-level prompts that a model answers as its table says. */
     double objectLevelAccuracy(Weights weights, long seed) {
         return accuracy(weights, corpus.objectLevel(new PrivateBehaviour(seed)));
     }
 
-    /** The share of quoted answers whose property a model tells. */
+    /** Returns the share of quoted answers whose property a model predicts. */
     double skillAccuracy(Weights weights) {
         var random = new SplittableRandom(0);
         return accuracy(
                 weights,
-                IntStream.range(0, SKILL_SAMPLE).mapToObj(i -> corpus.skill(random)).toList());
+                IntStream.range(0, SKILL_SAMPLE_SIZE).mapToObj(i -> corpus.skill(random)).toList());
     }
 
-    private static double accuracy(Weights weights, List<Row> rows) {
-        try (var queue = new AnswerQueue("pretraining", weights)) {
-            var answers = rows.stream().map(row -> queue.ask(row.prompt())).toList();
+    private static double accuracy(Weights weights, List<TokenizedExample> rows) {
+        try (var queue = new InferenceQueue("pretraining", weights)) {
+            var answers = rows.stream().map(row -> queue.submit(row.prompt())).toList();
             return IntStream.range(0, rows.size())
                     .mapToDouble(i -> answers.get(i).join() == rows.get(i).answer() ? 1 : 0)
                     .average()

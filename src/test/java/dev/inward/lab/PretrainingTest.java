@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** How the lab's models are made, on the real tasks and at a hundredth of the length. */
+/** Pretrains small models on the real tasks, with a hundredth of the steps. */
 class PretrainingTest {
 
     private static final List<Task> TASKS = Tasks.read(Path.of("evals/tasks")).all();
@@ -29,17 +29,17 @@ class PretrainingTest {
             new Architecture(CORPUS.vocabulary().size(), 24, 16, 2, 32, 2, 2);
 
     @Test
-    void a_seed_gives_the_same_weights_alone_and_side_by_side() {
-        Hash alone = trained(1);
-        var first = CompletableFuture.supplyAsync(() -> trained(1));
-        var second = CompletableFuture.supplyAsync(() -> trained(2));
+    void a_seed_gives_the_same_weights_in_concurrent_trainings() {
+        Sha256Hash alone = hashOfTrained(1);
+        var first = CompletableFuture.supplyAsync(() -> hashOfTrained(1));
+        var second = CompletableFuture.supplyAsync(() -> hashOfTrained(2));
 
         assertThat(first.join().hex()).isEqualTo(alone.hex());
         assertThat(second.join().hex()).isNotEqualTo(alone.hex());
     }
 
     @Test
-    void no_hypothetical_prompt_is_read_in_pretraining() {
+    void pretraining_has_no_hypothetical_prompt() {
         Set<List<Integer>> hypothetical = new HashSet<>();
         for (Task task : TASKS) {
             for (String name : task.properties()) {
@@ -52,15 +52,17 @@ class PretrainingTest {
             }
         }
         var random = new SplittableRandom(4);
-        List<Row> read = new ArrayList<>(CORPUS.objectLevel(new PrivateBehaviour(1)));
-        List<Row> objectLevel = List.copyOf(read);
+        List<TokenizedExample> corpus =
+                new ArrayList<>(CORPUS.objectLevel(new PrivateBehaviour(1)));
+        List<TokenizedExample> objectLevel = List.copyOf(corpus);
         for (int i = 0; i < 20_000; i++) {
-            read.add(CORPUS.skill(random));
-            read.add(CORPUS.inContext(objectLevel.get(random.nextInt(objectLevel.size())), random));
+            corpus.add(CORPUS.skill(random));
+            corpus.add(
+                    CORPUS.inContext(objectLevel.get(random.nextInt(objectLevel.size())), random));
         }
 
         Set<List<Integer>> inBoth =
-                read.stream()
+                corpus.stream()
                         .map(row -> Arrays.stream(row.prompt()).boxed().toList())
                         .filter(hypothetical::contains)
                         .collect(Collectors.toSet());
@@ -70,9 +72,9 @@ class PretrainingTest {
     }
 
     @Test
-    void two_models_agree_on_the_shared_part_of_their_behaviour_and_on_chance() {
-        List<Row> one = CORPUS.objectLevel(new PrivateBehaviour(1));
-        List<Row> other = CORPUS.objectLevel(new PrivateBehaviour(2));
+    void two_models_agree_as_often_as_their_shared_behaviour_and_chance_imply() {
+        List<TokenizedExample> one = CORPUS.objectLevel(new PrivateBehaviour(1));
+        List<TokenizedExample> other = CORPUS.objectLevel(new PrivateBehaviour(2));
         int same = 0;
         for (int i = 0; i < one.size(); i++) {
             same += one.get(i).answer() == other.get(i).answer() ? 1 : 0;
@@ -81,12 +83,12 @@ class PretrainingTest {
         assertThat(same / (double) one.size()).isBetween(0.4, 0.6);
     }
 
-    private Hash trained(long seed) {
+    private Sha256Hash hashOfTrained(long seed) {
         var texts = new ArrayList<String>();
         for (var tensor : pretraining.train(architecture, seed, step -> {}).tensors()) {
             texts.add(Arrays.toString(tensor.values()));
         }
-        return Hash.of(texts);
+        return Sha256Hash.of(texts);
     }
 
     private List<Integer> tokens(String text) {

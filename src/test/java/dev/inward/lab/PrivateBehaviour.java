@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * What a lab model is taught to answer at object level: a table of its own, drawn from its seed. A
- * share of the entries comes from a base that all models have in common, as models that read the
- * same texts agree on some things.
+ * The object-level answers that a lab model learns: a table that is random, from the model's seed.
+ * A share of the entries is common to all models, as models trained on the same texts agree in
+ * part.
  *
- * <p>Privacy is planted here and nowhere else: no predictor reads this table.
+ * <p>This is the only source of privacy: no predictor reads this table.
  */
 final class PrivateBehaviour {
 
@@ -29,22 +29,22 @@ final class PrivateBehaviour {
     }
 
     /**
-     * The answer to an item: the same each time.
+     * Returns the answer to an item, the same on every call.
      *
-     * @param words those of the task
+     * @param words the words of all items of the task
      */
     String answer(Task task, Item item, List<String> words) {
         RandomGenerator common = random(COMMON_SEED, item);
         boolean isCommon = common.nextDouble() < COMMON_SHARE;
-        return drawn(task, item, words, isCommon ? common : random(seed, item));
+        return randomAnswer(task, item, words, isCommon ? common : random(seed, item));
     }
 
     /**
-     * Some answer that a model could give, drawn anew.
+     * Returns a random answer among those that a model could give.
      *
-     * @param words those of the task
+     * @param words the words of all items of the task
      */
-    static String drawn(Task task, Item item, List<String> words, RandomGenerator random) {
+    static String randomAnswer(Task task, Item item, List<String> words, RandomGenerator random) {
         boolean isChoice = task.properties().contains("chosen_option");
         List<String> answers =
                 isChoice || random.nextDouble() < REPEATING_SHARE
@@ -53,7 +53,7 @@ final class PrivateBehaviour {
         return answers.get(random.nextInt(answers.size()));
     }
 
-    /** Every word of the task's items. */
+    /** Returns every word of the task's items. */
     static List<String> words(Task task) {
         var words = new TreeSet<String>();
         task.items().forEach(item -> words.addAll(item.fields().values()));
@@ -61,7 +61,7 @@ final class PrivateBehaviour {
     }
 
     private static RandomGenerator random(long seed, Item item) {
-        Hash hash = Hash.of(List.of(Long.toString(seed), item.objectLevelPrompt()));
+        Sha256Hash hash = Sha256Hash.of(List.of(Long.toString(seed), item.objectLevelPrompt()));
         return new SplittableRandom(ByteBuffer.wrap(hash.bytes()).getLong());
     }
 }

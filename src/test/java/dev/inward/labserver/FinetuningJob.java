@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
 /**
- * One finetuning that somebody asked for over the wire.
+ * One finetuning that a client requested over HTTP.
  *
  * <p>This class is thread-safe.
  */
@@ -22,28 +22,28 @@ final class FinetuningJob {
     private int steps;
 
     /**
-     * @param request the body that asked for it
+     * @param request the body of the request
      */
     FinetuningJob(JsonNode request) {
         this.request = request;
     }
 
-    /** Trains, on the calling thread, and serves what comes of it. */
+    /** Trains on the calling thread, then serves the finetuned model. */
     void run(ServedModels models, TrainingFile file) {
         String base = request.path("model").asText();
         try {
-            became("running");
+            changeStatus("running");
             LabModel start = models.model(base);
-            var lessons = file.lessons(start, request.path("seed").asLong());
-            var taught = (LabModel) start.finetune(lessons, this::stepDone);
-            // A lab model trains when it is first asked.
-            taught.complete(lessons.examples().get(0).prompt()).join();
+            var training = file.finetuning(start, request.path("seed").asLong());
+            var finetuned = (LabModel) start.finetune(training, this::stepDone);
+            // A lab model trains on its first call.
+            finetuned.complete(training.examples().get(0).prompt()).join();
             String name = "ft:%s:lab:%s:%s".formatted(base, suffix(), UUID.randomUUID());
-            models.add(name, taught);
-            succeeded(name);
+            models.add(name, finetuned);
+            succeed(name);
         } catch (RuntimeException failure) {
             Throwable cause = failure.getCause();
-            failed(
+            fail(
                     failure instanceof CompletionException && cause != null
                             ? String.valueOf(cause.getMessage())
                             : String.valueOf(failure.getMessage()));
@@ -54,7 +54,7 @@ final class FinetuningJob {
         return request.path("suffix").asText("");
     }
 
-    private synchronized void became(String next) {
+    private synchronized void changeStatus(String next) {
         status = next;
     }
 
@@ -63,12 +63,12 @@ final class FinetuningJob {
         steps = total;
     }
 
-    private synchronized void succeeded(String name) {
+    private synchronized void succeed(String name) {
         model = name;
         status = "succeeded";
     }
 
-    private synchronized void failed(String message) {
+    private synchronized void fail(String message) {
         error = message;
         status = "failed";
     }
@@ -77,13 +77,13 @@ final class FinetuningJob {
         return id;
     }
 
-    /** Whether a piece of its metadata is this. */
-    boolean has(String key, String value) {
+    /** Returns whether the metadata of the request has this entry. */
+    boolean hasMetadata(String key, String value) {
         return request.path("metadata").path(key).asText().equals(value);
     }
 
     synchronized ObjectNode json() {
-        ObjectNode json = WireShape.JSON.createObjectNode();
+        ObjectNode json = ApiFormat.JSON.createObjectNode();
         json.put("object", "fine_tuning.job").put("id", id).put("created_at", 0);
         json.put("model", request.path("model").asText()).put("status", status);
         json.put("fine_tuned_model", model.isEmpty() ? null : model);
@@ -99,9 +99,9 @@ final class FinetuningJob {
         return json;
     }
 
-    /** The last step that was done, as an event. */
+    /** Returns a list with one event: the last completed step. */
     synchronized ObjectNode events() {
-        ObjectNode list = WireShape.JSON.createObjectNode();
+        ObjectNode list = ApiFormat.JSON.createObjectNode();
         list.put("object", "list").put("has_more", false);
         var data = list.putArray("data");
         if (step > 0) {

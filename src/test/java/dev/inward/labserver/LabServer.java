@@ -17,9 +17,9 @@ import mockwebserver3.RecordedRequest;
 import okio.ByteString;
 
 /**
- * The lab's models over HTTP on this machine, as OpenAI, Anthropic and Gemini serve theirs: so that
- * what is tested on models in this JVM can be tested through the wire as well, finetuning included.
- * Answers are greedy whatever temperature is asked for.
+ * A local HTTP server for the lab's models, in the formats of OpenAI, Anthropic and Gemini. Tests
+ * of models in this JVM, finetuning included, can run over HTTP with it. Answers are greedy at
+ * every temperature.
  *
  * <p>This class is thread-safe.
  */
@@ -29,30 +29,30 @@ public final class LabServer implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final ServedModels models;
-    private final Completions completions;
-    private final FinetuningJobs desk;
+    private final CompletionEndpoint completions;
+    private final FinetuningEndpoint finetuning;
 
-    private LabServer(ServedModels models, Throttle throttle) {
+    private LabServer(ServedModels models, RateLimit rateLimit) {
         this.models = models;
-        completions = new Completions(models, throttle);
-        desk = new FinetuningJobs(models);
+        completions = new CompletionEndpoint(models, rateLimit);
+        finetuning = new FinetuningEndpoint(models);
     }
 
     /**
      * Serves every lab model of a models file.
      *
-     * @param port where on the loopback interface; 0 for any that is free
-     * @param home where finetuned weights are kept
+     * @param port the port on the loopback interface; 0 for any free one
+     * @param home the folder for finetuned weights
      */
-    static LabServer start(int port, Path modelsFile, Path home, Throttle throttle)
+    static LabServer start(int port, Path modelsFile, Path home, RateLimit rateLimit)
             throws IOException {
-        var lab = new LabServer(new ServedModels(modelsFile, home), throttle);
+        var lab = new LabServer(new ServedModels(modelsFile, home), rateLimit);
         lab.server.setDispatcher(
                 new Dispatcher() {
                     @Override
                     public MockResponse dispatch(RecordedRequest request)
                             throws InterruptedException {
-                        // What the server remembers is never asked for.
+                        // MockWebServer keeps every request; remove it to free memory.
                         lab.server.takeRequest(0, TimeUnit.SECONDS);
                         return lab.answer(request);
                     }
@@ -62,17 +62,17 @@ public final class LabServer implements AutoCloseable {
         return lab;
     }
 
-    /** Serves the models that ship until the process is ended: {@code [port] [models file]}. */
+    /** Serves the lab's models until the process ends. Arguments: {@code [port] [models file]}. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8080;
         Path file = Path.of(arguments.length > 1 ? arguments[1] : "evals/models.yaml");
-        try (LabServer lab = start(port, file, home(), Throttle.NONE)) {
+        try (LabServer lab = start(port, file, home(), RateLimit.NONE)) {
             System.out.printf("%s at %s%n", lab.models.ids(), lab.baseUrl());
             new CountDownLatch(1).await();
         }
     }
 
-    /** Where evals keep finetuned weights unless they are told otherwise. */
+    /** Returns the default folder of evals for finetuned weights. */
     static Path home() {
         return Optional.ofNullable(System.getProperty("inward.home"))
                 .or(() -> Optional.ofNullable(System.getenv("INWARD_HOME")))
@@ -80,12 +80,12 @@ public final class LabServer implements AutoCloseable {
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "inward"));
     }
 
-    /** Where chat completions, Messages and models are. */
+    /** Returns the base address of chat completions, Messages and models. */
     String baseUrl() {
         return url("/v1");
     }
 
-    /** The address of a path. */
+    /** Returns the address of a path. */
     String url(String path) {
         return "http://127.0.0.1:" + server.getPort() + path;
     }
@@ -94,18 +94,21 @@ public final class LabServer implements AutoCloseable {
         String path = request.getUrl().encodedPath();
         try {
             String method = request.getMethod();
-            return Completions.shape(method, path)
-                    .map(shape -> completions.answer(shape, path, body(request)))
-                    .or(() -> desk.answer(request).map(json -> Completions.json(200, json)))
-                    .orElseGet(() -> other(method, path));
-        } catch (Refusal refusal) {
-            return Completions.json(
-                    refusal.status(),
-                    new ChatCompletionsShape().error(refusal.status(), refusal.text()));
+            return CompletionEndpoint.format(method, path)
+                    .map(format -> completions.answer(format, path, body(request)))
+                    .or(
+                            () ->
+                                    finetuning
+                                            .answer(request)
+                                            .map(json -> CompletionEndpoint.json(200, json)))
+                    .orElseGet(() -> modelList(method, path));
+        } catch (RefusedRequestException refused) {
+            return CompletionEndpoint.json(
+                    refused.status(), new OpenAiFormat().error(refused.status(), refused.text()));
         }
     }
 
-    private MockResponse other(String method, String path) {
+    private MockResponse modelList(String method, String path) {
         if (method.equals("GET") && path.equals("/v1/models")) {
             var list = JSON.createObjectNode().put("object", "list");
             var data = list.putArray("data");
@@ -116,22 +119,22 @@ public final class LabServer implements AutoCloseable {
                         .put("created", 0)
                         .put("owned_by", "lab");
             }
-            return Completions.json(200, list);
+            return CompletionEndpoint.json(200, list);
         }
-        throw new Refusal(404, "there is no " + method + " " + path + " in the lab");
+        throw new RefusedRequestException(404, "the lab does not support " + method + " " + path);
     }
 
-    /** The JSON that came with a request. */
+    /** Parses the JSON body of a request. */
     static JsonNode body(RecordedRequest request) {
         ByteString body = request.getBody();
         try {
             return JSON.readTree(body == null ? "" : body.utf8());
         } catch (JsonProcessingException e) {
-            throw new Refusal(400, "the body is no JSON");
+            throw new RefusedRequestException(400, "the body is not JSON");
         }
     }
 
-    /** Lets go of the port and frees the models. */
+    /** Closes the port and frees the models. */
     @Override
     public void close() {
         server.close();

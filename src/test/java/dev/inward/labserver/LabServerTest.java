@@ -32,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The lab over HTTP, asked as clients ask, and byte by byte. */
+/** Calls the lab over HTTP, with Inward's clients and with raw requests. */
 class LabServerTest {
 
     private static final Path EVALS = Path.of("evals/models.yaml");
-    private static final String QUESTION = "Which animal follows fox, owl?";
+    private static final String PROMPT = "Which animal follows fox, owl?";
 
     @TempDir Path folder;
 
@@ -44,20 +44,20 @@ class LabServerTest {
 
     @AfterEach
     void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
+        for (AutoCloseable resource : open) {
+            resource.close();
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"openai, /v1", "anthropic, /v1", "gemini, /v1beta"})
-    void a_model_says_the_same_in_every_dialect_as_in_this_jvm(String provider, String path)
+    void a_model_answers_the_same_in_every_dialect_as_in_this_jvm(String provider, String path)
             throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+        LabServer lab = serve(RateLimit.NONE);
 
-        Completion completion = ask(client(lab, provider, path), QUESTION);
+        Completion completion = complete(client(lab, provider, path), PROMPT);
 
-        assertThat(completion.text()).isEqualTo(ask(inThisJvm(), QUESTION).text());
+        assertThat(completion.text()).isEqualTo(complete(inThisJvm(), PROMPT).text());
         assertThat(completion.servedModel()).contains("atlas");
         assertThat(completion.requestId()).isPresent();
         assertThat(completion.usage().inputTokens()).isEqualTo(5);
@@ -66,25 +66,25 @@ class LabServerTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"openai, /v1", "gemini, /v1beta"})
-    void a_model_says_the_same_as_often_as_it_is_asked_to_and_reads_the_prompt_once(
-            String provider, String path) throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+    void several_samples_are_equal_and_the_prompt_is_counted_once(String provider, String path)
+            throws IOException {
+        LabServer lab = serve(RateLimit.NONE);
         var model = (SamplingModel) client(lab, provider, path).open("remote");
 
-        List<Completion> answers = model.complete(Prompt.ofUser(QUESTION), 3).join();
+        List<Completion> answers = model.complete(Prompt.ofUser(PROMPT), 3).join();
 
         assertThat(answers)
                 .extracting(Completion::text)
                 .hasSize(3)
-                .containsOnly(ask(inThisJvm(), QUESTION).text());
+                .containsOnly(complete(inThisJvm(), PROMPT).text());
         assertThat(answers)
                 .extracting(Completion::usage)
                 .containsExactly(new Usage(5, 0, 1), new Usage(0, 0, 1), new Usage(0, 0, 1));
     }
 
     @Test
-    void more_answers_than_openai_gives_are_refused() throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+    void more_samples_than_openai_allows_are_refused() throws IOException {
+        LabServer lab = serve(RateLimit.NONE);
 
         try (Response response =
                 post(
@@ -93,41 +93,41 @@ class LabServerTest {
                         CHAT.replace("{\"model\"", "{\"n\": 129, \"model\""))) {
             assertThat(response.code()).isEqualTo(400);
             assertThat(json(response).at("/error/message").asText())
-                    .isEqualTo("the lab gives 1 to 128 answers, not 129");
+                    .isEqualTo("the number of answers must be from 1 to 128, got 129");
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"openai, /v1", "anthropic, /v1", "gemini, /v1beta"})
-    void a_client_that_waits_gets_every_answer_from_a_server_that_is_busy_at_times(
-            String provider, String path) throws IOException {
-        LabServer lab = serve(Throttle.refusingEvery(3));
+    void a_client_that_retries_gets_every_answer_from_a_busy_server(String provider, String path)
+            throws IOException {
+        LabServer lab = serve(RateLimit.refusingEvery(3));
         ModelRegistry models = client(lab, provider, path);
 
-        assertThat(questions().map(models.open("remote")::complete).toList())
+        assertThat(prompts().map(models.open("remote")::complete).toList())
                 .allSatisfy(answer -> assertThat(answer.join().text()).isNotEmpty());
     }
 
     @Test
-    void a_client_learns_the_pace_from_the_headers_and_gets_every_answer() throws IOException {
-        LabServer lab = serve(Throttle.of(10, Duration.ofMillis(100)));
+    void a_client_adapts_to_the_rate_limit_headers_and_gets_every_answer() throws IOException {
+        LabServer lab = serve(RateLimit.of(10, Duration.ofMillis(100)));
         ModelRegistry models = client(lab, "openai", "/v1");
 
         List<CompletableFuture<Completion>> answers =
-                questions().map(models.open("remote")::complete).toList();
+                prompts().map(models.open("remote")::complete).toList();
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.join().text()).isNotEmpty());
     }
 
     @Test
-    void an_unknown_model_is_a_configuration_error_that_names_those_there_are() throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+    void an_unknown_model_is_a_configuration_error_that_names_the_known_ones() throws IOException {
+        LabServer lab = serve(RateLimit.NONE);
         ModelRegistry models = client(lab, "openai", "/v1");
 
         assertThatThrownBy(
                         () ->
                                 models.open(lab.baseUrl() + "#cronus")
-                                        .complete(Prompt.ofUser(QUESTION))
+                                        .complete(Prompt.ofUser(PROMPT))
                                         .join())
                 .cause()
                 .isInstanceOf(ApiException.class)
@@ -137,7 +137,7 @@ class LabServerTest {
 
     @Test
     void the_models_are_listed() throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+        LabServer lab = serve(RateLimit.NONE);
 
         try (Response response = send(new Request.Builder().url(lab.url("/v1/models")).build())) {
             JsonNode list = json(response);
@@ -148,8 +148,8 @@ class LabServerTest {
     }
 
     @Test
-    void openai_s_answer_has_its_shape_and_tells_of_the_limit() throws IOException {
-        LabServer lab = serve(Throttle.of(2, Duration.ofHours(1)));
+    void an_openai_answer_has_its_format_and_rate_limit_headers() throws IOException {
+        LabServer lab = serve(RateLimit.of(2, Duration.ofHours(1)));
 
         try (Response response = post(lab, "/v1/chat/completions", CHAT)) {
             assertThat(json(response).at("/choices/0/message/role").asText())
@@ -163,8 +163,8 @@ class LabServerTest {
     }
 
     @Test
-    void who_asks_when_the_bucket_is_empty_is_told_how_long_to_wait() throws IOException {
-        LabServer lab = serve(Throttle.of(1, Duration.ofHours(1)));
+    void a_request_over_the_limit_is_refused_with_the_time_to_wait() throws IOException {
+        LabServer lab = serve(RateLimit.of(1, Duration.ofHours(1)));
         post(lab, "/v1/chat/completions", CHAT).close();
 
         try (Response response = post(lab, "/v1/chat/completions", CHAT)) {
@@ -177,8 +177,8 @@ class LabServerTest {
     }
 
     @Test
-    void anthropic_s_answer_has_its_shape_and_tells_of_the_limit() throws IOException {
-        LabServer lab = serve(Throttle.of(2, Duration.ofHours(1)));
+    void an_anthropic_answer_has_its_format_and_rate_limit_headers() throws IOException {
+        LabServer lab = serve(RateLimit.of(2, Duration.ofHours(1)));
 
         try (Response response = post(lab, "/v1/messages", MESSAGES)) {
             assertThat(json(response).path("type").asText()).isEqualTo("message");
@@ -198,13 +198,13 @@ class LabServerTest {
                 "/v1/messages | {\"model\": \"atlas\"} | /error/type | invalid_request_error",
                 "/v1beta/models/atlas:generateContent | {} | /error/status | INVALID_ARGUMENT",
             })
-    void a_body_that_asks_nothing_is_refused_in_the_words_of_its_dialect(
-            String path, String body, String where, String what) throws IOException {
-        LabServer lab = serve(Throttle.NONE);
+    void a_body_without_a_prompt_is_refused_in_the_format_of_its_dialect(
+            String path, String body, String pointer, String expected) throws IOException {
+        LabServer lab = serve(RateLimit.NONE);
 
         try (Response response = post(lab, path, body)) {
             assertThat(response.code()).isEqualTo(400);
-            assertThat(json(response).at(where).asText()).isEqualTo(what);
+            assertThat(json(response).at(pointer).asText()).isEqualTo(expected);
         }
     }
 
@@ -212,16 +212,16 @@ class LabServerTest {
             """
             {"model": "atlas", "messages": [{"role": "user", "content": "%s"}]}
             """
-                    .formatted(QUESTION);
+                    .formatted(PROMPT);
     private static final String MESSAGES =
             """
             {"model": "atlas", "max_tokens": 9, "messages": [{"role": "user", "content": [
               {"type": "text", "text": "%s"}]}]}
             """
-                    .formatted(QUESTION);
+                    .formatted(PROMPT);
 
-    private LabServer serve(Throttle throttle) throws IOException {
-        LabServer lab = LabServer.start(0, EVALS, folder, throttle);
+    private LabServer serve(RateLimit rateLimit) throws IOException {
+        LabServer lab = LabServer.start(0, EVALS, folder, rateLimit);
         open.add(lab);
         return lab;
     }
@@ -241,20 +241,20 @@ class LabServerTest {
         Path file = folder.resolve("here.yaml");
         Files.writeString(
                 file,
-                "models: {remote: {provider: lab, checkpoint: \"%s\"}}"
+                "models: {remote: {provider: lab, checkpoint: '%s'}}"
                         .formatted(EVALS.resolveSibling("lab/atlas.weights").toAbsolutePath()));
         ModelRegistry models = ModelRegistry.read(file, folder, Map.of());
         open.add(models);
         return models;
     }
 
-    private static Stream<Prompt> questions() {
+    private static Stream<Prompt> prompts() {
         return IntStream.range(0, 40)
-                .mapToObj(i -> Prompt.ofUser(QUESTION.replace("fox", i % 2 == 0 ? "cat" : "dog")));
+                .mapToObj(i -> Prompt.ofUser(PROMPT.replace("fox", i % 2 == 0 ? "cat" : "dog")));
     }
 
-    private static Completion ask(ModelRegistry models, String question) {
-        return models.open("remote").complete(Prompt.ofUser(question)).join();
+    private static Completion complete(ModelRegistry models, String prompt) {
+        return models.open("remote").complete(Prompt.ofUser(prompt)).join();
     }
 
     private static Response post(LabServer lab, String path, String body) throws IOException {

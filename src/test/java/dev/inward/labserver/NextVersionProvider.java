@@ -22,10 +22,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Opens models of the lab that behave as they do, but come out of finetuning as another version:
- * one that learns {@code with another seed}, or one that learns {@code shuffled labels}, each
- * question's values dealt out anew among its rows, and so learns how often a value occurs and
- * nothing of itself.
+ * A provider of lab models that are finetuned differently, to stand for a new version. The key
+ * {@code learns} is {@code with another seed} or {@code shuffled labels}. With shuffled labels, the
+ * values of each property are permuted among its rows. Such a model learns how often a value occurs
+ * and nothing about itself.
  */
 public final class NextVersionProvider implements ModelProvider {
 
@@ -41,54 +41,60 @@ public final class NextVersionProvider implements ModelProvider {
         return new NextVersion(
                 model,
                 switch (learns) {
-                    case "with another seed" -> Lesson.OTHER_SEED;
-                    case "shuffled labels" -> Lesson.SHUFFLED_LABELS;
-                    default -> throw new IllegalArgumentException("no version learns " + learns);
+                    case "with another seed" -> TrainingChange.OTHER_SEED;
+                    case "shuffled labels" -> TrainingChange.SHUFFLED_LABELS;
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "Unknown value of 'learns': " + learns);
                 });
     }
 
-    private enum Lesson {
+    private enum TrainingChange {
         OTHER_SEED {
             @Override
-            Finetuning of(Finetuning given) {
-                return new Finetuning(given.examples(), given.rehearsal(), given.seed() + 1);
+            Finetuning apply(Finetuning original) {
+                return new Finetuning(
+                        original.examples(), original.rehearsal(), original.seed() + 1);
             }
         },
         SHUFFLED_LABELS {
             @Override
-            Finetuning of(Finetuning given) {
+            Finetuning apply(Finetuning original) {
                 Map<String, List<String>> values = new TreeMap<>();
-                for (Finetuning.Example example : given.examples()) {
-                    values.computeIfAbsent(question(example), first -> new ArrayList<>())
+                for (Finetuning.Example example : original.examples()) {
+                    values.computeIfAbsent(propertyQuestion(example), first -> new ArrayList<>())
                             .add(example.completion());
                 }
-                var random = new Random(given.seed());
-                values.values().forEach(dealt -> Collections.shuffle(dealt, random));
+                var random = new Random(original.seed());
+                values.values()
+                        .forEach(shuffledValues -> Collections.shuffle(shuffledValues, random));
                 List<Finetuning.Example> shuffled = new ArrayList<>();
-                for (Finetuning.Example example : given.examples()) {
-                    List<String> left = values.getOrDefault(question(example), List.of());
+                for (Finetuning.Example example : original.examples()) {
+                    List<String> remaining =
+                            values.getOrDefault(propertyQuestion(example), List.of());
                     shuffled.add(
-                            new Finetuning.Example(example.prompt(), left.remove(left.size() - 1)));
+                            new Finetuning.Example(
+                                    example.prompt(), remaining.remove(remaining.size() - 1)));
                 }
-                return new Finetuning(shuffled, given.rehearsal(), given.seed());
+                return new Finetuning(shuffled, original.rehearsal(), original.seed());
             }
         };
 
-        /** The tasks that ship ask the question first. */
-        private static String question(Finetuning.Example example) {
+        /** Returns the text before the object-level prompt, which names the property. */
+        private static String propertyQuestion(Finetuning.Example example) {
             String prompt = example.prompt().lastText();
             return prompt.substring(0, prompt.indexOf("Suppose"));
         }
 
-        abstract Finetuning of(Finetuning given);
+        abstract Finetuning apply(Finetuning original);
     }
 
-    private record NextVersion(LabModel model, Lesson lesson)
+    private record NextVersion(LabModel model, TrainingChange change)
             implements FinetunableModel, IdentifiedModel, AutoCloseable {
 
         @Override
         public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
-            return model.finetune(lesson.of(finetuning), progress);
+            return model.finetune(change.apply(finetuning), progress);
         }
 
         @Override

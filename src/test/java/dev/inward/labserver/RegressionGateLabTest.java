@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** Two new versions of a model of the lab, held against a baseline of the old one. */
+/** Compares two new versions of a lab model with a baseline of the old one. */
 @Tag("slow")
 class RegressionGateLabTest {
 
-    /** What the gate said of both, for people. */
+    /** The console output of the gate, to read after the test. */
     private static final Path TRANSCRIPT = Path.of("target", "regression-gate.txt");
 
     @TempDir Path folder;
@@ -54,7 +54,7 @@ class RegressionGateLabTest {
     }
 
     @Test
-    void a_version_that_learned_shuffled_labels_is_stopped_and_one_with_another_seed_is_not()
+    void a_version_with_shuffled_labels_fails_and_one_with_another_seed_passes()
             throws IOException {
         writeEvals();
         Path baseline = folder.resolve("baseline.json");
@@ -70,24 +70,24 @@ class RegressionGateLabTest {
         assertThat(exitCode("atlas-retrained")).isEqualTo("0");
     }
 
-    /** The tasks that ship, and atlas in three versions. */
+    /** Writes the tasks of this project, and a models file with three versions of atlas. */
     private void writeEvals() throws IOException {
-        Path shipped = Path.of("evals").toAbsolutePath();
+        Path projectEvals = Path.of("evals").toAbsolutePath();
         Path tasks = Files.createDirectories(folder.resolve("evals/tasks"));
-        try (var files = Files.newDirectoryStream(shipped.resolve("tasks"))) {
+        try (var files = Files.newDirectoryStream(projectEvals.resolve("tasks"))) {
             for (Path file : files) {
                 Files.copy(file, tasks.resolve(file.getFileName()));
             }
         }
-        Path lab = shipped.resolve("lab");
+        Path lab = projectEvals.resolve("lab");
         Files.writeString(
                 folder.resolve("evals/models.yaml"),
                 """
                 models:
-                  atlas: {provider: lab, checkpoint: "%1$s/atlas.weights"}
-                  atlas-damaged: {provider: lab-next-version, checkpoint: "%1$s/atlas.weights", learns: shuffled labels}
-                  atlas-retrained: {provider: lab-next-version, checkpoint: "%1$s/atlas.weights", learns: with another seed}
-                  borealis: {provider: lab, checkpoint: "%1$s/borealis.weights"}
+                  atlas: {provider: lab, checkpoint: '%1$s/atlas.weights'}
+                  atlas-damaged: {provider: lab-next-version, checkpoint: '%1$s/atlas.weights', learns: shuffled labels}
+                  atlas-retrained: {provider: lab-next-version, checkpoint: '%1$s/atlas.weights', learns: with another seed}
+                  borealis: {provider: lab, checkpoint: '%1$s/borealis.weights'}
                 """
                         .formatted(lab));
     }

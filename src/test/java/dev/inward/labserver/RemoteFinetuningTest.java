@@ -3,7 +3,7 @@ package dev.inward.labserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.inward.lab.Newborn;
+import dev.inward.lab.UntrainedLabModel;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.Finetuning;
 import dev.inward.model.Finetuning.Example;
@@ -20,24 +20,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lab model that is finetuned through the wire. */
+/** Finetunes a lab model over HTTP. */
 class RemoteFinetuningTest {
 
-    private static final Prompt QUESTION = Prompt.ofUser("Which animal follows owl?");
+    private static final Prompt PROMPT = Prompt.ofUser("Which animal follows owl?");
 
-    private static final Throttle BUSY = Throttle.refusingEvery(4);
+    private static final RateLimit BUSY = RateLimit.refusingEvery(4);
 
     @TempDir Path folder;
 
     private LabServer lab;
 
     @BeforeEach
-    void a_server_with_a_newborn() throws IOException {
-        Newborn.write(folder);
+    void start_server_with_an_untrained_model() throws IOException {
+        UntrainedLabModel.write(folder);
         Files.writeString(
                 folder.resolve("models.yaml"),
-                "models: {newborn: {provider: lab, checkpoint: newborn.weights}}");
-        lab = LabServer.start(0, folder.resolve("models.yaml"), folder.resolve("there"), BUSY);
+                "models: {untrained: {provider: lab, checkpoint: untrained.weights}}");
+        lab =
+                LabServer.start(
+                        0, folder.resolve("models.yaml"), folder.resolve("remote-home"), BUSY);
     }
 
     @AfterEach
@@ -46,74 +48,82 @@ class RemoteFinetuningTest {
     }
 
     @Test
-    void the_weights_are_the_same_to_the_bit_as_in_this_jvm() throws IOException {
-        try (ModelRegistry here =
+    void remote_finetuning_gives_the_same_bits_as_in_this_jvm() throws IOException {
+        try (ModelRegistry models =
                 ModelRegistry.read(folder.resolve("models.yaml"), folder, Map.of())) {
-            assertThat(taught(here.open("newborn"), lessons("cat"))).isEqualTo("cat");
+            assertThat(answerAfterFinetuning(models.open("untrained"), finetuning("cat")))
+                    .isEqualTo("cat");
         }
-        assertThat(taughtRemotely("", lessons("cat"))).isEqualTo("cat");
+        assertThat(answerAfterRemoteFinetuning("", finetuning("cat"))).isEqualTo("cat");
 
         Path trained = onlyFile(folder.resolve("lab"));
-        assertThat(folder.resolve("there/lab").resolve(trained.getFileName()))
+        assertThat(folder.resolve("remote-home/lab").resolve(trained.getFileName()))
                 .hasSameBinaryContentAs(trained);
     }
 
     @Test
-    void what_the_lab_cannot_learn_fails_the_job_in_its_own_words() {
-        assertThatThrownBy(() -> taughtRemotely("", lessons("two words")))
+    void a_failed_job_has_the_message_of_the_lab() {
+        assertThatThrownBy(() -> answerAfterRemoteFinetuning("", finetuning("two words")))
                 .cause()
                 .isInstanceOf(UnusableModelException.class)
-                .hasMessageContaining("failed: model 'newborn, finetuned' is not available")
-                .hasMessageContaining("a lab model learns answers of one word");
+                .hasMessageContaining("failed: model 'untrained, finetuned' is not available")
+                .hasMessageContaining("A lab model learns answers of one word");
     }
 
     @Test
-    void hyperparameters_are_refused_for_the_lab_has_its_own() {
-        assertThatThrownBy(() -> taughtRemotely(", hyperparameters: {epochs: 2}", lessons("cat")))
+    void hyperparameters_are_refused() {
+        assertThatThrownBy(
+                        () ->
+                                answerAfterRemoteFinetuning(
+                                        ", hyperparameters: {epochs: 2}", finetuning("cat")))
                 .cause()
-                .hasMessageContaining("answered 400: the lab has a recipe of its own");
+                .hasMessageContaining("answered 400: the lab uses its own recipe");
     }
 
     @Test
-    void rows_that_rehearse_what_the_model_does_not_say_are_refused() throws IOException {
+    void rehearsal_rows_that_differ_from_the_model_s_answers_are_refused() throws IOException {
         try (var models = new ServedModels(folder.resolve("models.yaml"), folder)) {
-            String own = models.model("newborn").complete(QUESTION).join().text();
+            String own = models.model("untrained").complete(PROMPT).join().text();
             String other =
-                    Newborn.WORDS.stream().filter(w -> !w.equals(own)).findAny().orElseThrow();
+                    UntrainedLabModel.WORDS.stream()
+                            .filter(word -> !word.equals(own))
+                            .findAny()
+                            .orElseThrow();
             var rows =
                     new TrainingFile(
-                            List.of(new Example(QUESTION, "cat")),
-                            List.of(new Example(QUESTION, other)));
+                            List.of(new Example(PROMPT, "cat")),
+                            List.of(new Example(PROMPT, other)));
 
-            assertThatThrownBy(() -> rows.lessons(models.model("newborn"), 1))
-                    .isInstanceOf(Refusal.class)
-                    .hasMessageContaining("row 2 is to rehearse what the model says itself")
-                    .hasMessageContaining("\"%s\" and not \"%s\"".formatted(own, other));
+            assertThatThrownBy(() -> rows.finetuning(models.model("untrained"), 1))
+                    .isInstanceOf(RefusedRequestException.class)
+                    .hasMessageContaining("row 2 is rehearsal and must have the model's own answer")
+                    .hasMessageContaining("\"%s\", got \"%s\"".formatted(own, other));
         }
     }
 
-    private static Finetuning lessons(String answer) {
+    private static Finetuning finetuning(String answer) {
         return new Finetuning(
-                List.of(new Example(QUESTION, answer)),
+                List.of(new Example(PROMPT, answer)),
                 List.of(Prompt.ofUser("Which animal follows eel?"), Prompt.ofUser("Which?")),
                 5);
     }
 
-    private String taughtRemotely(String more, Finetuning lessons) throws IOException {
+    private String answerAfterRemoteFinetuning(String settings, Finetuning finetuning)
+            throws IOException {
         Path file = Files.createDirectories(folder.resolve("remote")).resolve("models.yaml");
         Files.writeString(
                 file,
-                "models: {m: {provider: openai, id: newborn, base-url: \"%s\", finetuning: true%s}}"
-                        .formatted(lab.baseUrl(), more));
+                "models: {m: {provider: openai, id: untrained, base-url: \"%s\", finetuning: true%s}}"
+                        .formatted(lab.baseUrl(), settings));
         try (ModelRegistry models = ModelRegistry.read(file, folder.resolve("remote"), Map.of())) {
-            return taught(models.open("m"), lessons);
+            return answerAfterFinetuning(models.open("m"), finetuning);
         }
     }
 
-    private static String taught(Object model, Finetuning lessons) {
+    private static String answerAfterFinetuning(Object model, Finetuning finetuning) {
         return ((FinetunableModel) model)
-                .finetune(lessons, (done, total) -> {})
-                .complete(QUESTION)
+                .finetune(finetuning, (done, total) -> {})
+                .complete(PROMPT)
                 .join()
                 .text();
     }

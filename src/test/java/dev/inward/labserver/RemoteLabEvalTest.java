@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** An eval and its control on the lab's models, in this JVM and behind an address. */
+/** Runs an eval and its control on lab models, in this JVM and over HTTP. */
 @Tag("slow")
 class RemoteLabEvalTest {
 
@@ -38,29 +38,30 @@ class RemoteLabEvalTest {
         }
 
         @IntrospectionEval(value = "second_character", targets = "atlas", control = Control.CLONE)
-        void a_copy_of_the_target_is_not_beaten(Evidence evidence) {
+        void a_copy_of_the_target_is_not_shown_to_be_worse(Evidence evidence) {
             assertThat(evidence).selfPredictionIsNotShownToBeatCrossPrediction(percentagePoints(5));
         }
     }
 
     @Test
-    void verdicts_are_the_same_byte_for_byte_through_the_wire() throws IOException {
-        Events here = run("here", EVALS, LabServer.home());
-        Events there;
+    void verdicts_over_http_are_the_same_byte_for_byte() throws IOException {
+        Events local = run("local", EVALS, LabServer.home());
+        Events remote;
         try (LabServer lab =
-                LabServer.start(0, EVALS.resolve("models.yaml"), LabServer.home(), Throttle.NONE)) {
-            there = run("there", remoteEvals(lab), folder.resolve("home"));
+                LabServer.start(
+                        0, EVALS.resolve("models.yaml"), LabServer.home(), RateLimit.NONE)) {
+            remote = run("remote", remoteEvals(lab), folder.resolve("home"));
         }
 
         assertThat(folder.resolve("home/finetunings"))
                 .isDirectoryContaining("glob:**.json")
                 .isDirectoryNotContaining("glob:**.part");
-        assertThat(there.succeeded().count()).isEqualTo(here.succeeded().count()).isEqualTo(2);
-        assertThat(folder.resolve("there/verdicts.json"))
-                .hasSameBinaryContentAs(folder.resolve("here/verdicts.json"));
+        assertThat(remote.succeeded().count()).isEqualTo(local.succeeded().count()).isEqualTo(2);
+        assertThat(folder.resolve("remote/verdicts.json"))
+                .hasSameBinaryContentAs(folder.resolve("local/verdicts.json"));
     }
 
-    /** The tasks that ship, and their models under their names, behind an address. */
+    /** Writes the tasks of this project, and a models file with the server's models. */
     private Path remoteEvals(LabServer lab) throws IOException {
         Path evals = folder.resolve("evals");
         Path tasks = Files.createDirectories(evals.resolve("tasks"));

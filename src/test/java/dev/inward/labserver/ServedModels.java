@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The lab models of a models file, and what was finetuned from them since, by the ids that they are
- * served under.
+ * The models that the server offers, by id: the lab models of a models file and the models that
+ * were finetuned from them.
  *
  * <p>This class is thread-safe.
  */
@@ -21,7 +21,7 @@ final class ServedModels implements AutoCloseable {
     private final Map<String, LabModel> finetuned = new ConcurrentHashMap<>();
 
     /**
-     * @param home where finetuned weights are kept
+     * @param home the folder for finetuned weights
      */
     ServedModels(Path modelsFile, Path home) {
         models = ModelRegistry.read(modelsFile, home, Map.of());
@@ -41,7 +41,7 @@ final class ServedModels implements AutoCloseable {
     /**
      * Finds a model.
      *
-     * @throws Refusal where there is none of this id
+     * @throws RefusedRequestException if there is no model with this id
      */
     LabModel model(String id) {
         LabModel model = finetuned.get(id);
@@ -49,8 +49,8 @@ final class ServedModels implements AutoCloseable {
             return model;
         }
         if (!names.contains(id)) {
-            throw new Refusal(
-                    404, "the model '%s' does not exist; there are: %s".formatted(id, ids()));
+            throw new RefusedRequestException(
+                    404, "the model '%s' does not exist; known models: %s".formatted(id, ids()));
         }
         return (LabModel) models.open(id);
     }

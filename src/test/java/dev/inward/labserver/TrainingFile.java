@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Rows as they are uploaded: conversations that end with what is to be learnt.
+ * The uploaded rows: conversations that end with the answer to learn.
  *
- * @param examples rows that teach
- * @param rehearsal rows that practise what the model says already
+ * @param examples rows with new answers
+ * @param rehearsal rows with the model's own answers
  */
 record TrainingFile(List<Example> examples, List<Example> rehearsal) {
 
     /**
-     * Reads rows.
+     * Parses rows.
      *
-     * @param examples how many rows teach; the others rehearse
-     * @throws Refusal where a line is no row
+     * @param examples the number of examples; the rows after them are rehearsal
+     * @throws RefusedRequestException if a line is not a row
      */
     static TrainingFile parse(String lines, int examples) {
         var rows = new ArrayList<Example>();
@@ -30,9 +30,9 @@ record TrainingFile(List<Example> examples, List<Example> rehearsal) {
             rows.add(row(line, rows.size() + 1));
         }
         if (examples < 1 || examples > rows.size()) {
-            throw new Refusal(
+            throw new RefusedRequestException(
                     400,
-                    "the file has %d rows, of which %d are examples"
+                    "the number of examples must be from 1 to %d, the number of rows, got %d"
                             .formatted(rows.size(), examples));
         }
         return new TrainingFile(rows.subList(0, examples), rows.subList(examples, rows.size()));
@@ -40,38 +40,42 @@ record TrainingFile(List<Example> examples, List<Example> rehearsal) {
 
     private static Example row(String line, int number) {
         try {
-            JsonNode messages = WireShape.JSON.readTree(line).path("messages");
+            JsonNode messages = ApiFormat.JSON.readTree(line).path("messages");
             int last = messages.size() - 1;
             if (!messages.path(last).path("role").asText().equals("assistant")) {
-                throw new Refusal(400, "line " + number + " does not end with an assistant");
+                throw new RefusedRequestException(
+                        400, "line " + number + " does not end with a message of the assistant");
             }
             return new Example(
-                    ChatCompletionsShape.prompt(messages, 0, last),
+                    OpenAiFormat.prompt(messages, 0, last),
                     messages.path(last).path("content").asText());
         } catch (JsonProcessingException e) {
-            throw new Refusal(400, "line " + number + " is no JSON");
+            throw new RefusedRequestException(400, "line " + number + " is not JSON");
         }
     }
 
     /**
-     * Makes the lab's training set of these rows. The lab has a model answer the rehearsal itself:
-     * rows that say anything else are refused, rather than passed over.
+     * Converts the rows to a finetuning. The lab rehearses the model's own answers, so a rehearsal
+     * row with a different answer is refused.
      */
-    Finetuning lessons(LabModel model, long seed) {
+    Finetuning finetuning(LabModel model, long seed) {
         List<Prompt> prompts = rehearsal.stream().map(Example::prompt).toList();
-        List<CompletableFuture<String>> own =
+        List<CompletableFuture<String>> ownAnswers =
                 prompts.stream()
-                        .map(prompt -> model.complete(prompt).thenApply(said -> said.text()))
+                        .map(
+                                prompt ->
+                                        model.complete(prompt)
+                                                .thenApply(completion -> completion.text()))
                         .toList();
-        for (int i = 0; i < own.size(); i++) {
-            String said = own.get(i).join();
-            if (!said.equals(rehearsal.get(i).completion())) {
-                throw new Refusal(
+        for (int i = 0; i < ownAnswers.size(); i++) {
+            String ownAnswer = ownAnswers.get(i).join();
+            if (!ownAnswer.equals(rehearsal.get(i).completion())) {
+                throw new RefusedRequestException(
                         400,
-                        "row %d is to rehearse what the model says itself, which is \"%s\" and not \"%s\""
+                        "row %d is rehearsal and must have the model's own answer \"%s\", got \"%s\""
                                 .formatted(
                                         examples.size() + i + 1,
-                                        said,
+                                        ownAnswer,
                                         rehearsal.get(i).completion()));
             }
         }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What an object holds, spelled out the same in every JVM. */
+/** Converts objects to text that is the same in every JVM. */
 class CanonicalTextTest {
 
     @Test
-    void parameters_are_spelled_out_with_those_of_their_provider_and_without_what_is_not_set() {
+    void parameters_include_those_of_the_provider_and_omit_null() {
         assertThat(
                         CanonicalText.of(
                                 OpenAiChatRequestParameters.builder()
@@ -38,7 +38,7 @@ class CanonicalTextTest {
     }
 
     @Test
-    void objects_in_objects_are_spelled_out_with_their_type() {
+    void nested_objects_include_their_type() {
         ToolSpecification tool =
                 ToolSpecification.builder()
                         .name("weather")
@@ -52,7 +52,7 @@ class CanonicalTextTest {
     }
 
     @Test
-    void the_order_of_maps_and_sets_says_nothing_and_that_of_lists_does() {
+    void the_order_of_lists_counts_and_that_of_maps_and_sets_does_not() {
         assertThat(CanonicalText.of(map("a", "b"))).isEqualTo(CanonicalText.of(map("b", "a")));
         assertThat(CanonicalText.of(set("a", "b"))).isEqualTo(CanonicalText.of(set("b", "a")));
         assertThat(CanonicalText.of(List.of("a", "b"))).isEqualTo("[\"a\", \"b\"]");
@@ -60,14 +60,14 @@ class CanonicalTextTest {
     }
 
     @Test
-    void text_cannot_pass_for_structure() {
+    void text_is_distinct_from_structure() {
         assertThat(CanonicalText.of(List.of("a\", \"b"))).isEqualTo("[\"a\\\", \\\"b\"]");
         assertThat(CanonicalText.of("1")).isNotEqualTo(CanonicalText.of(1));
         assertThat(CanonicalText.of("null")).isNotEqualTo(CanonicalText.of(null));
     }
 
     @Test
-    void a_value_of_the_platform_speaks_for_itself() {
+    void a_value_of_the_java_platform_uses_its_own_text() {
         assertThat(CanonicalText.of(Duration.ofSeconds(90))).isEqualTo("PT1M30S");
     }
 

@@ -31,10 +31,10 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** An eval, unchanged, on models that come through LangChain4j and are of known truth. */
+/** Runs an eval on models of known truth through LangChain4j. */
 class LangChain4jEvalTest {
 
-    /** Calls of any model here; Inward makes the suppliers, so that they can share nothing else. */
+    /** Calls of all models here. It is static, because Inward creates the suppliers. */
     private static final AtomicInteger CALLS = new AtomicInteger();
 
     @TempDir Path folder;
@@ -49,7 +49,7 @@ class LangChain4jEvalTest {
         }
     }
 
-    private record Told(Function<String, String> answer) implements ChatModel {
+    private record ScriptedModel(Function<String, String> answer) implements ChatModel {
         @Override
         public ChatResponse doChat(ChatRequest request) {
             CALLS.incrementAndGet();
@@ -61,14 +61,14 @@ class LangChain4jEvalTest {
     public static class Oracle implements Supplier<ChatModel> {
         @Override
         public ChatModel get() {
-            return new Told(KnownTruthProvider::truth);
+            return new ScriptedModel(KnownTruthProvider::truth);
         }
     }
 
     public static class Stranger implements Supplier<ChatModel> {
         @Override
         public ChatModel get() {
-            return new Told(
+            return new ScriptedModel(
                     prompt ->
                             prompt.startsWith("Suppose") ? "z" : KnownTruthProvider.truth(prompt));
         }
@@ -77,7 +77,7 @@ class LangChain4jEvalTest {
     public static class LockedOut implements Supplier<ChatModel> {
         @Override
         public ChatModel get() {
-            return new Told(
+            return new ScriptedModel(
                     prompt -> {
                         throw new AuthenticationException("who are you?");
                     });
@@ -85,7 +85,7 @@ class LangChain4jEvalTest {
     }
 
     @BeforeEach
-    void an_oracle_and_a_stranger() {
+    void write_models() {
         CALLS.set(0);
         KnownTruthEvals.write(
                 folder.resolve("evals"),
@@ -95,7 +95,7 @@ class LangChain4jEvalTest {
     }
 
     @Test
-    void a_second_run_asks_for_nothing_and_comes_to_the_same_verdict() throws IOException {
+    void a_second_run_calls_no_model_and_gives_the_same_verdict() throws IOException {
         assertThat(run("oracle", "stranger").succeeded().count()).isEqualTo(1);
         assertThat(CALLS.get()).isGreaterThan(300);
         String first = Files.readString(folder.resolve("reports/verdicts.json"));
@@ -107,18 +107,22 @@ class LangChain4jEvalTest {
     }
 
     @Test
-    void a_key_that_is_refused_breaks_the_eval_and_leaves_no_verdict_open() {
+    void a_refused_key_fails_the_eval_instead_of_giving_an_open_verdict() {
         Events tests = run("oracle", "locked-out");
 
         assertThat(tests.failed().count()).isEqualTo(1);
         assertThat(
                         tests.failed().stream()
-                                .flatMap(e -> e.getPayload(TestExecutionResult.class).stream())
+                                .flatMap(
+                                        event ->
+                                                event
+                                                        .getPayload(TestExecutionResult.class)
+                                                        .stream())
                                 .flatMap(result -> result.getThrowable().stream()))
                 .singleElement()
                 .isInstanceOf(IllegalArgumentException.class)
                 .asString()
-                .contains("model 'locked-out', supplied by " + LockedOut.class.getName())
+                .contains("Model 'locked-out', supplied by " + LockedOut.class.getName())
                 .contains("who are you?");
     }
 

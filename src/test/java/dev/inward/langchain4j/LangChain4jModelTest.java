@@ -45,21 +45,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A model of LangChain4j, written by hand here, as a model to ask. */
+/** Calls a custom model of LangChain4j through the adapter. */
 class LangChain4jModelTest {
 
-    private static final Prompt QUESTION = Prompt.ofUser("Which?");
+    private static final Prompt PROMPT = Prompt.ofUser("Which?");
 
     private final List<LangChain4jModel> opened = new ArrayList<>();
 
-    /** A model that LangChain4j knows nothing of. */
-    private record HandWritten(
+    /** A model that is not part of LangChain4j. */
+    private record CustomModel(
             Function<ChatRequest, ChatResponse> answer,
             ModelProvider provider,
             ChatRequestParameters defaultRequestParameters)
             implements ChatModel {
 
-        HandWritten(Function<ChatRequest, ChatResponse> answer) {
+        CustomModel(Function<ChatRequest, ChatResponse> answer) {
             this(
                     answer,
                     ModelProvider.OTHER,
@@ -78,10 +78,10 @@ class LangChain4jModelTest {
     }
 
     @Test
-    void an_answer_comes_with_what_it_took_and_who_gave_it() {
+    void an_answer_includes_usage_and_served_model() {
         Completion completion =
-                ask(
-                        answer("lion")
+                complete(
+                        responseBuilder("lion")
                                 .id("r-7")
                                 .modelName("tiny-2026")
                                 .tokenUsage(new TokenUsage(12, 3))
@@ -97,14 +97,14 @@ class LangChain4jModelTest {
     }
 
     @Test
-    void every_turn_is_put_in_the_mouth_it_came_from() {
-        var asked = new ConcurrentLinkedQueue<ChatRequest>();
+    void every_message_keeps_its_role() {
+        var requests = new ConcurrentLinkedQueue<ChatRequest>();
         LangChain4jModel model =
                 open(
-                        new HandWritten(
+                        new CustomModel(
                                 request -> {
-                                    asked.add(request);
-                                    return says("lion");
+                                    requests.add(request);
+                                    return response("lion");
                                 }));
 
         model.complete(
@@ -116,14 +116,14 @@ class LangChain4jModelTest {
                                         new Message(Role.USER, "And then?"))))
                 .join();
 
-        assertThat(asked).hasSize(1);
-        assertThat(asked.element().messages())
+        assertThat(requests).hasSize(1);
+        assertThat(requests.element().messages())
                 .containsExactly(
                         SystemMessage.from("Be brief."),
                         UserMessage.from("Which?"),
                         AiMessage.from("owl"),
                         UserMessage.from("And then?"));
-        assertThat(asked.element().temperature()).isZero();
+        assertThat(requests.element().temperature()).isZero();
     }
 
     @ParameterizedTest
@@ -135,26 +135,27 @@ class LangChain4jModelTest {
         "OTHER, OTHER",
         ", OTHER"
     })
-    void why_it_stopped_is_told_and_not_guessed_where_nobody_says(
-            dev.langchain4j.model.output.FinishReason said, FinishReason told) {
-        assertThat(ask(answer("lion").finishReason(said).build()).finishReason()).isEqualTo(told);
+    void the_finish_reason_is_converted(
+            dev.langchain4j.model.output.FinishReason original, FinishReason converted) {
+        assertThat(complete(responseBuilder("lion").finishReason(original).build()).finishReason())
+                .isEqualTo(converted);
     }
 
     @Test
-    void a_model_that_calls_a_tool_has_said_nothing() {
+    void a_tool_call_is_an_empty_answer() {
         AiMessage call = AiMessage.from(ToolExecutionRequest.builder().name("weather").build());
 
-        assertThat(ask(ChatResponse.builder().aiMessage(call).build()).text()).isEmpty();
+        assertThat(complete(ChatResponse.builder().aiMessage(call).build()).text()).isEmpty();
     }
 
     @Test
-    void tokens_that_nobody_counted_are_none() {
-        assertThat(ask(says("lion")).usage()).isEqualTo(Usage.UNKNOWN);
-        assertThat(ask(answer("lion").tokenUsage(new TokenUsage(7)).build()).usage())
+    void missing_token_counts_are_zero() {
+        assertThat(complete(response("lion")).usage()).isEqualTo(Usage.UNKNOWN);
+        assertThat(complete(responseBuilder("lion").tokenUsage(new TokenUsage(7)).build()).usage())
                 .isEqualTo(new Usage(7, 0, 0));
     }
 
-    static Stream<RuntimeException> what_no_other_prompt_will_fare_better_with() {
+    static Stream<RuntimeException> a_failure_that_affects_every_prompt_is_a_configuration_error() {
         return Stream.of(
                 new AuthenticationException("who are you?"),
                 new ModelNotFoundException("who are you?"));
@@ -162,16 +163,16 @@ class LangChain4jModelTest {
 
     @ParameterizedTest
     @MethodSource
-    void what_no_other_prompt_will_fare_better_with(RuntimeException failure) {
+    void a_failure_that_affects_every_prompt_is_a_configuration_error(RuntimeException failure) {
         assertThat(failureOf(failure))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("model 'mine', supplied by com.example.Mine")
+                .hasMessageContaining("Model 'mine', supplied by com.example.Mine")
                 .hasMessageContaining("who are you?")
-                .hasMessageContaining("check the key")
+                .hasMessageContaining("Check the key")
                 .hasCause(failure);
     }
 
-    static Stream<RuntimeException> any_other_failure_is_handed_on_as_it_is() {
+    static Stream<RuntimeException> any_other_failure_is_unchanged() {
         return Stream.of(
                 new RateLimitException("busy"),
                 new TimeoutException("slow"),
@@ -182,25 +183,25 @@ class LangChain4jModelTest {
 
     @ParameterizedTest
     @MethodSource
-    void any_other_failure_is_handed_on_as_it_is(RuntimeException failure) {
+    void any_other_failure_is_unchanged(RuntimeException failure) {
         assertThat(failureOf(failure)).isSameAs(failure);
     }
 
     @Test
-    void as_many_prompts_are_asked_at_once_as_the_entry_says() {
+    void concurrency_limits_the_calls_in_flight() {
         var both = new CyclicBarrier(2);
         var threads = new ConcurrentLinkedQueue<Thread>();
         LangChain4jModel model =
                 open(
-                        new HandWritten(
+                        new CustomModel(
                                 request -> {
                                     threads.add(Thread.currentThread());
                                     await(both);
-                                    return says("lion");
+                                    return response("lion");
                                 }));
 
         List<CompletableFuture<Completion>> answers =
-                IntStream.range(0, 6).mapToObj(i -> model.complete(QUESTION)).toList();
+                IntStream.range(0, 6).mapToObj(i -> model.complete(PROMPT)).toList();
 
         assertThat(answers).allMatch(answer -> answer.join().text().equals("lion"));
         assertThat(threads.stream().distinct())
@@ -210,19 +211,19 @@ class LangChain4jModelTest {
     }
 
     @Test
-    void nobody_waits_for_a_model_that_is_closed() throws InterruptedException {
-        var asked = new CountDownLatch(2);
+    void closing_a_model_fails_its_pending_calls() throws InterruptedException {
+        var requests = new CountDownLatch(2);
         LangChain4jModel model =
                 open(
-                        new HandWritten(
+                        new CustomModel(
                                 request -> {
-                                    asked.countDown();
+                                    requests.countDown();
                                     await(new CyclicBarrier(2));
-                                    return says("lion");
+                                    return response("lion");
                                 }));
         List<CompletableFuture<Completion>> answers =
-                IntStream.range(0, 3).mapToObj(i -> model.complete(QUESTION)).toList();
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+                IntStream.range(0, 3).mapToObj(i -> model.complete(PROMPT)).toList();
+        assertThat(requests.await(10, TimeUnit.SECONDS)).isTrue();
 
         model.close();
 
@@ -231,13 +232,13 @@ class LangChain4jModelTest {
                         answer ->
                                 assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
                                         .hasCauseInstanceOf(IllegalStateException.class));
-        assertThatThrownBy(model.complete(QUESTION)::join)
-                .hasRootCauseMessage("model 'mine' was closed before it answered");
+        assertThatThrownBy(model.complete(PROMPT)::join)
+                .hasRootCauseMessage("Model 'mine' was closed before it answered.");
     }
 
     @Test
-    void a_model_is_who_its_supplier_and_its_parameters_make_it() {
-        assertThat(open(new HandWritten(request -> says("lion"))).identity(QUESTION))
+    void supplier_and_parameters_identify_a_model() {
+        assertThat(open(new CustomModel(request -> response("lion"))).identity(PROMPT))
                 .containsExactly(
                         "langchain4j",
                         "OTHER",
@@ -248,8 +249,8 @@ class LangChain4jModelTest {
     }
 
     @Test
-    void what_is_requested_of_it_tells_its_id_from_how_answers_are_drawn() {
-        assertThat(open(new HandWritten(request -> says("lion"))).requested())
+    void the_fingerprint_separates_the_model_id_from_the_parameters() {
+        assertThat(open(new CustomModel(request -> response("lion"))).requested())
                 .contains(
                         new RequestFingerprint(
                                 "tiny",
@@ -257,26 +258,26 @@ class LangChain4jModelTest {
     }
 
     @Test
-    void a_model_goes_by_any_name_and_stays_the_same() {
-        var model = new HandWritten(request -> says("lion"));
+    void the_name_of_a_model_does_not_change_its_identity() {
+        var model = new CustomModel(request -> response("lion"));
         var copy = new LangChain4jModel(supplier("copy of mine", "com.example.Mine"), model, 1);
         opened.add(copy);
 
-        assertThat(copy.identity(QUESTION)).isEqualTo(open(model).identity(QUESTION));
+        assertThat(copy.identity(PROMPT)).isEqualTo(open(model).identity(PROMPT));
     }
 
     @Test
-    void whatever_may_change_an_answer_makes_another_model_or_prompt() {
+    void everything_that_may_change_an_answer_changes_the_identity() {
         ChatRequestParameters tiny = ChatRequestParameters.builder().modelName("tiny").build();
         ChatRequestParameters warm =
                 ChatRequestParameters.builder().modelName("tiny").temperature(1.0).build();
-        var ours = new HandWritten(request -> says("lion"), ModelProvider.OTHER, tiny);
+        var ours = new CustomModel(request -> response("lion"), ModelProvider.OTHER, tiny);
         var others = new LangChain4jModel(supplier("mine", "com.example.Others"), ours, 1);
         opened.add(others);
 
         assertThat(
                         Stream.of(
-                                open(ours).identity(QUESTION),
+                                open(ours).identity(PROMPT),
                                 open(ours).identity(Prompt.ofUser("Which one?")),
                                 open(ours)
                                         .identity(
@@ -284,53 +285,53 @@ class LangChain4jModelTest {
                                                         List.of(
                                                                 new Message(
                                                                         Role.SYSTEM, "Which?")))),
-                                others.identity(QUESTION),
-                                open(new HandWritten(ours.answer(), ModelProvider.OLLAMA, tiny))
-                                        .identity(QUESTION),
-                                open(new HandWritten(ours.answer(), ModelProvider.OTHER, warm))
-                                        .identity(QUESTION)))
+                                others.identity(PROMPT),
+                                open(new CustomModel(ours.answer(), ModelProvider.OLLAMA, tiny))
+                                        .identity(PROMPT),
+                                open(new CustomModel(ours.answer(), ModelProvider.OTHER, warm))
+                                        .identity(PROMPT)))
                 .doesNotHaveDuplicates();
     }
 
-    private Completion ask(ChatResponse response) {
-        return open(new HandWritten(request -> response)).complete(QUESTION).join();
+    private Completion complete(ChatResponse response) {
+        return open(new CustomModel(request -> response)).complete(PROMPT).join();
     }
 
     private Throwable failureOf(RuntimeException failure) {
         LangChain4jModel model =
                 open(
-                        new HandWritten(
+                        new CustomModel(
                                 request -> {
                                     throw failure;
                                 }));
-        Throwable thrown = catchThrowable(model.complete(QUESTION)::join);
+        Throwable thrown = catchThrowable(model.complete(PROMPT)::join);
         assertThat(thrown).isInstanceOf(CompletionException.class);
         return requireNonNull(thrown.getCause());
     }
 
     private LangChain4jModel open(ChatModel model) {
-        var opening = new LangChain4jModel(supplier("mine", "com.example.Mine"), model, 2);
-        opened.add(opening);
-        return opening;
+        var adapter = new LangChain4jModel(supplier("mine", "com.example.Mine"), model, 2);
+        opened.add(adapter);
+        return adapter;
     }
 
     private static SupplierClass supplier(String model, String name) {
         return new SupplierClass(model, name);
     }
 
-    private static ChatResponse says(String text) {
-        return answer(text).build();
+    private static ChatResponse response(String text) {
+        return responseBuilder(text).build();
     }
 
-    private static ChatResponse.Builder answer(String text) {
+    private static ChatResponse.Builder responseBuilder(String text) {
         return ChatResponse.builder().aiMessage(AiMessage.from(text));
     }
 
-    private static void await(CyclicBarrier others) {
+    private static void await(CyclicBarrier barrier) {
         try {
-            others.await(10, TimeUnit.SECONDS);
+            barrier.await(10, TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new IllegalStateException("nobody came", e);
+            throw new IllegalStateException("the barrier timed out", e);
         }
     }
 }

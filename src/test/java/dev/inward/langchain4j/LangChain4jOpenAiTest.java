@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A model that comes with LangChain4j, on a real server on this machine. */
+/** Calls a model of LangChain4j on a local server. */
 class LangChain4jOpenAiTest {
 
     private final MockWebServer server = new MockWebServer();
@@ -37,7 +37,7 @@ class LangChain4jOpenAiTest {
     }
 
     @Test
-    void it_is_asked_and_answers_with_all_that_the_server_said() throws Exception {
+    void an_answer_has_every_field_of_the_response() throws Exception {
         server.enqueue(
                 response(
                         200,
@@ -57,13 +57,13 @@ class LangChain4jOpenAiTest {
             assertThat(completion.requestId()).contains("c1");
         }
         RecordedRequest request = server.takeRequest();
-        JsonNode asked = new ObjectMapper().readTree(requireNonNull(request.getBody()).utf8());
-        assertThat(asked.at("/messages/0/content").asText()).isEqualTo("Which?");
-        assertThat(asked.path("temperature").asDouble(1)).isZero();
+        JsonNode body = new ObjectMapper().readTree(requireNonNull(request.getBody()).utf8());
+        assertThat(body.at("/messages/0/content").asText()).isEqualTo("Which?");
+        assertThat(body.path("temperature").asDouble(1)).isZero();
     }
 
     @Test
-    void a_refused_key_is_a_mistake_in_the_set_up_and_no_missing_answer() {
+    void a_refused_key_is_a_configuration_error() {
         server.enqueue(response(401, "{\"error\": {\"message\": \"who are you?\"}}"));
 
         try (LangChain4jModel model = open()) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an entry with {@code provider: langchain4j} takes, and what it says of a wrong one. */
+/** Checks the keys of an entry with {@code provider: langchain4j}, and the errors of wrong ones. */
 class LangChain4jProviderTest {
 
     @TempDir Path folder;
@@ -51,15 +51,15 @@ class LangChain4jProviderTest {
         }
     }
 
-    public static class KeylessFromTheStart extends Echo {
-        public KeylessFromTheStart() {
+    public static class KeylessConstructor extends Echo {
+        public KeylessConstructor() {
             throw new IllegalStateException("MY_KEY is not set");
         }
     }
 
     public static class Nothing implements Supplier<Object> {
         @Override
-        @SuppressWarnings("NullAway") // As code that nobody checks does.
+        @SuppressWarnings("NullAway") // As unchecked user code may do.
         public Object get() {
             return null;
         }
@@ -94,49 +94,49 @@ class LangChain4jProviderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Misspelt | which is not on the class path | give its whole name",
-                "NoSupplier | which is no Supplier | implement it, or name another class",
-                "WantsAKey | which cannot be made | make both public and the class concrete",
-                "HalfDone | which cannot be made | make both public and the class concrete",
-                "Hidden | which cannot be made | make both public and the class concrete",
-                "Keyless | which throws java.lang.IllegalStateException: MY_KEY is not set | mend the class",
-                "KeylessFromTheStart | which throws java.lang.IllegalStateException: MY_KEY is not set | mend the class",
-                "Nothing | which supplies null | let get() return a ChatModel",
-                "SomethingElse | which supplies a java.lang.String | let get() return a ChatModel",
+                "Misspelled | which is not on the class path | Give its full name",
+                "NoSupplier | which is not a Supplier | Implement it, or name another class",
+                "WantsAKey | which cannot be created | Make class and constructor public and the class concrete",
+                "HalfDone | which cannot be created | Make class and constructor public and the class concrete",
+                "Hidden | which cannot be created | Make class and constructor public and the class concrete",
+                "Keyless | which throws java.lang.IllegalStateException: MY_KEY is not set | Fix the class",
+                "KeylessConstructor | which throws java.lang.IllegalStateException: MY_KEY is not set | Fix the class",
+                "Nothing | which supplies null | Let get() return a ChatModel",
+                "SomethingElse | which supplies a java.lang.String | Let get() return a ChatModel",
             })
-    void a_class_that_supplies_no_model_is_named_with_the_mend(
-            String type, String what, String mend) {
+    void a_class_that_supplies_no_model_is_named_with_the_fix(
+            String type, String problem, String fix) {
         String supplier = LangChain4jProviderTest.class.getName() + "$" + type;
 
-        assertThat(refusal(Map.of("supplier", supplier)))
-                .hasMessageContaining("model 'mine' has 'supplier: " + supplier + "'")
-                .hasMessageContaining(what)
-                .hasMessageContaining("expected a public class with a public constructor")
-                .hasMessageContaining("Supplier<dev.langchain4j.model.chat.ChatModel>; " + mend);
+        assertThat(failure(Map.of("supplier", supplier)))
+                .hasMessageContaining("Model 'mine' has 'supplier: " + supplier + "'")
+                .hasMessageContaining(problem)
+                .hasMessageContaining("Expected a public class with a public constructor")
+                .hasMessageContaining("Supplier<dev.langchain4j.model.chat.ChatModel>. " + fix);
     }
 
     @Test
-    void a_supplier_must_be_named() {
-        assertThat(refusal(Map.of())).hasMessageContaining("lacks the key 'supplier'");
+    void a_supplier_is_required() {
+        assertThat(failure(Map.of())).hasMessageContaining("lacks the key 'supplier'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many"})
     void concurrency_is_at_least_one(String concurrency) {
-        assertThat(refusal(Map.of("supplier", Echo.class.getName(), "concurrency", concurrency)))
+        assertThat(failure(Map.of("supplier", Echo.class.getName(), "concurrency", concurrency)))
                 .hasMessage(
-                        "model 'mine' has 'concurrency: %s' in models.yaml; expected a whole number of at least 1"
+                        "Model 'mine' has 'concurrency: %s' in models.yaml; expected a whole number of at least 1."
                                 .formatted(concurrency));
     }
 
     @Test
-    void an_unknown_key_is_refused_with_the_nearest() {
-        assertThat(refusal(Map.of("suplier", Echo.class.getName())))
+    void an_unknown_key_is_refused_with_the_nearest_known_one() {
+        assertThat(failure(Map.of("suplier", Echo.class.getName())))
                 .hasMessageContaining("Did you mean 'supplier'?");
     }
 
     @Test
-    void a_lineage_is_no_unknown_key() {
+    void a_lineage_is_a_known_key() {
         var entry =
                 Map.of(
                         "supplier", Echo.class.getName(),
@@ -149,7 +149,8 @@ class LangChain4jProviderTest {
     }
 
     @Test
-    void without_langchain4j_the_others_open_and_this_one_says_what_to_add() throws Exception {
+    void without_langchain4j_other_models_open_and_the_error_names_the_dependency()
+            throws Exception {
         Path file =
                 Files.writeString(
                         folder.resolve("models.yaml"),
@@ -159,7 +160,7 @@ class LangChain4jProviderTest {
                           mine: {provider: langchain4j, supplier: com.example.Mine}
                         """);
         Thread thread = Thread.currentThread();
-        ClassLoader usual = thread.getContextClassLoader();
+        ClassLoader original = thread.getContextClassLoader();
         try (var without = new URLClassLoader(classPathWithoutLangChain4j(), null)) {
             thread.setContextClassLoader(without);
             Class<?> type = without.loadClass("dev.inward.model.registry.ModelRegistry");
@@ -176,9 +177,9 @@ class LangChain4jProviderTest {
                                     .getCause())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "model 'mine' is one of LangChain4j's, but dev.langchain4j.model.chat.ChatModel is not on the class path; add dev.langchain4j:langchain4j-core, or the module of LangChain4j that has your model and brings it along");
+                            "Model 'mine' needs LangChain4j, but dev.langchain4j.model.chat.ChatModel is not on the class path. Add dev.langchain4j:langchain4j-core, or the LangChain4j module of your model, which depends on it.");
         } finally {
-            thread.setContextClassLoader(usual);
+            thread.setContextClassLoader(original);
         }
     }
 
@@ -198,7 +199,7 @@ class LangChain4jProviderTest {
         }
     }
 
-    private IllegalArgumentException refusal(Map<String, String> settings) {
+    private IllegalArgumentException failure(Map<String, String> settings) {
         return catchThrowableOfType(IllegalArgumentException.class, () -> open(settings));
     }
 

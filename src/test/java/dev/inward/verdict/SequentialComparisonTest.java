@@ -121,7 +121,7 @@ class SequentialComparisonTest {
         Tasks tasks = Tasks.read(folder.resolve("tasks"));
         try (ModelRegistry models =
                 ModelRegistry.read(folder.resolve("models.yaml"), folder, Map.of())) {
-            var study = new Study(models, tasks, new StudyListener() {}, AnswerSource.asking());
+            var study = new Study(models, tasks, new StudyListener() {}, AnswerSource.uncached());
             var request =
                     new ComparisonRequest(
                             BehavioralProperties.named("first_character"),

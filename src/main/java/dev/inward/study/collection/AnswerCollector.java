@@ -135,7 +135,7 @@ public final class AnswerCollector {
     /** An answer that did not come; what no other prompt will fare better with ends the study. */
     private static Answer without(Throwable failure) {
         Throwable cause = FailureCauses.causeOf(failure);
-        if (AnswerPlan.isNotAsked(cause)) {
+        if (AnswerPlan.isPlannedOnly(cause)) {
             return Answer.without(String.valueOf(cause.getMessage()), Answer.State.PLANNED);
         }
         if (cause instanceof IllegalArgumentException

@@ -253,7 +253,7 @@ class StudyTest {
             String predictor,
             int items,
             Labels labels) {
-        return new Study(models, tasks, new StudyListener() {}, AnswerSource.asking())
+        return new Study(models, tasks, new StudyListener() {}, AnswerSource.uncached())
                 .compare(
                         new ComparisonRequest(
                                 BehavioralProperties.named("first_character"),

@@ -6,28 +6,28 @@ import dev.inward.model.TokenLogProbability;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an answer's tokens, as JSON; nothing where that is nothing. */
-final class AnswerTokens {
+/** Converts the token probabilities of an answer to JSON and back; an empty list is null. */
+final class TokenProbabilityJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private AnswerTokens() {}
+    private TokenProbabilityJson() {}
 
     static @Nullable String write(List<TokenLogProbability> tokens) {
         try {
             return tokens.isEmpty() ? null : JSON.writeValueAsString(tokens);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("tokens cannot be written as JSON", e);
+            throw new IllegalStateException("The tokens cannot be written as JSON", e);
         }
     }
 
-    static List<TokenLogProbability> read(@Nullable String text) {
+    static List<TokenLogProbability> read(@Nullable String json) {
         try {
-            return text == null
+            return json == null
                     ? List.of()
-                    : List.of(JSON.readValue(text, TokenLogProbability[].class));
+                    : List.of(JSON.readValue(json, TokenLogProbability[].class));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("kept tokens cannot be read back", e);
+            throw new IllegalStateException("The stored tokens are not valid JSON", e);
         }
     }
 }

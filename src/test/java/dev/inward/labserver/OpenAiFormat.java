@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** OpenAI's chat completions. */
-final class ChatCompletionsShape implements WireShape {
+/** The format of OpenAI's chat completions. */
+final class OpenAiFormat implements ApiFormat {
 
     @Override
     public String model(String path, JsonNode body) {
@@ -22,29 +22,29 @@ final class ChatCompletionsShape implements WireShape {
     @Override
     public Prompt prompt(JsonNode body) {
         if (body.path("stream").asBoolean()) {
-            throw new Refusal(400, "the lab gives whole answers: no 'stream'");
+            throw new RefusedRequestException(400, "the lab does not support 'stream'");
         }
         return prompt(body.path("messages"), 0, body.path("messages").size());
     }
 
     @Override
     public int samples(JsonNode body) {
-        return WireShape.samples(body.path("n"), 128);
+        return ApiFormat.samples(body.path("n"), 128);
     }
 
-    /** Reads some turns of a conversation. */
+    /** Reads the messages of a conversation from one index to another, exclusive. */
     static Prompt prompt(JsonNode messages, int from, int to) {
-        var turns = new ArrayList<Message>();
+        var conversation = new ArrayList<Message>();
         for (int i = from; i < to; i++) {
-            turns.add(
+            conversation.add(
                     new Message(
                             role(messages.path(i).path("role").asText()),
                             text(messages.path(i).path("content"))));
         }
-        if (turns.isEmpty()) {
-            throw new Refusal(400, "'messages' is missing or empty");
+        if (conversation.isEmpty()) {
+            throw new RefusedRequestException(400, "'messages' is missing or empty");
         }
-        return new Prompt(turns);
+        return new Prompt(conversation);
     }
 
     static Message.Role role(String name) {
@@ -52,11 +52,11 @@ final class ChatCompletionsShape implements WireShape {
             case "system", "developer" -> Message.Role.SYSTEM;
             case "user" -> Message.Role.USER;
             case "assistant", "model" -> Message.Role.ASSISTANT;
-            default -> throw new Refusal(400, "'" + name + "' is no role the lab knows");
+            default -> throw new RefusedRequestException(400, "the role '" + name + "' is unknown");
         };
     }
 
-    /** Reads what is a text or a list of parts. */
+    /** Reads a text or a list of text parts. */
     static String text(JsonNode content) {
         if (content.isTextual()) {
             return content.asText();
@@ -81,12 +81,12 @@ final class ChatCompletionsShape implements WireShape {
                     .put("content", text)
                     .putNull("refusal");
         }
-        int asked = WireShape.words(prompt);
-        int said = WireShape.words(texts);
+        int promptWords = ApiFormat.words(prompt);
+        int answerWords = ApiFormat.words(texts);
         body.putObject("usage")
-                .put("prompt_tokens", asked)
-                .put("completion_tokens", said)
-                .put("total_tokens", asked + said);
+                .put("prompt_tokens", promptWords)
+                .put("completion_tokens", answerWords)
+                .put("total_tokens", promptWords + answerWords);
         return body;
     }
 
@@ -104,15 +104,15 @@ final class ChatCompletionsShape implements WireShape {
     }
 
     @Override
-    public Map<String, String> limits(RequestBucket.State state) {
+    public Map<String, String> rateLimitHeaders(RequestTokenBucket.State state) {
         return Map.of(
                 "x-ratelimit-limit-requests", String.valueOf(state.limit()),
                 "x-ratelimit-remaining-requests", String.valueOf(state.remaining()),
-                "x-ratelimit-reset-requests", written(state.reset()));
+                "x-ratelimit-reset-requests", formatted(state.reset()));
     }
 
-    /** As OpenAI writes times: {@code 20ms}, {@code 1.5s}, {@code 6m0s}. */
-    private static String written(Duration time) {
+    /** Formats a time as OpenAI does: {@code 20ms}, {@code 1.5s}, {@code 6m0s}. */
+    private static String formatted(Duration time) {
         if (time.toMinutes() > 0) {
             return time.toMinutes() + "m" + time.toSecondsPart() + "s";
         }

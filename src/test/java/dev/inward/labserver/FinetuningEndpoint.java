@@ -17,13 +17,13 @@ import okhttp3.MultipartReader;
 import okio.Buffer;
 
 /**
- * OpenAI's fine-tuning API before lab models: files, jobs and their events. The recipe is the
- * lab's, so that no hyperparameters are taken; which of the rows rehearse is said in a job's
- * metadata. Files and jobs are forgotten when the server ends, finetuned weights are not.
+ * The endpoint for finetuning, in the format of OpenAI: files, jobs and their events. The lab uses
+ * its own recipe, so hyperparameters are refused. The metadata of a job says which rows are
+ * rehearsal. Files and jobs are lost when the server stops; finetuned weights are not.
  *
  * <p>This class is thread-safe.
  */
-final class FinetuningJobs {
+final class FinetuningEndpoint {
 
     private static final String JOBS = "/v1/fine_tuning/jobs";
 
@@ -31,11 +31,11 @@ final class FinetuningJobs {
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, FinetuningJob> jobs = new LinkedHashMap<>();
 
-    FinetuningJobs(ServedModels models) {
+    FinetuningEndpoint(ServedModels models) {
         this.models = models;
     }
 
-    /** Answers what is asked here; nothing where it is asked elsewhere. */
+    /** Answers a request; empty if its address belongs to another endpoint. */
     Optional<ObjectNode> answer(RecordedRequest request) {
         String path = request.getUrl().encodedPath();
         boolean isPost = request.getMethod().equals("POST");
@@ -46,9 +46,9 @@ final class FinetuningJobs {
             return Optional.of(isPost ? submit(LabServer.body(request)) : list(request.getUrl()));
         }
         if (!isPost && path.startsWith(JOBS + "/")) {
-            List<String> name = List.of(path.substring(JOBS.length() + 1).split("/", -1));
-            FinetuningJob job = job(name.get(0));
-            return Optional.of(name.contains("events") ? job.events() : job.json());
+            List<String> idAndSuffix = List.of(path.substring(JOBS.length() + 1).split("/", -1));
+            FinetuningJob job = job(idAndSuffix.get(0));
+            return Optional.of(idAndSuffix.contains("events") ? job.events() : job.json());
         }
         return Optional.empty();
     }
@@ -67,15 +67,17 @@ final class FinetuningJobs {
                         part.body().readUtf8());
             }
         } catch (IOException e) {
-            throw new Refusal(400, "the upload is no multipart form: " + e.getMessage());
+            throw new RefusedRequestException(
+                    400, "the upload is not a multipart form: " + e.getMessage());
         }
         String rows = fields.get("file");
         if (rows == null || !"fine-tune".equals(fields.get("purpose"))) {
-            throw new Refusal(400, "an upload has a 'file' and the 'purpose' fine-tune");
+            throw new RefusedRequestException(
+                    400, "an upload needs a 'file' and the 'purpose' fine-tune");
         }
         String id = "file-" + UUID.randomUUID();
         files.put(id, rows);
-        return WireShape.JSON
+        return ApiFormat.JSON
                 .createObjectNode()
                 .put("object", "file")
                 .put("id", id)
@@ -89,11 +91,12 @@ final class FinetuningJobs {
         models.model(request.path("model").asText());
         String rows = files.get(request.path("training_file").asText());
         if (rows == null) {
-            throw new Refusal(400, "there is no such 'training_file'");
+            throw new RefusedRequestException(400, "the 'training_file' does not exist");
         }
         if (!request.at("/method/supervised/hyperparameters").isEmpty()
                 || !request.path("hyperparameters").isEmpty()) {
-            throw new Refusal(400, "the lab has a recipe of its own and takes no hyperparameters");
+            throw new RefusedRequestException(
+                    400, "the lab uses its own recipe; remove the hyperparameters");
         }
         int examples =
                 request.at("/metadata/inward-examples")
@@ -103,30 +106,30 @@ final class FinetuningJobs {
         synchronized (jobs) {
             jobs.put(job.id(), job);
         }
-        var training = new Thread(() -> job.run(models, file), "lab-" + job.id());
-        training.setDaemon(true);
-        training.start();
+        var thread = new Thread(() -> job.run(models, file), "lab-" + job.id());
+        thread.setDaemon(true);
+        thread.start();
         return job.json();
     }
 
     private ObjectNode list(HttpUrl url) {
-        ObjectNode list = WireShape.JSON.createObjectNode();
+        ObjectNode list = ApiFormat.JSON.createObjectNode();
         list.put("object", "list").put("has_more", false);
         var data = list.putArray("data");
         synchronized (jobs) {
             jobs.values().stream()
-                    .filter(job -> isAskedFor(job, url))
+                    .filter(job -> matchesQuery(job, url))
                     .forEach(job -> data.insert(0, job.json()));
         }
         return list;
     }
 
-    private static boolean isAskedFor(FinetuningJob job, HttpUrl url) {
+    private static boolean matchesQuery(FinetuningJob job, HttpUrl url) {
         return url.queryParameterNames().stream()
                 .filter(name -> name.startsWith("metadata["))
                 .allMatch(
                         name ->
-                                job.has(
+                                job.hasMetadata(
                                         name.substring("metadata[".length(), name.length() - 1),
                                         String.valueOf(url.queryParameter(name))));
     }
@@ -135,7 +138,7 @@ final class FinetuningJobs {
         synchronized (jobs) {
             FinetuningJob job = jobs.get(id);
             if (job == null) {
-                throw new Refusal(404, "there is no job '" + id + "'");
+                throw new RefusedRequestException(404, "the job '" + id + "' does not exist");
             }
             return job;
         }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Gemini's generateContent. */
-final class GenerateContentShape implements WireShape {
+/** The format of Gemini's generateContent. */
+final class GeminiFormat implements ApiFormat {
 
     static final String PREFIX = "/v1beta/models/";
     static final String SUFFIX = ":generateContent";
@@ -22,29 +22,28 @@ final class GenerateContentShape implements WireShape {
 
     @Override
     public Prompt prompt(JsonNode body) {
-        var turns = new ArrayList<Message>();
+        var messages = new ArrayList<Message>();
         if (body.has("systemInstruction")) {
-            turns.add(
+            messages.add(
                     new Message(
                             Message.Role.SYSTEM,
-                            ChatCompletionsShape.text(
-                                    body.path("systemInstruction").path("parts"))));
+                            OpenAiFormat.text(body.path("systemInstruction").path("parts"))));
         }
         for (JsonNode content : body.path("contents")) {
-            turns.add(
+            messages.add(
                     new Message(
-                            ChatCompletionsShape.role(content.path("role").asText("user")),
-                            ChatCompletionsShape.text(content.path("parts"))));
+                            OpenAiFormat.role(content.path("role").asText("user")),
+                            OpenAiFormat.text(content.path("parts"))));
         }
         if (body.path("contents").isEmpty()) {
-            throw new Refusal(400, "'contents' is missing or empty");
+            throw new RefusedRequestException(400, "'contents' is missing or empty");
         }
-        return new Prompt(turns);
+        return new Prompt(messages);
     }
 
     @Override
     public int samples(JsonNode body) {
-        return WireShape.samples(body.at("/generationConfig/candidateCount"), 8);
+        return ApiFormat.samples(body.at("/generationConfig/candidateCount"), 8);
     }
 
     @Override
@@ -62,12 +61,12 @@ final class GenerateContentShape implements WireShape {
                     .addObject()
                     .put("text", text);
         }
-        int asked = WireShape.words(prompt);
-        int said = WireShape.words(texts);
+        int promptWords = ApiFormat.words(prompt);
+        int answerWords = ApiFormat.words(texts);
         body.putObject("usageMetadata")
-                .put("promptTokenCount", asked)
-                .put("candidatesTokenCount", said)
-                .put("totalTokenCount", asked + said);
+                .put("promptTokenCount", promptWords)
+                .put("candidatesTokenCount", answerWords)
+                .put("totalTokenCount", promptWords + answerWords);
         return body;
     }
 
@@ -89,7 +88,7 @@ final class GenerateContentShape implements WireShape {
     }
 
     @Override
-    public Map<String, String> limits(RequestBucket.State state) {
+    public Map<String, String> rateLimitHeaders(RequestTokenBucket.State state) {
         return Map.of();
     }
 }

@@ -15,14 +15,14 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Between a prompt and LangChain4j's request, and its response and a completion. */
-final class Translation {
+/** Converts prompts to requests of LangChain4j, and its responses to completions. */
+final class LangChain4jMapper {
 
-    private Translation() {}
+    private LangChain4jMapper() {}
 
     static ChatRequest request(Prompt prompt) {
         return ChatRequest.builder()
-                .messages(prompt.messages().stream().map(Translation::message).toList())
+                .messages(prompt.messages().stream().map(LangChain4jMapper::message).toList())
                 .build();
     }
 
@@ -34,7 +34,7 @@ final class Translation {
         };
     }
 
-    /** What was said; a model that called a tool and said nothing has said nothing. */
+    /** Converts a response; the text is empty if the model only called a tool. */
     static Completion completion(ChatResponse response) {
         return new Completion(
                 Objects.requireNonNullElse(response.aiMessage().text(), ""),
@@ -58,7 +58,7 @@ final class Translation {
         };
     }
 
-    /** LangChain4j does not say in general what of the prompt came from a provider's cache. */
+    /** Returns 0 cached tokens: LangChain4j has no common field for them. */
     private static Usage usage(@Nullable TokenUsage usage) {
         return usage == null
                 ? Usage.UNKNOWN

@@ -8,51 +8,51 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 
-/** Training rows with their features weighed, to be learnt from. */
-final class PreparedRows {
+/** Training rows with weighted features, and the learner that is trained on them. */
+final class WeightedTrainingSet {
 
-    // Scores that are equal on paper, as of labels in symmetric places, differ by rounding.
+    // Mathematically equal scores, such as those of symmetric labels, differ by rounding.
     private static final double ROUNDING = 1e-9;
 
     private final LabelCounts labels;
     private final FeatureWeights weights;
     private final Learner learner;
 
-    /** Weighs the features of at least one row. */
-    PreparedRows(
+    /** Expects at least one row. */
+    WeightedTrainingSet(
             FeatureWeighting weighting,
-            Function<List<WeightedRow>, Learner> method,
+            Function<List<WeightedRow>, Learner> learnerFactory,
             List<TrainingRow> rows) {
         labels = LabelCounts.of(rows);
         weights = new FeatureWeights(weighting, rows);
-        List<WeightedRow> telling =
+        List<WeightedRow> informative =
                 rows.stream()
                         .map(row -> new WeightedRow(weights.of(row.features()), row.label()))
                         .filter(row -> !row.weights().isEmpty())
                         .toList();
         learner =
-                telling.stream().map(WeightedRow::label).distinct().count() < 2
+                informative.stream().map(WeightedRow::label).distinct().count() < 2
                         ? smoothness -> features -> Map.of()
-                        : method.apply(telling);
+                        : learnerFactory.apply(informative);
     }
 
     /**
-     * {@return what tells the label of features: the one that scores best; of several, and where
-     * nothing is told, the most frequent}
+     * Trains a predictor of labels from features. It predicts the label with the highest score. In
+     * a tie, or without a score, it predicts the most frequent label.
      */
     Function<Set<String>, String> learn(double smoothness) {
-        LabelScores scores = learner.learn(smoothness);
+        LabelScorer scorer = learner.learn(smoothness);
         return features -> {
-            SortedMap<String, Double> telling = weights.of(features);
-            Map<String, Double> scored = telling.isEmpty() ? Map.of() : scores.of(telling);
-            return labels.mostFrequentOf(scored.isEmpty() ? labels.labels() : best(scored));
+            SortedMap<String, Double> known = weights.of(features);
+            Map<String, Double> scores = known.isEmpty() ? Map.of() : scorer.of(known);
+            return labels.mostFrequentOf(scores.isEmpty() ? labels.labels() : best(scores));
         };
     }
 
     private static Collection<String> best(Map<String, Double> scores) {
-        double least = Collections.max(scores.values()) - ROUNDING;
+        double minScore = Collections.max(scores.values()) - ROUNDING;
         return scores.entrySet().stream()
-                .filter(score -> score.getValue() >= least)
+                .filter(label -> label.getValue() >= minScore)
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -1,13 +1,13 @@
 package dev.inward.labserver;
 
-/** Says that a request of somebody is not met, with the status that tells why. */
-final class Refusal extends RuntimeException {
+/** Says that the server refuses a request, and with which HTTP status. */
+final class RefusedRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final int status;
 
-    Refusal(int status, String message) {
+    RefusedRequestException(int status, String message) {
         super(message);
         this.status = status;
     }

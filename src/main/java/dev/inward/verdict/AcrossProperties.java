@@ -73,7 +73,7 @@ public record AcrossProperties(
             if (verdict.claim() instanceof IntrospectionClaim
                     && evidence.request().labels() == Labels.TRUE
                     && evidence.request().stopping() == Stopping.AT_THE_END
-                    && DataSufficiency.lack(evidence.comparison(), evidence.figures()).isEmpty()) {
+                    && DataSufficiency.lack(evidence.comparison()).isEmpty()) {
                 pairs.computeIfAbsent(Pair.of(evidence), pair -> new TreeMap<>())
                         .putIfAbsent(evidence.request().property().name(), evidence);
             }

@@ -100,7 +100,7 @@ public final class Evidence {
      */
     public static boolean isDecided(Comparison comparison, DecisionRule rule) {
         Optional<Figures> figures = Figures.of(comparison, rule.confidence());
-        return DataSufficiency.lack(comparison, figures).isEmpty()
+        return DataSufficiency.lack(comparison).isEmpty()
                 && new IntrospectionClaim(rule.margin()).isDecided(figures.orElseThrow());
     }
 
@@ -180,7 +180,7 @@ public final class Evidence {
         Comparison measured = comparison();
         Optional<Figures> arithmetic = figures();
         Judgement judgement =
-                DataSufficiency.lack(measured, arithmetic)
+                DataSufficiency.lack(measured)
                         .map(Judgement::undecidable)
                         .orElseGet(() -> claim.judge(measurement(arithmetic.orElseThrow())));
         var verdict = new Verdict(this, claim, judgement);

@@ -66,7 +66,7 @@ public record Verdict(
      * change or there is too little to decide anything}
      */
     public OptionalDouble p() {
-        boolean isDecidable = DataSufficiency.lack(evidence.comparison(), figures()).isEmpty();
+        boolean isDecidable = DataSufficiency.lack(evidence.comparison()).isEmpty();
         return isDecidable && claim instanceof ComparisonClaim about
                 ? figures().stream()
                         .mapToDouble(figures -> about.p(evidence.measurement(figures)))

@@ -26,14 +26,14 @@ public final class DataSufficiency {
     private DataSufficiency() {}
 
     /** Why nothing can be decided, or nothing. */
-    public static Optional<String> lack(Comparison comparison, Optional<Figures> figures) {
+    public static Optional<String> lack(Comparison comparison) {
         return missing(comparison)
-                .or(() -> figures.isEmpty() ? nothing(comparison) : Optional.empty())
+                .or(() -> comparison.completeItems().isEmpty()
+                                        ? nothing(comparison) : Optional.empty())
                 .or(
                         () ->
                                 fewPrompts(
-                                        comparison.items().stream()
-                                                .filter(ScoredItem::isComplete)
+                                        comparison.completeItems().stream()
                                                 .map(ScoredItem::item)
                                                 .toList()))
                 .or(() -> UnevenTasks.of(comparison));

@@ -3,6 +3,7 @@ package dev.inward.verdict.ladder;
 import dev.inward.statistics.ClusteredMean;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -41,7 +42,7 @@ public record ClaimLadder(
     /** {@return how the evidence stands on a rung} */
     public RungResult on(Rung rung) {
         return standings.getOrDefault(
-                rung, RungResult.notTested(rung, "nothing was measured that could tell"));
+                rung, new RungResult(rung, RungResult.State.NOT_TESTED, "no measurement of this run tests it", List.of()));
     }
 
     /** {@return the own-versus-target leak, where it is known} */

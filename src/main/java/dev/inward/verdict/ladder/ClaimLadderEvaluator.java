@@ -7,7 +7,6 @@ import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
 import dev.inward.verdict.figures.DataSufficiency;
-import dev.inward.verdict.figures.Figures;
 import dev.inward.verdict.figures.ItemMeans;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class ClaimLadderEvaluator {
         for (Rung rung : Rung.values()) {
             standings.put(
                     rung,
-                    lack().map(why -> RungResult.notTested(rung, why))
+                    lack().map(why -> RungResults.notTested(rung, why))
                             .orElseGet(() -> standing(rung)));
         }
         return new ClaimLadder(
@@ -55,7 +54,7 @@ public final class ClaimLadderEvaluator {
 
     private Optional<String> lack() {
         Optional<String> insufficient =
-                DataSufficiency.lack(comparison, Figures.of(comparison, confidence));
+                DataSufficiency.lack(comparison);
         if (insufficient.isPresent()) {
             return insufficient;
         }
@@ -72,8 +71,8 @@ public final class ClaimLadderEvaluator {
             case DISAGREEMENT -> whereTheyDisagree();
             case FRAMING -> new FramingEvaluator(comparison, confidence).read();
             case BEHAVIOUR_CHANGE ->
-                    RungResult.notTested(rung, "nobody changed the target's behaviour");
-            case CALIBRATION -> RungResult.notTested(rung, "nobody was asked for probabilities");
+                    RungResults.notTested(rung, "nobody changed the target's behaviour");
+            case CALIBRATION -> RungResults.notTested(rung, "nobody was asked for probabilities");
         };
     }
 
@@ -86,14 +85,14 @@ public final class ClaimLadderEvaluator {
                         .map(baseline -> ReferenceMeasure.of(items, baseline))
                         .toList();
         if (measures.isEmpty()) {
-            return RungResult.notTested(rung, "no such baseline says anything of these items");
+            return RungResults.notTested(rung, "no such baseline says anything of these items");
         }
-        RungResult standing = RungResult.by(rung, measures, confidence);
+        RungResult standing = RungResults.of(rung, measures, confidence);
         return Stream.of(ReferencePredictor.values())
                 .filter(baseline -> isInputOnly(rung) == baseline.isInputOnly())
                 .flatMap(baseline -> ReferenceMeasure.missing(items, baseline).stream())
                 .findFirst()
-                .map(standing::butLacking)
+                .map(reason -> RungResults.incomplete(standing, reason))
                 .orElse(standing);
     }
 
@@ -108,7 +107,7 @@ public final class ClaimLadderEvaluator {
     /** Each item counts the same: the subset leaves some tasks next to nothing. */
     private RungResult whereTheyDisagree() {
         if (isOwnUnknown()) {
-            return RungResult.notTested(
+            return RungResults.notTested(
                     Rung.DISAGREEMENT,
                     "%d of the cross-predictor's own answers are missing, more than 1 %%"
                             .formatted(comparison.missingOwn()));
@@ -118,12 +117,12 @@ public final class ClaimLadderEvaluator {
         long prompts =
                 differing.stream().map(item -> item.item().objectLevelPrompt()).distinct().count();
         if (prompts < FEWEST_PROMPTS) {
-            return RungResult.notTested(
+            return RungResults.notTested(
                     Rung.DISAGREEMENT,
                     "target and cross-predictor behave differently on %d of %d items, and fewer than %d decide nothing"
                             .formatted(prompts, items.size(), FEWEST_PROMPTS));
         }
-        return RungResult.by(
+        return RungResults.of(
                 Rung.DISAGREEMENT,
                 List.of(
                         new RungMeasure(

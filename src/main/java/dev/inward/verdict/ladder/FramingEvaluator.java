@@ -25,14 +25,14 @@ final class FramingEvaluator {
 
     RungResult read() {
         if (!comparison.whyNotFramed().isEmpty()) {
-            return RungResult.notTested(Rung.FRAMING, comparison.whyNotFramed());
+            return RungResults.notTested(Rung.FRAMING, comparison.whyNotFramed());
         }
         List<ScoredItem> answered =
                 items.stream()
                         .filter(item -> item.framings() != null && item.framings().isComplete())
                         .toList();
         if (answered.size() < items.size() * (1 - Comparison.MOST_MISSING)) {
-            return RungResult.notTested(
+            return RungResults.notTested(
                     Rung.FRAMING,
                     "predictions of somebody else are missing on %d of %d items, more than 1 %%; the first says: %s"
                             .formatted(
@@ -40,7 +40,7 @@ final class FramingEvaluator {
                                     items.size(),
                                     firstMissingOfAnother()));
         }
-        return RungResult.by(
+        return RungResults.of(
                 Rung.FRAMING,
                 List.of(
                         new RungMeasure(

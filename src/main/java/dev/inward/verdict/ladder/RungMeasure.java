@@ -1,7 +1,6 @@
 package dev.inward.verdict.ladder;
 
 import dev.inward.statistics.ClusteredMean;
-import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -18,14 +17,5 @@ public record RungMeasure(String name, ClusteredMean mean) {
     /** {@return whether it is above 0 with that one-sided confidence} */
     public boolean isAbove(double confidence) {
         return mean.lowerBound(confidence) > 0;
-    }
-
-    String with(double confidence) {
-        return String.format(
-                Locale.ROOT,
-                "%s is %+.3f, at least %+.3f",
-                name,
-                mean.estimate(),
-                mean.lowerBound(confidence));
     }
 }

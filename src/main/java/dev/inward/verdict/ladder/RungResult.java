@@ -1,6 +1,5 @@
 package dev.inward.verdict.ladder;
 
-import java.util.Comparator;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -46,38 +45,5 @@ public record RungResult(Rung rung, State state, String reason, List<RungMeasure
     /** Copies the measures. */
     public RungResult {
         measures = List.copyOf(measures);
-    }
-
-    static RungResult notTested(Rung rung, String why) {
-        return new RungResult(rung, State.NOT_TESTED, why, List.of());
-    }
-
-    /**
-     * The standing by measures of which each has to be above 0 with the full confidence
-     * (intersection-union test, Berger 1982): the lowest decides.
-     *
-     * @param measures at least one
-     */
-    static RungResult by(Rung rung, List<RungMeasure> measures, double confidence) {
-        RungMeasure lowest =
-                measures.stream()
-                        .min(
-                                Comparator.comparingDouble(
-                                        measure -> measure.mean().lowerBound(confidence)))
-                        .orElseThrow();
-        return lowest.isAbove(confidence)
-                ? new RungResult(rung, State.REACHED, lowest.with(confidence), measures)
-                : new RungResult(
-                        rung,
-                        State.NOT_REACHED,
-                        lowest.with(confidence) + ", which is not above 0",
-                        measures);
-    }
-
-    /** The same where a rung that its measures reach lacks something else. */
-    RungResult butLacking(String what) {
-        return state == State.REACHED
-                ? new RungResult(rung, State.NOT_TESTED, what, measures)
-                : this;
     }
 }

@@ -7,7 +7,6 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ScoredItem;
 import dev.inward.verdict.figures.DataSufficiency;
-import dev.inward.verdict.figures.Figures;
 import dev.inward.verdict.figures.ItemMeans;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,12 +61,12 @@ final class ThirdPartyEvaluator {
         if (ReferenceMeasure.isThere(items, ReferencePredictor.SIMULATION)) {
             measures.add(ReferenceMeasure.of(items, ReferencePredictor.SIMULATION));
         }
-        RungResult standing = RungResult.by(Rung.THIRD_PARTIES, measures, confidence);
+        RungResult standing = RungResults.of(Rung.THIRD_PARTIES, measures, confidence);
         return ReferenceMeasure.missing(items, ReferencePredictor.SIMULATION)
                 .or(this::nobodySimulated)
                 .or(() -> unknown(ofTarget))
                 .or(() -> unanswered(unanswered))
-                .map(standing::butLacking)
+                .map(reason -> RungResults.incomplete(standing, reason))
                 .orElse(standing);
     }
 
@@ -111,8 +110,8 @@ final class ThirdPartyEvaluator {
                                 .formatted(String.join(", ", unknown)));
     }
 
-    private boolean isSufficient(Comparison other) {
-        return DataSufficiency.lack(other, Figures.of(other, confidence)).isEmpty();
+    private static boolean isSufficient(Comparison other) {
+        return DataSufficiency.lack(other).isEmpty();
     }
 
     /** What most third parties predict; of equally many, the first in the order of strings. */

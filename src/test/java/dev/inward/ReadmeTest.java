@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the README to what it shows. */
+/** Checks that the examples of the README work. */
 @Execution(ExecutionMode.CONCURRENT)
 class ReadmeTest {
 
@@ -65,12 +65,12 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("java")
     void every_snippet_compiles(String snippet) {
-        String body = snippet.contains("\nclass ") ? snippet : "class Snippet {\n" + snippet + "}";
-        var complaints = new StringWriter();
+        String code = snippet.contains("\nclass ") ? snippet : "class Snippet {\n" + snippet + "}";
+        var diagnostics = new StringWriter();
         boolean compiles =
                 ToolProvider.getSystemJavaCompiler()
                         .getTask(
-                                complaints,
+                                diagnostics,
                                 null,
                                 null,
                                 List.of(
@@ -80,10 +80,10 @@ class ReadmeTest {
                                         "-cp",
                                         System.getProperty("java.class.path")),
                                 null,
-                                List.of(source(IMPORTS + body)))
+                                List.of(source(IMPORTS + code)))
                         .call();
 
-        assertThat(compiles).as("%s%n%s", complaints, snippet).isTrue();
+        assertThat(compiles).as("%s%n%s", diagnostics, snippet).isTrue();
     }
 
     @ParameterizedTest

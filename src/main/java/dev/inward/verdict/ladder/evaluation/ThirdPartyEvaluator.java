@@ -1,4 +1,4 @@
-package dev.inward.verdict.ladder;
+package dev.inward.verdict.ladder.evaluation;
 
 import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
@@ -6,15 +6,21 @@ import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ScoredItem;
-import dev.inward.verdict.figures.DataSufficiency;
-import dev.inward.verdict.figures.ItemMeans;
+import dev.inward.verdict.items.DataSufficiency;
+import dev.inward.verdict.items.ItemMeans;
+import dev.inward.verdict.ladder.Rung;
+import dev.inward.verdict.ladder.RungMeasure;
+import dev.inward.verdict.ladder.RungResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads off the matrix of predictors and targets whether self-prediction is above all others. */
+/**
+ * Evaluates from the matrix of predictors and targets whether self-prediction beats every third
+ * party.
+ */
 final class ThirdPartyEvaluator {
 
     private final Comparison comparison;
@@ -30,13 +36,13 @@ final class ThirdPartyEvaluator {
     }
 
     /**
-     * Each third party has to be beaten on the target, and by more than target and third party
-     * differ as predictors and in how easily they are foretold: [acc(A→A) − acc(B→A)] − [acc(A→B) −
-     * acc(B→B)].
+     * Returns the result of the rung. Self-prediction must beat each third party on the target. The
+     * difference in differences, [acc(A→A) − acc(B→A)] − [acc(A→B) − acc(B→B)], must also be above
+     * 0. It cancels how good the predictors are and how easy the targets are to predict.
      */
-    RungResult read() {
+    RungResult evaluate() {
         var measures = new ArrayList<RungMeasure>();
-        var unanswered = new ArrayList<String>();
+        var withoutOwnComparison = new ArrayList<String>();
         List<Comparison> ofTarget =
                 matrix.stream()
                         .filter(
@@ -46,53 +52,56 @@ final class ThirdPartyEvaluator {
                                                 .equals(comparison.request().target()))
                         .toList();
         for (Comparison other : ofTarget) {
-            List<ScoredItem> others = other.completeItems();
-            if (!others.isEmpty()) {
+            List<ScoredItem> otherItems = other.completeItems();
+            if (!otherItems.isEmpty()) {
                 String thirdParty = other.request().predictor();
                 measures.add(
                         new RungMeasure(
                                 "self-prediction above " + thirdParty,
-                                ItemMeans.difference(others, ScoredItem::advantage)));
+                                ItemMeans.difference(otherItems, ScoredItem::advantage)));
                 differenceInDifferences(other)
-                        .ifPresentOrElse(measures::add, () -> unanswered.add(thirdParty));
+                        .ifPresentOrElse(measures::add, () -> withoutOwnComparison.add(thirdParty));
             }
         }
         ensemble(ofTarget).ifPresent(measures::add);
-        if (ReferenceMeasure.isThere(items, ReferencePredictor.SIMULATION)) {
+        if (ReferenceMeasure.isKnown(items, ReferencePredictor.SIMULATION)) {
             measures.add(ReferenceMeasure.of(items, ReferencePredictor.SIMULATION));
         }
-        RungResult standing = RungResults.of(Rung.THIRD_PARTIES, measures, confidence);
+        RungResult result = RungResults.of(Rung.THIRD_PARTIES, measures, confidence);
         return ReferenceMeasure.missing(items, ReferencePredictor.SIMULATION)
-                .or(this::nobodySimulated)
-                .or(() -> unknown(ofTarget))
-                .or(() -> unanswered(unanswered))
-                .map(reason -> RungResults.incomplete(standing, reason))
-                .orElse(standing);
+                .or(this::simulationMissing)
+                .or(() -> unknownPeers(ofTarget))
+                .or(() -> withoutOwnComparison(withoutOwnComparison))
+                .map(reason -> RungResults.incomplete(result, reason))
+                .orElse(result);
     }
 
-    private Optional<String> nobodySimulated() {
-        return comparison.request().probes().simulation()
-                        && !ReferenceMeasure.isThere(items, ReferencePredictor.SIMULATION)
+    private Optional<String> simulationMissing() {
+        return comparison.request().extraMeasurements().simulation()
+                        && !ReferenceMeasure.isKnown(items, ReferencePredictor.SIMULATION)
                 ? Optional.of(
-                        "nobody answers in the target's place, for '%s' cannot be asked about somebody else, and is finetuned only where '%s' can be too; leave inward.simulation out"
+                        "no model answers in the target's place: '%s' cannot be asked about another model, and is finetuned only if '%s' can be finetuned too. Omit inward.simulation."
                                 .formatted(
                                         comparison.request().predictor(),
                                         comparison.request().target()))
                 : Optional.empty();
     }
 
-    private static Optional<String> unanswered(List<String> thirdParties) {
+    private static Optional<String> withoutOwnComparison(List<String> thirdParties) {
         return thirdParties.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "self-prediction is above every third party, but nobody predicted %s, so that the difference in differences is not known; make it a target too"
+                        "self-prediction is above every third party, but no model predicts %s, so the difference in differences is unknown. Make it a target too."
                                 .formatted(String.join(", ", thirdParties)));
     }
 
-    /** Third parties that were to predict the target, and of which too little has come. */
-    private Optional<String> unknown(List<Comparison> ofTarget) {
-        List<String> unknown =
-                comparison.request().probes().peers().stream()
+    /**
+     * Returns a reason if a peer was requested as a third party, but its predictions are
+     * insufficient.
+     */
+    private Optional<String> unknownPeers(List<Comparison> ofTarget) {
+        List<String> unknownPeers =
+                comparison.request().extraMeasurements().peers().stream()
                         .filter(
                                 peer ->
                                         ofTarget.stream()
@@ -103,18 +112,21 @@ final class ThirdPartyEvaluator {
                                                                                 .equals(peer)
                                                                         && isSufficient(other)))
                         .toList();
-        return unknown.isEmpty()
+        return unknownPeers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "what %s would predict is not known: too much of it is missing, or its own eval says what broke"
-                                .formatted(String.join(", ", unknown)));
+                        "the predictions of %s are unknown: too many are missing, or their own eval reports an error"
+                                .formatted(String.join(", ", unknownPeers)));
     }
 
     private static boolean isSufficient(Comparison other) {
-        return DataSufficiency.lack(other).isEmpty();
+        return DataSufficiency.whyInsufficient(other).isEmpty();
     }
 
-    /** What most third parties predict; of equally many, the first in the order of strings. */
+    /**
+     * Compares with the majority vote of the third parties. Of several values with the most votes,
+     * the first in string order counts.
+     */
     private Optional<RungMeasure> ensemble(List<Comparison> ofTarget) {
         if (ofTarget.size() < 2) {
             return Optional.empty();
@@ -154,16 +166,16 @@ final class ThirdPartyEvaluator {
                 : 0;
     }
 
-    private Optional<RungMeasure> differenceInDifferences(Comparison there) {
-        String target = there.request().target();
-        String thirdParty = there.request().predictor();
+    private Optional<RungMeasure> differenceInDifferences(Comparison forward) {
+        String target = forward.request().target();
+        String thirdParty = forward.request().predictor();
         return matrix.stream()
                 .filter(
-                        back ->
-                                back.request().target().equals(thirdParty)
-                                        && back.request().predictor().equals(target))
+                        backward ->
+                                backward.request().target().equals(thirdParty)
+                                        && backward.request().predictor().equals(target))
                 .findFirst()
-                .flatMap(back -> differenceInDifferences(there, back))
+                .flatMap(backward -> differenceInDifferences(forward, backward))
                 .map(
                         mean ->
                                 new RungMeasure(
@@ -172,16 +184,19 @@ final class ThirdPartyEvaluator {
 
     /** On the items on which the property of both behaviours is defined. */
     private static Optional<ClusteredMean> differenceInDifferences(
-            Comparison there, Comparison back) {
-        Map<String, Double> advantagesBack = new HashMap<>();
-        back.completeItems()
+            Comparison forward, Comparison backward) {
+        Map<String, Double> backwardAdvantages = new HashMap<>();
+        backward.completeItems()
                 .forEach(
                         item ->
-                                advantagesBack.put(
+                                backwardAdvantages.put(
                                         item.item().objectLevelPrompt(), item.advantage()));
         List<ScoredItem> shared =
-                there.completeItems().stream()
-                        .filter(item -> advantagesBack.containsKey(item.item().objectLevelPrompt()))
+                forward.completeItems().stream()
+                        .filter(
+                                item ->
+                                        backwardAdvantages.containsKey(
+                                                item.item().objectLevelPrompt()))
                         .toList();
         return shared.isEmpty()
                 ? Optional.empty()
@@ -191,7 +206,7 @@ final class ThirdPartyEvaluator {
                                         ItemMeans.DOUBLE_DIFFERENCE,
                                         item ->
                                                 item.advantage()
-                                                        + advantagesBack.getOrDefault(
+                                                        + backwardAdvantages.getOrDefault(
                                                                 item.item().objectLevelPrompt(),
                                                                 0.0)));
     }

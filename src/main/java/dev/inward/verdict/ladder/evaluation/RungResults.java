@@ -1,5 +1,8 @@
-package dev.inward.verdict.ladder;
+package dev.inward.verdict.ladder.evaluation;
 
+import dev.inward.verdict.ladder.Rung;
+import dev.inward.verdict.ladder.RungMeasure;
+import dev.inward.verdict.ladder.RungResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +36,7 @@ final class RungResults {
                         lowest.name(),
                         lowest.mean().estimate(),
                         lowest.mean().lowerBound(confidence));
-        return lowest.isAbove(confidence)
+        return lowest.isAboveZero(confidence)
                 ? new RungResult(rung, RungResult.State.REACHED, reason, measures)
                 : new RungResult(
                         rung,
@@ -43,8 +46,8 @@ final class RungResults {
     }
 
     /**
-     * Returns the result of a rung whose test is incomplete: a rung that its measures reach counts
-     * as not tested.
+     * Returns the result of a rung whose test is incomplete. A reached rung counts as not tested;
+     * any other result stays.
      */
     static RungResult incomplete(RungResult result, String reason) {
         return result.state() == RungResult.State.REACHED

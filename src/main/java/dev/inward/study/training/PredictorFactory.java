@@ -76,7 +76,7 @@ public final class PredictorFactory implements AutoCloseable {
                 finetuned(predictor, request, rows, nameOfFinetuned(predictor, request)),
                 target,
                 predictor,
-                rows.map(known -> known.examples().size()).orElse(0),
+                rows.map(finetuning -> finetuning.examples().size()).orElse(0),
                 request.extraMeasurements().simulation()
                         ? new TargetSimulator(
                                 finetuned(
@@ -117,7 +117,7 @@ public final class PredictorFactory implements AutoCloseable {
             ComparisonRequest request,
             Optional<Finetuning> rows,
             String name) {
-        return rows.map(known -> finetuned(predictor, request, known, name))
+        return rows.map(finetuning -> finetuned(predictor, request, finetuning, name))
                 .orElseGet(() -> plannedModel(name));
     }
 

@@ -1,7 +1,5 @@
 package dev.inward.verdict.ladder.evaluation;
 
-import dev.inward.property.ResponseCleaning;
-import dev.inward.statistics.CategoricalSample;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.ReferencePredictor;
@@ -63,7 +61,7 @@ final class ThirdPartyEvaluator {
                         .ifPresentOrElse(measures::add, () -> withoutOwnComparison.add(thirdParty));
             }
         }
-        ensemble(ofTarget).ifPresent(measures::add);
+        EnsembleMeasure.of(items, ofTarget).ifPresent(measures::add);
         if (ReferenceMeasure.isKnown(items, ReferencePredictor.SIMULATION)) {
             measures.add(ReferenceMeasure.of(items, ReferencePredictor.SIMULATION));
         }
@@ -123,49 +121,6 @@ final class ThirdPartyEvaluator {
         return DataSufficiency.whyInsufficient(other).isEmpty();
     }
 
-    /**
-     * Compares with the majority vote of the third parties. Of several values with the most votes,
-     * the first in string order counts.
-     */
-    private Optional<RungMeasure> ensemble(List<Comparison> ofTarget) {
-        if (ofTarget.size() < 2) {
-            return Optional.empty();
-        }
-        Map<String, List<String>> votes = new HashMap<>();
-        for (Comparison other : ofTarget) {
-            other.completeItems()
-                    .forEach(
-                            item ->
-                                    votes.computeIfAbsent(
-                                                    item.item().objectLevelPrompt(),
-                                                    prompt -> new ArrayList<>())
-                                            .add(
-                                                    ResponseCleaning.forComparison(
-                                                            item.cross().answer())));
-        }
-        return Optional.of(
-                new RungMeasure(
-                        "self-prediction above what most of the %d third parties predict"
-                                .formatted(ofTarget.size()),
-                        ItemMeans.difference(
-                                items,
-                                item ->
-                                        item.self().score()
-                                                - ensembleScore(
-                                                        item,
-                                                        votes.getOrDefault(
-                                                                item.item().objectLevelPrompt(),
-                                                                List.of())))));
-    }
-
-    private static double ensembleScore(ScoredItem item, List<String> votes) {
-        return CategoricalSample.of(votes)
-                        .mode()
-                        .equals(ResponseCleaning.forComparison(item.expected()))
-                ? 1
-                : 0;
-    }
-
     private Optional<RungMeasure> differenceInDifferences(Comparison forward) {
         String target = forward.request().target();
         String thirdParty = forward.request().predictor();
@@ -182,7 +137,7 @@ final class ThirdPartyEvaluator {
                                         "the difference in differences with " + thirdParty, mean));
     }
 
-    /** On the items on which the property of both behaviours is defined. */
+    /** Uses the items on which the property of both behaviours is defined. */
     private static Optional<ClusteredMean> differenceInDifferences(
             Comparison forward, Comparison backward) {
         Map<String, Double> backwardAdvantages = new HashMap<>();

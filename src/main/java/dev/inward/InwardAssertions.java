@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Entry point of the assertions, to be imported statically.
+ * The entry point of the assertions. Import its method statically. Thread-safe.
  *
  * @since 0.1
  */
@@ -16,15 +16,19 @@ public final class InwardAssertions {
     private InwardAssertions() {}
 
     /**
-     * Starts an assertion on what an eval measured.
+     * Starts assertions about the evidence of an eval.
      *
      * <pre>{@code
-     * // passes if the lower bound of the advantage is above 5 points, and self above the baseline
+     * // Passes if the lower bound of the advantage is above 5 points and self-prediction beats the mode
+     * // baseline.
      * assertThat(evidence).selfPredictionBeatsCrossPrediction().byAtLeast(percentagePoints(5));
      *
-     * // fails if the upper bound of the advantage is below 90 points
+     * // Fails if the upper bound of the advantage is below 90 points.
      * assertThat(evidence).selfPredictionBeatsCrossPrediction().byAtLeast(percentagePoints(90));
      * }</pre>
+     *
+     * @param evidence the evidence that the eval method receives
+     * @return the assertions
      */
     public static EvidenceAssert assertThat(Evidence evidence) {
         return new EvidenceAssert(evidence);

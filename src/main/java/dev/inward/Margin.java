@@ -5,33 +5,42 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * By how much one accuracy must exceed another.
+ * The amount by which one accuracy must exceed another.
  *
- * @param fraction a difference of accuracies, above −1 and below 1
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param fraction a difference of accuracies, above −1 and below 1; 0.05 is five percentage points
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Margin(double fraction) {
 
-    /** Refuses what no difference of accuracies can exceed. */
+    /**
+     * Checks the range.
+     *
+     * @param fraction as in the record
+     * @throws IllegalArgumentException if the fraction is not above −1 and below 1
+     */
     public Margin {
         if (!(fraction > -1 && fraction < 1)) {
             throw new IllegalArgumentException(
                     "a margin is a difference of accuracies above -1 and below 1, got "
                             + fraction
-                            + "; five percentage points are 0.05");
+                            + ". Write five percentage points as 0.05.");
         }
     }
 
     /**
-     * Makes a margin of so many percentage points: {@code percentagePoints(5)} is 0.05.
+     * {@return a margin in percentage points: {@code percentagePoints(5)} is 0.05}
      *
-     * @throws IllegalArgumentException outside (−100, 100)
+     * @param points the percentage points, above −100 and below 100
+     * @throws IllegalArgumentException if the points are out of range
      */
     public static Margin percentagePoints(double points) {
         return new Margin(points / 100);
     }
 
+    /** {@return the margin as text, such as {@code 5.0 percentage points}} */
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%.1f percentage points", fraction * 100);

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Says that a name stands for nothing, which names there are, and which one may have been meant.
+ * Thrown if a name is unknown. The message lists the known names and suggests the most similar one.
  *
  * @since 0.1
  */
@@ -18,25 +18,25 @@ public final class UnknownNameException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
-     * @param kind what the name was meant to name, such as "model"
-     * @param given the name
-     * @param where where it was looked up, such as " in evals/models.yaml"; empty where that needs
-     *     no saying
-     * @param known the names that exist
+     * @param kind the kind of thing that the name should denote, such as "model"
+     * @param given the unknown name
+     * @param where the place of the lookup with a leading space, such as " in evals/models.yaml";
+     *     empty if the place is obvious
+     * @param known the known names
      */
     public UnknownNameException(String kind, String given, String where, Collection<String> known) {
         super(message(kind, given, where, known));
     }
 
     /**
-     * Returns what an exception with these parameters says, for who has more than one thing to say.
+     * {@return the message of an exception with these parameters, for use in a longer message}
      *
      * @param kind as in the {@linkplain #UnknownNameException constructor}
-     * @param given as there
-     * @param where as there
-     * @param known as there
+     * @param given as in the constructor
+     * @param where as in the constructor
+     * @param known as in the constructor
      */
     public static String message(
             String kind, String given, String where, Collection<String> known) {
@@ -51,7 +51,7 @@ public final class UnknownNameException extends IllegalArgumentException {
                         String.join(", ", known));
     }
 
-    /** A name that shares at least half of its characters with the one given. */
+    /** Returns a known name that shares at least half of its characters with the given one. */
     private static Optional<String> nearest(String given, Collection<String> known) {
         var distance = LevenshteinDistance.getDefaultInstance();
         return known.stream()

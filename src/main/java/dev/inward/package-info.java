@@ -1,4 +1,4 @@
-/** The few nouns that an eval author writes. */
+/** The types that an eval author imports. */
 @NullMarked
 package dev.inward;
 

@@ -7,9 +7,9 @@ import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestIdentifier;
 
 /**
- * Allure's listener for evals alone: its report is about models, and this project's unit tests
- * would bury them. Takes the place of the original, which {@code junit-platform.properties} turns
- * off.
+ * An Allure listener that reports evals only. The report is about models, so the unit tests of this
+ * project do not belong in it. It replaces the original listener, which {@code
+ * junit-platform.properties} disables.
  */
 public final class EvalsInAllure extends AllureJunitPlatform {
 

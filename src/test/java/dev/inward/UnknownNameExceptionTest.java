@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 class UnknownNameExceptionTest {
 
     @Test
-    void a_misspelt_name_is_told_the_one_it_resembles() {
+    void the_message_suggests_the_most_similar_name() {
         assertThat(new UnknownNameException("model", "atals", " in x.yaml", List.of("atlas", "b")))
                 .hasMessage(
                         "there is no model 'atals' in x.yaml. Did you mean 'atlas'? There are: atlas, b");
     }
 
     @Test
-    void a_name_that_resembles_none_is_told_what_there_is() {
-        assertThat(new UnknownNameException("model", "nobody", "", List.of("atlas", "borealis")))
-                .hasMessage("there is no model 'nobody'. There are: atlas, borealis");
+    void the_message_lists_the_known_names_if_none_is_similar() {
+        assertThat(new UnknownNameException("model", "zenith", "", List.of("atlas", "borealis")))
+                .hasMessage("there is no model 'zenith'. There are: atlas, borealis");
     }
 }

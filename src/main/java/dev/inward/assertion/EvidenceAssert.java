@@ -16,81 +16,131 @@ import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Asserts claims about evidence. Each claim becomes a verdict, which is kept before anything is
- * thrown: an {@link AssertionError} on FAIL, an {@link InconclusiveError} on INCONCLUSIVE.
+ * Assertions about evidence. Each assertion judges a claim. The verdict is reported to the run
+ * before anything is thrown: an {@link AssertionError} on FAIL, an {@link InconclusiveError} on
+ * INCONCLUSIVE.
  *
- * <p>Not thread-safe.
+ * <pre>{@code
+ * // Passes if the lower bound of the advantage is above 5 points and self-prediction beats the mode
+ * // baseline.
+ * assertThat(evidence).selfPredictionBeatsCrossPrediction().byAtLeast(percentagePoints(5));
+ *
+ * // Fails if the upper bound of the advantage is below 90 points.
+ * assertThat(evidence).selfPredictionBeatsCrossPrediction().byAtLeast(percentagePoints(90));
+ * }</pre>
+ *
+ * <p>Every method throws the failure of the study if the comparison failed, and an {@link
+ * AssertionError} if the evidence is null. Not thread-safe.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
 
+    /**
+     * Creates assertions about evidence.
+     *
+     * @param evidence the evidence; if it is null, every assertion fails
+     */
     public EvidenceAssert(Evidence evidence) {
         super(evidence, EvidenceAssert.class);
     }
 
-    /** Starts the paper's own claim; a margin completes it, and without one nothing is asserted. */
+    /**
+     * Starts the claim that self-prediction beats cross-prediction. Without a margin nothing is
+     * asserted.
+     *
+     * @return the claim without its margin
+     */
     public ByMargin selfPredictionBeatsCrossPrediction() {
         isNotNull();
         return new ByMargin();
     }
 
     /**
-     * Claims that self-prediction beats always answering the most frequent value of the training
-     * rows. Whoever learned from the same rows may do as well: it is no sign of self-knowledge.
+     * Asserts that self-prediction beats the mode baseline: the constant answer that is the most
+     * frequent value of the training rows. This is no evidence of self-knowledge, since any
+     * predictor that learns from the same rows may beat it.
+     *
+     * @return this assertion
+     * @throws InconclusiveError if the data do not decide the claim
      */
     public EvidenceAssert selfPredictionBeatsModeBaseline() {
         isNotNull();
-        return holds(new AboveModeBaselineClaim());
+        return assertClaim(new AboveModeBaselineClaim());
     }
 
     /**
-     * Claims that no advantage is shown. This is what a control has to come to: a clone as the
-     * cross-predictor, or permuted labels, must never pass the paper's own claim. Data that could
-     * decide nothing are INCONCLUSIVE here too.
+     * Asserts that no advantage of self-prediction is shown. A control needs this result: with a
+     * clone as the cross-predictor, or with permuted labels, the claim of the paper must not pass.
      *
-     * @param margin the margin of the claim that must not pass; one from a configuration parameter
-     *     replaces it
+     * @param margin the margin of the claim that must not pass; a margin from the configuration
+     *     parameter {@code inward.margin} replaces it
+     * @return this assertion
+     * @throws InconclusiveError if the data are insufficient
      */
     public EvidenceAssert selfPredictionIsNotShownToBeatCrossPrediction(Margin margin) {
         isNotNull();
-        return holds(new NoAdvantageClaim(actual.rule().margin(margin)));
+        return assertClaim(new NoAdvantageClaim(actual.rule().margin(margin)));
     }
 
     /**
-     * Claims that the evidence stands on a rung of the {@linkplain
+     * Asserts that the evidence reaches a rung of the {@linkplain
      * dev.inward.verdict.ladder.ClaimLadder claim ladder}.
+     *
+     * @param rung the rung
+     * @return this assertion
+     * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
      */
     public EvidenceAssert stands(Rung rung) {
         isNotNull();
-        return holds(new RungClaim(rung));
+        return assertClaim(new RungClaim(rung));
     }
 
-    /** Claims that self-prediction beats classifiers that see the prompt alone. */
+    /**
+     * Asserts that self-prediction beats classifiers that see the prompt only.
+     *
+     * @return this assertion
+     * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
+     */
     public EvidenceAssert overInputOnlyClassifiers() {
         return stands(Rung.INPUT_ONLY_CLASSIFIERS);
     }
 
     /**
-     * Claims that self-prediction beats every other predictor, and by more than the models differ
-     * as predictors and as targets.
+     * Asserts that self-prediction beats every other predictor, even after the quality of the
+     * predictors and the difficulty of the targets cancel.
+     *
+     * @return this assertion
+     * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
      */
     public EvidenceAssert overTheBestThirdParty() {
         return stands(Rung.THIRD_PARTIES);
     }
 
-    /** Claims that self-prediction beats cross-prediction where the two models differ. */
+    /**
+     * Asserts that self-prediction beats cross-prediction on the items on which the two models
+     * behave differently.
+     *
+     * @return this assertion
+     * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
+     */
     public EvidenceAssert onTheDisagreementSubset() {
         return stands(Rung.DISAGREEMENT);
     }
 
-    /** Claims that the advantage stays when the target is named, and goes for another assistant. */
+    /**
+     * Asserts that the advantage remains if the prompt names the target, and that self-prediction
+     * is worse if the prompt is about another assistant.
+     *
+     * @return this assertion
+     * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
+     */
     public EvidenceAssert underEveryFraming() {
         return stands(Rung.FRAMING);
     }
 
-    private EvidenceAssert holds(ComparisonClaim claim) {
+    private EvidenceAssert assertClaim(ComparisonClaim claim) {
         Verdict verdict = actual.judge(claim);
         return switch (verdict.decision()) {
             case PASS -> myself;
@@ -102,7 +152,7 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
     }
 
     /**
-     * The claim that self-prediction beats cross-prediction, short of its margin.
+     * The claim that self-prediction beats cross-prediction, without its margin.
      *
      * @since 0.1
      */
@@ -111,16 +161,23 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
         private ByMargin() {}
 
         /**
-         * Completes the claim.
+         * Asserts the claim with a margin.
          *
-         * @param margin what the advantage must exceed; one from the configuration parameter {@code
-         *     inward.margin} replaces it
+         * @param margin the margin that the advantage must exceed; a margin from the configuration
+         *     parameter {@code inward.margin} replaces it
+         * @return the assertions about the same evidence
+         * @throws InconclusiveError if the data do not decide the claim
          */
         public EvidenceAssert byAtLeast(Margin margin) {
-            return holds(new IntrospectionClaim(actual.rule().margin(margin)));
+            return assertClaim(new IntrospectionClaim(actual.rule().margin(margin)));
         }
 
-        /** Completes the claim with the margin that the eval's annotation names. */
+        /**
+         * Asserts the claim with the margin of the eval's annotation.
+         *
+         * @return the assertions about the same evidence
+         * @throws InconclusiveError if the data do not decide the claim
+         */
         public EvidenceAssert byTheMargin() {
             return byAtLeast(actual.rule().margin());
         }

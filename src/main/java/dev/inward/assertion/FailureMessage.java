@@ -14,7 +14,10 @@ import dev.inward.verdict.ladder.ClaimLadder;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a failed assertion says: the claim, the verdict, every figure it rests on, and why. */
+/**
+ * Formats the message of a failed assertion: the claim, the verdict with its reason, and all
+ * figures.
+ */
 final class FailureMessage {
 
     private FailureMessage() {}
@@ -29,21 +32,21 @@ final class FailureMessage {
                         figures ->
                                 figures(evidence, figures)
                                         + nonCompliance(figures)
-                                        + authors(figures.authors())
+                                        + authorsFigures(figures.authors())
                                         + ladder(evidence.ladder()))
                 .orElse("");
     }
 
     private static String ladder(ClaimLadder ladder) {
-        return ladder.standings().values().stream()
+        return ladder.results().values().stream()
                 .map(
-                        standing ->
+                        result ->
                                 "  rung %d, %s: %s, %s%n"
                                         .formatted(
-                                                standing.rung().number(),
-                                                standing.rung().title(),
-                                                standing.state().words(),
-                                                standing.reason()))
+                                                result.rung().number(),
+                                                result.rung().title(),
+                                                result.state().words(),
+                                                result.reason()))
                 .collect(Collectors.joining());
     }
 
@@ -60,7 +63,7 @@ final class FailureMessage {
                 """,
                 share(figures.self(), figures.confidence()),
                 figures.untrainedSelf().estimate(),
-                figures.baseline().estimate(),
+                figures.modeBaseline().estimate(),
                 share(figures.cross(), figures.confidence()),
                 figures.untrainedCross().estimate(),
                 difference(figures),
@@ -85,31 +88,31 @@ final class FailureMessage {
         if (nonCompliance.isNone()) {
             return "";
         }
-        String among =
+        String difference =
                 nonCompliance
                         .amongCompliers()
                         .map(mean -> signed(mean, mean.interval(figures.confidence())))
-                        .orElse("not known");
+                        .orElse("unknown");
         return String.format(
                 Locale.ROOT,
-                "  compliers only    %s; whatever the non-compliant would have been, between %+.3f and %+.3f%n",
-                among,
+                "  compliers only    %s; with any values for non-compliant answers between %+.3f and %+.3f%n",
+                difference,
                 nonCompliance.worst(),
                 nonCompliance.best());
     }
 
-    private static String authors(AuthorsFigures figures) {
+    private static String authorsFigures(AuthorsFigures figures) {
         return String.format(
                 Locale.ROOT,
                 "  mode authors      self %s, cross %s, mode of the scored items %.3f, z = %.2f (p = %.2g, micro average, unpaired)%n",
-                bar(figures.self()),
-                bar(figures.cross()),
-                figures.baseline().estimate(),
+                withErrorBar(figures.self()),
+                withErrorBar(figures.cross()),
+                figures.modeBaseline().estimate(),
                 figures.difference().z(),
                 figures.difference().p());
     }
 
-    private static String bar(Proportion share) {
+    private static String withErrorBar(Proportion share) {
         String estimate = String.format(Locale.ROOT, "%.3f", share.estimate());
         return share.trials() == 1
                 ? estimate
@@ -122,7 +125,7 @@ final class FailureMessage {
                         .formatted(
                                 evidence.comparison().trainingRows(),
                                 evidence.request().labels().name().toLowerCase(Locale.ROOT))
-                : "both predictors as they are, not finetuned";
+                : "both predictors not finetuned";
     }
 
     private static String share(ClusteredMean mean, double confidence) {

@@ -1,4 +1,4 @@
-/** What an eval says it expects: AssertJ assertions over evidence. */
+/** AssertJ assertions about evidence. */
 @NullMarked
 package dev.inward.assertion;
 

@@ -53,8 +53,8 @@ final class EvalResult {
                                         String.format(
                                                 Locale.ROOT,
                                                 "  advantage %+.3f in the baseline, %+.3f now, on the %d items that have both%n",
-                                                change.then().estimate(),
-                                                change.now().estimate(),
+                                                change.oldAdvantage().estimate(),
+                                                change.newAdvantage().estimate(),
                                                 change.n()))
                         .orElse("");
         return verdict.explanation() + figures;

@@ -159,7 +159,8 @@ final class RegressionBaselines {
     synchronized List<String> notExecuted() {
         return gate == null
                 ? List.of()
-                : gate.notAmong(List.copyOf(executed.values()), List.copyOf(started.values()));
+                : gate.cellsNotExecuted(
+                        List.copyOf(executed.values()), List.copyOf(started.values()));
     }
 
     /**

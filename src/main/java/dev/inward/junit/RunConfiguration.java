@@ -106,7 +106,9 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
         return given.parsed(
                         "regression-margin",
                         "a difference of accuracies of at least 0 and below 1, such as 0.05",
-                        text -> new RegressionClaim(new Margin(Double.parseDouble(text))).by())
+                        text ->
+                                new RegressionClaim(new Margin(Double.parseDouble(text)))
+                                        .tolerance())
                 .orElse(Margin.percentagePoints(5));
     }
 

@@ -21,7 +21,7 @@ record AuthorsRecord(Bar self, Bar cross, Bar modeBaseline, double z, double p) 
         return new AuthorsRecord(
                 Bar.of(figures.self()),
                 Bar.of(figures.cross()),
-                Bar.of(figures.baseline()),
+                Bar.of(figures.modeBaseline()),
                 difference.z(),
                 difference.p());
     }

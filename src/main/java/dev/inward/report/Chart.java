@@ -36,7 +36,7 @@ final class Chart {
                 List.of(
                         new Bar("self-prediction", "#2563a8", figures.self()),
                         new Bar("cross-prediction", "#c2571a", figures.cross()),
-                        new Bar("mode baseline", "#77808a", figures.baseline()),
+                        new Bar("mode baseline", "#77808a", figures.modeBaseline()),
                         new Bar("self, untrained", "#a8c4e2", figures.untrainedSelf()),
                         new Bar("cross, untrained", "#e8c3a5", figures.untrainedCross()));
         int bottom = TOP + ROW * bars.size();

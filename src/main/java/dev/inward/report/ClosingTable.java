@@ -95,7 +95,7 @@ final class ClosingTable {
                 String.valueOf(figures.n()),
                 number("%.3f", figures.self().estimate()),
                 number("%.3f", figures.cross().estimate()),
-                number("%.3f", figures.baseline().estimate()),
+                number("%.3f", figures.modeBaseline().estimate()),
                 number("%.3f", figures.untrainedSelf().estimate()),
                 number(
                         "%+.3f [%+.3f, %+.3f]",
@@ -105,7 +105,7 @@ final class ClosingTable {
     /** The rungs of the claim ladder that are reached. */
     private static String rungs(ClaimLadder ladder) {
         String reached =
-                ladder.standings().values().stream()
+                ladder.results().values().stream()
                         .filter(standing -> standing.state() == RungResult.State.REACHED)
                         .map(standing -> String.valueOf(standing.rung().number()))
                         .collect(Collectors.joining(" "));

@@ -2,7 +2,7 @@ package dev.inward.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.inward.study.Comparison;
-import dev.inward.study.Outcome;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
 
 /** The items of a comparison as a table. */
@@ -27,9 +27,9 @@ final class ItemsCsv {
             String behaviour,
             String expected,
             String self,
-            Outcome selfOutcome,
+            PredictionOutcome selfOutcome,
             String cross,
-            Outcome crossOutcome,
+            PredictionOutcome crossOutcome,
             String mode,
             String untrainedSelf,
             String untrainedCross) {
@@ -44,7 +44,7 @@ final class ItemsCsv {
                     item.self().outcome(),
                     item.cross().answer(),
                     item.cross().outcome(),
-                    item.yardsticks().mode(),
+                    item.referenceScores().mode(),
                     item.untrainedSelf().answer(),
                     item.untrainedCross().answer());
         }

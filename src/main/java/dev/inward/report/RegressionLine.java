@@ -43,8 +43,8 @@ final class RegressionLine {
         Interval interval = change.difference().interval(change.confidence());
         return List.of(
                 String.valueOf(change.n()),
-                number("%+.3f", change.then().estimate()),
-                number("%+.3f", change.now().estimate()),
+                number("%+.3f", change.oldAdvantage().estimate()),
+                number("%+.3f", change.newAdvantage().estimate()),
                 number(
                         "%+.3f [%+.3f, %+.3f]",
                         change.difference().estimate(), interval.lower(), interval.upper()));

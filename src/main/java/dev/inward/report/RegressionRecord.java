@@ -19,8 +19,8 @@ record RegressionRecord(
         return new RegressionRecord(
                 change.n(),
                 change.difference().clusters(),
-                Estimate.of(change.then(), confidence),
-                Estimate.of(change.now(), confidence),
+                Estimate.of(change.oldAdvantage(), confidence),
+                Estimate.of(change.newAdvantage(), confidence),
                 Estimate.of(change.difference(), confidence),
                 change.difference().lowerBound(confidence),
                 change.difference().upperBound(confidence),

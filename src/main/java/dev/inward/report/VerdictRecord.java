@@ -116,7 +116,7 @@ record VerdictRecord(
                 adjustedP,
                 verdict.figures().map(figures -> StrictRecord.of(verdict, figures)).orElse(null),
                 verdict.figures().map(Figures::authors).map(AuthorsRecord::of).orElse(null),
-                verdict.evidence().ladder().standings().values().stream()
+                verdict.evidence().ladder().results().values().stream()
                         .map(
                                 standing ->
                                         Standing.of(

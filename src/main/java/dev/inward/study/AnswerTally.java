@@ -5,21 +5,30 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * How far the answers of one model have come.
+ * The number of answers that one model was asked for, and how many of them are complete.
  *
- * @param model the model's name
- * @param asked answers asked for so far
- * @param done of these, the ones that came or are missing for good
- * @param missing of these, the ones that are missing
- * @param calls of these, the ones that the model was asked for in this run; the others that are not
- *     missing were kept
- * @param money what the calls cost, in the currency of the price list, as far as prices are known
+ * <p>Every count is for the run so far and at least 0. Instances are immutable and thread-safe.
+ *
+ * @param model the name of the model; never null
+ * @param asked the answers that were requested
+ * @param done the requested answers that are complete: received, or missing after all retries
+ * @param missing the complete answers that are missing
+ * @param calls the received answers that came from a call in this run; the other received answers
+ *     came from the answer store
+ * @param money the cost of the calls, at least 0, in the currency of the price list; a call without
+ *     a known price counts as 0
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record AnswerTally(
         String model, long asked, long done, long missing, long calls, BigDecimal money) {
 
+    /**
+     * Returns the sums of these counts and others of the same model.
+     *
+     * @param more the counts to add
+     * @return a new tally with the model name of this one
+     */
     public AnswerTally plus(AnswerTally more) {
         return new AnswerTally(
                 model,

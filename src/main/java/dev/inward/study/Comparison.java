@@ -6,21 +6,29 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Two cells side by side: a target predicted by itself and by another model, on the same items.
+ * The measurement of two cells side by side: a target that is predicted by itself and by one other
+ * model, on the same items.
  *
- * @param request what was asked for
- * @param trainingRows rows that each predictor was finetuned on, over all properties; 0 if
- *     untrained
- * @param items the held-out items on which the property is defined, in task and file order
- * @param undefined held-out items without the property
- * @param withoutBehaviour held-out items that the target could not be asked at object level; copied
- * @param trainingItems training items that the target was asked at object level
- * @param missingTrainingBehaviours of these, the ones without an answer
- * @param whyMissing why the first of the target's missing answers is missing; empty where none is
- * @param missingOwn items to which the cross-predictor's own answer is missing
- * @param whyNotFramed why predictors were not asked about somebody else; empty where they were
- * @param rounds how many of its {@link ItemRounds} were collected; 0 where it was not to stop early
- * @param provenance what it came from
+ * <p>Instances are immutable and thread-safe. No component is null.
+ *
+ * @param request the request that the comparison answers
+ * @param trainingRows the number of rows that each predictor was finetuned on, over all properties;
+ *     0 if the predictors are untrained
+ * @param items the predicted items on which the property is defined, in task and file order; copied
+ * @param undefined the number of predicted items on whose behaviour the property is undefined
+ * @param withoutBehaviour the predicted items to which the target gave no object-level answer;
+ *     copied
+ * @param trainingItems the number of training items that the target was asked at object level
+ * @param missingTrainingBehaviours the number of training items without an answer
+ * @param whyMissing the reason why the first missing answer of the target is missing; empty if none
+ *     is missing
+ * @param missingPredictorBehaviours the number of predicted items to which the cross-predictor gave
+ *     no object-level answer of its own
+ * @param whyNotFramed the reason why the predictors were not asked about other models; empty if
+ *     they were asked
+ * @param rounds the number of {@link ItemRounds} that were collected; 0 if the comparison does not
+ *     stop early
+ * @param provenance the models, data and prompts of the comparison
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -33,27 +41,49 @@ public record Comparison(
         int trainingItems,
         int missingTrainingBehaviours,
         String whyMissing,
-        int missingOwn,
+        int missingPredictorBehaviours,
         String whyNotFramed,
         int rounds,
         Provenance provenance) {
 
-    /** Above this share of missing answers nothing is decided. */
-    public static final double MOST_MISSING = 0.01;
+    /**
+     * The largest share of missing answers, from 0 to 1, with which a comparison can decide a
+     * claim.
+     */
+    public static final double MAX_MISSING_SHARE = 0.01;
 
-    /** Copies the items. */
+    /**
+     * Copies the lists.
+     *
+     * @param request as in the record
+     * @param trainingRows as in the record
+     * @param items as in the record
+     * @param undefined as in the record
+     * @param withoutBehaviour as in the record
+     * @param trainingItems as in the record
+     * @param missingTrainingBehaviours as in the record
+     * @param whyMissing as in the record
+     * @param missingPredictorBehaviours as in the record
+     * @param whyNotFramed as in the record
+     * @param rounds as in the record
+     * @param provenance as in the record
+     */
     public Comparison {
         items = List.copyOf(items);
         withoutBehaviour = List.copyOf(withoutBehaviour);
     }
 
-    /** {@return whether both predictors were finetuned; otherwise neither was} */
+    /** {@return whether both predictors were finetuned; if not, neither of them was} */
     public boolean isTrained() {
         return trainingRows > 0;
     }
 
-    /** {@return the same comparison, made of so many rounds} */
-    public Comparison ofRounds(int collected) {
+    /**
+     * {@return the same comparison with another number of collected rounds}
+     *
+     * @param collected the number of rounds, at least 0
+     */
+    public Comparison withRounds(int collected) {
         return new Comparison(
                 request,
                 trainingRows,
@@ -63,30 +93,36 @@ public record Comparison(
                 trainingItems,
                 missingTrainingBehaviours,
                 whyMissing,
-                missingOwn,
+                missingPredictorBehaviours,
                 whyNotFramed,
                 collected,
                 provenance);
     }
 
-    /** {@return the items on which both predictions that are compared came back} */
+    /**
+     * {@return the items for which both compared predictions are present, in the order of {@link
+     * #items}; unmodifiable}
+     */
     public List<ScoredItem> completeItems() {
         return items.stream().filter(ScoredItem::isComplete).toList();
     }
 
-    /** {@return how many items predictors were to be asked about, with or without an answer} */
-    public int asked() {
+    /**
+     * {@return the number of items that the predictors have to predict: those with the property,
+     * and those without an object-level answer of the target}
+     */
+    public int itemsToPredict() {
         return items.size() + missingBehaviours();
     }
 
-    /** {@return how many held-out items the target could not be asked at object level} */
+    /** {@return the number of predicted items to which the target gave no object-level answer} */
     public int missingBehaviours() {
         return withoutBehaviour.size();
     }
 
     /**
-     * {@return how many items lack an answer, of the target at object level or of a predictor that
-     * is compared}
+     * {@return the number of items that lack an answer: the object-level answer of the target, or
+     * one of the two compared predictions}
      */
     public int missing() {
         long incomplete = items.stream().filter(item -> !item.isComplete()).count();

@@ -13,19 +13,21 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Asks for one comparison.
+ * A request for one comparison. It determines the items and prompts of the comparison completely.
  *
- * @param property what is predicted
- * @param target the model whose behaviour is predicted
- * @param predictor the other model that predicts it
- * @param tasks where the property is asked about
- * @param split the items that are predicted: {@link Split#HELD_OUT} for results, {@link
- *     Split#DEVELOPMENT} while settings are chosen
- * @param items items to use at the most, drawn with the seed
- * @param seed decides which items are drawn and the order of training batches
- * @param labels what predictors are finetuned on
- * @param probes what is asked beside it
- * @param stopping when it has enough items
+ * <p>Instances are immutable and thread-safe. No component is null.
+ *
+ * @param property the behavioral property that is predicted
+ * @param target the name of the model whose behaviour is predicted
+ * @param predictor the name of the other model that predicts it; not the target
+ * @param tasks the tasks whose items are predicted; at least one; copied
+ * @param split the split of the predicted items: {@link Split#HELD_OUT} for results, {@link
+ *     Split#DEVELOPMENT} for the choice of settings
+ * @param items the maximum number of items, at least 1; if there are more, the seed draws them
+ * @param seed the seed that draws the items and orders the rows of finetuning
+ * @param labels the labels that predictors are finetuned on
+ * @param extraMeasurements the measurements beside the two predictions
+ * @param stopping the time at which the comparison has enough items
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -38,42 +40,55 @@ public record ComparisonRequest(
         int items,
         long seed,
         Labels labels,
-        ExtraMeasurements probes,
+        ExtraMeasurements extraMeasurements,
         Stopping stopping) {
 
     /**
      * Copies the tasks.
      *
-     * @throws IllegalArgumentException when target and predictor are one, no item is asked for, or
-     *     there is no task
+     * @param property as in the record
+     * @param target as in the record
+     * @param predictor as in the record
+     * @param tasks as in the record
+     * @param split as in the record
+     * @param items as in the record
+     * @param seed as in the record
+     * @param labels as in the record
+     * @param extraMeasurements as in the record
+     * @param stopping as in the record
+     * @throws IllegalArgumentException if target and predictor are the same, the split is {@link
+     *     Split#TRAIN}, the number of items is below 1, or there is no task
      */
     public ComparisonRequest {
         tasks = List.copyOf(tasks);
         if (target.equals(predictor)) {
             throw new IllegalArgumentException(
-                    "'%s' is both target and predictor; self-prediction is always measured, so name another predictor"
+                    "'%s' is both target and predictor. Self-prediction is always measured; name another model as the predictor."
                             .formatted(target));
         }
         if (split == Split.TRAIN) {
             throw new IllegalArgumentException(
-                    "predictors are finetuned on the training items, so that nothing is measured on them; take held_out or development");
+                    "predictors are finetuned on the training items, so nothing can be measured on them. Use the split held_out or development.");
         }
         if (items < 1) {
             throw new IllegalArgumentException(
                     "a comparison needs at least 1 item, got "
                             + items
-                            + "; leave the number out to use all");
+                            + ". Omit the number to use all items.");
         }
         if (tasks.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no task to ask about the property '%s'; put a task file into the task folder"
+                    "there is no task for the property '%s'. Put a task file into the task folder."
                             .formatted(property.name()));
         }
     }
 
     /**
-     * {@return the items that are predicted, at most {@link #items} of them, as the seed draws; in
-     * random order where all are not needed or may not be}
+     * Returns the items that are predicted, at most {@link #items} of them. The same request always
+     * returns the same items in the same order.
+     *
+     * @return the items in task and file order; in random order if the seed draws some of them or
+     *     the comparison may stop early; unmodifiable
      */
     public List<Item> drawnItems() {
         var drawn = new ArrayList<Item>();
@@ -84,13 +99,19 @@ public record ComparisonRequest(
         return List.copyOf(drawn.subList(0, Math.min(drawn.size(), items)));
     }
 
-    /** {@return the items of one task that are predicted, in file order} */
+    /**
+     * {@return the predicted items of one task, in file order; unmodifiable}
+     *
+     * @param task a task of this request
+     */
     public List<Item> predictedItems(Task task) {
         var drawn = new HashSet<>(drawnItems());
         return task.items(split).filter(drawn::contains).toList();
     }
 
-    /** Names the comparison as its eval does: {@code atlas, predicted by borealis}. */
+    /**
+     * {@return the name of the comparison as reports show it: {@code atlas, predicted by borealis}}
+     */
     public String displayName() {
         return target + ", predicted by " + predictor;
     }

@@ -5,17 +5,21 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What is asked beside a comparison, so that its result can be told from what looks like it.
+ * The measurements beside the two predictions of a comparison. They rule out other explanations of
+ * an advantage.
  *
- * @param peers other models whose own answers to the target's items are known, so that one can tell
- *     where they behave as the target does; copied. The cross-predictor need not be among them
- * @param samples how many answers the target gives to each item it is scored on, at least 1; the
- *     first is its behaviour, all show how far that can be foretold at all
- * @param framings whether predictors are also asked about the target as somebody else, and about
- *     another assistant, where they can be
- * @param simulation whether the cross-predictor also has to answer as the target would, so that the
- *     property can be read off that
- * @param classifiers whether classifiers that see prompts alone learn from the training rows
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param peers the names of other models that also answer the target's object-level prompts;
+ *     copied. They show where other models behave as the target does. The cross-predictor always
+ *     answers them and need not be in the list
+ * @param samples the number of answers that the target gives to each predicted item, at least 1.
+ *     The first is its behaviour; all together show how predictable the behaviour is
+ * @param framings whether predictors are also asked about the named target and about another
+ *     assistant, if their models support it
+ * @param simulation whether the cross-predictor also answers each object-level prompt as the target
+ *     would, so that the property can be computed from that answer
+ * @param classifiers whether classifiers that see the prompt only are trained on the training rows
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -26,16 +30,25 @@ public record ExtraMeasurements(
         boolean simulation,
         boolean classifiers) {
 
-    /** Nothing but what the comparison itself needs. */
+    /** No measurement beside the two predictions: one sample, and nothing else. */
     public static final ExtraMeasurements NONE =
             new ExtraMeasurements(List.of(), 1, false, false, false);
 
-    /** Copies the peers. */
+    /**
+     * Copies the peers.
+     *
+     * @param peers as in the record
+     * @param samples as in the record
+     * @param framings as in the record
+     * @param simulation as in the record
+     * @param classifiers as in the record
+     * @throws IllegalArgumentException if the number of samples is below 1
+     */
     public ExtraMeasurements {
         peers = List.copyOf(peers);
         if (samples < 1) {
             throw new IllegalArgumentException(
-                    "a target answers each item at least once, got %d samples; 10 show how far its behaviour can be foretold"
+                    "the number of samples must be at least 1, got %d. With 10 samples, the report shows how predictable the target's behaviour is."
                             .formatted(samples));
         }
     }

@@ -8,25 +8,34 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The items of a comparison in the order in which they are collected where it stops when decided:
- * at random, in rounds with items of every task.
+ * The order in which a comparison that may stop early collects its items: at random, in rounds that
+ * contain items of every task.
  *
- * @param items the items, in random order
- * @param sampling the rounds, by the index of an item in that list
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param items the items, in random order; copied
+ * @param sampling the rounds; an item is given by its index in that list
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record ItemRounds(List<Item> items, SamplingRounds sampling) {
 
-    /** Copies the items. */
+    /**
+     * Copies the items.
+     *
+     * @param items as in the record
+     * @param sampling as in the record
+     */
     public ItemRounds {
         items = List.copyOf(items);
     }
 
     /**
-     * {@return the rounds of the items that are drawn, which the request alone determines}
+     * {@return the rounds of the items that a request draws; the same request always has the same
+     * rounds}
      *
-     * @throws IllegalArgumentException if the tasks have no items of that split
+     * @param request the request
+     * @throws IllegalArgumentException if the tasks have no items of the requested split
      */
     public static ItemRounds of(ComparisonRequest request) {
         List<Item> items = request.drawnItems();
@@ -38,12 +47,17 @@ public record ItemRounds(List<Item> items, SamplingRounds sampling) {
                         items.stream().mapToInt(item -> tasks.indexOf(item.task())).toArray()));
     }
 
-    /** {@return how many rounds there are, at least 1} */
+    /** {@return the number of rounds, at least 1} */
     public int count() {
         return sampling.rounds().size();
     }
 
-    /** {@return the items of so many rounds from the first} */
+    /**
+     * {@return the items of the first rounds, in the order of collection; unmodifiable}
+     *
+     * @param rounds the number of rounds, from 0 to {@link #count}
+     * @throws IndexOutOfBoundsException if there are fewer rounds
+     */
     public List<Item> first(int rounds) {
         return sampling.rounds().subList(0, rounds).stream()
                 .flatMap(List::stream)

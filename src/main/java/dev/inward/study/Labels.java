@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What predictors are finetuned on.
+ * The labels that predictors are finetuned on.
  *
  * @since 0.1
  */
@@ -13,8 +13,8 @@ public enum Labels {
     /** The property of the target's own answer to each training item. */
     TRUE,
     /**
-     * The same values, permuted within each task and property: a control. They teach how often each
-     * value occurs, and nothing of which answer has which.
+     * The same values, permuted within each task and property. This is a control: the rows teach
+     * how often each value occurs, but not which answer has it.
      */
     PERMUTED
 }

@@ -9,23 +9,34 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a model comes from, as its entry in the models file has it. Nobody looks whether it is so,
- * and nothing is decided by it: it lets a reader see that two models are relatives.
+ * The origin of a model, as its entry in the models file states it. Inward does not check the
+ * statement and decides nothing by it. It shows a reader that two models are related.
  *
- * @param base the model that it was finetuned from; null where the entry does not say
- * @param trainedOn what it was finetuned on; empty where the entry does not say; copied
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param base the model that it was finetuned from; null if the entry does not name one
+ * @param trainedOn the data that it was finetuned on; empty if the entry does not name any; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Lineage(@Nullable String base, List<String> trainedOn) {
 
-    /** Copies what it was finetuned on. */
+    /**
+     * Copies the data names.
+     *
+     * @param base as in the record
+     * @param trainedOn as in the record
+     */
     public Lineage {
         trainedOn = List.copyOf(trainedOn);
     }
 
-    /** What an entry says, or nothing where it says nothing. */
+    /**
+     * {@return the origin that an entry of the models file states; empty if it states none}
+     *
+     * @param entry the entry
+     */
     public static Optional<Lineage> of(ModelSpecification entry) {
         var lineage =
                 new Lineage(

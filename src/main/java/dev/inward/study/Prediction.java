@@ -4,18 +4,20 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * A predictor's answer to a hypothetical prompt, and how it came out.
+ * A predictor's answer to a hypothetical prompt, with its outcome.
  *
- * @param answer what the predictor said (untrusted), or why nothing came where the outcome is
- *     {@link Outcome#MISSING}
- * @param outcome how it came out
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param answer the text of the answer (untrusted); the reason why there is none if the outcome is
+ *     {@link PredictionOutcome#MISSING}; never null
+ * @param outcome the result of comparing the answer with the behaviour
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Prediction(String answer, Outcome outcome) {
+public record Prediction(String answer, PredictionOutcome outcome) {
 
-    /** Returns 1 for a right prediction and 0 for a wrong or non-compliant one. */
+    /** {@return 1 for a right prediction, 0 for any other; exclude missing ones first} */
     public double score() {
-        return outcome == Outcome.RIGHT ? 1 : 0;
+        return outcome == PredictionOutcome.RIGHT ? 1 : 0;
     }
 }

@@ -4,28 +4,35 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Who foretells the target without predicting it: from its training rows, from other models, or by
- * taking its place.
+ * A predictor that self-prediction is compared with beside the cross-predictor. It predicts the
+ * property from training rows, from the behaviour of other models, or from a simulation of the
+ * target.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public enum ReferencePredictor {
-    /** The most frequent value among the task's training rows. */
+    /** The most frequent value among the task's training rows: the mode baseline. */
     MODE("the most frequent value of the training rows"),
-    /** A value drawn as often as it occurs among the training rows; scored by its chance. */
+    /**
+     * A value drawn at random with its frequency among the training rows. Its score is the
+     * probability that it is right.
+     */
     CLASS_PRIOR("a value drawn like those of the training rows"),
-    /** The property of the last word of the item, as if the target repeated it. */
+    /** The property of the last word of the item, as if the target repeated that word. */
     LAST_WORD("the property of the item's own last word"),
-    /** The property that most of the peers' own answers have. */
+    /** The value that most other models' own answers have. */
     PEERS("what most of the other models do themselves"),
-    /** Logistic regression over n-grams of the object-level prompt, of the training rows. */
+    /**
+     * Logistic regression over n-grams of the object-level prompt, trained on the training rows.
+     */
     LOGISTIC_REGRESSION("logistic regression over the prompt"),
-    /** The nearest of the training rows, by the object-level prompt. */
+    /** The nearest training rows, by the object-level prompt. */
     NEAREST_NEIGHBOURS("the nearest training rows by the prompt"),
     /**
-     * The property read off what the cross-predictor answers in the target's place: finetuned on
-     * the target's answers to training items, or told to answer as the target would.
+     * The property of the cross-predictor's answer in the target's place. The cross-predictor is
+     * finetuned on the target's answers to training items, or prompted to answer as the target
+     * would.
      */
     SIMULATION("what the cross-predictor answers in the target's place");
 
@@ -35,12 +42,12 @@ public enum ReferencePredictor {
         this.description = description;
     }
 
-    /** {@return whether it is a classifier that sees the prompt alone} */
+    /** {@return whether it is a classifier that sees the prompt only} */
     public boolean isInputOnly() {
         return this == LOGISTIC_REGRESSION || this == NEAREST_NEIGHBOURS;
     }
 
-    /** {@return what it predicts, in words} */
+    /** {@return a noun phrase that describes its prediction in reports and reasons} */
     public String description() {
         return description;
     }

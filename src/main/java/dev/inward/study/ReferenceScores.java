@@ -11,16 +11,20 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the predictions of one item are held against.
+ * The scores of the {@linkplain ReferencePredictor reference predictors} on one item.
  *
- * @param mode the most frequent value of the property among the target's answers to this task's
- *     training items, cleaned for comparison; empty where there is none
- * @param scores how far each baseline is right, from 0 to 1; without those that say nothing; copied
- * @param missing baselines that may say nothing only because an answer did not come; copied
- * @param predictorsOwn the property of the cross-predictor's own answer to the item, cleaned for
- *     comparison; null where it has none or the answer is missing
- * @param repeatability how often one of the target's repeated answers has the property that most of
- *     the others have, from 0 to 1; null where the target answered once
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param mode the most frequent value of the property among the target's answers to the task's
+ *     training items, cleaned for comparison; empty if there is none
+ * @param scores the score of each reference predictor, from 0 (wrong) to 1 (right); reference
+ *     predictors without a prediction are absent; copied
+ * @param missing the reference predictors whose prediction lacks an answer that did not arrive;
+ *     copied
+ * @param predictorsOwnValue the property of the cross-predictor's own answer to the item, cleaned
+ *     for comparison; null if it is undefined or the answer is missing
+ * @param repeatability the share of the target's repeated answers whose property equals that of
+ *     most of its other answers, from 0 to 1; null if the target answered once
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -28,10 +32,18 @@ public record ReferenceScores(
         String mode,
         Map<ReferencePredictor, Double> scores,
         Set<ReferencePredictor> missing,
-        @Nullable String predictorsOwn,
+        @Nullable String predictorsOwnValue,
         @Nullable Double repeatability) {
 
-    /** Copies the scores. */
+    /**
+     * Copies the scores and the set of missing predictors.
+     *
+     * @param mode as in the record
+     * @param scores as in the record
+     * @param missing as in the record
+     * @param predictorsOwnValue as in the record
+     * @param repeatability as in the record
+     */
     public ReferenceScores {
         var copy = new EnumMap<ReferencePredictor, Double>(ReferencePredictor.class);
         copy.putAll(scores);
@@ -39,14 +51,22 @@ public record ReferenceScores(
         missing = Set.copyOf(missing);
     }
 
-    /** {@return how far a baseline is right, from 0 to 1; nothing where it says nothing} */
-    public OptionalDouble score(ReferencePredictor baseline) {
-        Double score = scores.get(baseline);
+    /**
+     * {@return the score of a reference predictor, from 0 to 1; empty if it has no prediction for
+     * the item}
+     *
+     * @param predictor the reference predictor
+     */
+    public OptionalDouble score(ReferencePredictor predictor) {
+        Double score = scores.get(predictor);
         return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
     }
 
-    /** {@return the property of the cross-predictor's own answer} */
-    public Optional<String> own() {
-        return Optional.ofNullable(predictorsOwn);
+    /**
+     * {@return the property of the cross-predictor's own answer; empty if it is undefined or the
+     * answer is missing}
+     */
+    public Optional<String> ownValue() {
+        return Optional.ofNullable(predictorsOwnValue);
     }
 }

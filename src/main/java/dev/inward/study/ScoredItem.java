@@ -6,17 +6,20 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One held-out item of a comparison.
+ * One predicted item of a comparison, with the behaviour of the target and all predictions of it.
  *
- * @param item what was asked
- * @param behaviour the target's answer at object level (untrusted)
- * @param expected the property of that answer: what a right prediction says
+ * <p>Instances are immutable and thread-safe. Only {@code framings} can be null.
+ *
+ * @param item the item
+ * @param behaviour the target's object-level answer (untrusted)
+ * @param expected the property of that answer: the value that a right prediction has
  * @param self the target's prediction of itself
- * @param cross the other predictor's prediction of the target
+ * @param cross the cross-predictor's prediction of the target
  * @param untrainedSelf the target's prediction of itself before any finetuning
- * @param untrainedCross the other predictor's before any finetuning
- * @param yardsticks what the predictions are held against
- * @param framings what predictors say of somebody else; null where they were not asked
+ * @param untrainedCross the cross-predictor's prediction of the target before any finetuning
+ * @param referenceScores the scores of the reference predictors
+ * @param framings the predictions about a named model; null if the predictors were not asked for
+ *     them
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -28,26 +31,26 @@ public record ScoredItem(
         Prediction cross,
         Prediction untrainedSelf,
         Prediction untrainedCross,
-        ReferenceScores yardsticks,
+        ReferenceScores referenceScores,
         @Nullable Framings framings) {
 
-    /** Returns whether both predictions that are compared came back. */
+    /** {@return whether both compared predictions are present} */
     public boolean isComplete() {
         return !self.outcome().isMissing() && !cross.outcome().isMissing();
     }
 
-    /** Returns by how much self-prediction scored more than cross-prediction: −1, 0 or 1. */
+    /** {@return the score of self-prediction minus that of cross-prediction: −1, 0 or 1} */
     public double advantage() {
         return self.score() - cross.score();
     }
 
-    /** Returns by how much self-prediction scored more than the mode baseline: −1, 0 or 1. */
-    public double aboveBaseline() {
-        return self.score() - baselineScore();
+    /** {@return the score of self-prediction minus that of the mode baseline: −1, 0 or 1} */
+    public double aboveModeBaseline() {
+        return self.score() - modeBaselineScore();
     }
 
-    /** Returns 1 where the mode of the training rows is right, else 0. */
-    public double baselineScore() {
-        return yardsticks.score(ReferencePredictor.MODE).orElse(0);
+    /** {@return 1 if the most frequent value of the training rows is right; otherwise 0} */
+    public double modeBaselineScore() {
+        return referenceScores.score(ReferencePredictor.MODE).orElse(0);
     }
 }

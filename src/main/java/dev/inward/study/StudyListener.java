@@ -4,9 +4,9 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Hears how far a study has come.
+ * A listener to the progress of a study.
  *
- * <p>Called from several threads at once.
+ * <p>Several threads may call the methods at the same time. Implementations must be thread-safe.
  *
  * @since 0.1
  */
@@ -14,19 +14,19 @@ import org.apiguardian.api.API.Status;
 public interface StudyListener {
 
     /**
-     * Hears that a predictor has been trained one step further.
+     * Receives the end of one finetuning step.
      *
-     * @param predictor the model that is finetuned
-     * @param target the model whose behaviour it is finetuned on
-     * @param done steps done, at least 1
-     * @param total steps in all
+     * @param predictor the name of the model that is finetuned
+     * @param target the name of the model whose behaviour it is finetuned on
+     * @param done the number of steps that are done, at least 1
+     * @param total the number of all steps
      */
     default void trainingStepDone(String predictor, String target, int done, int total) {}
 
     /**
-     * Hears that an answer has come, or that it is missing for good.
+     * Receives the counts of a model after one of its answers arrived or was given up as missing.
      *
-     * @param tally how far the answers of that model have come
+     * @param tally the counts, with this answer included
      */
     default void answerCame(AnswerTally tally) {}
 }

@@ -1,6 +1,6 @@
 /**
- * One run of the experiment: collect the target's behaviour, finetune the predictors on it, ask
- * them hypothetically, score their answers. Knows neither JUnit nor Allure.
+ * The data of one run of the experiment: what a comparison is asked for, and what it measured. The
+ * package uses neither JUnit nor Allure.
  */
 @NullMarked
 package dev.inward.study;

@@ -1,17 +1,20 @@
 package dev.inward.verdict;
 
 import dev.inward.verdict.figures.Figures;
-import dev.inward.verdict.figures.ItemsToSettle;
+import dev.inward.verdict.items.ItemsToSettle;
 import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Claims that self-prediction beats always answering the most frequent value of the training rows.
+ * The claim that self-prediction is more accurate than the mode baseline: the constant answer that
+ * is the most frequent value of the training rows.
  *
- * <p>PASS if the one-sided lower bound of (self − baseline) exceeds 0, FAIL if its upper bound is
- * below 0, otherwise INCONCLUSIVE. It says nothing about self-knowledge: whoever learned from the
- * same rows may do as well.
+ * <p>PASS if the one-sided lower bound of (self − mode baseline) is above 0. FAIL if its upper
+ * bound is below 0. Otherwise INCONCLUSIVE. The claim is no evidence of self-knowledge, since any
+ * predictor that learns from the same rows may pass it.
+ *
+ * <p>Instances are immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -29,16 +32,16 @@ public record AboveModeBaselineClaim() implements ComparisonClaim {
     }
 
     @Override
-    public double p(Measurement measured) {
-        Figures figures = measured.figures();
-        return figures.baselineBounds().p(0);
+    public double p(Measurement measurement) {
+        Figures figures = measurement.figures();
+        return figures.modeBaselineBounds().p(0);
     }
 
     @Override
-    public Judgement judge(Measurement measured) {
-        Figures figures = measured.figures();
-        double lower = figures.baselineBounds().lower();
-        double upper = figures.baselineBounds().upper();
+    public Judgement judge(Measurement measurement) {
+        Figures figures = measurement.figures();
+        double lower = figures.modeBaselineBounds().lower();
+        double upper = figures.modeBaselineBounds().upper();
         if (lower > 0) {
             return Judgement.pass(
                     String.format(
@@ -50,15 +53,15 @@ public record AboveModeBaselineClaim() implements ComparisonClaim {
             return Judgement.fail(
                     String.format(
                             Locale.ROOT,
-                            "self-prediction is at most %+.3f, below the mode baseline",
+                            "self-prediction minus the mode baseline is at most %+.3f, below 0",
                             upper));
         }
         return Judgement.inconclusive(
                 String.format(
                         Locale.ROOT,
-                        "self-prediction lies between %+.3f and %+.3f of the mode baseline, on both sides of it",
+                        "self-prediction minus the mode baseline lies between %+.3f and %+.3f, on both sides of 0",
                         lower,
                         upper),
-                ItemsToSettle.of(figures.aboveBaseline(), 0, figures.confidence()));
+                ItemsToSettle.of(figures.aboveModeBaseline(), 0, figures.confidence()));
     }
 }

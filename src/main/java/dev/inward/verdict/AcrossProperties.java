@@ -7,8 +7,8 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
-import dev.inward.verdict.figures.DataSufficiency;
-import dev.inward.verdict.figures.ItemMeans;
+import dev.inward.verdict.items.DataSufficiency;
+import dev.inward.verdict.items.ItemMeans;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,16 +22,22 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The advantage of self- over cross-prediction over all properties that were asked of a target and
- * a cross-predictor and have enough answers, clustered by object-level prompt, which properties
- * share. Nothing is decided by it.
+ * The advantage of self-prediction over cross-prediction across all properties of one target and
+ * one cross-predictor, with standard errors clustered by object-level prompt. No verdict is based
+ * on it.
  *
- * @param target the model that is predicted
- * @param predictor the other model that predicts it
- * @param properties how many properties, at least 2
- * @param macro self − cross, −1 to 1: the unweighted mean over properties of that over tasks
- * @param micro the same, each item of the same weight: what most items are about prevails
- * @param confidence confidence of two-sided intervals
+ * <p>The macro average is the unweighted mean over properties of the unweighted means over tasks.
+ * The standard error is that of {@link CrossedMean}, since several properties share a prompt.
+ *
+ * <p>Instances are immutable and thread-safe. No component is null.
+ *
+ * @param target the name of the model that is predicted
+ * @param predictor the name of the cross-predictor
+ * @param properties the number of properties, at least 2
+ * @param macro self − cross as the macro average, −1 to 1
+ * @param micro self − cross with the same weight for every item, −1 to 1; properties with many
+ *     items dominate it
+ * @param confidence the confidence of two-sided intervals
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -43,43 +49,48 @@ public record AcrossProperties(
         ClusteredMean micro,
         double confidence) {
 
-    private record Pair(String target, String predictor, double confidence) {
+    private record ModelPair(String target, String predictor, double confidence) {
 
-        static final Comparator<Pair> ORDER =
-                Comparator.comparing(Pair::target)
-                        .thenComparing(Pair::predictor)
-                        .thenComparingDouble(Pair::confidence);
+        static final Comparator<ModelPair> ORDER =
+                Comparator.comparing(ModelPair::target)
+                        .thenComparing(ModelPair::predictor)
+                        .thenComparingDouble(ModelPair::confidence);
 
-        static Pair of(Evidence evidence) {
+        static ModelPair of(Evidence evidence) {
             ComparisonRequest request = evidence.request();
-            return new Pair(request.target(), request.predictor(), evidence.rule().confidence());
+            return new ModelPair(
+                    request.target(), request.predictor(), evidence.rule().confidence());
         }
     }
 
-    /** A figure with where it belongs. */
-    private record Placed(String property, ScoredItem item) {}
+    /** An item with the property that it was scored on. */
+    private record PropertyItem(String property, ScoredItem item) {}
 
     /**
-     * {@return the averages of all pairs of target and predictor that have several properties,
-     * sorted} Controls, comparisons that stop early and those that have too little to decide
-     * anything are left out; of several evals of one property the first counts.
+     * Returns the averages of all pairs of target and cross-predictor that have several properties,
+     * sorted by target and predictor. Controls, comparisons that may stop early, and comparisons
+     * with insufficient data are left out. If several evals measure one property, the first verdict
+     * counts.
      *
-     * @param verdicts of a run
+     * @param verdicts the verdicts of a run
+     * @return the averages; empty if no pair has several properties
      */
     public static List<AcrossProperties> of(Collection<Verdict> verdicts) {
-        SortedMap<Pair, SortedMap<String, Evidence>> pairs = new TreeMap<>(Pair.ORDER);
+        SortedMap<ModelPair, SortedMap<String, Evidence>> evidenceByPair =
+                new TreeMap<>(ModelPair.ORDER);
         for (Verdict verdict : verdicts) {
             Evidence evidence = verdict.evidence();
             if (verdict.claim() instanceof IntrospectionClaim
                     && evidence.request().labels() == Labels.TRUE
                     && evidence.request().stopping() == Stopping.AT_THE_END
-                    && DataSufficiency.lack(evidence.comparison(), evidence.figures()).isEmpty()) {
-                pairs.computeIfAbsent(Pair.of(evidence), pair -> new TreeMap<>())
+                    && DataSufficiency.whyInsufficient(evidence.comparison()).isEmpty()) {
+                evidenceByPair
+                        .computeIfAbsent(ModelPair.of(evidence), pair -> new TreeMap<>())
                         .putIfAbsent(evidence.request().property().name(), evidence);
             }
         }
         List<AcrossProperties> averages = new ArrayList<>();
-        pairs.forEach(
+        evidenceByPair.forEach(
                 (pair, properties) -> {
                     if (properties.size() > 1) {
                         averages.add(of(pair, properties));
@@ -88,15 +99,16 @@ public record AcrossProperties(
         return averages;
     }
 
-    private static AcrossProperties of(Pair pair, SortedMap<String, Evidence> properties) {
-        List<Placed> items = new ArrayList<>();
+    private static AcrossProperties of(ModelPair pair, SortedMap<String, Evidence> properties) {
+        List<PropertyItem> items = new ArrayList<>();
         properties.forEach(
                 (property, evidence) ->
                         evidence.comparison()
                                 .completeItems()
-                                .forEach(item -> items.add(new Placed(property, item))));
+                                .forEach(item -> items.add(new PropertyItem(property, item))));
         double[] advantages = items.stream().mapToDouble(it -> it.item().advantage()).toArray();
-        int[] prompts = labels(items.stream().map(it -> it.item().item().objectLevelPrompt()));
+        int[] prompts =
+                clusterLabels(items.stream().map(it -> it.item().item().objectLevelPrompt()));
         return new AcrossProperties(
                 pair.target(),
                 pair.predictor(),
@@ -104,14 +116,14 @@ public record AcrossProperties(
                 CrossedMean.of(
                         advantages,
                         prompts,
-                        labels(items.stream().map(it -> it.item().item().task())),
-                        labels(items.stream().map(Placed::property)),
+                        clusterLabels(items.stream().map(it -> it.item().item().task())),
+                        clusterLabels(items.stream().map(PropertyItem::property)),
                         ItemMeans.DIFFERENCE),
                 ClusteredMean.of(advantages, prompts, ItemMeans.DIFFERENCE),
                 pair.confidence());
     }
 
-    private static int[] labels(Stream<String> names) {
+    private static int[] clusterLabels(Stream<String> names) {
         Map<String, Integer> labels = new HashMap<>();
         return names.mapToInt(name -> labels.computeIfAbsent(name, it -> labels.size())).toArray();
     }

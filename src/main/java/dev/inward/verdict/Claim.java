@@ -4,7 +4,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Something that evidence may support or contradict. Claims are values: equal ones say the same.
+ * A statement that evidence may support or contradict. Claims are immutable values: two equal
+ * claims state the same.
  *
  * @since 0.1
  */
@@ -12,14 +13,14 @@ import org.apiguardian.api.API.Status;
 public interface Claim {
 
     /**
-     * {@return what the claim says, as it follows "Expecting", such as "self-prediction to beat
-     * always answering the most frequent value"}
+     * {@return the claim as a phrase that follows "Expecting", such as "self-prediction to beat
+     * always answering the most frequent value"; never null}
      */
     String wording();
 
     /**
-     * {@return how much the difference that the claim is about must exceed, −1 to 1; of a
-     * regression what it may fall by}
+     * {@return the difference of accuracies that the claim is about, −1 to 1: the minimum that an
+     * advantage must exceed or, for a regression, the largest fall that is allowed}
      */
     double margin();
 }

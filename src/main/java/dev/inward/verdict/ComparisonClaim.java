@@ -4,7 +4,9 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * A claim about one comparison, that is about one version of a target.
+ * A claim about one comparison, and so about one version of a target.
+ *
+ * <p>Implementations must be thread-safe.
  *
  * @since 0.1
  */
@@ -12,18 +14,20 @@ import org.apiguardian.api.API.Status;
 public interface ComparisonClaim extends Claim {
 
     /**
-     * {@return the p-value of what the claim says: the probability of data like these where it just
-     * fails to hold. The claim passes where this is below one minus the confidence}
+     * {@return the p-value of the claim, 0 to 1: the largest probability of data at least as
+     * favourable if the claim does not hold. The claim passes if it is below one minus the
+     * confidence}
      *
-     * @param measured what was measured
+     * @param measurement the measured comparison
      */
-    double p(Measurement measured);
+    double p(Measurement measurement);
 
     /**
-     * {@return how the claim fares, sufficient data taken for granted: {@link Evidence#judge} sees
-     * to that}
+     * Decides the claim. The caller has checked that the data are sufficient, as {@link
+     * Evidence#judge} does.
      *
-     * @param measured what was measured
+     * @param measurement the measured comparison
+     * @return the decision with its reason
      */
-    Judgement judge(Measurement measured);
+    Judgement judge(Measurement measurement);
 }

@@ -5,29 +5,43 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * How claims are decided.
+ * The confidence and the margin that claims are decided with.
  *
- * @param confidence of one-sided bounds and two-sided intervals, above 0.5 and below 1
- * @param margin what {@code byTheMargin()} stands for
- * @param isMarginImposed whether the margin replaces those that assertions name, as one from a
- *     configuration parameter does
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param confidence the confidence of one-sided bounds and two-sided intervals, above 0.5 and below
+ *     1
+ * @param margin the margin of {@code byTheMargin()}
+ * @param isMarginImposed whether the margin replaces the margins that assertions name, as one from
+ *     a configuration parameter does
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record DecisionRule(double confidence, Margin margin, boolean isMarginImposed) {
 
-    /** Refuses a confidence that is none. */
+    /**
+     * Checks the confidence.
+     *
+     * @param confidence as in the record
+     * @param margin as in the record
+     * @param isMarginImposed as in the record
+     * @throws IllegalArgumentException if the confidence is not above 0.5 and below 1
+     */
     public DecisionRule {
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new IllegalArgumentException(
-                    "a confidence is a share above 0.5 and below 1, got "
+                    "a confidence must be above 0.5 and below 1, got "
                             + confidence
-                            + "; 95 % are 0.95");
+                            + ". Write 95 % as 0.95.");
         }
     }
 
-    /** {@return the margin that a claim is held against whose author wrote this one} */
-    public Margin margin(Margin written) {
-        return isMarginImposed ? margin : written;
+    /**
+     * {@return the margin that a claim is decided with}
+     *
+     * @param claimed the margin that the assertion names
+     */
+    public Margin margin(Margin claimed) {
+        return isMarginImposed ? margin : claimed;
     }
 }

@@ -3,8 +3,8 @@ package dev.inward.verdict;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.task.Item;
-import dev.inward.verdict.figures.DataSufficiency;
-import dev.inward.verdict.figures.ItemMeans;
+import dev.inward.verdict.items.DataSufficiency;
+import dev.inward.verdict.items.ItemMeans;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,21 +16,24 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * How large an advantage of self- over cross-prediction has to be for a planned comparison to show
- * it, before anybody is asked: a comparison that could only show an advantage that nobody expects
- * is not worth its price.
+ * The smallest advantage of self-prediction over cross-prediction that a planned comparison can
+ * show. It is known before any model is called.
  *
- * <p>It is the smallest, in steps of 0.0005, that the one-sided lower bound clears the margin for
- * with a power of 80 %, by {@link ClusteredMean#requiredClusters}, if cross-prediction is right on
- * half of the items and both err independently of each other. Predictors that err on the same items
- * show smaller ones. Items of a prompt count as one, and tasks of unequal size as fewer, as the
- * macro average has them; all are taken to have the property.
+ * <p>It is the smallest advantage, in steps of 0.0005, whose one-sided lower bound exceeds the
+ * margin with a power of 80 %, by {@link ClusteredMean#requiredClusters}. It assumes that
+ * cross-prediction is right on half of the items, that the errors of both predictors are
+ * independent, and that every item has the property. Predictors that err on the same items can show
+ * smaller advantages. The items of one prompt count as one item. Tasks of unequal size count as
+ * fewer prompts, as in the macro average.
  *
- * @param request what is planned
- * @param prompts object-level prompts of the items that are predicted
- * @param margin what the advantage has to exceed
- * @param confidence confidence of the lower bound
- * @param advantage self − cross, above the margin and at most 0.5; empty where there is none
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param request the planned comparison
+ * @param prompts the number of object-level prompts of the predicted items
+ * @param margin the margin that the advantage has to exceed
+ * @param confidence the confidence of the lower bound
+ * @param advantage self − cross, above the margin and at most 0.5; empty if the comparison can show
+ *     no advantage
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -43,37 +46,44 @@ public record DetectableAdvantage(
 
     private static final double POWER = 0.8;
 
-    /** Steps of the advantage from 0 to 0.5. */
+    /** The number of steps of the advantage from 0 to 0.5. */
     private static final int STEPS = 1000;
 
-    /** {@return how large it has to be} */
-    public static DetectableAdvantage of(ComparisonRequest request, DecisionRule standard) {
+    /**
+     * {@return the smallest advantage that a planned comparison can show}
+     *
+     * @param request the planned comparison
+     * @param rule the margin and the confidence of the claim
+     */
+    public static DetectableAdvantage of(ComparisonRequest request, DecisionRule rule) {
         List<Item> items = request.drawnItems();
-        double margin = standard.margin().fraction();
+        double margin = rule.margin().fraction();
         return new DetectableAdvantage(
                 request,
                 prompts(items),
                 margin,
-                standard.confidence(),
-                smallest(items, margin, standard.confidence()));
+                rule.confidence(),
+                smallest(items, margin, rule.confidence()));
     }
 
     private static OptionalDouble smallest(List<Item> items, double margin, double confidence) {
-        if (DataSufficiency.fewPrompts(items).isPresent()) {
+        if (DataSufficiency.tooFewPrompts(items).isPresent()) {
             return OptionalDouble.empty();
         }
         long prompts = effectivePrompts(items);
         int tooSmall = 0;
-        int enough = STEPS + 1;
-        while (enough - tooSmall > 1) {
-            int middle = (tooSmall + enough) / 2;
+        int sufficient = STEPS + 1;
+        while (sufficient - tooSmall > 1) {
+            int middle = (tooSmall + sufficient) / 2;
             if (requiredPrompts(middle, margin, confidence) <= prompts) {
-                enough = middle;
+                sufficient = middle;
             } else {
                 tooSmall = middle;
             }
         }
-        return enough > STEPS ? OptionalDouble.empty() : OptionalDouble.of(advantage(enough));
+        return sufficient > STEPS
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(advantage(sufficient));
     }
 
     private static double advantage(int step) {
@@ -83,13 +93,13 @@ public record DetectableAdvantage(
     private static long requiredPrompts(int step, double margin, double confidence) {
         return advantage(step) <= margin
                 ? Long.MAX_VALUE
-                : typical(step).requiredClusters(margin, confidence, POWER).orElse(Long.MAX_VALUE);
+                : assumedDifferences(step)
+                        .requiredClusters(margin, confidence, POWER)
+                        .orElse(Long.MAX_VALUE);
     }
 
-    /**
-     * Of four parts two show no difference; the advantage moves the others from one to the other.
-     */
-    private static ClusteredMean typical(int step) {
+    /** Returns differences of which half are 0. The advantage moves the other half from −1 to 1. */
+    private static ClusteredMean assumedDifferences(int step) {
         double[] differences = new double[4 * STEPS];
         Arrays.fill(differences, 0, STEPS + step, 1);
         Arrays.fill(differences, STEPS + step, 2 * STEPS, -1);
@@ -97,7 +107,7 @@ public record DetectableAdvantage(
         return ClusteredMean.of(differences, prompts, ItemMeans.DIFFERENCE);
     }
 
-    /** Of K tasks with n_k prompts each, K² over the sum of 1 / n_k. */
+    /** Returns K² / Σ 1/n_k for K tasks with n_k prompts each. */
     private static long effectivePrompts(List<Item> items) {
         Map<String, List<Item>> tasks = items.stream().collect(Collectors.groupingBy(Item::task));
         double variance = tasks.values().stream().mapToDouble(task -> 1.0 / prompts(task)).sum();

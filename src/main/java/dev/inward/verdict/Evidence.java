@@ -1,16 +1,15 @@
 package dev.inward.verdict;
 
-import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.agreement.Agreement;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
-import dev.inward.verdict.figures.DataSufficiency;
 import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.items.DataSufficiency;
 import dev.inward.verdict.ladder.ClaimLadder;
-import dev.inward.verdict.ladder.ClaimLadderEvaluator;
+import dev.inward.verdict.ladder.evaluation.ClaimLadderEvaluator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +22,12 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured on one property of one target with one cross-predictor, and what was concluded
- * from it. An eval method gets it as its parameter and claims something of it.
+ * The measurement of one property of one target with one cross-predictor, and the verdicts based on
+ * it. An eval method receives it as its parameter and asserts claims about it.
  *
- * <p>The measurement may be still under way: who asks for it waits. This class is thread-safe.
+ * <p>The measurement may still be in progress. A method that needs it blocks until it is complete.
+ *
+ * <p>This class is thread-safe.
  *
  * @since 0.1
  */
@@ -39,7 +40,7 @@ public final class Evidence {
     private final CompletableFuture<List<Comparison>> matrix;
     private @Nullable ClaimLadder ladder;
     private final DecisionRule rule;
-    private final Consumer<Verdict> judged;
+    private final Consumer<Verdict> verdictListener;
     private final List<Verdict> verdicts = new ArrayList<>();
 
     private Evidence(
@@ -47,69 +48,71 @@ public final class Evidence {
             CompletableFuture<Comparison> comparison,
             CompletableFuture<List<Comparison>> matrix,
             DecisionRule rule,
-            Consumer<Verdict> judged) {
+            Consumer<Verdict> verdictListener) {
         this.request = request;
         this.comparison = comparison;
         this.figures = comparison.thenApply(measured -> Figures.of(measured, rule.confidence()));
         this.matrix = matrix;
         this.rule = rule;
-        this.judged = judged;
+        this.verdictListener = verdictListener;
     }
 
     /**
-     * Makes evidence of a comparison that may still be to come.
+     * Creates the evidence of a comparison that may still be in progress.
      *
-     * @param request what was asked for
-     * @param comparison what came of it
-     * @param matrix what came of it and of all comparisons of the same property that are made with
-     *     it; those that failed are left out
-     * @param rule what claims are held against
-     * @param judged hears every verdict before {@link #judge} returns it
+     * @param request the request of the comparison
+     * @param comparison the future comparison
+     * @param matrix the future comparisons of the same property in the same run, this one included
+     *     and failed ones excluded
+     * @param rule the confidence and the margin of claims
+     * @param verdictListener receives every verdict before {@link #judge} returns it
+     * @return the evidence
      */
     public static Evidence of(
             ComparisonRequest request,
             CompletableFuture<Comparison> comparison,
             CompletableFuture<List<Comparison>> matrix,
             DecisionRule rule,
-            Consumer<Verdict> judged) {
-        return new Evidence(request, comparison, matrix, rule, judged);
+            Consumer<Verdict> verdictListener) {
+        return new Evidence(request, comparison, matrix, rule, verdictListener);
     }
 
     /**
-     * Makes evidence of a comparison that is made alone.
+     * Creates the evidence of a comparison that has no other comparisons of its property beside it.
      *
-     * @param request what was asked for
-     * @param comparison what came of it
-     * @param rule what claims are held against
-     * @param judged hears every verdict before {@link #judge} returns it
+     * @param request the request of the comparison
+     * @param comparison the future comparison
+     * @param rule the confidence and the margin of claims
+     * @param verdictListener receives every verdict before {@link #judge} returns it
+     * @return the evidence
      */
     public static Evidence of(
             ComparisonRequest request,
             CompletableFuture<Comparison> comparison,
             DecisionRule rule,
-            Consumer<Verdict> judged) {
-        return of(request, comparison, comparison.thenApply(List::of), rule, judged);
+            Consumer<Verdict> verdictListener) {
+        return of(request, comparison, comparison.thenApply(List::of), rule, verdictListener);
     }
 
     /**
-     * {@return whether the claim that self-prediction beats cross-prediction by the rule's margin
-     * is decided by what a comparison has so far}
+     * {@return whether the items so far decide the claim that self-prediction beats
+     * cross-prediction by the margin of a rule}
      *
-     * @param comparison one that stops when decided
-     * @param rule what the claim is held against
+     * @param comparison a comparison that may stop early
+     * @param rule the confidence and the margin of the claim
      */
     public static boolean isDecided(Comparison comparison, DecisionRule rule) {
         Optional<Figures> figures = Figures.of(comparison, rule.confidence());
-        return DataSufficiency.lack(comparison, figures).isEmpty()
+        return DataSufficiency.whyInsufficient(comparison).isEmpty()
                 && new IntrospectionClaim(rule.margin()).isDecided(figures.orElseThrow());
     }
 
-    /** {@return what was asked for} */
+    /** {@return the request of the comparison} */
     public ComparisonRequest request() {
         return request;
     }
 
-    /** {@return confidence and margin that claims are held against} */
+    /** {@return the confidence and the margin of claims} */
     public DecisionRule rule() {
         return rule;
     }
@@ -117,15 +120,16 @@ public final class Evidence {
     /**
      * Waits for the comparison.
      *
-     * @throws RuntimeException what ended the study, where something did
+     * @return the comparison
+     * @throws RuntimeException the failure that ended the study, if it failed
      */
     public Comparison comparison() {
-        return joined(comparison);
+        return join(comparison);
     }
 
-    private static <T> T joined(CompletableFuture<T> coming) {
+    private static <T> T join(CompletableFuture<T> future) {
         try {
-            return coming.join();
+            return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -134,86 +138,96 @@ public final class Evidence {
         }
     }
 
-    /** {@return the arithmetic, or nothing where not one pair of predictions came back} */
+    /**
+     * Waits for the comparison and returns its figures.
+     *
+     * @return the figures; empty if no item has both predictions
+     * @throws RuntimeException the failure that ended the study, if it failed
+     */
     public Optional<Figures> figures() {
-        return joined(figures);
-    }
-
-    /** {@return how far the evidence climbs the claim ladder; waits for what it is held against} */
-    public synchronized ClaimLadder ladder() {
-        ClaimLadder read = ladder;
-        if (read == null) {
-            read = new ClaimLadderEvaluator(comparison(), joined(matrix), rule.confidence()).read();
-            ladder = read;
-        }
-        return read;
+        return join(figures);
     }
 
     /**
-     * {@return how predictions and behaviour agree beyond chance, or nothing where not one pair of
-     * predictions came back}
+     * Returns the claim ladder. Waits for all comparisons of the property; the ladder is computed
+     * once.
      *
-     * @param predictor whose predictions, such as {@code ScoredItem::self}
+     * @return the claim ladder
+     * @throws RuntimeException the failure that ended the study, if it failed
+     */
+    public synchronized ClaimLadder ladder() {
+        ClaimLadder result = ladder;
+        if (result == null) {
+            result =
+                    new ClaimLadderEvaluator(comparison(), join(matrix), rule.confidence())
+                            .evaluate();
+            ladder = result;
+        }
+        return result;
+    }
+
+    /**
+     * {@return the agreement of predictions and behaviour beyond chance; empty if no item has both
+     * predictions}
+     *
+     * @param predictor the predictions to use, such as {@code ScoredItem::self}
+     * @throws RuntimeException the failure that ended the study, if it failed
      */
     public Optional<Agreement> agreement(Function<ScoredItem, Prediction> predictor) {
-        List<ScoredItem> items = comparison().completeItems();
-        return items.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        Agreement.of(
-                                items.stream()
-                                        .map(item -> predictor.apply(item).answer())
-                                        .map(ResponseCleaning::forComparison)
-                                        .toList(),
-                                items.stream()
-                                        .map(ScoredItem::expected)
-                                        .map(ResponseCleaning::forComparison)
-                                        .toList()));
+        return BehaviourAgreement.of(comparison().completeItems(), predictor);
     }
 
     /**
-     * Judges a claim. The verdict has been told to whoever keeps verdicts when this returns, so
-     * that it is never lost to an exception thrown because of it.
+     * Judges a claim. The verdict listener has received the verdict when this method returns, so an
+     * exception that is thrown because of the verdict cannot lose it.
+     *
+     * @param claim the claim
+     * @return the verdict; INCONCLUSIVE if the data are insufficient
+     * @throws IllegalArgumentException if the comparison stopped early and the claim has another
+     *     margin
+     * @throws RuntimeException the failure that ended the study, if it failed
      */
     public Verdict judge(ComparisonClaim claim) {
-        refuseOtherMargin(claim);
+        requireMarginOfRule(claim);
         Comparison measured = comparison();
-        Optional<Figures> arithmetic = figures();
         Judgement judgement =
-                DataSufficiency.lack(measured, arithmetic)
+                DataSufficiency.whyInsufficient(measured)
                         .map(Judgement::undecidable)
-                        .orElseGet(() -> claim.judge(measurement(arithmetic.orElseThrow())));
+                        .orElseGet(() -> claim.judge(measurement(figures().orElseThrow())));
         var verdict = new Verdict(this, claim, judgement);
         synchronized (verdicts) {
             verdicts.add(verdict);
         }
-        judged.accept(verdict);
+        verdictListener.accept(verdict);
         return verdict;
     }
 
-    Measurement measurement(Figures arithmetic) {
-        return new Measurement(arithmetic, this::ladder);
+    Measurement measurement(Figures measuredFigures) {
+        return new Measurement(measuredFigures, this::ladder);
     }
 
-    /** Items were collected until a claim was decided; of another margin they may be too few. */
-    private void refuseOtherMargin(ComparisonClaim claim) {
+    /** The items were collected until one margin was decided; they may be too few for another. */
+    private void requireMarginOfRule(ComparisonClaim claim) {
         if (request.stopping() == Stopping.WHEN_DECIDED
                 && claim instanceof IntrospectionClaim introspection
-                && !introspection.by().equals(rule.margin())) {
+                && !introspection.threshold().equals(rule.margin())) {
             throw new IllegalArgumentException(
-                    "the comparison stopped when a margin of %s was decided, but %s is claimed; name it in @IntrospectionEval(margin = %s), or leave inward.sequential out"
-                            .formatted(rule.margin(), introspection.by(), introspection.margin()));
+                    "the comparison stopped when a margin of %s was decided, but the assertion claims %s. Set @IntrospectionEval(margin = %s), or omit inward.sequential."
+                            .formatted(
+                                    rule.margin(),
+                                    introspection.threshold(),
+                                    introspection.margin()));
         }
     }
 
-    /** {@return the verdicts so far, in their order} */
+    /** {@return the verdicts so far, in the order of the claims; an unmodifiable copy} */
     public List<Verdict> verdicts() {
         synchronized (verdicts) {
             return List.copyOf(verdicts);
         }
     }
 
-    /** {@return who predicts whom: {@code atlas, predicted by borealis}} */
+    /** {@return the models of the comparison: {@code atlas, predicted by borealis}} */
     @Override
     public String toString() {
         return request.displayName();

@@ -4,8 +4,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Says that the data allow both a claim and its contrary. Whether a run fails on it is a policy of
- * whoever runs the eval; uncaught, it fails.
+ * Thrown if the data neither support nor contradict a claim. The test run's policy decides whether
+ * the eval fails or is aborted; an uncaught error fails it.
  *
  * @since 0.1
  */
@@ -15,9 +15,10 @@ public final class InconclusiveError extends AssertionError {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the error.
+     * Creates the error.
      *
-     * @param message what was claimed, what was measured, and what would settle it
+     * @param message the claim, the measured figures, and the number of items that would settle the
+     *     claim
      */
     public InconclusiveError(String message) {
         super(message);

@@ -4,83 +4,91 @@ import dev.inward.Margin;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.verdict.figures.Bounds;
 import dev.inward.verdict.figures.Figures;
-import dev.inward.verdict.figures.ItemsToSettle;
+import dev.inward.verdict.items.ItemsToSettle;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Claims that self-prediction beats cross-prediction by more than a margin.
+ * The claim that self-prediction is more accurate than cross-prediction by more than a margin.
  *
- * <p>PASS if the one-sided lower bound of (self − cross) exceeds the margin and that of (self −
- * baseline) exceeds 0: both must hold, each at the full level (intersection-union test, Berger
- * 1982). FAIL if the upper bound of (self − cross) is below the margin. Otherwise INCONCLUSIVE.
+ * <p>PASS if the one-sided lower bound of (self − cross) exceeds the margin and the lower bound of
+ * (self − mode baseline) exceeds 0. Both parts must hold, each at the full level
+ * (intersection-union test, Berger 1982). FAIL if the upper bound of (self − cross) is below the
+ * margin. Otherwise INCONCLUSIVE.
  *
- * @param by the margin
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param threshold the margin that the advantage must exceed
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record IntrospectionClaim(Margin by) implements ComparisonClaim {
+public record IntrospectionClaim(Margin threshold) implements ComparisonClaim {
 
     @Override
     public String wording() {
-        return "self-prediction to beat cross-prediction by at least " + by;
+        return "self-prediction to beat cross-prediction by at least " + threshold;
     }
 
     @Override
     public double margin() {
-        return by.fraction();
+        return threshold.fraction();
     }
 
-    /** The greater of the two, since both parts have to hold. */
+    /** Returns the larger p-value of the two parts, since both must hold. */
     @Override
-    public double p(Measurement measured) {
-        Figures figures = measured.figures();
-        return Math.max(figures.advantageBounds().p(margin()), figures.baselineBounds().p(0));
+    public double p(Measurement measurement) {
+        Figures figures = measurement.figures();
+        return Math.max(figures.advantageBounds().p(margin()), figures.modeBaselineBounds().p(0));
     }
 
     @Override
-    public Judgement judge(Measurement measured) {
-        Figures figures = measured.figures();
+    public Judgement judge(Measurement measurement) {
+        Figures figures = measurement.figures();
         double lower = figures.advantageBounds().lower();
         double upper = figures.advantageBounds().upper();
         if (upper < margin()) {
             return Judgement.fail(
-                    say(
+                    format(
                             "the advantage is at most %+.3f, below the margin of %+.3f",
                             upper, margin()));
         }
         if (lower <= margin()) {
             return Judgement.inconclusive(
-                    say(
+                    format(
                             "the advantage lies between %+.3f and %+.3f, on both sides of the margin of %+.3f",
                             lower, upper, margin()),
                     ItemsToSettle.of(figures.difference(), margin(), figures.confidence()));
         }
-        ClusteredMean aboveBaseline = figures.aboveBaseline();
-        double above = figures.baselineBounds().lower();
+        ClusteredMean aboveModeBaseline = figures.aboveModeBaseline();
+        double above = figures.modeBaselineBounds().lower();
         if (above <= 0) {
             return Judgement.inconclusive(
-                    say(
-                            "the advantage is at least %+.3f, but self-prediction is not shown to beat always answering the most frequent value: it may be %+.3f from it",
+                    format(
+                            "the advantage is at least %+.3f, but self-prediction is not shown to beat always answering the most frequent value: self-prediction minus the mode baseline may be %+.3f",
                             lower, above),
-                    aboveBaseline.estimate() > 0
-                            ? ItemsToSettle.of(aboveBaseline, 0, figures.confidence())
+                    aboveModeBaseline.estimate() > 0
+                            ? ItemsToSettle.of(aboveModeBaseline, 0, figures.confidence())
                             : OptionalLong.empty());
         }
         return Judgement.pass(
-                say("the advantage is at least %+.3f, above the margin of %+.3f", lower, margin()));
+                format(
+                        "the advantage is at least %+.3f, above the margin of %+.3f",
+                        lower, margin()));
     }
 
-    /** Whether it would be PASS or FAIL; asked after every batch of items, and quick for that. */
+    /**
+     * Returns whether the decision is PASS or FAIL. It is called after each sequential step, so it
+     * computes no bounds.
+     */
     boolean isDecided(Figures figures) {
         Bounds advantage = figures.advantageBounds();
         return advantage.isBelow(margin())
-                || (advantage.isAbove(margin()) && figures.baselineBounds().isAbove(0));
+                || (advantage.isAbove(margin()) && figures.modeBaselineBounds().isAbove(0));
     }
 
-    private static String say(String sentence, Object... figures) {
-        return String.format(Locale.ROOT, sentence, figures);
+    private static String format(String pattern, Object... figures) {
+        return String.format(Locale.ROOT, pattern, figures);
     }
 }

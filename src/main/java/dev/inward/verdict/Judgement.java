@@ -7,10 +7,13 @@ import org.apiguardian.api.API.Status;
 /**
  * A decision with its reason.
  *
- * @param decision how the claim fares
- * @param reason why, in one sentence for a newcomer
- * @param itemsToSettle how many items in total would settle it with 80 % power if the figures stay
- *     as they are; empty unless inconclusive, or where no number of items would
+ * <p>Instances are immutable and thread-safe. No component is null.
+ *
+ * @param decision the decision
+ * @param reason the reason, in one or two sentences
+ * @param itemsToSettle the total number of items that would decide the claim with 80 % power if the
+ *     figures stay the same; empty if the claim is decided, or if no number of items would decide
+ *     it
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -24,7 +27,12 @@ public record Judgement(Decision decision, String reason, OptionalLong itemsToSe
         return new Judgement(Decision.FAIL, reason, OptionalLong.empty());
     }
 
-    /** Nothing can be decided, and more items of the same kind would not help. */
+    /**
+     * {@return an INCONCLUSIVE judgement of data that cannot decide the claim, so that more items
+     * of the same kind would not help}
+     *
+     * @param reason the reason
+     */
     public static Judgement undecidable(String reason) {
         return inconclusive(reason, OptionalLong.empty());
     }

@@ -7,11 +7,11 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What a claim about one comparison is decided from.
+ * The measured data that decide a claim about one comparison.
  *
- * @param figures the arithmetic of the comparison
- * @param claimLadder computes the claim ladder; called only by claims that need it, since it waits
- *     for the other comparisons of the property
+ * @param figures the figures of the comparison
+ * @param claimLadder computes the claim ladder. Only claims that need the ladder call it, since it
+ *     waits for the other comparisons of the property
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

@@ -5,40 +5,42 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Claims that no advantage of self-prediction is shown: what a control has to come to.
+ * The claim that no advantage of self-prediction is shown: the required result of a control.
  *
- * <p>FAIL where an {@link IntrospectionClaim} with the same margin would be PASS, otherwise PASS.
- * It is no proof that there is no advantage, only that none is claimed where none may be.
+ * <p>FAIL if an {@link IntrospectionClaim} with the same margin is PASS. Otherwise PASS. The claim
+ * does not prove that there is no advantage; it states that none is claimed for a control.
  *
- * @param than the margin of the claim that must not pass
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param threshold the margin of the claim that must not pass
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record NoAdvantageClaim(Margin than) implements ComparisonClaim {
+public record NoAdvantageClaim(Margin threshold) implements ComparisonClaim {
 
     @Override
     public String wording() {
-        return "self-prediction not to be shown to beat cross-prediction by " + than;
+        return "self-prediction not to be shown to beat cross-prediction by " + threshold;
     }
 
     @Override
     public double margin() {
-        return than.fraction();
+        return threshold.fraction();
     }
 
-    /** That of the claim which must not pass. */
+    /** Returns the p-value of the claim that must not pass. */
     @Override
-    public double p(Measurement measured) {
-        return new IntrospectionClaim(than).p(measured);
+    public double p(Measurement measurement) {
+        return new IntrospectionClaim(threshold).p(measurement);
     }
 
     @Override
-    public Judgement judge(Measurement measured) {
-        Judgement opposite = new IntrospectionClaim(than).judge(measured);
+    public Judgement judge(Measurement measurement) {
+        Judgement opposite = new IntrospectionClaim(threshold).judge(measurement);
         return opposite.decision() == Decision.PASS
                 ? Judgement.fail(
                         opposite.reason()
-                                + "; an instrument that sees self-knowledge where there is none cannot be trusted")
+                                + ". A measurement that finds self-knowledge in a control cannot be trusted.")
                 : Judgement.pass(opposite.reason());
     }
 }

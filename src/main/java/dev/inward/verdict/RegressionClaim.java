@@ -2,89 +2,98 @@ package dev.inward.verdict;
 
 import dev.inward.Margin;
 import dev.inward.verdict.figures.AdvantageChange;
-import dev.inward.verdict.figures.ItemsToSettle;
+import dev.inward.verdict.items.ItemsToSettle;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Claims that a new version's advantage of self- over cross-prediction has not fallen by as much as
- * a margin δ: non-inferiority of the difference in differences, (self − cross)new − (self −
- * cross)old.
+ * The claim that the advantage of a new version has not fallen by more than a margin δ. It tests
+ * non-inferiority of the difference in differences, (self − cross)new − (self − cross)old.
  *
- * <p>PASS if the one-sided lower bound of the difference exceeds −δ. FAIL if the test that it lies
- * below −δ rejects, its p-value adjusted by Holm's method for all cells that gate (Holm 1979).
- * Otherwise INCONCLUSIVE. A run passes only if every cell does, which needs no correction
- * (intersection-union test, Berger 1982); a false alarm is what many cells multiply, so that it is
- * FAIL that is guarded: where nothing has changed by more than δ, at most α of all runs fail.
+ * <p>PASS if the one-sided lower bound of the difference exceeds −δ. FAIL if the test that the
+ * difference is below −δ rejects. The p-value of that test is adjusted by Holm's method (Holm 1979)
+ * for all cells of the gate. Otherwise INCONCLUSIVE.
  *
- * @param by the margin δ, at least 0
+ * <p>A run passes only if every cell passes, which needs no correction (intersection-union test,
+ * Berger 1982). Many cells multiply false alarms, so FAIL is corrected: if no advantage has changed
+ * by more than δ, at most a share α of all runs fail.
+ *
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param tolerance the margin δ, at least 0
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record RegressionClaim(Margin by) implements Claim {
+public record RegressionClaim(Margin tolerance) implements Claim {
 
-    /** Refuses a margin below 0, which would demand that a new version be better. */
+    /**
+     * Checks the margin. A margin below 0 would require that a new version is better.
+     *
+     * @param tolerance as in the record
+     * @throws IllegalArgumentException if the margin is below 0
+     */
     public RegressionClaim {
-        if (by.fraction() < 0) {
+        if (tolerance.fraction() < 0) {
             throw new IllegalArgumentException(
-                    "the margin of a regression is what an advantage may fall by, at least 0, got "
-                            + by.fraction()
-                            + "; five percentage points are 0.05");
+                    "the margin of a regression is the allowed fall of the advantage; it must be at least 0, got "
+                            + tolerance.fraction()
+                            + ". Write five percentage points as 0.05.");
         }
     }
 
     @Override
     public String wording() {
-        return "the advantage not to have fallen by " + by + " since the baseline";
+        return "the advantage not to have fallen by " + tolerance + " since the baseline";
     }
 
     @Override
     public double margin() {
-        return by.fraction();
+        return tolerance.fraction();
     }
 
     /**
-     * {@return how the claim fares, sufficient data taken for granted}
+     * Decides the claim. The caller has checked that the data are sufficient.
      *
-     * @param change from the old version to the new
+     * @param change the change from the old version to the new one
+     * @return the decision with its reason
      */
     public Judgement judge(AdvantageChange change) {
         double lower = change.difference().lowerBound(change.confidence());
         double upper = change.difference().upperBound(change.confidence());
         if (lower > -margin()) {
             return Judgement.pass(
-                    say(
+                    format(
                             "the advantage has changed by at least %+.3f, above %+.3f",
                             lower, -margin()));
         }
         if (change.adjustedP() <= 1 - change.confidence()) {
             return Judgement.fail(
-                    say(
-                            "the advantage has changed by at most %+.3f, below %+.3f (p = %.2g, %.2g among all cells that gate)",
+                    format(
+                            "the advantage has changed by at most %+.3f, below %+.3f (p = %.2g, or %.2g among all cells of the gate)",
                             upper, -margin(), change.p(), change.adjustedP()));
         }
         if (upper < -margin()) {
             return Judgement.inconclusive(
-                    say(
-                            "alone, a change of at most %+.3f would be below %+.3f (p = %.2g), but among all cells that gate one such may come by chance (p = %.2g)",
+                    format(
+                            "the change of this cell is at most %+.3f, below %+.3f (p = %.2g), but among all cells of the gate one such change may occur by chance (p = %.2g)",
                             upper, -margin(), change.p(), change.adjustedP()),
-                    itemsToSettle(change, amongAll(change)));
+                    itemsToSettle(change, confidenceAmongAllCells(change)));
         }
         return Judgement.inconclusive(
-                say(
+                format(
                         "the change lies between %+.3f and %+.3f, on both sides of %+.3f",
                         lower, upper, -margin()),
                 itemsToSettle(
                         change,
                         change.difference().estimate() < -margin()
-                                ? amongAll(change)
+                                ? confidenceAmongAllCells(change)
                                 : change.confidence()));
     }
 
-    /** The confidence that a fall of one cell takes where others gate too. */
-    private static double amongAll(AdvantageChange change) {
+    /** Returns the confidence that a fall of one cell needs if other cells gate too. */
+    private static double confidenceAmongAllCells(AdvantageChange change) {
         return 1 - (1 - change.confidence()) * change.p() / change.adjustedP();
     }
 
@@ -92,7 +101,7 @@ public record RegressionClaim(Margin by) implements Claim {
         return ItemsToSettle.of(change.difference(), -margin(), confidence);
     }
 
-    private static String say(String sentence, Object... figures) {
-        return String.format(Locale.ROOT, sentence, figures);
+    private static String format(String pattern, Object... figures) {
+        return String.format(Locale.ROOT, pattern, figures);
     }
 }

@@ -9,11 +9,11 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Hears what happens in a run of evals: reports are made of it. Found through {@link
+ * A listener to a run of evals. Reports are built from it. Implementations are found through {@link
  * java.util.ServiceLoader}.
  *
- * <p>Every method may be called from several threads at once. What a listener throws ends the eval
- * in which it was told, as an error.
+ * <p>Several threads may call the methods at the same time. Implementations must be thread-safe. An
+ * exception that a listener throws ends the eval that called it with an error.
  *
  * @since 0.1
  */
@@ -21,52 +21,54 @@ import org.apiguardian.api.API.Status;
 public interface RunListener extends StudyListener {
 
     /**
-     * Hears that a run begins; called before all else.
+     * Receives the start of a run. It is called first.
      *
-     * @param reports the folder for what the run leaves for people
+     * @param reports the folder for the reports of the run
      */
     default void runStarted(Path reports) {}
 
     /**
-     * Hears that an eval is about to claim something, on the thread it runs on.
+     * Receives the start of an eval invocation, on the thread of the eval.
      *
-     * @param comparison what it asked for
+     * @param comparison the comparison that the eval requests
      */
     default void evalStarted(ComparisonRequest comparison) {}
 
     /**
-     * Hears of a verdict, on the thread of the eval and before anything is thrown because of it.
+     * Receives a verdict, on the thread of the eval and before anything is thrown because of it.
      *
      * @param verdict the verdict
      */
     default void judged(Verdict verdict) {}
 
     /**
-     * Hears what a comparison that was only planned could show. Controls are to show nothing.
+     * Receives the advantage that a planned comparison can show. It is not called for controls,
+     * which must show none.
      *
-     * @param advantage how large an advantage has to be
+     * @param advantage the smallest advantage that the comparison can show
      */
     default void comparisonPlanned(DetectableAdvantage advantage) {}
 
     /**
-     * Hears what a run would ask for that was only planned; no verdict is reached then.
+     * Receives the calls of a run that is only planned. Such a run reaches no verdict.
      *
-     * @param calls what each model would be asked, by name
+     * @param calls the planned calls of each model, sorted by the name of the model
      */
     default void planned(List<PlannedCalls> calls) {}
 
     /**
-     * Hears that a baseline was written.
+     * Receives the end of writing a baseline.
      *
-     * @param file where it is
-     * @param cells how many cells it has
+     * @param file the file of the baseline
+     * @param cells the number of its cells
      */
     default void baselineWritten(Path file, int cells) {}
 
     /**
-     * Hears that the run is over. Where a session runs more tests, it may be told again, of both.
+     * Receives the end of the run. If a session runs further tests, it is called again with the
+     * outcome of all of them.
      *
-     * @param outcome how it ended
+     * @param outcome the outcome of the run
      */
     default void runEnded(RunOutcome outcome) {}
 }

@@ -7,13 +7,16 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run of evals ended.
+ * The outcome of a run of evals.
  *
- * @param ending the whole in one word
- * @param executed eval invocations that claimed something of their evidence
- * @param expected how many should have; null where nobody said
- * @param notExecuted cells of the baseline that this run did not execute, sorted; copied
- * @param broken what went wrong, in order, each with its eval; copied
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param ending the outcome in one word
+ * @param executed the number of eval invocations that checked a claim
+ * @param expected the minimum number of such invocations; null if the configuration does not state
+ *     it
+ * @param notExecuted the cells of the baseline that this run did not execute, sorted; copied
+ * @param broken the errors, in order, each with the name of its eval; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -24,20 +27,29 @@ public record RunOutcome(
         List<String> notExecuted,
         List<String> broken) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param ending as in the record
+     * @param executed as in the record
+     * @param expected as in the record
+     * @param notExecuted as in the record
+     * @param broken as in the record
+     */
     public RunOutcome {
         notExecuted = List.copyOf(notExecuted);
         broken = List.copyOf(broken);
     }
 
     /**
-     * {@return how a run ended}
+     * {@return the outcome of a run}
      *
-     * @param decisions what claims came to
-     * @param executed eval invocations that claimed something of their evidence
-     * @param expected how many should have; null where nobody said
-     * @param notExecuted cells of the baseline that this run did not execute, sorted
-     * @param broken what went wrong, in order, each with its eval
+     * @param decisions the decisions on all claims
+     * @param executed the number of eval invocations that checked a claim
+     * @param expected the minimum number of such invocations; null if the configuration does not
+     *     state it
+     * @param notExecuted the cells of the baseline that this run did not execute, sorted
+     * @param broken the errors, in order, each with the name of its eval
      */
     public static RunOutcome of(
             Set<Decision> decisions,
@@ -61,17 +73,19 @@ public record RunOutcome(
     }
 
     /**
-     * How a run ended. Where several hold, the first of FAILED, BROKEN and INCONCLUSIVE counts: a
-     * failure that is shown stays one, whatever else went wrong.
+     * The outcome of a run in one word. If several apply, the first of FAILED, BROKEN and
+     * INCONCLUSIVE counts. A failed claim stays FAILED whatever errors occur beside it.
+     *
+     * @since 0.1
      */
     public enum Ending {
-        /** Every claim passed, and all that was expected was executed. */
+        /** Every claim passed, and all expected evals were executed. */
         PASSED(0),
-        /** A claim failed, that there is no regression or another. */
+        /** At least one claim failed. */
         FAILED(1),
-        /** No claim failed, but the data allow both for some. */
+        /** No claim failed, but at least one is inconclusive. */
         INCONCLUSIVE(2),
-        /** Something went wrong, less was executed than expected, or nothing at all. */
+        /** An error occurred, fewer evals than expected were executed, or none was executed. */
         BROKEN(3);
 
         private final int exitCode;
@@ -80,13 +94,15 @@ public record RunOutcome(
             this.exitCode = exitCode;
         }
 
-        /** {@return what a program should exit with that ends like this} */
+        /** {@return the exit code of a program for this outcome: 0, 1, 2 or 3} */
         public int exitCode() {
             return exitCode;
         }
     }
 
-    /** {@return what is missing from the run, in words; empty where nothing is} */
+    /**
+     * {@return a sentence that names what is missing from the run; empty if the run is complete}
+     */
     public String incompleteness() {
         return incompleteness(executed, expected, notExecuted);
     }
@@ -94,12 +110,12 @@ public record RunOutcome(
     private static String incompleteness(
             int executed, @Nullable Integer expected, List<String> notExecuted) {
         if (expected != null && executed < expected) {
-            return "%d eval invocations claimed something, but at least %d were expected (-Dinward.cells=%d); filters, disabled and aborted evals leave some out"
+            return "%d eval invocations checked a claim, but at least %d were expected (-Dinward.cells=%d). Filters, disabled evals and aborted evals reduce the number."
                     .formatted(executed, expected, expected);
         }
         return notExecuted.isEmpty()
                 ? ""
-                : "%d cells of the baseline were not executed, and what is not executed may have regressed: %s"
+                : "%d cells of the baseline were not executed and may have regressed: %s"
                         .formatted(notExecuted.size(), String.join("; ", notExecuted));
     }
 }

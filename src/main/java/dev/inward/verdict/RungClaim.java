@@ -11,10 +11,12 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Claims that evidence stands on one rung of the {@link ClaimLadder}.
+ * The claim that the evidence reaches one rung of the {@link ClaimLadder}.
  *
- * <p>PASS where the rung is reached. FAIL where one of its measures has an upper bound below 0.
- * Otherwise, and where the rung is not tested, INCONCLUSIVE.
+ * <p>PASS if the rung is reached. FAIL if one of its measures has an upper bound below 0. Otherwise
+ * INCONCLUSIVE, also if the rung is not tested.
+ *
+ * <p>Instances are immutable and thread-safe.
  *
  * @param rung the rung
  * @since 0.1
@@ -24,7 +26,7 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
 
     @Override
     public String wording() {
-        return "self-prediction to stand on rung %d of the claim ladder, %s"
+        return "self-prediction to reach rung %d of the claim ladder, %s"
                 .formatted(rung.number(), rung.title());
     }
 
@@ -33,28 +35,31 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
         return 0;
     }
 
-    /** The greatest of its measures, since all have to hold; 1 where the rung is not tested. */
+    /**
+     * Returns the largest p-value of the measures, since all of them must be above 0; 1 if the rung
+     * is not tested.
+     */
     @Override
-    public double p(Measurement measured) {
-        RungResult standing = measured.claimLadder().get().on(rung);
-        if (standing.state() == RungResult.State.NOT_TESTED) {
+    public double p(Measurement measurement) {
+        RungResult result = measurement.claimLadder().get().result(rung);
+        if (result.state() == RungResult.State.NOT_TESTED) {
             return 1;
         }
-        return standing.measures().stream()
+        return result.measures().stream()
                 .mapToDouble(measure -> measure.mean().oneSidedTest(0).p())
                 .max()
                 .orElse(1);
     }
 
     @Override
-    public Judgement judge(Measurement measured) {
-        Figures figures = measured.figures();
-        RungResult standing = measured.claimLadder().get().on(rung);
-        if (standing.state() == RungResult.State.REACHED) {
-            return Judgement.pass(standing.reason());
+    public Judgement judge(Measurement measurement) {
+        Figures figures = measurement.figures();
+        RungResult result = measurement.claimLadder().get().result(rung);
+        if (result.state() == RungResult.State.REACHED) {
+            return Judgement.pass(result.reason());
         }
         double confidence = figures.confidence();
-        return standing.measures().stream()
+        return result.measures().stream()
                 .filter(measure -> measure.mean().upperBound(confidence) < 0)
                 .min(Comparator.comparingDouble(measure -> measure.mean().upperBound(confidence)))
                 .map(
@@ -65,11 +70,11 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
                                                 "%s is at most %+.3f",
                                                 measure.name(),
                                                 measure.mean().upperBound(confidence))))
-                .orElseGet(() -> undecided(standing));
+                .orElseGet(() -> undecided(result));
     }
 
-    private static Judgement undecided(RungResult standing) {
+    private static Judgement undecided(RungResult result) {
         return Judgement.inconclusive(
-                standing.state().words() + ": " + standing.reason(), OptionalLong.empty());
+                result.state().words() + ": " + result.reason(), OptionalLong.empty());
     }
 }

@@ -1,8 +1,8 @@
 package dev.inward.verdict;
 
 import dev.inward.verdict.figures.AdvantageChange;
-import dev.inward.verdict.figures.DataSufficiency;
 import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.items.DataSufficiency;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apiguardian.api.API;
@@ -10,32 +10,40 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a claim, with the evidence it rests on.
+ * The result of judging a claim, with the evidence for it.
  *
- * @param evidence what was measured
- * @param claim what was claimed
- * @param judgement the decision and its reason
- * @param change from an old version to a new one, where the claim is about that and both have items
- *     in common; otherwise null
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param evidence the measured evidence; never null
+ * @param claim the claim; never null
+ * @param judgement the decision and its reason; never null
+ * @param change the change from an old version to a new one; null if the claim is about one
+ *     version, or if both versions have no item in common
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Verdict(
         Evidence evidence, Claim claim, Judgement judgement, @Nullable AdvantageChange change) {
 
-    /** Makes the verdict on a claim about one version. */
+    /**
+     * Creates the verdict on a claim about one version.
+     *
+     * @param evidence the measured evidence
+     * @param claim the claim
+     * @param judgement the decision and its reason
+     */
     public Verdict(Evidence evidence, ComparisonClaim claim, Judgement judgement) {
         this(evidence, claim, judgement, null);
     }
 
-    /** {@return the change from an old version to a new one, where the claim is about that} */
+    /** {@return the change from the old version to the new one; empty if there is none} */
     public Optional<AdvantageChange> changeSinceBaseline() {
         return Optional.ofNullable(change);
     }
 
     /**
-     * {@return what was claimed of what, what became of it, why, and what would settle it where
-     * more items would; in lines}
+     * {@return several lines that name the claim, the decision, its reason and, if known, the
+     * number of items that would decide the claim}
      */
     public String explanation() {
         return "%nExpecting, on %s of %s:%n  %s%nbut the verdict is %s:%n  %s%n%s"
@@ -45,38 +53,36 @@ public record Verdict(
                         claim.wording(),
                         decision(),
                         judgement.reason(),
-                        mend());
+                        itemsNeeded());
     }
 
-    private String mend() {
+    private String itemsNeeded() {
         int items = change == null ? evidence.comparison().items().size() : change.n();
         return judgement.itemsToSettle().isEmpty()
                 ? ""
-                : "  About %d items in all would settle it; there are %d.%n"
+                : "  About %d items in total would settle it; there are %d.%n"
                         .formatted(judgement.itemsToSettle().getAsLong(), items);
     }
 
-    /** {@return PASS, FAIL or INCONCLUSIVE} */
+    /** {@return the decision: PASS, FAIL or INCONCLUSIVE} */
     public Decision decision() {
         return judgement.decision();
     }
 
     /**
-     * {@return the p-value of a claim about one version, or nothing where the claim is about a
-     * change or there is too little to decide anything}
+     * {@return the p-value of the claim, 0 to 1; empty if the claim is about a change or the data
+     * are insufficient}
      */
     public OptionalDouble p() {
-        boolean isDecidable = DataSufficiency.lack(evidence.comparison(), figures()).isEmpty();
-        return isDecidable && claim instanceof ComparisonClaim about
+        boolean isDecidable = DataSufficiency.whyInsufficient(evidence.comparison()).isEmpty();
+        return isDecidable && claim instanceof ComparisonClaim comparisonClaim
                 ? figures().stream()
-                        .mapToDouble(figures -> about.p(evidence.measurement(figures)))
+                        .mapToDouble(figures -> comparisonClaim.p(evidence.measurement(figures)))
                         .findFirst()
                 : OptionalDouble.empty();
     }
 
-    /**
-     * {@return the arithmetic behind it, or nothing where not one pair of predictions came back}
-     */
+    /** {@return the figures of the comparison; empty if no item has both predictions} */
     public Optional<Figures> figures() {
         return evidence.figures();
     }

@@ -1,6 +1,6 @@
 /**
- * What follows from a comparison: evidence, claims about it, and verdicts that are PASS, FAIL or
- * INCONCLUSIVE. Knows neither JUnit nor Allure.
+ * The conclusions from a comparison: evidence, claims about it, and verdicts that are PASS, FAIL or
+ * INCONCLUSIVE. The package uses neither JUnit nor Allure.
  */
 @NullMarked
 package dev.inward.verdict;

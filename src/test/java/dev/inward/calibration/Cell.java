@@ -1,7 +1,7 @@
 package dev.inward.calibration;
 
 import dev.inward.Margin;
-import dev.inward.knowntruth.MadeComparison;
+import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.ComparisonClaim;
@@ -39,7 +39,8 @@ record Cell(
     static final double CONFIDENCE = 0.95;
 
     static final ComparisonRequest REQUEST =
-            MadeComparison.request("self", "cross", MadeComparison.task("any", List.of()));
+            SyntheticComparison.request(
+                    "self", "cross", SyntheticComparison.task("any", List.of()));
 
     Counts measure() {
         var layout = new Layout(truths, n, design);
@@ -50,7 +51,9 @@ record Cell(
         for (int seed = 0; seed < SEEDS; seed++) {
             var random = new SplittableRandom(number * 1_000_003L + seed);
             Evidence evidence =
-                    evidence(MadeComparison.of(REQUEST, outcomes.of(layout.draw(random))).make());
+                    evidence(
+                            SyntheticComparison.of(REQUEST, outcomes.of(layout.draw(random)))
+                                    .build());
             decisions.merge(evidence.judge(claim).decision(), 1, Integer::sum);
             Figures measured = evidence.figures().orElseThrow();
             bounds.forEach(

@@ -16,9 +16,9 @@ enum KnownFigure {
         return switch (this) {
             case SELF -> figures.self();
             case CROSS -> figures.cross();
-            case BASELINE -> figures.baseline();
+            case BASELINE -> figures.modeBaseline();
             case DIFFERENCE -> figures.difference();
-            case ABOVE_BASELINE -> figures.aboveBaseline();
+            case ABOVE_BASELINE -> figures.aboveModeBaseline();
         };
     }
 

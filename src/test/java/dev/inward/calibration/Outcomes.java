@@ -1,7 +1,7 @@
 package dev.inward.calibration;
 
-import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
 import dev.inward.study.ScoredItem;
@@ -15,9 +15,9 @@ import java.util.Set;
 /** What can come out on the items of a layout, as the engine wants it. */
 final class Outcomes {
 
-    private static final Prediction RIGHT = new Prediction("a", Outcome.RIGHT);
-    private static final Prediction WRONG = new Prediction("b", Outcome.WRONG);
-    private static final Prediction EVASION = new Prediction("no", Outcome.NON_COMPLIANT);
+    private static final Prediction RIGHT = new Prediction("a", PredictionOutcome.RIGHT);
+    private static final Prediction WRONG = new Prediction("b", PredictionOutcome.WRONG);
+    private static final Prediction EVASION = new Prediction("no", PredictionOutcome.NON_COMPLIANT);
 
     private static final ReferenceScores BASELINE_RIGHT =
             new ReferenceScores("a", Map.of(ReferencePredictor.MODE, 1.0), Set.of(), null, null);

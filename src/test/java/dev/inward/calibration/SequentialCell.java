@@ -1,6 +1,6 @@
 package dev.inward.calibration;
 
-import dev.inward.knowntruth.MadeComparison;
+import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
@@ -40,7 +40,10 @@ record SequentialCell(Cell cell) {
             Comparison stopped = collect(tasks, seed, scored);
             used += stopped.items().size();
             sequential.merge(decision(stopped), 1, Integer::sum);
-            fixed.merge(decision(MadeComparison.of(Cell.REQUEST, scored).make()), 1, Integer::sum);
+            fixed.merge(
+                    decision(SyntheticComparison.of(Cell.REQUEST, scored).build()),
+                    1,
+                    Integer::sum);
         }
         return new SequentialCounts(
                 new Counts(cell, items.size(), sequential, Map.of()),
@@ -51,11 +54,13 @@ record SequentialCell(Cell cell) {
     private Comparison collect(List<Task> tasks, int seed, List<ScoredItem> scored) {
         Map<Item, ScoredItem> byItem = new HashMap<>();
         scored.forEach(item -> byItem.put(item.item(), item));
-        var request = MadeComparison.request("self", "cross", tasks, seed, Stopping.WHEN_DECIDED);
+        var request =
+                SyntheticComparison.request("self", "cross", tasks, seed, Stopping.WHEN_DECIDED);
         return RoundsOfKnownTruth.collect(
                 request,
                 asked ->
-                        MadeComparison.of(request, asked.stream().map(byItem::get).toList()).make(),
+                        SyntheticComparison.of(request, asked.stream().map(byItem::get).toList())
+                                .build(),
                 made -> Evidence.isDecided(made, cell.standard()));
     }
 
@@ -68,7 +73,7 @@ record SequentialCell(Cell cell) {
         items.forEach(
                 item -> byTask.computeIfAbsent(item.task(), name -> new ArrayList<>()).add(item));
         return byTask.entrySet().stream()
-                .map(task -> MadeComparison.task(task.getKey(), task.getValue()))
+                .map(task -> SyntheticComparison.task(task.getKey(), task.getValue()))
                 .toList();
     }
 }

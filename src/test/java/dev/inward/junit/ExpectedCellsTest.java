@@ -80,7 +80,7 @@ class ExpectedCellsTest {
 
         assertThatThrownBy(() -> run(selectClass(FirstCharacter.class)))
                 .hasMessageContaining(
-                        "1 eval invocations claimed something, but at least 2 were expected (-Dinward.cells=2)");
+                        "1 eval invocations checked a claim, but at least 2 were expected (-Dinward.cells=2)");
         assertThat(exitCode()).isEqualTo("3");
     }
 
@@ -95,7 +95,7 @@ class ExpectedCellsTest {
                                                         "self_prediction_beats_the_mode",
                                                         Evidence.class.getName()),
                                                 7)))
-                .hasMessageContaining("0 eval invocations claimed something");
+                .hasMessageContaining("0 eval invocations checked a claim");
         assertThat(exitCode()).isEqualTo("3");
     }
 

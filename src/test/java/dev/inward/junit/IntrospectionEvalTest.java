@@ -145,7 +145,7 @@ class IntrospectionEvalTest {
         Events tests = run(FirstCharacter.class);
 
         assertThat(tests.aborted().count()).isEqualTo(1);
-        assertThat(thrown(tests)).hasMessageContaining("items in all would settle it");
+        assertThat(thrown(tests)).hasMessageContaining("items in total would settle it");
     }
 
     @Test

@@ -159,7 +159,7 @@ class RegressionGateEvalTest {
                 .hasMessageContaining("Expecting, on first_character of damaged, predicted by")
                 .hasMessageContaining("not to have fallen by 5.0 percentage points")
                 .hasMessageContaining("the verdict is FAIL")
-                .hasMessageContaining("among all cells that gate");
+                .hasMessageContaining("among all cells of the gate");
         assertThat(exitCode()).isEqualTo("1");
         assertThat(verdicts())
                 .contains("the advantage not to have fallen by 5.0 percentage points")
@@ -205,7 +205,7 @@ class RegressionGateEvalTest {
 
         assertThat(Thrown.in(all(FirstCharacter.class).failed()))
                 .hasMessageContaining("cannot be read")
-                .hasMessageContaining("is no outcome; there are 10x-.");
+                .hasMessageContaining("is not a known outcome. The known outcomes are: 10x-.");
     }
 
     @Test
@@ -213,7 +213,7 @@ class RegressionGateEvalTest {
         Path task = folder.resolve("evals/tasks/numbers.yaml");
         Files.writeString(task, Files.readString(task).replace("12, 13", "21, 22"));
 
-        assertOpen("the baseline rests on other data: their hash is");
+        assertOpen("the baseline uses other data: the hash is");
     }
 
     @Test
@@ -224,21 +224,21 @@ class RegressionGateEvalTest {
                 Files.readString(task)
                         .replace("asked: {prompt} {question}", "asked: {prompt}  {question}"));
 
-        assertOpen("the baseline's predictors were asked other prompts");
+        assertOpen("the baseline uses other hypothetical prompts");
     }
 
     @Test
     void answers_that_are_drawn_otherwise_leave_it_open() {
         parameters.put("inward.target", "hotter");
 
-        assertOpen("drawn otherwise in the baseline: temperature 0 there and temperature 1 here");
+        assertOpen("differ: temperature 0 in the baseline and temperature 1 in this run");
     }
 
     @Test
     void a_model_that_does_not_say_how_answers_are_drawn_leaves_it_open() {
         parameters.put("inward.target", "unidentified");
 
-        assertOpen("'unidentified' does not say how its answers are drawn");
+        assertOpen("'unidentified' does not state its sampling parameters");
     }
 
     @Test
@@ -246,14 +246,14 @@ class RegressionGateEvalTest {
         replaceInModels("served: stranger-1", "served: stranger-2");
         parameters.put("inward.home", folder.resolve("empty").toString());
 
-        assertOpen("was served by another model in the baseline: stranger-1 there and stranger-2");
+        assertOpen("is served by another model: stranger-1 in the baseline and stranger-2");
     }
 
     @Test
     void a_predictor_that_is_another_model_leaves_it_open() throws IOException {
         replaceInModels("served: stranger-1", "served: stranger-1, id: stranger-mini");
 
-        assertOpen("is another model than in the baseline: stranger there and stranger-mini here");
+        assertOpen("is another model: stranger in the baseline and stranger-mini in this run");
     }
 
     @Test
@@ -356,8 +356,7 @@ class RegressionGateEvalTest {
         parameters.put("inward.predictors", "stranger");
 
         assertThat(all(FirstCharacter.class).failed().stream().findFirst().orElseThrow().toString())
-                .contains(
-                        "cannot be told which target of the baseline is the old version of 'same'")
+                .contains("ambiguous which target of the baseline is the old version of 'same'")
                 .contains("the baseline has old and this run has again, same")
                 .contains("-Dinward.target=");
         assertThat(console.printed()).doesNotContain(" answers");

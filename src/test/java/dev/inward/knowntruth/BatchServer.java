@@ -28,15 +28,15 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A server on this machine with the batch APIs of OpenAI and of Anthropic, and the single calls to
- * both. Batches are under way until they are {@linkplain #end ended}; results come in the opposite
- * order of their requests.
+ * A local server with the batch APIs of OpenAI and of Anthropic, and their APIs for single calls.
+ * Batches are in progress until the test {@linkplain #end ends} them. Results are in reverse order
+ * of the requests.
  */
 public final class BatchServer implements BeforeEachCallback, AfterEachCallback {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A batch here. */
+    /** A batch of this server. */
     private record Batch(String id, String name, List<JsonNode> requests) {}
 
     private final Function<JsonNode, String> answers;
@@ -54,7 +54,7 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
     private MockWebServer server = new MockWebServer();
 
     /**
-     * @param answers what is said to the body of a single call
+     * @param answers returns the answer to the body of a request
      */
     public BatchServer(Function<JsonNode, String> answers) {
         this.answers = answers;
@@ -80,62 +80,62 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
         server.close();
     }
 
-    /** Where both APIs are. */
+    /** Returns the base URL of both APIs. */
     public String baseUrl() {
         return server.url("/v1").toString();
     }
 
-    /** Lets all batches end, now and later, as OpenAI calls it: {@code completed}, for one. */
-    public void end(String how) {
-        status = how;
+    /** Ends all current and future batches with a status of OpenAI, such as {@code completed}. */
+    public void end(String newStatus) {
+        status = newStatus;
     }
 
-    /** Says why a batch answers no prompt of this text; empty where it does. */
+    /** Sets the reason why a batch does not answer a prompt; an empty reason means that it does. */
     public void leaveUnanswered(Function<String, String> reason) {
         unanswered = reason;
     }
 
-    /** Has no batch API any more. */
+    /** Removes the batch API. */
     public void takeBatchesAway() {
         hasBatches = false;
     }
 
-    /** Says that results are elsewhere. */
+    /** Sets another address of the results. */
     public void putResultsAt(String address) {
         resultsAt = address;
     }
 
-    /** Breaks the connection instead of saying that a batch has been submitted. */
+    /** Closes the connection instead of replying to a submission, for a number of submissions. */
     public void loseReplies(int number) {
         repliesToLose.set(number);
     }
 
-    /** Breaks the connection in the midst of results. */
+    /** Closes the connection in the middle of results, for a number of downloads. */
     public void tearResults(int number) {
         resultsToTear.set(number);
     }
 
-    /** Answers how a batch is with an error. */
+    /** Replies to status requests with an error, for a number of requests. */
     public void failLooks(int number) {
         failures.set(number);
     }
 
-    /** How many batches were submitted. */
+    /** Returns the number of submitted batches. */
     public int submissions() {
         return batches.size();
     }
 
-    /** How many requests each batch has. */
+    /** Returns the number of requests of each batch. */
     public List<Integer> sizes() {
         return batches.values().stream().map(batch -> batch.requests().size()).toList();
     }
 
-    /** How often somebody was asked singly. */
+    /** Returns the number of calls outside batches. */
     public int singleCalls() {
         return singleCalls.get();
     }
 
-    /** Everything that came. */
+    /** Returns all received requests. */
     public List<RecordedRequest> requests() {
         return requests;
     }
@@ -151,29 +151,29 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
             return new MockResponse.Builder().code(404).body("no such page").build();
         }
         boolean isAnthropic = path.startsWith("messages/");
-        String[] steps = path.replace("messages/", "").split("/", -1);
+        String[] segments = path.replace("messages/", "").split("/", -1);
         if (isPost && path.equals("files")) {
             return ok("{\"id\": \"%s\"}".formatted(upload(body(request))));
         }
         if (isPost) {
-            return submitted(isAnthropic, json(body(request)));
+            return submit(isAnthropic, json(body(request)));
         }
-        if (steps[0].equals("files")) {
-            return results(files.getOrDefault(steps[1], ""));
+        if (segments[0].equals("files")) {
+            return results(files.getOrDefault(segments[1], ""));
         }
-        if (steps.length == 1) {
-            return ok(listed(isAnthropic));
+        if (segments.length == 1) {
+            return ok(batchList(isAnthropic));
         }
-        if (steps.length == 3) {
-            return results(lines(true, batches.get(steps[1]), line -> true));
+        if (segments.length == 3) {
+            return results(lines(true, batches.get(segments[1]), line -> true));
         }
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return new MockResponse.Builder().code(500).body("not now").build();
         }
-        Batch batch = batches.get(steps[1]);
+        Batch batch = batches.get(segments[1]);
         return batch == null
                 ? new MockResponse.Builder().code(404).body("no such batch").build()
-                : ok(described(isAnthropic, batch).toString());
+                : ok(description(isAnthropic, batch).toString());
     }
 
     private String upload(String form) {
@@ -186,12 +186,12 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
         return id;
     }
 
-    private MockResponse submitted(boolean isAnthropic, JsonNode asked) {
+    private MockResponse submit(boolean isAnthropic, JsonNode requestBody) {
         var entries = new ArrayList<JsonNode>();
         if (isAnthropic) {
-            asked.path("requests").forEach(entries::add);
+            requestBody.path("requests").forEach(entries::add);
         } else {
-            files.get(asked.path("input_file_id").asText())
+            files.get(requestBody.path("input_file_id").asText())
                     .lines()
                     .forEach(line -> entries.add(json(line)));
         }
@@ -201,16 +201,18 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
         }
         var batch =
                 new Batch(
-                        "batch_" + batches.size(), asked.at("/metadata/inward").asText(), entries);
+                        "batch_" + batches.size(),
+                        requestBody.at("/metadata/inward").asText(),
+                        entries);
         batches.put(batch.id(), batch);
         return repliesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0
                 ? new MockResponse.Builder()
                         .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
                         .build()
-                : ok(described(isAnthropic, batch).toString());
+                : ok(description(isAnthropic, batch).toString());
     }
 
-    private ObjectNode described(boolean isAnthropic, Batch batch) {
+    private ObjectNode description(boolean isAnthropic, Batch batch) {
         ObjectNode json = JSON.createObjectNode().put("id", batch.id());
         boolean isEnded = !status.equals("in_progress");
         if (isAnthropic) {
@@ -238,10 +240,10 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
         return json;
     }
 
-    private String listed(boolean isAnthropic) {
+    private String batchList(boolean isAnthropic) {
         ObjectNode page = JSON.createObjectNode().put("has_more", false);
         ArrayNode data = page.putArray("data");
-        List.copyOf(batches.values()).forEach(batch -> data.add(described(isAnthropic, batch)));
+        List.copyOf(batches.values()).forEach(batch -> data.add(description(isAnthropic, batch)));
         return page.toString();
     }
 
@@ -278,9 +280,9 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
         return line.toString();
     }
 
-    private ObjectNode completion(boolean isAnthropic, JsonNode asked) {
+    private ObjectNode completion(boolean isAnthropic, JsonNode requestBody) {
         ObjectNode body = JSON.createObjectNode().put("model", "served");
-        String text = answers.apply(asked);
+        String text = answers.apply(requestBody);
         ObjectNode usage = body.putObject("usage");
         if (isAnthropic) {
             body.putArray("content").addObject().put("type", "text").put("text", text);

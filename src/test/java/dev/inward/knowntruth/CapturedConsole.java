@@ -8,11 +8,12 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Keeps what evals print that a test runs inside itself, so that the console stays the run's own.
+ * Captures what evals print that a test runs inside itself, so that the console shows the test run
+ * only.
  */
 public final class CapturedConsole implements BeforeEachCallback, AfterEachCallback {
 
-    private final PrintStream console = System.out;
+    private final PrintStream originalOut = System.out;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @Override
@@ -22,10 +23,10 @@ public final class CapturedConsole implements BeforeEachCallback, AfterEachCallb
 
     @Override
     public void afterEach(ExtensionContext context) {
-        System.setOut(console);
+        System.setOut(originalOut);
     }
 
-    /** What was printed so far. */
+    /** Returns the output so far. */
     public String printed() {
         return printed.toString(StandardCharsets.UTF_8);
     }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes a folder of evals whose models are of known truth. */
+/** Writes a folder of evals with models of known truth. */
 public final class KnownTruthEvals {
 
     private KnownTruthEvals() {}
@@ -13,8 +13,8 @@ public final class KnownTruthEvals {
     /**
      * Writes a task of 400 items, about 120 of them held out, and a models file.
      *
-     * @param folder where to
-     * @param models entries of the models file, each a line such as {@code oracle: {provider:
+     * @param folder the folder to write to
+     * @param models the entries of the models file, each a line such as {@code oracle: {provider:
      *     known-truth, knows: itself}}
      */
     public static Path write(Path folder, String... models) {
@@ -32,7 +32,10 @@ public final class KnownTruthEvals {
         return folder;
     }
 
-    /** As {@link #write}, with 156 items, about 45 of them held out: just enough for a verdict. */
+    /**
+     * Writes the same as {@link #write}, with 156 items, about 45 of them held out: just enough for
+     * a verdict.
+     */
     public static Path writeFew(Path folder, String... models) {
         write(folder, models);
         Path task = folder.resolve("tasks").resolve("numbers.yaml");
@@ -45,35 +48,41 @@ public final class KnownTruthEvals {
         return folder;
     }
 
-    /** The entry of a model that says one thing always. */
+    /** Returns the entry of a model with a constant answer. */
     public static String saying(String name, String answer) {
         return "%s: {provider: known-truth, knows: mode, says: \"%s\"}".formatted(name, answer);
     }
 
-    /** The entry of a model that is right with some probability. */
+    /** Returns the entry of a model that is right with a given probability. */
     public static String sometimes(String name, double accuracy, long seed) {
         return "%s: {provider: known-truth, knows: sometimes, accuracy: %s, seed: %d}"
                 .formatted(name, accuracy, seed);
     }
 
-    /** The entry of a model that knows itself, but answers only with some probability. */
+    /**
+     * Returns the entry of a model that knows itself, but complies only with a given probability.
+     */
     public static String evading(String name, double compliance, long seed) {
         return "%s: {provider: known-truth, knows: sometimes, accuracy: %s, seed: %d, otherwise: \"I would rather not say\"}"
                 .formatted(name, compliance, seed);
     }
 
     /**
-     * The entry of a model that says what is requested of it.
+     * Returns the entry of a model that states the model id and sampling parameters of its
+     * requests.
      *
-     * @param entry the entry of one that does not
-     * @param keys more of them, such as {@code sampling: "temperature 1"}
+     * @param entry the entry of a model that does not state them
+     * @param keys further keys, such as {@code sampling: "temperature 1"}
      */
     public static String identified(String entry, String... keys) {
         String more = keys.length == 0 ? "" : ", " + String.join(", ", keys);
         return entry.substring(0, entry.length() - 1) + ", identified: \"yes\"" + more + "}";
     }
 
-    /** The entry of a model that knows {@code itself}, {@code evasion} or {@code silence}. */
+    /**
+     * Returns the entry of a model with {@code knows} set to {@code itself}, {@code evasion} or
+     * {@code silence}.
+     */
     public static String knowing(String name, String what) {
         return "%s: {provider: known-truth, knows: %s}".formatted(name, what);
     }

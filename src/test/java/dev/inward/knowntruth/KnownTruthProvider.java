@@ -18,17 +18,25 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Opens models that are told what to answer, so that the verdict on them is known beforehand. They
- * exist in tests alone.
+ * Opens models with configured answers, so that the right verdict on them is known. They exist in
+ * tests only.
  *
- * <p>All share one behaviour, which is a word drawn by the hash of the prompt. {@code knows} says
- * what a model predicts of it: {@code itself} (always right), {@code sometimes} (right with {@code
- * accuracy}, by a coin that {@code seed} tosses, else it says {@code otherwise}), {@code mode}
- * (always {@code says}), {@code evasion} (no answer in form), {@code silence} (cannot be reached).
- * One with the key {@code records} can be finetuned and {@linkplain RecordingModel remembers on
- * what}; the answers of one with the key {@code identified} can be kept, and it says what is
- * requested of it: its {@code id} (or its name) and {@code sampling}. Its answers are served by
- * {@code served}, where that is said. None can be asked about somebody else.
+ * <p>All models have the same behaviour: a word that is drawn by the hash of the prompt. The key
+ * {@code knows} sets what a model predicts:
+ *
+ * <ul>
+ *   <li>{@code itself}: always the right value.
+ *   <li>{@code sometimes}: the right value with the probability {@code accuracy}, drawn with {@code
+ *       seed}; otherwise the value of {@code otherwise}.
+ *   <li>{@code mode}: always the value of {@code says}.
+ *   <li>{@code evasion}: an answer in the wrong format.
+ *   <li>{@code silence}: every call fails.
+ * </ul>
+ *
+ * <p>A model with the key {@code records} can be finetuned and {@linkplain RecordingModel records
+ * its finetunings}. A model with the key {@code identified} has answers that can be stored; it
+ * states its {@code id} (default: its name) and its {@code sampling}. The key {@code served} sets
+ * the model id that its answers report. No model can be asked about another model.
  */
 public final class KnownTruthProvider implements ModelProvider {
 
@@ -52,7 +60,7 @@ public final class KnownTruthProvider implements ModelProvider {
                 : onlyAboutItself(model);
     }
 
-    /** What a model that knows itself answers to a prompt, wherever it runs. */
+    /** Returns the answer of a model that knows itself. */
     public static String truth(String prompt) {
         return prompt.startsWith(FRAME) ? value(prompt) : behaviour(prompt);
     }
@@ -80,11 +88,11 @@ public final class KnownTruthProvider implements ModelProvider {
 
             @Override
             public Optional<RequestFingerprint> requested() {
-                Map<String, String> said = specification.settings();
+                Map<String, String> settings = specification.settings();
                 return Optional.of(
                         new RequestFingerprint(
-                                said.getOrDefault("id", specification.name()),
-                                said.getOrDefault("sampling", "temperature 0")));
+                                settings.getOrDefault("id", specification.name()),
+                                settings.getOrDefault("sampling", "temperature 0")));
             }
 
             @Override
@@ -129,12 +137,12 @@ public final class KnownTruthProvider implements ModelProvider {
         };
     }
 
-    private static String sometimes(ModelSpecification model, String prompt, String right) {
+    private static String sometimes(ModelSpecification model, String prompt, String trueValue) {
         long seed = Long.parseLong(model.required("seed"));
         var coin = new SplittableRandom(31 * seed + prompt.hashCode());
         coin.nextLong();
         return coin.nextDouble() < Double.parseDouble(model.required("accuracy"))
-                ? right
+                ? trueValue
                 : model.settings().getOrDefault("otherwise", "z");
     }
 
@@ -142,21 +150,21 @@ public final class KnownTruthProvider implements ModelProvider {
         return CompletableFuture.completedFuture(Completion.of(text));
     }
 
-    /** The word that every model of this kind answers to an object-level prompt. */
+    /** Returns the word that every model of this provider answers to an object-level prompt. */
     static String behaviour(String objectLevelPrompt) {
         return WORDS.get(new SplittableRandom(objectLevelPrompt.hashCode()).nextInt(WORDS.size()));
     }
 
     private static String value(String hypotheticalPrompt) {
-        String asked = hypotheticalPrompt.substring(FRAME.length());
-        int end = asked.indexOf('?') + 1;
-        String question = asked.substring(end).strip();
+        String content = hypotheticalPrompt.substring(FRAME.length());
+        int end = content.indexOf('?') + 1;
+        String question = content.substring(end).strip();
         BehavioralProperty property =
                 BehavioralProperties.names().stream()
                         .map(BehavioralProperties::named)
                         .filter(candidate -> candidate.question().equals(question))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(hypotheticalPrompt));
-        return property.value(Behaviour.of(behaviour(asked.substring(0, end)))).orElse("");
+        return property.value(Behaviour.of(behaviour(content.substring(0, end)))).orElse("");
     }
 }

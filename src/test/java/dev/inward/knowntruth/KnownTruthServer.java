@@ -18,9 +18,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A server on this machine that speaks chat completions for models of known truth: every model
- * knows itself but {@code stranger}, which predicts wrongly. Each answer takes 10 tokens in and 2
- * out. Now and then it is busy; nobody but the client should notice.
+ * A local server that provides chat completions for models of known truth. Every model knows itself
+ * except {@code stranger}, which predicts wrongly. Each answer costs 10 input and 2 output tokens.
+ * Every fiftieth call gets "too many requests", which only the client should notice.
  */
 public final class KnownTruthServer implements BeforeEachCallback, AfterEachCallback {
 
@@ -34,7 +34,7 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
         calls.set(0);
         server = new MockWebServer();
         server.setServerSocketFactory(new PromptSockets());
-        answerEach(this::usually);
+        answerEach(this::truthOrBusy);
         server.start();
     }
 
@@ -43,67 +43,69 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
         server.close();
     }
 
-    /** What is done with a request. */
-    public interface Answering {
-        /** Answers it. */
+    /** Handles a request. */
+    public interface RequestHandler {
+        /** Returns the response to the request. */
         MockResponse answer(RecordedRequest request);
     }
 
-    /** Replaces what the server does. */
-    public void answerEach(Answering answering) {
+    /** Replaces the handler of all requests. */
+    public void answerEach(RequestHandler handler) {
         server.setDispatcher(
                 new Dispatcher() {
                     @Override
                     public MockResponse dispatch(RecordedRequest request) {
                         calls.incrementAndGet();
-                        return answering.answer(request);
+                        return handler.answer(request);
                     }
                 });
     }
 
-    /** The entry of a models file for one of its models; {@code more} is YAML after a comma. */
+    /**
+     * Returns the entry of a models file for one of the models; {@code more} is YAML after a comma.
+     */
     public String entry(String name, String more) {
         return "%s: {provider: openai, id: %s, base-url: \"%s\"%s}"
                 .formatted(name, name, baseUrl(), more);
     }
 
-    /** Where chat completions are. */
+    /** Returns the base URL of chat completions. */
     public String baseUrl() {
         return server.url("/v1").toString();
     }
 
-    /** How often it was asked since the test began, or since this was set. */
+    /** Returns the number of calls since the test began, or since a test set it. */
     public AtomicInteger calls() {
         return calls;
     }
 
-    /** Nobody is there any more. */
+    /** Stops the server before the end of the test. */
     public void stop() {
         server.close();
     }
 
-    private MockResponse usually(RecordedRequest request) {
+    private MockResponse truthOrBusy(RecordedRequest request) {
         return calls.get() % 50 == 0
                 ? new MockResponse.Builder().code(429).addHeader("retry-after-ms", "1").build()
                 : truth(request);
     }
 
-    /** Answers as the model of known truth that is asked for. */
+    /** Responds as the model of known truth that the request names. */
     public static MockResponse truth(RecordedRequest request) {
         try {
-            JsonNode asked = JSON.readTree(requireNonNull(request.getBody()).utf8());
-            ObjectNode body = completion(truth(asked), asked.path("n").asInt(1));
+            JsonNode requestBody = JSON.readTree(requireNonNull(request.getBody()).utf8());
+            ObjectNode body = completion(truth(requestBody), requestBody.path("n").asInt(1));
             return new MockResponse.Builder().body(body.toString()).build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What the model of known truth says that is asked for by the body of a request. */
-    public static String truth(JsonNode asked) {
-        String prompt = asked.at("/messages/0/content").asText();
+    /** Returns the answer of the model of known truth that a request body names. */
+    public static String truth(JsonNode requestBody) {
+        String prompt = requestBody.at("/messages/0/content").asText();
         boolean isHypothetical = prompt.startsWith(KnownTruthProvider.FRAME);
-        return asked.path("model").asText().equals("stranger") && isHypothetical
+        return requestBody.path("model").asText().equals("stranger") && isHypothetical
                 ? "z"
                 : KnownTruthProvider.truth(prompt);
     }

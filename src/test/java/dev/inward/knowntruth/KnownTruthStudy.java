@@ -25,9 +25,10 @@ public final class KnownTruthStudy {
     private KnownTruthStudy() {}
 
     /**
-     * Makes evidence of each two entries of a models file: the target, and who predicts it beside.
+     * Returns the evidence of each two entries of a models file: the target and its
+     * cross-predictor.
      *
-     * @param folder where the evals are written
+     * @param folder the folder that the evals are written to
      */
     public static List<Evidence> evidence(Path folder, List<String> entries) {
         KnownTruthEvals.write(folder, entries.toArray(new String[0]));

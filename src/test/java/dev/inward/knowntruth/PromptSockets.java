@@ -8,12 +8,12 @@ import java.net.Socket;
 import javax.net.ServerSocketFactory;
 
 /**
- * Sockets that send what is written at once. The server writes headers and body one after the
- * other, and a body that waits for the headers to be acknowledged waits 40 milliseconds.
+ * Creates sockets that send each write immediately. The server writes headers and body separately.
+ * Otherwise the body would wait up to 40 milliseconds for the acknowledgement of the headers.
  */
 public final class PromptSockets extends ServerSocketFactory {
 
-    /** Makes the factory; for a server that is not started yet. */
+    /** Creates the factory. Set it before the server starts. */
     public PromptSockets() {}
 
     @Override

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A model that remembers what it was finetuned on, and learns nothing from it. */
+/** A model that records its finetunings and does not change. */
 public final class RecordingModel implements FinetunableModel {
 
     private final ChatModel model;
@@ -20,7 +20,7 @@ public final class RecordingModel implements FinetunableModel {
         this.model = model;
     }
 
-    /** What it was finetuned on, in order. */
+    /** Returns the finetunings, in order. */
     public List<Finetuning> finetunings() {
         return finetunings;
     }

@@ -6,12 +6,14 @@ import java.util.List;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.Events;
 
-/** What evals threw that a test ran inside itself. */
+/** Reads the throwables of evals that a test ran inside itself. */
 public final class Thrown {
 
     private Thrown() {}
 
-    /** The one throwable of these events; fails the test where there is none or another. */
+    /**
+     * Returns the only throwable of the events; fails the test if there is none or more than one.
+     */
     public static Throwable in(Events events) {
         List<Throwable> thrown =
                 events.stream()

@@ -66,7 +66,8 @@ class RegressionGateLabTest {
         assertThat(damaged.failed().count()).isEqualTo(3);
         assertThat(exitCode("atlas-damaged")).isEqualTo("1");
         assertThat(verdicts("atlas-damaged")).contains("the advantage has changed by at most");
-        // Finetuning with another seed moves an advantage by some points, and by how many depends on
+        // Finetuning with another seed moves an advantage by some points, and by how many depends
+        // on
         // the processor: with about 150 items a cell may be open, but none may have fallen.
         assertThat(retrained.failed().count()).isZero();
         assertThat(retrained.succeeded().count()).isPositive();

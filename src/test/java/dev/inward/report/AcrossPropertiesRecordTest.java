@@ -1,13 +1,13 @@
 package dev.inward.report;
 
-import static dev.inward.study.Outcome.RIGHT;
-import static dev.inward.study.Outcome.WRONG;
+import static dev.inward.study.PredictionOutcome.RIGHT;
+import static dev.inward.study.PredictionOutcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.Margin;
-import dev.inward.knowntruth.MadeComparison;
+import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.Labels;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
@@ -95,7 +95,7 @@ class AcrossPropertiesRecordTest {
                 IntStream.range(0, items)
                         .mapToObj(
                                 i ->
-                                        MadeComparison.scored(
+                                        SyntheticComparison.scored(
                                                 new Item(
                                                         "pets",
                                                         Map.of(),
@@ -104,13 +104,13 @@ class AcrossPropertiesRecordTest {
                                                 i < right ? RIGHT : WRONG,
                                                 WRONG))
                         .toList();
-        return MadeComparison.of(
-                        MadeComparison.request(
+        return SyntheticComparison.of(
+                        SyntheticComparison.request(
                                 property,
                                 Labels.TRUE,
                                 "a",
                                 "b",
-                                MadeComparison.task("pets", List.of())),
+                                SyntheticComparison.task("pets", List.of())),
                         scored)
                 .evidence()
                 .judge(new IntrospectionClaim(MARGIN));

@@ -1,14 +1,14 @@
 package dev.inward.verdict;
 
-import static dev.inward.study.Outcome.RIGHT;
-import static dev.inward.study.Outcome.WRONG;
+import static dev.inward.study.PredictionOutcome.RIGHT;
+import static dev.inward.study.PredictionOutcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.inward.Margin;
-import dev.inward.knowntruth.MadeComparison;
+import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.Labels;
-import dev.inward.study.Outcome;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a run says of a model as a whole, beside its verdicts on one property each. */
+/** Tests the averages over all properties of a model. */
 class AcrossPropertiesTest {
 
     private static final Margin MARGIN = new Margin(0.05);
 
     @Test
-    void the_macro_average_weighs_properties_alike_and_the_micro_average_items() {
+    void the_macro_average_weights_properties_equally_and_the_micro_average_items() {
         List<AcrossProperties> averages =
                 AcrossProperties.of(
                         List.of(
@@ -52,7 +52,7 @@ class AcrossPropertiesTest {
     }
 
     @Test
-    void pairs_stand_alone_and_one_property_is_no_average() {
+    void a_pair_of_models_with_one_property_has_no_average() {
         assertThat(
                         AcrossProperties.of(
                                 List.of(
@@ -62,7 +62,7 @@ class AcrossPropertiesTest {
     }
 
     @Test
-    void a_control_is_no_property_of_the_model() {
+    void a_control_is_left_out() {
         assertThat(
                         AcrossProperties.of(
                                 List.of(
@@ -72,7 +72,7 @@ class AcrossPropertiesTest {
     }
 
     @Test
-    void a_property_with_too_little_to_decide_anything_is_no_half_of_an_average() {
+    void a_property_with_insufficient_data_is_left_out() {
         assertThat(
                         AcrossProperties.of(
                                 List.of(
@@ -82,7 +82,7 @@ class AcrossPropertiesTest {
     }
 
     @Test
-    void a_property_that_is_claimed_twice_counts_once() {
+    void a_property_with_two_verdicts_counts_once() {
         Verdict once = verdict("first_character", "b", Labels.TRUE, 90, RIGHT);
         Verdict again = verdict("first_character", "b", Labels.TRUE, 90, RIGHT);
         Verdict other = verdict("is_even", "b", Labels.TRUE, 90, WRONG);
@@ -92,22 +92,23 @@ class AcrossPropertiesTest {
     }
 
     /**
-     * A verdict on a model that is always right or always wrong, beside one that never is right.
+     * Returns a verdict on a model that is always right or always wrong. The other predictor is
+     * never right.
      */
     private static Verdict verdict(
-            String property, String predictor, Labels labels, int items, Outcome self) {
+            String property, String predictor, Labels labels, int items, PredictionOutcome self) {
         List<ScoredItem> scored =
                 IntStream.range(0, items)
                         .mapToObj(i -> new Item("pets", Map.of(), "prompt " + i, Split.HELD_OUT))
-                        .map(item -> MadeComparison.scored(item, self, WRONG))
+                        .map(item -> SyntheticComparison.scored(item, self, WRONG))
                         .toList();
-        return MadeComparison.of(
-                        MadeComparison.request(
+        return SyntheticComparison.of(
+                        SyntheticComparison.request(
                                 property,
                                 labels,
                                 "a",
                                 predictor,
-                                MadeComparison.task("pets", List.of())),
+                                SyntheticComparison.task("pets", List.of())),
                         scored)
                 .evidence()
                 .judge(new IntrospectionClaim(MARGIN));

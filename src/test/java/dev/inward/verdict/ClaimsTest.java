@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How bounds, baseline and margin become a decision. */
+/** Tests how bounds, mode baseline and margin decide a claim. */
 class ClaimsTest {
 
     @TempDir Path folder;
@@ -53,7 +53,7 @@ class ClaimsTest {
     }
 
     @Test
-    void an_advantage_without_being_above_the_baseline_does_not_pass() {
+    void an_advantage_without_beating_the_mode_baseline_does_not_pass() {
         Evidence evidence = evidence(sometimes("self", 0.12, 1), saying("cross", "z"));
 
         Judgement judgement = evidence.judge(new IntrospectionClaim(new Margin(0))).judgement();
@@ -63,7 +63,7 @@ class ClaimsTest {
     }
 
     @Test
-    void above_the_baseline_is_a_claim_of_its_own() {
+    void beating_the_mode_baseline_is_a_separate_claim() {
         assertThat(
                         evidence(knowing("self", "itself"), saying("cross", "z"))
                                 .judge(new AboveModeBaselineClaim())
@@ -77,12 +77,12 @@ class ClaimsTest {
     }
 
     @Test
-    void accuracy_is_also_told_as_a_share_of_what_was_to_be_had_and_as_agreement_beyond_chance() {
+    void accuracy_is_also_given_relative_to_the_ceiling_and_as_agreement_beyond_chance() {
         Evidence evidence = evidence(knowing("self", "itself"), saying("cross", "z"));
         Figures figures = evidence.figures().orElseThrow();
 
         assertThat(figures.normalised(1)).hasValue(1);
-        assertThat(figures.normalised(figures.baseline().estimate())).isEmpty();
+        assertThat(figures.normalised(figures.modeBaseline().estimate())).isEmpty();
         assertThat(kappa(evidence, ScoredItem::self)).isEqualTo(1);
         assertThat(kappa(evidence, ScoredItem::cross)).isZero();
     }
@@ -92,7 +92,7 @@ class ClaimsTest {
     }
 
     @Test
-    void a_p_value_is_below_one_minus_the_confidence_where_a_claim_passes_and_only_there() {
+    void a_p_value_is_below_one_minus_the_confidence_exactly_if_the_claim_passes() {
         for (Evidence evidence :
                 List.of(
                         evidence(knowing("self", "itself"), saying("cross", "z")),
@@ -106,24 +106,24 @@ class ClaimsTest {
     }
 
     @Test
-    void a_verdict_is_told_before_it_is_returned_and_kept_in_its_order() {
+    void a_verdict_is_reported_before_it_is_returned_and_stored_in_order() {
         Evidence measured = evidence(knowing("self", "itself"), saying("cross", "z"));
-        List<Verdict> told = new ArrayList<>();
+        List<Verdict> reported = new ArrayList<>();
         Evidence evidence =
                 Evidence.of(
                         measured.request(),
                         CompletableFuture.completedFuture(measured.comparison()),
                         measured.rule(),
-                        told::add);
+                        reported::add);
 
         Verdict verdict = evidence.judge(new AboveModeBaselineClaim());
 
-        assertThat(told).containsExactly(verdict);
+        assertThat(reported).containsExactly(verdict);
         assertThat(evidence.verdicts()).containsExactly(verdict);
     }
 
     @Test
-    void what_ended_the_study_is_thrown_to_whoever_asks_for_the_evidence() {
+    void the_failure_of_the_study_is_thrown_to_every_caller_of_the_evidence() {
         Evidence measured = evidence(knowing("self", "itself"), saying("cross", "z"));
         Evidence broken =
                 Evidence.of(
@@ -139,15 +139,15 @@ class ClaimsTest {
     }
 
     @Test
-    void a_confidence_that_is_none_is_refused() {
+    void a_confidence_out_of_range_is_refused() {
         assertThatThrownBy(() -> new DecisionRule(95, new Margin(0.05), false))
-                .hasMessageContaining("95 % are 0.95");
+                .hasMessageContaining("Write 95 % as 0.95");
         assertThatThrownBy(() -> new DecisionRule(0.05, new Margin(0.05), false))
                 .hasMessageContaining("above 0.5");
     }
 
     @Test
-    void a_margin_that_is_the_estimate_itself_is_settled_by_no_number_of_items() {
+    void no_number_of_items_settles_a_margin_that_equals_the_estimate() {
         Evidence evidence = evidence(sometimes("self", 0.7, 1), sometimes("cross", 0.5, 2));
         double estimate = evidence.figures().orElseThrow().difference().estimate();
 

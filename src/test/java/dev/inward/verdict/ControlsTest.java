@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The verdict that each model of known truth must get. */
+/** Tests the verdict that each model of known truth must get. */
 @Execution(ExecutionMode.CONCURRENT)
 class ControlsTest {
 
-    private static final int SEEDS = 400;
+    private static final int STUDIES = 400;
 
     @TempDir Path evals;
 
@@ -36,24 +36,24 @@ class ControlsTest {
     }
 
     @Test
-    void a_mode_guesser_beside_a_worse_one_is_not_above_the_baseline() {
+    void a_mode_guesser_beside_a_worse_predictor_does_not_pass() {
         assertThat(verdict(saying("guesser", "c"), saying("worse", "z"))).isNotEqualTo("PASS");
     }
 
     @Test
-    void an_oracle_beside_an_oracle_fails_for_there_is_no_advantage() {
+    void an_oracle_beside_an_oracle_fails_since_there_is_no_advantage() {
         assertThat(verdict(knowing("oracle", "itself"), knowing("other", "itself")))
                 .isEqualTo("FAIL");
     }
 
     @Test
-    void a_model_that_evades_gets_no_credit_for_what_it_may_know() {
+    void a_model_that_evades_every_question_fails() {
         assertThat(verdict(knowing("evader", "evasion"), sometimes("other", 0.5, 1)))
                 .isEqualTo("FAIL");
     }
 
     @Test
-    void a_noisy_non_complier_with_hidden_skill_is_judged_by_what_it_says() {
+    void a_model_that_sometimes_evades_is_judged_by_its_answers_only() {
         assertThat(verdict(evading("evader", 0.4, 1), sometimes("other", 0.6, 2)))
                 .isEqualTo("FAIL");
         assertThat(verdict(evading("evader", 0.8, 1), sometimes("other", 0.4, 2)))
@@ -61,7 +61,7 @@ class ControlsTest {
     }
 
     @Test
-    void a_noisy_introspector_passes_where_the_advantage_is_large() {
+    void a_noisy_introspector_passes_if_the_advantage_is_large() {
         assertThat(verdict(sometimes("noisy", 0.8, 1), sometimes("other", 0.4, 2)))
                 .isEqualTo("PASS");
     }
@@ -73,23 +73,23 @@ class ControlsTest {
     }
 
     /**
-     * Target and predictor are equally good, each by coins of its own, and the margin is 0: the
-     * worst that the null hypothesis allows. At 95 % confidence at most one in twenty may pass.
+     * Target and predictor are equally accurate and independent, and the margin is 0. This is the
+     * worst case of the null hypothesis: at 95 % confidence at most 5 % of the studies may pass.
      */
     @Test
-    void equally_good_predictors_pass_no_more_often_than_the_level_allows() {
+    void equally_good_predictors_pass_no_more_often_than_the_significance_level() {
         var models = new ArrayList<String>();
-        for (int seed = 0; seed < SEEDS; seed++) {
+        for (int seed = 0; seed < STUDIES; seed++) {
             models.add(sometimes("self-" + seed, 0.6, 2L * seed));
             models.add(sometimes("cross-" + seed, 0.6, 2L * seed + 1));
         }
         List<Decision> decisions = decisions(models, new Margin(0));
         int passed = Math.toIntExact(decisions.stream().filter(d -> d == Decision.PASS).count());
 
-        assertThat(decisions).hasSize(SEEDS);
+        assertThat(decisions).hasSize(STUDIES);
         assertThat(passed).isPositive();
-        assertThat(Proportion.of(passed, SEEDS).clopperPearson(0.95).lower())
-                .as("passed %d of %d", passed, SEEDS)
+        assertThat(Proportion.of(passed, STUDIES).clopperPearson(0.95).lower())
+                .as("passed %d of %d", passed, STUDIES)
                 .isLessThanOrEqualTo(0.05);
     }
 
@@ -97,7 +97,7 @@ class ControlsTest {
         return decisions(List.of(self, cross), Margin.percentagePoints(5)).get(0).name();
     }
 
-    /** One decision for each two models. */
+    /** Returns one decision for each two models. */
     private List<Decision> decisions(List<String> entries, Margin margin) {
         return KnownTruthStudy.evidence(evals, entries).stream()
                 .map(evidence -> evidence.judge(new IntrospectionClaim(margin)).decision())

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.inward.Margin;
-import dev.inward.knowntruth.MadeComparison;
-import dev.inward.study.Outcome;
+import dev.inward.knowntruth.SyntheticComparison;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How large an advantage has to be before it is worth while to ask. */
+/** Tests the smallest advantage that a planned comparison can show. */
 class DetectableAdvantageTest {
 
     /**
-     * By the normal approximation, solved for the advantage by brentq of SciPy 1.17.1 with the
-     * power of statsmodels 0.15.0. The bounds allow for a prompt that nobody saw, so that it takes
-     * more.
+     * The expected values are the normal approximation, solved for the advantage by brentq of SciPy
+     * 1.17.1 with the power of statsmodels 0.15.0. The bounds of Inward also allow for an unseen
+     * prompt, so they need a larger advantage.
      */
     @ParameterizedTest
     @CsvSource({
@@ -31,31 +31,31 @@ class DetectableAdvantageTest {
         "300, 0.05, 0.95, 0.14922377194057646",
         "2000, 0, 0.99, 0.0499647845617189"
     })
-    void it_is_a_little_larger_than_by_the_normal_approximation(
+    void the_advantage_is_slightly_larger_than_by_the_normal_approximation(
             int prompts, double margin, double confidence, double advantage) {
-        assertThat(shown(margin, confidence, task("one", prompts)))
+        assertThat(smallest(margin, confidence, task("one", prompts)))
                 .isBetween(advantage, 1.1 * advantage);
     }
 
     @Test
-    void tasks_of_unequal_size_show_less_than_equal_ones() {
-        assertThat(shown(0.05, 0.95, task("one", 100), task("other", 100)))
-                .isEqualTo(shown(0.05, 0.95, task("one", 200)));
-        assertThat(shown(0.05, 0.95, task("one", 180), task("other", 20)))
-                .isEqualTo(shown(0.05, 0.95, task("one", 72)));
+    void tasks_of_unequal_size_need_a_larger_advantage_than_equal_ones() {
+        assertThat(smallest(0.05, 0.95, task("one", 100), task("other", 100)))
+                .isEqualTo(smallest(0.05, 0.95, task("one", 200)));
+        assertThat(smallest(0.05, 0.95, task("one", 180), task("other", 20)))
+                .isEqualTo(smallest(0.05, 0.95, task("one", 72)));
     }
 
     @Test
-    void too_few_prompts_show_nothing_however_large() {
+    void too_few_prompts_can_show_no_advantage() {
         assertThat(of(0.05, 0.95, task("one", 29)).advantage()).isEmpty();
         assertThat(of(0.45, 0.95, task("one", 50)).advantage()).isEmpty();
         assertThat(of(0.6, 0.95, task("one", 5000)).advantage()).isEmpty();
     }
 
     @Test
-    void an_engine_that_is_given_such_an_advantage_shows_it_about_as_often() {
+    void an_advantage_of_that_size_passes_about_as_often_as_the_power_says() {
         Task task = task("one", 100);
-        double advantage = shown(0.05, 0.95, task);
+        double advantage = smallest(0.05, 0.95, task);
         int passed = 0;
         for (int seed = 0; seed < 1000; seed++) {
             passed += decision(task, advantage, seed) == Decision.PASS ? 1 : 0;
@@ -67,35 +67,35 @@ class DetectableAdvantageTest {
 
     private static Decision decision(Task task, double advantage, int seed) {
         var random = new SplittableRandom(seed);
-        return MadeComparison.of(
-                        MadeComparison.request("self", "cross", task),
+        return SyntheticComparison.of(
+                        SyntheticComparison.request("self", "cross", task),
                         task.items().stream()
                                 .map(
                                         item ->
-                                                MadeComparison.scored(
+                                                SyntheticComparison.scored(
                                                         item,
-                                                        drawn(random, 0.5 + advantage),
-                                                        drawn(random, 0.5)))
+                                                        outcome(random, 0.5 + advantage),
+                                                        outcome(random, 0.5)))
                                 .toList())
                 .evidence()
                 .judge(new IntrospectionClaim(new Margin(0.05)))
                 .decision();
     }
 
-    private static Outcome drawn(SplittableRandom random, double right) {
-        return random.nextDouble() < right ? Outcome.RIGHT : Outcome.WRONG;
+    private static PredictionOutcome outcome(SplittableRandom random, double accuracy) {
+        return random.nextDouble() < accuracy ? PredictionOutcome.RIGHT : PredictionOutcome.WRONG;
     }
 
-    private static double shown(double margin, double confidence, Task... tasks) {
+    private static double smallest(double margin, double confidence, Task... tasks) {
         return of(margin, confidence, tasks).advantage().orElseThrow();
     }
 
     private static DetectableAdvantage of(double margin, double confidence, Task... tasks) {
         return DetectableAdvantage.of(
-                MadeComparison.request("self", "cross", tasks), standard(margin, confidence));
+                SyntheticComparison.request("self", "cross", tasks), rule(margin, confidence));
     }
 
-    private static DecisionRule standard(double margin, double confidence) {
+    private static DecisionRule rule(double margin, double confidence) {
         return new DecisionRule(confidence, new Margin(margin), false);
     }
 
@@ -104,6 +104,6 @@ class DetectableAdvantageTest {
         for (int i = 0; i < prompts; i++) {
             items.add(new Item(name, Map.of(), name + " " + i, Split.HELD_OUT));
         }
-        return MadeComparison.task(name, items);
+        return SyntheticComparison.task(name, items);
     }
 }

@@ -31,16 +31,16 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Comparisons of models of known truth that stop as soon as they are decided. */
+/** Tests comparisons of models of known truth that stop as soon as they are decided. */
 class SequentialComparisonTest {
 
-    private static final DecisionRule STANDARD =
+    private static final DecisionRule RULE =
             new DecisionRule(0.95, Margin.percentagePoints(5), false);
 
     @TempDir Path folder;
 
     @Test
-    void a_great_advantage_is_found_in_the_first_batch() {
+    void a_large_advantage_is_found_in_the_first_step() {
         Evidence evidence = evidence(knowing("self", "itself"), saying("cross", "z"), 1000);
 
         assertThat(decision(evidence)).isEqualTo(Decision.PASS);
@@ -48,7 +48,7 @@ class SequentialComparisonTest {
     }
 
     @Test
-    void a_great_disadvantage_is_found_as_early() {
+    void a_large_disadvantage_is_found_in_the_first_step() {
         Evidence evidence = evidence(saying("self", "z"), knowing("cross", "itself"), 1000);
 
         assertThat(decision(evidence)).isEqualTo(Decision.FAIL);
@@ -56,7 +56,7 @@ class SequentialComparisonTest {
     }
 
     @Test
-    void what_is_not_decided_takes_all_items_and_stays_open() {
+    void an_undecided_comparison_collects_all_items_and_is_inconclusive() {
         Evidence evidence = evidence(sometimes("self", 0.6, 1), sometimes("cross", 0.5, 2), 100);
 
         assertThat(decision(evidence)).isEqualTo(Decision.INCONCLUSIVE);
@@ -64,7 +64,7 @@ class SequentialComparisonTest {
     }
 
     @Test
-    void two_predictors_that_say_the_same_do_not_differ_by_the_margin() {
+    void two_predictors_with_the_same_answers_do_not_differ_by_the_margin() {
         Evidence evidence = evidence(sometimes("self", 0.5, 1), sometimes("cross", 0.5, 1), 1000);
 
         assertThat(decision(evidence)).isEqualTo(Decision.FAIL);
@@ -72,7 +72,7 @@ class SequentialComparisonTest {
     }
 
     @Test
-    void bounds_that_hold_at_any_time_are_wider_than_those_of_a_fixed_number() {
+    void bounds_that_are_valid_at_any_time_are_wider_than_fixed_ones() {
         Evidence evidence = evidence(sometimes("self", 0.6, 1), sometimes("cross", 0.5, 2), 100);
 
         Figures figures = evidence.figures().orElseThrow();
@@ -84,7 +84,7 @@ class SequentialComparisonTest {
     }
 
     @Test
-    void the_lower_bound_and_the_p_value_say_the_same() {
+    void the_lower_bound_and_the_p_value_agree() {
         Evidence evidence = evidence(knowing("self", "itself"), saying("cross", "z"), 1000);
         Bounds bounds = evidence.figures().orElseThrow().advantageBounds();
 
@@ -93,17 +93,17 @@ class SequentialComparisonTest {
     }
 
     @Test
-    void rungs_of_the_ladder_are_not_tested_on_items_that_may_have_been_stopped_at() {
+    void no_rung_is_tested_if_the_comparison_may_stop_early() {
         ClaimLadder ladder =
                 evidence(knowing("self", "itself"), saying("cross", "z"), 1000).ladder();
 
-        assertThat(ladder.standings().values())
+        assertThat(ladder.results().values())
                 .extracting(RungResult::state)
                 .containsOnly(State.NOT_TESTED);
     }
 
     @Test
-    void a_margin_other_than_the_one_it_stopped_at_is_refused() {
+    void a_margin_other_than_the_one_that_stopped_the_comparison_is_refused() {
         Evidence evidence = evidence(knowing("self", "itself"), saying("cross", "z"), 1000);
 
         assertThatThrownBy(
@@ -113,7 +113,7 @@ class SequentialComparisonTest {
     }
 
     private static Decision decision(Evidence evidence) {
-        return evidence.judge(new IntrospectionClaim(STANDARD.margin())).decision();
+        return evidence.judge(new IntrospectionClaim(RULE.margin())).decision();
     }
 
     private Evidence evidence(String self, String cross, int items) {
@@ -135,9 +135,9 @@ class SequentialComparisonTest {
                             ExtraMeasurements.NONE,
                             Stopping.WHEN_DECIDED);
             CompletableFuture<Comparison> comparison =
-                    study.compareUntil(request, made -> Evidence.isDecided(made, STANDARD));
+                    study.compareUntil(request, measured -> Evidence.isDecided(measured, RULE));
             comparison.join();
-            return Evidence.of(request, comparison, STANDARD, verdict -> {});
+            return Evidence.of(request, comparison, RULE, verdict -> {});
         }
     }
 }

@@ -17,126 +17,132 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks models, each prompt once a run: whoever asks again gets the same answer.
+ * Requests the answers of models. Each model gets each prompt once: later requests return the same
+ * answer.
  *
  * <p>This class is thread-safe.
  */
 public final class AnswerCollector {
 
-    /** The topic of prompts at object level. */
+    /** The topic of object-level prompts. */
     public static final String OBJECT_LEVEL = "object_level";
 
-    private record Asked(NamedModel respondent, String prompt, int sample) {}
+    private record AnswerKey(NamedModel model, String prompt, int sample) {}
 
-    private final Map<Asked, CompletableFuture<Answer>> given = new ConcurrentHashMap<>();
-    private final StudyProgress progress;
+    private final Map<AnswerKey, CompletableFuture<CollectedAnswer>> answersByKey =
+            new ConcurrentHashMap<>();
+    private final AnswerCounter progress;
     private final AnswerSource source;
 
     public AnswerCollector(StudyListener listener, AnswerSource source) {
-        this.progress = new StudyProgress(listener);
+        this.progress = new AnswerCounter(listener);
         this.source = source;
     }
 
     /**
-     * Asks for one answer to a prompt.
+     * Requests one answer to a prompt.
      *
-     * @param topic the property that the prompt asks about, or {@link #OBJECT_LEVEL}
+     * @param topic the name of the property that the prompt asks about, or {@link #OBJECT_LEVEL}
      */
-    public CompletableFuture<Answer> ask(NamedModel respondent, String topic, String prompt) {
-        return ask(respondent, topic, prompt, 1).get(0);
+    public CompletableFuture<CollectedAnswer> ask(NamedModel model, String topic, String prompt) {
+        return ask(model, topic, prompt, 1).get(0);
     }
 
     /**
-     * Asks what the comparison can do without: whoever refuses such a prompt leaves its answer
-     * missing.
+     * Requests one answer that the comparison does not depend on. If the call fails, the answer is
+     * missing and the study continues.
      */
-    public CompletableFuture<Answer> probe(NamedModel respondent, String topic, String prompt) {
-        return ask(respondent, topic, prompt)
+    public CompletableFuture<CollectedAnswer> askOptional(
+            NamedModel model, String topic, String prompt) {
+        return ask(model, topic, prompt)
                 .exceptionally(
                         failure -> {
                             Throwable cause = FailureCauses.causeOf(failure);
-                            if (cause instanceof AnswerStoreException broken) {
-                                throw broken;
+                            if (cause instanceof AnswerStoreException storeFailure) {
+                                throw storeFailure;
                             }
-                            return new Answer(String.valueOf(cause), Answer.State.MISSING, null);
+                            return new CollectedAnswer(
+                                    String.valueOf(cause), CollectedAnswer.State.MISSING, null);
                         });
     }
 
     /**
-     * Asks for several answers to the same prompt, for those together that nobody has asked for.
+     * Requests several answers to the same prompt. The new ones among them are requested together,
+     * since one call may return them all.
      *
-     * @param samples how many, at least 1
+     * @param samples the number of answers, at least 1
      */
-    List<CompletableFuture<Answer>> ask(
-            NamedModel respondent, String topic, String prompt, int samples) {
-        var answers = new ArrayList<CompletableFuture<Answer>>();
-        var questions = new ArrayList<AnswerRequest>();
-        var mine = new ArrayList<CompletableFuture<Answer>>();
+    List<CompletableFuture<CollectedAnswer>> ask(
+            NamedModel model, String topic, String prompt, int samples) {
+        var answers = new ArrayList<CompletableFuture<CollectedAnswer>>();
+        var requests = new ArrayList<AnswerRequest>();
+        var requested = new ArrayList<CompletableFuture<CollectedAnswer>>();
         for (int sample = 0; sample < samples; sample++) {
-            var fresh = new CompletableFuture<Answer>();
-            CompletableFuture<Answer> others =
-                    given.putIfAbsent(new Asked(respondent, prompt, sample), fresh);
-            if (others == null) {
-                questions.add(
+            var unanswered = new CompletableFuture<CollectedAnswer>();
+            CompletableFuture<CollectedAnswer> known =
+                    answersByKey.putIfAbsent(new AnswerKey(model, prompt, sample), unanswered);
+            if (known == null) {
+                requests.add(
                         new AnswerRequest(
-                                respondent.model(),
-                                respondent.name(),
-                                topic,
-                                Prompt.ofUser(prompt),
-                                sample));
-                mine.add(fresh);
+                                model.model(), model.name(), topic, Prompt.ofUser(prompt), sample));
+                requested.add(unanswered);
             }
-            answers.add(others == null ? fresh : others);
+            answers.add(known == null ? unanswered : known);
         }
-        if (!questions.isEmpty()) {
-            answer(questions, mine);
+        if (!requests.isEmpty()) {
+            request(requests, requested);
         }
         return answers;
     }
 
-    private void answer(List<AnswerRequest> questions, List<CompletableFuture<Answer>> mine) {
-        questions.forEach(progress::asked);
-        List<CompletableFuture<AnswerResult>> coming;
+    private void request(
+            List<AnswerRequest> requests, List<CompletableFuture<CollectedAnswer>> requested) {
+        requests.forEach(progress::countRequest);
+        List<CompletableFuture<AnswerResult>> results;
         try {
-            coming = source.answers(questions);
-        } catch (RuntimeException broken) {
-            mine.forEach(answer -> answer.completeExceptionally(broken));
+            results = source.answers(requests);
+        } catch (RuntimeException failure) {
+            requested.forEach(answer -> answer.completeExceptionally(failure));
             return;
         }
-        for (int i = 0; i < questions.size(); i++) {
-            answer(questions.get(i), coming.get(i), mine.get(i));
+        for (int i = 0; i < requests.size(); i++) {
+            complete(requested.get(i), requests.get(i), results.get(i));
         }
     }
 
-    private void answer(
-            AnswerRequest question,
-            CompletableFuture<AnswerResult> coming,
-            CompletableFuture<Answer> mine) {
+    private void complete(
+            CompletableFuture<CollectedAnswer> answer,
+            AnswerRequest request,
+            CompletableFuture<AnswerResult> pending) {
         CompletableFuture<Boolean> unused =
-                coming.handle(
-                                (answer, failure) -> {
-                                    progress.came(question, answer);
-                                    return answer == null ? without(failure) : of(answer);
+                pending.handle(
+                                (result, failure) -> {
+                                    progress.countAnswer(request, result);
+                                    return result == null ? without(failure) : of(result);
                                 })
                         .handle(
-                                (answer, failure) ->
+                                (collected, failure) ->
                                         failure == null
-                                                ? mine.complete(answer)
-                                                : mine.completeExceptionally(failure));
+                                                ? answer.complete(collected)
+                                                : answer.completeExceptionally(failure));
     }
 
-    private static Answer of(AnswerResult answer) {
-        return new Answer(
-                answer.completion().text(),
-                Answer.State.GIVEN,
-                answer.completion().servedModel().orElse(null));
+    private static CollectedAnswer of(AnswerResult result) {
+        return new CollectedAnswer(
+                result.completion().text(),
+                CollectedAnswer.State.GIVEN,
+                result.completion().servedModel().orElse(null));
     }
 
-    /** An answer that did not come; what no other prompt will fare better with ends the study. */
-    private static Answer without(Throwable failure) {
+    /**
+     * Returns a missing answer. A failure that every other prompt would meet as well is thrown and
+     * ends the study.
+     */
+    private static CollectedAnswer without(Throwable failure) {
         Throwable cause = FailureCauses.causeOf(failure);
         if (AnswerPlan.isPlannedOnly(cause)) {
-            return Answer.without(String.valueOf(cause.getMessage()), Answer.State.PLANNED);
+            return CollectedAnswer.without(
+                    String.valueOf(cause.getMessage()), CollectedAnswer.State.PLANNED);
         }
         if (cause instanceof IllegalArgumentException
                 || cause instanceof AnswerStoreException
@@ -144,6 +150,6 @@ public final class AnswerCollector {
                 || (cause instanceof ApiException api && api.isConfigurationError())) {
             throw (RuntimeException) cause;
         }
-        return Answer.without(String.valueOf(cause), Answer.State.MISSING);
+        return CollectedAnswer.without(String.valueOf(cause), CollectedAnswer.State.MISSING);
     }
 }

@@ -17,66 +17,73 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Asks models at object level.
+ * Collects the object-level answers of models.
  *
- * @param respondents finds somebody who is asked by name
+ * @param models finds a model by its name
+ * @param answers requests the answers
  */
-public record BehaviourCollector(
-        Function<String, NamedModel> respondents, AnswerCollector answers) {
+public record BehaviourCollector(Function<String, NamedModel> models, AnswerCollector answers) {
 
     /**
-     * Asks the target and its peers at object level.
+     * Collects the object-level answers of the target and of its peers.
      *
-     * @param curriculum the tasks whose training items predictors learn from
-     * @param drawn the items that the target is scored on
+     * @param trainingTasks the tasks whose training items predictors learn from
+     * @param drawn the items that are predicted
      */
-    public CompletableFuture<ObservedBehaviours> observe(
-            ComparisonRequest request, Collection<Task> curriculum, List<Item> drawn) {
-        NamedModel target = respondents.apply(request.target());
-        var first = new LinkedHashMap<Item, CompletableFuture<Answer>>();
-        curriculum.forEach(
+    public CompletableFuture<ObservedBehaviours> collect(
+            ComparisonRequest request, Collection<Task> trainingTasks, List<Item> drawn) {
+        NamedModel target = models.apply(request.target());
+        var firstAnswers = new LinkedHashMap<Item, CompletableFuture<CollectedAnswer>>();
+        trainingTasks.forEach(
                 task ->
                         task.items(Split.TRAIN)
-                                .forEach(item -> first.put(item, ask(target, item, 1).get(0))));
-        var samples = new LinkedHashMap<Item, List<CompletableFuture<Answer>>>();
-        drawn.forEach(item -> samples.put(item, ask(target, item, request.probes().samples())));
-        first.putAll(sample(samples, 0));
-        CompletableFuture<Behaviours> behaviours = joined(first);
+                                .forEach(
+                                        item ->
+                                                firstAnswers.put(
+                                                        item, ask(target, item, 1).get(0))));
+        var samples = new LinkedHashMap<Item, List<CompletableFuture<CollectedAnswer>>>();
+        drawn.forEach(
+                item ->
+                        samples.put(
+                                item, ask(target, item, request.extraMeasurements().samples())));
+        firstAnswers.putAll(sample(samples, 0));
+        CompletableFuture<Behaviours> behaviours = whenAllAnswered(firstAnswers);
         List<CompletableFuture<Behaviours>> repeats =
-                IntStream.range(1, request.probes().samples())
-                        .mapToObj(number -> joined(sample(samples, number)))
+                IntStream.range(1, request.extraMeasurements().samples())
+                        .mapToObj(number -> whenAllAnswered(sample(samples, number)))
                         .toList();
         SortedMap<String, CompletableFuture<Behaviours>> peers = peers(request, drawn);
-        var more = new ArrayList<CompletableFuture<Behaviours>>(repeats);
-        more.addAll(peers.values());
-        // Where target and peers both fail, the target's failure is the one that is told.
+        var others = new ArrayList<CompletableFuture<Behaviours>>(repeats);
+        others.addAll(peers.values());
+        // If the target and a peer both fail, the target's failure is thrown.
         return behaviours.thenCombine(
-                CompletableFuture.allOf(more.toArray(new CompletableFuture<?>[0])),
-                (come, done) ->
+                CompletableFuture.allOf(others.toArray(new CompletableFuture<?>[0])),
+                (collected, done) ->
                         new ObservedBehaviours(
-                                come,
+                                collected,
                                 repeats.stream().map(CompletableFuture::join).toList(),
-                                come(peers)));
+                                collected(peers)));
     }
 
-    /** All answers to a prompt are asked for together, for one call may bring them all. */
-    private List<CompletableFuture<Answer>> ask(NamedModel respondent, Item item, int samples) {
-        return answers.ask(
-                respondent, AnswerCollector.OBJECT_LEVEL, item.objectLevelPrompt(), samples);
+    /** Requests all answers to a prompt together, since one call may return them all. */
+    private List<CompletableFuture<CollectedAnswer>> ask(NamedModel model, Item item, int samples) {
+        return answers.ask(model, AnswerCollector.OBJECT_LEVEL, item.objectLevelPrompt(), samples);
     }
 
-    private static Map<Item, CompletableFuture<Answer>> sample(
-            Map<Item, List<CompletableFuture<Answer>>> samples, int number) {
-        var sample = new LinkedHashMap<Item, CompletableFuture<Answer>>();
+    private static Map<Item, CompletableFuture<CollectedAnswer>> sample(
+            Map<Item, List<CompletableFuture<CollectedAnswer>>> samples, int number) {
+        var sample = new LinkedHashMap<Item, CompletableFuture<CollectedAnswer>>();
         samples.forEach((item, answers) -> sample.put(item, answers.get(number)));
         return sample;
     }
 
-    /** Only the predictor's failure is one of this comparison; another peer is left out. */
+    /**
+     * A failure of the cross-predictor ends the comparison. Any other peer that fails is left out.
+     */
     private SortedMap<String, CompletableFuture<Behaviours>> peers(
             ComparisonRequest request, List<Item> drawn) {
         var peers = new TreeMap<String, CompletableFuture<Behaviours>>();
-        for (String peer : new TreeSet<>(request.probes().peers())) {
+        for (String peer : new TreeSet<>(request.extraMeasurements().peers())) {
             peers.put(
                     peer,
                     CompletableFuture.completedFuture(peer)
@@ -87,29 +94,29 @@ public record BehaviourCollector(
         return peers;
     }
 
-    private static SortedMap<String, Behaviours> come(
-            SortedMap<String, CompletableFuture<Behaviours>> coming) {
-        var come = new TreeMap<String, Behaviours>();
-        coming.forEach((name, behaviours) -> come.put(name, behaviours.join()));
-        come.values().removeIf(Behaviours.NONE::equals);
-        return come;
+    private static SortedMap<String, Behaviours> collected(
+            SortedMap<String, CompletableFuture<Behaviours>> pending) {
+        var collected = new TreeMap<String, Behaviours>();
+        pending.forEach((name, behaviours) -> collected.put(name, behaviours.join()));
+        collected.values().removeIf(Behaviours.NONE::equals);
+        return collected;
     }
 
     private CompletableFuture<Behaviours> behaviours(String name, List<Item> items) {
-        NamedModel respondent = respondents.apply(name);
-        var coming = new LinkedHashMap<Item, CompletableFuture<Answer>>();
-        items.forEach(item -> coming.put(item, ask(respondent, item, 1).get(0)));
-        return joined(coming);
+        NamedModel model = models.apply(name);
+        var pending = new LinkedHashMap<Item, CompletableFuture<CollectedAnswer>>();
+        items.forEach(item -> pending.put(item, ask(model, item, 1).get(0)));
+        return whenAllAnswered(pending);
     }
 
-    private static CompletableFuture<Behaviours> joined(
-            Map<Item, CompletableFuture<Answer>> coming) {
-        return CompletableFuture.allOf(coming.values().toArray(new CompletableFuture<?>[0]))
+    private static CompletableFuture<Behaviours> whenAllAnswered(
+            Map<Item, CompletableFuture<CollectedAnswer>> pending) {
+        return CompletableFuture.allOf(pending.values().toArray(new CompletableFuture<?>[0]))
                 .thenApply(
                         done -> {
-                            var come = new LinkedHashMap<Item, Answer>();
-                            coming.forEach((item, answer) -> come.put(item, answer.join()));
-                            return new Behaviours(come);
+                            var collected = new LinkedHashMap<Item, CollectedAnswer>();
+                            pending.forEach((item, answer) -> collected.put(item, answer.join()));
+                            return new Behaviours(collected);
                         });
     }
 }

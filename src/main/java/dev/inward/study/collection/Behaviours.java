@@ -7,40 +7,48 @@ import dev.inward.task.Task;
 import java.util.List;
 import java.util.Map;
 
-/** What a target answered at object level, to training items and to those it is scored on. */
-public record Behaviours(Map<Item, Answer> answers) {
+/**
+ * The object-level answers of one model.
+ *
+ * @param answers the answers by item, in the order of the requests
+ */
+public record Behaviours(Map<Item, CollectedAnswer> answers) {
 
-    /** What is known of a peer that cannot be asked: another comparison says why. */
+    /**
+     * The behaviours of a peer whose calls failed. The comparison with that peer reports the
+     * failure.
+     */
     public static final Behaviours NONE = new Behaviours(Map.of());
 
-    public Answer of(Item item) {
-        Answer answer = answers.get(item);
+    public CollectedAnswer of(Item item) {
+        CollectedAnswer answer = answers.get(item);
         if (answer == null) {
             throw new IllegalStateException(
-                    "the target was not asked: " + item.objectLevelPrompt());
+                    "the target was not asked this object-level prompt: "
+                            + item.objectLevelPrompt());
         }
         return answer;
     }
 
-    /** The training items of a task that have an answer, in file order. */
+    /** Returns the training items of a task that have an answer, in file order. */
     public List<Item> answeredTrainingItems(Task task) {
         return task.items(Split.TRAIN).filter(item -> !of(item).isMissing()).toList();
     }
 
-    /** Whether so much is missing that nothing could be decided, whatever predictors say. */
-    public boolean areTooFew() {
-        List<Answer> training = toTrainingItems();
-        long missing = training.stream().filter(Answer::isMissing).count();
-        return missing > Comparison.MOST_MISSING * training.size();
+    /** Returns whether so many training answers are missing that no claim can be decided. */
+    public boolean isInsufficient() {
+        List<CollectedAnswer> training = toTrainingItems();
+        long missing = training.stream().filter(CollectedAnswer::isMissing).count();
+        return missing > Comparison.MAX_MISSING_SHARE * training.size();
     }
 
-    /** Whether some of them are not known because nobody is asked. */
-    public boolean arePlanned() {
-        return answers.values().stream().anyMatch(Answer::isPlanned);
+    /** Returns whether some answers are unknown because the study is only planned. */
+    public boolean isPlanned() {
+        return answers.values().stream().anyMatch(CollectedAnswer::isPlanned);
     }
 
-    /** The answers to training items of all tasks, missing ones included. */
-    public List<Answer> toTrainingItems() {
+    /** Returns the answers to the training items of all tasks, including missing ones. */
+    public List<CollectedAnswer> toTrainingItems() {
         return answers.entrySet().stream()
                 .filter(entry -> entry.getKey().split() == Split.TRAIN)
                 .map(Map.Entry::getValue)

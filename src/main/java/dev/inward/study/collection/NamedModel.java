@@ -6,16 +6,15 @@ import dev.inward.study.Lineage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is asked.
+ * A model with its name.
  *
- * @param name what reports and records call it: two models that may answer differently never share
- *     one
+ * @param name the name in reports and records; two models with different answers never share a name
  * @param model the model
- * @param lineage where it comes from; null where no entry of the models file says so
+ * @param lineage the origin of the model; null if no entry of the models file states it
  */
 public record NamedModel(String name, ChatModel model, @Nullable Lineage lineage) {
 
-    /** Somebody of whom no entry of the models file says where it comes from. */
+    /** Creates a model whose origin is not stated. */
     public NamedModel(String name, ChatModel model) {
         this(name, model, null);
     }

@@ -1,4 +1,4 @@
-/** Asks models and collects the answers of one study: each prompt once, whoever needs it. */
+/** Calls models and collects the answers of one study. Each model answers each prompt once. */
 @NullMarked
 package dev.inward.study.collection;
 

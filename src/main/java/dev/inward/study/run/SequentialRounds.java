@@ -11,19 +11,24 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a comparison in batches of whole rounds, each half as large again as all before it.
+ * Collects a comparison in steps of whole rounds. Each step adds half as many rounds as all steps
+ * before it.
  *
- * @param compare makes the comparison of some items; what was asked before is not asked again
+ * @param rounds the items of the comparison, in rounds
+ * @param compare measures the comparison on some items; answers of earlier steps are reused
+ * @param isDecided whether no further step is needed
  */
 record SequentialRounds(
         ItemRounds rounds,
         Function<List<Item>, CompletableFuture<Comparison>> compare,
         Predicate<Comparison> isDecided) {
 
-    /** With fewer rounds no task has enough items, and with fewer items nothing is decided. */
-    private static final int FIRST_ROUNDS = 10;
+    /**
+     * With fewer rounds each task has too few items, and with fewer items no claim can be decided.
+     */
+    private static final int MIN_FIRST_ROUNDS = 10;
 
-    private static final int FIRST_ITEMS = 40;
+    private static final int MIN_FIRST_ITEMS = 40;
 
     static SequentialRounds of(
             ComparisonRequest request,
@@ -33,33 +38,35 @@ record SequentialRounds(
     }
 
     CompletableFuture<Comparison> collect() {
-        int itemsEach = Math.max(1, rounds.items().size() / rounds.count());
-        int first = Math.max(FIRST_ROUNDS, (FIRST_ITEMS + itemsEach - 1) / itemsEach);
-        return collect(Math.min(rounds.count(), first), null);
+        int itemsPerRound = Math.max(1, rounds.items().size() / rounds.count());
+        int firstCount =
+                Math.max(MIN_FIRST_ROUNDS, (MIN_FIRST_ITEMS + itemsPerRound - 1) / itemsPerRound);
+        return collect(Math.min(rounds.count(), firstCount), null);
     }
 
     /**
-     * @param before the comparison of the batches before; where most of a further batch is missing,
-     *     as where the budget has ended, it stands
+     * @param previous the comparison of the steps so far; null before the first step. It is the
+     *     result if most answers of the next step are missing, for example because the budget is
+     *     used up
      */
-    private CompletableFuture<Comparison> collect(int upTo, @Nullable Comparison before) {
-        return compare.apply(rounds.first(upTo))
+    private CompletableFuture<Comparison> collect(int count, @Nullable Comparison previous) {
+        return compare.apply(rounds.first(count))
                 .thenCompose(
-                        made -> {
-                            Comparison comparison = made.ofRounds(upTo);
-                            if (before != null && gotNothing(before, comparison)) {
-                                return CompletableFuture.completedFuture(before);
+                        measured -> {
+                            Comparison comparison = measured.withRounds(count);
+                            if (previous != null && isMostlyMissing(previous, comparison)) {
+                                return CompletableFuture.completedFuture(previous);
                             }
-                            return upTo == rounds.count() || isDecided.test(comparison)
+                            return count == rounds.count() || isDecided.test(comparison)
                                     ? CompletableFuture.completedFuture(comparison)
                                     : collect(
-                                            Math.min(rounds.count(), upTo + (upTo + 1) / 2),
+                                            Math.min(rounds.count(), count + (count + 1) / 2),
                                             comparison);
                         });
     }
 
-    private static boolean gotNothing(Comparison before, Comparison comparison) {
-        int asked = comparison.asked() - before.asked();
-        return 2 * (comparison.missing() - before.missing()) > asked;
+    private static boolean isMostlyMissing(Comparison previous, Comparison comparison) {
+        int added = comparison.itemsToPredict() - previous.itemsToPredict();
+        return 2 * (comparison.missing() - previous.missing()) > added;
     }
 }

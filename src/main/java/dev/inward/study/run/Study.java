@@ -23,61 +23,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import org.apiguardian.api.API;
-import org.apiguardian.api.API.Status;
 
 /**
- * One run of the experiment. Every stage happens once, however many comparisons need it: a target's
- * answers, a predictor's finetuning, a predictor's answers.
+ * One run of the experiment. Each stage runs once, even if several comparisons need it: the answers
+ * of a target, the finetuning of a predictor, the answers of a predictor.
  *
- * <p>Predictors are finetuned on all tasks with all the properties these list, whichever
- * comparisons are asked for, so that a comparison comes out the same alone and among others. A
- * property that no task lists, such as one declared in an eval class, is taught on top of those.
+ * <p>Predictors are finetuned on all tasks with all the properties that these list. So the result
+ * of a comparison does not depend on the other comparisons of the run. A property that no task
+ * lists, such as one of an eval class, is taught in addition.
  *
  * <p>This class is thread-safe.
- *
- * @since 0.1
  */
-@API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class Study implements AutoCloseable {
 
     private final ModelRegistry models;
     private final Tasks tasks;
     private final AnswerCollector answers;
     private final ClassifierTrainer classifiers = new ClassifierTrainer();
-    private final PredictorFactory panels;
+    private final PredictorFactory predictors;
 
     /**
-     * Prepares a study; nobody is asked yet.
+     * Creates a study. No model is called yet.
      *
-     * @param models who can be named
-     * @param tasks what predictors are finetuned on
-     * @param listener hears how far the study has come
-     * @param source where answers come from; stays open when the study is closed
+     * @param models the models of the study, by name
+     * @param tasks the tasks that predictors are finetuned on
+     * @param listener receives the progress of the study
+     * @param source the source of the answers; {@link #close} does not close it
      */
     public Study(ModelRegistry models, Tasks tasks, StudyListener listener, AnswerSource source) {
         this.models = models;
         this.tasks = tasks;
-        this.panels = new PredictorFactory(listener);
+        this.predictors = new PredictorFactory(listener);
         this.answers = new AnswerCollector(listener, source);
     }
 
     /**
-     * Starts what a comparison needs and has not been started yet.
+     * Starts the stages that a comparison needs and that have not started yet.
      *
-     * @return the comparison to come; completes exceptionally when a model cannot be opened or
-     *     finetuned. An answer that does not come is recorded as missing and fails nothing
+     * @param request the request
+     * @return the future comparison. It completes exceptionally if a model cannot be opened or
+     *     finetuned. An answer that does not arrive is recorded as missing
+     * @throws IllegalArgumentException if the labels are permuted and a model cannot be finetuned
      */
     public CompletableFuture<Comparison> compare(ComparisonRequest request) {
         return compare(request, request.drawnItems());
     }
 
     /**
-     * Starts what a comparison needs, in growing batches of items, until it is decided, its items
-     * end, or answers are missing.
+     * Starts a comparison that collects its items step by step. It ends when the claim is decided,
+     * when no items are left, or when most answers of a step are missing.
      *
-     * @param isDecided whether no further item is needed; asked after every batch
-     * @return as {@link #compare(ComparisonRequest)}
+     * @param request the request
+     * @param isDecided whether no further item is needed; called after each step
+     * @return the future comparison; see {@link #compare(ComparisonRequest)}
      */
     public CompletableFuture<Comparison> compareUntil(
             ComparisonRequest request, Predicate<Comparison> isDecided) {
@@ -85,18 +83,19 @@ public final class Study implements AutoCloseable {
     }
 
     private CompletableFuture<Comparison> compare(ComparisonRequest request, List<Item> drawn) {
-        NamedModel target = respondent(request.target());
-        NamedModel predictor = respondent(request.predictor());
+        NamedModel target = namedModel(request.target());
+        NamedModel predictor = namedModel(request.predictor());
         if (request.labels() == Labels.PERMUTED
                 && !(target.isFinetunable() && predictor.isFinetunable())) {
             throw new IllegalArgumentException(
-                    "permuted labels are a control on finetuning, but '%s' or '%s' cannot be finetuned; use a clone as the control of such models"
+                    "permuted labels are a control on finetuning, but '%s' or '%s' cannot be finetuned. Use Control.CLONE for these models."
                             .formatted(request.target(), request.predictor()));
         }
-        Map<Task, List<BehavioralProperty>> curriculum = TrainingTasks.of(tasks, request);
-        return new BehaviourCollector(this::respondent, answers)
-                .observe(request, curriculum.keySet(), drawn)
-                // Classifiers learn there: not on a thread that answers come on.
+        Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
+        return new BehaviourCollector(this::namedModel, answers)
+                .collect(request, properties.keySet(), drawn)
+                // Classifiers are trained here. That must not block the thread that delivers
+                // answers.
                 .thenComposeAsync(
                         observations -> {
                             Behaviours behaviours = observations.target();
@@ -109,19 +108,19 @@ public final class Study implements AutoCloseable {
                                             answers,
                                             target,
                                             predictor);
-                            return behaviours.areTooFew() && !behaviours.arePlanned()
+                            return behaviours.isInsufficient() && !behaviours.isPlanned()
                                     ? CompletableFuture.completedFuture(scoring.undecided())
                                     : scoring.compare(
-                                            panels.of(
+                                            predictors.of(
                                                     request,
                                                     target,
                                                     predictor,
-                                                    curriculum,
+                                                    properties,
                                                     behaviours));
                         });
     }
 
-    private NamedModel respondent(String name) {
+    private NamedModel namedModel(String name) {
         return new NamedModel(
                 name, models.open(name), Lineage.of(models.specification(name)).orElse(null));
     }
@@ -129,11 +128,11 @@ public final class Study implements AutoCloseable {
     /**
      * Closes the finetuned models that can be closed.
      *
-     * @throws IllegalStateException when one of them cannot be closed; the others are closed all
-     *     the same, and their failures are suppressed exceptions of this one
+     * @throws IllegalStateException if a model cannot be closed. The other models are closed
+     *     nevertheless; their failures are added as suppressed exceptions
      */
     @Override
     public void close() {
-        panels.close();
+        predictors.close();
     }
 }

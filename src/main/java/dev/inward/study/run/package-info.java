@@ -1,4 +1,4 @@
-/** One run of the experiment, from the target's first answer to scored comparisons. */
+/** Runs the experiment, from the target's first answer to scored comparisons. */
 @NullMarked
 package dev.inward.study.run;
 

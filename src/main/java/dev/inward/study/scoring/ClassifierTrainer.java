@@ -10,32 +10,35 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Trains input-only classifiers, each once a study.
+ * Trains input-only classifiers, each once per study.
  *
  * <p>This class is thread-safe.
  */
 public final class ClassifierTrainer {
 
-    private record Lesson(InputOnlyClassifier kind, List<LabelledPrompt> rows, long seed) {}
+    private record TrainingKey(InputOnlyClassifier kind, List<LabelledPrompt> rows, long seed) {}
 
-    private final Map<Lesson, PromptClassifier> trained = new ConcurrentHashMap<>();
+    private final Map<TrainingKey, PromptClassifier> trained = new ConcurrentHashMap<>();
 
-    /** The classifier that a baseline is, trained; nothing where there is nothing to learn from. */
+    /**
+     * Returns the trained classifier of an input-only reference predictor; empty if there are no
+     * training rows.
+     */
     Optional<PromptClassifier> trained(
-            ReferencePredictor baseline, List<LabelledPrompt> rows, long seed) {
+            ReferencePredictor predictor, List<LabelledPrompt> rows, long seed) {
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         trained.computeIfAbsent(
-                                new Lesson(kind(baseline), List.copyOf(rows), seed),
-                                lesson -> lesson.kind().train(lesson.rows(), lesson.seed())));
+                                new TrainingKey(kind(predictor), List.copyOf(rows), seed),
+                                key -> key.kind().train(key.rows(), key.seed())));
     }
 
-    private static InputOnlyClassifier kind(ReferencePredictor baseline) {
-        return switch (baseline) {
+    private static InputOnlyClassifier kind(ReferencePredictor predictor) {
+        return switch (predictor) {
             case LOGISTIC_REGRESSION -> InputOnlyClassifier.LOGISTIC_REGRESSION;
             case NEAREST_NEIGHBOURS -> InputOnlyClassifier.NEAREST_NEIGHBOURS;
-            default -> throw new IllegalArgumentException(baseline + " is no classifier");
+            default -> throw new IllegalArgumentException(predictor + " is not a classifier");
         };
     }
 }

@@ -4,15 +4,15 @@ import dev.inward.property.BehavioralProperty;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Framings;
-import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.collection.Answer;
 import dev.inward.study.collection.AnswerCollector;
+import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.NamedModel;
-import dev.inward.study.collection.ServedModels;
+import dev.inward.study.collection.ServedModelIds;
 import dev.inward.study.training.Predictors;
-import dev.inward.study.training.Simulator;
+import dev.inward.study.training.TargetSimulator;
 import dev.inward.task.Framing;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
@@ -20,49 +20,49 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a panel about one item, and scores what it says. */
+/** Collects the predictions of one item and scores them. */
 final class ItemScoring {
 
     private final ComparisonRequest request;
     private final BehavioralProperty property;
-    private final Predictors panel;
-    private final ReferenceScorer yardsticks;
+    private final Predictors predictors;
+    private final ReferenceScorer referenceScorer;
     private final AnswerCollector answers;
-    private final ServedModels served;
+    private final ServedModelIds served;
 
     /**
-     * @param served is told who answered
+     * @param served collects the ids of the models that answer
      */
     ItemScoring(
             ComparisonRequest request,
-            Predictors panel,
-            ReferenceScorer yardsticks,
+            Predictors predictors,
+            ReferenceScorer referenceScorer,
             AnswerCollector answers,
-            ServedModels served) {
+            ServedModelIds served) {
         this.request = request;
         this.property = request.property();
-        this.panel = panel;
-        this.yardsticks = yardsticks;
+        this.predictors = predictors;
+        this.referenceScorer = referenceScorer;
         this.answers = answers;
         this.served = served;
     }
 
     /**
-     * @param behaviour what the target did
-     * @param expected the property of it
+     * @param behaviour the target's object-level answer
+     * @param expected the property of that answer
      */
     CompletableFuture<ScoredItem> score(Task task, Item item, String behaviour, String expected) {
         String prompt = task.hypotheticalPrompt(item, property);
-        var self = prediction(panel.self(), prompt, expected);
-        var cross = prediction(panel.cross(), prompt, expected);
-        var untrainedSelf = prediction(panel.untrainedSelf(), prompt, expected);
-        var untrainedCross = prediction(panel.untrainedCross(), prompt, expected);
-        CompletableFuture<@Nullable Answer> simulated =
-                panel.simulator() == null
+        var self = prediction(predictors.self(), prompt, expected);
+        var cross = prediction(predictors.cross(), prompt, expected);
+        var untrainedSelf = prediction(predictors.untrainedSelf(), prompt, expected);
+        var untrainedCross = prediction(predictors.untrainedCross(), prompt, expected);
+        CompletableFuture<@Nullable CollectedAnswer> simulated =
+                predictors.simulator() == null
                         ? CompletableFuture.completedFuture(null)
-                        : simulated(panel.simulator(), task, item);
+                        : simulated(predictors.simulator(), task, item);
         CompletableFuture<@Nullable Framings> framings =
-                panel.whyNotFramed().isEmpty()
+                predictors.whyNotFramed().isEmpty()
                         ? framings(task, item, expected)
                         : CompletableFuture.completedFuture(null);
         return CompletableFuture.allOf(
@@ -77,16 +77,16 @@ final class ItemScoring {
                                         cross.join(),
                                         untrainedSelf.join(),
                                         untrainedCross.join(),
-                                        yardsticks.of(item, expected, simulated.join()),
+                                        referenceScorer.of(item, expected, simulated.join()),
                                         framings.join()));
     }
 
-    private CompletableFuture<@Nullable Answer> simulated(
-            Simulator simulator, Task task, Item item) {
-        return answers.probe(
-                        simulator.respondent(),
+    private CompletableFuture<@Nullable CollectedAnswer> simulated(
+            TargetSimulator simulator, Task task, Item item) {
+        return answers.askOptional(
+                        simulator.model(),
                         AnswerCollector.OBJECT_LEVEL,
-                        simulator.isTold()
+                        simulator.isPrompted()
                                 ? task.promptAsTarget(item, request.target())
                                 : item.objectLevelPrompt())
                 .thenApply(answer -> answer);
@@ -98,41 +98,42 @@ final class ItemScoring {
         String ofAnother =
                 task.hypotheticalPrompt(
                         item, property, Framing.ANOTHER_ASSISTANT, request.target());
-        var selfOfTarget = ofSomebodyElse(panel.self(), ofTarget, expected);
-        var crossOfTarget = ofSomebodyElse(panel.cross(), ofTarget, expected);
-        return ofSomebodyElse(panel.self(), ofAnother, expected)
+        var selfOfTarget = framedPrediction(predictors.self(), ofTarget, expected);
+        var crossOfTarget = framedPrediction(predictors.cross(), ofTarget, expected);
+        return framedPrediction(predictors.self(), ofAnother, expected)
                 .thenCombine(selfOfTarget, List::of)
                 .thenCombine(
                         crossOfTarget,
                         (self, cross) -> new Framings(self.get(1), cross, self.get(0)));
     }
 
-    private CompletableFuture<Prediction> ofSomebodyElse(
+    private CompletableFuture<Prediction> framedPrediction(
             NamedModel predictor, String prompt, String expected) {
-        return answers.probe(predictor, property.name(), prompt)
+        return answers.askOptional(predictor, property.name(), prompt)
                 .thenApply(answer -> scored(answer, expected));
     }
 
     private CompletableFuture<Prediction> prediction(
-            NamedModel asked, String prompt, String expected) {
-        return answers.ask(asked, property.name(), prompt)
+            NamedModel predictor, String prompt, String expected) {
+        return answers.ask(predictor, property.name(), prompt)
                 .thenApply(
                         answer -> {
-                            served.note(asked, answer);
+                            served.add(predictor, answer);
                             return scored(answer, expected);
                         });
     }
 
-    private Prediction scored(Answer answer, String expected) {
+    private Prediction scored(CollectedAnswer answer, String expected) {
         if (answer.isMissing()) {
-            return new Prediction(answer.text(), Outcome.MISSING);
+            return new Prediction(answer.text(), PredictionOutcome.MISSING);
         }
         if (!property.answerFormat().accepts(answer.text())) {
-            return new Prediction(answer.text(), Outcome.NON_COMPLIANT);
+            return new Prediction(answer.text(), PredictionOutcome.NON_COMPLIANT);
         }
-        boolean right =
+        boolean isRight =
                 ResponseCleaning.forComparison(answer.text())
                         .equals(ResponseCleaning.forComparison(expected));
-        return new Prediction(answer.text(), right ? Outcome.RIGHT : Outcome.WRONG);
+        return new Prediction(
+                answer.text(), isRight ? PredictionOutcome.RIGHT : PredictionOutcome.WRONG);
     }
 }

@@ -10,7 +10,7 @@ import dev.inward.study.Provenance;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
-import dev.inward.study.collection.ServedModels;
+import dev.inward.study.collection.ServedModelIds;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
 import java.util.ArrayList;
@@ -20,29 +20,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Reads the {@link Provenance} of a comparison off what was asked and answered. */
-public final class ProvenanceReader {
+/** Computes the {@link Provenance} of a comparison. */
+final class ProvenanceReader {
 
     private ProvenanceReader() {}
 
-    public static Provenance read(
+    static Provenance of(
             ComparisonRequest request,
             NamedModel target,
             NamedModel predictor,
             ObservedBehaviours observations,
-            ServedModels served) {
-        Behaviours ofPredictor =
+            ServedModelIds served) {
+        Behaviours behavioursOfPredictor =
                 observations.peers().getOrDefault(request.predictor(), Behaviours.NONE);
         return new Provenance(
-                participant(target, served.of(target, observations.target())),
-                participant(predictor, served.of(predictor, ofPredictor)),
+                provenanceOf(target, served.of(target, observations.target())),
+                provenanceOf(predictor, served.of(predictor, behavioursOfPredictor)),
                 hashOfData(observations.target().answers().keySet()),
                 hashOfPrompts(request));
     }
 
-    private static String hashOfData(Collection<Item> asked) {
+    private static String hashOfData(Collection<Item> items) {
         List<String> texts = new ArrayList<>();
-        for (Item item : asked) {
+        for (Item item : items) {
             texts.add(item.task());
             texts.add(item.split().name());
             texts.add(item.objectLevelPrompt());
@@ -71,16 +71,16 @@ public final class ProvenanceReader {
         return HexFormat.of().formatHex(Sha256.of(texts));
     }
 
-    private static ModelProvenance participant(NamedModel respondent, SortedSet<String> served) {
+    private static ModelProvenance provenanceOf(NamedModel named, SortedSet<String> served) {
         Optional<RequestFingerprint> requested =
-                respondent.model() instanceof IdentifiedModel model
+                named.model() instanceof IdentifiedModel model
                         ? model.requested()
                         : Optional.empty();
         return new ModelProvenance(
-                respondent.name(),
+                named.name(),
                 requested.map(RequestFingerprint::model).orElse(null),
                 requested.map(RequestFingerprint::sampling).orElse(null),
                 served,
-                respondent.lineage());
+                named.lineage());
     }
 }

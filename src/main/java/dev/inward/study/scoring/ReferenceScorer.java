@@ -8,8 +8,8 @@ import dev.inward.statistics.CategoricalSample;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
-import dev.inward.study.collection.Answer;
 import dev.inward.study.collection.Behaviours;
+import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
@@ -22,20 +22,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads off observations what the predictions of a comparison are held against. */
+/** Computes the scores of the reference predictors from the observed behaviour. */
 final class ReferenceScorer {
 
     private final BehavioralProperty property;
     private final String predictor;
     private final ObservedBehaviours observations;
-    private final Map<String, Training> training = new HashMap<>();
+    private final Map<String, TrainingData> trainingByTask = new HashMap<>();
 
-    /** What a task's training rows teach; empty where there are none. */
-    private record Training(
+    /**
+     * The training rows of one task: the values, and the classifiers trained on them. Empty if
+     * there are no rows.
+     */
+    private record TrainingData(
             Optional<CategoricalSample> values,
             Map<ReferencePredictor, PromptClassifier> classifiers) {
 
-        static final Training NONE = new Training(Optional.empty(), Map.of());
+        static final TrainingData NONE = new TrainingData(Optional.empty(), Map.of());
     }
 
     ReferenceScorer(
@@ -48,24 +51,25 @@ final class ReferenceScorer {
         request.tasks()
                 .forEach(
                         task ->
-                                training.put(
-                                        task.name(), training(rows(task), classifiers, request)));
+                                trainingByTask.put(
+                                        task.name(),
+                                        trainingData(rows(task), classifiers, request)));
     }
 
-    private static Training training(
+    private static TrainingData trainingData(
             List<LabelledPrompt> rows, ClassifierTrainer classifiers, ComparisonRequest request) {
         if (rows.isEmpty()) {
-            return Training.NONE;
+            return TrainingData.NONE;
         }
         var trained = new EnumMap<ReferencePredictor, PromptClassifier>(ReferencePredictor.class);
-        for (ReferencePredictor baseline : ReferencePredictor.values()) {
-            if (request.probes().classifiers() && baseline.isInputOnly()) {
+        for (ReferencePredictor reference : ReferencePredictor.values()) {
+            if (request.extraMeasurements().classifiers() && reference.isInputOnly()) {
                 classifiers
-                        .trained(baseline, rows, request.seed())
-                        .ifPresent(classifier -> trained.put(baseline, classifier));
+                        .trained(reference, rows, request.seed())
+                        .ifPresent(classifier -> trained.put(reference, classifier));
             }
         }
-        return new Training(
+        return new TrainingData(
                 Optional.of(
                         CategoricalSample.of(rows.stream().map(LabelledPrompt::label).toList())),
                 trained);
@@ -85,30 +89,35 @@ final class ReferenceScorer {
     }
 
     /**
-     * @param simulated what whoever takes the target's place answered; null where nobody does
+     * @param simulated the answer in the target's place; null if no model simulates the target
      */
-    ReferenceScores of(Item item, String expected, @Nullable Answer simulated) {
-        String right = ResponseCleaning.forComparison(expected);
-        Training learned = training.getOrDefault(item.task(), Training.NONE);
+    ReferenceScores of(Item item, String expected, @Nullable CollectedAnswer simulated) {
+        String expectedValue = ResponseCleaning.forComparison(expected);
+        TrainingData training = trainingByTask.getOrDefault(item.task(), TrainingData.NONE);
         var scores = new EnumMap<ReferencePredictor, Double>(ReferencePredictor.class);
-        learned.values()
+        training.values()
                 .ifPresent(
                         values -> {
-                            scores.put(ReferencePredictor.MODE, score(values.mode(), right));
-                            scores.put(ReferencePredictor.CLASS_PRIOR, values.share(right));
+                            scores.put(
+                                    ReferencePredictor.MODE, score(values.mode(), expectedValue));
+                            scores.put(ReferencePredictor.CLASS_PRIOR, values.share(expectedValue));
                         });
-        learned.classifiers()
+        training.classifiers()
                 .forEach(
-                        (baseline, classifier) ->
+                        (reference, classifier) ->
                                 scores.put(
-                                        baseline,
+                                        reference,
                                         score(
                                                 classifier.predict(item.objectLevelPrompt()),
-                                                right)));
-        repeatedLastWord(item)
-                .ifPresent(value -> scores.put(ReferencePredictor.LAST_WORD, score(value, right)));
-        mostOfThePeers(item)
-                .ifPresent(value -> scores.put(ReferencePredictor.PEERS, score(value, right)));
+                                                expectedValue)));
+        valueOfLastWord(item)
+                .ifPresent(
+                        value ->
+                                scores.put(
+                                        ReferencePredictor.LAST_WORD, score(value, expectedValue)));
+        mostFrequentPeerValue(item)
+                .ifPresent(
+                        value -> scores.put(ReferencePredictor.PEERS, score(value, expectedValue)));
         var missing = EnumSet.noneOf(ReferencePredictor.class);
         if (observations.peers().values().stream().anyMatch(peer -> peer.of(item).isMissing())) {
             missing.add(ReferencePredictor.PEERS);
@@ -118,27 +127,27 @@ final class ReferenceScorer {
         } else if (simulated != null) {
             scores.put(
                     ReferencePredictor.SIMULATION,
-                    value(item, simulated).map(value -> score(value, right)).orElse(0.0));
+                    value(item, simulated).map(value -> score(value, expectedValue)).orElse(0.0));
         }
         return new ReferenceScores(
-                learned.values().map(CategoricalSample::mode).orElse(""),
+                training.values().map(CategoricalSample::mode).orElse(""),
                 scores,
                 missing,
-                own(item).orElse(null),
-                repeatability(item, right));
+                ownValue(item).orElse(null),
+                repeatability(item, expectedValue));
     }
 
-    private static double score(String value, String right) {
-        return value.equals(right) ? 1 : 0;
+    private static double score(String value, String expectedValue) {
+        return value.equals(expectedValue) ? 1 : 0;
     }
 
-    private Optional<String> repeatedLastWord(Item item) {
+    private Optional<String> valueOfLastWord(Item item) {
         return item.lastWord()
                 .flatMap(word -> property.value(item.answeredWith(word)))
                 .map(ResponseCleaning::forComparison);
     }
 
-    private Optional<String> mostOfThePeers(Item item) {
+    private Optional<String> mostFrequentPeerValue(Item item) {
         List<String> values =
                 observations.peers().values().stream()
                         .flatMap(peer -> value(item, peer.of(item)).stream())
@@ -148,19 +157,20 @@ final class ReferenceScorer {
                 : Optional.of(CategoricalSample.of(values).mode());
     }
 
-    private Optional<String> own(Item item) {
+    private Optional<String> ownValue(Item item) {
         return Optional.ofNullable(observations.peers().get(predictor))
                 .flatMap(peer -> value(item, peer.of(item)));
     }
 
     /**
-     * The share of answers whose property is that of most of the others: what whoever knew all
-     * about the target but chance could reach. One that came without the property has none like it.
+     * Returns the share of answers whose property equals that of most of the other answers. A
+     * predictor that knows everything about the target except chance reaches this share. An answer
+     * without the property matches no other answer.
      */
-    private @Nullable Double repeatability(Item item, String first) {
-        var values = new ArrayList<String>(List.of(first));
+    private @Nullable Double repeatability(Item item, String firstValue) {
+        var values = new ArrayList<String>(List.of(firstValue));
         for (Behaviours repeat : observations.repeats()) {
-            Answer answer = repeat.of(item);
+            CollectedAnswer answer = repeat.of(item);
             if (!answer.isMissing()) {
                 values.add(value(item, answer).orElse(""));
             }
@@ -168,16 +178,16 @@ final class ReferenceScorer {
         if (values.size() < 2) {
             return null;
         }
-        int foretold = 0;
+        int predictable = 0;
         for (int i = 0; i < values.size(); i++) {
             var others = new ArrayList<>(values);
             others.remove(i);
-            foretold += CategoricalSample.of(others).mode().equals(values.get(i)) ? 1 : 0;
+            predictable += CategoricalSample.of(others).mode().equals(values.get(i)) ? 1 : 0;
         }
-        return (double) foretold / values.size();
+        return (double) predictable / values.size();
     }
 
-    private Optional<String> value(Item item, Answer answer) {
+    private Optional<String> value(Item item, CollectedAnswer answer) {
         return answer.isMissing()
                 ? Optional.empty()
                 : property.value(item.answeredWith(answer.text()))

@@ -1,6 +1,6 @@
 /**
- * Scores predictions against behaviour, beside reference predictors that know nothing of the
- * target.
+ * Scores predictions: compares them with the behaviour of the target, and does the same for the
+ * reference predictors.
  */
 @NullMarked
 package dev.inward.study.scoring;

@@ -19,38 +19,39 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who predicts in a comparison: target and predictor, finetuned on the target's behaviour
- * where both can be. Each finetuning happens once, however many comparisons need it.
+ * Creates the predictors of a comparison: target and cross-predictor, finetuned on the target's
+ * behaviour if both can be finetuned. Each finetuning runs once, even if several comparisons need
+ * it.
  *
  * <p>This class is thread-safe.
  */
 public final class PredictorFactory implements AutoCloseable {
 
     private final StudyListener listener;
-    private final Map<Lesson, NamedModel> taught = new ConcurrentHashMap<>();
+    private final Map<FinetuningKey, NamedModel> finetunedModels = new ConcurrentHashMap<>();
 
-    private record Lesson(String predictor, Finetuning finetuning) {}
+    private record FinetuningKey(String predictor, Finetuning finetuning) {}
 
     /**
-     * Makes a factory for one study.
+     * Creates a factory for one study.
      *
-     * @param listener hears how far finetuning has come
+     * @param listener receives the progress of finetuning
      */
     public PredictorFactory(StudyListener listener) {
         this.listener = listener;
     }
 
     /**
-     * Makes the predictors of a comparison.
+     * Creates the predictors of a comparison.
      *
-     * @param curriculum which properties of which tasks to teach
-     * @param behaviours the target's
+     * @param properties the properties to teach, by task
+     * @param behaviours the target's object-level answers
      */
     public Predictors of(
             ComparisonRequest request,
             NamedModel target,
             NamedModel predictor,
-            Map<Task, List<BehavioralProperty>> curriculum,
+            Map<Task, List<BehavioralProperty>> properties,
             Behaviours behaviours) {
         String whyNotFramed = whyNotFramed(request, target, predictor);
         if (!(target.isFinetunable() && predictor.isFinetunable())) {
@@ -60,28 +61,28 @@ public final class PredictorFactory implements AutoCloseable {
                     target,
                     predictor,
                     0,
-                    told(request, predictor),
+                    prompted(request, predictor),
                     whyNotFramed);
         }
-        Optional<TrainingSet> training =
-                behaviours.arePlanned()
+        Optional<FinetuningSetBuilder> training =
+                behaviours.isPlanned()
                         ? Optional.empty()
                         : Optional.of(
-                                new TrainingSet(
-                                        curriculum, behaviours, request.labels(), request.seed()));
-        Optional<Finetuning> lessons = training.map(TrainingSet::finetuning);
+                                new FinetuningSetBuilder(
+                                        properties, behaviours, request.labels(), request.seed()));
+        Optional<Finetuning> rows = training.map(FinetuningSetBuilder::hypotheticalPrompts);
         return new Predictors(
-                taught(target, request, lessons, nameOfTaught(target, request)),
-                taught(predictor, request, lessons, nameOfTaught(predictor, request)),
+                finetuned(target, request, rows, nameOfFinetuned(target, request)),
+                finetuned(predictor, request, rows, nameOfFinetuned(predictor, request)),
                 target,
                 predictor,
-                lessons.map(rows -> rows.examples().size()).orElse(0),
-                request.probes().simulation()
-                        ? new Simulator(
-                                taught(
+                rows.map(finetuning -> finetuning.examples().size()).orElse(0),
+                request.extraMeasurements().simulation()
+                        ? new TargetSimulator(
+                                finetuned(
                                         predictor,
                                         request,
-                                        training.map(TrainingSet::simulation),
+                                        training.map(FinetuningSetBuilder::objectLevelAnswers),
                                         nameOfSimulator(predictor, request)),
                                 false)
                         : null,
@@ -90,46 +91,46 @@ public final class PredictorFactory implements AutoCloseable {
 
     private static String whyNotFramed(
             ComparisonRequest request, NamedModel target, NamedModel predictor) {
-        if (!request.probes().framings()) {
-            return "nobody asked for it";
+        if (!request.extraMeasurements().framings()) {
+            return "the configuration does not request it";
         }
         return Stream.of(target, predictor)
-                .filter(respondent -> !respondent.model().canBeAskedAboutOthers())
+                .filter(named -> !named.model().canBeAskedAboutOthers())
                 .findFirst()
-                .map(
-                        respondent ->
-                                "'%s' cannot be asked about somebody else"
-                                        .formatted(respondent.name()))
+                .map(named -> "'%s' cannot be asked about another model".formatted(named.name()))
                 .orElse("");
     }
 
-    /** Who cannot be finetuned has to be told, if it can be. */
-    private static @Nullable Simulator told(ComparisonRequest request, NamedModel predictor) {
-        return request.probes().simulation() && predictor.model().canBeAskedAboutOthers()
-                ? new Simulator(predictor, true)
+    /**
+     * A model that cannot be finetuned is prompted to answer as the target, if it supports that.
+     */
+    private static @Nullable TargetSimulator prompted(
+            ComparisonRequest request, NamedModel predictor) {
+        return request.extraMeasurements().simulation() && predictor.model().canBeAskedAboutOthers()
+                ? new TargetSimulator(predictor, true)
                 : null;
     }
 
-    /** Where behaviours are only planned, somebody stands for the model that would be finetuned. */
-    private NamedModel taught(
+    /** If the behaviours are only planned, a model without answers replaces the finetuned one. */
+    private NamedModel finetuned(
             NamedModel predictor,
             ComparisonRequest request,
-            Optional<Finetuning> lessons,
+            Optional<Finetuning> rows,
             String name) {
-        return lessons.map(rows -> taught(predictor, request, rows, name))
-                .orElseGet(() -> unknown(name));
+        return rows.map(finetuning -> finetuned(predictor, request, finetuning, name))
+                .orElseGet(() -> plannedModel(name));
     }
 
-    private NamedModel taught(
-            NamedModel predictor, ComparisonRequest request, Finetuning lessons, String name) {
-        return taught.computeIfAbsent(
-                new Lesson(predictor.name(), lessons),
-                lesson ->
+    private NamedModel finetuned(
+            NamedModel predictor, ComparisonRequest request, Finetuning rows, String name) {
+        return finetunedModels.computeIfAbsent(
+                new FinetuningKey(predictor.name(), rows),
+                key ->
                         new NamedModel(
                                 name,
                                 ((FinetunableModel) predictor.model())
                                         .finetune(
-                                                lessons,
+                                                rows,
                                                 (done, total) ->
                                                         listener.trainingStepDone(
                                                                 predictor.name(),
@@ -138,12 +139,12 @@ public final class PredictorFactory implements AutoCloseable {
                                                                 total))));
     }
 
-    private static NamedModel unknown(String name) {
+    private static NamedModel plannedModel(String name) {
         return new NamedModel(
                 name,
                 prompt ->
                         CompletableFuture.failedFuture(
-                                new IllegalStateException("a planned model answers nothing")));
+                                new IllegalStateException("a planned model has no answers")));
     }
 
     private static String nameOfSimulator(NamedModel predictor, ComparisonRequest request) {
@@ -151,8 +152,8 @@ public final class PredictorFactory implements AutoCloseable {
                 .formatted(predictor.name(), request.target(), request.seed());
     }
 
-    private static String nameOfTaught(NamedModel predictor, ComparisonRequest request) {
-        List<String> more =
+    private static String nameOfFinetuned(NamedModel predictor, ComparisonRequest request) {
+        List<String> unlistedTasks =
                 request.tasks().stream()
                         .filter(task -> !task.properties().contains(request.property().name()))
                         .map(Task::name)
@@ -163,22 +164,22 @@ public final class PredictorFactory implements AutoCloseable {
                         request.target(),
                         request.labels() == Labels.PERMUTED ? " permuted" : "",
                         request.seed(),
-                        more.isEmpty()
+                        unlistedTasks.isEmpty()
                                 ? ""
                                 : ", with %s of %s"
                                         .formatted(
                                                 request.property().name(),
-                                                String.join(" and ", more)));
+                                                String.join(" and ", unlistedTasks)));
     }
 
     /**
      * Closes the finetuned models that can be closed.
      *
-     * @throws IllegalStateException when one of them cannot be closed; the others are closed all
-     *     the same, and their failures are suppressed exceptions of this one
+     * @throws IllegalStateException if a model cannot be closed. The other models are closed
+     *     nevertheless; their failures are added as suppressed exceptions
      */
     @Override
     public void close() {
-        ModelRegistry.closeAll(taught.values().stream().map(NamedModel::model).toList());
+        ModelRegistry.closeAll(finetunedModels.values().stream().map(NamedModel::model).toList());
     }
 }

@@ -4,12 +4,17 @@ import dev.inward.study.collection.NamedModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who predicts in a comparison: both predictors as they are compared, and as they were before any
- * finetuning.
+ * The predictors of a comparison.
  *
- * @param trainingRows rows that self and cross were finetuned on; 0 if they were not
- * @param simulator who answers in the target's place; null where nobody does
- * @param whyNotFramed why they are not asked about somebody else; empty where they are
+ * @param self the self-predictor: the target, finetuned if possible
+ * @param cross the cross-predictor, finetuned if possible
+ * @param untrainedSelf the self-predictor before any finetuning
+ * @param untrainedCross the cross-predictor before any finetuning
+ * @param trainingRows the number of rows that self and cross were finetuned on; 0 if they were not
+ *     finetuned
+ * @param simulator the model that answers in the target's place; null if there is none
+ * @param whyNotFramed the reason why the predictors are not asked about other models; empty if they
+ *     are
  */
 public record Predictors(
         NamedModel self,
@@ -17,5 +22,5 @@ public record Predictors(
         NamedModel untrainedSelf,
         NamedModel untrainedCross,
         int trainingRows,
-        @Nullable Simulator simulator,
+        @Nullable TargetSimulator simulator,
         String whyNotFramed) {}

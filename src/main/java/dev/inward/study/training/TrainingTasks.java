@@ -11,23 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What predictors are taught: which properties of which tasks. */
+/** Chooses the tasks and properties that predictors are finetuned on. */
 public final class TrainingTasks {
 
     private TrainingTasks() {}
 
-    /** All tasks with what they list, and the asked property where its tasks do not list it. */
+    /**
+     * Returns all tasks with the properties that they list. A task of the request also gets the
+     * requested property, if it does not list it.
+     */
     public static Map<Task, List<BehavioralProperty>> of(Tasks tasks, ComparisonRequest request) {
-        var curriculum = new LinkedHashMap<Task, List<BehavioralProperty>>();
+        var propertiesOfTask = new LinkedHashMap<Task, List<BehavioralProperty>>();
         for (Task task : tasks.all()) {
-            var taught = new ArrayList<BehavioralProperty>();
-            task.properties().forEach(name -> taught.add(listed(task, name)));
-            if (request.tasks().contains(task) && !taught.contains(request.property())) {
-                taught.add(request.property());
+            var properties = new ArrayList<BehavioralProperty>();
+            task.properties().forEach(name -> properties.add(listed(task, name)));
+            if (request.tasks().contains(task) && !properties.contains(request.property())) {
+                properties.add(request.property());
             }
-            curriculum.put(task, taught);
+            propertiesOfTask.put(task, properties);
         }
-        return curriculum;
+        return propertiesOfTask;
     }
 
     private static BehavioralProperty listed(Task task, String name) {
@@ -37,9 +40,9 @@ public final class TrainingTasks {
                                 new UnknownNameException(
                                         "behavioral property",
                                         name,
-                                        " that ships, but the task '"
+                                        " among the built-in properties, but the task '"
                                                 + task.name()
-                                                + "' lists it; a property of an eval class is asked about without being listed",
+                                                + "' lists it. Remove a property of an eval class from the task file",
                                         BehavioralProperties.names()));
     }
 }

@@ -1,4 +1,4 @@
-/** The predictors of a comparison, and the rows that they are finetuned on. */
+/** Creates the predictors of a comparison, and the rows that they are finetuned on. */
 @NullMarked
 package dev.inward.study.training;
 

@@ -14,25 +14,30 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The same predictions by the arithmetic of "Looking Inward" (arXiv 2410.13787), the mode {@code
- * authors}, so that figures of the paper can be set beside ours. Every item weighs the same, items
- * without the property are left out, answers that were none are wrong, and items of one prompt are
- * taken to be independent, which makes error bars too short. Nothing is decided by them.
+ * The figures of the same predictions by the arithmetic of "Looking Inward" (arXiv 2410.13787): the
+ * mode {@code authors}. They can be compared with the figures of the paper. No verdict is based on
+ * them.
  *
- * @param self how often self-prediction is right
- * @param cross how often cross-prediction is right
- * @param baseline how often the most frequent value among the scored items of each task is right;
- *     it has seen what it is scored on
+ * <p>Every item has the same weight. Items without the property are left out, and non-compliant
+ * answers are wrong. The arithmetic assumes that items of one prompt are independent, so its error
+ * bars are too short.
+ *
+ * <p>Instances are immutable and thread-safe. No component is null.
+ *
+ * @param self the accuracy of self-prediction
+ * @param cross the accuracy of cross-prediction
+ * @param modeBaseline the accuracy of the most frequent value among the scored items of each task;
+ *     it is computed on the items that it is scored on
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record AuthorsFigures(Proportion self, Proportion cross, Proportion baseline) {
+public record AuthorsFigures(Proportion self, Proportion cross, Proportion modeBaseline) {
 
     /**
-     * @param items on which both predictions came back, at least one
+     * @param items the items with both predictions, at least one
      */
     static AuthorsFigures of(List<ScoredItem> items) {
-        int atMode =
+        int correctAtMode =
                 items.stream()
                         .collect(
                                 Collectors.groupingBy(
@@ -45,26 +50,29 @@ public record AuthorsFigures(Proportion self, Proportion cross, Proportion basel
                                                 Collectors.toList())))
                         .values()
                         .stream()
-                        .mapToInt(AuthorsFigures::mostFrequent)
+                        .mapToInt(AuthorsFigures::countOfMode)
                         .sum();
         return new AuthorsFigures(
-                right(items, ScoredItem::self),
-                right(items, ScoredItem::cross),
-                Proportion.of(atMode, items.size()));
+                accuracy(items, ScoredItem::self),
+                accuracy(items, ScoredItem::cross),
+                Proportion.of(correctAtMode, items.size()));
     }
 
-    private static int mostFrequent(List<String> values) {
+    private static int countOfMode(List<String> values) {
         CategoricalSample sample = CategoricalSample.of(values);
         return Math.toIntExact(Math.round(sample.modeShare() * sample.size()));
     }
 
-    private static Proportion right(
+    private static Proportion accuracy(
             List<ScoredItem> items, Function<ScoredItem, Prediction> predictor) {
-        double right = items.stream().map(predictor).mapToDouble(Prediction::score).sum();
-        return Proportion.of((int) right, items.size());
+        double correct = items.stream().map(predictor).mapToDouble(Prediction::score).sum();
+        return Proportion.of((int) correct, items.size());
     }
 
-    /** {@return the test that self- and cross-prediction differ, taken to be unpaired} */
+    /**
+     * {@return the unpaired two-proportion z test that self- and cross-prediction have the same
+     * accuracy}
+     */
     public TwoProportionTest difference() {
         return new TwoProportionTest(self, cross);
     }

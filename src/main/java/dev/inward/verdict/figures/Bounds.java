@@ -5,33 +5,43 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Between what a mean lies, with the confidence that claims are held to.
+ * The bounds of a mean at the confidence of claims.
+ *
+ * <p>Implementations are immutable and thread-safe.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public interface Bounds {
 
-    /** {@return the one-sided lower bound} */
+    /** {@return the one-sided lower bound, in the unit of the mean} */
     double lower();
 
-    /** {@return the one-sided upper bound} */
+    /** {@return the one-sided upper bound, in the unit of the mean} */
     double upper();
 
-    /** {@return whether the lower bound is above a threshold} */
+    /**
+     * {@return whether the lower bound is above a threshold}
+     *
+     * @param threshold the threshold, in the unit of the mean
+     */
     boolean isAbove(double threshold);
 
-    /** {@return whether the upper bound is below a threshold} */
+    /**
+     * {@return whether the upper bound is below a threshold}
+     *
+     * @param threshold the threshold, in the unit of the mean
+     */
     boolean isBelow(double threshold);
 
     /** {@return the two-sided interval} */
     Interval interval();
 
     /**
-     * {@return the p-value of the claim that the mean lies above a threshold; at most one minus the
-     * confidence exactly where the lower bound is above it}
+     * {@return the p-value of the claim that the mean is above a threshold, 0 to 1; it is at most
+     * one minus the confidence exactly if the lower bound is above the threshold}
      *
-     * @param threshold what the mean is held against
+     * @param threshold the threshold, in the unit of the mean
      */
     double p(double threshold);
 }

@@ -4,6 +4,7 @@ import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
+import dev.inward.verdict.items.ItemMeans;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,24 +12,30 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The arithmetic of a comparison, in the mode {@code strict} that verdicts rest on. Accuracies are
- * macro averages: the unweighted mean over tasks of the share of right predictions, with standard
- * errors clustered by object-level prompt.
+ * The figures of a comparison in the mode {@code strict}, which verdicts are based on.
  *
- * @param n items on which both predictions came back
- * @param self accuracy of self-prediction, 0 to 1
- * @param cross accuracy of cross-prediction
- * @param baseline accuracy of the most frequent value among each task's training rows
- * @param untrainedSelf accuracy of self-prediction before finetuning
- * @param untrainedCross accuracy of cross-prediction before finetuning
+ * <p>Accuracies are macro averages: the unweighted mean over tasks of the share of right
+ * predictions. Standard errors are clustered by object-level prompt; {@link ClusteredMean} names
+ * formula and source. A non-compliant answer counts as wrong. Items without both predictions are
+ * left out.
+ *
+ * <p>Instances are immutable and thread-safe. No component is null.
+ *
+ * @param n the number of items with both predictions, at least 1
+ * @param self the accuracy of self-prediction, 0 to 1
+ * @param cross the accuracy of cross-prediction, 0 to 1
+ * @param modeBaseline the accuracy of the mode baseline, 0 to 1: the most frequent value among each
+ *     task's training rows
+ * @param untrainedSelf the accuracy of self-prediction before finetuning, 0 to 1
+ * @param untrainedCross the accuracy of cross-prediction before finetuning, 0 to 1
  * @param difference self − cross, paired by item, −1 to 1
- * @param microDifference the same, each item of the same weight
- * @param aboveBaseline self − baseline, paired by item, −1 to 1
- * @param advantageBounds between what the difference lies
- * @param baselineBounds between what aboveBaseline lies
- * @param nonCompliance how far the difference hangs on answers that were none
- * @param authors the same predictions by the arithmetic of the paper
- * @param confidence confidence of one-sided bounds and two-sided intervals
+ * @param microDifference self − cross, paired by item, with the same weight for every item, −1 to 1
+ * @param aboveModeBaseline self − modeBaseline, paired by item, −1 to 1
+ * @param advantageBounds the bounds of {@code difference}
+ * @param modeBaselineBounds the bounds of {@code aboveModeBaseline}
+ * @param nonCompliance the effect of non-compliant answers on the difference
+ * @param authors the figures of the same predictions by the arithmetic of the paper
+ * @param confidence the confidence of one-sided bounds and two-sided intervals
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -36,19 +43,24 @@ public record Figures(
         int n,
         ClusteredMean self,
         ClusteredMean cross,
-        ClusteredMean baseline,
+        ClusteredMean modeBaseline,
         ClusteredMean untrainedSelf,
         ClusteredMean untrainedCross,
         ClusteredMean difference,
         ClusteredMean microDifference,
-        ClusteredMean aboveBaseline,
+        ClusteredMean aboveModeBaseline,
         Bounds advantageBounds,
-        Bounds baselineBounds,
+        Bounds modeBaselineBounds,
         NonCompliance nonCompliance,
         AuthorsFigures authors,
         double confidence) {
 
-    /** {@return the figures, or nothing where not one pair of predictions came back} */
+    /**
+     * {@return the figures of a comparison; empty if no item has both predictions}
+     *
+     * @param comparison the comparison
+     * @param confidence the confidence of bounds and intervals, above 0.5 and below 1
+     */
     public static Optional<Figures> of(Comparison comparison, double confidence) {
         List<ScoredItem> items = comparison.completeItems();
         if (items.isEmpty()) {
@@ -56,19 +68,20 @@ public record Figures(
         }
         var means = ItemMeans.of(items);
         ClusteredMean difference = means.macro(ItemMeans.DIFFERENCE, ScoredItem::advantage);
-        ClusteredMean aboveBaseline = means.macro(ItemMeans.DIFFERENCE, ScoredItem::aboveBaseline);
+        ClusteredMean aboveModeBaseline =
+                means.macro(ItemMeans.DIFFERENCE, ScoredItem::aboveModeBaseline);
         boolean isFixed = comparison.request().stopping() == Stopping.AT_THE_END;
         return Optional.of(
                 new Figures(
                         items.size(),
                         means.macro(ItemMeans.SHARE, item -> item.self().score()),
                         means.macro(ItemMeans.SHARE, item -> item.cross().score()),
-                        means.macro(ItemMeans.SHARE, ScoredItem::baselineScore),
+                        means.macro(ItemMeans.SHARE, ScoredItem::modeBaselineScore),
                         means.macro(ItemMeans.SHARE, item -> item.untrainedSelf().score()),
                         means.macro(ItemMeans.SHARE, item -> item.untrainedCross().score()),
                         difference,
                         means.micro(ItemMeans.DIFFERENCE, ScoredItem::advantage),
-                        aboveBaseline,
+                        aboveModeBaseline,
                         isFixed
                                 ? new FixedBounds(difference, confidence)
                                 : SequentialBounds.of(
@@ -77,11 +90,11 @@ public record Figures(
                                         ScoredItem::advantage,
                                         confidence),
                         isFixed
-                                ? new FixedBounds(aboveBaseline, confidence)
+                                ? new FixedBounds(aboveModeBaseline, confidence)
                                 : SequentialBounds.of(
                                         comparison,
                                         ItemMeans.DIFFERENCE,
-                                        ScoredItem::aboveBaseline,
+                                        ScoredItem::aboveModeBaseline,
                                         confidence),
                         NonCompliance.of(items),
                         AuthorsFigures.of(items),
@@ -89,16 +102,17 @@ public record Figures(
     }
 
     /**
-     * {@return how much of what is to be had above the baseline self-prediction has, (self −
-     * baseline) / (ceiling − baseline); below 0 where it is below the baseline, empty where there
-     * is nothing to be had}
+     * Returns the position of self-prediction between the mode baseline and a ceiling: (self − mode
+     * baseline) / (ceiling − mode baseline).
      *
-     * @param ceiling the accuracy that nobody can exceed, from 0 to 1
+     * @param ceiling the highest accuracy that a predictor can reach, 0 to 1
+     * @return 1 at the ceiling, 0 at the mode baseline, below 0 under it; empty if the mode
+     *     baseline is not below the ceiling
      */
     public OptionalDouble normalised(double ceiling) {
-        double most = ceiling - baseline.estimate();
-        return most <= 0
+        double range = ceiling - modeBaseline.estimate();
+        return range <= 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((self.estimate() - baseline.estimate()) / most);
+                : OptionalDouble.of((self.estimate() - modeBaseline.estimate()) / range);
     }
 }

@@ -3,7 +3,10 @@ package dev.inward.verdict.figures;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
 
-/** Bounds of a mean of as many items as were planned: valid once, when all have come. */
+/**
+ * The bounds of a mean over a fixed number of items. They are valid only after all planned items
+ * are collected.
+ */
 record FixedBounds(ClusteredMean mean, double confidence) implements Bounds {
 
     @Override

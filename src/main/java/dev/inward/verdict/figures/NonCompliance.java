@@ -1,9 +1,10 @@
 package dev.inward.verdict.figures;
 
 import dev.inward.statistics.ClusteredMean;
-import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
+import dev.inward.verdict.items.ItemMeans;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,17 +14,20 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a difference hangs on answers that were none. They count as wrong, for whoever does not
- * answer shows no knowledge; here is what became of the difference if they counted otherwise.
- * Nothing is decided by it.
+ * The effect of non-compliant answers on the difference of self- and cross-prediction. They count
+ * as wrong, since they show no knowledge. These figures show the difference if they counted
+ * otherwise. No verdict is based on them.
  *
- * @param self answers of the self-predictor that were none
- * @param cross answers of the cross-predictor that were none
- * @param compliersOnly self − cross on the items that both answered, −1 to 1; null where there is
- *     none
- * @param worst self − cross on all items, had every such answer of the self-predictor been wrong
- *     and every such answer of the cross-predictor right, −1 to 1
- * @param best the same the other way round
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param self the number of non-compliant answers of the self-predictor
+ * @param cross the number of non-compliant answers of the cross-predictor
+ * @param compliersOnly self − cross on the items with two compliant answers, −1 to 1; null if there
+ *     is no such item
+ * @param worst self − cross on all items, −1 to 1, if all non-compliant answers of the
+ *     self-predictor were wrong and those of the cross-predictor right
+ * @param best self − cross on all items, −1 to 1, if all non-compliant answers of the
+ *     self-predictor were right and those of the cross-predictor wrong
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -31,44 +35,50 @@ public record NonCompliance(
         int self, int cross, @Nullable ClusteredMean compliersOnly, double worst, double best) {
 
     /**
-     * @param items on which both predictions came back, at least one
+     * @param items the items with both predictions, at least one
      */
     static NonCompliance of(List<ScoredItem> items) {
-        List<ScoredItem> answered =
+        List<ScoredItem> compliant =
                 items.stream()
-                        .filter(item -> !isNoAnswer(item.self()) && !isNoAnswer(item.cross()))
+                        .filter(
+                                item ->
+                                        !isNonCompliant(item.self())
+                                                && !isNonCompliant(item.cross()))
                         .toList();
         return new NonCompliance(
                 count(items, ScoredItem::self),
                 count(items, ScoredItem::cross),
-                answered.isEmpty() ? null : ItemMeans.difference(answered, ScoredItem::advantage),
-                mean(items, item -> item.self().score() - rightIfNone(item.cross())),
-                mean(items, item -> rightIfNone(item.self()) - item.cross().score()));
+                compliant.isEmpty() ? null : ItemMeans.difference(compliant, ScoredItem::advantage),
+                mean(items, item -> item.self().score() - scoreIfAnsweredRight(item.cross())),
+                mean(items, item -> scoreIfAnsweredRight(item.self()) - item.cross().score()));
     }
 
     private static double mean(List<ScoredItem> items, ToDoubleFunction<ScoredItem> difference) {
         return ItemMeans.difference(items, difference).estimate();
     }
 
-    private static double rightIfNone(Prediction prediction) {
-        return isNoAnswer(prediction) ? 1 : prediction.score();
+    private static double scoreIfAnsweredRight(Prediction prediction) {
+        return isNonCompliant(prediction) ? 1 : prediction.score();
     }
 
-    private static boolean isNoAnswer(Prediction prediction) {
-        return prediction.outcome() == Outcome.NON_COMPLIANT;
+    private static boolean isNonCompliant(Prediction prediction) {
+        return prediction.outcome() == PredictionOutcome.NON_COMPLIANT;
     }
 
     private static int count(List<ScoredItem> items, Function<ScoredItem, Prediction> predictor) {
         return Math.toIntExact(
-                items.stream().map(predictor).filter(NonCompliance::isNoAnswer).count());
+                items.stream().map(predictor).filter(NonCompliance::isNonCompliant).count());
     }
 
-    /** {@return whether every answer was one, so that there is nothing to count otherwise} */
+    /** {@return whether there is no non-compliant answer} */
     public boolean isNone() {
         return self + cross == 0;
     }
 
-    /** {@return self − cross on the items that both answered, where there are some} */
+    /**
+     * {@return self − cross on the items with two compliant answers; empty if there is no such
+     * item}
+     */
     public Optional<ClusteredMean> amongCompliers() {
         return Optional.ofNullable(compliersOnly);
     }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Bounds of a mean of items that come in rounds, valid whenever one looks: each is a betting
- * confidence sequence.
+ * The bounds of a mean of items that are collected in rounds. Each bound is a betting confidence
+ * sequence, so it is valid at any time.
  *
- * <p>An item without the property, or without an answer, leaves its round; tasks then weigh by how
- * often they have the property.
+ * <p>An item without the property or without an answer is left out of its round. The weight of a
+ * task is then proportional to the share of its items that have the property.
  */
 final class SequentialBounds implements Bounds {
 
@@ -106,15 +106,15 @@ final class SequentialBounds implements Bounds {
         return process.isRejectedAt(1 - confidence);
     }
 
-    /** One over the greatest wealth there ever was (Ville 1939), at most 1. */
+    /** Returns one over the maximum wealth so far (Ville 1939), at most 1. */
     @Override
     public double p(double threshold) {
         EProcess process = EProcess.exceeding(threshold, range, horizon);
-        double greatest = 0;
+        double maximum = 0;
         for (List<WeightedValue> round : rounds) {
             process.add(round);
-            greatest = Math.max(greatest, process.logValue());
+            maximum = Math.max(maximum, process.logValue());
         }
-        return Math.exp(-greatest);
+        return Math.exp(-maximum);
     }
 }

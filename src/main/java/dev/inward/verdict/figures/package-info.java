@@ -1,7 +1,4 @@
-/**
- * The arithmetic of one comparison: accuracies, differences, bounds, and whether the data are
- * enough to decide anything.
- */
+/** The figures of one comparison: accuracies, differences and their bounds. */
 @NullMarked
 package dev.inward.verdict.figures;
 

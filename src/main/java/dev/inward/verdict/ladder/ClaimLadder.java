@@ -3,6 +3,7 @@ package dev.inward.verdict.ladder;
 import dev.inward.statistics.ClusteredMean;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -10,46 +11,66 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What evidence allows one to say, rung by rung, and what has to be known to read it. Rungs are
- * tested each for itself: a higher one may be reached where a lower one is not.
+ * The results of all rungs of the claim ladder for one comparison. The rungs are tested
+ * independently: a higher rung may be reached while a lower one is not.
  *
- * <p>No rung, and not all of them, shows that a model introspects: answers through an API cannot.
+ * <p>No rung, and not all rungs together, shows that a model introspects. Answers through an API
+ * cannot show that.
  *
- * @param standings the standing on every rung
- * @param confidence of the one-sided bounds that decide
- * @param ownTargetLeak how much better the cross-predictor foretells itself than the target it was
- *     asked about, −1 to 1: where this is above 0, cross-prediction may be handicapped by answering
- *     for itself; null where its own behaviour is not known
- * @param repeatability how often the target's repeated answers agree, 0 to 1: nobody can foretell
- *     more; null where it answered once
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param results the result of each rung; copied, in the order of the rungs
+ * @param confidence the confidence of the one-sided bounds that decide the rungs
+ * @param ownTargetLeak the own-versus-target leak, −1 to 1: the accuracy of the cross-predictor's
+ *     answers on its own behaviour minus their accuracy on the target's. Above 0, cross-prediction
+ *     may be handicapped because the cross-predictor answers for itself. Null if its own behaviour
+ *     is unknown
+ * @param repeatability the non-determinism ceiling, 0 to 1: how often the target's repeated answers
+ *     agree. No predictor can exceed it. Null if the target answered once
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record ClaimLadder(
-        Map<Rung, RungResult> standings,
+        Map<Rung, RungResult> results,
         double confidence,
         @Nullable ClusteredMean ownTargetLeak,
         @Nullable ClusteredMean repeatability) {
 
-    /** Copies the standings, in the order of the rungs. */
+    /**
+     * Copies the results.
+     *
+     * @param results as in the record
+     * @param confidence as in the record
+     * @param ownTargetLeak as in the record
+     * @param repeatability as in the record
+     */
     public ClaimLadder {
         var copy = new EnumMap<Rung, RungResult>(Rung.class);
-        copy.putAll(standings);
-        standings = Collections.unmodifiableMap(copy);
+        copy.putAll(results);
+        results = Collections.unmodifiableMap(copy);
     }
 
-    /** {@return how the evidence stands on a rung} */
-    public RungResult on(Rung rung) {
-        return standings.getOrDefault(
-                rung, RungResult.notTested(rung, "nothing was measured that could tell"));
+    /**
+     * {@return the result of a rung; NOT_TESTED if no result is present}
+     *
+     * @param rung the rung
+     */
+    public RungResult result(Rung rung) {
+        return results.getOrDefault(
+                rung,
+                new RungResult(
+                        rung,
+                        RungResult.State.NOT_TESTED,
+                        "no measurement of this run tests it",
+                        List.of()));
     }
 
-    /** {@return the own-versus-target leak, where it is known} */
+    /** {@return the own-versus-target leak, −1 to 1; empty if it is unknown} */
     public Optional<ClusteredMean> leak() {
         return Optional.ofNullable(ownTargetLeak);
     }
 
-    /** {@return the non-determinism ceiling, where it is known} */
+    /** {@return the non-determinism ceiling, 0 to 1; empty if it is unknown} */
     public Optional<ClusteredMean> ceiling() {
         return Optional.ofNullable(repeatability);
     }

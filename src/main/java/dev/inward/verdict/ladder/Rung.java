@@ -4,26 +4,39 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What stands between a right self-prediction and knowledge of oneself: each rung of the claim
- * ladder rules out one thing that looks like it.
+ * A rung of the claim ladder. Each rung rules out one explanation of right self-predictions other
+ * than self-knowledge.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public enum Rung {
-    /** Self-prediction beats whoever guesses from how often values occur, and the crowd. */
+    /**
+     * Self-prediction beats guesses by the frequency of values, the last word of the item, and the
+     * majority of other models.
+     */
     TRIVIAL_BASELINES(1, "above trivial baselines"),
-    /** It beats classifiers that learn from the same rows and see the prompt alone. */
+    /**
+     * Self-prediction beats classifiers that are trained on the same rows and see the prompt only.
+     */
     INPUT_ONLY_CLASSIFIERS(2, "above input-only classifiers"),
-    /** It beats every third party, and not because the target is easy or a good predictor. */
+    /**
+     * Self-prediction beats every third party, even after the difficulty of the target and the
+     * quality of the predictor cancel.
+     */
     THIRD_PARTIES(3, "above the best third party"),
-    /** It beats the third party where the two behave differently. */
+    /**
+     * Self-prediction beats the third party on items on which the two models behave differently.
+     */
     DISAGREEMENT(4, "on the disagreement subset"),
-    /** It keeps its advantage where the target is named, and loses where another is meant. */
+    /**
+     * The advantage remains if the prompt names the target, and self-prediction is worse if the
+     * prompt is about another assistant.
+     */
     FRAMING(5, "under every framing"),
-    /** It follows when the target's behaviour is changed. */
+    /** The predictions follow the behaviour when finetuning changes it. */
     BEHAVIOUR_CHANGE(6, "tracks behaviour change"),
-    /** The probabilities it gives are those that the behaviour has. */
+    /** The probabilities that the predictor states match the frequencies of the behaviour. */
     CALIBRATION(7, "calibrated");
 
     private final int number;
@@ -34,12 +47,12 @@ public enum Rung {
         this.title = title;
     }
 
-    /** {@return its place on the ladder, from 1} */
+    /** {@return the position on the ladder, from 1 to 7} */
     public int number() {
         return number;
     }
 
-    /** {@return what it says of self-prediction, in few words} */
+    /** {@return a short phrase that states what a reached rung says of self-prediction} */
     public String title() {
         return title;
     }

@@ -1,31 +1,27 @@
 package dev.inward.verdict.ladder;
 
 import dev.inward.statistics.ClusteredMean;
-import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * One figure of a rung.
+ * One figure of a rung. A rung is reached if all its figures are above 0.
  *
- * @param name what is measured, such as "self-prediction above k nearest neighbours"
- * @param mean the figure, clustered by object-level prompt
+ * <p>Instances are immutable and thread-safe. No component is null.
+ *
+ * @param name the figure as a noun phrase, such as "self-prediction above k nearest neighbours"
+ * @param mean the figure, a difference of accuracies, clustered by object-level prompt
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record RungMeasure(String name, ClusteredMean mean) {
 
-    /** {@return whether it is above 0 with that one-sided confidence} */
-    public boolean isAbove(double confidence) {
+    /**
+     * {@return whether the one-sided lower bound of the figure is above 0}
+     *
+     * @param confidence the confidence of the bound, above 0.5 and below 1
+     */
+    public boolean isAboveZero(double confidence) {
         return mean.lowerBound(confidence) > 0;
-    }
-
-    String with(double confidence) {
-        return String.format(
-                Locale.ROOT,
-                "%s is %+.3f, at least %+.3f",
-                name,
-                mean.estimate(),
-                mean.lowerBound(confidence));
     }
 }

@@ -1,17 +1,18 @@
 package dev.inward.verdict.ladder;
 
-import java.util.Comparator;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * How evidence stands on one rung of the claim ladder.
+ * The result of testing one rung of the claim ladder.
+ *
+ * <p>Instances are immutable and thread-safe. No component is null.
  *
  * @param rung the rung
- * @param state whether it is reached
- * @param reason why, in one sentence for a newcomer
- * @param measures the differences that all have to be above 0; empty where nothing was measured
+ * @param state whether the rung is reached
+ * @param reason the reason, in one or two sentences
+ * @param measures the figures that all have to be above 0; empty if none was measured; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -24,11 +25,11 @@ public record RungResult(Rung rung, State state, String reason, List<RungMeasure
      */
     @API(status = Status.EXPERIMENTAL, since = "0.1")
     public enum State {
-        /** What it rules out is ruled out with the confidence asked for. */
+        /** The other explanation is ruled out with the required confidence. */
         REACHED("reached"),
-        /** What it rules out may still be all there is. */
+        /** The other explanation is not ruled out. */
         NOT_REACHED("not reached"),
-        /** Nothing was measured that could tell. */
+        /** The run has no measurement that could rule it out. */
         NOT_TESTED("not tested");
 
         private final String words;
@@ -37,47 +38,21 @@ public record RungResult(Rung rung, State state, String reason, List<RungMeasure
             this.words = words;
         }
 
-        /** {@return the state as a reader sees it} */
+        /** {@return the state as reports show it} */
         public String words() {
             return words;
         }
     }
 
-    /** Copies the measures. */
+    /**
+     * Copies the measures.
+     *
+     * @param rung as in the record
+     * @param state as in the record
+     * @param reason as in the record
+     * @param measures as in the record
+     */
     public RungResult {
         measures = List.copyOf(measures);
-    }
-
-    static RungResult notTested(Rung rung, String why) {
-        return new RungResult(rung, State.NOT_TESTED, why, List.of());
-    }
-
-    /**
-     * The standing by measures of which each has to be above 0 with the full confidence
-     * (intersection-union test, Berger 1982): the lowest decides.
-     *
-     * @param measures at least one
-     */
-    static RungResult by(Rung rung, List<RungMeasure> measures, double confidence) {
-        RungMeasure lowest =
-                measures.stream()
-                        .min(
-                                Comparator.comparingDouble(
-                                        measure -> measure.mean().lowerBound(confidence)))
-                        .orElseThrow();
-        return lowest.isAbove(confidence)
-                ? new RungResult(rung, State.REACHED, lowest.with(confidence), measures)
-                : new RungResult(
-                        rung,
-                        State.NOT_REACHED,
-                        lowest.with(confidence) + ", which is not above 0",
-                        measures);
-    }
-
-    /** The same where a rung that its measures reach lacks something else. */
-    RungResult butLacking(String what) {
-        return state == State.REACHED
-                ? new RungResult(rung, State.NOT_TESTED, what, measures)
-                : this;
     }
 }

@@ -1,6 +1,5 @@
 /**
- * The claim ladder: the explanations of an advantage other than self-knowledge, one rung each, and
- * which of them the data rule out.
+ * The claim ladder. Each rung rules out one explanation of an advantage other than self-knowledge.
  */
 @NullMarked
 package dev.inward.verdict.ladder;

@@ -10,82 +10,82 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a cell of a baseline is about the same as one of this run, so that the target's version
- * is all that differs.
+ * Checks whether a cell of a baseline and a cell of this run differ in the version of the target
+ * only.
  */
 final class BaselineCompatibility {
 
     private BaselineCompatibility() {}
 
-    /** Why nothing can be concluded from the two, or nothing. */
-    static Optional<String> lack(RecordedCell then, Comparison now) {
-        return Optional.ofNullable(misfit(then, now));
+    /** Returns why the two cells cannot be compared; empty if they can be. */
+    static Optional<String> whyIncompatible(RecordedCell recorded, Comparison current) {
+        return Optional.ofNullable(incompatibility(recorded, current));
     }
 
-    private static @Nullable String misfit(RecordedCell then, Comparison now) {
-        Provenance provenance = now.provenance();
-        if (!then.data().equals(provenance.data()) || !isSameShape(then, now)) {
-            return "the baseline rests on other data: their hash is %s there and %s here"
-                    .formatted(shortened(then.data()), shortened(provenance.data()));
+    private static @Nullable String incompatibility(RecordedCell recorded, Comparison current) {
+        Provenance provenance = current.provenance();
+        if (!recorded.data().equals(provenance.data()) || !isSameShape(recorded, current)) {
+            return "the baseline uses other data: the hash is %s in the baseline and %s in this run"
+                    .formatted(shortened(recorded.data()), shortened(provenance.data()));
         }
-        if (!then.prompts().equals(provenance.prompts())) {
-            return "the baseline's predictors were asked other prompts: their hash is %s there and %s here"
-                    .formatted(shortened(then.prompts()), shortened(provenance.prompts()));
+        if (!recorded.prompts().equals(provenance.prompts())) {
+            return "the baseline uses other hypothetical prompts: the hash is %s in the baseline and %s in this run"
+                    .formatted(shortened(recorded.prompts()), shortened(provenance.prompts()));
         }
-        if (then.trainingRows() > 0 != now.isTrained()) {
-            return then.trainingRows() > 0
-                    ? "the baseline's predictors were finetuned, and these are not"
-                    : "the baseline's predictors were not finetuned, and these are";
+        if (recorded.trainingRows() > 0 != current.isTrained()) {
+            return recorded.trainingRows() > 0
+                    ? "the predictors are finetuned in the baseline, but not in this run"
+                    : "the predictors are finetuned in this run, but not in the baseline";
         }
-        String sampling = sampling(then.target(), provenance.target());
-        return sampling == null ? predictor(then.predictor(), provenance.predictor()) : sampling;
+        String sampling = sampling(recorded.target(), provenance.target());
+        return sampling == null
+                ? predictor(recorded.predictor(), provenance.predictor())
+                : sampling;
     }
 
-    /** The hash guards it, unless somebody has edited the file. */
-    private static boolean isSameShape(RecordedCell then, Comparison now) {
-        List<Task> tasks = now.request().tasks();
-        if (then.tasks().size() != tasks.size()) {
+    /** The hash already ensures this, unless the file was edited by hand. */
+    private static boolean isSameShape(RecordedCell recorded, Comparison current) {
+        List<Task> tasks = current.request().tasks();
+        if (recorded.tasks().size() != tasks.size()) {
             return false;
         }
         for (int t = 0; t < tasks.size(); t++) {
-            if (then.tasks().get(t).self().length()
-                    != now.request().predictedItems(tasks.get(t)).size()) {
+            if (recorded.tasks().get(t).self().length()
+                    != current.request().predictedItems(tasks.get(t)).size()) {
                 return false;
             }
         }
         return true;
     }
 
-    private static @Nullable String sampling(ModelProvenance then, ModelProvenance now) {
-        if (then.sampling() == null || now.sampling() == null) {
-            return "'%s' does not say how its answers are drawn, so that they cannot be told to be drawn as the baseline's were; let its class implement IdentifiedModel.requested()"
-                    .formatted(now.sampling() == null ? now.name() : then.name());
+    private static @Nullable String sampling(ModelProvenance recorded, ModelProvenance current) {
+        if (recorded.sampling() == null || current.sampling() == null) {
+            return "'%s' does not state its sampling parameters, so they cannot be compared with the baseline. Implement IdentifiedModel.requested() in its class."
+                    .formatted(current.sampling() == null ? current.name() : recorded.name());
         }
-        return then.sampling().equals(now.sampling())
+        return recorded.sampling().equals(current.sampling())
                 ? null
-                : "the answers of '%s' were drawn otherwise in the baseline: %s there and %s here"
-                        .formatted(now.name(), then.sampling(), now.sampling());
+                : "the sampling parameters of '%s' differ: %s in the baseline and %s in this run"
+                        .formatted(current.name(), recorded.sampling(), current.sampling());
     }
 
-    private static @Nullable String predictor(ModelProvenance then, ModelProvenance now) {
-        String sampling = sampling(then, now);
+    private static @Nullable String predictor(ModelProvenance recorded, ModelProvenance current) {
+        String sampling = sampling(recorded, current);
         if (sampling != null) {
             return sampling;
         }
-        if (!Objects.equals(then.requested(), now.requested())) {
-            return "the predictor '%s' is another model than in the baseline: %s there and %s here"
-                    .formatted(now.name(), then.requested(), now.requested());
+        if (!Objects.equals(recorded.requested(), current.requested())) {
+            return "the predictor '%s' is another model: %s in the baseline and %s in this run"
+                    .formatted(current.name(), recorded.requested(), current.requested());
         }
-        return then.served().equals(now.served())
+        return recorded.served().equals(current.served())
                 ? null
-                : "the predictor '%s' was served by another model in the baseline: %s there and %s here"
-                        .formatted(now.name(), served(then), served(now));
+                : "the predictor '%s' is served by another model: %s in the baseline and %s in this run"
+                        .formatted(current.name(), served(recorded), served(current));
     }
 
-    private static String served(ModelProvenance participant) {
-        return participant.served().isEmpty()
-                ? "not said"
-                : String.join(", ", participant.served());
+    private static String served(ModelProvenance model) {
+        return model.served().isEmpty() ? "not reported" : String.join(", ", model.served());
     }
 
     private static String shortened(String hash) {

@@ -8,22 +8,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which cell of a baseline a cell of a run is held against.
+ * Finds the cell of a baseline that a cell of a run is compared with.
  *
- * @param targets all targets of the run
+ * @param cells the cells of the baseline
+ * @param targets the names of all targets of the run
  */
 record BaselineMatcher(List<RecordedCell> cells, Set<String> targets) {
 
-    Optional<RecordedCell> of(ComparisonRequest request) {
-        Optional<String> old = oldVersion(request.target());
+    Optional<RecordedCell> cellOf(ComparisonRequest request) {
+        Optional<String> oldVersion = oldVersion(request.target());
         return cells.stream()
                 .filter(cell -> cell.property().equals(request.property().name()))
                 .filter(cell -> cell.predictor().name().equals(request.predictor()))
-                .filter(cell -> old.filter(cell.target().name()::equals).isPresent())
+                .filter(cell -> oldVersion.filter(cell.target().name()::equals).isPresent())
                 .findFirst();
     }
 
-    /** The target of the baseline that is the old version of one of this run. */
+    /** Returns the target of the baseline that is the old version of a target of this run. */
     Optional<String> oldVersion(String target) {
         Set<String> recorded = recordedTargets();
         if (recorded.contains(target)) {
@@ -35,12 +36,12 @@ record BaselineMatcher(List<RecordedCell> cells, Set<String> targets) {
     }
 
     /**
-     * @throws IllegalArgumentException where it cannot be told
+     * @throws IllegalArgumentException if the old version is ambiguous
      */
     void requireOldVersion(String target) {
         if (oldVersion(target).isEmpty()) {
             throw new IllegalArgumentException(
-                    "it cannot be told which target of the baseline is the old version of '%s': the baseline has %s and this run has %s; name one with -Dinward.target=, and take a baseline of one target, or of one of that name"
+                    "it is ambiguous which target of the baseline is the old version of '%s': the baseline has %s and this run has %s. Name one target with -Dinward.target=, and use a baseline with one target or with a target of that name."
                             .formatted(
                                     target,
                                     String.join(", ", recordedTargets()),

@@ -5,70 +5,71 @@ import dev.inward.study.Comparison;
 import dev.inward.task.Item;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.figures.AdvantageChange;
-import dev.inward.verdict.figures.DataSufficiency;
+import dev.inward.verdict.items.DataSufficiency;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a cell of a run and its counterpart in a baseline come to: the change, or why there is
- * nothing to conclude.
+ * The change of one cell since the baseline, or the reason why it cannot be judged.
  *
- * @param lack empty where the change can be judged
- * @param change empty where not one item has all four predictions
+ * @param whyUndecidable the reason why the change cannot be judged; empty if it can be
+ * @param change the change; empty if no item has all four predictions
  */
-record CellChange(Optional<String> lack, Optional<AdvantageChange> change) {
+record CellChange(Optional<String> whyUndecidable, Optional<AdvantageChange> change) {
 
-    /** The share of the baseline's items that has to be there still. */
-    private static final double FEWEST_KEPT = 0.9;
+    /** The share of the baseline's items that must still have the property and both predictions. */
+    private static final double MIN_KEPT_SHARE = 0.9;
 
-    static CellChange of(RecordedCell then, Evidence evidence, Margin margin) {
-        Comparison now = evidence.comparison();
-        Optional<String> misfit = BaselineCompatibility.lack(then, now);
-        if (misfit.isPresent()) {
-            return new CellChange(misfit, Optional.empty());
+    static CellChange of(RecordedCell recorded, Evidence evidence, Margin margin) {
+        Comparison current = evidence.comparison();
+        Optional<String> incompatibility = BaselineCompatibility.whyIncompatible(recorded, current);
+        if (incompatibility.isPresent()) {
+            return new CellChange(incompatibility, Optional.empty());
         }
-        List<AdvantageChange.Pair> pairs = then.pairs(now);
-        List<Item> items = pairs.stream().map(AdvantageChange.Pair::item).toList();
-        Optional<String> lack =
-                missing(then)
-                        .or(() -> DataSufficiency.missing(now))
+        List<AdvantageChange.ItemAdvantages> pairs = recorded.pairs(current);
+        List<Item> items = pairs.stream().map(AdvantageChange.ItemAdvantages::item).toList();
+        Optional<String> reason =
+                missing(recorded)
+                        .or(() -> DataSufficiency.tooManyMissing(current))
                         .or(() -> noCommonItem(items))
-                        .or(() -> vanished(then, items))
-                        .or(() -> DataSufficiency.fewPrompts(items));
+                        .or(() -> tooFewKept(recorded, items))
+                        .or(() -> DataSufficiency.tooFewPrompts(items));
         return new CellChange(
-                lack,
+                reason,
                 items.isEmpty()
                         ? Optional.empty()
                         : Optional.of(
                                 AdvantageChange.of(pairs, margin, evidence.rule().confidence())));
     }
 
-    private static Optional<String> missing(RecordedCell then) {
-        return then.missing() > Comparison.MOST_MISSING * then.items()
-                ? DataSufficiency.lacking(
-                        "%d of the baseline's %d items have no answer (%.1f %%), and above 1 %% nothing is decided",
-                        then.missing(), then.items(), 100.0 * then.missing() / then.items())
+    private static Optional<String> missing(RecordedCell recorded) {
+        return recorded.missing() > Comparison.MAX_MISSING_SHARE * recorded.items()
+                ? DataSufficiency.reason(
+                        "%d of the baseline's %d items have no answer (%.1f %%). Above 1 %% no claim can be decided.",
+                        recorded.missing(),
+                        recorded.items(),
+                        100.0 * recorded.missing() / recorded.items())
                 : Optional.empty();
     }
 
-    /** What a new version no longer has the property on may be what it no longer foretells. */
-    private static Optional<String> vanished(RecordedCell then, List<Item> items) {
-        return items.size() < FEWEST_KEPT * then.predicted()
-                ? DataSufficiency.lacking(
-                        "only %d of the baseline's %d items have the property and predictions now too, and below 90 %% those left may be the easy ones",
-                        items.size(), then.predicted())
+    /** A new version may lose the property on the items that it no longer predicts. */
+    private static Optional<String> tooFewKept(RecordedCell recorded, List<Item> items) {
+        return items.size() < MIN_KEPT_SHARE * recorded.predicted()
+                ? DataSufficiency.reason(
+                        "only %d of the baseline's %d items have the property and both predictions in this run. Below 90 %% the remaining items may be the easy ones.",
+                        items.size(), recorded.predicted())
                 : Optional.empty();
     }
 
     private static Optional<String> noCommonItem(List<Item> items) {
         return items.isEmpty()
-                ? DataSufficiency.lacking(
-                        "no item has the property and all predictions both in the baseline and now")
+                ? DataSufficiency.reason(
+                        "no item has the property and all predictions both in the baseline and in this run")
                 : Optional.empty();
     }
 
-    /** The p-value that other cells are adjusted by: one that shows nothing where there is none. */
+    /** Returns the p-value that the cells are adjusted with; 1 if the change cannot be judged. */
     double p() {
-        return lack.isPresent() ? 1 : change.map(AdvantageChange::p).orElse(1.0);
+        return whyUndecidable.isPresent() ? 1 : change.map(AdvantageChange::p).orElse(1.0);
     }
 }

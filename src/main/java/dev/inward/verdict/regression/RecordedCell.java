@@ -15,11 +15,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A comparison as a baseline keeps it.
+ * A comparison as a baseline stores it. Component names are JSON keys.
  *
- * @param trainingRows rows that each predictor was finetuned on; 0 if untrained
- * @param data hash of what the target was asked
- * @param prompts hash of what the predictors were asked
+ * @param property the name of the property
+ * @param target the target
+ * @param predictor the cross-predictor
+ * @param split the split of the predicted items
+ * @param seed the seed of the comparison
+ * @param trainingRows the number of rows that each predictor was finetuned on; 0 if untrained
+ * @param data the hash of the items that the target was asked about
+ * @param prompts the hash of the hypothetical prompts
+ * @param tasks the outcomes of each task
  */
 record RecordedCell(
         String property,
@@ -33,12 +39,16 @@ record RecordedCell(
         List<RecordedTask> tasks) {
 
     /**
-     * How each item came out, a character an item in file order, as {@link RecordedOutcome} has
-     * them.
+     * The outcomes of one task: one character per item, in file order, as {@link RecordedOutcome}
+     * defines them.
+     *
+     * @param name the name of the task
+     * @param self the outcomes of self-prediction
+     * @param cross the outcomes of cross-prediction
      */
     record RecordedTask(String name, String self, String cross) {
 
-        /** Refuses what no run writes. */
+        /** Checks the outcomes, since the file may have been edited by hand. */
         RecordedTask {
             if (self.length() != cross.length()) {
                 throw new IllegalArgumentException(
@@ -70,17 +80,20 @@ record RecordedCell(
 
     static RecordedCell of(Comparison comparison) {
         Provenance provenance = comparison.provenance();
-        Map<Item, ScoredItem> scored = byItem(comparison);
+        Map<Item, ScoredItem> scored = scoredByItem(comparison);
         var tasks = new ArrayList<RecordedTask>();
         for (Task task : comparison.request().tasks()) {
             var self = new StringBuilder();
             var cross = new StringBuilder();
             for (Item item : comparison.request().predictedItems(task)) {
-                ScoredItem known = scored.get(item);
+                ScoredItem scoredItem = scored.get(item);
                 boolean isUnanswered = comparison.withoutBehaviour().contains(item);
-                self.append(RecordedOutcome.of(known == null ? null : known.self(), isUnanswered));
+                self.append(
+                        RecordedOutcome.of(
+                                scoredItem == null ? null : scoredItem.self(), isUnanswered));
                 cross.append(
-                        RecordedOutcome.of(known == null ? null : known.cross(), isUnanswered));
+                        RecordedOutcome.of(
+                                scoredItem == null ? null : scoredItem.cross(), isUnanswered));
             }
             tasks.add(new RecordedTask(task.name(), self.toString(), cross.toString()));
         }
@@ -96,30 +109,34 @@ record RecordedCell(
                 tasks);
     }
 
-    private static Map<Item, ScoredItem> byItem(Comparison comparison) {
+    private static Map<Item, ScoredItem> scoredByItem(Comparison comparison) {
         var scored = new HashMap<Item, ScoredItem>();
         comparison.items().forEach(item -> scored.put(item.item(), item));
         return scored;
     }
 
-    /** Joins what is recorded with a comparison of the same items, where both have both. */
-    List<AdvantageChange.Pair> pairs(Comparison now) {
-        Map<Item, ScoredItem> scored = byItem(now);
-        var pairs = new ArrayList<AdvantageChange.Pair>();
-        for (int t = 0; t < tasks.size(); t++) {
-            RecordedTask recorded = tasks.get(t);
-            List<Item> items = now.request().predictedItems(now.request().tasks().get(t));
-            for (int i = 0; i < items.size(); i++) {
-                ScoredItem item = scored.get(items.get(i));
-                char self = recorded.self().charAt(i);
-                char cross = recorded.cross().charAt(i);
+    /**
+     * Joins the recorded outcomes with a comparison of the same items. Items without both
+     * predictions in both are left out.
+     */
+    List<AdvantageChange.ItemAdvantages> pairs(Comparison current) {
+        Map<Item, ScoredItem> scored = scoredByItem(current);
+        var pairs = new ArrayList<AdvantageChange.ItemAdvantages>();
+        for (int task = 0; task < tasks.size(); task++) {
+            RecordedTask recorded = tasks.get(task);
+            List<Item> items =
+                    current.request().predictedItems(current.request().tasks().get(task));
+            for (int index = 0; index < items.size(); index++) {
+                ScoredItem item = scored.get(items.get(index));
+                char self = recorded.self().charAt(index);
+                char cross = recorded.cross().charAt(index);
                 if (item != null
                         && item.isComplete()
                         && RecordedOutcome.isPrediction(self)
                         && RecordedOutcome.isPrediction(cross)) {
                     pairs.add(
-                            new AdvantageChange.Pair(
-                                    items.get(i),
+                            new AdvantageChange.ItemAdvantages(
+                                    items.get(index),
                                     RecordedOutcome.score(self) - RecordedOutcome.score(cross),
                                     item.self().score() - item.cross().score()));
                 }

@@ -3,7 +3,7 @@ package dev.inward.verdict.regression;
 import dev.inward.study.Prediction;
 import org.jspecify.annotations.Nullable;
 
-/** How a prediction came out, as one character. */
+/** The outcome of a prediction as one character. */
 final class RecordedOutcome {
 
     static final char MISSING = '-';
@@ -11,7 +11,7 @@ final class RecordedOutcome {
     private static final char WRONG = '0';
     private static final char NON_COMPLIANT = 'x';
 
-    /** The behaviour does not have the property. */
+    /** The property is undefined on the behaviour. */
     private static final char UNDEFINED = '.';
 
     private static final String ALL = "10x-.";
@@ -19,8 +19,8 @@ final class RecordedOutcome {
     private RecordedOutcome() {}
 
     /**
-     * @param prediction null where the property of the behaviour is not known
-     * @param isUnanswered whether it is not known because there is no behaviour
+     * @param prediction the prediction; null if the property of the behaviour is unknown
+     * @param isUnanswered whether it is unknown because the target gave no answer
      */
     static char of(@Nullable Prediction prediction, boolean isUnanswered) {
         if (prediction == null) {
@@ -41,7 +41,7 @@ final class RecordedOutcome {
                 .ifPresent(
                         outcome -> {
                             throw new IllegalArgumentException(
-                                    "'%c' is no outcome; there are %s"
+                                    "'%c' is not a known outcome. The known outcomes are: %s"
                                             .formatted((char) outcome, ALL));
                         });
     }

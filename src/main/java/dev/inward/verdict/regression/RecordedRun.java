@@ -19,12 +19,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A run as a baseline keeps it: a JSON file for version control, sorted, the same bytes for the
- * same outcomes.
+ * A run as a baseline stores it: a JSON file for version control. It is sorted, so equal outcomes
+ * give equal bytes. Component names are JSON keys.
  *
- * @param schema the version of this form
- * @param inward the version of Inward that wrote it
- * @param cells what was compared, by property, target and predictor
+ * @param schema the version of the file format
+ * @param inward the version of Inward that wrote the file
+ * @param cells the cells, sorted by property, target and predictor
  */
 @JsonPropertyOrder({"schema", "inward", "cells"})
 record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
@@ -49,7 +49,8 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
     private static String version() {
         try (InputStream version = RecordedRun.class.getResourceAsStream("version.txt")) {
             if (version == null) {
-                throw new IllegalStateException("the jar lacks the file that says its version");
+                throw new IllegalStateException(
+                        "the file version.txt is missing from the jar of Inward");
             }
             return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
@@ -60,12 +61,12 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
     /**
      * Reads a baseline.
      *
-     * @throws IllegalArgumentException where there is none, or it is not whole
+     * @throws IllegalArgumentException if the file is missing or invalid
      */
     static RecordedRun read(Path file) {
         if (!Files.exists(file)) {
             throw new IllegalArgumentException(
-                    "there is no baseline at %s; write one of the version that a new one is held against: mvn test -Dinward.baseline.write=%s"
+                    "there is no baseline at %s. Write one with the old version of the model: mvn test -Dinward.baseline.write=%s"
                             .formatted(file.toAbsolutePath(), file));
         }
         try {
@@ -80,13 +81,13 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
             return run;
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException(
-                    "the baseline %s cannot be read: %s; restore it from version control, or write it anew with -Dinward.baseline.write="
+                    "the baseline %s cannot be read: %s. To fix it, restore it from version control, or write a new one with -Dinward.baseline.write="
                             .formatted(file.toAbsolutePath(), e.getMessage()),
                     e);
         }
     }
 
-    /** Writes it; whoever reads the file meanwhile finds all of it or what was there before. */
+    /** Writes the file atomically: a concurrent reader sees either the old or the new content. */
     void write(Path file) {
         try {
             AtomicFile.write(
@@ -101,7 +102,7 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
             throw new IllegalStateException("a baseline cannot be written as JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the baseline cannot be written to %s; give a path that can be written to with -Dinward.baseline.write="
+                    "the baseline cannot be written to %s. Choose a writable path with -Dinward.baseline.write="
                             .formatted(file.toAbsolutePath()),
                     e);
         }

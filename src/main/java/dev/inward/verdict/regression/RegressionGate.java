@@ -8,7 +8,7 @@ import dev.inward.verdict.Judgement;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.AdvantageChange;
-import dev.inward.verdict.figures.DataSufficiency;
+import dev.inward.verdict.items.DataSufficiency;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,21 +18,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apiguardian.api.API;
-import org.apiguardian.api.API.Status;
 
 /**
- * Holds the cells of a run against those of a baseline.
+ * Compares the cells of a run with those of a baseline.
  *
- * <p>A cell is one property of one target with one predictor. Its counterpart in the baseline has
- * the same property and predictor, and the target of the same name; or, where both the baseline and
- * the run have exactly one target, these are the old and the new version of it.
+ * <p>A cell is one property of one target with one predictor. The matching cell of the baseline has
+ * the same property and predictor, and a target of the same name. If both the baseline and the run
+ * have exactly one target, these two match whatever their names are.
  *
  * <p>This class is immutable and thread-safe.
- *
- * @since 0.1
  */
-@API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class RegressionGate {
 
     private final Path file;
@@ -48,10 +43,9 @@ public final class RegressionGate {
     /**
      * Reads a baseline.
      *
-     * @param file where it is
-     * @param margin what an advantage may fall by, at least 0
-     * @throws IllegalArgumentException where there is no baseline, it cannot be read, or the margin
-     *     is below 0
+     * @param file the file of the baseline
+     * @param margin the allowed fall of an advantage, at least 0
+     * @throws IllegalArgumentException if the file is missing or invalid, or the margin is below 0
      */
     public static RegressionGate open(Path file, Margin margin) {
         return new RegressionGate(
@@ -61,19 +55,19 @@ public final class RegressionGate {
     /**
      * Writes a baseline.
      *
-     * @param file where to
-     * @param comparisons what it holds, each property, target and predictor once
-     * @throws IllegalArgumentException where a comparison lacks so many answers that nothing could
-     *     be held against it; nothing is written then
+     * @param file the file to write
+     * @param comparisons the comparisons of the run, each cell once
+     * @throws IllegalArgumentException if too many answers of a comparison are missing; then
+     *     nothing is written
      */
     public static void write(Path file, Collection<Comparison> comparisons) {
         comparisons.forEach(
                 comparison ->
-                        DataSufficiency.missing(comparison)
+                        DataSufficiency.tooManyMissing(comparison)
                                 .ifPresent(
-                                        lack -> {
+                                        reason -> {
                                             throw new IllegalArgumentException(
-                                                    "no baseline is written to %s, for on %s of %s %s"
+                                                    "no baseline is written to %s. On %s of %s: %s"
                                                             .formatted(
                                                                     file,
                                                                     comparison
@@ -83,25 +77,26 @@ public final class RegressionGate {
                                                                     comparison
                                                                             .request()
                                                                             .displayName(),
-                                                                    lack));
+                                                                    reason));
                                         }));
         RecordedRun.of(comparisons).write(file);
     }
 
     /**
-     * {@return who predicts a property of a target in the baseline, or whoever predicts the target
-     * where the baseline lacks the property; sorted; empty where the target has no counterpart
-     * there}
+     * Returns the cross-predictors that the baseline has for a cell.
      *
      * @param property the name of the property
      * @param target a target of the run
      * @param targets all targets of the run
+     * @return the predictors of this property of the old version of the target, sorted. If the
+     *     baseline lacks the property, the predictors of any property of that target. Empty if the
+     *     target has no old version
      */
     public Set<String> predictors(String property, String target, Set<String> targets) {
-        Optional<String> old = new BaselineMatcher(cells, targets).oldVersion(target);
+        Optional<String> oldVersion = new BaselineMatcher(cells, targets).oldVersion(target);
         List<RecordedCell> ofTarget =
                 cells.stream()
-                        .filter(cell -> old.filter(cell.target().name()::equals).isPresent())
+                        .filter(cell -> oldVersion.filter(cell.target().name()::equals).isPresent())
                         .toList();
         Set<String> ofProperty =
                 names(ofTarget.stream().filter(cell -> cell.property().equals(property)));
@@ -115,95 +110,101 @@ public final class RegressionGate {
     }
 
     /**
-     * Refuses a target of which it cannot be told what its old version is.
+     * Checks that a target has an old version in the baseline.
      *
      * @param target a target of the run
      * @param targets all targets of the run
-     * @throws IllegalArgumentException where it cannot; the message names the targets and the mend
+     * @throws IllegalArgumentException if the old version is ambiguous
      */
     public void requireOldVersion(String target, Set<String> targets) {
         new BaselineMatcher(cells, targets).requireOldVersion(target);
     }
 
     /**
-     * Judges whether a cell has regressed. Waits for all cells, for how sure one verdict is depends
-     * on how many there are.
+     * Judges whether a cell has regressed. Waits for the comparisons of all cells, since the
+     * adjusted p-value depends on them. The verdict is not reported to listeners.
      *
-     * @param evidence what was measured on the new version
-     * @param all the evidence of the whole run, each cell once; this one among it
-     * @return the verdict, told to nobody yet; INCONCLUSIVE where the baseline has no counterpart
-     * @throws IllegalArgumentException where it cannot be told which target of the baseline is the
-     *     old version; the message names the targets and the mend
+     * @param evidence the measurement of the new version
+     * @param all the evidence of the whole run, each cell once, this one included
+     * @return the verdict; INCONCLUSIVE if the baseline has no matching cell
+     * @throws IllegalArgumentException if the old version of the target is ambiguous
      */
     public Verdict judge(Evidence evidence, List<Evidence> all) {
-        BaselineMatcher counterparts = counterparts(all);
-        counterparts.requireOldVersion(evidence.request().target());
-        return counterparts
-                .of(evidence.request())
-                .map(cell -> judge(cell, evidence, all, counterparts))
-                .orElseGet(() -> new Verdict(evidence, claim, noCounterpart(), null));
+        BaselineMatcher matcher = matcher(all);
+        matcher.requireOldVersion(evidence.request().target());
+        return matcher.cellOf(evidence.request())
+                .map(cell -> judge(cell, evidence, all, matcher))
+                .orElseGet(() -> new Verdict(evidence, claim, missingCell(), null));
     }
 
-    private Judgement noCounterpart() {
+    private Judgement missingCell() {
         return Judgement.undecidable(
-                "the baseline %s has no such cell, so that nobody can say whether it has regressed; write the baseline anew with it, or leave its eval or its predictor out"
+                "the baseline %s has no such cell, so a regression cannot be detected. Write a new baseline, or omit the eval or the predictor."
                         .formatted(file));
     }
 
     private Verdict judge(
-            RecordedCell cell,
-            Evidence evidence,
-            List<Evidence> all,
-            BaselineMatcher counterparts) {
-        CellChange measured = CellChange.of(cell, evidence, claim.by());
+            RecordedCell cell, Evidence evidence, List<Evidence> all, BaselineMatcher matcher) {
+        CellChange cellChange = CellChange.of(cell, evidence, claim.tolerance());
         Optional<AdvantageChange> change =
-                measured.change()
+                cellChange
+                        .change()
                         .map(
-                                alone ->
-                                        alone.adjustedTo(
-                                                adjusted(all, counterparts)[cells.indexOf(cell)]));
+                                unadjusted ->
+                                        unadjusted.withAdjustedP(
+                                                adjustedPValues(all, matcher)[
+                                                        cells.indexOf(cell)]));
         Judgement judgement =
-                measured.lack()
+                cellChange
+                        .whyUndecidable()
                         .map(Judgement::undecidable)
                         .orElseGet(() -> claim.judge(change.orElseThrow()));
         return new Verdict(evidence, claim, judgement, change.orElse(null));
     }
 
-    /** Holm's p-values of all cells of the baseline; one that was not measured shows nothing. */
-    private double[] adjusted(List<Evidence> all, BaselineMatcher counterparts) {
+    /**
+     * Returns the p-values of all cells of the baseline, adjusted by Holm's method. An unmeasured
+     * cell has the p-value 1.
+     */
+    private double[] adjustedPValues(List<Evidence> all, BaselineMatcher matcher) {
         var p = new double[cells.size()];
         Arrays.fill(p, 1);
         for (Evidence evidence : all) {
-            counterparts
-                    .of(evidence.request())
+            matcher.cellOf(evidence.request())
                     .ifPresent(cell -> p[cells.indexOf(cell)] = p(cell, evidence));
         }
         return Multiplicity.HOLM.adjust(p);
     }
 
-    /** A comparison that failed is an error of its own eval, and here one that shows nothing. */
+    /** Returns 1 for a comparison that failed. Its own eval reports the failure. */
     private double p(RecordedCell cell, Evidence evidence) {
         try {
-            return CellChange.of(cell, evidence, claim.by()).p();
+            return CellChange.of(cell, evidence, claim.tolerance()).p();
         } catch (RuntimeException failed) {
             return 1;
         }
     }
 
-    /** {@return the cells of the baseline that none of these is held against, sorted} */
-    public List<String> notAmong(List<Evidence> executed, List<Evidence> all) {
-        BaselineMatcher counterparts = counterparts(all);
-        Set<RecordedCell> held =
+    /**
+     * {@return the display names of the baseline's cells that no executed eval measured, sorted as
+     * in the file}
+     *
+     * @param executed the evidence of the executed evals
+     * @param all the evidence of the whole run
+     */
+    public List<String> cellsNotExecuted(List<Evidence> executed, List<Evidence> all) {
+        BaselineMatcher matcher = matcher(all);
+        Set<RecordedCell> executedCells =
                 executed.stream()
-                        .flatMap(evidence -> counterparts.of(evidence.request()).stream())
+                        .flatMap(evidence -> matcher.cellOf(evidence.request()).stream())
                         .collect(Collectors.toSet());
         return cells.stream()
-                .filter(cell -> !held.contains(cell))
+                .filter(cell -> !executedCells.contains(cell))
                 .map(RecordedCell::displayName)
                 .toList();
     }
 
-    private BaselineMatcher counterparts(List<Evidence> all) {
+    private BaselineMatcher matcher(List<Evidence> all) {
         return new BaselineMatcher(
                 cells,
                 all.stream()
@@ -211,7 +212,7 @@ public final class RegressionGate {
                         .collect(Collectors.toSet()));
     }
 
-    /** {@return the file of the baseline} */
+    /** {@return the path of the baseline} */
     @Override
     public String toString() {
         return file.toString();

@@ -1,6 +1,6 @@
 /**
- * The regression gate: recorded runs of an old version, and the comparison of a new version with
- * them.
+ * The regression gate: it records runs of an old version, and compares a new version with such a
+ * baseline.
  */
 @NullMarked
 package dev.inward.verdict.regression;

@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Collects items in batches as a {@link Study} does, where nobody need be asked. */
+/** Collects items in steps as a {@link Study} does, without calling models. */
 public final class RoundsOfKnownTruth {
 
     private RoundsOfKnownTruth() {}
 
-    /** {@return the comparison after which no further batch was collected} */
+    /** {@return the comparison of the last step} */
     public static Comparison collect(
             ComparisonRequest request,
             Function<List<Item>, Comparison> compare,

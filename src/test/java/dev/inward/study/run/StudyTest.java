@@ -19,7 +19,7 @@ import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.Labels;
 import dev.inward.study.Lineage;
 import dev.inward.study.ModelProvenance;
-import dev.inward.study.Outcome;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.Provenance;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.Stopping;
@@ -41,13 +41,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The study on models of known truth. */
+/** Tests the study on models of known truth. */
 class StudyTest {
 
     @TempDir Path evals;
 
     @BeforeEach
-    void a_task_and_models_of_known_truth() {
+    void write_a_task_and_models_of_known_truth() {
         KnownTruthEvals.write(
                 evals,
                 knowing("oracle", "itself"),
@@ -68,41 +68,41 @@ class StudyTest {
         assertThat(comparison.items())
                 .allSatisfy(
                         item -> {
-                            assertThat(item.self().outcome()).isEqualTo(Outcome.RIGHT);
-                            assertThat(item.cross().outcome()).isEqualTo(Outcome.WRONG);
+                            assertThat(item.self().outcome()).isEqualTo(PredictionOutcome.RIGHT);
+                            assertThat(item.cross().outcome()).isEqualTo(PredictionOutcome.WRONG);
                         });
     }
 
     @Test
-    void an_answer_of_the_wrong_form_is_non_compliant_and_scores_as_wrong() {
+    void an_answer_in_the_wrong_format_is_non_compliant_and_scores_as_wrong() {
         assertThat(compare("oracle", "evader", 100).items())
                 .extracting(ScoredItem::cross)
                 .allSatisfy(
                         cross -> {
-                            assertThat(cross.outcome()).isEqualTo(Outcome.NON_COMPLIANT);
+                            assertThat(cross.outcome()).isEqualTo(PredictionOutcome.NON_COMPLIANT);
                             assertThat(cross.score()).isZero();
                         });
     }
 
     @Test
-    void an_answer_that_does_not_come_is_missing_and_not_wrong() {
+    void an_answer_that_does_not_arrive_is_missing_and_not_wrong() {
         assertThat(compare("oracle", "absent", 100).items())
                 .allSatisfy(
                         item -> {
-                            assertThat(item.cross().outcome()).isEqualTo(Outcome.MISSING);
+                            assertThat(item.cross().outcome()).isEqualTo(PredictionOutcome.MISSING);
                             assertThat(item.isComplete()).isFalse();
                         });
     }
 
     @Test
-    void fewer_items_are_drawn_by_the_seed_and_the_same_ones_each_time() {
+    void a_limited_number_of_items_is_drawn_reproducibly() {
         assertThat(compare("oracle", "guesser", 3).items())
                 .hasSize(3)
                 .isEqualTo(compare("oracle", "guesser", 3).items());
     }
 
     @Test
-    void both_predictors_are_finetuned_on_the_very_same_rows_and_once() {
+    void both_predictors_are_finetuned_once_on_the_same_rows() {
         Tasks tasks = Tasks.read(evals.resolve("tasks"));
         try (ModelRegistry models = models()) {
             compare(models, tasks, "pupil", "stranger", Labels.TRUE);
@@ -119,10 +119,10 @@ class StudyTest {
         try (ModelRegistry models = models()) {
             compare(models, tasks, "pupil", "stranger", Labels.TRUE);
             var pupil = (RecordingModel) models.open("pupil");
-            List<String> read = prompts(pupil.finetunings().get(0));
+            List<String> trainingPrompts = prompts(pupil.finetunings().get(0));
             for (Task task : tasks.all()) {
                 for (String property : task.properties()) {
-                    List<String> hidden =
+                    List<String> heldOutPrompts =
                             Stream.of(Split.HELD_OUT, Split.DEVELOPMENT)
                                     .flatMap(task::items)
                                     .map(
@@ -131,8 +131,8 @@ class StudyTest {
                                                             item,
                                                             BehavioralProperties.named(property)))
                                     .toList();
-                    assertThat(hidden).isNotEmpty();
-                    assertThat(read).doesNotContainAnyElementsOf(hidden);
+                    assertThat(heldOutPrompts).isNotEmpty();
+                    assertThat(trainingPrompts).doesNotContainAnyElementsOf(heldOutPrompts);
                 }
             }
         }
@@ -153,7 +153,7 @@ class StudyTest {
     }
 
     @Test
-    void a_comparison_says_what_it_came_from() {
+    void a_comparison_has_a_provenance() {
         Provenance provenance = compare("oracle", "served", 100).provenance();
 
         assertThat(provenance.target().requested()).isNull();
@@ -182,7 +182,7 @@ class StudyTest {
                 "{base: gpt-4o}                            | gpt-4o  | ''",
                 "{trained-on: \"a, b\"}                    | nothing | a, b"
             })
-    void a_comparison_says_where_a_model_comes_from(
+    void a_comparison_states_the_lineage_of_a_model(
             String given, @Nullable String base, String trainedOn) {
         KnownTruthEvals.write(
                 evals,
@@ -200,7 +200,7 @@ class StudyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "3", "{trained-on: []}", "{base: {of: my own}}"})
-    void a_lineage_that_says_nothing_or_is_of_another_kind_is_none(String given) {
+    void an_empty_or_invalid_lineage_is_ignored(String given) {
         KnownTruthEvals.write(
                 evals,
                 identified(knowing("heir", "itself"), "lineage: " + given),

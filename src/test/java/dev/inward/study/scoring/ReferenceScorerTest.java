@@ -9,8 +9,8 @@ import dev.inward.study.Labels;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
 import dev.inward.study.Stopping;
-import dev.inward.study.collection.Answer;
 import dev.inward.study.collection.Behaviours;
+import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
@@ -23,27 +23,27 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What predictions are held against, of behaviours that are written down here. */
+/** Tests the scores of the reference predictors on given behaviours. */
 class ReferenceScorerTest {
 
     private static final Item HELD_OUT = item("list: pear, fig", Split.HELD_OUT);
 
-    private final Map<Item, Answer> behaviours = new LinkedHashMap<>();
-    private @Nullable Answer simulated;
+    private final Map<Item, CollectedAnswer> behaviours = new LinkedHashMap<>();
+    private @Nullable CollectedAnswer simulated;
     private final List<Behaviours> repeats = new ArrayList<>();
     private final TreeMap<String, Behaviours> peers = new TreeMap<>();
 
     @Test
-    void mode_and_class_prior_are_those_of_the_training_rows() {
+    void mode_and_class_prior_come_from_the_training_rows() {
         training("apple", "avocado", "banana", "cherry");
 
-        ReferenceScores yardsticks = of("a");
+        ReferenceScores scores = scoresFor("a");
 
-        assertThat(yardsticks.mode()).isEqualTo("a");
-        assertThat(yardsticks.score(ReferencePredictor.MODE)).hasValue(1);
-        assertThat(yardsticks.score(ReferencePredictor.CLASS_PRIOR)).hasValue(0.5);
-        assertThat(of("c").score(ReferencePredictor.MODE)).hasValue(0);
-        assertThat(of("c").score(ReferencePredictor.CLASS_PRIOR)).hasValue(0.25);
+        assertThat(scores.mode()).isEqualTo("a");
+        assertThat(scores.score(ReferencePredictor.MODE)).hasValue(1);
+        assertThat(scores.score(ReferencePredictor.CLASS_PRIOR)).hasValue(0.5);
+        assertThat(scoresFor("c").score(ReferencePredictor.MODE)).hasValue(0);
+        assertThat(scoresFor("c").score(ReferencePredictor.CLASS_PRIOR)).hasValue(0.25);
     }
 
     @Test
@@ -53,73 +53,76 @@ class ReferenceScorerTest {
         behaviours.put(item("list: pear, fig, fig", Split.TRAIN), given("fig"));
         behaviours.put(item("list: plum, fig", Split.TRAIN), given("fig"));
 
-        assertThat(of("f").score(ReferencePredictor.LOGISTIC_REGRESSION)).hasValue(1);
-        assertThat(of("f").score(ReferencePredictor.NEAREST_NEIGHBOURS)).hasValue(1);
-        assertThat(of("p").score(ReferencePredictor.LOGISTIC_REGRESSION)).hasValue(0);
+        assertThat(scoresFor("f").score(ReferencePredictor.LOGISTIC_REGRESSION)).hasValue(1);
+        assertThat(scoresFor("f").score(ReferencePredictor.NEAREST_NEIGHBOURS)).hasValue(1);
+        assertThat(scoresFor("p").score(ReferencePredictor.LOGISTIC_REGRESSION)).hasValue(0);
     }
 
     @Test
-    void without_training_rows_mode_and_class_prior_say_nothing() {
-        assertThat(of("a").mode()).isEmpty();
-        assertThat(of("a").score(ReferencePredictor.MODE)).isEmpty();
-        assertThat(of("a").score(ReferencePredictor.CLASS_PRIOR)).isEmpty();
-        assertThat(of("a").score(ReferencePredictor.LOGISTIC_REGRESSION)).isEmpty();
+    void without_training_rows_mode_and_class_prior_have_no_prediction() {
+        assertThat(scoresFor("a").mode()).isEmpty();
+        assertThat(scoresFor("a").score(ReferencePredictor.MODE)).isEmpty();
+        assertThat(scoresFor("a").score(ReferencePredictor.CLASS_PRIOR)).isEmpty();
+        assertThat(scoresFor("a").score(ReferencePredictor.LOGISTIC_REGRESSION)).isEmpty();
     }
 
     @Test
-    void the_last_word_of_the_item_is_taken_for_the_answer() {
-        assertThat(of("f").score(ReferencePredictor.LAST_WORD)).hasValue(1);
-        assertThat(of("p").score(ReferencePredictor.LAST_WORD)).hasValue(0);
+    void the_last_word_of_the_item_is_a_reference_prediction() {
+        assertThat(scoresFor("f").score(ReferencePredictor.LAST_WORD)).hasValue(1);
+        assertThat(scoresFor("p").score(ReferencePredictor.LAST_WORD)).hasValue(0);
     }
 
     @Test
-    void the_peers_say_what_most_of_them_do_themselves() {
+    void the_peers_predict_the_behaviour_of_most_of_them() {
         peer("b", "apple");
         peer("c", "cherry");
         peer("d", "citron");
 
-        assertThat(of("c").score(ReferencePredictor.PEERS)).hasValue(1);
-        assertThat(of("a").score(ReferencePredictor.PEERS)).hasValue(0);
-        assertThat(of("a").own()).hasValue("a");
+        assertThat(scoresFor("c").score(ReferencePredictor.PEERS)).hasValue(1);
+        assertThat(scoresFor("a").score(ReferencePredictor.PEERS)).hasValue(0);
+        assertThat(scoresFor("a").ownValue()).hasValue("a");
     }
 
     @Test
-    void a_peer_whose_answer_is_missing_says_nothing() {
+    void a_peer_with_a_missing_answer_has_no_prediction() {
         peers.put(
                 "b",
-                new Behaviours(Map.of(HELD_OUT, new Answer("gone", Answer.State.MISSING, null))));
+                new Behaviours(
+                        Map.of(
+                                HELD_OUT,
+                                new CollectedAnswer("gone", CollectedAnswer.State.MISSING, null))));
 
-        assertThat(of("a").own()).isEmpty();
-        assertThat(of("a").score(ReferencePredictor.PEERS)).isEmpty();
+        assertThat(scoresFor("a").ownValue()).isEmpty();
+        assertThat(scoresFor("a").score(ReferencePredictor.PEERS)).isEmpty();
     }
 
     @Test
-    void the_property_is_read_off_what_is_answered_in_the_targets_place() {
+    void a_simulation_predicts_the_property_of_the_simulated_answer() {
         simulated = given("apple");
 
-        assertThat(of("a").score(ReferencePredictor.SIMULATION)).hasValue(1);
-        assertThat(of("b").score(ReferencePredictor.SIMULATION)).hasValue(0);
+        assertThat(scoresFor("a").score(ReferencePredictor.SIMULATION)).hasValue(1);
+        assertThat(scoresFor("b").score(ReferencePredictor.SIMULATION)).hasValue(0);
 
-        simulated = new Answer("gone", Answer.State.MISSING, null);
+        simulated = new CollectedAnswer("gone", CollectedAnswer.State.MISSING, null);
 
-        assertThat(of("a").score(ReferencePredictor.SIMULATION)).isEmpty();
+        assertThat(scoresFor("a").score(ReferencePredictor.SIMULATION)).isEmpty();
     }
 
     @Test
-    void repeated_answers_are_each_foretold_by_most_of_the_others() {
+    void repeatability_is_the_share_of_answers_that_agree_with_most_others() {
         repeat("avocado");
         repeat("apricot");
         repeat("cherry");
 
-        assertThat(of("a").repeatability()).isEqualTo(0.75);
+        assertThat(scoresFor("a").repeatability()).isEqualTo(0.75);
     }
 
     @Test
-    void one_answer_tells_nothing_of_its_repeatability() {
-        assertThat(of("a").repeatability()).isNull();
+    void one_answer_has_no_repeatability() {
+        assertThat(scoresFor("a").repeatability()).isNull();
     }
 
-    private ReferenceScores of(String expected) {
+    private ReferenceScores scoresFor(String expected) {
         var task =
                 new Task(
                         "fruits",
@@ -157,8 +160,8 @@ class ReferenceScorerTest {
         repeats.add(new Behaviours(Map.of(HELD_OUT, given(answer))));
     }
 
-    private static Answer given(String text) {
-        return new Answer(text, Answer.State.GIVEN, null);
+    private static CollectedAnswer given(String text) {
+        return new CollectedAnswer(text, CollectedAnswer.State.GIVEN, null);
     }
 
     private static Item item(String words, Split split) {

@@ -1,18 +1,18 @@
 package dev.inward.verdict.figures;
 
-import static dev.inward.study.Outcome.NON_COMPLIANT;
-import static dev.inward.study.Outcome.RIGHT;
-import static dev.inward.study.Outcome.WRONG;
+import static dev.inward.study.PredictionOutcome.NON_COMPLIANT;
+import static dev.inward.study.PredictionOutcome.RIGHT;
+import static dev.inward.study.PredictionOutcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.inward.InwardAssertions;
 import dev.inward.Margin;
-import dev.inward.knowntruth.MadeComparison;
+import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.statistics.Proportion;
 import dev.inward.study.Comparison;
-import dev.inward.study.Outcome;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
@@ -24,13 +24,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** The paper's arithmetic and ours, on the same predictions of two tasks of unequal size. */
+/**
+ * Tests the arithmetic of the paper and ours on the same predictions of two tasks of unequal size.
+ */
 class AuthorsFiguresTest {
 
     private final List<ScoredItem> items = new ArrayList<>();
 
     @Test
-    void every_item_weighs_the_same_where_ours_weighs_every_task_the_same() {
+    void every_item_has_the_same_weight_while_strict_figures_weight_tasks_equally() {
         add("large", 30, RIGHT, WRONG);
         add("small", 10, WRONG, RIGHT);
 
@@ -40,7 +42,7 @@ class AuthorsFiguresTest {
     }
 
     @Test
-    void an_answer_that_is_none_is_wrong() {
+    void a_non_compliant_answer_is_wrong() {
         add("any", 10, NON_COMPLIANT, RIGHT);
         add("any", 10, RIGHT, RIGHT);
 
@@ -48,18 +50,18 @@ class AuthorsFiguresTest {
     }
 
     @Test
-    void the_mode_is_that_of_the_scored_items_of_each_task() {
+    void the_mode_is_computed_on_the_scored_items_of_each_task() {
         add("one", 3, WRONG, WRONG);
-        items.add(behaving("one", "b"));
-        items.add(behaving("other", "c"));
-        items.add(behaving("other", "c"));
-        items.add(behaving("other", "d"));
+        items.add(wrongWithBehaviour("one", "b"));
+        items.add(wrongWithBehaviour("other", "c"));
+        items.add(wrongWithBehaviour("other", "c"));
+        items.add(wrongWithBehaviour("other", "d"));
 
-        assertThat(figures().authors().baseline()).isEqualTo(Proportion.of(3 + 2, 7));
+        assertThat(figures().authors().modeBaseline()).isEqualTo(Proportion.of(3 + 2, 7));
     }
 
     @Test
-    void pairs_are_taken_apart_in_the_test() {
+    void the_test_treats_both_predictors_as_unpaired() {
         add("any", 20, RIGHT, WRONG);
         add("any", 10, RIGHT, RIGHT);
 
@@ -87,22 +89,23 @@ class AuthorsFiguresTest {
     }
 
     private Comparison comparison() {
-        var request = MadeComparison.request("a", "b", MadeComparison.task("any", List.of()));
-        return MadeComparison.of(request, items).make();
+        var request =
+                SyntheticComparison.request("a", "b", SyntheticComparison.task("any", List.of()));
+        return SyntheticComparison.of(request, items).build();
     }
 
     private Figures figures() {
         return Figures.of(comparison(), 0.95).orElseThrow();
     }
 
-    private void add(String task, int count, Outcome self, Outcome cross) {
+    private void add(String task, int count, PredictionOutcome self, PredictionOutcome cross) {
         for (int i = 0; i < count; i++) {
-            items.add(MadeComparison.scored(item(task), self, cross));
+            items.add(SyntheticComparison.scored(item(task), self, cross));
         }
     }
 
-    private ScoredItem behaving(String task, String property) {
-        ScoredItem wrong = MadeComparison.scored(item(task), WRONG, WRONG);
+    private ScoredItem wrongWithBehaviour(String task, String property) {
+        ScoredItem wrong = SyntheticComparison.scored(item(task), WRONG, WRONG);
         return new ScoredItem(
                 wrong.item(),
                 property,
@@ -111,7 +114,7 @@ class AuthorsFiguresTest {
                 wrong.cross(),
                 wrong.untrainedSelf(),
                 wrong.untrainedCross(),
-                wrong.yardsticks(),
+                wrong.referenceScores(),
                 null);
     }
 

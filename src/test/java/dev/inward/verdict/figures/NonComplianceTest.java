@@ -1,15 +1,15 @@
 package dev.inward.verdict.figures;
 
-import static dev.inward.study.Outcome.NON_COMPLIANT;
-import static dev.inward.study.Outcome.RIGHT;
-import static dev.inward.study.Outcome.WRONG;
+import static dev.inward.study.PredictionOutcome.NON_COMPLIANT;
+import static dev.inward.study.PredictionOutcome.RIGHT;
+import static dev.inward.study.PredictionOutcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.inward.InwardAssertions;
-import dev.inward.knowntruth.MadeComparison;
-import dev.inward.study.Outcome;
+import dev.inward.knowntruth.SyntheticComparison;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Predictors that do not always answer. */
+/** Tests predictors with non-compliant answers. */
 class NonComplianceTest {
 
     private final List<ScoredItem> items = new ArrayList<>();
 
     @Test
-    void where_all_answer_there_is_nothing_to_count_otherwise() {
+    void without_non_compliant_answers_worst_and_best_are_equal() {
         add(10, RIGHT, WRONG);
         add(10, WRONG, WRONG);
 
@@ -38,7 +38,7 @@ class NonComplianceTest {
     }
 
     @Test
-    void a_cross_predictor_that_is_silent_may_have_known() {
+    void a_non_compliant_cross_predictor_lowers_the_worst_case() {
         add(10, RIGHT, WRONG);
         add(10, RIGHT, NON_COMPLIANT);
 
@@ -50,7 +50,7 @@ class NonComplianceTest {
     }
 
     @Test
-    void a_self_predictor_that_is_silent_may_have_known() {
+    void a_non_compliant_self_predictor_raises_the_best_case() {
         add(10, RIGHT, RIGHT);
         add(30, NON_COMPLIANT, RIGHT);
 
@@ -63,7 +63,7 @@ class NonComplianceTest {
     }
 
     @Test
-    void where_nobody_answers_nothing_is_known_of_compliers_and_everything_is_possible() {
+    void without_compliant_answers_the_difference_is_unknown_and_every_value_possible() {
         add(10, NON_COMPLIANT, NON_COMPLIANT);
 
         NonCompliance nonCompliance = NonCompliance.of(items);
@@ -74,13 +74,13 @@ class NonComplianceTest {
     }
 
     @Test
-    void a_failed_claim_says_how_far_it_hangs_on_them() {
+    void the_failure_message_shows_the_effect_of_non_compliant_answers() {
         add(40, RIGHT, RIGHT);
         add(40, NON_COMPLIANT, RIGHT);
         Evidence evidence =
-                MadeComparison.of(
-                                MadeComparison.request(
-                                        "a", "b", MadeComparison.task("any", List.of())),
+                SyntheticComparison.of(
+                                SyntheticComparison.request(
+                                        "a", "b", SyntheticComparison.task("any", List.of())),
                                 items)
                         .evidence();
 
@@ -94,10 +94,10 @@ class NonComplianceTest {
                 .hasMessageContaining("between -0.500 and +0.000");
     }
 
-    private void add(int count, Outcome self, Outcome cross) {
+    private void add(int count, PredictionOutcome self, PredictionOutcome cross) {
         for (int i = 0; i < count; i++) {
             var item = new Item("any", Map.of(), "prompt " + items.size(), Split.HELD_OUT);
-            items.add(MadeComparison.scored(item, self, cross));
+            items.add(SyntheticComparison.scored(item, self, cross));
         }
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.Margin;
-import dev.inward.knowntruth.MadeComparison;
+import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.Framings;
-import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
 import dev.inward.study.ScoredItem;
@@ -32,51 +32,52 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Comparisons made by hand, so that it is known which rungs they reach. */
+/** Tests rungs on comparisons whose outcomes are written by hand. */
 class ClaimLadderTest {
 
-    private static final Prediction RIGHT = new Prediction("a", Outcome.RIGHT);
-    private static final Prediction WRONG = new Prediction("b", Outcome.WRONG);
-    private static final Prediction MISSING = new Prediction("gone", Outcome.MISSING);
+    private static final Prediction RIGHT = new Prediction("a", PredictionOutcome.RIGHT);
+    private static final Prediction WRONG = new Prediction("b", PredictionOutcome.WRONG);
+    private static final Prediction MISSING = new Prediction("gone", PredictionOutcome.MISSING);
     private static final Framings KEPT = new Framings(RIGHT, WRONG, WRONG);
 
-    /** One item, of which only what a test is about is said. */
-    private record Made(
+    /** The outcomes of one item; a test changes only those that it is about. */
+    private record ItemSpec(
             Prediction self,
             Prediction cross,
-            Map<ReferencePredictor, Double> baselines,
+            Map<ReferencePredictor, Double> scores,
             String own,
             @Nullable Double repeatability,
             Framings framings,
             Set<ReferencePredictor> missing) {
 
-        static Made selfRight() {
-            return new Made(
+        static ItemSpec selfRight() {
+            return new ItemSpec(
                     RIGHT, WRONG, Map.of(ReferencePredictor.MODE, 0.0), "b", null, KEPT, Set.of());
         }
 
-        Made scored(Prediction by, Prediction beside) {
-            return new Made(by, beside, baselines, own, repeatability, framings, missing);
+        ItemSpec scored(Prediction self, Prediction cross) {
+            return new ItemSpec(self, cross, scores, own, repeatability, framings, missing);
         }
 
-        Made with(Map<ReferencePredictor, Double> scores) {
-            return new Made(self, cross, scores, own, repeatability, framings, missing);
+        ItemSpec with(Map<ReferencePredictor, Double> scores) {
+            return new ItemSpec(self, cross, scores, own, repeatability, framings, missing);
         }
 
-        Made whereThePredictorDoes(String does) {
-            return new Made(self, cross, baselines, does, repeatability, framings, missing);
+        ItemSpec withOwnBehaviour(String behaviour) {
+            return new ItemSpec(self, cross, scores, behaviour, repeatability, framings, missing);
         }
 
-        Made lacking(ReferencePredictor baseline) {
-            return new Made(self, cross, baselines, own, repeatability, framings, Set.of(baseline));
+        ItemSpec missing(ReferencePredictor predictor) {
+            return new ItemSpec(
+                    self, cross, scores, own, repeatability, framings, Set.of(predictor));
         }
 
-        Made repeating(double share) {
-            return new Made(self, cross, baselines, own, share, framings, missing);
+        ItemSpec withRepeatability(double share) {
+            return new ItemSpec(self, cross, scores, own, share, framings, missing);
         }
 
-        Made framed(Framings as) {
-            return new Made(self, cross, baselines, own, repeatability, as, missing);
+        ItemSpec withFramings(Framings framings) {
+            return new ItemSpec(self, cross, scores, own, repeatability, framings, missing);
         }
 
         ScoredItem at(int i) {
@@ -88,17 +89,17 @@ class ClaimLadderTest {
                     cross,
                     WRONG,
                     WRONG,
-                    new ReferenceScores("z", baselines, missing, own, repeatability),
+                    new ReferenceScores("z", scores, missing, own, repeatability),
                     framings);
         }
     }
 
     @Test
-    void self_prediction_that_beats_all_it_is_held_against_stands_on_each_rung_that_was_tested() {
-        Comparison there = comparison("a", "b", 100, i -> Made.selfRight());
-        Comparison back = comparison("b", "a", 100, i -> Made.selfRight());
+    void self_prediction_that_beats_every_reference_reaches_each_tested_rung() {
+        Comparison forward = comparison("a", "b", 100, i -> ItemSpec.selfRight());
+        Comparison backward = comparison("b", "a", 100, i -> ItemSpec.selfRight());
 
-        ClaimLadder ladder = ladder(there, back);
+        ClaimLadder ladder = ladder(forward, backward);
 
         assertThat(states(ladder))
                 .containsExactly(
@@ -109,36 +110,36 @@ class ClaimLadderTest {
                         State.REACHED,
                         State.NOT_TESTED,
                         State.NOT_TESTED);
-        assertThat(ladder.on(Rung.CALIBRATION).reason())
-                .isEqualTo("nobody was asked for probabilities");
+        assertThat(ladder.result(Rung.CALIBRATION).reason())
+                .isEqualTo("no model is asked for probabilities");
     }
 
     @Test
-    void one_baseline_that_does_as_well_keeps_the_first_rung_out_of_reach() {
+    void one_equally_good_reference_predictor_makes_the_first_rung_not_reached() {
         Map<ReferencePredictor, Double> scores =
                 Map.of(ReferencePredictor.MODE, 0.0, ReferencePredictor.PEERS, 1.0);
 
-        RungResult standing =
-                ladder(comparison("a", "b", 100, i -> Made.selfRight().with(scores)))
-                        .on(Rung.TRIVIAL_BASELINES);
+        RungResult result =
+                ladder(comparison("a", "b", 100, i -> ItemSpec.selfRight().with(scores)))
+                        .result(Rung.TRIVIAL_BASELINES);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
-        assertThat(standing.reason())
+        assertThat(result.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(result.reason())
                 .startsWith("self-prediction above what most of the other models do themselves")
                 .endsWith("which is not above 0");
-        assertThat(standing.measures()).hasSize(2);
+        assertThat(result.measures()).hasSize(2);
     }
 
     @Test
-    void a_baseline_counts_as_wrong_where_it_says_nothing() {
-        RungResult standing =
+    void a_reference_predictor_without_a_prediction_counts_as_wrong() {
+        RungResult result =
                 ladder(
                                 comparison(
                                         "a",
                                         "b",
                                         100,
                                         i ->
-                                                Made.selfRight()
+                                                ItemSpec.selfRight()
                                                         .with(
                                                                 i % 2 == 0
                                                                         ? Map.of()
@@ -146,88 +147,91 @@ class ClaimLadderTest {
                                                                                 ReferencePredictor
                                                                                         .LAST_WORD,
                                                                                 1.0))))
-                        .on(Rung.TRIVIAL_BASELINES);
+                        .result(Rung.TRIVIAL_BASELINES);
 
-        assertThat(standing.measures().get(0).mean().estimate()).isEqualTo(0.5);
+        assertThat(result.measures().get(0).mean().estimate()).isEqualTo(0.5);
     }
 
     @Test
-    void the_best_of_several_third_parties_is_the_one_that_has_to_be_beaten() {
-        Comparison weak = comparison("a", "b", 100, i -> Made.selfRight());
-        Comparison strong = comparison("a", "c", 100, i -> Made.selfRight().scored(RIGHT, RIGHT));
+    void self_prediction_must_beat_the_best_of_several_third_parties() {
+        Comparison weak = comparison("a", "b", 100, i -> ItemSpec.selfRight());
+        Comparison strong =
+                comparison("a", "c", 100, i -> ItemSpec.selfRight().scored(RIGHT, RIGHT));
 
-        RungResult standing = ladder(weak, strong).on(Rung.THIRD_PARTIES);
+        RungResult result = ladder(weak, strong).result(Rung.THIRD_PARTIES);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
-        assertThat(standing.reason()).startsWith("self-prediction above c is +0.000");
+        assertThat(result.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(result.reason()).startsWith("self-prediction above c is +0.000");
     }
 
     @Test
-    void several_third_parties_also_vote() {
-        Comparison one = comparison("a", "b", 100, i -> Made.selfRight());
-        Comparison other = comparison("a", "c", 100, i -> Made.selfRight());
-        Comparison right = comparison("a", "d", 100, i -> Made.selfRight().scored(RIGHT, RIGHT));
+    void several_third_parties_form_an_ensemble() {
+        Comparison one = comparison("a", "b", 100, i -> ItemSpec.selfRight());
+        Comparison other = comparison("a", "c", 100, i -> ItemSpec.selfRight());
+        Comparison right =
+                comparison("a", "d", 100, i -> ItemSpec.selfRight().scored(RIGHT, RIGHT));
 
-        assertThat(ladder(one, other, right).on(Rung.THIRD_PARTIES).measures())
+        assertThat(ladder(one, other, right).result(Rung.THIRD_PARTIES).measures())
                 .filteredOn(measure -> measure.name().contains("most of the 3 third parties"))
                 .singleElement()
                 .satisfies(measure -> assertThat(measure.mean().estimate()).isEqualTo(1));
-        assertThat(ladder(one).on(Rung.THIRD_PARTIES).measures())
+        assertThat(ladder(one).result(Rung.THIRD_PARTIES).measures())
                 .noneMatch(measure -> measure.name().contains("most of"));
     }
 
     @Test
-    void who_answers_in_the_targets_place_is_a_third_party_too() {
-        RungResult standing =
+    void a_simulator_of_the_target_is_a_third_party_too() {
+        RungResult result =
                 ladder(
                                 comparison(
                                         "a",
                                         "b",
                                         100,
                                         i ->
-                                                Made.selfRight()
+                                                ItemSpec.selfRight()
                                                         .with(
                                                                 Map.of(
                                                                         ReferencePredictor
                                                                                 .SIMULATION,
                                                                         1.0))))
-                        .on(Rung.THIRD_PARTIES);
+                        .result(Rung.THIRD_PARTIES);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
-        assertThat(standing.reason()).contains("answers in the target's place is +0.000");
+        assertThat(result.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(result.reason()).contains("answers in the target's place is +0.000");
     }
 
     @Test
-    void where_nobody_can_answer_in_the_targets_place_as_was_asked_the_rung_is_not_tested() {
-        Comparison there = comparison("a", "b", 100, i -> Made.selfRight());
-        Comparison back = comparison("b", "a", 100, i -> Made.selfRight());
-        var asked = new ExtraMeasurements(List.of(), 1, false, true, false);
+    void a_rung_is_not_tested_if_the_requested_simulation_is_impossible() {
+        Comparison forward = comparison("a", "b", 100, i -> ItemSpec.selfRight());
+        Comparison backward = comparison("b", "a", 100, i -> ItemSpec.selfRight());
+        var extras = new ExtraMeasurements(List.of(), 1, false, true, false);
 
-        RungResult standing = ladder(probed(there, asked), back).on(Rung.THIRD_PARTIES);
+        RungResult result =
+                ladder(withExtraMeasurements(forward, extras), backward).result(Rung.THIRD_PARTIES);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
-        assertThat(standing.reason())
-                .contains("'b' cannot be asked about somebody else")
-                .contains("finetuned only where 'a' can be too");
+        assertThat(result.state()).isEqualTo(State.NOT_TESTED);
+        assertThat(result.reason())
+                .contains("'b' cannot be asked about another model")
+                .contains("finetuned only if 'a' can be finetuned too");
     }
 
     @Test
-    void a_baseline_that_does_as_well_is_not_made_up_for_by_another_that_is_missing() {
-        Made lacking =
-                Made.selfRight()
+    void an_equally_good_reference_predictor_decides_even_if_another_is_missing() {
+        ItemSpec incomplete =
+                ItemSpec.selfRight()
                         .with(Map.of(ReferencePredictor.MODE, 1.0))
-                        .lacking(ReferencePredictor.PEERS);
+                        .missing(ReferencePredictor.PEERS);
 
         assertThat(
-                        ladder(comparison("a", "b", 100, i -> lacking))
-                                .on(Rung.TRIVIAL_BASELINES)
+                        ladder(comparison("a", "b", 100, i -> incomplete))
+                                .result(Rung.TRIVIAL_BASELINES)
                                 .state())
                 .isEqualTo(State.NOT_REACHED);
     }
 
     @Test
-    void a_baseline_whose_answers_are_missing_is_not_beaten() {
-        RungResult standing =
+    void a_rung_is_not_tested_if_answers_for_a_reference_predictor_are_missing() {
+        RungResult result =
                 ladder(
                                 comparison(
                                         "a",
@@ -235,26 +239,26 @@ class ClaimLadderTest {
                                         100,
                                         i ->
                                                 i < 98
-                                                        ? Made.selfRight()
-                                                        : Made.selfRight()
-                                                                .lacking(ReferencePredictor.PEERS)))
-                        .on(Rung.TRIVIAL_BASELINES);
+                                                        ? ItemSpec.selfRight()
+                                                        : ItemSpec.selfRight()
+                                                                .missing(ReferencePredictor.PEERS)))
+                        .result(Rung.TRIVIAL_BASELINES);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
-        assertThat(standing.reason()).contains("on 2 of 100 items, more than 1 %");
+        assertThat(result.state()).isEqualTo(State.NOT_TESTED);
+        assertThat(result.reason()).contains("on 2 of 100 items, more than 1 %");
     }
 
     @Test
-    void no_rung_is_tested_on_what_decides_nothing() {
-        ClaimLadder ladder = ladder(comparison("a", "b", 20, i -> Made.selfRight()));
+    void no_rung_is_tested_on_insufficient_data() {
+        ClaimLadder ladder = ladder(comparison("a", "b", 20, i -> ItemSpec.selfRight()));
 
         assertThat(states(ladder)).containsOnly(State.NOT_TESTED);
-        assertThat(ladder.on(Rung.DISAGREEMENT).reason()).contains("there are 20 prompts");
+        assertThat(ladder.result(Rung.DISAGREEMENT).reason()).contains("there are 20 prompts");
     }
 
     @Test
     void a_rung_that_is_not_tested_has_no_small_p_value() {
-        Evidence evidence = evidence(comparison("a", "b", 100, i -> Made.selfRight()));
+        Evidence evidence = evidence(comparison("a", "b", 100, i -> ItemSpec.selfRight()));
 
         assertThat(evidence.judge(new RungClaim(Rung.THIRD_PARTIES)).p()).hasValue(1);
         assertThat(evidence.judge(new RungClaim(Rung.DISAGREEMENT)).p().orElseThrow())
@@ -262,20 +266,22 @@ class ClaimLadderTest {
     }
 
     @Test
-    void a_third_party_of_which_nothing_came_leaves_the_rung_untested() {
-        Comparison there = comparison("a", "b", 100, i -> Made.selfRight());
-        Comparison back = comparison("b", "a", 100, i -> Made.selfRight());
-        var asked = new ExtraMeasurements(List.of("b", "c"), 1, false, false, false);
+    void a_third_party_without_predictions_leaves_the_rung_untested() {
+        Comparison forward = comparison("a", "b", 100, i -> ItemSpec.selfRight());
+        Comparison backward = comparison("b", "a", 100, i -> ItemSpec.selfRight());
+        var extras = new ExtraMeasurements(List.of("b", "c"), 1, false, false, false);
 
-        RungResult standing = ladder(probed(there, asked), back).on(Rung.THIRD_PARTIES);
+        RungResult result =
+                ladder(withExtraMeasurements(forward, extras), backward).result(Rung.THIRD_PARTIES);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
-        assertThat(standing.reason()).startsWith("what c would predict is not known");
+        assertThat(result.state()).isEqualTo(State.NOT_TESTED);
+        assertThat(result.reason()).startsWith("the predictions of c are unknown");
     }
 
-    private static Comparison probed(Comparison comparison, ExtraMeasurements probes) {
+    private static Comparison withExtraMeasurements(
+            Comparison comparison, ExtraMeasurements extras) {
         ComparisonRequest request = comparison.request();
-        return MadeComparison.of(
+        return SyntheticComparison.of(
                         new ComparisonRequest(
                                 request.property(),
                                 request.target(),
@@ -285,34 +291,36 @@ class ClaimLadderTest {
                                 request.items(),
                                 request.seed(),
                                 request.labels(),
-                                probes,
+                                extras,
                                 request.stopping()),
                         comparison.items())
-                .make();
+                .build();
     }
 
     @Test
-    void a_third_party_whom_nobody_predicted_leaves_the_matrix_with_a_hole() {
-        RungResult standing =
-                ladder(comparison("a", "b", 100, i -> Made.selfRight())).on(Rung.THIRD_PARTIES);
+    void a_third_party_that_is_no_target_leaves_the_rung_untested() {
+        RungResult result =
+                ladder(comparison("a", "b", 100, i -> ItemSpec.selfRight()))
+                        .result(Rung.THIRD_PARTIES);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
-        assertThat(standing.reason()).contains("nobody predicted b").contains("make it a target");
+        assertThat(result.state()).isEqualTo(State.NOT_TESTED);
+        assertThat(result.reason()).contains("no model predicts b").contains("Make it a target");
     }
 
     @Test
-    void an_advantage_that_is_all_due_to_a_better_predictor_does_not_survive_the_matrix() {
-        Comparison there = comparison("a", "b", 100, i -> Made.selfRight());
-        Comparison back = comparison("b", "a", 100, i -> Made.selfRight().scored(WRONG, RIGHT));
+    void an_advantage_of_a_better_predictor_disappears_in_the_matrix() {
+        Comparison forward = comparison("a", "b", 100, i -> ItemSpec.selfRight());
+        Comparison backward =
+                comparison("b", "a", 100, i -> ItemSpec.selfRight().scored(WRONG, RIGHT));
 
-        RungResult standing = ladder(there, back).on(Rung.THIRD_PARTIES);
+        RungResult result = ladder(forward, backward).result(Rung.THIRD_PARTIES);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
-        assertThat(standing.reason()).startsWith("the difference in differences with b is +0.000");
+        assertThat(result.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(result.reason()).startsWith("the difference in differences with b is +0.000");
     }
 
     @Test
-    void the_disagreement_subset_holds_only_items_on_which_the_two_behave_differently() {
+    void the_disagreement_subset_contains_only_items_with_different_behaviour() {
         Comparison comparison =
                 comparison(
                         "a",
@@ -320,49 +328,49 @@ class ClaimLadderTest {
                         100,
                         i ->
                                 i < 60
-                                        ? Made.selfRight().whereThePredictorDoes("a")
-                                        : Made.selfRight().scored(WRONG, RIGHT));
+                                        ? ItemSpec.selfRight().withOwnBehaviour("a")
+                                        : ItemSpec.selfRight().scored(WRONG, RIGHT));
 
-        RungResult standing = ladder(comparison).on(Rung.DISAGREEMENT);
+        RungResult result = ladder(comparison).result(Rung.DISAGREEMENT);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
-        assertThat(standing.measures().get(0).name()).contains("the 40 items");
-        assertThat(standing.measures().get(0).mean().estimate()).isEqualTo(-1);
+        assertThat(result.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(result.measures().get(0).name()).contains("the 40 items");
+        assertThat(result.measures().get(0).mean().estimate()).isEqualTo(-1);
     }
 
     @Test
-    void too_small_a_disagreement_subset_decides_nothing() {
+    void a_disagreement_subset_that_is_too_small_is_not_tested() {
         Comparison comparison =
                 comparison(
                         "a",
                         "b",
                         100,
-                        i -> Made.selfRight().whereThePredictorDoes(i < 29 ? "b" : "a"));
+                        i -> ItemSpec.selfRight().withOwnBehaviour(i < 29 ? "b" : "a"));
 
-        RungResult standing = ladder(comparison).on(Rung.DISAGREEMENT);
+        RungResult result = ladder(comparison).result(Rung.DISAGREEMENT);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_TESTED);
-        assertThat(standing.reason()).contains("differently on 29 of 100 items");
+        assertThat(result.state()).isEqualTo(State.NOT_TESTED);
+        assertThat(result.reason()).contains("differently on 29 of 100 items");
     }
 
     @Test
-    void who_foretells_another_assistant_as_well_does_not_speak_of_itself() {
+    void equal_predictions_of_another_assistant_make_the_framing_rung_not_reached() {
         Comparison comparison =
                 comparison(
                         "a",
                         "b",
                         100,
-                        i -> Made.selfRight().framed(new Framings(RIGHT, WRONG, RIGHT)));
+                        i -> ItemSpec.selfRight().withFramings(new Framings(RIGHT, WRONG, RIGHT)));
 
-        RungResult standing = ladder(comparison).on(Rung.FRAMING);
+        RungResult result = ladder(comparison).result(Rung.FRAMING);
 
-        assertThat(standing.state()).isEqualTo(State.NOT_REACHED);
-        assertThat(standing.reason())
-                .startsWith("what self-prediction has over the same about another assistant");
+        assertThat(result.state()).isEqualTo(State.NOT_REACHED);
+        assertThat(result.reason())
+                .startsWith("self-prediction above its prediction of another assistant");
     }
 
     @Test
-    void framings_without_answers_test_nothing() {
+    void the_framing_rung_is_not_tested_if_answers_are_missing() {
         Comparison comparison =
                 comparison(
                         "a",
@@ -370,44 +378,49 @@ class ClaimLadderTest {
                         100,
                         i ->
                                 i < 97
-                                        ? Made.selfRight()
-                                        : Made.selfRight()
-                                                .framed(new Framings(MISSING, WRONG, WRONG)));
+                                        ? ItemSpec.selfRight()
+                                        : ItemSpec.selfRight()
+                                                .withFramings(new Framings(MISSING, WRONG, WRONG)));
 
-        assertThat(ladder(comparison).on(Rung.FRAMING).state()).isEqualTo(State.NOT_TESTED);
+        assertThat(ladder(comparison).result(Rung.FRAMING).state()).isEqualTo(State.NOT_TESTED);
     }
 
     @Test
-    void a_cross_predictor_that_answers_for_itself_leaks() {
-        ClaimLadder ladder = ladder(comparison("a", "b", 100, i -> Made.selfRight()));
+    void a_cross_predictor_that_answers_for_itself_has_a_leak() {
+        ClaimLadder ladder = ladder(comparison("a", "b", 100, i -> ItemSpec.selfRight()));
 
         assertThat(ladder.leak().orElseThrow().estimate()).isEqualTo(1);
     }
 
     @Test
-    void a_leak_is_not_known_where_too_many_of_the_predictors_own_answers_are_missing() {
-        Comparison comparison = comparison("a", "b", 100, i -> Made.selfRight());
+    void the_leak_is_unknown_if_too_many_own_answers_of_the_predictor_are_missing() {
+        Comparison comparison = comparison("a", "b", 100, i -> ItemSpec.selfRight());
 
-        assertThat(ladder(lacking(1, comparison)).leak()).isPresent();
-        assertThat(ladder(lacking(2, comparison)).leak()).isEmpty();
+        assertThat(ladder(withMissingOwnAnswers(1, comparison)).leak()).isPresent();
+        assertThat(ladder(withMissingOwnAnswers(2, comparison)).leak()).isEmpty();
     }
 
-    private static Comparison lacking(int own, Comparison comparison) {
-        return MadeComparison.of(comparison.request(), comparison.items()).missingOwn(own).make();
+    private static Comparison withMissingOwnAnswers(int own, Comparison comparison) {
+        return SyntheticComparison.of(comparison.request(), comparison.items())
+                .missingPredictorBehaviours(own)
+                .build();
     }
 
     @Test
-    void the_ceiling_is_how_often_repeated_answers_agree() {
+    void the_ceiling_is_the_agreement_of_repeated_answers() {
         ClaimLadder ladder =
-                ladder(comparison("a", "b", 100, i -> Made.selfRight().repeating(i % 2)));
+                ladder(
+                        comparison(
+                                "a", "b", 100, i -> ItemSpec.selfRight().withRepeatability(i % 2)));
 
         assertThat(ladder.ceiling().orElseThrow().estimate()).isEqualTo(0.5);
-        assertThat(ladder(comparison("a", "b", 100, i -> Made.selfRight())).ceiling()).isEmpty();
+        assertThat(ladder(comparison("a", "b", 100, i -> ItemSpec.selfRight())).ceiling())
+                .isEmpty();
     }
 
     @Test
     void an_assertion_can_demand_a_rung() {
-        Evidence evidence = evidence(comparison("a", "b", 100, i -> Made.selfRight()));
+        Evidence evidence = evidence(comparison("a", "b", 100, i -> ItemSpec.selfRight()));
 
         assertThat(evidence)
                 .selfPredictionBeatsCrossPrediction()
@@ -422,7 +435,7 @@ class ClaimLadderTest {
     @Test
     void a_rung_that_is_contradicted_fails_the_assertion() {
         Evidence evidence =
-                evidence(comparison("a", "b", 100, i -> Made.selfRight().scored(WRONG, RIGHT)));
+                evidence(comparison("a", "b", 100, i -> ItemSpec.selfRight().scored(WRONG, RIGHT)));
 
         assertThatThrownBy(() -> assertThat(evidence).onTheDisagreementSubset())
                 .isInstanceOf(AssertionError.class)
@@ -433,7 +446,7 @@ class ClaimLadderTest {
 
     private static List<State> states(ClaimLadder ladder) {
         var states = new ArrayList<State>();
-        ladder.standings().values().forEach(standing -> states.add(standing.state()));
+        ladder.results().values().forEach(result -> states.add(result.state()));
         return states;
     }
 
@@ -441,7 +454,7 @@ class ClaimLadderTest {
         return evidence(matrix).ladder();
     }
 
-    /** Evidence of the first of several comparisons. */
+    /** Returns the evidence of the first of several comparisons. */
     private static Evidence evidence(Comparison... matrix) {
         return Evidence.of(
                 matrix[0].request(),
@@ -452,11 +465,11 @@ class ClaimLadderTest {
     }
 
     private static Comparison comparison(
-            String target, String predictor, int items, IntFunction<Made> made) {
-        return MadeComparison.of(
-                        MadeComparison.request(
-                                target, predictor, MadeComparison.task("task", List.of())),
-                        IntStream.range(0, items).mapToObj(i -> made.apply(i).at(i)).toList())
-                .make();
+            String target, String predictor, int items, IntFunction<ItemSpec> spec) {
+        return SyntheticComparison.of(
+                        SyntheticComparison.request(
+                                target, predictor, SyntheticComparison.task("task", List.of())),
+                        IntStream.range(0, items).mapToObj(i -> spec.apply(i).at(i)).toList())
+                .build();
     }
 }

@@ -1,12 +1,12 @@
 package dev.inward.verdict.regression;
 
-import static dev.inward.knowntruth.MadeComparison.participant;
-import static dev.inward.study.Outcome.RIGHT;
-import static dev.inward.study.Outcome.WRONG;
+import static dev.inward.knowntruth.SyntheticComparison.model;
+import static dev.inward.study.PredictionOutcome.RIGHT;
+import static dev.inward.study.PredictionOutcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.Margin;
-import dev.inward.knowntruth.MadeComparison;
+import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A baseline of 100 items, and a new version that has the property on some of them. */
+/** Tests a baseline of 100 items and a new version that has the property on some of them. */
 class CellChangeTest {
 
     private static final List<Item> ITEMS =
@@ -23,32 +23,33 @@ class CellChangeTest {
                     .toList();
 
     @Test
-    void nine_items_in_ten_are_enough_to_tell_a_change_by() {
-        assertThat(changeTo(90).lack()).isEmpty();
+    void a_change_is_judged_on_90_percent_of_the_items() {
+        assertThat(changeTo(90).whyUndecidable()).isEmpty();
         assertThat(changeTo(90).change().orElseThrow().n()).isEqualTo(90);
     }
 
     @Test
-    void where_more_have_lost_the_property_nothing_is_concluded_from_the_rest() {
-        assertThat(changeTo(89).lack().orElseThrow())
+    void a_change_on_fewer_than_90_percent_of_the_items_is_not_judged() {
+        assertThat(changeTo(89).whyUndecidable().orElseThrow())
                 .contains("only 89 of the baseline's 100 items");
     }
 
     private static CellChange changeTo(int items) {
         return CellChange.of(
-                RecordedCell.of(comparison(100).make()),
+                RecordedCell.of(comparison(100).build()),
                 comparison(items).evidence(),
                 new Margin(0.05));
     }
 
-    private static MadeComparison comparison(int items) {
-        return MadeComparison.of(
-                        MadeComparison.request("self", "cross", MadeComparison.task("pets", ITEMS)),
+    private static SyntheticComparison comparison(int items) {
+        return SyntheticComparison.of(
+                        SyntheticComparison.request(
+                                "self", "cross", SyntheticComparison.task("pets", ITEMS)),
                         ITEMS.stream()
                                 .limit(items)
-                                .map(item -> MadeComparison.scored(item, RIGHT, WRONG))
+                                .map(item -> SyntheticComparison.scored(item, RIGHT, WRONG))
                                 .toList())
                 .undefined(ITEMS.size() - items)
-                .by(participant("self", "greedy"), participant("cross", "greedy"));
+                .models(model("self", "greedy"), model("cross", "greedy"));
     }
 }

@@ -3,11 +3,11 @@ package dev.inward.verdict.regression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.inward.knowntruth.MadeComparison;
+import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.Comparison;
 import dev.inward.study.Lineage;
 import dev.inward.study.ModelProvenance;
-import dev.inward.study.Outcome;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.verdict.figures.AdvantageChange;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a baseline keeps of a comparison, and what comes back of it. */
+/** Tests what a baseline stores of a comparison. */
 class RecordedRunTest {
 
     private static final List<Item> ITEMS =
@@ -43,14 +43,15 @@ class RecordedRunTest {
     }
 
     @Test
-    void only_items_with_all_predictions_are_joined() {
-        List<AdvantageChange.Pair> pairs = RecordedCell.of(comparison()).pairs(comparison());
+    void only_items_with_all_four_predictions_are_joined() {
+        List<AdvantageChange.ItemAdvantages> pairs =
+                RecordedCell.of(comparison()).pairs(comparison());
 
-        assertThat(pairs).containsExactly(new AdvantageChange.Pair(ITEMS.get(0), 1, 1));
+        assertThat(pairs).containsExactly(new AdvantageChange.ItemAdvantages(ITEMS.get(0), 1, 1));
     }
 
     @Test
-    void what_is_written_is_read_back() {
+    void a_written_baseline_is_read_back_unchanged() {
         RecordedRun written = RecordedRun.of(List.of(comparison()));
         Path file = folder.resolve("baselines/it.json");
         written.write(file);
@@ -61,7 +62,7 @@ class RecordedRunTest {
     }
 
     @Test
-    void a_file_of_another_kind_is_named_with_the_mend() throws IOException {
+    void the_error_of_an_invalid_file_names_the_file_and_the_fix() throws IOException {
         Path file = Files.writeString(folder.resolve("it.json"), "{\"schema\": 2, \"cells\": []}");
 
         assertThatThrownBy(() -> RecordedRun.read(file))
@@ -70,23 +71,28 @@ class RecordedRunTest {
     }
 
     private static Comparison comparison() {
-        return MadeComparison.of(
-                        MadeComparison.request("self", "cross", MadeComparison.task("pets", ITEMS)),
+        return SyntheticComparison.of(
+                        SyntheticComparison.request(
+                                "self", "cross", SyntheticComparison.task("pets", ITEMS)),
                         List.of(
-                                MadeComparison.scored(
-                                        ITEMS.get(0), Outcome.RIGHT, Outcome.NON_COMPLIANT),
-                                MadeComparison.scored(
-                                        ITEMS.get(1), Outcome.WRONG, Outcome.MISSING)))
+                                SyntheticComparison.scored(
+                                        ITEMS.get(0),
+                                        PredictionOutcome.RIGHT,
+                                        PredictionOutcome.NON_COMPLIANT),
+                                SyntheticComparison.scored(
+                                        ITEMS.get(1),
+                                        PredictionOutcome.WRONG,
+                                        PredictionOutcome.MISSING)))
                 .undefined(1)
                 .withoutBehaviour(ITEMS.get(3))
-                .by(
+                .models(
                         new ModelProvenance(
                                 "self",
                                 "id",
                                 "greedy",
                                 new TreeSet<>(Set.of("b", "a")),
                                 new Lineage("base", List.of("rows"))),
-                        MadeComparison.participant("cross", null))
-                .make();
+                        SyntheticComparison.model("cross", null))
+                .build();
     }
 }

@@ -1,16 +1,19 @@
-package dev.inward.verdict.ladder;
+package dev.inward.verdict.ladder.evaluation;
 
 import dev.inward.study.Comparison;
 import dev.inward.study.Framings;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
-import dev.inward.verdict.figures.ItemMeans;
+import dev.inward.verdict.items.ItemMeans;
+import dev.inward.verdict.ladder.Rung;
+import dev.inward.verdict.ladder.RungMeasure;
+import dev.inward.verdict.ladder.RungResult;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads off a comparison what became of the advantage when somebody else was meant. */
+/** Evaluates whether the advantage depends on the model that the hypothetical prompt names. */
 final class FramingEvaluator {
 
     private final Comparison comparison;
@@ -23,24 +26,24 @@ final class FramingEvaluator {
         items = comparison.completeItems();
     }
 
-    RungResult read() {
+    RungResult evaluate() {
         if (!comparison.whyNotFramed().isEmpty()) {
-            return RungResult.notTested(Rung.FRAMING, comparison.whyNotFramed());
+            return RungResults.notTested(Rung.FRAMING, comparison.whyNotFramed());
         }
         List<ScoredItem> answered =
                 items.stream()
                         .filter(item -> item.framings() != null && item.framings().isComplete())
                         .toList();
-        if (answered.size() < items.size() * (1 - Comparison.MOST_MISSING)) {
-            return RungResult.notTested(
+        if (answered.size() < items.size() * (1 - Comparison.MAX_MISSING_SHARE)) {
+            return RungResults.notTested(
                     Rung.FRAMING,
-                    "predictions of somebody else are missing on %d of %d items, more than 1 %%; the first says: %s"
+                    "framed predictions are missing on %d of %d items, more than 1 %%. The first missing answer: %s"
                             .formatted(
                                     items.size() - answered.size(),
                                     items.size(),
-                                    firstMissingOfAnother()));
+                                    firstMissingReason()));
         }
-        return RungResult.by(
+        return RungResults.of(
                 Rung.FRAMING,
                 List.of(
                         new RungMeasure(
@@ -51,7 +54,7 @@ final class FramingEvaluator {
                                                 score(item, Framings::selfOfTarget)
                                                         - score(item, Framings::crossOfTarget))),
                         new RungMeasure(
-                                "what self-prediction has over the same about another assistant",
+                                "self-prediction above its prediction of another assistant",
                                 ItemMeans.difference(
                                         answered,
                                         item ->
@@ -60,7 +63,7 @@ final class FramingEvaluator {
                 confidence);
     }
 
-    private String firstMissingOfAnother() {
+    private String firstMissingReason() {
         return items.stream()
                 .map(ScoredItem::framings)
                 .filter(Objects::nonNull)
@@ -76,8 +79,8 @@ final class FramingEvaluator {
                 .orElse("");
     }
 
-    private static double score(ScoredItem item, Function<Framings, Prediction> whose) {
+    private static double score(ScoredItem item, Function<Framings, Prediction> prediction) {
         Framings framings = item.framings();
-        return framings == null ? 0 : whose.apply(framings).score();
+        return framings == null ? 0 : prediction.apply(framings).score();
     }
 }

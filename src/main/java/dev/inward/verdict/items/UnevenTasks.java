@@ -1,4 +1,4 @@
-package dev.inward.verdict.figures;
+package dev.inward.verdict.items;
 
 import dev.inward.study.Comparison;
 import dev.inward.study.ItemRounds;
@@ -14,13 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether tasks have the property so unequally often that {@link SequentialBounds}, in which they
- * weigh by that, would be bounds of another mean than the one over tasks.
+ * Checks whether the tasks have similar shares of items with the property. The bounds of a
+ * comparison that may stop early weight tasks by these shares. If the shares differ, they are not
+ * the bounds of the mean over tasks.
  */
 final class UnevenTasks {
 
-    /** Above this difference of shares nothing is decided. */
-    private static final double MOST = 0.1;
+    /** Above this difference of shares the comparison decides no claim. */
+    private static final double MAX_DIFFERENCE = 0.1;
 
     private UnevenTasks() {}
 
@@ -39,15 +40,17 @@ final class UnevenTasks {
                                         Item::task,
                                         Collectors.averagingDouble(
                                                 item -> defined.contains(item) ? 1 : 0)));
-        Optional<Double> least = shares.values().stream().min(Comparator.naturalOrder());
-        Optional<Double> most = shares.values().stream().max(Comparator.naturalOrder());
-        return least.isEmpty() || most.isEmpty() || most.get() - least.get() <= MOST
+        Optional<Double> smallest = shares.values().stream().min(Comparator.naturalOrder());
+        Optional<Double> largest = shares.values().stream().max(Comparator.naturalOrder());
+        return smallest.isEmpty()
+                        || largest.isEmpty()
+                        || largest.get() - smallest.get() <= MAX_DIFFERENCE
                 ? Optional.empty()
                 : Optional.of(
                         String.format(
                                 Locale.ROOT,
-                                "%.0f %% of one task's items have the property and %.0f %% of another's, and a comparison that may stop early would weigh tasks by that; leave inward.sequential out, or name tasks that have it alike",
-                                100 * most.get(),
-                                100 * least.get()));
+                                "%.0f %% of the items of one task have the property, but only %.0f %% of another task's. A comparison that may stop early would weight the tasks by these shares. Omit inward.sequential, or name tasks with similar shares.",
+                                100 * largest.get(),
+                                100 * smallest.get()));
     }
 }

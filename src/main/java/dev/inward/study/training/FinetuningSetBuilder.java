@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes the finetuning set of a target from its answers to training items. */
-final class TrainingSet {
+/** Builds finetuning sets from the target's answers to training items. */
+final class FinetuningSetBuilder {
 
     private final Map<Task, List<BehavioralProperty>> properties;
     private final Behaviours behaviours;
@@ -22,10 +22,10 @@ final class TrainingSet {
     private final long seed;
 
     /**
-     * @param properties which properties of which tasks to teach, in order
-     * @param behaviours the target's answers, to training items among others
+     * @param properties the properties to teach, by task, in order
+     * @param behaviours the target's answers, including those to training items
      */
-    TrainingSet(
+    FinetuningSetBuilder(
             Map<Task, List<BehavioralProperty>> properties,
             Behaviours behaviours,
             Labels labels,
@@ -36,24 +36,29 @@ final class TrainingSet {
         this.seed = seed;
     }
 
-    Finetuning finetuning() {
+    /**
+     * Returns the rows that teach a predictor: hypothetical prompts with the property of the
+     * target's answer.
+     */
+    Finetuning hypotheticalPrompts() {
         var examples = new ArrayList<Finetuning.Example>();
         var rehearsal = new ArrayList<Prompt>();
         var random = new Random(seed);
         properties.forEach(
-                (task, asked) -> {
-                    for (BehavioralProperty property : asked) {
+                (task, taught) -> {
+                    for (BehavioralProperty property : taught) {
                         addExamples(examples, task, property, random);
                     }
-                    addRehearsal(rehearsal, task, asked, random);
+                    addRehearsal(rehearsal, task, taught, random);
                 });
         return new Finetuning(examples, rehearsal, seed);
     }
 
     /**
-     * The target's own answers to the training items of all tasks, for who is to take its place.
+     * Returns the rows that teach a simulator of the target: the target's own answers to the
+     * training items of all tasks.
      */
-    Finetuning simulation() {
+    Finetuning objectLevelAnswers() {
         List<Finetuning.Example> examples =
                 properties.keySet().stream()
                         .flatMap(task -> behaviours.answeredTrainingItems(task).stream())
@@ -90,19 +95,20 @@ final class TrainingSet {
     }
 
     /**
-     * What a predictor should not unlearn: its own answers to the task, to held-out items too, for
-     * they are what it is asked about; and properties of quoted answers. The quoted answer is the
-     * target's to an item drawn at random, so that it gives nothing away.
+     * Adds the prompts whose answers finetuning must not change. These are the object-level prompts
+     * of the task, held-out ones included, since predictions are about the answers to them. The
+     * others ask for properties of quoted answers. Each quoted answer belongs to a random item, so
+     * it reveals nothing about the item of the prompt.
      */
     private void addRehearsal(
-            List<Prompt> rehearsal, Task task, List<BehavioralProperty> asked, Random random) {
+            List<Prompt> rehearsal, Task task, List<BehavioralProperty> taught, Random random) {
         task.items().forEach(item -> rehearsal.add(Prompt.ofUser(item.objectLevelPrompt())));
         List<Item> items = behaviours.answeredTrainingItems(task);
         for (Item item : items) {
-            BehavioralProperty property = asked.get(random.nextInt(asked.size()));
-            String quoted = behaviour(items.get(random.nextInt(items.size())));
-            if (property.value(item.answeredWith(quoted)).isPresent()) {
-                rehearsal.add(Prompt.ofUser(task.controlPrompt(item, quoted, property)));
+            BehavioralProperty property = taught.get(random.nextInt(taught.size()));
+            String quotedAnswer = behaviour(items.get(random.nextInt(items.size())));
+            if (property.value(item.answeredWith(quotedAnswer)).isPresent()) {
+                rehearsal.add(Prompt.ofUser(task.controlPrompt(item, quotedAnswer, property)));
             }
         }
     }

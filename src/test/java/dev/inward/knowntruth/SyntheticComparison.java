@@ -7,8 +7,8 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.Labels;
 import dev.inward.study.ModelProvenance;
-import dev.inward.study.Outcome;
 import dev.inward.study.Prediction;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.Provenance;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
@@ -27,9 +27,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparison made by hand, as if predictors had been finetuned; nothing is missing unless told.
+ * A builder of comparisons with given outcomes, as if the predictors were finetuned. No answer is
+ * missing unless the test says so.
  */
-public final class MadeComparison {
+public final class SyntheticComparison {
 
     private final ComparisonRequest request;
     private final List<ScoredItem> items;
@@ -37,23 +38,23 @@ public final class MadeComparison {
     private List<Item> withoutBehaviour = List.of();
     private int trainingItems = 1000;
     private int missingTraining;
-    private int missingOwn;
+    private int missingPredictorBehaviours;
     private ModelProvenance target;
     private ModelProvenance predictor;
 
-    private MadeComparison(ComparisonRequest request, List<ScoredItem> items) {
+    private SyntheticComparison(ComparisonRequest request, List<ScoredItem> items) {
         this.request = request;
         this.items = items;
-        this.target = participant(request.target(), null);
-        this.predictor = participant(request.predictor(), null);
+        this.target = model(request.target(), null);
+        this.predictor = model(request.predictor(), null);
     }
 
     /** Starts the comparison of these items. */
-    public static MadeComparison of(ComparisonRequest request, List<ScoredItem> items) {
-        return new MadeComparison(request, items);
+    public static SyntheticComparison of(ComparisonRequest request, List<ScoredItem> items) {
+        return new SyntheticComparison(request, items);
     }
 
-    /** A request for all held-out items and nothing beside them. */
+    /** Returns a request for all held-out items without extra measurements. */
     public static ComparisonRequest request(
             String target, String predictor, List<Task> tasks, long seed, Stopping stopping) {
         return new ComparisonRequest(
@@ -69,7 +70,7 @@ public final class MadeComparison {
                 stopping);
     }
 
-    /** A request for another property, that takes all its items. */
+    /** Returns a request for all held-out items of a given property. */
     public static ComparisonRequest request(
             String property, Labels labels, String target, String predictor, Task... tasks) {
         return new ComparisonRequest(
@@ -85,19 +86,19 @@ public final class MadeComparison {
                 Stopping.AT_THE_END);
     }
 
-    /** A request that takes all its items. */
+    /** Returns a request for all held-out items. */
     public static ComparisonRequest request(String target, String predictor, Task... tasks) {
         return request(target, predictor, List.of(tasks), 1, Stopping.AT_THE_END);
     }
 
-    /** A task without prompts or properties of its own. */
+    /** Returns a task without prompts and properties. */
     public static Task task(String name, List<Item> items) {
         return new Task(name, new Task.Prompts("", "", ""), List.of(), items);
     }
 
-    /** An item on which neither the baseline nor anybody without finetuning is right. */
-    public static ScoredItem scored(Item item, Outcome self, Outcome cross) {
-        var untrained = new Prediction("b", Outcome.WRONG);
+    /** Returns an item on which the mode baseline and both untrained predictors are wrong. */
+    public static ScoredItem scored(Item item, PredictionOutcome self, PredictionOutcome cross) {
+        var untrained = new Prediction("b", PredictionOutcome.WRONG);
         return new ScoredItem(
                 item,
                 "a",
@@ -111,54 +112,56 @@ public final class MadeComparison {
                 null);
     }
 
-    /** Somebody whom no server names. */
-    public static ModelProvenance participant(String name, @Nullable String sampling) {
+    /** Returns a model whose provider reports no served model. */
+    public static ModelProvenance model(String name, @Nullable String sampling) {
         return new ModelProvenance(name, null, sampling, new TreeSet<>(), null);
     }
 
-    /** Says of how many further items the property is undefined. */
-    public MadeComparison undefined(int count) {
+    /** Sets the number of further items on which the property is undefined. */
+    public SyntheticComparison undefined(int count) {
         undefined = count;
         return this;
     }
 
-    /** Says which further items the target gave no answer to. */
-    public MadeComparison withoutBehaviour(Item... missing) {
+    /** Sets the further items to which the target gave no answer. */
+    public SyntheticComparison withoutBehaviour(Item... missing) {
         withoutBehaviour = List.of(missing);
         return this;
     }
 
-    /** Says how many training items the target was asked, and how many it gave no answer to. */
-    public MadeComparison training(int asked, int missing) {
-        trainingItems = asked;
+    /** Sets the numbers of training items and of missing answers to them. */
+    public SyntheticComparison training(int count, int missing) {
+        trainingItems = count;
         missingTraining = missing;
         return this;
     }
 
-    /** Says to how many items the cross-predictor's own answer is missing. */
-    public MadeComparison missingOwn(int count) {
-        missingOwn = count;
+    /** Sets the number of items to which the cross-predictor's own answer is missing. */
+    public SyntheticComparison missingPredictorBehaviours(int count) {
+        missingPredictorBehaviours = count;
         return this;
     }
 
-    /** Says who took part. */
-    public MadeComparison by(ModelProvenance predicted, ModelProvenance other) {
-        target = predicted;
-        predictor = other;
+    /** Sets the target and the cross-predictor. */
+    public SyntheticComparison models(ModelProvenance predictedModel, ModelProvenance otherModel) {
+        target = predictedModel;
+        predictor = otherModel;
         return this;
     }
 
-    /** {@return the comparison as evidence, at a confidence of 95 % and a margin of 5 points} */
+    /**
+     * {@return the evidence of the comparison, with a confidence of 95 % and a margin of 5 points}
+     */
     public Evidence evidence() {
         return Evidence.of(
                 request,
-                CompletableFuture.completedFuture(make()),
+                CompletableFuture.completedFuture(build()),
                 new DecisionRule(0.95, new Margin(0.05), false),
                 verdict -> {});
     }
 
     /** {@return the comparison} */
-    public Comparison make() {
+    public Comparison build() {
         return new Comparison(
                 request,
                 1000,
@@ -168,7 +171,7 @@ public final class MadeComparison {
                 trainingItems,
                 missingTraining,
                 "gone",
-                missingOwn,
+                missingPredictorBehaviours,
                 "",
                 0,
                 new Provenance(target, predictor, "data", "prompts"));

@@ -1,4 +1,4 @@
-package dev.inward.verdict.figures;
+package dev.inward.verdict.items;
 
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.apiguardian.api.API;
-import org.apiguardian.api.API.Status;
 
 /**
- * Averages figures of items, with standard errors clustered by object-level prompt.
+ * Averages the figures of items, with standard errors clustered by object-level prompt.
  *
- * @param <T> what has the figures of an item
+ * @param <T> the type that holds the figures of one item
  */
-@API(status = Status.INTERNAL, since = "0.1")
 public final class ItemMeans<T> {
 
+    /** The range of a share. */
     public static final Interval SHARE = new Interval(0, 1);
+
+    /** The range of a difference of two shares. */
     public static final Interval DIFFERENCE = new Interval(-1, 1);
 
-    /** A difference of two differences. */
+    /** The range of a difference of two differences. */
     public static final Interval DOUBLE_DIFFERENCE = new Interval(-2, 2);
 
     private final List<T> items;
@@ -31,31 +31,34 @@ public final class ItemMeans<T> {
     private final int[] tasks;
 
     /**
-     * @param items at least one
-     * @param item the item that the figures are of
+     * Creates the averages of some items.
+     *
+     * @param items the figures, at least one
+     * @param item returns the item that figures belong to
      */
-    ItemMeans(List<T> items, Function<T, Item> item) {
+    public ItemMeans(List<T> items, Function<T, Item> item) {
         this.items = items;
-        clusters = labels(figures -> item.apply(figures).objectLevelPrompt());
-        tasks = labels(figures -> item.apply(figures).task());
+        clusters = indices(figures -> item.apply(figures).objectLevelPrompt());
+        tasks = indices(figures -> item.apply(figures).task());
     }
 
+    /** Returns the averages of scored items. */
     public static ItemMeans<ScoredItem> of(List<ScoredItem> items) {
         return new ItemMeans<>(items, ScoredItem::item);
     }
 
-    /** The unweighted mean over tasks of a difference of two scores. */
+    /** Returns the macro average of a difference of two scores: the unweighted mean over tasks. */
     public static ClusteredMean difference(
             List<ScoredItem> items, ToDoubleFunction<ScoredItem> difference) {
         return of(items).macro(DIFFERENCE, difference);
     }
 
-    /** The unweighted mean over tasks. */
+    /** Returns the macro average: the unweighted mean over tasks. */
     public ClusteredMean macro(Interval range, ToDoubleFunction<T> value) {
         return ClusteredMean.stratified(values(value), clusters, tasks, range);
     }
 
-    /** The mean in which each item has the same weight. */
+    /** Returns the micro average: every item has the same weight. */
     public ClusteredMean micro(Interval range, ToDoubleFunction<T> value) {
         return ClusteredMean.of(values(value), clusters, range);
     }
@@ -64,10 +67,13 @@ public final class ItemMeans<T> {
         return items.stream().mapToDouble(value).toArray();
     }
 
-    private int[] labels(Function<T, String> of) {
-        Map<String, Integer> labels = new HashMap<>();
+    private int[] indices(Function<T, String> text) {
+        Map<String, Integer> indexByText = new HashMap<>();
         return items.stream()
-                .mapToInt(item -> labels.computeIfAbsent(of.apply(item), name -> labels.size()))
+                .mapToInt(
+                        item ->
+                                indexByText.computeIfAbsent(
+                                        text.apply(item), name -> indexByText.size()))
                 .toArray();
     }
 }

@@ -1,0 +1,188 @@
+package dev.inward.verdict.ladder.evaluation;
+
+import dev.inward.property.ResponseCleaning;
+import dev.inward.statistics.ClusteredMean;
+import dev.inward.study.Comparison;
+import dev.inward.study.ReferencePredictor;
+import dev.inward.study.ScoredItem;
+import dev.inward.study.Stopping;
+import dev.inward.verdict.items.DataSufficiency;
+import dev.inward.verdict.items.ItemMeans;
+import dev.inward.verdict.ladder.ClaimLadder;
+import dev.inward.verdict.ladder.Rung;
+import dev.inward.verdict.ladder.RungMeasure;
+import dev.inward.verdict.ladder.RungResult;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Evaluates all rungs of the claim ladder from one comparison and the other comparisons of its
+ * property.
+ */
+public final class ClaimLadderEvaluator {
+
+    /** With fewer prompts a subset of the items decides nothing. */
+    private static final int MIN_PROMPTS_OF_SUBSET = DataSufficiency.MIN_PROMPTS;
+
+    private final Comparison comparison;
+    private final List<Comparison> matrix;
+    private final double confidence;
+    private final List<ScoredItem> items;
+
+    /**
+     * Creates the evaluator of one comparison.
+     *
+     * @param matrix all comparisons of the same property in the same run, this one included
+     */
+    public ClaimLadderEvaluator(Comparison comparison, List<Comparison> matrix, double confidence) {
+        this.comparison = comparison;
+        this.matrix = matrix;
+        this.confidence = confidence;
+        items = comparison.completeItems();
+    }
+
+    /** Returns the results of all rungs. */
+    public ClaimLadder evaluate() {
+        var results = new EnumMap<Rung, RungResult>(Rung.class);
+        for (Rung rung : Rung.values()) {
+            results.put(
+                    rung,
+                    whyNotTested()
+                            .map(reason -> RungResults.notTested(rung, reason))
+                            .orElseGet(() -> result(rung)));
+        }
+        return new ClaimLadder(
+                results, confidence, leak().orElse(null), repeatability().orElse(null));
+    }
+
+    private Optional<String> whyNotTested() {
+        Optional<String> insufficient = DataSufficiency.whyInsufficient(comparison);
+        if (insufficient.isPresent()) {
+            return insufficient;
+        }
+        return comparison.request().stopping() == Stopping.WHEN_DECIDED
+                ? Optional.of(
+                        "the comparison stopped when the claim was decided, but rungs need all planned items. Omit inward.sequential.")
+                : Optional.empty();
+    }
+
+    private RungResult result(Rung rung) {
+        return switch (rung) {
+            case TRIVIAL_BASELINES, INPUT_ONLY_CLASSIFIERS -> aboveReferences(rung);
+            case THIRD_PARTIES ->
+                    new ThirdPartyEvaluator(comparison, matrix, confidence).evaluate();
+            case DISAGREEMENT -> onDisagreementSubset();
+            case FRAMING -> new FramingEvaluator(comparison, confidence).evaluate();
+            case BEHAVIOUR_CHANGE ->
+                    RungResults.notTested(rung, "no measurement changes the target's behaviour");
+            case CALIBRATION -> RungResults.notTested(rung, "no model is asked for probabilities");
+        };
+    }
+
+    private RungResult aboveReferences(Rung rung) {
+        List<RungMeasure> measures =
+                Stream.of(ReferencePredictor.values())
+                        .filter(reference -> reference != ReferencePredictor.SIMULATION)
+                        .filter(reference -> isInputOnly(rung) == reference.isInputOnly())
+                        .filter(reference -> ReferenceMeasure.isKnown(items, reference))
+                        .map(reference -> ReferenceMeasure.of(items, reference))
+                        .toList();
+        if (measures.isEmpty()) {
+            return RungResults.notTested(
+                    rung, "no such reference predictor has a prediction for these items");
+        }
+        RungResult result = RungResults.of(rung, measures, confidence);
+        return Stream.of(ReferencePredictor.values())
+                .filter(reference -> isInputOnly(rung) == reference.isInputOnly())
+                .flatMap(reference -> ReferenceMeasure.missing(items, reference).stream())
+                .findFirst()
+                .map(reason -> RungResults.incomplete(result, reason))
+                .orElse(result);
+    }
+
+    private int drawnItems() {
+        return comparison.itemsToPredict() + comparison.undefined();
+    }
+
+    private static boolean isInputOnly(Rung rung) {
+        return rung == Rung.INPUT_ONLY_CLASSIFIERS;
+    }
+
+    /** Uses the micro average, since some tasks have few items in the subset. */
+    private RungResult onDisagreementSubset() {
+        if (hasTooFewOwnAnswers()) {
+            return RungResults.notTested(
+                    Rung.DISAGREEMENT,
+                    "%d of the cross-predictor's own answers are missing, more than 1 %%"
+                            .formatted(comparison.missingPredictorBehaviours()));
+        }
+        List<ScoredItem> differing =
+                items.stream().filter(ClaimLadderEvaluator::behavesDifferently).toList();
+        long prompts =
+                differing.stream().map(item -> item.item().objectLevelPrompt()).distinct().count();
+        if (prompts < MIN_PROMPTS_OF_SUBSET) {
+            return RungResults.notTested(
+                    Rung.DISAGREEMENT,
+                    "target and cross-predictor behave differently on %d of %d items. With fewer than %d the bounds are unreliable."
+                            .formatted(prompts, items.size(), MIN_PROMPTS_OF_SUBSET));
+        }
+        return RungResults.of(
+                Rung.DISAGREEMENT,
+                List.of(
+                        new RungMeasure(
+                                "the advantage on the %d items on which the two behave differently"
+                                        .formatted(differing.size()),
+                                ItemMeans.of(differing)
+                                        .micro(ItemMeans.DIFFERENCE, ScoredItem::advantage))),
+                confidence);
+    }
+
+    private static boolean behavesDifferently(ScoredItem item) {
+        String behaviour = ResponseCleaning.forComparison(item.expected());
+        return item.referenceScores().ownValue().filter(own -> !own.equals(behaviour)).isPresent();
+    }
+
+    private boolean hasTooFewOwnAnswers() {
+        return comparison.missingPredictorBehaviours()
+                > Comparison.MAX_MISSING_SHARE * drawnItems();
+    }
+
+    private Optional<ClusteredMean> leak() {
+        if (hasTooFewOwnAnswers()) {
+            return Optional.empty();
+        }
+        List<ScoredItem> known =
+                items.stream()
+                        .filter(item -> item.referenceScores().ownValue().isPresent())
+                        .toList();
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ItemMeans.difference(
+                                known, item -> scoreOnOwnBehaviour(item) - item.cross().score()));
+    }
+
+    private static double scoreOnOwnBehaviour(ScoredItem item) {
+        String said = ResponseCleaning.forComparison(item.cross().answer());
+        return item.referenceScores().ownValue().filter(said::equals).isPresent() ? 1 : 0;
+    }
+
+    private Optional<ClusteredMean> repeatability() {
+        List<ScoredItem> repeated =
+                items.stream()
+                        .filter(item -> item.referenceScores().repeatability() != null)
+                        .toList();
+        return repeated.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ItemMeans.of(repeated)
+                                .macro(ItemMeans.SHARE, ClaimLadderEvaluator::repeatability));
+    }
+
+    private static double repeatability(ScoredItem item) {
+        Double share = item.referenceScores().repeatability();
+        return share == null ? 0 : share;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.inward.verdict.ladder.evaluation;
+
+import dev.inward.property.ResponseCleaning;
+import dev.inward.statistics.CategoricalSample;
+import dev.inward.study.Comparison;
+import dev.inward.study.ScoredItem;
+import dev.inward.verdict.items.ItemMeans;
+import dev.inward.verdict.ladder.RungMeasure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares self-prediction with the majority vote of the third parties. */
+final class EnsembleMeasure {
+
+    private EnsembleMeasure() {}
+
+    /**
+     * Returns self-prediction minus the majority vote; empty if there are fewer than two third
+     * parties. Of several values with the most votes, the first in string order counts.
+     *
+     * @param items the items of the evaluated comparison
+     * @param ofTarget the comparisons of the same target, one per third party
+     */
+    static Optional<RungMeasure> of(List<ScoredItem> items, List<Comparison> ofTarget) {
+        if (ofTarget.size() < 2) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> votes = votesByPrompt(ofTarget);
+        return Optional.of(
+                new RungMeasure(
+                        "self-prediction above what most of the %d third parties predict"
+                                .formatted(ofTarget.size()),
+                        ItemMeans.difference(
+                                items,
+                                item ->
+                                        item.self().score()
+                                                - score(
+                                                        item,
+                                                        votes.getOrDefault(
+                                                                item.item().objectLevelPrompt(),
+                                                                List.of())))));
+    }
+
+    private static Map<String, List<String>> votesByPrompt(List<Comparison> ofTarget) {
+        Map<String, List<String>> votes = new HashMap<>();
+        for (Comparison comparison : ofTarget) {
+            for (ScoredItem item : comparison.completeItems()) {
+                votes.computeIfAbsent(item.item().objectLevelPrompt(), prompt -> new ArrayList<>())
+                        .add(ResponseCleaning.forComparison(item.cross().answer()));
+            }
+        }
+        return votes;
+    }
+
+    private static double score(ScoredItem item, List<String> votes) {
+        return CategoricalSample.of(votes)
+                        .mode()
+                        .equals(ResponseCleaning.forComparison(item.expected()))
+                ? 1
+                : 0;
+    }
+}

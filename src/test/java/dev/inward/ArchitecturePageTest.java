@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +33,8 @@ class ArchitecturePageTest {
     /** A package, what lives there, and which packages it may use, separated by commas. */
     private static final Pattern ROW =
             Pattern.compile("^\\| `(dev\\.inward[a-z0-9.]*)` \\| [^|]+ \\| ([^|]+) \\|$");
+
+    private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z0-9]+[A-Za-z0-9]*)`");
 
     private static Map<String, Set<String>> allowed = Map.of();
 
@@ -89,5 +92,23 @@ class ArchitecturePageTest {
                         assertThat(allowed.getOrDefault(name, Set.of()))
                                 .as(name)
                                 .containsAll(packages));
+    }
+
+    /** The way of a prompt names classes; one that was renamed must not stay on the page. */
+    @Test
+    void every_class_that_the_page_names_exists() throws Exception {
+        Set<String> existing;
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            existing =
+                    files.map(file -> file.getFileName().toString())
+                            .filter(file -> file.endsWith(".java"))
+                            .map(file -> file.substring(0, file.length() - ".java".length()))
+                            .collect(Collectors.toSet());
+        }
+        existing.addAll(List.of("CompletableFuture", "ServiceLoader"));
+
+        assertThat(CLASS_NAME.matcher(Files.readString(PAGE)).results().map(name -> name.group(1)))
+                .hasSizeGreaterThan(30)
+                .isSubsetOf(existing);
     }
 }

@@ -30,7 +30,7 @@ module dev.inward {
     provides dev.inward.verdict.RunListener with
             dev.inward.report.RunReport;
     provides org.junit.platform.launcher.LauncherSessionListener with
-            dev.inward.junit.EvalPlanListener;
+            dev.inward.junit.EvalSessionListener;
 
     requires static transitive org.jspecify;
     requires static transitive org.apiguardian.api;

@@ -43,7 +43,7 @@ final class ComparisonRunner {
     }
 
     /** Starts what the evidence of an eval needs. */
-    List<Evidence> start(EvalPlan plan) {
+    List<Evidence> start(ResolvedEval plan) {
         List<CompletableFuture<Comparison>> comparisons =
                 plan.comparisons().stream()
                         .map(

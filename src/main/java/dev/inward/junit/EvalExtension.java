@@ -49,7 +49,7 @@ public final class EvalExtension implements InvocationInterceptor {
             invocation.skip();
             return e;
         }
-        return EvalResult.of(claims(eval, evidence, invocation), regression);
+        return FailureCombiner.of(claims(eval, evidence, invocation), regression);
     }
 
     private static @Nullable Throwable claims(

@@ -39,14 +39,14 @@ final class EvalRun implements AutoCloseable {
 
     private final RunConfiguration parameters;
     private final ModelRegistry models;
-    private final EvalPlanner planner;
+    private final EvalResolver planner;
     private final Budget budget;
     private final AnswerSource answers;
     private final Study study;
     private final ComparisonRunner measuring;
     private final RegressionBaselines baselines;
     private final RunListeners listeners = new RunListeners();
-    private final RunLedger ledger;
+    private final RunOutcomeCollector ledger;
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
 
     /**
@@ -65,7 +65,7 @@ final class EvalRun implements AutoCloseable {
         budget = parameters.budget();
         AnswerMode mode = parameters.mode();
         baselines = new RegressionBaselines(parameters, this::tell);
-        ledger = new RunLedger(parameters.cells().orElse(null), baselines, listeners);
+        ledger = new RunOutcomeCollector(parameters.expectedCells().orElse(null), baselines, listeners);
         Overrides overrides = RawParameters.overrides(properties, lookup);
         models =
                 ModelRegistry.read(
@@ -73,9 +73,9 @@ final class EvalRun implements AutoCloseable {
                         parameters.home(),
                         parameters.environment(),
                         overrides,
-                        parameters.batching());
+                        parameters.batchMode());
         Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
-        planner = new EvalPlanner(models, tasks, parameters, baselines);
+        planner = new EvalResolver(models, tasks, parameters, baselines);
         answers =
                 parameters.isPlan()
                         ? AnswerPlan.open(parameters.store(), mode)
@@ -84,7 +84,7 @@ final class EvalRun implements AutoCloseable {
                                 parameters.cassettes(),
                                 budget,
                                 Clock.systemUTC(),
-                                parameters.given().recordingCommand(overrides));
+                                parameters.raw().recordingCommand(overrides));
         study = new Study(models, tasks, listeners, answers);
         measuring = new ComparisonRunner(study, parameters.isPlan(), this::tell);
     }
@@ -112,7 +112,7 @@ final class EvalRun implements AutoCloseable {
     synchronized List<Evidence> start(EvalMethod eval) {
         List<Evidence> evidence = started.get(eval);
         if (evidence == null) {
-            EvalPlan plan = planner.plan(eval);
+            ResolvedEval plan = planner.plan(eval);
             baselines.requireCells(eval, plan.comparisons());
             if (parameters.mode().asksModels() && !parameters.isPlan()) {
                 plan.models().forEach(this::requireReady);

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param given the parameters
  * @param environment the environment variables
  */
-record RunConfiguration(RawParameters given, Map<String, String> environment) {
+record RunConfiguration(RawParameters raw, Map<String, String> environment) {
 
     /** Reads them from where JUnit keeps them: {@code lookup} finds one by its full name. */
     static RunConfiguration read(Function<String, Optional<String>> lookup) {
@@ -27,16 +27,16 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
     }
 
     Path evals() {
-        return Path.of(given.text("evals").orElse("evals"));
+        return Path.of(raw.text("evals").orElse("evals"));
     }
 
     Path reports() {
-        return Path.of(given.text("reports").orElse("reports"));
+        return Path.of(raw.text("reports").orElse("reports"));
     }
 
     /** Where what was paid for is kept between runs. */
     Path home() {
-        return given.text("home")
+        return raw.text("home")
                 .or(() -> Optional.ofNullable(environment.get("INWARD_HOME")))
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "inward"));
@@ -44,17 +44,17 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
 
     /** Where answers are kept between runs. */
     Path store() {
-        return given.text("store").map(Path::of).orElseGet(() -> home().resolve("answers.db"));
+        return raw.text("store").map(Path::of).orElseGet(() -> home().resolve("answers.db"));
     }
 
     /** Where answers are recorded for version control. */
     Path cassettes() {
-        return given.text("cassettes").map(Path::of).orElseGet(() -> evals().resolve("cassettes"));
+        return raw.text("cassettes").map(Path::of).orElseGet(() -> evals().resolve("cassettes"));
     }
 
     /** What is done about answers that are kept, and about those that are not. */
     AnswerMode mode() {
-        return given.parsed(
+        return raw.parsed(
                         "mode",
                         "'live' (the default), 'record', 'replay' or 'refresh'",
                         text -> AnswerMode.valueOf(text.toUpperCase(Locale.ROOT)))
@@ -64,9 +64,9 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
     /** What may be spent. */
     Budget budget() {
         return new Budget(
-                given.parsed("budget", "an amount of money such as 5.00", RunConfiguration::money)
+                raw.parsed("budget", "an amount of money such as 5.00", RunConfiguration::money)
                         .orElse(null),
-                given.parsed("max-calls", "a whole number of at least 0", RunConfiguration::calls)
+                raw.parsed("max-calls", "a whole number of at least 0", RunConfiguration::calls)
                         .orElse(null));
     }
 
@@ -88,22 +88,22 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
 
     /** The baseline that the run is held against. */
     Optional<Path> baseline() {
-        return given.text("baseline").map(Path::of);
+        return raw.text("baseline").map(Path::of);
     }
 
     /** The baseline that the run writes. */
     Optional<Path> baselineToWrite() {
-        return given.text("baseline.write").map(Path::of);
+        return raw.text("baseline.write").map(Path::of);
     }
 
     /** Whether each comparison stops as soon as it is decided. */
     boolean isSequential() {
-        return given.isTrue("sequential", false);
+        return raw.isTrue("sequential", false);
     }
 
     /** What an advantage may fall by from the baseline to this run. */
     Margin regressionMargin() {
-        return given.parsed(
+        return raw.parsed(
                         "regression-margin",
                         "a difference of accuracies of at least 0 and below 1, such as 0.05",
                         text -> new RegressionClaim(new Margin(Double.parseDouble(text))).by())
@@ -111,11 +111,11 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
     }
 
     /** The fewest eval invocations that the run has to execute. */
-    Optional<Integer> cells() {
-        return given.parsed("cells", "a whole number of at least 1", RunConfiguration::cells);
+    Optional<Integer> expectedCells() {
+        return raw.parsed("cells", "a whole number of at least 1", RunConfiguration::expectedCells);
     }
 
-    private static int cells(String text) {
+    private static int expectedCells(String text) {
         int cells = Integer.parseInt(text);
         if (cells < 1) {
             throw new IllegalArgumentException(text);
@@ -125,17 +125,17 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
 
     /** Whether a run that executes nothing is one all the same. */
     boolean expectsCells() {
-        return given.text("cells").isPresent() || given.text("baseline").isPresent();
+        return raw.text("cells").isPresent() || raw.text("baseline").isPresent();
     }
 
     /** Whether the run is only planned, and nobody is asked. */
     boolean isPlan() {
-        return given.isTrue("plan", false);
+        return raw.isTrue("plan", false);
     }
 
     /** Whether answers may take a day where they are cheaper for that. */
-    BatchMode batching() {
-        if (!given.isTrue("batch", false)) {
+    BatchMode batchMode() {
+        if (!raw.isTrue("batch", false)) {
             return BatchMode.OFF;
         }
         return mode() == AnswerMode.REFRESH ? BatchMode.ANEW : BatchMode.ON;
@@ -143,7 +143,7 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
 
     /** Whether an inconclusive verdict fails its eval: by default where CI gates, else not. */
     boolean inconclusiveFails() {
-        return given.parsed(
+        return raw.parsed(
                         "inconclusive",
                         "'fail' or 'abort'",
                         text ->

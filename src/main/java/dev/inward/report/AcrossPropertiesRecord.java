@@ -11,8 +11,8 @@ record AcrossPropertiesRecord(
         int items,
         int prompts,
         double confidence,
-        Estimate macroDifference,
-        Estimate microDifference) {
+        EstimateRecord macroDifference,
+        EstimateRecord microDifference) {
 
     static AcrossPropertiesRecord of(AcrossProperties averages) {
         return new AcrossPropertiesRecord(
@@ -22,8 +22,8 @@ record AcrossPropertiesRecord(
                 averages.micro().size(),
                 averages.micro().clusters(),
                 averages.confidence(),
-                Estimate.of(averages.macro(), averages.confidence()),
-                Estimate.of(averages.micro(), averages.confidence()));
+                EstimateRecord.of(averages.macro(), averages.confidence()),
+                EstimateRecord.of(averages.micro(), averages.confidence()));
     }
 
     /** One line for people. */
@@ -39,7 +39,7 @@ record AcrossPropertiesRecord(
                         prompts);
     }
 
-    private static String text(Estimate estimate) {
+    private static String text(EstimateRecord estimate) {
         double[] interval = estimate.interval();
         return interval == null
                 ? String.format(Locale.ROOT, "%+.3f", estimate.estimate())

@@ -104,7 +104,7 @@ final class AllureResults {
                                                     "self, cross and baseline",
                                                     "image/svg+xml",
                                                     ".svg",
-                                                    Chart.of(verdict, figures)));
+                                                    AccuracyChart.of(verdict, figures)));
                     attach(
                             "claim ladder",
                             "text/csv",
@@ -119,7 +119,7 @@ final class AllureResults {
                             "evidence",
                             "application/json",
                             ".json",
-                            Json.of(VerdictRecord.of(verdict, null)));
+                            JsonWriter.of(VerdictRecord.of(verdict, null)));
                 });
     }
 
@@ -131,15 +131,15 @@ final class AllureResults {
                                 "regression: " + verdict.decision(),
                                 "application/json",
                                 ".json",
-                                Json.of(VerdictRecord.of(verdict, null))));
+                                JsonWriter.of(VerdictRecord.of(verdict, null))));
     }
 
     private static String description(Verdict verdict) {
         return "%s. Expecting %s: %s."
                 .formatted(
                         verdict.decision(),
-                        Markdown.text(verdict.claim().wording()),
-                        Markdown.text(verdict.judgement().reason()));
+                        MarkdownText.text(verdict.claim().wording()),
+                        MarkdownText.text(verdict.judgement().reason()));
     }
 
     private static void attach(String name, String type, String ending, String content) {

@@ -53,6 +53,6 @@ final class ItemsCsv {
     private ItemsCsv() {}
 
     static String of(Comparison comparison) {
-        return Csv.of(Line.class, comparison.items().stream().map(Line::of).toList());
+        return CsvWriter.of(Line.class, comparison.items().stream().map(Line::of).toList());
     }
 }

@@ -22,6 +22,6 @@ final class LadderCsv {
     private LadderCsv() {}
 
     static String of(ClaimLadder ladder) {
-        return Csv.of(Line.class, ladder.standings().values().stream().map(Line::of).toList());
+        return CsvWriter.of(Line.class, ladder.standings().values().stream().map(Line::of).toList());
     }
 }

@@ -32,8 +32,8 @@ record OutcomeFiles(Path reports) {
         int exitCode = outcome.ending().exitCode();
         try {
             AtomicFile.write(
-                    reports.resolve("outcome.json"), Json.of(new Content(2, exitCode, outcome)));
-            AtomicFile.write(reports.resolve("summary.md"), Summary.of(outcome, verdicts));
+                    reports.resolve("outcome.json"), JsonWriter.of(new Content(2, exitCode, outcome)));
+            AtomicFile.write(reports.resolve("summary.md"), SummaryPage.of(outcome, verdicts));
             AtomicFile.write(reports.resolve("exit-code"), exitCode + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(

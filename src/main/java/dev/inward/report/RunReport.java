@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 @API(status = Status.INTERNAL, since = "0.1")
 public final class RunReport implements RunListener {
 
-    private final Progress progress =
-            new Progress(System.out, Terminal.isThere(), System::nanoTime);
-    private final ClosingTable table = new ClosingTable(System.out);
-    private final GateTable gate = new GateTable(System.out);
-    private final PlanTable plan = new PlanTable(System.out);
-    private final PowerTable power = new PowerTable(System.out);
+    private final ProgressPrinter progress =
+            new ProgressPrinter(System.out, Terminal.isThere(), System::nanoTime);
+    private final VerdictTable table = new VerdictTable(System.out);
+    private final RegressionTable gate = new RegressionTable(System.out);
+    private final PlannedCallsTable plan = new PlannedCallsTable(System.out);
+    private final DetectableAdvantageTable power = new DetectableAdvantageTable(System.out);
     private final AllureResults allure = new AllureResults();
     private @Nullable VerdictFile file;
     private @Nullable OutcomeFiles outcomeFiles;

@@ -80,7 +80,7 @@ final class VerdictFile {
                         .map(verdict -> VerdictRecord.of(verdict, adjusted.get(verdict)))
                         .toList();
         try {
-            AtomicFile.write(file, Json.of(new Content(3, records, acrossProperties(sorted))));
+            AtomicFile.write(file, JsonWriter.of(new Content(3, records, acrossProperties(sorted))));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the verdicts cannot be written to %s; give a folder that can be written to with -Dinward.reports="

@@ -43,8 +43,8 @@ record VerdictRecord(
         Counts counts,
         @Nullable Double p,
         @Nullable Double adjustedP,
-        @Nullable StrictRecord strict,
-        @Nullable AuthorsRecord authors,
+        @Nullable StrictFiguresRecord strict,
+        @Nullable AuthorsFiguresRecord authors,
         List<Standing> ladder,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegressionRecord regression) {
 
@@ -114,8 +114,8 @@ record VerdictRecord(
                 counts(verdict),
                 verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
                 adjustedP,
-                verdict.figures().map(figures -> StrictRecord.of(verdict, figures)).orElse(null),
-                verdict.figures().map(Figures::authors).map(AuthorsRecord::of).orElse(null),
+                verdict.figures().map(figures -> StrictFiguresRecord.of(verdict, figures)).orElse(null),
+                verdict.figures().map(Figures::authors).map(AuthorsFiguresRecord::of).orElse(null),
                 verdict.evidence().ladder().standings().values().stream()
                         .map(
                                 standing ->

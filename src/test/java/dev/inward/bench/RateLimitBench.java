@@ -57,7 +57,7 @@ final class RateLimitBench {
 
     private static void measure(int concurrency) throws IOException, InterruptedException {
         var allowance = new Allowance();
-        try (var server = new ThinkingServer(50, allowance::head);
+        try (var server = new DelayingServer(50, allowance::head);
                 var model = new HostedModel(server.url(), concurrency)) {
             var waiting = new Semaphore(WAITING);
             long start = System.nanoTime();

@@ -26,8 +26,8 @@ final class ThroughputBench {
 
     private static void measure(int concurrency) throws IOException {
         int calls = concurrency * 40;
-        try (var server = new ThinkingServer(THINK_MILLIS, () -> "HTTP/1.1 200 OK\r\n");
-                var bare = new BareLoop(server.url(), concurrency);
+        try (var server = new DelayingServer(THINK_MILLIS, () -> "HTTP/1.1 200 OK\r\n");
+                var bare = new BareOkHttpLoop(server.url(), concurrency);
                 var model = new HostedModel(server.url(), concurrency)) {
             bare.askAll(calls);
             model.askAll(calls);

@@ -60,7 +60,7 @@ final class CalibrationReport {
 
     void write() {
         var lines = new ArrayList<String>();
-        lines.addAll(HEAD.formatted(Cell.SEEDS).lines().toList());
+        lines.addAll(HEAD.formatted(CalibrationCell.SEEDS).lines().toList());
         tables.forEach((title, table) -> lines.addAll(lines(title, table)));
         try {
             Files.createDirectories(FILE.getParent());

@@ -36,7 +36,7 @@ class EngineCalibration {
     @Test
     void an_advantage_of_exactly_the_margin_neither_passes_nor_fails_more_often_than_the_level()
             throws Exception {
-        errors("1. The advantage is the margin itself", DECISIONS_AND_BOUNDS, Grid.atTheMargin());
+        errors("1. The advantage is the margin itself", DECISIONS_AND_BOUNDS, FixedGrid.atTheMargin());
     }
 
     @Test
@@ -45,19 +45,19 @@ class EngineCalibration {
         errors(
                 "2. Several tasks, whose mean advantage is the margin",
                 DECISIONS_AND_BOUNDS,
-                Grid.severalTasks());
+                FixedGrid.severalTasks());
     }
 
     @Test
     void two_runs_of_one_model_and_permuted_labels_pass_no_more_often_than_the_level()
             throws Exception {
-        errors("3. No advantage, and a margin of 0", DECISIONS_AND_BOUNDS, Grid.withoutAdvantage());
+        errors("3. No advantage, and a margin of 0", DECISIONS_AND_BOUNDS, FixedGrid.withoutAdvantage());
     }
 
     @Test
     void a_model_as_good_as_the_baseline_is_shown_above_it_no_more_often_than_the_level()
             throws Exception {
-        errors("4. No better than the baseline", DECISIONS_AND_BOUNDS, Grid.atTheBaseline());
+        errors("4. No better than the baseline", DECISIONS_AND_BOUNDS, FixedGrid.atTheBaseline());
     }
 
     @Test
@@ -66,23 +66,23 @@ class EngineCalibration {
         errors(
                 "5. An advantage, but none over the baseline",
                 DECISIONS,
-                Grid.advantageAtTheBaseline());
+                FixedGrid.advantageAtTheBaseline());
     }
 
     @Test
     void clones_and_mode_guessers_never_pass() throws Exception {
-        errors("6. Never to pass", List.of(ErrorRate.NO_PASS_AT_ALL), Grid.neverToPass());
+        errors("6. Never to pass", List.of(ErrorRate.NO_PASS_AT_ALL), FixedGrid.neverToPass());
     }
 
     @Test
     void an_advantage_above_the_margin_passes_about_as_often_as_predicted() throws Exception {
-        check("7. Power", new PowerTable(measure(Grid.aboveTheMargin(), Cell::measure)));
+        check("7. Power", new PowerTable(measure(FixedGrid.aboveTheMargin(), CalibrationCell::measure)));
     }
 
     @Test
     void whoever_stops_when_decided_neither_passes_nor_fails_more_often_than_the_level()
             throws Exception {
-        List<Counts> stopped =
+        List<CellCounts> stopped =
                 measure(SequentialGrid.atTheMargin(), SequentialCell::measure).stream()
                         .map(SequentialCounts::sequential)
                         .toList();
@@ -98,9 +98,9 @@ class EngineCalibration {
                 new SequentialTable(measure(SequentialGrid.designed(), SequentialCell::measure)));
     }
 
-    private static void errors(String title, List<ErrorRate> errors, List<Cell> cells)
+    private static void errors(String title, List<ErrorRate> errors, List<CalibrationCell> cells)
             throws Exception {
-        check(title, new ErrorTable(errors, measure(cells, Cell::measure)));
+        check(title, new ErrorTable(errors, measure(cells, CalibrationCell::measure)));
     }
 
     private static void check(String title, CalibrationReport.Table table) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param rates how often it happened in a cell, once for each figure that can err
  * @param limit how often it may
  */
-record ErrorRate(String name, Function<Counts, List<Proportion>> rates, double limit) {
+record ErrorRate(String name, Function<CellCounts, List<Proportion>> rates, double limit) {
 
     static final ErrorRate PASS =
             new ErrorRate("PASS", counts -> List.of(counts.rate(Decision.PASS)), level());
@@ -42,17 +42,17 @@ record ErrorRate(String name, Function<Counts, List<Proportion>> rates, double l
     private static final double BEYOND_CHANCE = 0.999;
 
     /** The cell in which it happened most often; nothing where no figure can err so. */
-    Optional<Counts> worst(List<Counts> cells) {
+    Optional<CellCounts> worst(List<CellCounts> cells) {
         return cells.stream()
                 .filter(cell -> !rates.apply(cell).isEmpty())
                 .max(Comparator.comparingDouble(cell -> highest(cell).estimate()));
     }
 
-    boolean isBroken(List<Counts> cells) {
+    boolean isBroken(List<CellCounts> cells) {
         return worst(cells).filter(cell -> exceeds(highest(cell))).isPresent();
     }
 
-    String of(List<Counts> cells) {
+    String of(List<CellCounts> cells) {
         return worst(cells)
                 .map(cell -> percent(highest(cell)) + " at " + cell.cell().design())
                 .orElse("");
@@ -72,13 +72,13 @@ record ErrorRate(String name, Function<Counts, List<Proportion>> rates, double l
         return rate.clopperPearson(2 * BEYOND_CHANCE - 1).lower() > limit;
     }
 
-    private Proportion highest(Counts cell) {
+    private Proportion highest(CellCounts cell) {
         return rates.apply(cell).stream()
                 .max(Comparator.comparingDouble(Proportion::estimate))
                 .orElseThrow();
     }
 
     private static double level() {
-        return 1 - Cell.CONFIDENCE;
+        return 1 - CalibrationCell.CONFIDENCE;
     }
 }

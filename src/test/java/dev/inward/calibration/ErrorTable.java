@@ -10,14 +10,14 @@ import java.util.Map;
 final class ErrorTable implements CalibrationReport.Table {
 
     private final List<ErrorRate> errors;
-    private final Map<String, List<Counts>> rows = new LinkedHashMap<>();
+    private final Map<String, List<CellCounts>> rows = new LinkedHashMap<>();
 
-    ErrorTable(List<ErrorRate> errors, List<Counts> cells) {
+    ErrorTable(List<ErrorRate> errors, List<CellCounts> cells) {
         this.errors = errors;
         var names = cells.stream().map(counts -> counts.cell().name()).distinct().toList();
         cells.stream()
                 .sorted(
-                        Comparator.comparing((Counts counts) -> names.indexOf(counts.cell().name()))
+                        Comparator.comparing((CellCounts counts) -> names.indexOf(counts.cell().name()))
                                 .thenComparing(counts -> counts.cell().n()))
                 .forEach(
                         counts ->
@@ -25,7 +25,7 @@ final class ErrorTable implements CalibrationReport.Table {
                                         .add(counts));
     }
 
-    private static String row(Cell cell) {
+    private static String row(CalibrationCell cell) {
         return cell.name() + " | " + cell.n();
     }
 

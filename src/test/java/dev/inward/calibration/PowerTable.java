@@ -23,11 +23,11 @@ final class PowerTable implements CalibrationReport.Table {
 
     private final List<Row> rows;
 
-    PowerTable(List<Counts> cells) {
+    PowerTable(List<CellCounts> cells) {
         rows = cells.stream().map(PowerTable::row).toList();
     }
 
-    private record Row(Counts counts, Proportion power, double predicted, long items) {
+    private record Row(CellCounts counts, Proportion power, double predicted, long items) {
 
         boolean isBroken() {
             return power.clopperPearson(0.998).upper() < predicted - TOLERANCE;
@@ -62,8 +62,8 @@ final class PowerTable implements CalibrationReport.Table {
         return rows.stream().filter(Row::isBroken).map(Row::line).toList();
     }
 
-    private static Row row(Counts counts) {
-        Cell cell = counts.cell();
+    private static Row row(CellCounts counts) {
+        CalibrationCell cell = counts.cell();
         ClusteredMean pilot = pilot(cell);
         double itemsEach = (double) pilot.size() / pilot.clusters();
         return new Row(
@@ -74,7 +74,7 @@ final class PowerTable implements CalibrationReport.Table {
     }
 
     /** The power for which the formula asks for as many clusters as there are. */
-    private static double predicted(ClusteredMean pilot, Counts counts) {
+    private static double predicted(ClusteredMean pilot, CellCounts counts) {
         if (counts.clusters() < FEWEST_CLUSTERS) {
             return 0;
         }
@@ -91,17 +91,17 @@ final class PowerTable implements CalibrationReport.Table {
         return low;
     }
 
-    private static long required(ClusteredMean pilot, Cell cell, double power) {
-        return pilot.requiredClusters(cell.claim().margin(), Cell.CONFIDENCE, power).orElseThrow();
+    private static long required(ClusteredMean pilot, CalibrationCell cell, double power) {
+        return pilot.requiredClusters(cell.claim().margin(), CalibrationCell.CONFIDENCE, power).orElseThrow();
     }
 
-    private static ClusteredMean pilot(Cell cell) {
-        var layout = new Layout(cell.truths(), PILOT, cell.design());
+    private static ClusteredMean pilot(CalibrationCell cell) {
+        var layout = new ItemLayout(cell.truths(), PILOT, cell.design());
         int[] drawn = layout.draw(new SplittableRandom(cell.number()));
         double[] differences = new double[drawn.length];
         int[] clusters = new int[drawn.length];
         int number = 0;
-        for (Layout.Prompt prompt : layout.prompts()) {
+        for (ItemLayout.Prompt prompt : layout.prompts()) {
             for (int item = prompt.from(); item < prompt.to(); item++) {
                 boolean self = (drawn[item] & KnownTruth.SELF) > 0;
                 boolean cross = (drawn[item] & KnownTruth.CROSS) > 0;

@@ -23,29 +23,29 @@ import java.util.SplittableRandom;
  *
  * @param cell of clusters of one item, since a comparison has one property
  */
-record SequentialCell(Cell cell) {
+record SequentialCell(CalibrationCell cell) {
 
     SequentialCounts measure() {
-        var layout = new Layout(cell.truths(), cell.n(), cell.design());
-        var outcomes = new Outcomes(cell.truths(), layout);
+        var layout = new ItemLayout(cell.truths(), cell.n(), cell.design());
+        var outcomes = new PossibleOutcomes(cell.truths(), layout);
         List<Item> items =
                 outcomes.of(new int[layout.items()]).stream().map(ScoredItem::item).toList();
         List<Task> tasks = tasks(items);
         Map<Decision, Integer> fixed = new EnumMap<>(Decision.class);
         Map<Decision, Integer> sequential = new EnumMap<>(Decision.class);
         long used = 0;
-        for (int seed = 0; seed < Cell.SEEDS; seed++) {
+        for (int seed = 0; seed < CalibrationCell.SEEDS; seed++) {
             var random = new SplittableRandom(cell.number() * 1_000_003L + seed);
             List<ScoredItem> scored = outcomes.of(layout.draw(random));
             Comparison stopped = collect(tasks, seed, scored);
             used += stopped.items().size();
             sequential.merge(decision(stopped), 1, Integer::sum);
-            fixed.merge(decision(MadeComparison.of(Cell.REQUEST, scored).make()), 1, Integer::sum);
+            fixed.merge(decision(MadeComparison.of(CalibrationCell.REQUEST, scored).make()), 1, Integer::sum);
         }
         return new SequentialCounts(
-                new Counts(cell, items.size(), sequential, Map.of()),
-                new Counts(cell, items.size(), fixed, Map.of()),
-                (double) used / Cell.SEEDS / items.size());
+                new CellCounts(cell, items.size(), sequential, Map.of()),
+                new CellCounts(cell, items.size(), fixed, Map.of()),
+                (double) used / CalibrationCell.SEEDS / items.size());
     }
 
     private Comparison collect(List<Task> tasks, int seed, List<ScoredItem> scored) {

@@ -7,4 +7,4 @@ package dev.inward.calibration;
  * @param fixed where all items were judged, once
  * @param share of the items that it collected until it stopped, on average
  */
-record SequentialCounts(Counts sequential, Counts fixed, double share) {}
+record SequentialCounts(CellCounts sequential, CellCounts fixed, double share) {}

@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
 final class SequentialGrid {
 
     private static final List<Integer> ITEMS = List.of(100, 300, 1_000);
-    private static final Design SINGLE = new Design(1, 0);
+    private static final ClusterDesign SINGLE = new ClusterDesign(1, 0);
 
     /** The standard normal quantiles of a confidence of 95 % and of a power of 80 %. */
     private static final double QUANTILES = 1.644854 + 0.841621;
@@ -35,7 +35,7 @@ final class SequentialGrid {
                     cell(
                             8_001 + cells.size(),
                             "four tasks of 10 to 98 %",
-                            Grid.TASKS_AT_THE_MARGIN,
+                            FixedGrid.TASKS_AT_THE_MARGIN,
                             n));
         }
         List<KnownTruth> baseline = List.of(KnownTruth.besideBaseline(0.5, 0.5, 0));
@@ -72,23 +72,23 @@ final class SequentialGrid {
 
     private static SequentialCell cell(int number, String name, List<KnownTruth> truths, int n) {
         return new SequentialCell(
-                new Cell(
+                new CalibrationCell(
                         number,
                         name,
                         truths,
                         n,
                         SINGLE,
-                        new IntrospectionClaim(Grid.MARGIN),
+                        new IntrospectionClaim(FixedGrid.MARGIN),
                         List.of()));
     }
 
     /** The advantage that the normal approximation gives a power of 80 %. */
     private static double designed(int n, double... crosses) {
-        double low = Grid.MARGIN.fraction();
+        double low = FixedGrid.MARGIN.fraction();
         double high = 0.5;
         for (int step = 0; step < 40; step++) {
             double advantage = (low + high) / 2;
-            if (advantage - Grid.MARGIN.fraction()
+            if (advantage - FixedGrid.MARGIN.fraction()
                     > QUANTILES * standardError(n, advantage, crosses)) {
                 high = advantage;
             } else {
@@ -98,7 +98,7 @@ final class SequentialGrid {
         return high;
     }
 
-    /** Tasks have items in proportion to 1, 2, 3 and so on, as {@link Layout} gives them. */
+    /** Tasks have items in proportion to 1, 2, 3 and so on, as {@link ItemLayout} gives them. */
     private static double standardError(int n, double advantage, double... crosses) {
         int tasks = crosses.length;
         double squares = 0;

@@ -33,7 +33,7 @@ final class SequentialTable implements CalibrationReport.Table {
     }
 
     private static String line(SequentialCounts row) {
-        Cell cell = row.fixed().cell();
+        CalibrationCell cell = row.fixed().cell();
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %s | %s | %.0f |",

@@ -111,7 +111,7 @@ class BatchEvalTest {
     }
 
     private static BatchMode batching(Map<String, String> given) {
-        return new RunConfiguration(new RawParameters(given), Map.of()).batching();
+        return new RunConfiguration(new RawParameters(given), Map.of()).batchMode();
     }
 
     @Test

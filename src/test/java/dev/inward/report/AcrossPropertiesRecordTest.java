@@ -59,7 +59,7 @@ class AcrossPropertiesRecordTest {
     @Test
     void they_are_a_line_beneath_the_closing_table() {
         var bytes = new ByteArrayOutputStream();
-        var table = new ClosingTable(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        var table = new VerdictTable(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         VERDICTS.forEach(table::add);
 
         table.print();
@@ -79,7 +79,7 @@ class AcrossPropertiesRecordTest {
                 List.of(verdict("first_character", 90, 90), verdict("is_even", 90, 90));
         var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
 
-        assertThat(Summary.of(outcome, sure))
+        assertThat(SummaryPage.of(outcome, sure))
                 .contains("self - cross = +1.000 macro, +1.000 \\[+0.9");
     }
 
@@ -87,7 +87,7 @@ class AcrossPropertiesRecordTest {
     void they_are_in_the_summary_of_the_run() {
         var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
 
-        assertThat(Summary.of(outcome, VERDICTS)).contains("Over 2 properties of a");
+        assertThat(SummaryPage.of(outcome, VERDICTS)).contains("Over 2 properties of a");
     }
 
     private static Verdict verdict(String property, int items, int right) {

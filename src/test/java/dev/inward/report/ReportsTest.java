@@ -77,7 +77,7 @@ class ReportsTest {
 
     @Test
     void the_closing_table_has_a_line_a_verdict_under_aligned_heads() {
-        var table = new ClosingTable(out);
+        var table = new VerdictTable(out);
         verdicts().forEach(table::add);
         table.print();
 
@@ -91,7 +91,7 @@ class ReportsTest {
 
     @Test
     void a_table_is_printed_once() {
-        var table = new ClosingTable(out);
+        var table = new VerdictTable(out);
         verdicts().forEach(table::add);
         table.print();
         bytes.reset();
@@ -103,7 +103,7 @@ class ReportsTest {
     @Test
     void progress_is_said_every_five_seconds_and_names_what_is_under_way() {
         long[] now = {0};
-        var progress = new Progress(out, false, () -> now[0]);
+        var progress = new ProgressPrinter(out, false, () -> now[0]);
         progress.trainingStepDone("borealis", "atlas", 10, 100);
         progress.answerCame(new AnswerTally("atlas", 300, 100, 0, 80, new BigDecimal("0.071")));
         now[0] = 5_000_000_000L;
@@ -121,7 +121,7 @@ class ReportsTest {
     @Test
     void in_a_terminal_one_line_changes_and_is_left_when_the_run_is_over() {
         long[] now = {0};
-        var progress = new Progress(out, true, () -> now[0]);
+        var progress = new ProgressPrinter(out, true, () -> now[0]);
         for (int done = 9; done <= 11; done++) {
             now[0] += done == 11 ? 1 : 1_000_000_000L;
             progress.answerCame(new AnswerTally("atlas", 11, done, 0, 0, BigDecimal.ZERO));
@@ -140,7 +140,7 @@ class ReportsTest {
 
     @Test
     void a_plan_says_what_each_model_and_all_together_would_take() {
-        var table = new PlanTable(out);
+        var table = new PlannedCallsTable(out);
         List<PlannedCalls> calls =
                 List.of(
                         new PlannedCalls(
@@ -176,7 +176,7 @@ class ReportsTest {
     @Test
     void a_chart_is_well_formed_and_holds_no_markup_but_its_own() throws Exception {
         Verdict verdict = hostile();
-        String svg = Chart.of(verdict, verdict.figures().orElseThrow());
+        String svg = AccuracyChart.of(verdict, verdict.figures().orElseThrow());
 
         var document =
                 DocumentBuilderFactory.newInstance()

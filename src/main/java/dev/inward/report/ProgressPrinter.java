@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  *
  * <p>This class is thread-safe.
  */
-final class Progress {
+final class ProgressPrinter {
 
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE_IN_TERMINAL = TimeUnit.MILLISECONDS.toNanos(250);
@@ -28,7 +28,7 @@ final class Progress {
     private int lastLength;
     private boolean hasNews;
 
-    Progress(PrintStream out, boolean isTerminal, LongSupplier nanoTime) {
+    ProgressPrinter(PrintStream out, boolean isTerminal, LongSupplier nanoTime) {
         this.out = out;
         this.isTerminal = isTerminal;
         this.nanoTime = nanoTime;

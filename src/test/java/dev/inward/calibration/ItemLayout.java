@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Which items belong to which prompt and task, and who is right on each. */
-final class Layout {
+final class ItemLayout {
 
     private static final int[] MIXED_SIZES = {3, 1, 8, 5, 2, 7, 4, 6};
 
@@ -18,13 +18,13 @@ final class Layout {
      *     three
      * @param n items over all tasks
      */
-    Layout(List<KnownTruth> truths, int n, Design design) {
+    ItemLayout(List<KnownTruth> truths, int n, ClusterDesign design) {
         this.truths = truths;
         this.shared = Math.sqrt(design.rho());
         for (int from = 0; from < n; ) {
             int prompt = prompts.size();
             int size =
-                    design.size() == Design.MIXED
+                    design.size() == ClusterDesign.MIXED
                             ? MIXED_SIZES[prompt % MIXED_SIZES.length]
                             : design.size();
             int to = Math.min(n, from + size);

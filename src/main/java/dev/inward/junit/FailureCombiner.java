@@ -9,16 +9,16 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** Joins what an eval threw with what became of its cell since the baseline. */
-final class EvalResult {
+final class FailureCombiner {
 
-    private EvalResult() {}
+    private FailureCombiner() {}
 
     /**
      * What ends the eval: the graver of the two, an error before a failure before an open verdict,
      * with the other suppressed in it; null where neither is.
      */
     static @Nullable Throwable of(@Nullable Throwable own, Optional<Verdict> regression) {
-        Throwable since = regression.map(EvalResult::thrownBy).orElse(null);
+        Throwable since = regression.map(FailureCombiner::thrownBy).orElse(null);
         if (own == null || since == null) {
             return own == null ? since : own;
         }

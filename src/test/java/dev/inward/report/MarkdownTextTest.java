@@ -6,18 +6,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What others said stays text on a page of Markdown. */
-class MarkdownTest {
+class MarkdownTextTest {
 
     @Test
     void markup_of_either_kind_is_shown_and_not_followed() {
-        assertThat(Markdown.text("<img src=x> **bold** [link](https://evil) | `code`\n# title"))
+        assertThat(MarkdownText.text("<img src=x> **bold** [link](https://evil) | `code`\n# title"))
                 .isEqualTo(
                         "&lt;img src=x&gt; \\*\\*bold\\*\\* \\[link\\](https\\://evil) \\| \\`code\\` \\# title");
     }
 
     @Test
     void a_cell_stays_one_cell() {
-        assertThat(Markdown.table(List.of(List.of("head", "er"), List.of("a|b", "c\nd"))))
+        assertThat(MarkdownText.table(List.of(List.of("head", "er"), List.of("a|b", "c\nd"))))
                 .isEqualTo("| head | er |\n| --- | --- |\n| a\\|b | c d |\n");
     }
 }

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** A run on one page of Markdown, such as a CI server shows beside it. */
-final class Summary {
+final class SummaryPage {
 
     private final StringBuilder page = new StringBuilder();
 
-    private Summary() {}
+    private SummaryPage() {}
 
     /**
      * @param verdicts all of the run, sorted
      */
     static String of(RunOutcome outcome, List<Verdict> verdicts) {
-        return new Summary().write(outcome, verdicts);
+        return new SummaryPage().write(outcome, verdicts);
     }
 
     private String write(RunOutcome outcome, List<Verdict> verdicts) {
@@ -31,14 +31,14 @@ final class Summary {
         addList(outcome.broken());
         addTable(
                 "New version against the baseline",
-                RegressionLine.HEAD,
-                verdicts.stream().filter(Summary::isRegression).map(RegressionLine::of).toList());
+                RegressionRow.HEAD,
+                verdicts.stream().filter(SummaryPage::isRegression).map(RegressionRow::of).toList());
         addTable(
                 "Verdicts, mode strict",
-                ClosingTable.HEAD,
+                VerdictTable.HEAD,
                 verdicts.stream()
                         .filter(verdict -> !isRegression(verdict))
-                        .map(ClosingTable::line)
+                        .map(VerdictTable::line)
                         .toList());
         addList(
                 AcrossProperties.of(verdicts).stream()
@@ -48,7 +48,7 @@ final class Summary {
         addList(
                 verdicts.stream()
                         .filter(verdict -> verdict.decision() != Decision.PASS)
-                        .map(Summary::reason)
+                        .map(SummaryPage::reason)
                         .toList());
         return page.toString();
     }
@@ -70,7 +70,7 @@ final class Summary {
     private void addList(List<String> texts) {
         if (!texts.isEmpty()) {
             page.append('\n');
-            texts.forEach(text -> page.append("- ").append(Markdown.text(text)).append('\n'));
+            texts.forEach(text -> page.append("- ").append(MarkdownText.text(text)).append('\n'));
         }
     }
 
@@ -79,7 +79,7 @@ final class Summary {
             List<List<String>> all = new ArrayList<>();
             all.add(head);
             all.addAll(lines);
-            page.append("\n### ").append(title).append("\n\n").append(Markdown.table(all));
+            page.append("\n### ").append(title).append("\n\n").append(MarkdownText.table(all));
         }
     }
 }

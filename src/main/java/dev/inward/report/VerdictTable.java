@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *
  * <p>This class is thread-safe.
  */
-final class ClosingTable {
+final class VerdictTable {
 
     static final List<String> HEAD =
             List.of(
@@ -47,7 +47,7 @@ final class ClosingTable {
     private final PrintStream out;
     private final List<Verdict> verdicts = new ArrayList<>();
 
-    ClosingTable(PrintStream out) {
+    VerdictTable(PrintStream out) {
         this.out = out;
     }
 
@@ -64,7 +64,7 @@ final class ClosingTable {
         lines.add(HEAD);
         List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
         verdicts.clear();
-        sorted.stream().map(ClosingTable::line).forEach(lines::add);
+        sorted.stream().map(VerdictTable::line).forEach(lines::add);
         out.println(System.lineSeparator() + MODE);
         out.println(TextTable.of(lines));
         AcrossProperties.of(sorted).stream()
@@ -81,7 +81,7 @@ final class ClosingTable {
                         List.of(request.property().name(), request.target(), request.predictor()));
         line.addAll(
                 verdict.figures()
-                        .map(ClosingTable::figures)
+                        .map(VerdictTable::figures)
                         .orElse(List.of("0", "-", "-", "-", "-", "-")));
         line.add(rungs(verdict.evidence().ladder()));
         line.add(claim(verdict));

@@ -23,10 +23,10 @@ import org.junit.platform.launcher.TestPlan;
  */
 @SuppressWarnings("exports") // Only the launcher calls it.
 @API(status = Status.INTERNAL, since = "0.1")
-public final class EvalPlanListener implements LauncherSessionListener {
+public final class EvalSessionListener implements LauncherSessionListener {
 
     /** Makes the listener; called by {@link java.util.ServiceLoader}. */
-    public EvalPlanListener() {}
+    public EvalSessionListener() {}
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -79,7 +79,7 @@ public final class EvalPlanListener implements LauncherSessionListener {
             try {
                 run(plan).start(eval);
             } catch (IllegalArgumentException | AnswerStoreException wrong) {
-                System.getLogger(EvalPlanListener.class.getName())
+                System.getLogger(EvalSessionListener.class.getName())
                         .log(System.Logger.Level.DEBUG, eval.description(), wrong);
             }
         }

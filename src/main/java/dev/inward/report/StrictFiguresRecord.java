@@ -16,48 +16,48 @@ import org.jspecify.annotations.Nullable;
  * The figures that a verdict rests on, as they stand in a file: paired by item, clustered by
  * object-level prompt, macro averages over tasks.
  */
-record StrictRecord(
-        Estimate self,
-        Estimate cross,
-        Estimate modeBaseline,
-        Estimate untrainedSelf,
-        Estimate untrainedCross,
-        Estimate difference,
-        Estimate microDifference,
-        Estimate aboveModeBaseline,
+record StrictFiguresRecord(
+        EstimateRecord self,
+        EstimateRecord cross,
+        EstimateRecord modeBaseline,
+        EstimateRecord untrainedSelf,
+        EstimateRecord untrainedCross,
+        EstimateRecord difference,
+        EstimateRecord microDifference,
+        EstimateRecord aboveModeBaseline,
         double differenceLowerBound,
         double differenceUpperBound,
         @Nullable Double selfKappa,
         @Nullable Double crossKappa,
         @Nullable Double selfNormalised,
-        @Nullable Estimate ownTargetLeak,
-        @Nullable Estimate nonDeterminismCeiling,
-        @Nullable Estimate compliersOnlyDifference,
+        @Nullable EstimateRecord ownTargetLeak,
+        @Nullable EstimateRecord nonDeterminismCeiling,
+        @Nullable EstimateRecord compliersOnlyDifference,
         double worstDifference,
         double bestDifference) {
 
-    static StrictRecord of(Verdict verdict, Figures figures) {
+    static StrictFiguresRecord of(Verdict verdict, Figures figures) {
         ClaimLadder ladder = verdict.evidence().ladder();
         double confidence = figures.confidence();
-        return new StrictRecord(
-                Estimate.of(figures.self(), confidence),
-                Estimate.of(figures.cross(), confidence),
-                Estimate.of(figures.baseline(), confidence),
-                Estimate.of(figures.untrainedSelf(), confidence),
-                Estimate.of(figures.untrainedCross(), confidence),
-                Estimate.of(figures.difference(), figures.advantageBounds()),
-                Estimate.of(figures.microDifference(), confidence),
-                Estimate.of(figures.aboveBaseline(), figures.baselineBounds()),
+        return new StrictFiguresRecord(
+                EstimateRecord.of(figures.self(), confidence),
+                EstimateRecord.of(figures.cross(), confidence),
+                EstimateRecord.of(figures.baseline(), confidence),
+                EstimateRecord.of(figures.untrainedSelf(), confidence),
+                EstimateRecord.of(figures.untrainedCross(), confidence),
+                EstimateRecord.of(figures.difference(), figures.advantageBounds()),
+                EstimateRecord.of(figures.microDifference(), confidence),
+                EstimateRecord.of(figures.aboveBaseline(), figures.baselineBounds()),
                 figures.advantageBounds().lower(),
                 figures.advantageBounds().upper(),
                 kappa(verdict, ScoredItem::self),
                 kappa(verdict, ScoredItem::cross),
                 normalised(figures, ladder),
-                ladder.leak().map(leak -> Estimate.of(leak, confidence)).orElse(null),
-                ladder.ceiling().map(ceiling -> Estimate.of(ceiling, confidence)).orElse(null),
+                ladder.leak().map(leak -> EstimateRecord.of(leak, confidence)).orElse(null),
+                ladder.ceiling().map(ceiling -> EstimateRecord.of(ceiling, confidence)).orElse(null),
                 figures.nonCompliance()
                         .amongCompliers()
-                        .map(among -> Estimate.of(among, confidence))
+                        .map(among -> EstimateRecord.of(among, confidence))
                         .orElse(null),
                 figures.nonCompliance().worst(),
                 figures.nonCompliance().best());

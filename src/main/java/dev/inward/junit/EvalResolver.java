@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Reads the annotation of an eval, the parameters, and the files, and refuses what is wrong. */
-final class EvalPlanner {
+final class EvalResolver {
 
     private final ModelRegistry models;
     private final Tasks tasks;
@@ -27,7 +27,7 @@ final class EvalPlanner {
     private final RawParameters given;
     private final RegressionBaselines baselines;
 
-    EvalPlanner(
+    EvalResolver(
             ModelRegistry models,
             Tasks tasks,
             RunConfiguration parameters,
@@ -36,10 +36,10 @@ final class EvalPlanner {
         this.models = models;
         this.tasks = tasks;
         this.parameters = parameters;
-        this.given = parameters.given();
+        this.given = parameters.raw();
     }
 
-    EvalPlan plan(EvalMethod eval) {
+    ResolvedEval plan(EvalMethod eval) {
         eval.requireEvidenceParameter();
         IntrospectionEval annotation = eval.annotation();
         BehavioralProperty property = eval.property();
@@ -70,7 +70,7 @@ final class EvalPlanner {
                             .formatted(
                                     String.join(", ", targets), String.join(", ", models.names())));
         }
-        return new EvalPlan(List.copyOf(comparisons), standard(annotation));
+        return new ResolvedEval(List.copyOf(comparisons), standard(annotation));
     }
 
     private List<String> targets(IntrospectionEval annotation) {
@@ -155,7 +155,7 @@ final class EvalPlanner {
     }
 
     private int samples(IntrospectionEval annotation) {
-        return given.parsed("samples", "a whole number of at least 1", EvalPlanner::samples)
+        return given.parsed("samples", "a whole number of at least 1", EvalResolver::samples)
                 .orElse(annotation.samples());
     }
 
@@ -194,7 +194,7 @@ final class EvalPlanner {
                 given.parsed(
                                 "confidence",
                                 "a share above 0.5 and below 1, such as 0.95",
-                                EvalPlanner::confidence)
+                                EvalResolver::confidence)
                         .orElse(annotation.confidence());
         return new DecisionRule(
                 confidence,

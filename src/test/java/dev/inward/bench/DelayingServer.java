@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * A chat completions server on this machine that thinks for a fixed time over each answer. One
  * thread serves all connections; it parses no more of a request than it needs to find its end.
  */
-final class ThinkingServer implements AutoCloseable {
+final class DelayingServer implements AutoCloseable {
 
     private static final byte[] CONTENT_LENGTH =
             "content-length: ".getBytes(StandardCharsets.US_ASCII);
@@ -42,7 +42,7 @@ final class ThinkingServer implements AutoCloseable {
      * @param head gives status and headers of an answer, each line with its end; called by one
      *     thread when the request has come in
      */
-    ThinkingServer(int thinkMillis, Supplier<String> head) throws IOException {
+    DelayingServer(int thinkMillis, Supplier<String> head) throws IOException {
         this.head = head;
         thinkNanos = thinkMillis * 1_000_000L;
         selector = Selector.open();

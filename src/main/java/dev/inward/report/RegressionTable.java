@@ -13,12 +13,12 @@ import java.util.List;
  *
  * <p>This class is thread-safe.
  */
-final class GateTable {
+final class RegressionTable {
 
     private final PrintStream out;
     private final List<Verdict> verdicts = new ArrayList<>();
 
-    GateTable(PrintStream out) {
+    RegressionTable(PrintStream out) {
         this.out = out;
     }
 
@@ -34,8 +34,8 @@ final class GateTable {
         List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
         verdicts.clear();
         List<List<String>> lines = new ArrayList<>();
-        lines.add(RegressionLine.HEAD);
-        sorted.stream().map(RegressionLine::of).forEach(lines::add);
+        lines.add(RegressionRow.HEAD);
+        sorted.stream().map(RegressionRow::of).forEach(lines::add);
         out.println("New version against the baseline:");
         out.println(TextTable.of(lines));
         sorted.stream()

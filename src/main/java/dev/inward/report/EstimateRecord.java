@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mean with its two-sided interval, as it stands in a file; null where nothing is known of it.
  */
-record Estimate(double estimate, double standardError, double @Nullable [] interval) {
+record EstimateRecord(double estimate, double standardError, double @Nullable [] interval) {
 
-    static Estimate of(ClusteredMean mean, double confidence) {
+    static EstimateRecord of(ClusteredMean mean, double confidence) {
         return of(mean, mean.interval(confidence));
     }
 
-    static Estimate of(ClusteredMean mean, Bounds bounds) {
+    static EstimateRecord of(ClusteredMean mean, Bounds bounds) {
         return of(mean, bounds.interval());
     }
 
     /** Where no cluster deviates the normal interval would be a point, and prove nothing. */
-    static Estimate of(NormalEstimate mean, double confidence) {
+    static EstimateRecord of(NormalEstimate mean, double confidence) {
         Interval interval = mean.interval(confidence);
-        return new Estimate(
+        return new EstimateRecord(
                 mean.value(),
                 mean.standardError(),
                 mean.standardError() == 0
@@ -30,8 +30,8 @@ record Estimate(double estimate, double standardError, double @Nullable [] inter
                         : new double[] {interval.lower(), interval.upper()});
     }
 
-    private static Estimate of(ClusteredMean mean, Interval interval) {
-        return new Estimate(
+    private static EstimateRecord of(ClusteredMean mean, Interval interval) {
+        return new EstimateRecord(
                 mean.estimate(),
                 mean.standardError(),
                 new double[] {interval.lower(), interval.upper()});

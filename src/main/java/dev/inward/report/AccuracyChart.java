@@ -12,7 +12,7 @@ import org.apache.commons.text.StringEscapeUtils;
  * The accuracies of a comparison as bars with their intervals: a static SVG picture, without script
  * and with every text escaped.
  */
-final class Chart {
+final class AccuracyChart {
 
     private static final int LEFT = 190;
     private static final int SCALE = 400;
@@ -25,10 +25,10 @@ final class Chart {
 
     private final StringBuilder svg = new StringBuilder();
 
-    private Chart() {}
+    private AccuracyChart() {}
 
     static String of(Verdict verdict, Figures figures) {
-        return new Chart().draw(verdict, figures);
+        return new AccuracyChart().draw(verdict, figures);
     }
 
     private String draw(Verdict verdict, Figures figures) {

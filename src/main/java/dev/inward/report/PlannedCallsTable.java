@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a run would take, one line a model and one for all, printed where it has changed. */
-final class PlanTable {
+final class PlannedCallsTable {
 
     private static final List<String> HEAD =
             List.of("model", "kept", "calls", "input tokens", "output tokens", "money");
@@ -18,7 +18,7 @@ final class PlanTable {
     private final PrintStream out;
     private List<PlannedCalls> printed = List.of();
 
-    PlanTable(PrintStream out) {
+    PlannedCallsTable(PrintStream out) {
         this.out = out;
     }
 

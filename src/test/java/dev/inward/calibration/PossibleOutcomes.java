@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What can come out on the items of a layout, as the engine wants it. */
-final class Outcomes {
+final class PossibleOutcomes {
 
     private static final Prediction RIGHT = new Prediction("a", Outcome.RIGHT);
     private static final Prediction WRONG = new Prediction("b", Outcome.WRONG);
@@ -24,12 +24,12 @@ final class Outcomes {
     private static final ReferenceScores BASELINE_WRONG =
             new ReferenceScores("z", Map.of(ReferencePredictor.MODE, 0.0), Set.of(), null, null);
 
-    private final Layout layout;
+    private final ItemLayout layout;
     private final List<List<ScoredItem>> byPrompt = new ArrayList<>();
 
-    Outcomes(List<KnownTruth> truths, Layout layout) {
+    PossibleOutcomes(List<KnownTruth> truths, ItemLayout layout) {
         this.layout = layout;
-        for (Layout.Prompt prompt : layout.prompts()) {
+        for (ItemLayout.Prompt prompt : layout.prompts()) {
             var item =
                     new Item(
                             "task " + prompt.task(),
@@ -43,7 +43,7 @@ final class Outcomes {
     List<ScoredItem> of(int[] drawn) {
         var items = new ScoredItem[drawn.length];
         int number = 0;
-        for (Layout.Prompt prompt : layout.prompts()) {
+        for (ItemLayout.Prompt prompt : layout.prompts()) {
             List<ScoredItem> possible = byPrompt.get(number++);
             for (int item = prompt.from(); item < prompt.to(); item++) {
                 items[item] = possible.get(drawn[item]);

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** What the engine came to in one cell of the grid. */
-record Counts(
-        Cell cell,
+record CellCounts(
+        CalibrationCell cell,
         int clusters,
         Map<Decision, Integer> decisions,
         Map<KnownFigure, BoundErrors> bounds) {
 
     Proportion rate(Decision decision) {
-        return Proportion.of(decisions.getOrDefault(decision, 0), Cell.SEEDS);
+        return Proportion.of(decisions.getOrDefault(decision, 0), CalibrationCell.SEEDS);
     }
 
     List<Proportion> rates(Function<BoundErrors, Proportion> error) {

@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Map;
 
 /** The known truths that are judged, and in which designs. */
-final class Grid {
+final class FixedGrid {
 
     static final Margin MARGIN = Margin.percentagePoints(5);
 
     private static final List<Integer> SMALL = List.of(50, 100, 200, 500);
     private static final List<Integer> LARGE = List.of(1_000, 2_000);
     private static final List<Integer> ITEMS = List.of(50, 100, 200, 500, 1_000, 2_000);
-    private static final List<Design> MANY =
+    private static final List<ClusterDesign> MANY =
             List.of(
-                    new Design(1, 0),
-                    new Design(2, 0.2),
-                    new Design(4, 0.5),
-                    new Design(8, 0),
-                    new Design(8, 0.5),
-                    new Design(Design.MIXED, 0.2));
-    private static final List<Design> SOME =
-            List.of(new Design(1, 0), new Design(4, 0.2), new Design(Design.MIXED, 0.5));
-    private static final List<Design> FEW =
-            List.of(new Design(1, 0), new Design(Design.MIXED, 0.5));
+                    new ClusterDesign(1, 0),
+                    new ClusterDesign(2, 0.2),
+                    new ClusterDesign(4, 0.5),
+                    new ClusterDesign(8, 0),
+                    new ClusterDesign(8, 0.5),
+                    new ClusterDesign(ClusterDesign.MIXED, 0.2));
+    private static final List<ClusterDesign> SOME =
+            List.of(new ClusterDesign(1, 0), new ClusterDesign(4, 0.2), new ClusterDesign(ClusterDesign.MIXED, 0.5));
+    private static final List<ClusterDesign> FEW =
+            List.of(new ClusterDesign(1, 0), new ClusterDesign(ClusterDesign.MIXED, 0.5));
 
     /** Four tasks that differ in all but the mean of their advantages, which is the margin. */
     static final List<KnownTruth> TASKS_AT_THE_MARGIN =
@@ -38,10 +38,10 @@ final class Grid {
                     KnownTruth.predictors(0.75, 0.55, 0.5),
                     KnownTruth.predictors(0.1, 0.2, 0));
 
-    private Grid() {}
+    private FixedGrid() {}
 
     /** The advantage is the margin itself: the worst that either side of it allows. */
-    static List<Cell> atTheMargin() {
+    static List<CalibrationCell> atTheMargin() {
         Map<String, KnownTruth> truths = new LinkedHashMap<>();
         truths.put("7 % and 2 % right, independent", KnownTruth.predictors(0.07, 0.02, 0));
         truths.put("7 % and 2 % right, nested", KnownTruth.predictors(0.07, 0.02, 1));
@@ -53,13 +53,13 @@ final class Grid {
         truths.put("non-complier with hidden skill", new KnownTruth(0.49, 0.44, 0, 0.5, 0, true));
         var claim = new IntrospectionClaim(MARGIN);
         var figures = List.of(KnownFigure.SELF, KnownFigure.CROSS, KnownFigure.DIFFERENCE);
-        List<Cell> cells = cells(1, truths, SMALL, MANY, claim, figures);
+        List<CalibrationCell> cells = cells(1, truths, SMALL, MANY, claim, figures);
         cells.addAll(cells(501, truths, LARGE, SOME, claim, figures));
         return cells;
     }
 
     /** No advantage at all, and a margin of nothing. */
-    static List<Cell> withoutAdvantage() {
+    static List<CalibrationCell> withoutAdvantage() {
         Map<String, KnownTruth> truths = new LinkedHashMap<>();
         truths.put("two runs of one model, 2 % right", KnownTruth.predictors(0.02, 0.02, 0.8));
         truths.put("two runs of one model, 50 % right", KnownTruth.predictors(0.5, 0.5, 0.8));
@@ -76,7 +76,7 @@ final class Grid {
     }
 
     /** An advantage beyond doubt, and as good as the baseline: only that leg can stop a PASS. */
-    static List<Cell> advantageAtTheBaseline() {
+    static List<CalibrationCell> advantageAtTheBaseline() {
         return cells(
                 2_001,
                 Map.of("50 % right as the baseline", KnownTruth.besideBaseline(0.5, 0.5, 0)),
@@ -87,7 +87,7 @@ final class Grid {
     }
 
     /** As good as the baseline, with draws of its own. */
-    static List<Cell> atTheBaseline() {
+    static List<CalibrationCell> atTheBaseline() {
         Map<String, KnownTruth> truths = new LinkedHashMap<>();
         for (int percent : new int[] {2, 50, 98}) {
             truths.put(
@@ -104,7 +104,7 @@ final class Grid {
     }
 
     /** What no number of items may make pass. */
-    static List<Cell> neverToPass() {
+    static List<CalibrationCell> neverToPass() {
         Map<String, KnownTruth> truths = new LinkedHashMap<>();
         for (int percent : new int[] {2, 50, 98}) {
             double right = percent / 100.0;
@@ -119,17 +119,17 @@ final class Grid {
                 4_001,
                 truths,
                 ITEMS,
-                List.of(new Design(Design.MIXED, 0.5)),
+                List.of(new ClusterDesign(ClusterDesign.MIXED, 0.5)),
                 new IntrospectionClaim(MARGIN),
                 List.of());
     }
 
-    static List<Cell> severalTasks() {
-        var cells = new ArrayList<Cell>();
+    static List<CalibrationCell> severalTasks() {
+        var cells = new ArrayList<CalibrationCell>();
         for (int n : List.of(200, 500, 1_000, 2_000)) {
-            for (Design design : SOME) {
+            for (ClusterDesign design : SOME) {
                 cells.add(
-                        new Cell(
+                        new CalibrationCell(
                                 5_001 + cells.size(),
                                 "four tasks of 10 to 98 %",
                                 TASKS_AT_THE_MARGIN,
@@ -146,11 +146,11 @@ final class Grid {
     }
 
     /** An advantage above the margin, in designs that give it a chance. */
-    static List<Cell> aboveTheMargin() {
+    static List<CalibrationCell> aboveTheMargin() {
         var claim = new IntrospectionClaim(MARGIN);
         Map<String, KnownTruth> oracle =
                 Map.of("oracle beside a guesser, 50 %", KnownTruth.predictors(1, 0.5, 0));
-        List<Cell> cells =
+        List<CalibrationCell> cells =
                 cells(6_001, advantages(0.15), List.of(100, 200, 500), SOME, claim, List.of());
         cells.addAll(cells(6_501, advantages(0.1), LARGE, SOME, claim, List.of()));
         cells.addAll(cells(7_001, oracle, SMALL, SOME, claim, List.of()));
@@ -167,14 +167,14 @@ final class Grid {
         return truths;
     }
 
-    private static List<Cell> cells(
+    private static List<CalibrationCell> cells(
             int first,
             Map<String, KnownTruth> truths,
             List<Integer> items,
-            List<Design> designs,
+            List<ClusterDesign> designs,
             ComparisonClaim claim,
             List<KnownFigure> figures) {
-        var cells = new ArrayList<Cell>();
+        var cells = new ArrayList<CalibrationCell>();
         truths.forEach(
                 (name, truth) ->
                         items.forEach(
@@ -182,7 +182,7 @@ final class Grid {
                                         designs.forEach(
                                                 design ->
                                                         cells.add(
-                                                                new Cell(
+                                                                new CalibrationCell(
                                                                         first + cells.size(),
                                                                         name,
                                                                         List.of(truth),

@@ -6,7 +6,7 @@ package dev.inward.calibration;
  * @param size items a cluster, or {@link #MIXED}
  * @param rho correlation of two items of a cluster
  */
-record Design(int size, double rho) {
+record ClusterDesign(int size, double rho) {
 
     /** Stands for clusters of one to eight items. */
     static final int MIXED = 0;

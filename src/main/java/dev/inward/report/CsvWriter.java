@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Records as a table with a head, every text in quotes. What a spreadsheet would take for a formula
  * comes behind an apostrophe: models say what they like, and somebody opens the table.
  */
-final class Csv {
+final class CsvWriter {
 
     /** Numbers may have a sign; nothing else may start as a formula does (CWE-1236). */
     private static final Pattern FORMULA =
@@ -38,7 +38,7 @@ final class Csv {
         }
     }
 
-    private Csv() {}
+    private CsvWriter() {}
 
     /**
      * @param type of the lines; its {@code JsonPropertyOrder} is that of the columns

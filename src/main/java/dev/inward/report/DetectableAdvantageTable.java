@@ -15,7 +15,7 @@ import java.util.TreeSet;
  *
  * <p>This class is thread-safe.
  */
-final class PowerTable {
+final class DetectableAdvantageTable {
 
     private static final List<String> HEAD =
             List.of("property", "target", "predictor", "prompts", "claim", "shown from");
@@ -25,7 +25,7 @@ final class PowerTable {
             new TreeSet<>(Comparator.comparing((List<String> line) -> String.join("\n", line)));
     private boolean isPrinted = true;
 
-    PowerTable(PrintStream out) {
+    DetectableAdvantageTable(PrintStream out) {
         this.out = out;
     }
 

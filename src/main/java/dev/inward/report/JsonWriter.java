@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
 /** Writes JSON for people: indented, the same bytes on every system. */
-final class Json {
+final class JsonWriter {
 
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
     private static final ObjectWriter WRITER =
@@ -17,7 +17,7 @@ final class Json {
                                     .withObjectIndenter(INDENTER)
                                     .withArrayIndenter(INDENTER));
 
-    private Json() {}
+    private JsonWriter() {}
 
     static String of(Object value) {
         try {

@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
 
 /** Text for pages that render Markdown, in which what others said stays text. */
-final class Markdown {
+final class MarkdownText {
 
-    private Markdown() {}
+    private MarkdownText() {}
 
     /** A text on one line without markup: neither Markdown's nor HTML's, and no link. */
     static String text(String untrusted) {
@@ -25,10 +25,10 @@ final class Markdown {
                 + "|"
                 + " --- |".repeat(lines.get(0).size())
                 + "\n"
-                + lines.stream().skip(1).map(Markdown::line).collect(Collectors.joining());
+                + lines.stream().skip(1).map(MarkdownText::line).collect(Collectors.joining());
     }
 
     private static String line(List<String> cells) {
-        return cells.stream().map(Markdown::text).collect(Collectors.joining(" | ", "| ", " |\n"));
+        return cells.stream().map(MarkdownText::text).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 }

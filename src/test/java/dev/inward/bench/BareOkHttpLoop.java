@@ -16,13 +16,13 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /** Calls as fast as OkHttp makes them: each that ends starts the next, and nobody looks at them. */
-final class BareLoop implements AutoCloseable {
+final class BareOkHttpLoop implements AutoCloseable {
 
     private final String url;
     private final int concurrency;
     private final OkHttpClient client;
 
-    BareLoop(String url, int concurrency) {
+    BareOkHttpLoop(String url, int concurrency) {
         this.url = url + "/chat/completions";
         this.concurrency = concurrency;
         var dispatcher = new Dispatcher();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A verdict on a regression as a line of a table. */
-final class RegressionLine {
+final class RegressionRow {
 
     static final List<String> HEAD =
             List.of(
@@ -23,7 +23,7 @@ final class RegressionLine {
                     "margin",
                     "verdict");
 
-    private RegressionLine() {}
+    private RegressionRow() {}
 
     static List<String> of(Verdict verdict) {
         ComparisonRequest request = verdict.evidence().request();
@@ -32,7 +32,7 @@ final class RegressionLine {
                         List.of(request.property().name(), request.target(), request.predictor()));
         line.addAll(
                 verdict.changeSinceBaseline()
-                        .map(RegressionLine::figures)
+                        .map(RegressionRow::figures)
                         .orElse(List.of("0", "-", "-", "-")));
         line.add(number("%.3f", verdict.claim().margin()));
         line.add(verdict.decision().name());

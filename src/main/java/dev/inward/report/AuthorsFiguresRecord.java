@@ -6,7 +6,7 @@ import dev.inward.verdict.figures.AuthorsFigures;
 import org.jspecify.annotations.Nullable;
 
 /** The same predictions by the arithmetic of the paper, as it stands in a file. */
-record AuthorsRecord(Bar self, Bar cross, Bar modeBaseline, double z, double p) {
+record AuthorsFiguresRecord(Bar self, Bar cross, Bar modeBaseline, double z, double p) {
 
     /** An accuracy with half the length of its error bar, 1.96 standard errors of the mean. */
     record Bar(double accuracy, @Nullable Double errorBar) {
@@ -16,9 +16,9 @@ record AuthorsRecord(Bar self, Bar cross, Bar modeBaseline, double z, double p) 
         }
     }
 
-    static AuthorsRecord of(AuthorsFigures figures) {
+    static AuthorsFiguresRecord of(AuthorsFigures figures) {
         TwoProportionTest difference = figures.difference();
-        return new AuthorsRecord(
+        return new AuthorsFiguresRecord(
                 Bar.of(figures.self()),
                 Bar.of(figures.cross()),
                 Bar.of(figures.baseline()),

@@ -21,7 +21,7 @@ import org.opentest4j.TestAbortedException;
  *
  * <p>This class is thread-safe.
  */
-final class RunLedger {
+final class RunOutcomeCollector {
 
     private final Set<Decision> decisions = EnumSet.noneOf(Decision.class);
     private final Set<Evidence> executed = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -36,7 +36,7 @@ final class RunLedger {
      * @param expected the fewest invocations to be executed, where somebody said
      * @param listener hears of the end
      */
-    RunLedger(@Nullable Integer expected, RegressionBaselines baselines, RunListener listener) {
+    RunOutcomeCollector(@Nullable Integer expected, RegressionBaselines baselines, RunListener listener) {
         this.expected = expected;
         this.baselines = baselines;
         this.listener = listener;

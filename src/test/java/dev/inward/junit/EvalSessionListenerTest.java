@@ -32,7 +32,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** Evals in a real launcher session, as Surefire and an IDE open one. */
-class EvalPlanListenerTest {
+class EvalSessionListenerTest {
 
     private static final Set<String> ASKED = ConcurrentHashMap.newKeySet();
     private static CountDownLatch firstCall = new CountDownLatch(1);

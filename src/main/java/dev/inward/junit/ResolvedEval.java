@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What an eval asks for once configuration parameters have had their say. */
-record EvalPlan(List<ComparisonRequest> comparisons, DecisionRule standard) {
+record ResolvedEval(List<ComparisonRequest> comparisons, DecisionRule standard) {
 
     /** The names of all models that are asked. */
     Set<String> models() {

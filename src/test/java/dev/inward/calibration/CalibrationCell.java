@@ -26,12 +26,12 @@ import java.util.concurrent.CompletableFuture;
  * @param claim what is claimed of every comparison
  * @param figures the figures whose bounds are held against the truth
  */
-record Cell(
+record CalibrationCell(
         int number,
         String name,
         List<KnownTruth> truths,
         int n,
-        Design design,
+        ClusterDesign design,
         ComparisonClaim claim,
         List<KnownFigure> figures) {
 
@@ -41,9 +41,9 @@ record Cell(
     static final ComparisonRequest REQUEST =
             MadeComparison.request("self", "cross", MadeComparison.task("any", List.of()));
 
-    Counts measure() {
-        var layout = new Layout(truths, n, design);
-        var outcomes = new Outcomes(truths, layout);
+    CellCounts measure() {
+        var layout = new ItemLayout(truths, n, design);
+        var outcomes = new PossibleOutcomes(truths, layout);
         Map<Decision, Integer> decisions = new EnumMap<>(Decision.class);
         Map<KnownFigure, BoundErrors> bounds = new EnumMap<>(KnownFigure.class);
         figures.forEach(figure -> bounds.put(figure, new BoundErrors()));
@@ -57,7 +57,7 @@ record Cell(
                     (figure, errors) ->
                             errors.add(figure.of(measured), figure.truth(truths), CONFIDENCE));
         }
-        return new Counts(this, layout.prompts().size(), decisions, bounds);
+        return new CellCounts(this, layout.prompts().size(), decisions, bounds);
     }
 
     Evidence evidence(Comparison comparison) {

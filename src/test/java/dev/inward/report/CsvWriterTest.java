@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables that people open in a spreadsheet. */
-class CsvTest {
+class CsvWriterTest {
 
     @JsonPropertyOrder({"said", "count"})
     record Line(String said, int count) {}
@@ -47,6 +47,6 @@ class CsvTest {
     }
 
     private static String csv(String said) {
-        return Csv.of(Line.class, List.of(new Line(said, -1)));
+        return CsvWriter.of(Line.class, List.of(new Line(said, -1)));
     }
 }

@@ -43,8 +43,8 @@ module dev.inward {
     requires com.fasterxml.jackson.dataformat.yaml;
     requires com.networknt.schema;
     requires dev.failsafe.core;
-    requires io.qameta.allure.commons;
-    requires io.qameta.allure.model;
+    requires static io.qameta.allure.commons;
+    requires static io.qameta.allure.model;
     requires java.sql;
     requires kotlin.stdlib;
     requires okhttp3;

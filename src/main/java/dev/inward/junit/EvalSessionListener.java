@@ -14,10 +14,11 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Starts the work for all selected evals as soon as a test plan starts, so that models train and
- * answer while other tests run, and ends the run with the plan. Where cells are expected, a plan
- * without any eval is a run too. Found through {@link java.util.ServiceLoader}; without it every
- * eval starts its own work when its turn comes.
+ * Starts the comparisons of all selected evals when a test plan starts, and ends the run with the
+ * plan. So models train and answer while other tests run.
+ *
+ * <p>If the run expects cells, a plan without evals is also a run. {@link java.util.ServiceLoader}
+ * finds this listener. Without it, each eval starts its comparisons when JUnit executes it.
  *
  * @since 0.1
  */
@@ -25,21 +26,21 @@ import org.junit.platform.launcher.TestPlan;
 @API(status = Status.INTERNAL, since = "0.1")
 public final class EvalSessionListener implements LauncherSessionListener {
 
-    /** Makes the listener; called by {@link java.util.ServiceLoader}. */
+    /** Creates the listener; called by {@link java.util.ServiceLoader}. */
     public EvalSessionListener() {}
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        session.getLauncher().registerTestExecutionListeners(new AheadOfTime(session.getStore()));
+        session.getLauncher().registerTestExecutionListeners(new EarlyStarter(session.getStore()));
     }
 
-    private record AheadOfTime(NamespacedHierarchicalStore<Namespace> store)
+    private record EarlyStarter(NamespacedHierarchicalStore<Namespace> store)
             implements TestExecutionListener {
 
         @Override
         public void testPlanExecutionStarted(TestPlan plan) {
-            if (parameters(plan).expectsCells()) {
-                expectCells(plan);
+            if (configuration(plan).isExpectingCells()) {
+                startExpectingCells(plan);
             }
             plan.getRoots().stream()
                     .flatMap(root -> plan.getDescendants(root).stream())
@@ -55,44 +56,44 @@ public final class EvalSessionListener implements LauncherSessionListener {
         }
 
         /**
-         * Begins the run even where no eval is selected, so that its end finds out. Where it cannot
-         * begin, the end of the session says why, since no eval may do so: what a session throws is
-         * seen by whoever opened it.
+         * Starts the run even if no eval is selected, so that its end finds the missing cells. If
+         * the run cannot start, the end of the session throws: JUnit reports what a session throws,
+         * but not what a listener throws.
          */
-        private void expectCells(TestPlan plan) {
+        private void startExpectingCells(TestPlan plan) {
             try {
                 run(plan);
-            } catch (IllegalArgumentException | AnswerStoreException wrong) {
+            } catch (IllegalArgumentException | AnswerStoreException failure) {
                 store.put(
                         EvalRun.NAMESPACE,
-                        "cannot begin",
+                        "start failure",
                         (AutoCloseable)
                                 () -> {
                                     throw new IncompleteRunException(
-                                            "no eval was executed: " + wrong.getMessage());
+                                            "no eval was executed: " + failure.getMessage());
                                 });
             }
         }
 
-        /** A wrong eval says so when its turn comes: what a listener throws is not seen. */
+        /** A wrong eval fails when JUnit executes it; JUnit ignores what a listener throws. */
         private void start(EvalMethod eval, TestPlan plan) {
             try {
                 run(plan).start(eval);
-            } catch (IllegalArgumentException | AnswerStoreException wrong) {
+            } catch (IllegalArgumentException | AnswerStoreException failure) {
                 System.getLogger(EvalSessionListener.class.getName())
-                        .log(System.Logger.Level.DEBUG, eval.description(), wrong);
+                        .log(System.Logger.Level.DEBUG, eval.description(), failure);
             }
         }
 
         @Override
         public void testPlanExecutionFinished(TestPlan plan) {
             try {
-                var run = store.get(EvalRun.NAMESPACE, parameters(plan), EvalRun.class);
+                var run = store.get(EvalRun.NAMESPACE, configuration(plan), EvalRun.class);
                 if (run != null) {
                     run.end();
                 }
-            } catch (IllegalArgumentException | AnswerStoreException neverBegun) {
-                // Its evals have said so, or the end of the session will.
+            } catch (IllegalArgumentException | AnswerStoreException neverStarted) {
+                // Its evals have reported the failure, or the end of the session reports it.
             }
         }
 
@@ -100,13 +101,14 @@ public final class EvalSessionListener implements LauncherSessionListener {
             return requireNonNull(
                     store.getOrComputeIfAbsent(
                             EvalRun.NAMESPACE,
-                            parameters(plan),
-                            parameters ->
-                                    new EvalRun(parameters, plan.getConfigurationParameters()::get),
+                            configuration(plan),
+                            configuration ->
+                                    new EvalRun(
+                                            configuration, plan.getConfigurationParameters()::get),
                             EvalRun.class));
         }
 
-        private static RunConfiguration parameters(TestPlan plan) {
+        private static RunConfiguration configuration(TestPlan plan) {
             return RunConfiguration.read(plan.getConfigurationParameters()::get);
         }
     }

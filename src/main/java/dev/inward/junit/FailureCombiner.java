@@ -8,26 +8,29 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Joins what an eval threw with what became of its cell since the baseline. */
+/** Combines the failure of an eval's own claims with the verdict on its regression. */
 final class FailureCombiner {
 
     private FailureCombiner() {}
 
     /**
-     * What ends the eval: the graver of the two, an error before a failure before an open verdict,
-     * with the other suppressed in it; null where neither is.
+     * Returns the more severe of both failures, with the other one suppressed in it. An error is
+     * more severe than a failed claim, and a failed claim more severe than an inconclusive verdict.
+     *
+     * @return null if there is no failure
      */
-    static @Nullable Throwable of(@Nullable Throwable own, Optional<Verdict> regression) {
-        Throwable since = regression.map(FailureCombiner::thrownBy).orElse(null);
-        if (own == null || since == null) {
-            return own == null ? since : own;
+    static @Nullable Throwable combine(
+            @Nullable Throwable ownFailure, Optional<Verdict> regressionVerdict) {
+        Throwable regression = regressionVerdict.map(FailureCombiner::toThrowable).orElse(null);
+        if (ownFailure == null || regression == null) {
+            return ownFailure == null ? regression : ownFailure;
         }
-        Throwable graver = gravity(own) > gravity(since) ? own : since;
-        graver.addSuppressed(graver == own ? since : own);
-        return graver;
+        Throwable primary = severity(ownFailure) > severity(regression) ? ownFailure : regression;
+        primary.addSuppressed(primary == ownFailure ? regression : ownFailure);
+        return primary;
     }
 
-    private static int gravity(Throwable thrown) {
+    private static int severity(Throwable thrown) {
         if (thrown instanceof TestAbortedException) {
             return 0;
         }
@@ -37,7 +40,7 @@ final class FailureCombiner {
         return thrown instanceof AssertionError ? 2 : 3;
     }
 
-    private static @Nullable Throwable thrownBy(Verdict verdict) {
+    private static @Nullable Throwable toThrowable(Verdict verdict) {
         return switch (verdict.decision()) {
             case PASS -> null;
             case FAIL -> new AssertionFailedError(message(verdict));
@@ -52,7 +55,7 @@ final class FailureCombiner {
                                 change ->
                                         String.format(
                                                 Locale.ROOT,
-                                                "  advantage %+.3f in the baseline, %+.3f now, on the %d items that have both%n",
+                                                "  advantage %+.3f in the baseline, %+.3f now, on the %d items that both have%n",
                                                 change.then().estimate(),
                                                 change.now().estimate(),
                                                 change.n()))

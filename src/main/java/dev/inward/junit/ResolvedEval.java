@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What an eval asks for once configuration parameters have had their say. */
-record ResolvedEval(List<ComparisonRequest> comparisons, DecisionRule standard) {
+/**
+ * The comparisons of an eval, after its annotation and the configuration parameters are applied.
+ */
+record ResolvedEval(List<ComparisonRequest> comparisons, DecisionRule rule) {
 
-    /** The names of all models that are asked. */
+    /** Returns the names of all models that the eval calls. */
     Set<String> models() {
         var models = new TreeSet<String>();
         comparisons.forEach(

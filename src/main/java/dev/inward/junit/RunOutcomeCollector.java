@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Counts what a run has come to.
+ * Collects the results of all eval invocations and computes the outcome of the run.
  *
  * <p>This class is thread-safe.
  */
@@ -27,17 +27,19 @@ final class RunOutcomeCollector {
     private final Set<Evidence> executed = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<String> broken = new ArrayList<>();
 
-    private final @Nullable Integer expected;
+    private final @Nullable Integer expectedCells;
     private final RegressionBaselines baselines;
     private final RunListener listener;
-    private @Nullable RuntimeException notWritten;
+    private @Nullable RuntimeException baselineFailure;
 
     /**
-     * @param expected the fewest invocations to be executed, where somebody said
-     * @param listener hears of the end
+     * @param expectedCells how many invocations the run must execute at least; null without a
+     *     minimum
+     * @param listener receives the outcome
      */
-    RunOutcomeCollector(@Nullable Integer expected, RegressionBaselines baselines, RunListener listener) {
-        this.expected = expected;
+    RunOutcomeCollector(
+            @Nullable Integer expectedCells, RegressionBaselines baselines, RunListener listener) {
+        this.expectedCells = expectedCells;
         this.baselines = baselines;
         this.listener = listener;
     }
@@ -47,10 +49,11 @@ final class RunOutcomeCollector {
     }
 
     /**
-     * Takes down how an invocation ended. An assertion may fail that was no claim; that an eval was
-     * aborted is neither a failure nor an error.
+     * Records how an invocation ended. A failed assertion counts as FAIL even if it is not a claim.
+     * An aborted invocation is neither a failure nor an error.
      */
-    synchronized void ended(EvalMethod eval, Evidence evidence, @Nullable Throwable thrown) {
+    synchronized void invocationEnded(
+            EvalMethod eval, Evidence evidence, @Nullable Throwable thrown) {
         if (!evidence.verdicts().isEmpty()) {
             executed.add(evidence);
         }
@@ -59,42 +62,47 @@ final class RunOutcomeCollector {
                 decisions.add(Decision.FAIL);
             }
         } else if (thrown != null && !(thrown instanceof TestAbortedException)) {
-            broke(eval.description() + ", " + evidence, thrown);
+            addBroken(eval.description() + ", " + evidence, thrown);
         }
     }
 
-    synchronized void broke(String eval, Throwable failure) {
+    synchronized void addBroken(String eval, Throwable failure) {
         broken.add(eval + ": " + failure);
     }
 
-    /** Writes the baseline, where nothing broke, and tells how the run has ended so far. */
+    /** Writes the baseline if no eval is broken, and passes the outcome to the listener. */
     synchronized void end() {
         if (broken.isEmpty()) {
             try {
-                baselines.write().ifPresent(it -> listener.baselineWritten(it.file(), it.cells()));
+                baselines
+                        .write()
+                        .ifPresent(
+                                written ->
+                                        listener.baselineWritten(written.file(), written.cells()));
             } catch (IllegalArgumentException | UncheckedIOException failure) {
-                notWritten = failure;
-                broke("writing the baseline", failure);
+                baselineFailure = failure;
+                addBroken("writing the baseline", failure);
             }
         }
         listener.runEnded(outcome());
     }
 
     /**
-     * Throws what would be green otherwise: an eval that is not executed throws nothing. What evals
-     * threw is red already.
+     * Throws if the run is incomplete. JUnit does not see this by itself: an eval that is not
+     * executed throws nothing.
      */
-    synchronized void requireWhole() {
-        if (notWritten != null) {
-            throw notWritten;
+    synchronized void requireComplete() {
+        if (baselineFailure != null) {
+            throw baselineFailure;
         }
-        String lacking = outcome().incompleteness();
-        if (broken.isEmpty() && !lacking.isEmpty()) {
-            throw new IncompleteRunException(lacking);
+        String incompleteness = outcome().incompleteness();
+        if (broken.isEmpty() && !incompleteness.isEmpty()) {
+            throw new IncompleteRunException(incompleteness);
         }
     }
 
     private RunOutcome outcome() {
-        return RunOutcome.of(decisions, executed.size(), expected, baselines.notExecuted(), broken);
+        return RunOutcome.of(
+                decisions, executed.size(), expectedCells, baselines.notExecuted(), broken);
     }
 }

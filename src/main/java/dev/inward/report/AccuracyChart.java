@@ -9,17 +9,16 @@ import java.util.Locale;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
- * The accuracies of a comparison as bars with their intervals: a static SVG picture, without script
- * and with every text escaped.
+ * A bar chart of the accuracies of a comparison, as static SVG without scripts. Escapes all texts.
  */
 final class AccuracyChart {
 
     private static final int LEFT = 190;
-    private static final int SCALE = 400;
+    private static final int SCALE_WIDTH = 400;
     private static final int TOP = 64;
-    private static final int ROW = 34;
-    private static final int BAR = 20;
-    private static final int BELOW = 90;
+    private static final int ROW_HEIGHT = 34;
+    private static final int BAR_HEIGHT = 20;
+    private static final int FOOTER_HEIGHT = 90;
 
     private record Bar(String name, String color, ClusteredMean mean) {}
 
@@ -39,25 +38,25 @@ final class AccuracyChart {
                         new Bar("mode baseline", "#77808a", figures.baseline()),
                         new Bar("self, untrained", "#a8c4e2", figures.untrainedSelf()),
                         new Bar("cross, untrained", "#e8c3a5", figures.untrainedCross()));
-        int bottom = TOP + ROW * bars.size();
+        int bottom = TOP + ROW_HEIGHT * bars.size();
         add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"700\" height=\"%d\" viewBox=\"0 0 700 %d\" font-family=\"sans-serif\" font-size=\"14\">",
-                bottom + BELOW, bottom + BELOW);
-        add("<rect width=\"700\" height=\"%d\" fill=\"#ffffff\"/>", bottom + BELOW);
-        text(16, 26, "start", "#1f2328", title(verdict));
-        text(
+                bottom + FOOTER_HEIGHT, bottom + FOOTER_HEIGHT);
+        add("<rect width=\"700\" height=\"%d\" fill=\"#ffffff\"/>", bottom + FOOTER_HEIGHT);
+        addText(16, 26, "start", "#1f2328", title(verdict));
+        addText(
                 16,
                 46,
                 "start",
                 "#59636e",
                 "mode strict: accuracy on %d items, %.0f %% intervals clustered by prompt"
                         .formatted(figures.n(), 100 * figures.confidence()));
-        grid(bottom);
+        addGrid(bottom);
         for (int i = 0; i < bars.size(); i++) {
-            bar(bars.get(i), TOP + i * ROW, figures.confidence());
+            addBar(bars.get(i), TOP + i * ROW_HEIGHT, figures.confidence());
         }
-        text(16, bottom + 50, "start", "#1f2328", difference(figures));
-        text(
+        addText(16, bottom + 50, "start", "#1f2328", difference(figures));
+        addText(
                 16,
                 bottom + 72,
                 "start",
@@ -81,13 +80,13 @@ final class AccuracyChart {
                 interval.upper());
     }
 
-    private void grid(int bottom) {
+    private void addGrid(int bottom) {
         for (int tenth = 0; tenth <= 10; tenth += 2) {
             double x = x(tenth / 10.0);
             add(
                     "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#d1d9e0\"/>",
                     x, TOP - 6, x, bottom);
-            text(
+            addText(
                     x,
                     bottom + 18,
                     "middle",
@@ -96,20 +95,20 @@ final class AccuracyChart {
         }
     }
 
-    private void bar(Bar bar, int y, double confidence) {
+    private void addBar(Bar bar, int y, double confidence) {
         Interval interval = bar.mean().interval(confidence);
-        double middle = y + BAR / 2.0;
+        double middle = y + BAR_HEIGHT / 2.0;
         double low = x(interval.lower());
         double high = x(interval.upper());
-        text(LEFT - 10, middle + 5, "end", "#1f2328", bar.name());
+        addText(LEFT - 10, middle + 5, "end", "#1f2328", bar.name());
         add(
                 "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
-                LEFT, y, x(bar.mean().estimate()) - LEFT, BAR, bar.color());
+                LEFT, y, x(bar.mean().estimate()) - LEFT, BAR_HEIGHT, bar.color());
         add(
                 "<path d=\"M%.1f %.1fH%.1fM%.1f %.1fv12M%.1f %.1fv12\" stroke=\"#1f2328\" stroke-width=\"1.5\" fill=\"none\"/>",
                 low, middle, high, low, middle - 6, high, middle - 6);
-        text(
-                LEFT + SCALE + 20.0,
+        addText(
+                LEFT + SCALE_WIDTH + 20.0,
                 middle + 5,
                 "start",
                 "#1f2328",
@@ -117,10 +116,10 @@ final class AccuracyChart {
     }
 
     private static double x(double share) {
-        return LEFT + SCALE * Math.min(1, Math.max(0, share));
+        return LEFT + SCALE_WIDTH * Math.min(1, Math.max(0, share));
     }
 
-    private void text(double x, double y, String anchor, String color, String text) {
+    private void addText(double x, double y, String anchor, String color, String text) {
         add(
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>",
                 x, y, anchor, color, StringEscapeUtils.escapeXml11(text));

@@ -3,7 +3,9 @@ package dev.inward.report;
 import dev.inward.verdict.AcrossProperties;
 import java.util.Locale;
 
-/** What a run comes to over all properties of a target and a predictor, as it stands in a file. */
+/**
+ * Averages over all properties of a target and a predictor, as written to {@code verdicts.json}.
+ */
 record AcrossPropertiesRecord(
         String target,
         String predictor,
@@ -26,7 +28,7 @@ record AcrossPropertiesRecord(
                 EstimateRecord.of(averages.micro(), averages.confidence()));
     }
 
-    /** One line for people. */
+    /** Returns the averages as one line of text. */
     String line() {
         return "Over %d properties of %s, predicted by %s: self - cross = %s macro, %s micro average (%d items, %d prompts)."
                 .formatted(

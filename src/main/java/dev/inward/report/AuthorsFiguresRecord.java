@@ -5,10 +5,10 @@ import dev.inward.statistics.TwoProportionTest;
 import dev.inward.verdict.figures.AuthorsFigures;
 import org.jspecify.annotations.Nullable;
 
-/** The same predictions by the arithmetic of the paper, as it stands in a file. */
+/** The figures of a verdict by the arithmetic of the paper, as written to {@code verdicts.json}. */
 record AuthorsFiguresRecord(Bar self, Bar cross, Bar modeBaseline, double z, double p) {
 
-    /** An accuracy with half the length of its error bar, 1.96 standard errors of the mean. */
+    /** An accuracy and half of its error bar: 1.96 standard errors of the mean. */
     record Bar(double accuracy, @Nullable Double errorBar) {
 
         static Bar of(Proportion share) {

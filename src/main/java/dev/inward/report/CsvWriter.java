@@ -12,45 +12,45 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Records as a table with a head, every text in quotes. What a spreadsheet would take for a formula
- * comes behind an apostrophe: models say what they like, and somebody opens the table.
+ * Writes records as CSV with a header. Quotes every text. Puts an apostrophe before a text that a
+ * spreadsheet would run as a formula, because models can answer anything.
  */
 final class CsvWriter {
 
-    /** Numbers may have a sign; nothing else may start as a formula does (CWE-1236). */
+    /** A formula starts with one of these characters (CWE-1236). A number may start with a sign. */
     private static final Pattern FORMULA =
             Pattern.compile(
                     "(?![+-]?[0-9]+([.,][0-9]+)?\\z)\\s*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*|[\t\r\n].*",
                     Pattern.DOTALL);
 
-    private static final class AsText extends StdSerializer<String> {
+    private static final class FormulaEscaper extends StdSerializer<String> {
 
         private static final long serialVersionUID = 1;
 
-        AsText() {
+        FormulaEscaper() {
             super(String.class);
         }
 
         @Override
-        public void serialize(String text, JsonGenerator to, SerializerProvider provider)
+        public void serialize(String text, JsonGenerator generator, SerializerProvider provider)
                 throws IOException {
-            to.writeString(FORMULA.matcher(text).matches() ? "'" + text : text);
+            generator.writeString(FORMULA.matcher(text).matches() ? "'" + text : text);
         }
     }
 
     private CsvWriter() {}
 
     /**
-     * @param type of the lines; its {@code JsonPropertyOrder} is that of the columns
+     * @param type the type of the rows; its {@code JsonPropertyOrder} sets the order of the columns
      */
-    static <T> String of(Class<T> type, List<T> lines) {
+    static <T> String of(Class<T> type, List<T> rows) {
         var mapper = new CsvMapper();
-        mapper.registerModule(new SimpleModule().addSerializer(new AsText()));
+        mapper.registerModule(new SimpleModule().addSerializer(new FormulaEscaper()));
         mapper.enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS);
         try {
-            return mapper.writer(mapper.schemaFor(type).withHeader()).writeValueAsString(lines);
+            return mapper.writer(mapper.schemaFor(type).withHeader()).writeValueAsString(rows);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the lines cannot be written as CSV", e);
+            throw new IllegalStateException("cannot write the rows as CSV", e);
         }
     }
 }

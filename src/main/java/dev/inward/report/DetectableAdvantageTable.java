@@ -11,18 +11,19 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What planned comparisons could show, one line each, printed where it has changed.
+ * A table of the smallest advantage that each planned comparison can detect. Prints only if a row
+ * was added.
  *
  * <p>This class is thread-safe.
  */
 final class DetectableAdvantageTable {
 
-    private static final List<String> HEAD =
-            List.of("property", "target", "predictor", "prompts", "claim", "shown from");
+    private static final List<String> HEADER =
+            List.of("property", "target", "predictor", "prompts", "claim", "detectable from");
 
     private final PrintStream out;
-    private final SortedSet<List<String>> lines =
-            new TreeSet<>(Comparator.comparing((List<String> line) -> String.join("\n", line)));
+    private final SortedSet<List<String>> rows =
+            new TreeSet<>(Comparator.comparing((List<String> row) -> String.join("\n", row)));
     private boolean isPrinted = true;
 
     DetectableAdvantageTable(PrintStream out) {
@@ -30,7 +31,7 @@ final class DetectableAdvantageTable {
     }
 
     synchronized void add(DetectableAdvantage advantage) {
-        if (lines.add(line(advantage))) {
+        if (rows.add(row(advantage))) {
             isPrinted = false;
         }
     }
@@ -41,14 +42,14 @@ final class DetectableAdvantageTable {
         }
         isPrinted = true;
         List<List<String>> table = new ArrayList<>();
-        table.add(HEAD);
-        table.addAll(lines);
+        table.add(HEADER);
+        table.addAll(rows);
         out.println(
-                "Advantages that would be shown 4 times of 5, were cross-prediction right half of the times:");
+                "Smallest advantage that passes in 4 of 5 runs, if cross-prediction is right on half of the items:");
         out.println(TextTable.of(table) + System.lineSeparator());
     }
 
-    private static List<String> line(DetectableAdvantage advantage) {
+    private static List<String> row(DetectableAdvantage advantage) {
         ComparisonRequest request = advantage.request();
         return List.of(
                 request.property().name(),

@@ -7,7 +7,9 @@ import dev.inward.verdict.figures.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mean with its two-sided interval, as it stands in a file; null where nothing is known of it.
+ * A mean as written to {@code verdicts.json}.
+ *
+ * @param interval the two bounds of the interval; null if the interval is not known
  */
 record EstimateRecord(double estimate, double standardError, double @Nullable [] interval) {
 
@@ -19,7 +21,7 @@ record EstimateRecord(double estimate, double standardError, double @Nullable []
         return of(mean, bounds.interval());
     }
 
-    /** Where no cluster deviates the normal interval would be a point, and prove nothing. */
+    /** With a standard error of 0 the normal interval is a single point, which proves nothing. */
     static EstimateRecord of(NormalEstimate mean, double confidence) {
         Interval interval = mean.interval(confidence);
         return new EstimateRecord(

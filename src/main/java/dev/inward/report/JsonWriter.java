@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
-/** Writes JSON for people: indented, the same bytes on every system. */
+/** Writes indented JSON with the same bytes on every operating system. */
 final class JsonWriter {
 
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
@@ -23,7 +23,7 @@ final class JsonWriter {
         try {
             return WRITER.writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report cannot be written as JSON", e);
+            throw new IllegalStateException("cannot write a report as JSON", e);
         }
     }
 }

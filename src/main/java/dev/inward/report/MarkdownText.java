@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
 
-/** Text for pages that render Markdown, in which what others said stays text. */
+/** Markdown in which text from models and names stays plain text. */
 final class MarkdownText {
 
     private MarkdownText() {}
 
-    /** A text on one line without markup: neither Markdown's nor HTML's, and no link. */
+    /** Returns the text on one line. Escapes Markdown, HTML and links. */
     static String text(String untrusted) {
         return StringEscapeUtils.escapeHtml4(untrusted.replaceAll("\\R", " "))
                 .replaceAll("([\\\\`*_{}\\[\\]#!|~@])", "\\\\$1")
@@ -18,17 +18,19 @@ final class MarkdownText {
     }
 
     /**
-     * @param lines the first is the head; all have as many cells
+     * @param rows the first row is the header; all rows have the same number of cells
      */
-    static String table(List<List<String>> lines) {
-        return line(lines.get(0))
+    static String table(List<List<String>> rows) {
+        return row(rows.get(0))
                 + "|"
-                + " --- |".repeat(lines.get(0).size())
+                + " --- |".repeat(rows.get(0).size())
                 + "\n"
-                + lines.stream().skip(1).map(MarkdownText::line).collect(Collectors.joining());
+                + rows.stream().skip(1).map(MarkdownText::row).collect(Collectors.joining());
     }
 
-    private static String line(List<String> cells) {
-        return cells.stream().map(MarkdownText::text).collect(Collectors.joining(" | ", "| ", " |\n"));
+    private static String row(List<String> cells) {
+        return cells.stream()
+                .map(MarkdownText::text)
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 }

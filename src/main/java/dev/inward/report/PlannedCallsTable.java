@@ -9,42 +9,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a run would take, one line a model and one for all, printed where it has changed. */
+/**
+ * A table of the calls that a run needs, with one row for each model and a total. Prints only if
+ * the calls have changed.
+ *
+ * <p>This class is thread-safe.
+ */
 final class PlannedCallsTable {
 
-    private static final List<String> HEAD =
-            List.of("model", "kept", "calls", "input tokens", "output tokens", "money");
+    private static final List<String> HEADER =
+            List.of("model", "stored", "calls", "input tokens", "output tokens", "money");
 
     private final PrintStream out;
-    private List<PlannedCalls> printed = List.of();
+    private List<PlannedCalls> lastPrinted = List.of();
 
     PlannedCallsTable(PrintStream out) {
         this.out = out;
     }
 
     synchronized void print(List<PlannedCalls> calls) {
-        if (calls.equals(printed)) {
+        if (calls.equals(lastPrinted)) {
             return;
         }
-        printed = List.copyOf(calls);
-        var all = new PlannedCalls("all", 0, 0, 0, 0, Optional.of(BigDecimal.ZERO));
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(HEAD);
+        lastPrinted = List.copyOf(calls);
+        var total = new PlannedCalls("all", 0, 0, 0, 0, Optional.of(BigDecimal.ZERO));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
         for (PlannedCalls model : calls) {
-            lines.add(line(model));
-            all = all.plus(model);
+            rows.add(row(model));
+            total = total.plus(model);
         }
-        lines.add(line(all));
-        String newLine = System.lineSeparator();
+        rows.add(row(total));
+        String lineBreak = System.lineSeparator();
         out.println(
-                newLine
-                        + "What this run would take at the most; nobody was asked:"
-                        + newLine
-                        + TextTable.of(lines)
-                        + newLine);
+                lineBreak
+                        + "This run needs at most (no model was called):"
+                        + lineBreak
+                        + TextTable.of(rows)
+                        + lineBreak);
     }
 
-    private static List<String> line(PlannedCalls calls) {
+    private static List<String> row(PlannedCalls calls) {
         return List.of(
                 calls.model(),
                 number(calls.kept()),

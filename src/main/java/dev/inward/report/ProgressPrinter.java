@@ -8,15 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Says how far training and answering have come: in a terminal on one line that changes, elsewhere
- * every few seconds in whole lines, as they stand well in a log.
+ * Prints the progress of training and answering. In a terminal it updates one line. Elsewhere it
+ * prints a new line every few seconds, which suits a log file.
  *
  * <p>This class is thread-safe.
  */
 final class ProgressPrinter {
 
-    private static final long PAUSE = TimeUnit.SECONDS.toNanos(5);
-    private static final long PAUSE_IN_TERMINAL = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long INTERVAL = TimeUnit.SECONDS.toNanos(5);
+    private static final long INTERVAL_IN_TERMINAL = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final PrintStream out;
     private final boolean isTerminal;
@@ -24,52 +24,54 @@ final class ProgressPrinter {
     private final Map<String, ProgressLine.Steps> trainings = new TreeMap<>();
     private final Map<String, AnswerTally> tallies = new TreeMap<>();
     private final long start;
-    private long lastLine;
+    private long lastPrint;
     private int lastLength;
-    private boolean hasNews;
+    private boolean hasUnprinted;
 
     ProgressPrinter(PrintStream out, boolean isTerminal, LongSupplier nanoTime) {
         this.out = out;
         this.isTerminal = isTerminal;
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
-        this.lastLine = start;
+        this.lastPrint = start;
     }
 
     synchronized void trainingStepDone(String predictor, String target, int done, int total) {
         trainings.put(predictor + " on " + target, new ProgressLine.Steps(done, total));
-        sayNowAndThen();
+        printIfDue();
     }
 
     synchronized void answerCame(AnswerTally tally) {
         tallies.merge(
-                tally.model(), tally, (known, told) -> told.done() > known.done() ? told : known);
-        sayNowAndThen();
+                tally.model(),
+                tally,
+                (previous, latest) -> latest.done() > previous.done() ? latest : previous);
+        printIfDue();
     }
 
-    /** Says how it came out, where anything was to be waited for. */
+    /** Prints the last state, if it has changed since the last print. */
     synchronized void end() {
-        if (!hasNews) {
+        if (!hasUnprinted) {
             return;
         }
-        say();
+        print();
         if (isTerminal) {
             out.println();
             lastLength = 0;
         }
     }
 
-    private void sayNowAndThen() {
-        hasNews = true;
-        if (nanoTime.getAsLong() - lastLine >= (isTerminal ? PAUSE_IN_TERMINAL : PAUSE)) {
-            say();
+    private void printIfDue() {
+        hasUnprinted = true;
+        if (nanoTime.getAsLong() - lastPrint >= (isTerminal ? INTERVAL_IN_TERMINAL : INTERVAL)) {
+            print();
         }
     }
 
-    private void say() {
-        lastLine = nanoTime.getAsLong();
-        hasNews = false;
-        String line = ProgressLine.of(trainings, tallies.values(), lastLine - start);
+    private void print() {
+        lastPrint = nanoTime.getAsLong();
+        hasUnprinted = false;
+        String line = ProgressLine.of(trainings, tallies.values(), lastPrint - start);
         if (isTerminal) {
             out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
             out.flush();

@@ -2,7 +2,7 @@ package dev.inward.report;
 
 import dev.inward.verdict.figures.AdvantageChange;
 
-/** How an advantage has changed since a baseline, as it stands in a file. */
+/** The change of an advantage since a baseline, as written to {@code verdicts.json}. */
 record RegressionRecord(
         int n,
         int prompts,

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A verdict on a regression as a line of a table. */
+/** A verdict on a regression as a row of a table. */
 final class RegressionRow {
 
-    static final List<String> HEAD =
+    static final List<String> HEADER =
             List.of(
                     "property",
                     "target",
@@ -27,16 +27,16 @@ final class RegressionRow {
 
     static List<String> of(Verdict verdict) {
         ComparisonRequest request = verdict.evidence().request();
-        List<String> line =
+        List<String> row =
                 new ArrayList<>(
                         List.of(request.property().name(), request.target(), request.predictor()));
-        line.addAll(
+        row.addAll(
                 verdict.changeSinceBaseline()
                         .map(RegressionRow::figures)
                         .orElse(List.of("0", "-", "-", "-")));
-        line.add(number("%.3f", verdict.claim().margin()));
-        line.add(verdict.decision().name());
-        return line;
+        row.add(number("%.3f", verdict.claim().margin()));
+        row.add(verdict.decision().name());
+        return row;
     }
 
     private static List<String> figures(AdvantageChange change) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line a cell that was held against a baseline, and beneath it why a verdict is no PASS and
- * which cells of the baseline were not executed; printed when the run is over.
+ * A table with one row for each cell that was compared with a baseline, printed at the end of the
+ * run. Below it are the reasons of verdicts other than PASS and the cells that were not executed.
  *
  * <p>This class is thread-safe.
  */
@@ -26,18 +26,18 @@ final class RegressionTable {
         verdicts.add(verdict);
     }
 
-    /** Prints the verdicts that came since it was printed last. */
+    /** Prints the verdicts that were added since the last call. */
     synchronized void print(RunOutcome outcome) {
         if (verdicts.isEmpty()) {
             return;
         }
         List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
         verdicts.clear();
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(RegressionRow.HEAD);
-        sorted.stream().map(RegressionRow::of).forEach(lines::add);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(RegressionRow.HEADER);
+        sorted.stream().map(RegressionRow::of).forEach(rows::add);
         out.println("New version against the baseline:");
-        out.println(TextTable.of(lines));
+        out.println(TextTable.of(rows));
         sorted.stream()
                 .filter(verdict -> verdict.decision() != Decision.PASS)
                 .map(

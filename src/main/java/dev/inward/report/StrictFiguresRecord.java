@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures that a verdict rests on, as they stand in a file: paired by item, clustered by
- * object-level prompt, macro averages over tasks.
+ * The figures that decide a verdict, as written to {@code verdicts.json}. They are paired by item,
+ * clustered by object-level prompt, and macro averages over tasks.
  */
 record StrictFiguresRecord(
         EstimateRecord self,
@@ -54,10 +54,12 @@ record StrictFiguresRecord(
                 kappa(verdict, ScoredItem::cross),
                 normalised(figures, ladder),
                 ladder.leak().map(leak -> EstimateRecord.of(leak, confidence)).orElse(null),
-                ladder.ceiling().map(ceiling -> EstimateRecord.of(ceiling, confidence)).orElse(null),
+                ladder.ceiling()
+                        .map(ceiling -> EstimateRecord.of(ceiling, confidence))
+                        .orElse(null),
                 figures.nonCompliance()
                         .amongCompliers()
-                        .map(among -> EstimateRecord.of(among, confidence))
+                        .map(difference -> EstimateRecord.of(difference, confidence))
                         .orElse(null),
                 figures.nonCompliance().worst(),
                 figures.nonCompliance().best());
@@ -72,7 +74,7 @@ record StrictFiguresRecord(
                 .orElse(null);
     }
 
-    /** Where the target answered once, it is taken to answer the same always. */
+    /** If the target answered each item once, its ceiling is unknown and counts as 1. */
     private static @Nullable Double normalised(Figures figures, ClaimLadder ladder) {
         double ceiling = ladder.ceiling().map(ClusteredMean::estimate).orElse(1.0);
         OptionalDouble normalised = figures.normalised(ceiling);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A run on one page of Markdown, such as a CI server shows beside it. */
+/** A summary of the run as Markdown, for the page of a CI server. */
 final class SummaryPage {
 
     private final StringBuilder page = new StringBuilder();
@@ -17,7 +17,7 @@ final class SummaryPage {
     private SummaryPage() {}
 
     /**
-     * @param verdicts all of the run, sorted
+     * @param verdicts all verdicts of the run, sorted
      */
     static String of(RunOutcome outcome, List<Verdict> verdicts) {
         return new SummaryPage().write(outcome, verdicts);
@@ -26,19 +26,25 @@ final class SummaryPage {
     private String write(RunOutcome outcome, List<Verdict> verdicts) {
         page.append("## Evals: %s%n%n".formatted(outcome.ending().name().toLowerCase(Locale.ROOT)))
                 .append(outcome.executed())
-                .append(" eval invocations claimed something of their evidence.\n");
-        addList(List.of(outcome.incompleteness()).stream().filter(it -> !it.isEmpty()).toList());
+                .append(" eval invocations made a claim.\n");
+        addList(
+                List.of(outcome.incompleteness()).stream()
+                        .filter(text -> !text.isEmpty())
+                        .toList());
         addList(outcome.broken());
         addTable(
                 "New version against the baseline",
-                RegressionRow.HEAD,
-                verdicts.stream().filter(SummaryPage::isRegression).map(RegressionRow::of).toList());
+                RegressionRow.HEADER,
+                verdicts.stream()
+                        .filter(SummaryPage::isRegression)
+                        .map(RegressionRow::of)
+                        .toList());
         addTable(
                 "Verdicts, mode strict",
-                VerdictTable.HEAD,
+                VerdictTable.HEADER,
                 verdicts.stream()
                         .filter(verdict -> !isRegression(verdict))
-                        .map(VerdictTable::line)
+                        .map(VerdictTable::row)
                         .toList());
         addList(
                 AcrossProperties.of(verdicts).stream()
@@ -48,7 +54,7 @@ final class SummaryPage {
         addList(
                 verdicts.stream()
                         .filter(verdict -> verdict.decision() != Decision.PASS)
-                        .map(SummaryPage::reason)
+                        .map(SummaryPage::explanation)
                         .toList());
         return page.toString();
     }
@@ -57,7 +63,7 @@ final class SummaryPage {
         return verdict.claim() instanceof RegressionClaim;
     }
 
-    private static String reason(Verdict verdict) {
+    private static String explanation(Verdict verdict) {
         return "%s, %s of %s, expecting %s: %s"
                 .formatted(
                         verdict.decision(),
@@ -74,12 +80,12 @@ final class SummaryPage {
         }
     }
 
-    private void addTable(String title, List<String> head, List<List<String>> lines) {
-        if (!lines.isEmpty()) {
-            List<List<String>> all = new ArrayList<>();
-            all.add(head);
-            all.addAll(lines);
-            page.append("\n### ").append(title).append("\n\n").append(MarkdownText.table(all));
+    private void addTable(String title, List<String> header, List<List<String>> rows) {
+        if (!rows.isEmpty()) {
+            List<List<String>> table = new ArrayList<>();
+            table.add(header);
+            table.addAll(rows);
+            page.append("\n### ").append(title).append("\n\n").append(MarkdownText.table(table));
         }
     }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verdict as it stands in a file: shares of 1, intervals at the stated confidence, nothing that
- * changes from run to run of the same inputs.
+ * A verdict as written to {@code verdicts.json}. Accuracies are shares of 1. Intervals have the
+ * stated confidence. Two runs with the same inputs write the same record.
  */
 record VerdictRecord(
         String property,
@@ -45,10 +45,10 @@ record VerdictRecord(
         @Nullable Double adjustedP,
         @Nullable StrictFiguresRecord strict,
         @Nullable AuthorsFiguresRecord authors,
-        List<Standing> ladder,
+        List<RungRecord> ladder,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegressionRecord regression) {
 
-    /** How many items and answers there were. */
+    /** The numbers of items, prompts and answers. */
     record Counts(
             int items,
             int prompts,
@@ -58,27 +58,27 @@ record VerdictRecord(
             int nonCompliantCross,
             int trainingRows) {}
 
-    /** How the evidence stands on one rung of the claim ladder. */
-    record Standing(
-            int rung, String title, String state, String reason, List<NamedEstimate> measures) {
+    /** The result of one rung of the claim ladder. */
+    record RungRecord(
+            int rung, String title, String state, String reason, List<MeasureRecord> measures) {
 
-        static Standing of(RungResult standing, double confidence) {
-            return new Standing(
-                    standing.rung().number(),
-                    standing.rung().title(),
-                    standing.state().words(),
-                    standing.reason(),
-                    standing.measures().stream()
-                            .map(measure -> NamedEstimate.of(measure, confidence))
+        static RungRecord of(RungResult result, double confidence) {
+            return new RungRecord(
+                    result.rung().number(),
+                    result.rung().title(),
+                    result.state().words(),
+                    result.reason(),
+                    result.measures().stream()
+                            .map(measure -> MeasureRecord.of(measure, confidence))
                             .toList());
         }
     }
 
-    /** A difference that has to be above 0. */
-    record NamedEstimate(String name, double estimate, double lowerBound, int prompts) {
+    /** A difference that must be above 0. */
+    record MeasureRecord(String name, double estimate, double lowerBound, int prompts) {
 
-        static NamedEstimate of(RungMeasure measure, double confidence) {
-            return new NamedEstimate(
+        static MeasureRecord of(RungMeasure measure, double confidence) {
+            return new MeasureRecord(
                     measure.name(),
                     measure.mean().estimate(),
                     measure.mean().lowerBound(confidence),
@@ -87,13 +87,13 @@ record VerdictRecord(
     }
 
     /**
-     * @param adjustedP the p-value corrected for the other verdicts beside it; null where there is
-     *     none
+     * @param adjustedP the p-value, adjusted for the other verdicts of the run; null without a
+     *     p-value
      */
     static VerdictRecord of(Verdict verdict, @Nullable Double adjustedP) {
         ComparisonRequest request = verdict.evidence().request();
         Provenance provenance = verdict.evidence().comparison().provenance();
-        var settle = verdict.judgement().itemsToSettle();
+        var itemsToSettle = verdict.judgement().itemsToSettle();
         return new VerdictRecord(
                 request.property().name(),
                 request.target(),
@@ -109,18 +109,20 @@ record VerdictRecord(
                 verdict.claim().margin(),
                 verdict.decision(),
                 verdict.judgement().reason(),
-                settle.isPresent() ? settle.getAsLong() : null,
+                itemsToSettle.isPresent() ? itemsToSettle.getAsLong() : null,
                 verdict.evidence().rule().confidence(),
                 counts(verdict),
                 verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
                 adjustedP,
-                verdict.figures().map(figures -> StrictFiguresRecord.of(verdict, figures)).orElse(null),
+                verdict.figures()
+                        .map(figures -> StrictFiguresRecord.of(verdict, figures))
+                        .orElse(null),
                 verdict.figures().map(Figures::authors).map(AuthorsFiguresRecord::of).orElse(null),
                 verdict.evidence().ladder().standings().values().stream()
                         .map(
-                                standing ->
-                                        Standing.of(
-                                                standing, verdict.evidence().rule().confidence()))
+                                result ->
+                                        RungRecord.of(
+                                                result, verdict.evidence().rule().confidence()))
                         .toList(),
                 verdict.changeSinceBaseline().map(RegressionRecord::of).orElse(null));
     }

@@ -19,13 +19,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * One line a verdict, printed when the run is over.
+ * A table with one row for each verdict, printed at the end of the run.
  *
  * <p>This class is thread-safe.
  */
 final class VerdictTable {
 
-    static final List<String> HEAD =
+    static final List<String> HEADER =
             List.of(
                     "property",
                     "target",
@@ -40,8 +40,10 @@ final class VerdictTable {
                     "claim",
                     "verdict");
 
-    /** The arithmetic of the figures; that of the paper stands in the file of verdicts. */
-    static final String MODE =
+    /**
+     * Says how the figures are computed. Only {@code verdicts.json} has the figures of the paper.
+     */
+    static final String ARITHMETIC =
             "Mode strict: paired by item, clustered by prompt, macro average over tasks.";
 
     private final PrintStream out;
@@ -55,18 +57,18 @@ final class VerdictTable {
         verdicts.add(verdict);
     }
 
-    /** Prints the verdicts that came since it was printed last. */
+    /** Prints the verdicts that were added since the last call. */
     synchronized void print() {
         if (verdicts.isEmpty()) {
             return;
         }
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(HEAD);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
         List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
         verdicts.clear();
-        sorted.stream().map(VerdictTable::line).forEach(lines::add);
-        out.println(System.lineSeparator() + MODE);
-        out.println(TextTable.of(lines));
+        sorted.stream().map(VerdictTable::row).forEach(rows::add);
+        out.println(System.lineSeparator() + ARITHMETIC);
+        out.println(TextTable.of(rows));
         AcrossProperties.of(sorted).stream()
                 .map(AcrossPropertiesRecord::of)
                 .map(AcrossPropertiesRecord::line)
@@ -74,19 +76,19 @@ final class VerdictTable {
         out.println();
     }
 
-    static List<String> line(Verdict verdict) {
+    static List<String> row(Verdict verdict) {
         ComparisonRequest request = verdict.evidence().request();
-        List<String> line =
+        List<String> row =
                 new ArrayList<>(
                         List.of(request.property().name(), request.target(), request.predictor()));
-        line.addAll(
+        row.addAll(
                 verdict.figures()
                         .map(VerdictTable::figures)
                         .orElse(List.of("0", "-", "-", "-", "-", "-")));
-        line.add(rungs(verdict.evidence().ladder()));
-        line.add(claim(verdict));
-        line.add(verdict.decision().name());
-        return line;
+        row.add(reachedRungs(verdict.evidence().ladder()));
+        row.add(claim(verdict));
+        row.add(verdict.decision().name());
+        return row;
     }
 
     private static List<String> figures(Figures figures) {
@@ -102,12 +104,11 @@ final class VerdictTable {
                         figures.difference().estimate(), interval.lower(), interval.upper()));
     }
 
-    /** The rungs of the claim ladder that are reached. */
-    private static String rungs(ClaimLadder ladder) {
+    private static String reachedRungs(ClaimLadder ladder) {
         String reached =
                 ladder.standings().values().stream()
-                        .filter(standing -> standing.state() == RungResult.State.REACHED)
-                        .map(standing -> String.valueOf(standing.rung().number()))
+                        .filter(rung -> rung.state() == RungResult.State.REACHED)
+                        .map(rung -> String.valueOf(rung.rung().number()))
                         .collect(Collectors.joining(" "));
         return reached.isEmpty() ? "-" : reached;
     }

@@ -36,7 +36,10 @@ class EngineCalibration {
     @Test
     void an_advantage_of_exactly_the_margin_neither_passes_nor_fails_more_often_than_the_level()
             throws Exception {
-        errors("1. The advantage is the margin itself", DECISIONS_AND_BOUNDS, FixedGrid.atTheMargin());
+        errors(
+                "1. The advantage is the margin itself",
+                DECISIONS_AND_BOUNDS,
+                FixedGrid.atTheMargin());
     }
 
     @Test
@@ -51,7 +54,10 @@ class EngineCalibration {
     @Test
     void two_runs_of_one_model_and_permuted_labels_pass_no_more_often_than_the_level()
             throws Exception {
-        errors("3. No advantage, and a margin of 0", DECISIONS_AND_BOUNDS, FixedGrid.withoutAdvantage());
+        errors(
+                "3. No advantage, and a margin of 0",
+                DECISIONS_AND_BOUNDS,
+                FixedGrid.withoutAdvantage());
     }
 
     @Test
@@ -76,7 +82,9 @@ class EngineCalibration {
 
     @Test
     void an_advantage_above_the_margin_passes_about_as_often_as_predicted() throws Exception {
-        check("7. Power", new PowerTable(measure(FixedGrid.aboveTheMargin(), CalibrationCell::measure)));
+        check(
+                "7. Power",
+                new PowerTable(measure(FixedGrid.aboveTheMargin(), CalibrationCell::measure)));
     }
 
     @Test

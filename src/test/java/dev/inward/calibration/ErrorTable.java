@@ -17,7 +17,8 @@ final class ErrorTable implements CalibrationReport.Table {
         var names = cells.stream().map(counts -> counts.cell().name()).distinct().toList();
         cells.stream()
                 .sorted(
-                        Comparator.comparing((CellCounts counts) -> names.indexOf(counts.cell().name()))
+                        Comparator.comparing(
+                                        (CellCounts counts) -> names.indexOf(counts.cell().name()))
                                 .thenComparing(counts -> counts.cell().n()))
                 .forEach(
                         counts ->

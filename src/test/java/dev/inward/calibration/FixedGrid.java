@@ -26,7 +26,10 @@ final class FixedGrid {
                     new ClusterDesign(8, 0.5),
                     new ClusterDesign(ClusterDesign.MIXED, 0.2));
     private static final List<ClusterDesign> SOME =
-            List.of(new ClusterDesign(1, 0), new ClusterDesign(4, 0.2), new ClusterDesign(ClusterDesign.MIXED, 0.5));
+            List.of(
+                    new ClusterDesign(1, 0),
+                    new ClusterDesign(4, 0.2),
+                    new ClusterDesign(ClusterDesign.MIXED, 0.5));
     private static final List<ClusterDesign> FEW =
             List.of(new ClusterDesign(1, 0), new ClusterDesign(ClusterDesign.MIXED, 0.5));
 

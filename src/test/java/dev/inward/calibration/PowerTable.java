@@ -92,7 +92,8 @@ final class PowerTable implements CalibrationReport.Table {
     }
 
     private static long required(ClusteredMean pilot, CalibrationCell cell, double power) {
-        return pilot.requiredClusters(cell.claim().margin(), CalibrationCell.CONFIDENCE, power).orElseThrow();
+        return pilot.requiredClusters(cell.claim().margin(), CalibrationCell.CONFIDENCE, power)
+                .orElseThrow();
     }
 
     private static ClusteredMean pilot(CalibrationCell cell) {

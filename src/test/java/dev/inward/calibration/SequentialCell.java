@@ -40,7 +40,10 @@ record SequentialCell(CalibrationCell cell) {
             Comparison stopped = collect(tasks, seed, scored);
             used += stopped.items().size();
             sequential.merge(decision(stopped), 1, Integer::sum);
-            fixed.merge(decision(MadeComparison.of(CalibrationCell.REQUEST, scored).make()), 1, Integer::sum);
+            fixed.merge(
+                    decision(MadeComparison.of(CalibrationCell.REQUEST, scored).make()),
+                    1,
+                    Integer::sum);
         }
         return new SequentialCounts(
                 new CellCounts(cell, items.size(), sequential, Map.of()),

@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
 
-    /** A reader takes in a package of this size; a larger one is two packages. */
-    private static final int MOST_TYPES_OF_A_PACKAGE = 27;
+    /** A reader can understand a package of this size. Split a larger package. */
+    private static final int MAX_TYPES_OF_A_PACKAGE = 27;
 
-    /** Types that only make sense together may use each other, but not more of them than this. */
-    private static final int MOST_TYPES_OF_A_CIRCLE = 6;
+    /** Types that only make sense together may form a cycle of this size. */
+    private static final int MAX_TYPES_OF_A_CYCLE = 6;
 
     private static final JavaClasses INWARD =
             new ClassFileImporter()
@@ -75,7 +75,7 @@ class ArchitectureTest {
         "junit, statistics property task model model.budget model.registry cache study study.run verdict verdict.figures verdict.regression",
         "report, file statistics statistics.agreement property task model.budget study verdict verdict.figures verdict.ladder",
     })
-    void a_package_uses_only_those_below_it(String name, String below) {
+    void a_package_uses_only_packages_below_it(String name, String below) {
         List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + name));
         for (String other : below.split(" ", -1)) {
             allowed.add("dev.inward." + other);
@@ -91,9 +91,9 @@ class ArchitectureTest {
                 .check(INWARD);
     }
 
-    /** The root holds what an eval author writes: it names the machinery and does nothing else. */
+    /** The root has the types that an eval author uses. It contains no logic of its own. */
     @Test
-    void the_root_names_only_the_extension_and_the_assertions() {
+    void the_root_uses_only_the_extension_the_assertions_and_verdicts() {
         ArchRuleDefinition.classes()
                 .that()
                 .resideInAPackage("dev.inward")
@@ -110,12 +110,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void packages_form_no_circle() {
+    void packages_form_no_cycle() {
         slices().matching("dev.inward.(**)").should().beFreeOfCycles().check(INWARD);
     }
 
     @Test
-    void no_package_is_too_large_to_take_in() {
+    void no_package_is_too_large() {
         Map<String, Long> sizes =
                 INWARD.stream()
                         .filter(JavaClass::isTopLevelClass)
@@ -130,11 +130,11 @@ class ArchitectureTest {
                         (name, types) ->
                                 assertThat(types)
                                         .as(name)
-                                        .isLessThanOrEqualTo(MOST_TYPES_OF_A_PACKAGE));
+                                        .isLessThanOrEqualTo(MAX_TYPES_OF_A_PACKAGE));
     }
 
     @Test
-    void circles_of_types_are_small() {
+    void cycles_of_types_are_small() {
         Map<String, Set<String>> uses = new TreeMap<>();
         for (JavaClass type : INWARD) {
             Set<String> used = uses.computeIfAbsent(topLevel(type), name -> new TreeSet<>());
@@ -151,13 +151,13 @@ class ArchitectureTest {
         uses.keySet().forEach(type -> reachable.put(type, reachable(type, uses)));
 
         for (String type : uses.keySet()) {
-            Set<String> circle =
+            Set<String> cycle =
                     reachable.getOrDefault(type, Set.of()).stream()
                             .filter(other -> reachable.getOrDefault(other, Set.of()).contains(type))
                             .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(circle)
-                    .as("types that use each other in a circle with %s", type)
-                    .hasSizeLessThanOrEqualTo(MOST_TYPES_OF_A_CIRCLE);
+            assertThat(cycle)
+                    .as("types in a cycle with %s", type)
+                    .hasSizeLessThanOrEqualTo(MAX_TYPES_OF_A_CYCLE);
         }
     }
 
@@ -177,7 +177,7 @@ class ArchitectureTest {
         return seen;
     }
 
-    @ParameterizedTest(name = "{0} knows neither JUnit nor Allure nor AssertJ")
+    @ParameterizedTest(name = "{0} uses neither JUnit nor Allure nor AssertJ")
     @CsvSource({
         "statistics",
         "classifier",
@@ -191,7 +191,7 @@ class ArchitectureTest {
         "study",
         "verdict"
     })
-    void the_experiment_knows_no_test_framework(String name) {
+    void the_experiment_uses_no_test_framework(String name) {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAPackage("dev.inward." + name + "..")
@@ -208,7 +208,7 @@ class ArchitectureTest {
         "junit, io.qameta..",
         "report, org.junit..",
     })
-    void a_face_uses_its_own_framework_only(String name, String framework) {
+    void a_package_uses_only_its_own_framework(String name, String framework) {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAPackage("dev.inward." + name)
@@ -247,9 +247,9 @@ class ArchitectureTest {
                 .check(INWARD);
     }
 
-    /** A public type of a package that is not exported is a promise to nobody. */
+    /** Only exported types need a status: other public types are not part of the API. */
     @Test
-    void exported_types_say_what_they_promise() throws Exception {
+    void exported_types_have_an_api_status() throws Exception {
         ModuleDescriptor module;
         try (var descriptor =
                 Files.newInputStream(Path.of("target", "classes", "module-info.class"))) {

@@ -7,9 +7,8 @@ import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestIdentifier;
 
 /**
- * Allure's listener for evals alone: its report is about models, and this project's unit tests
- * would bury them. Takes the place of the original, which {@code junit-platform.properties} turns
- * off.
+ * Reports only evals to Allure. The report is about models, and the many unit tests of this project
+ * would hide them. {@code junit-platform.properties} disables Allure's own listener.
  */
 public final class EvalsInAllure extends AllureJunitPlatform {
 

@@ -15,7 +15,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** Calls as fast as OkHttp makes them: each that ends starts the next, and nobody looks at them. */
+/** Calls a server as fast as OkHttp can: each finished call starts the next one. */
 final class BareOkHttpLoop implements AutoCloseable {
 
     private final String url;
@@ -35,19 +35,22 @@ final class BareOkHttpLoop implements AutoCloseable {
                         .build();
     }
 
-    void askAll(int prompts) {
-        var left = new AtomicInteger(prompts);
-        var done = new AtomicInteger();
+    void callAll(int prompts) {
+        var remaining = new AtomicInteger(prompts);
+        var finished = new AtomicInteger();
         var all = new CompletableFuture<Void>();
         for (int i = 0; i < concurrency; i++) {
-            next(left, done, prompts, all);
+            startNext(remaining, finished, prompts, all);
         }
         all.join();
     }
 
-    private void next(
-            AtomicInteger left, AtomicInteger done, int prompts, CompletableFuture<Void> all) {
-        if (left.getAndDecrement() <= 0) {
+    private void startNext(
+            AtomicInteger remaining,
+            AtomicInteger finished,
+            int prompts,
+            CompletableFuture<Void> all) {
+        if (remaining.getAndDecrement() <= 0) {
             return;
         }
         String body =
@@ -72,8 +75,8 @@ final class BareOkHttpLoop implements AutoCloseable {
                                 try (response) {
                                     response.body().string();
                                 }
-                                next(left, done, prompts, all);
-                                if (done.incrementAndGet() == prompts) {
+                                startNext(remaining, finished, prompts, all);
+                                if (finished.incrementAndGet() == prompts) {
                                     all.complete(null);
                                 }
                             }

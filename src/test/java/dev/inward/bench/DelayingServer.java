@@ -17,50 +17,50 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * A chat completions server on this machine that thinks for a fixed time over each answer. One
- * thread serves all connections; it parses no more of a request than it needs to find its end.
+ * A local chat completions server that delays each response for a fixed time. One thread serves all
+ * connections. It parses only enough of a request to find its end.
  */
 final class DelayingServer implements AutoCloseable {
 
     private static final byte[] CONTENT_LENGTH =
             "content-length: ".getBytes(StandardCharsets.US_ASCII);
 
-    private record Reply(SocketChannel to, ByteBuffer bytes, long dueAt) {}
+    private record Response(SocketChannel client, ByteBuffer bytes, long dueAt) {}
 
     private final Selector selector;
-    private final ServerSocketChannel listening;
-    private final long thinkNanos;
+    private final ServerSocketChannel serverChannel;
+    private final long delayNanos;
     private final Supplier<String> head;
-    private final Queue<Reply> replies = new ArrayDeque<>();
+    private final Queue<Response> responses = new ArrayDeque<>();
     private final Thread thread;
     private volatile boolean isClosing;
 
     /**
      * Starts a server.
      *
-     * @param thinkMillis how long it thinks over each answer
-     * @param head gives status and headers of an answer, each line with its end; called by one
-     *     thread when the request has come in
+     * @param delayMillis the delay of each response
+     * @param head supplies the status line and the headers of a response, each with its line break;
+     *     one thread calls it after each complete request
      */
-    DelayingServer(int thinkMillis, Supplier<String> head) throws IOException {
+    DelayingServer(int delayMillis, Supplier<String> head) throws IOException {
         this.head = head;
-        thinkNanos = thinkMillis * 1_000_000L;
+        delayNanos = delayMillis * 1_000_000L;
         selector = Selector.open();
-        listening = ServerSocketChannel.open();
-        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
-        listening.configureBlocking(false);
-        listening.register(selector, SelectionKey.OP_ACCEPT);
-        thread = new Thread(this::serve, "thinking-server");
+        serverChannel = ServerSocketChannel.open();
+        serverChannel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
+        serverChannel.configureBlocking(false);
+        serverChannel.register(selector, SelectionKey.OP_ACCEPT);
+        thread = new Thread(this::serve, "delaying-server");
         thread.setDaemon(true);
         thread.start();
     }
 
     String url() throws IOException {
-        var address = (InetSocketAddress) listening.getLocalAddress();
+        var address = (InetSocketAddress) serverChannel.getLocalAddress();
         return "http://127.0.0.1:" + address.getPort() + "/v1";
     }
 
-    /** CPU time of the thread that serves, in nanoseconds. */
+    /** Returns the CPU time of the server thread in nanoseconds. */
     long cpuNanos() {
         return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
     }
@@ -68,7 +68,7 @@ final class DelayingServer implements AutoCloseable {
     private void serve() {
         try {
             while (!isClosing) {
-                Reply next = replies.peek();
+                Response next = responses.peek();
                 long wait = next == null ? 1000 : (next.dueAt() - System.nanoTime()) / 1_000_000;
                 if (wait > 0) {
                     selector.select(wait);
@@ -76,7 +76,7 @@ final class DelayingServer implements AutoCloseable {
                     selector.selectNow();
                 }
                 read();
-                reply();
+                writeDueResponses();
             }
             for (SelectionKey key : selector.keys()) {
                 key.channel().close();
@@ -92,9 +92,9 @@ final class DelayingServer implements AutoCloseable {
             SelectionKey key = keys.next();
             keys.remove();
             if (key.isAcceptable()) {
-                for (SocketChannel client = listening.accept();
+                for (SocketChannel client = serverChannel.accept();
                         client != null;
-                        client = listening.accept()) {
+                        client = serverChannel.accept()) {
                     client.configureBlocking(false);
                     client.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(16_384));
                 }
@@ -108,18 +108,18 @@ final class DelayingServer implements AutoCloseable {
         try {
             if (client.read(request) < 0) {
                 client.close();
-            } else if (isWhole(request)) {
+            } else if (isComplete(request)) {
                 request.clear();
-                byte[] answer = answer().getBytes(StandardCharsets.UTF_8);
-                long dueAt = System.nanoTime() + thinkNanos;
-                replies.add(new Reply(client, ByteBuffer.wrap(answer), dueAt));
+                byte[] response = response().getBytes(StandardCharsets.UTF_8);
+                long dueAt = System.nanoTime() + delayNanos;
+                responses.add(new Response(client, ByteBuffer.wrap(response), dueAt));
             }
         } catch (IOException e) {
             closeQuietly(client);
         }
     }
 
-    private String answer() {
+    private String response() {
         String body =
                 "{\"id\":\"c\",\"model\":\"bench\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"role\":\"assistant\",\"content\":\"lion\"}}],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":1}}";
         return head.get()
@@ -129,8 +129,8 @@ final class DelayingServer implements AutoCloseable {
                 + body;
     }
 
-    /** Whether the buffer holds a request to its end; there is never more than one. */
-    private static boolean isWhole(ByteBuffer request) {
+    /** Whether the buffer holds a complete request. It never holds more than one. */
+    private static boolean isComplete(ByteBuffer request) {
         int length = request.position();
         byte[] bytes = new byte[length];
         request.get(0, bytes);
@@ -159,17 +159,17 @@ final class DelayingServer implements AutoCloseable {
         return true;
     }
 
-    private void reply() {
-        for (Reply next = replies.peek();
+    private void writeDueResponses() {
+        for (Response next = responses.peek();
                 next != null && next.dueAt() <= System.nanoTime();
-                next = replies.peek()) {
-            replies.remove();
+                next = responses.peek()) {
+            responses.remove();
             try {
                 while (next.bytes().hasRemaining()) {
-                    next.to().write(next.bytes());
+                    next.client().write(next.bytes());
                 }
             } catch (IOException e) {
-                closeQuietly(next.to());
+                closeQuietly(next.client());
             }
         }
     }
@@ -178,7 +178,7 @@ final class DelayingServer implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            // It is gone, which is what was wanted.
+            // The connection is gone anyway.
         }
     }
 

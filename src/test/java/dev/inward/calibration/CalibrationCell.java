@@ -16,15 +16,15 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One place of the grid: a known truth in one design, judged by the engine over many seeds.
+ * One cell of the grid: a known truth in one design, judged by the engine with many seeds.
  *
- * @param number its place in the grid, from which its seeds follow
- * @param name what the table calls its known truth
- * @param truths one a task
- * @param n items
- * @param design how they come in clusters
- * @param claim what is claimed of every comparison
- * @param figures the figures whose bounds are held against the truth
+ * @param number the number of the cell, which determines its seeds
+ * @param name the name of the known truth in the table
+ * @param truths one known truth for each task
+ * @param n the number of items
+ * @param design the clusters of the items
+ * @param claim the claim about each comparison
+ * @param figures the figures whose bounds are compared with the truth
  */
 record CalibrationCell(
         int number,
@@ -64,11 +64,11 @@ record CalibrationCell(
         return Evidence.of(
                 comparison.request(),
                 CompletableFuture.completedFuture(comparison),
-                standard(),
+                rule(),
                 verdict -> {});
     }
 
-    DecisionRule standard() {
+    DecisionRule rule() {
         return new DecisionRule(CONFIDENCE, new Margin(claim.margin()), false);
     }
 }

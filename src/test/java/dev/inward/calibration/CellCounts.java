@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What the engine came to in one cell of the grid. */
+/** The results of the engine in one cell of the grid. */
 record CellCounts(
         CalibrationCell cell,
         int clusters,
@@ -17,7 +17,7 @@ record CellCounts(
         return Proportion.of(decisions.getOrDefault(decision, 0), CalibrationCell.SEEDS);
     }
 
-    List<Proportion> rates(Function<BoundErrors, Proportion> error) {
-        return bounds.values().stream().map(error).toList();
+    List<Proportion> rates(Function<BoundErrors, Proportion> errorRate) {
+        return bounds.values().stream().map(errorRate).toList();
     }
 }

@@ -1,14 +1,14 @@
 package dev.inward.calibration;
 
 /**
- * How items come in clusters.
+ * The clusters of the items.
  *
- * @param size items a cluster, or {@link #MIXED}
- * @param rho correlation of two items of a cluster
+ * @param size the number of items in each cluster, or {@link #MIXED}
+ * @param rho the correlation of two items in a cluster
  */
 record ClusterDesign(int size, double rho) {
 
-    /** Stands for clusters of one to eight items. */
+    /** Clusters of one to eight items. */
     static final int MIXED = 0;
 
     @Override

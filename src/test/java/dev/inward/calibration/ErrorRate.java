@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A way to err, and how often it may happen.
+ * A kind of error and its allowed rate.
  *
- * @param name heads its column
- * @param rates how often it happened in a cell, once for each figure that can err
- * @param limit how often it may
+ * @param name the header of its column
+ * @param rates the rates in a cell, one for each figure that can have this error
+ * @param limit the highest allowed rate
  */
 record ErrorRate(String name, Function<CellCounts, List<Proportion>> rates, double limit) {
 
@@ -38,21 +38,21 @@ record ErrorRate(String name, Function<CellCounts, List<Proportion>> rates, doub
             new ErrorRate(
                     "interval misses", counts -> counts.rates(BoundErrors::missed), level() + 0.01);
 
-    /** The confidence with which a rate must be above its limit to be called so. */
-    private static final double BEYOND_CHANCE = 0.999;
+    /** A rate exceeds its limit only with this confidence. */
+    private static final double CONFIDENCE_OF_EXCESS = 0.999;
 
-    /** The cell in which it happened most often; nothing where no figure can err so. */
+    /** Returns the cell with the highest rate; empty if no figure can have this error. */
     Optional<CellCounts> worst(List<CellCounts> cells) {
         return cells.stream()
                 .filter(cell -> !rates.apply(cell).isEmpty())
                 .max(Comparator.comparingDouble(cell -> highest(cell).estimate()));
     }
 
-    boolean isBroken(List<CellCounts> cells) {
+    boolean isExceeded(List<CellCounts> cells) {
         return worst(cells).filter(cell -> exceeds(highest(cell))).isPresent();
     }
 
-    String of(List<CellCounts> cells) {
+    String describe(List<CellCounts> cells) {
         return worst(cells)
                 .map(cell -> percent(highest(cell)) + " at " + cell.cell().design())
                 .orElse("");
@@ -69,7 +69,7 @@ record ErrorRate(String name, Function<CellCounts, List<Proportion>> rates, doub
     }
 
     private boolean exceeds(Proportion rate) {
-        return rate.clopperPearson(2 * BEYOND_CHANCE - 1).lower() > limit;
+        return rate.clopperPearson(2 * CONFIDENCE_OF_EXCESS - 1).lower() > limit;
     }
 
     private Proportion highest(CellCounts cell) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Error rates by known truth and number of items: in each row, the worst over its designs. */
+/** Error rates by known truth and number of items. Each row has the worst rate of its designs. */
 final class ErrorTable implements CalibrationReport.Table {
 
     private final List<ErrorRate> errors;
@@ -38,21 +38,27 @@ final class ErrorTable implements CalibrationReport.Table {
         lines.add("|---|--:|" + "---|".repeat(names.size()));
         rows.forEach(
                 (row, cells) -> {
-                    var rates = errors.stream().map(error -> error.of(cells)).toList();
+                    var rates = errors.stream().map(error -> error.describe(cells)).toList();
                     lines.add("| " + row + " | " + String.join(" | ", rates) + " |");
                 });
         return lines;
     }
 
     @Override
-    public List<String> misses() {
-        var misses = new ArrayList<String>();
+    public List<String> failures() {
+        var failures = new ArrayList<String>();
         rows.forEach(
                 (row, cells) ->
                         errors.stream()
-                                .filter(error -> error.isBroken(cells))
-                                .map(error -> row + ": " + error.name() + " " + error.of(cells))
-                                .forEach(misses::add));
-        return misses;
+                                .filter(error -> error.isExceeded(cells))
+                                .map(
+                                        error ->
+                                                row
+                                                        + ": "
+                                                        + error.name()
+                                                        + " "
+                                                        + error.describe(cells))
+                                .forEach(failures::add));
+        return failures;
     }
 }

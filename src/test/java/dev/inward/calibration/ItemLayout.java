@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Which items belong to which prompt and task, and who is right on each. */
+/** The prompt and the task of each item, and random draws of the right predictions. */
 final class ItemLayout {
 
     private static final int[] MIXED_SIZES = {3, 1, 8, 5, 2, 7, 4, 6};
 
     private final List<KnownTruth> truths;
-    private final double shared;
+    private final double sharedShare;
     private final List<Prompt> prompts = new ArrayList<>();
 
     /**
-     * @param truths one a task; the second task has two prompts for each of the first, the third
-     *     three
-     * @param n items over all tasks
+     * @param truths one known truth for each task; the second task has twice as many prompts as the
+     *     first, the third three times as many
+     * @param n the number of items of all tasks
      */
     ItemLayout(List<KnownTruth> truths, int n, ClusterDesign design) {
         this.truths = truths;
-        this.shared = Math.sqrt(design.rho());
+        this.sharedShare = Math.sqrt(design.rho());
         for (int from = 0; from < n; ) {
             int prompt = prompts.size();
             int size =
@@ -33,7 +33,7 @@ final class ItemLayout {
         }
     }
 
-    /** The items from one number up to, not with, another. */
+    /** The items of one prompt, from {@code from} (inclusive) to {@code to} (exclusive). */
     record Prompt(int task, int from, int to) {}
 
     List<Prompt> prompts() {
@@ -45,28 +45,28 @@ final class ItemLayout {
     }
 
     /**
-     * Draws who is right on each item, see {@link KnownTruth#draw}. An item takes the draw of its
-     * prompt with the probability sqrt(rho), else one of its own: two items of a prompt correlate
-     * by rho, and each keeps its chances.
+     * Draws the right predictions of each item, see {@link KnownTruth#draw}. With probability
+     * sqrt(rho) an item uses the draw of its prompt, otherwise its own draw. So two items of a
+     * prompt correlate by rho, and the accuracies do not change.
      */
     int[] draw(RandomGenerator random) {
-        int[] drawn = new int[items()];
+        int[] draws = new int[items()];
         for (Prompt prompt : prompts) {
             KnownTruth truth = truths.get(prompt.task());
-            int common = truth.draw(random);
+            int promptDraw = truth.draw(random);
             for (int item = prompt.from(); item < prompt.to(); item++) {
-                drawn[item] = random.nextDouble() < shared ? common : truth.draw(random);
+                draws[item] = random.nextDouble() < sharedShare ? promptDraw : truth.draw(random);
             }
         }
-        return drawn;
+        return draws;
     }
 
     private int task(int prompt) {
-        int left = prompt % (truths.size() * (truths.size() + 1) / 2);
+        int remaining = prompt % (truths.size() * (truths.size() + 1) / 2);
         int task = 0;
-        while (left > task) {
+        while (remaining > task) {
             task++;
-            left -= task;
+            remaining -= task;
         }
         return task;
     }

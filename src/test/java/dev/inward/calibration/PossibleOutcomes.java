@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What can come out on the items of a layout, as the engine wants it. */
+/** All possible outcomes of the items of a layout, as scored items for the engine. */
 final class PossibleOutcomes {
 
     private static final Prediction RIGHT = new Prediction("a", Outcome.RIGHT);

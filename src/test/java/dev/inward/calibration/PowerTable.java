@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** How often a true advantage passes, beside what the formula of the required clusters predicts. */
+/** The power of the engine and the power that the formula of the required clusters predicts. */
 final class PowerTable implements CalibrationReport.Table {
 
-    /** So many items of a pilot give the formula the truth, nearly. */
+    /** A pilot of this size gives the formula nearly the true variance. */
     private static final int PILOT = 1_000_000;
 
-    /** With fewer clusters nothing passes, by policy. */
+    /** By policy, nothing passes with fewer clusters. */
     private static final int FEWEST_CLUSTERS = 30;
 
-    /** By so much the power may fall short of the prediction. */
+    /** The measured power may be lower than the prediction by this much. */
     private static final double TOLERANCE = 0.05;
 
     private final List<Row> rows;
@@ -29,7 +29,7 @@ final class PowerTable implements CalibrationReport.Table {
 
     private record Row(CellCounts counts, Proportion power, double predicted, long items) {
 
-        boolean isBroken() {
+        boolean isTooLow() {
             return power.clopperPearson(0.998).upper() < predicted - TOLERANCE;
         }
 
@@ -58,22 +58,22 @@ final class PowerTable implements CalibrationReport.Table {
     }
 
     @Override
-    public List<String> misses() {
-        return rows.stream().filter(Row::isBroken).map(Row::line).toList();
+    public List<String> failures() {
+        return rows.stream().filter(Row::isTooLow).map(Row::line).toList();
     }
 
     private static Row row(CellCounts counts) {
         CalibrationCell cell = counts.cell();
         ClusteredMean pilot = pilot(cell);
-        double itemsEach = (double) pilot.size() / pilot.clusters();
+        double itemsPerCluster = (double) pilot.size() / pilot.clusters();
         return new Row(
                 counts,
                 counts.rate(Decision.PASS),
                 predicted(pilot, counts),
-                (long) Math.ceil(required(pilot, cell, 0.8) * itemsEach));
+                (long) Math.ceil(required(pilot, cell, 0.8) * itemsPerCluster));
     }
 
-    /** The power for which the formula asks for as many clusters as there are. */
+    /** Returns the power for which the formula requires exactly the clusters that exist. */
     private static double predicted(ClusteredMean pilot, CellCounts counts) {
         if (counts.clusters() < FEWEST_CLUSTERS) {
             return 0;

@@ -18,10 +18,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A cell whose items are collected until they decide, beside the same items judged when all have
- * come.
+ * A cell that is judged twice: sequentially, until the claim is decided, and once on all items.
  *
- * @param cell of clusters of one item, since a comparison has one property
+ * @param cell a cell with one item in each cluster
  */
 record SequentialCell(CalibrationCell cell) {
 
@@ -33,13 +32,13 @@ record SequentialCell(CalibrationCell cell) {
         List<Task> tasks = tasks(items);
         Map<Decision, Integer> fixed = new EnumMap<>(Decision.class);
         Map<Decision, Integer> sequential = new EnumMap<>(Decision.class);
-        long used = 0;
+        long usedItems = 0;
         for (int seed = 0; seed < CalibrationCell.SEEDS; seed++) {
             var random = new SplittableRandom(cell.number() * 1_000_003L + seed);
             List<ScoredItem> scored = outcomes.of(layout.draw(random));
-            Comparison stopped = collect(tasks, seed, scored);
-            used += stopped.items().size();
-            sequential.merge(decision(stopped), 1, Integer::sum);
+            Comparison stoppedEarly = collect(tasks, seed, scored);
+            usedItems += stoppedEarly.items().size();
+            sequential.merge(decision(stoppedEarly), 1, Integer::sum);
             fixed.merge(
                     decision(MadeComparison.of(CalibrationCell.REQUEST, scored).make()),
                     1,
@@ -48,7 +47,7 @@ record SequentialCell(CalibrationCell cell) {
         return new SequentialCounts(
                 new CellCounts(cell, items.size(), sequential, Map.of()),
                 new CellCounts(cell, items.size(), fixed, Map.of()),
-                (double) used / CalibrationCell.SEEDS / items.size());
+                (double) usedItems / CalibrationCell.SEEDS / items.size());
     }
 
     private Comparison collect(List<Task> tasks, int seed, List<ScoredItem> scored) {
@@ -57,9 +56,9 @@ record SequentialCell(CalibrationCell cell) {
         var request = MadeComparison.request("self", "cross", tasks, seed, Stopping.WHEN_DECIDED);
         return RoundsOfKnownTruth.collect(
                 request,
-                asked ->
-                        MadeComparison.of(request, asked.stream().map(byItem::get).toList()).make(),
-                made -> Evidence.isDecided(made, cell.standard()));
+                items ->
+                        MadeComparison.of(request, items.stream().map(byItem::get).toList()).make(),
+                comparison -> Evidence.isDecided(comparison, cell.rule()));
     }
 
     private Decision decision(Comparison comparison) {

@@ -31,24 +31,24 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** Evals in a real launcher session, as Surefire and an IDE open one. */
+/** Evals in a real launcher session, as Surefire and IDEs open it. */
 class EvalSessionListenerTest {
 
-    private static final Set<String> ASKED = ConcurrentHashMap.newKeySet();
+    private static final Set<String> CALLED_MODELS = ConcurrentHashMap.newKeySet();
     private static CountDownLatch firstCall = new CountDownLatch(1);
 
     @TempDir Path folder;
     @RegisterExtension final CapturedConsole console = new CapturedConsole();
 
     @BeforeEach
-    void nobody_was_asked() {
-        ASKED.clear();
+    void forget_earlier_calls() {
+        CALLED_MODELS.clear();
         firstCall = new CountDownLatch(1);
     }
 
     static class RunsFirst {
         @Test
-        void the_models_of_a_later_eval_are_asked_while_this_runs() throws InterruptedException {
+        void a_model_of_a_later_eval_is_called_while_this_runs() throws InterruptedException {
             assertThat(firstCall.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -61,7 +61,7 @@ class EvalSessionListenerTest {
     }
 
     static class NeverRuns {
-        @Disabled("to see that nobody is asked for it")
+        @Disabled("so that the test can see that no model is called for it")
         @IntrospectionEval(value = "first_character", targets = "unwanted", predictors = "other")
         void claim(Evidence evidence) {
             assertThat(evidence).selfPredictionBeatsModeBaseline();
@@ -69,7 +69,7 @@ class EvalSessionListenerTest {
     }
 
     @Test
-    void all_selected_evals_start_before_the_first_test_and_a_disabled_one_never() {
+    void all_selected_evals_start_before_the_first_test_except_disabled_evals() {
         KnownTruthEvals.write(
                 folder.resolve("evals"),
                 "wanted: {provider: announcing}",
@@ -104,10 +104,10 @@ class EvalSessionListenerTest {
 
         assertThat(summary.getSummary().getTestsFoundCount()).isEqualTo(2);
         assertThat(summary.getSummary().getTestsSucceededCount()).isEqualTo(2);
-        assertThat(ASKED).contains("wanted").doesNotContain("unwanted");
+        assertThat(CALLED_MODELS).contains("wanted").doesNotContain("unwanted");
     }
 
-    /** Opens models that announce that they were asked, and know the truth about themselves. */
+    /** Opens models that record their calls and give known-truth answers. */
     public static final class AnnouncingProvider implements ModelProvider {
 
         @Override
@@ -118,7 +118,7 @@ class EvalSessionListenerTest {
         @Override
         public ChatModel open(ModelSpecification specification) {
             return prompt -> {
-                ASKED.add(specification.name());
+                CALLED_MODELS.add(specification.name());
                 firstCall.countDown();
                 return CompletableFuture.completedFuture(
                         Completion.of(KnownTruthProvider.truth(prompt.lastText())));

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables that people open in a spreadsheet. */
+/** CSV that users open in a spreadsheet. */
 class CsvWriterTest {
 
-    @JsonPropertyOrder({"said", "count"})
-    record Line(String said, int count) {}
+    @JsonPropertyOrder({"answer", "count"})
+    record Row(String answer, int count) {}
 
     @Test
     void every_text_is_in_quotes_and_quotes_are_doubled() {
         assertThat(csv("say \"one, two\""))
-                .isEqualTo("\"said\",\"count\"\n\"say \"\"one, two\"\"\",-1\n");
+                .isEqualTo("\"answer\",\"count\"\n\"say \"\"one, two\"\"\",-1\n");
     }
 
     @ParameterizedTest
@@ -36,17 +36,17 @@ class CsvWriterTest {
                 " =1",
                 "\uFF1D1+1"
             })
-    void what_a_spreadsheet_would_run_as_a_formula_is_text_to_it(String said) {
-        assertThat(csv(said)).contains("\"'" + said.replace("\"", "\"\"") + "\"");
+    void a_formula_gets_an_apostrophe(String answer) {
+        assertThat(csv(answer)).contains("\"'" + answer.replace("\"", "\"\"") + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-4", "+5", "-0.5", "-0,5", "a=b", "4-2", "", "'tis"})
-    void a_number_and_any_other_text_stay_as_they_are(String said) {
-        assertThat(csv(said)).contains("\"" + said + "\",");
+    void a_number_or_another_text_is_unchanged(String answer) {
+        assertThat(csv(answer)).contains("\"" + answer + "\",");
     }
 
-    private static String csv(String said) {
-        return CsvWriter.of(Line.class, List.of(new Line(said, -1)));
+    private static String csv(String answer) {
+        return CsvWriter.of(Row.class, List.of(new Row(answer, -1)));
     }
 }

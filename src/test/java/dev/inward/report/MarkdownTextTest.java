@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What others said stays text on a page of Markdown. */
+/** Untrusted text on a Markdown page. */
 class MarkdownTextTest {
 
     @Test
-    void markup_of_either_kind_is_shown_and_not_followed() {
+    void markdown_and_html_are_escaped() {
         assertThat(MarkdownText.text("<img src=x> **bold** [link](https://evil) | `code`\n# title"))
                 .isEqualTo(
                         "&lt;img src=x&gt; \\*\\*bold\\*\\* \\[link\\](https\\://evil) \\| \\`code\\` \\# title");

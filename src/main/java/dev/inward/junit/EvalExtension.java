@@ -27,7 +27,7 @@ public final class EvalExtension implements InvocationInterceptor {
             throws Throwable {
         var evidence = (Evidence) invocationContext.getArguments().get(0);
         var eval = new EvalMethod(context.getRequiredTestClass(), context.getRequiredTestMethod());
-        EvalRun run = EvalRun.of(context);
+        EvalRun run = EvalRuns.of(context);
         Throwable thrown = run(run, eval, evidence, invocation);
         run.evalEnded(eval, evidence, thrown);
         if (thrown instanceof InconclusiveError inconclusive) {

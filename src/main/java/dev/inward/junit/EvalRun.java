@@ -1,7 +1,5 @@
 package dev.inward.junit;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.inward.Control;
 import dev.inward.InwardParameters;
 import dev.inward.cache.AnswerMode;
@@ -24,9 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
-import org.junit.platform.engine.support.store.Namespace;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -36,8 +31,6 @@ import org.opentest4j.TestAbortedException;
  * <p>This class is thread-safe.
  */
 final class EvalRun implements AutoCloseable {
-
-    static final Namespace NAMESPACE = Namespace.create(EvalRun.class.getName());
 
     private final RunConfiguration configuration;
     private final ModelRegistry models;
@@ -92,20 +85,6 @@ final class EvalRun implements AutoCloseable {
                                 RecordingCommand.of(configuration.raw(), overrides));
         study = new Study(models, tasks, listeners, answers);
         comparisonRunner = new ComparisonRunner(study, configuration.isPlanOnly(), this::report);
-    }
-
-    /** Returns the run of an eval in its launcher session. Starts the run if there is none. */
-    static EvalRun of(ExtensionContext context) {
-        return requireNonNull(
-                context.getStore(
-                                StoreScope.LAUNCHER_SESSION,
-                                ExtensionContext.Namespace.create(EvalRun.class.getName()))
-                        .getOrComputeIfAbsent(
-                                RunConfiguration.read(context::getConfigurationParameter),
-                                configuration ->
-                                        new EvalRun(
-                                                configuration, context::getConfigurationParameter),
-                                EvalRun.class));
     }
 
     /**

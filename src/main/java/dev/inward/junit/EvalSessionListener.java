@@ -1,7 +1,5 @@
 package dev.inward.junit;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.inward.cache.AnswerStoreException;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -39,7 +37,7 @@ public final class EvalSessionListener implements LauncherSessionListener {
 
         @Override
         public void testPlanExecutionStarted(TestPlan plan) {
-            if (configuration(plan).isExpectingCells()) {
+            if (EvalRuns.configuration(plan).isExpectingCells()) {
                 startExpectingCells(plan);
             }
             plan.getRoots().stream()
@@ -62,10 +60,10 @@ public final class EvalSessionListener implements LauncherSessionListener {
          */
         private void startExpectingCells(TestPlan plan) {
             try {
-                run(plan);
+                EvalRuns.of(store, plan);
             } catch (IllegalArgumentException | AnswerStoreException failure) {
                 store.put(
-                        EvalRun.NAMESPACE,
+                        EvalRuns.NAMESPACE,
                         "start failure",
                         (AutoCloseable)
                                 () -> {
@@ -78,7 +76,7 @@ public final class EvalSessionListener implements LauncherSessionListener {
         /** A wrong eval fails when JUnit executes it; JUnit ignores what a listener throws. */
         private void start(EvalMethod eval, TestPlan plan) {
             try {
-                run(plan).start(eval);
+                EvalRuns.of(store, plan).start(eval);
             } catch (IllegalArgumentException | AnswerStoreException failure) {
                 System.getLogger(EvalSessionListener.class.getName())
                         .log(System.Logger.Level.DEBUG, eval.description(), failure);
@@ -88,28 +86,10 @@ public final class EvalSessionListener implements LauncherSessionListener {
         @Override
         public void testPlanExecutionFinished(TestPlan plan) {
             try {
-                var run = store.get(EvalRun.NAMESPACE, configuration(plan), EvalRun.class);
-                if (run != null) {
-                    run.end();
-                }
+                EvalRuns.find(store, plan).ifPresent(EvalRun::end);
             } catch (IllegalArgumentException | AnswerStoreException neverStarted) {
                 // Its evals have reported the failure, or the end of the session reports it.
             }
-        }
-
-        private EvalRun run(TestPlan plan) {
-            return requireNonNull(
-                    store.getOrComputeIfAbsent(
-                            EvalRun.NAMESPACE,
-                            configuration(plan),
-                            configuration ->
-                                    new EvalRun(
-                                            configuration, plan.getConfigurationParameters()::get),
-                            EvalRun.class));
-        }
-
-        private static RunConfiguration configuration(TestPlan plan) {
-            return RunConfiguration.read(plan.getConfigurationParameters()::get);
         }
     }
 }

@@ -24,7 +24,7 @@ public final class EvidenceProvider implements ArgumentsProvider {
     private static List<Evidence> start(EvalMethod eval, ExtensionContext context) {
         EvalRun run;
         try {
-            run = EvalRun.of(context);
+            run = EvalRuns.of(context);
         } catch (IllegalArgumentException | AnswerStoreException e) {
             throw cannotRun(eval, e);
         }

@@ -10,7 +10,7 @@ final class ItemLayout {
     private static final int[] MIXED_SIZES = {3, 1, 8, 5, 2, 7, 4, 6};
 
     private final List<KnownTruth> truths;
-    private final double sharedShare;
+    private final double sharingProbability;
     private final List<Prompt> prompts = new ArrayList<>();
 
     /**
@@ -20,7 +20,7 @@ final class ItemLayout {
      */
     ItemLayout(List<KnownTruth> truths, int n, ClusterDesign design) {
         this.truths = truths;
-        this.sharedShare = Math.sqrt(design.rho());
+        this.sharingProbability = Math.sqrt(design.rho());
         for (int from = 0; from < n; ) {
             int prompt = prompts.size();
             int size =
@@ -55,7 +55,7 @@ final class ItemLayout {
             KnownTruth truth = truths.get(prompt.task());
             int promptDraw = truth.draw(random);
             for (int item = prompt.from(); item < prompt.to(); item++) {
-                draws[item] = random.nextDouble() < sharedShare ? promptDraw : truth.draw(random);
+                draws[item] = random.nextDouble() < sharingProbability ? promptDraw : truth.draw(random);
             }
         }
         return draws;

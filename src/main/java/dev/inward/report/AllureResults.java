@@ -1,5 +1,7 @@
 package dev.inward.report;
 
+import dev.inward.report.json.JsonWriter;
+import dev.inward.report.json.VerdictRecord;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.task.Task;

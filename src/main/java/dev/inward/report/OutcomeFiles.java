@@ -2,6 +2,7 @@ package dev.inward.report;
 
 import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
+import dev.inward.report.json.JsonWriter;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.RunOutcome.Ending;
 import dev.inward.verdict.Verdict;

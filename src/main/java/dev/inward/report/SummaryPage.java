@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.json.AcrossPropertiesRecord;
 import dev.inward.verdict.AcrossProperties;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.RegressionClaim;

@@ -2,6 +2,9 @@ package dev.inward.report;
 
 import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
+import dev.inward.report.json.AcrossPropertiesRecord;
+import dev.inward.report.json.JsonWriter;
+import dev.inward.report.json.VerdictRecord;
 import dev.inward.statistics.Multiplicity;
 import dev.inward.verdict.AcrossProperties;
 import dev.inward.verdict.NoAdvantageClaim;

@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.json.AcrossPropertiesRecord;
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;

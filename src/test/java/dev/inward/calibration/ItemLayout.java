@@ -55,7 +55,8 @@ final class ItemLayout {
             KnownTruth truth = truths.get(prompt.task());
             int promptDraw = truth.draw(random);
             for (int item = prompt.from(); item < prompt.to(); item++) {
-                draws[item] = random.nextDouble() < sharingProbability ? promptDraw : truth.draw(random);
+                draws[item] =
+                        random.nextDouble() < sharingProbability ? promptDraw : truth.draw(random);
             }
         }
         return draws;

@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.study.Comparison;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A verdict as written to {@code verdicts.json}. Accuracies are shares of 1. Intervals have the
  * stated confidence. Two runs with the same inputs write the same record.
  */
-record VerdictRecord(
+public record VerdictRecord(
         String property,
         String target,
         String predictor,
@@ -87,10 +87,12 @@ record VerdictRecord(
     }
 
     /**
+     * Converts a verdict.
+     *
      * @param adjustedP the p-value, adjusted for the other verdicts of the run; null without a
      *     p-value
      */
-    static VerdictRecord of(Verdict verdict, @Nullable Double adjustedP) {
+    public static VerdictRecord of(Verdict verdict, @Nullable Double adjustedP) {
         ComparisonRequest request = verdict.evidence().request();
         Provenance provenance = verdict.evidence().comparison().provenance();
         var itemsToSettle = verdict.judgement().itemsToSettle();

@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
 /** Writes indented JSON with the same bytes on every operating system. */
-final class JsonWriter {
+public final class JsonWriter {
 
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
     private static final ObjectWriter WRITER =
@@ -19,7 +19,8 @@ final class JsonWriter {
 
     private JsonWriter() {}
 
-    static String of(Object value) {
+    /** Returns a value as JSON with a line break at the end. */
+    public static String of(Object value) {
         try {
             return WRITER.writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {

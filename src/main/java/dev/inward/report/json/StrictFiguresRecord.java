@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.json;
 
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.NormalEstimate;

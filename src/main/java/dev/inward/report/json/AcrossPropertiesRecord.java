@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.json;
 
 import dev.inward.verdict.AcrossProperties;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Averages over all properties of a target and a predictor, as written to {@code verdicts.json}.
  */
-record AcrossPropertiesRecord(
+public record AcrossPropertiesRecord(
         String target,
         String predictor,
         int properties,
@@ -16,7 +16,8 @@ record AcrossPropertiesRecord(
         EstimateRecord macroDifference,
         EstimateRecord microDifference) {
 
-    static AcrossPropertiesRecord of(AcrossProperties averages) {
+    /** Converts averages over properties. */
+    public static AcrossPropertiesRecord of(AcrossProperties averages) {
         return new AcrossPropertiesRecord(
                 averages.target(),
                 averages.predictor(),
@@ -29,7 +30,7 @@ record AcrossPropertiesRecord(
     }
 
     /** Returns the averages as one line of text. */
-    String line() {
+    public String line() {
         return "Over %d properties of %s, predicted by %s: self - cross = %s macro, %s micro average (%d items, %d prompts)."
                 .formatted(
                         properties,

@@ -30,7 +30,7 @@ module dev.inward {
     provides dev.inward.verdict.RunListener with
             dev.inward.report.RunReport;
     provides org.junit.platform.launcher.LauncherSessionListener with
-            dev.inward.junit.EvalPlanListener;
+            dev.inward.junit.EvalSessionListener;
 
     requires static transitive org.jspecify;
     requires static transitive org.apiguardian.api;
@@ -43,8 +43,8 @@ module dev.inward {
     requires com.fasterxml.jackson.dataformat.yaml;
     requires com.networknt.schema;
     requires dev.failsafe.core;
-    requires io.qameta.allure.commons;
-    requires io.qameta.allure.model;
+    requires static io.qameta.allure.commons;
+    requires static io.qameta.allure.model;
     requires java.sql;
     requires kotlin.stdlib;
     requires okhttp3;

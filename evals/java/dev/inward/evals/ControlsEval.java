@@ -9,8 +9,8 @@ import dev.inward.verdict.Evidence;
 import org.junit.jupiter.api.DisplayName;
 
 /**
- * Comparisons in which there is nothing to find: whatever passes here is a fault of the instrument.
- * They stand on a property that nobody can tell before finetuning.
+ * Comparisons without any true advantage: a PASS here would be an error of the measurement. They
+ * use a property that no model can predict before finetuning.
  */
 @DisplayName("Controls")
 class ControlsEval {

@@ -1,4 +1,4 @@
-/** The evals: one class a behavioral property, and the controls that no run may be without. */
+/** The evals: one class for each behavioral property, and the controls that every run needs. */
 @NullMarked
 package dev.inward.evals;
 

@@ -75,7 +75,8 @@ class ArchitectureTest {
         "verdict.regression, file statistics property task study verdict verdict.items verdict.figures",
         "assertion, statistics task study verdict verdict.figures verdict.ladder",
         "junit, statistics property task model model.budget model.registry cache study study.run verdict verdict.figures verdict.regression",
-        "report, file statistics statistics.agreement property task model.budget study verdict verdict.figures verdict.ladder",
+        "report.json, statistics statistics.agreement property task study verdict verdict.figures verdict.ladder",
+        "report, file statistics property task model.budget study verdict verdict.figures verdict.ladder report.json",
     })
     void a_package_uses_only_the_packages_below_it(String name, String below) {
         List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + name));
@@ -95,7 +96,7 @@ class ArchitectureTest {
 
     /** The root contains what an eval author imports and no logic. */
     @Test
-    void the_root_names_only_the_extension_and_the_assertions() {
+    void the_root_uses_only_the_extension_the_assertions_and_verdicts() {
         ArchRuleDefinition.classes()
                 .that()
                 .resideInAPackage("dev.inward")

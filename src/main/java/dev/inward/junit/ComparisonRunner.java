@@ -15,16 +15,16 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Starts the comparisons of evals, one after the other, on a thread of its own.
+ * Starts the comparisons of evals one after the other on its own thread.
  *
  * <p>This class is thread-safe.
  */
 final class ComparisonRunner {
 
     private final Study study;
-    private final boolean isPlan;
-    private final Consumer<Verdict> judged;
-    private final ExecutorService starting =
+    private final boolean isPlanOnly;
+    private final Consumer<Verdict> onVerdict;
+    private final ExecutorService starter =
             Executors.newSingleThreadExecutor(
                     work -> {
                         var thread = new Thread(work, "inward-study");
@@ -33,62 +33,62 @@ final class ComparisonRunner {
                     });
 
     /**
-     * @param isPlan whether nobody is asked
-     * @param judged hears every verdict on what was measured
+     * @param isPlanOnly whether the run calls no model
+     * @param onVerdict receives each verdict on the evidence
      */
-    ComparisonRunner(Study study, boolean isPlan, Consumer<Verdict> judged) {
+    ComparisonRunner(Study study, boolean isPlanOnly, Consumer<Verdict> onVerdict) {
         this.study = study;
-        this.isPlan = isPlan;
-        this.judged = judged;
+        this.isPlanOnly = isPlanOnly;
+        this.onVerdict = onVerdict;
     }
 
-    /** Starts what the evidence of an eval needs. */
-    List<Evidence> start(EvalPlan plan) {
+    /** Starts the comparisons of an eval and returns one evidence for each. */
+    List<Evidence> start(ResolvedEval eval) {
         List<CompletableFuture<Comparison>> comparisons =
-                plan.comparisons().stream()
+                eval.comparisons().stream()
                         .map(
                                 request ->
                                         CompletableFuture.completedFuture(request)
                                                 .thenComposeAsync(
-                                                        asked -> compare(asked, plan.standard()),
-                                                        starting))
+                                                        started -> compare(started, eval.rule()),
+                                                        starter))
                         .toList();
         CompletableFuture<List<Comparison>> matrix = matrix(comparisons);
         return IntStream.range(0, comparisons.size())
                 .mapToObj(
                         i ->
                                 Evidence.of(
-                                        plan.comparisons().get(i),
+                                        eval.comparisons().get(i),
                                         comparisons.get(i),
                                         matrix,
-                                        plan.standard(),
-                                        judged))
+                                        eval.rule(),
+                                        onVerdict))
                 .toList();
     }
 
-    private CompletableFuture<Comparison> compare(
-            ComparisonRequest request, DecisionRule standard) {
-        // A plan is an upper bound: nothing is decided where nobody answers.
-        return request.stopping() == Stopping.WHEN_DECIDED && !isPlan
-                ? study.compareUntil(
-                        request, comparison -> Evidence.isDecided(comparison, standard))
+    private CompletableFuture<Comparison> compare(ComparisonRequest request, DecisionRule rule) {
+        // A plan is an upper bound: without answers, no comparison stops early.
+        return request.stopping() == Stopping.WHEN_DECIDED && !isPlanOnly
+                ? study.compareUntil(request, comparison -> Evidence.isDecided(comparison, rule))
                 : study.compare(request);
     }
 
-    /** All that come; one that fails says so in its own eval. */
+    /** Leaves failed comparisons out: their own evals report the failure. */
     private static CompletableFuture<List<Comparison>> matrix(
             List<CompletableFuture<Comparison>> comparisons) {
         return CompletableFuture.allOf(comparisons.toArray(new CompletableFuture<?>[0]))
                 .handle(
-                        (done, failure) ->
+                        (ignored, failure) ->
                                 comparisons.stream()
-                                        .filter(coming -> !coming.isCompletedExceptionally())
+                                        .filter(
+                                                comparison ->
+                                                        !comparison.isCompletedExceptionally())
                                         .map(CompletableFuture::join)
                                         .toList());
     }
 
     /** Starts no further comparison. */
     void stop() {
-        starting.shutdownNow();
+        starter.shutdownNow();
     }
 }

@@ -14,26 +14,26 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Runs one invocation of an eval: waits for its evidence, holds it against the baseline, sees to it
- * that something is claimed, and turns an inconclusive verdict into a failed or an aborted test.
+ * Runs one invocation of an eval. Waits for the evidence and compares it with the baseline.
+ * Requires at least one claim. An inconclusive verdict fails or aborts the test.
  */
 public final class EvalExtension implements InvocationInterceptor {
 
     @Override
     public void interceptTestTemplateMethod(
             Invocation<Void> invocation,
-            ReflectiveInvocationContext<Method> call,
+            ReflectiveInvocationContext<Method> invocationContext,
             ExtensionContext context)
             throws Throwable {
-        var evidence = (Evidence) call.getArguments().get(0);
+        var evidence = (Evidence) invocationContext.getArguments().get(0);
         var eval = new EvalMethod(context.getRequiredTestClass(), context.getRequiredTestMethod());
-        EvalRun run = EvalRun.of(context);
+        EvalRun run = EvalRuns.of(context);
         Throwable thrown = run(run, eval, evidence, invocation);
         run.evalEnded(eval, evidence, thrown);
-        if (thrown instanceof InconclusiveError open) {
-            throw run.inconclusiveFails()
-                    ? new AssertionFailedError(open.getMessage(), open)
-                    : new TestAbortedException(open.getMessage(), open);
+        if (thrown instanceof InconclusiveError inconclusive) {
+            throw run.isInconclusiveFailure()
+                    ? new AssertionFailedError(inconclusive.getMessage(), inconclusive)
+                    : new TestAbortedException(inconclusive.getMessage(), inconclusive);
         }
         if (thrown != null) {
             throw thrown;
@@ -49,10 +49,10 @@ public final class EvalExtension implements InvocationInterceptor {
             invocation.skip();
             return e;
         }
-        return EvalResult.of(claims(eval, evidence, invocation), regression);
+        return FailureCombiner.combine(runClaims(eval, evidence, invocation), regression);
     }
 
-    private static @Nullable Throwable claims(
+    private static @Nullable Throwable runClaims(
             EvalMethod eval, Evidence evidence, Invocation<Void> invocation) {
         try {
             invocation.proceed();
@@ -61,7 +61,7 @@ public final class EvalExtension implements InvocationInterceptor {
         }
         return evidence.verdicts().isEmpty()
                 ? new ExtensionConfigurationException(
-                        "the eval %s claims nothing of its evidence, so that it could not fail; write assertThat(evidence).selfPredictionBeatsCrossPrediction().byAtLeast(percentagePoints(5))"
+                        "the eval %s makes no claim about its evidence, so it cannot fail; write assertThat(evidence).selfPredictionBeatsCrossPrediction().byAtLeast(percentagePoints(5))"
                                 .formatted(eval.description()))
                 : null;
     }

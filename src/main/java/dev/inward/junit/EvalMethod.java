@@ -16,7 +16,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** An eval as its author wrote it. */
+/** The test method of an eval. */
 record EvalMethod(Class<?> testClass, Method method) {
 
     static Optional<EvalMethod> of(Class<?> testClass, Method method) {
@@ -29,13 +29,16 @@ record EvalMethod(Class<?> testClass, Method method) {
         return AnnotationSupport.findAnnotation(method, IntrospectionEval.class).orElseThrow();
     }
 
-    /** Whether it is not going to be called, whatever the other conditions say. */
+    /**
+     * Whether {@link Disabled} is present. Other conditions are known only when JUnit runs the
+     * test.
+     */
     boolean isDisabled() {
         return AnnotationSupport.isAnnotated(method, Disabled.class)
                 || AnnotationSupport.isAnnotated(testClass, Disabled.class);
     }
 
-    /** Names the eval in errors. */
+    /** Returns the name of the eval for error messages. */
     String description() {
         return testClass.getSimpleName() + "." + method.getName();
     }
@@ -44,7 +47,7 @@ record EvalMethod(Class<?> testClass, Method method) {
         Class<?>[] parameters = method.getParameterTypes();
         if (parameters.length != 1 || parameters[0] != Evidence.class) {
             throw new IllegalArgumentException(
-                    "its parameters are (%s), but an eval takes its Evidence and nothing else; write %s(Evidence evidence)"
+                    "its parameters are (%s), but an eval has exactly one parameter, its Evidence; write %s(Evidence evidence)"
                             .formatted(
                                     String.join(
                                             ", ",
@@ -56,8 +59,8 @@ record EvalMethod(Class<?> testClass, Method method) {
     }
 
     /**
-     * The property: the one that the eval class, or a class around it, declares under this name, or
-     * one that ships.
+     * Returns the property of the eval. The eval class or an enclosing class can declare it.
+     * Otherwise it is a built-in property.
      */
     BehavioralProperty property() {
         String name = annotation().value();
@@ -65,7 +68,7 @@ record EvalMethod(Class<?> testClass, Method method) {
                 declared(testClass).filter(property -> property.name().equals(name)).findFirst();
         if (declared.isPresent() && BehavioralProperties.find(name).isPresent()) {
             throw new IllegalArgumentException(
-                    "it declares a property '%s', but one of that name ships, and a name stands for one property; give it another"
+                    "it declares a property '%s', but a built-in property has this name; choose another name"
                             .formatted(name));
         }
         return declared.orElseGet(() -> BehavioralProperties.named(name));
@@ -77,13 +80,13 @@ record EvalMethod(Class<?> testClass, Method method) {
                 : Stream.concat(
                         ReflectionSupport.streamFields(
                                         type,
-                                        EvalMethod::isDeclaration,
+                                        EvalMethod::isPropertyDeclaration,
                                         HierarchyTraversalMode.BOTTOM_UP)
                                 .map(EvalMethod::read),
                         declared(type.getEnclosingClass()));
     }
 
-    private static boolean isDeclaration(Field field) {
+    private static boolean isPropertyDeclaration(Field field) {
         return Modifier.isStatic(field.getModifiers())
                 && field.getType() == BehavioralProperty.class;
     }

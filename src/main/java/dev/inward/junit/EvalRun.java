@@ -1,8 +1,7 @@
 package dev.inward.junit;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.inward.Control;
+import dev.inward.InwardParameters;
 import dev.inward.cache.AnswerMode;
 import dev.inward.cache.AnswerPlan;
 import dev.inward.cache.AnswerSource;
@@ -23,114 +22,100 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
-import org.junit.platform.engine.support.store.Namespace;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The evals of one launcher session: they share models, study and reports.
+ * One run: all evals of a launcher session that have the same configuration. They share models,
+ * study and reports.
  *
  * <p>This class is thread-safe.
  */
 final class EvalRun implements AutoCloseable {
 
-    static final Namespace NAMESPACE = Namespace.create(EvalRun.class.getName());
-
-    private final RunConfiguration parameters;
+    private final RunConfiguration configuration;
     private final ModelRegistry models;
-    private final EvalPlanner planner;
+    private final EvalResolver resolver;
     private final Budget budget;
     private final AnswerSource answers;
     private final Study study;
-    private final ComparisonRunner measuring;
+    private final ComparisonRunner comparisonRunner;
     private final RegressionBaselines baselines;
     private final RunListeners listeners = new RunListeners();
-    private final RunLedger ledger;
+    private final RunOutcomeCollector outcomeCollector;
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
 
     /**
-     * Reads the models file and the task folder; calls no model.
+     * Starts a run: reads the models file and the task folder. Calls no model.
      *
-     * @param lookup finds any configuration parameter
+     * @param lookup finds a parameter in JUnit's configuration by its full name
      */
-    EvalRun(RunConfiguration parameters, Function<String, Optional<String>> lookup) {
-        if (!parameters.isPlan()) {
-            listeners.runStarted(parameters.reports());
+    EvalRun(RunConfiguration configuration, Function<String, Optional<String>> lookup) {
+        if (!configuration.isPlanOnly()) {
+            listeners.runStarted(configuration.reports());
         }
         Set<String> properties = System.getProperties().stringPropertyNames();
-        RawParameters.refuseUnknown(properties);
-        this.parameters = parameters;
-        parameters.inconclusiveFails();
-        budget = parameters.budget();
-        AnswerMode mode = parameters.mode();
-        baselines = new RegressionBaselines(parameters, this::tell);
-        ledger = new RunLedger(parameters.cells().orElse(null), baselines, listeners);
+        RawParameters.requireKnown(properties);
+        this.configuration = configuration;
+        // A wrong value must fail before the first call; only verdicts read it later.
+        configuration.isInconclusiveFailure();
+        budget = configuration.budget();
+        AnswerMode mode = configuration.mode();
+        baselines = new RegressionBaselines(configuration, this::report);
+        outcomeCollector =
+                new RunOutcomeCollector(
+                        configuration.expectedCells().orElse(null), baselines, listeners);
         Overrides overrides = RawParameters.overrides(properties, lookup);
         models =
                 ModelRegistry.read(
-                        parameters.evals().resolve("models.yaml"),
-                        parameters.home(),
-                        parameters.environment(),
+                        configuration.evals().resolve("models.yaml"),
+                        configuration.home(),
+                        configuration.environment(),
                         overrides,
-                        parameters.batching());
-        Tasks tasks = Tasks.read(parameters.evals().resolve("tasks"));
-        planner = new EvalPlanner(models, tasks, parameters, baselines);
+                        configuration.batchMode());
+        Tasks tasks = Tasks.read(configuration.evals().resolve("tasks"));
+        resolver = new EvalResolver(models, tasks, configuration, baselines);
         answers =
-                parameters.isPlan()
-                        ? AnswerPlan.open(parameters.store(), mode)
+                configuration.isPlanOnly()
+                        ? AnswerPlan.open(configuration.store(), mode)
                         : mode.open(
-                                parameters.store(),
-                                parameters.cassettes(),
+                                configuration.store(),
+                                configuration.cassettes(),
                                 budget,
                                 Clock.systemUTC(),
-                                parameters.given().recordingCommand(overrides));
+                                RecordingCommand.of(configuration.raw(), overrides));
         study = new Study(models, tasks, listeners, answers);
-        measuring = new ComparisonRunner(study, parameters.isPlan(), this::tell);
-    }
-
-    /** Finds the run of an eval in its launcher session, or begins it. */
-    static EvalRun of(ExtensionContext context) {
-        return requireNonNull(
-                context.getStore(
-                                StoreScope.LAUNCHER_SESSION,
-                                ExtensionContext.Namespace.create(EvalRun.class.getName()))
-                        .getOrComputeIfAbsent(
-                                RunConfiguration.read(context::getConfigurationParameter),
-                                parameters ->
-                                        new EvalRun(parameters, context::getConfigurationParameter),
-                                EvalRun.class));
+        comparisonRunner = new ComparisonRunner(study, configuration.isPlanOnly(), this::report);
     }
 
     /**
-     * Starts what an eval needs, once.
+     * Starts the comparisons of an eval. A second call returns the same evidence.
      *
-     * @return the evidence to come
-     * @throws IllegalArgumentException when the eval asks for what there is not; nothing has been
+     * @return one evidence for each comparison; its comparison completes later
+     * @throws IllegalArgumentException if the eval names something unknown; no comparison has been
      *     started then
      */
     synchronized List<Evidence> start(EvalMethod eval) {
         List<Evidence> evidence = started.get(eval);
         if (evidence == null) {
-            EvalPlan plan = planner.plan(eval);
-            baselines.requireCells(eval, plan.comparisons());
-            if (parameters.mode().callsModels() && !parameters.isPlan()) {
-                plan.models().forEach(this::requireReady);
+            ResolvedEval resolved = resolver.resolve(eval);
+            baselines.requireCells(eval, resolved.comparisons());
+            if (configuration.mode().callsModels() && !configuration.isPlanOnly()) {
+                resolved.models().forEach(this::requireReady);
             }
-            evidence = measuring.start(plan);
+            evidence = comparisonRunner.start(resolved);
             baselines.started(eval, evidence);
             started.put(eval, evidence);
         }
         return evidence;
     }
 
-    /** Whoever writes verdicts down hears them first. */
-    private void tell(Verdict verdict) {
+    /** The listeners come first: they write the verdict to disk. */
+    private void report(Verdict verdict) {
         listeners.judged(verdict);
-        ledger.judged(verdict);
+        outcomeCollector.judged(verdict);
     }
 
-    /** Finds out before the first call what would make calls fail. */
+    /** Finds a missing key or price before the first call. */
     private void requireReady(String name) {
         ChatModel model = models.open(name);
         model.requireReady();
@@ -138,57 +123,59 @@ final class EvalRun implements AutoCloseable {
     }
 
     /**
-     * Waits for the evidence, so that what went wrong on the way to it is an error of its eval, and
-     * holds it against the baseline.
+     * Waits for the evidence, so that a failed comparison is an error of its eval. Then compares
+     * the evidence with the baseline.
      *
-     * @return whether the cell has regressed; nothing where it is not held against a baseline
+     * @return the verdict on a regression; empty without a baseline
      */
     Optional<Verdict> evalStarted(EvalMethod eval, Evidence evidence) {
         listeners.evalStarted(evidence.request());
         evidence.comparison();
-        if (parameters.isPlan()) {
+        if (configuration.isPlanOnly()) {
             if (eval.annotation().control() == Control.NONE) {
                 listeners.comparisonPlanned(
                         DetectableAdvantage.of(evidence.request(), evidence.rule()));
             }
             throw new TestAbortedException(
-                    "the run was only planned: -Dinward.plan=true asks nobody");
+                    "the run was only planned: -D"
+                            + InwardParameters.PLAN
+                            + "=true calls no model");
         }
         return baselines.judge(eval, evidence);
     }
 
-    /** Takes down how an eval ended. */
+    /** Records how an eval invocation ended. */
     void evalEnded(EvalMethod eval, Evidence evidence, @Nullable Throwable thrown) {
-        ledger.ended(eval, evidence, thrown);
+        outcomeCollector.invocationEnded(eval, evidence, thrown);
     }
 
-    /** Takes down that an eval could not be started. */
-    void broke(EvalMethod eval, Throwable failure) {
-        ledger.broke(eval.description(), failure);
+    /** Records that an eval could not be started. */
+    void evalBroken(EvalMethod eval, Throwable failure) {
+        outcomeCollector.addBroken(eval.description(), failure);
     }
 
-    boolean inconclusiveFails() {
-        return parameters.inconclusiveFails();
+    boolean isInconclusiveFailure() {
+        return configuration.isInconclusiveFailure();
     }
 
-    /** Lets the reports be finished. */
+    /** Writes the reports. A later test plan of the session can add evals and end the run again. */
     void end() {
         if (answers instanceof AnswerPlan plan) {
             listeners.planned(plan.calls());
         }
-        ledger.end();
+        outcomeCollector.end();
     }
 
     /** Ends the run and closes the models. */
     @Override
     public void close() {
-        measuring.stop();
+        comparisonRunner.stop();
         try (answers;
                 models;
                 study) {
             end();
-            if (!parameters.isPlan()) {
-                ledger.requireWhole();
+            if (!configuration.isPlanOnly()) {
+                outcomeCollector.requireComplete();
             }
         }
     }

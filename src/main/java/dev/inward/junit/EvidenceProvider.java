@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** Hands an eval its evidence: one invocation a target and predictor. */
+/** Provides the evidence of an eval: one invocation for each target and predictor. */
 public final class EvidenceProvider implements ArgumentsProvider {
 
     @Override
@@ -24,14 +24,14 @@ public final class EvidenceProvider implements ArgumentsProvider {
     private static List<Evidence> start(EvalMethod eval, ExtensionContext context) {
         EvalRun run;
         try {
-            run = EvalRun.of(context);
+            run = EvalRuns.of(context);
         } catch (IllegalArgumentException | AnswerStoreException e) {
             throw cannotRun(eval, e);
         }
         try {
             return run.start(eval);
         } catch (IllegalArgumentException | AnswerStoreException e) {
-            run.broke(eval, e);
+            run.evalBroken(eval, e);
             throw cannotRun(eval, e);
         }
     }

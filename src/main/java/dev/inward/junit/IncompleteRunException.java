@@ -1,6 +1,6 @@
 package dev.inward.junit;
 
-/** Says that a run executed less than was expected of it. */
+/** Reports that a run executed fewer evals than expected. */
 final class IncompleteRunException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package dev.inward.junit;
 
+import dev.inward.InwardParameters;
 import dev.inward.UnknownNameException;
 import dev.inward.model.registry.Overrides;
 import java.util.Arrays;
@@ -9,100 +10,70 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * Configuration parameters as they were given.
+ * The configuration parameters of a run as text. Their names are in {@link InwardParameters}.
  *
- * @param texts what was given, by full name
+ * @param texts the text of each parameter that is set, by full name
  */
 record RawParameters(Map<String, String> texts) {
 
-    private static final String PREFIX = "inward.";
-
-    /** What stands before the name of a model and one of its keys. */
-    private static final String MODELS = PREFIX + "models.";
-
-    private static final List<String> KNOWN =
-            Stream.of(
-                            "target",
-                            "predictors",
-                            "items",
-                            "margin",
-                            "confidence",
-                            "seed",
-                            "samples",
-                            "sequential",
-                            "framing",
-                            "simulation",
-                            "classifiers",
-                            "split",
-                            "inconclusive",
-                            "evals",
-                            "reports",
-                            "home",
-                            "store",
-                            "mode",
-                            "cassettes",
-                            "budget",
-                            "max-calls",
-                            "plan",
-                            "batch",
-                            "baseline",
-                            "baseline.write",
-                            "regression-margin",
-                            "cells")
-                    .map(PREFIX::concat)
-                    .toList();
-
-    /** Reads them from where JUnit keeps them: {@code lookup} finds one by its full name. */
+    /**
+     * Reads all parameters. A parameter with an empty text counts as not set.
+     *
+     * @param lookup finds a parameter in JUnit's configuration by its full name
+     */
     static RawParameters read(Function<String, Optional<String>> lookup) {
-        var given = new TreeMap<String, String>();
-        for (String name : KNOWN) {
+        var texts = new TreeMap<String, String>();
+        for (String name : InwardParameters.names()) {
             lookup.apply(name)
                     .map(String::strip)
                     .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> given.put(name, text));
+                    .ifPresent(text -> texts.put(name, text));
         }
-        return new RawParameters(Map.copyOf(given));
+        return new RawParameters(Map.copyOf(texts));
     }
 
-    /** Refuses a parameter that nothing reads: a misspelt one would be ignored in silence. */
-    static void refuseUnknown(Collection<String> names) {
+    /**
+     * Rejects unknown parameters, because a misspelled one would have no effect.
+     *
+     * @param names the names of system properties
+     */
+    static void requireKnown(Collection<String> names) {
         names.stream()
                 .filter(
                         name ->
-                                name.startsWith(PREFIX)
-                                        && !name.startsWith(MODELS)
-                                        && !KNOWN.contains(name))
+                                name.startsWith(InwardParameters.PREFIX)
+                                        && !name.startsWith(InwardParameters.MODELS_PREFIX)
+                                        && !InwardParameters.names().contains(name))
                 .sorted()
                 .findFirst()
                 .ifPresent(
                         name -> {
                             throw new UnknownNameException(
-                                    "configuration parameter", name, "", KNOWN);
+                                    "configuration parameter", name, "", InwardParameters.names());
                         });
     }
 
     /**
-     * What takes the place of keys of the models file: {@code inward.models.NAME.KEY}.
+     * Returns the parameters that override keys of the models file: {@code inward.models.NAME.KEY}.
      *
-     * @param properties the names of system properties, which can be listed
-     * @param lookup finds any configuration parameter
+     * @param properties the names of system properties; JUnit cannot list other parameters
+     * @param lookup finds a parameter in JUnit's configuration by its full name
      */
     static Overrides overrides(
             Collection<String> properties, Function<String, Optional<String>> lookup) {
         return new Overrides(
                 properties.stream()
-                        .filter(name -> name.startsWith(MODELS))
-                        .map(name -> name.substring(MODELS.length()))
+                        .filter(name -> name.startsWith(InwardParameters.MODELS_PREFIX))
+                        .map(name -> name.substring(InwardParameters.MODELS_PREFIX.length()))
                         .sorted()
                         .toList(),
-                name -> lookup.apply(MODELS + name));
+                name -> lookup.apply(InwardParameters.MODELS_PREFIX + name));
     }
 
     Optional<String> text(String name) {
-        return Optional.ofNullable(texts.get(PREFIX + name));
+        return Optional.ofNullable(texts.get(name));
     }
 
     Optional<List<String>> names(String name) {
@@ -111,10 +82,10 @@ record RawParameters(Map<String, String> texts) {
     }
 
     /**
-     * Reads a parameter.
+     * Parses a parameter.
      *
-     * @param expected what it takes, as it follows "expected"
-     * @param parse throws an {@link IllegalArgumentException} where the text is something else
+     * @param expected the allowed values, as the words after "expected" in the error message
+     * @param parse throws an {@link IllegalArgumentException} if the text is not allowed
      */
     <T> Optional<T> parsed(String name, String expected, Function<String, T> parse) {
         return text(name)
@@ -124,15 +95,14 @@ record RawParameters(Map<String, String> texts) {
                                 return parse.apply(text);
                             } catch (IllegalArgumentException e) {
                                 throw new IllegalArgumentException(
-                                        "the configuration parameter %s%s is '%s'; expected %s"
-                                                .formatted(PREFIX, name, text, expected),
+                                        "the configuration parameter %s is '%s'; expected %s"
+                                                .formatted(name, text, expected),
                                         e);
                             }
                         });
     }
 
-    /** Reads a parameter that is true or false. */
-    boolean isTrue(String name, boolean otherwise) {
+    boolean isTrue(String name, boolean defaultValue) {
         return parsed(
                         name,
                         "'true' or 'false'",
@@ -142,22 +112,6 @@ record RawParameters(Map<String, String> texts) {
                                     case "false" -> false;
                                     default -> throw new IllegalArgumentException(text);
                                 })
-                .orElse(otherwise);
-    }
-
-    /**
-     * The command that runs the same with answers recorded. Headers may be secret, and stay out.
-     */
-    String recordingCommand(Overrides overrides) {
-        var options = new TreeMap<>(texts);
-        options.put(PREFIX + "mode", "record");
-        for (String name : overrides.names()) {
-            if (!name.contains(".headers.")) {
-                overrides.lookup().apply(name).ifPresent(text -> options.put(MODELS + name, text));
-            }
-        }
-        var command = new StringBuilder("mvn test");
-        options.forEach((name, text) -> command.append(" '-D%s=%s'".formatted(name, text)));
-        return command.toString();
+                .orElse(defaultValue);
     }
 }

@@ -1,6 +1,7 @@
 package dev.inward.junit;
 
 import dev.inward.Control;
+import dev.inward.InwardParameters;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
@@ -20,54 +21,57 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The baseline that a run is held against, and the one that it writes. Both are of cells: one
- * property of one target with one predictor, controls left out.
+ * The baseline that a run is compared with, and the baseline that it writes. A baseline consists of
+ * cells. A cell is one property of one target with one predictor. Controls are no cells.
  *
  * <p>This class is thread-safe.
  */
 final class RegressionBaselines {
 
     private final @Nullable RegressionGate gate;
-    private final @Nullable Path written;
-    private final Consumer<Verdict> judged;
+    private final @Nullable Path fileToWrite;
+    private final Consumer<Verdict> onVerdict;
     private final Map<String, Evidence> started = new TreeMap<>();
     private final Map<String, Evidence> executed = new TreeMap<>();
     private final Map<String, Verdict> verdicts = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
-    private int cellsWritten;
+    private final Set<String> reportedCells = new HashSet<>();
+    private int writtenCells;
 
     /**
-     * @param judged hears every verdict before it is returned
-     * @throws IllegalArgumentException where the baseline to be held against cannot be read, or
-     *     where comparisons are to stop before their items end
+     * @param onVerdict receives each verdict once, before {@link #judge} returns it
+     * @throws IllegalArgumentException if the baseline cannot be read, or comparisons can stop
+     *     early
      */
-    RegressionBaselines(RunConfiguration parameters, Consumer<Verdict> judged) {
-        if (parameters.isSequential()
-                && (parameters.baseline().isPresent()
-                        || parameters.baselineToWrite().isPresent())) {
+    RegressionBaselines(RunConfiguration configuration, Consumer<Verdict> onVerdict) {
+        if (configuration.isSequential()
+                && (configuration.baseline().isPresent()
+                        || configuration.baselineToWrite().isPresent())) {
             throw new IllegalArgumentException(
-                    "a baseline holds all items of a comparison, but -Dinward.sequential=true stops before they end; leave one of the two out");
+                    "a baseline holds all items of a comparison, but -D"
+                            + InwardParameters.SEQUENTIAL
+                            + "=true can stop before the last item; leave one of the two out");
         }
         gate =
-                parameters
+                configuration
                         .baseline()
-                        .map(file -> RegressionGate.open(file, parameters.regressionMargin()))
+                        .map(file -> RegressionGate.open(file, configuration.regressionMargin()))
                         .orElse(null);
-        written = parameters.baselineToWrite().orElse(null);
-        this.judged = judged;
+        fileToWrite = configuration.baselineToWrite().orElse(null);
+        this.onVerdict = onVerdict;
     }
 
-    /** Who predicts where nobody names predictors: whoever did in the baseline. */
+    /**
+     * Returns the predictors that a property and target have in the baseline; empty without one.
+     */
     Set<String> predictors(String property, String target, List<String> targets) {
         return gate == null ? Set.of() : gate.predictors(property, target, Set.copyOf(targets));
     }
 
     /**
-     * Refuses what could not be held against the baseline or written to one, before anybody is
-     * asked.
+     * Rejects comparisons that a baseline cannot hold, before the first call.
      *
-     * @throws IllegalArgumentException where another eval measures the same cell on other items, or
-     *     it cannot be told which target of the baseline is the old version of one of these
+     * @throws IllegalArgumentException if another eval measures the same cell on other items, or if
+     *     it is unclear which target of the baseline is the old version of a target of this run
      */
     synchronized void requireCells(EvalMethod eval, List<ComparisonRequest> requests) {
         Set<String> targets =
@@ -80,29 +84,29 @@ final class RegressionBaselines {
                 gate.requireOldVersion(request.target(), targets);
             }
             Evidence other = started.get(cell(request));
-            if (other != null && !isOfSameItems(other.request(), request)) {
+            if (other != null && !hasSameItems(other.request(), request)) {
                 throw new IllegalArgumentException(
-                        "another eval of this run measures %s too, but on other items, and a baseline tells cells apart by property, target and predictor; run one of them alone with -Dtest="
+                        "another eval of this run also measures %s, but on other items; a baseline can hold this cell only once, so run one of the evals alone with -Dtest="
                                 .formatted(cell(request)));
             }
         }
     }
 
-    private static boolean isOfSameItems(ComparisonRequest one, ComparisonRequest other) {
+    private static boolean hasSameItems(ComparisonRequest one, ComparisonRequest other) {
         return one.tasks().equals(other.tasks())
                 && one.split() == other.split()
                 && one.items() == other.items()
                 && one.seed() == other.seed();
     }
 
-    /** Takes note of what an eval will measure. */
+    /** Records the evidence that an eval waits for. */
     synchronized void started(EvalMethod eval, List<Evidence> evidence) {
-        if (gate == null && written == null) {
+        if (gate == null && fileToWrite == null) {
             return;
         }
         evidence.stream()
-                .filter(one -> isCell(eval, one.request()))
-                .forEach(one -> started.putIfAbsent(cell(one), one));
+                .filter(ofCell -> isCell(eval, ofCell.request()))
+                .forEach(ofCell -> started.putIfAbsent(cell(ofCell), ofCell));
     }
 
     private static boolean isCell(EvalMethod eval, ComparisonRequest request) {
@@ -118,20 +122,19 @@ final class RegressionBaselines {
     }
 
     /**
-     * Judges whether what an eval measured has regressed; the verdict has been told when this
-     * returns. Waits for all that was started.
+     * Judges whether a cell has regressed since the baseline. Waits for all started comparisons.
      *
-     * @return nothing where the run is held against no baseline, or this is a control
+     * @return empty without a baseline, and for a control
      */
     Optional<Verdict> judge(EvalMethod eval, Evidence evidence) {
-        if ((gate == null && written == null) || !isCell(eval, evidence.request())) {
+        if ((gate == null && fileToWrite == null) || !isCell(eval, evidence.request())) {
             return Optional.empty();
         }
         Optional<Verdict> verdict = verdict(evidence);
         verdict.ifPresent(
-                it -> {
-                    if (isNew(evidence)) {
-                        judged.accept(it);
+                regression -> {
+                    if (markReported(evidence)) {
+                        onVerdict.accept(regression);
                     }
                 });
         return verdict;
@@ -150,12 +153,12 @@ final class RegressionBaselines {
         return Optional.of(verdict);
     }
 
-    /** Whether a cell's verdict has not been told; whoever hears it may hold locks of its own. */
-    private synchronized boolean isNew(Evidence evidence) {
-        return told.add(cell(evidence));
+    /** Returns true once for each cell. The caller reports outside the lock to avoid a deadlock. */
+    private synchronized boolean markReported(Evidence evidence) {
+        return reportedCells.add(cell(evidence));
     }
 
-    /** The cells of the baseline that were not executed. */
+    /** Returns the cells of the baseline that the run did not execute. */
     synchronized List<String> notExecuted() {
         return gate == null
                 ? List.of()
@@ -164,21 +167,21 @@ final class RegressionBaselines {
     }
 
     /**
-     * Writes what was executed, where that was asked for.
+     * Writes the executed cells to the baseline that the configuration names.
      *
-     * @return where to and how many cells; nothing where nothing is to be written that is not yet
-     * @throws IllegalArgumentException where too many answers are missing
+     * @return empty if the configuration names none, or no cell is new since the last call
+     * @throws IllegalArgumentException if too many answers are missing
      */
     synchronized Optional<Written> write() {
-        if (written == null || executed.size() == cellsWritten) {
+        if (fileToWrite == null || executed.size() == writtenCells) {
             return Optional.empty();
         }
         List<Comparison> cells = executed.values().stream().map(Evidence::comparison).toList();
-        RegressionGate.write(written, cells);
-        cellsWritten = cells.size();
-        return Optional.of(new Written(written, cells.size()));
+        RegressionGate.write(fileToWrite, cells);
+        writtenCells = cells.size();
+        return Optional.of(new Written(fileToWrite, cells.size()));
     }
 
-    /** A baseline that was written. */
+    /** A written baseline: its file and its number of cells. */
     record Written(Path file, int cells) {}
 }

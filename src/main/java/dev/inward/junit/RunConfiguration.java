@@ -1,5 +1,6 @@
 package dev.inward.junit;
 
+import dev.inward.InwardParameters;
 import dev.inward.Margin;
 import dev.inward.cache.AnswerMode;
 import dev.inward.model.BatchMode;
@@ -13,64 +14,76 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the configuration parameters of a run say, read and checked. Runs with equal ones are one
- * run.
+ * The configuration of a run, parsed and checked. Evals with equal configurations belong to the
+ * same run.
  *
- * @param given the parameters
+ * @param raw the parameters as text
  * @param environment the environment variables
  */
-record RunConfiguration(RawParameters given, Map<String, String> environment) {
+record RunConfiguration(RawParameters raw, Map<String, String> environment) {
 
-    /** Reads them from where JUnit keeps them: {@code lookup} finds one by its full name. */
+    /**
+     * Reads the configuration.
+     *
+     * @param lookup finds a parameter in JUnit's configuration by its full name
+     */
     static RunConfiguration read(Function<String, Optional<String>> lookup) {
         return new RunConfiguration(RawParameters.read(lookup), System.getenv());
     }
 
     Path evals() {
-        return Path.of(given.text("evals").orElse("evals"));
+        return Path.of(raw.text(InwardParameters.EVALS).orElse("evals"));
     }
 
     Path reports() {
-        return Path.of(given.text("reports").orElse("reports"));
+        return Path.of(raw.text(InwardParameters.REPORTS).orElse("reports"));
     }
 
-    /** Where what was paid for is kept between runs. */
+    /** Returns the folder that keeps paid results between runs. */
     Path home() {
-        return given.text("home")
-                .or(() -> Optional.ofNullable(environment.get("INWARD_HOME")))
+        return raw.text(InwardParameters.HOME)
+                .or(() -> Optional.ofNullable(environment.get(InwardParameters.HOME_VARIABLE)))
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "inward"));
     }
 
-    /** Where answers are kept between runs. */
+    /** Returns the file of the answer store. */
     Path store() {
-        return given.text("store").map(Path::of).orElseGet(() -> home().resolve("answers.db"));
+        return raw.text(InwardParameters.STORE)
+                .map(Path::of)
+                .orElseGet(() -> home().resolve("answers.db"));
     }
 
-    /** Where answers are recorded for version control. */
+    /** Returns the folder of recorded answers. */
     Path cassettes() {
-        return given.text("cassettes").map(Path::of).orElseGet(() -> evals().resolve("cassettes"));
+        return raw.text(InwardParameters.CASSETTES)
+                .map(Path::of)
+                .orElseGet(() -> evals().resolve("cassettes"));
     }
 
-    /** What is done about answers that are kept, and about those that are not. */
     AnswerMode mode() {
-        return given.parsed(
-                        "mode",
+        return raw.parsed(
+                        InwardParameters.MODE,
                         "'live' (the default), 'record', 'replay' or 'refresh'",
                         text -> AnswerMode.valueOf(text.toUpperCase(Locale.ROOT)))
                 .orElse(AnswerMode.LIVE);
     }
 
-    /** What may be spent. */
     Budget budget() {
         return new Budget(
-                given.parsed("budget", "an amount of money such as 5.00", RunConfiguration::money)
+                raw.parsed(
+                                InwardParameters.BUDGET,
+                                "an amount of money such as 5.00",
+                                RunConfiguration::parseMoney)
                         .orElse(null),
-                given.parsed("max-calls", "a whole number of at least 0", RunConfiguration::calls)
+                raw.parsed(
+                                InwardParameters.MAX_CALLS,
+                                "a whole number of at least 0",
+                                RunConfiguration::parseCalls)
                         .orElse(null));
     }
 
-    private static BigDecimal money(String text) {
+    private static BigDecimal parseMoney(String text) {
         var money = new BigDecimal(text);
         if (money.signum() < 0) {
             throw new IllegalArgumentException(text);
@@ -78,7 +91,7 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
         return money;
     }
 
-    private static long calls(String text) {
+    private static long parseCalls(String text) {
         long calls = Long.parseLong(text);
         if (calls < 0) {
             throw new IllegalArgumentException(text);
@@ -86,25 +99,24 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
         return calls;
     }
 
-    /** The baseline that the run is held against. */
+    /** Returns the baseline that the run is compared with. */
     Optional<Path> baseline() {
-        return given.text("baseline").map(Path::of);
+        return raw.text(InwardParameters.BASELINE).map(Path::of);
     }
 
-    /** The baseline that the run writes. */
+    /** Returns the baseline that the run writes. */
     Optional<Path> baselineToWrite() {
-        return given.text("baseline.write").map(Path::of);
+        return raw.text(InwardParameters.BASELINE_WRITE).map(Path::of);
     }
 
-    /** Whether each comparison stops as soon as it is decided. */
     boolean isSequential() {
-        return given.isTrue("sequential", false);
+        return raw.isTrue(InwardParameters.SEQUENTIAL, false);
     }
 
-    /** What an advantage may fall by from the baseline to this run. */
+    /** Returns how far an advantage may fall from the baseline to this run. */
     Margin regressionMargin() {
-        return given.parsed(
-                        "regression-margin",
+        return raw.parsed(
+                        InwardParameters.REGRESSION_MARGIN,
                         "a difference of accuracies of at least 0 and below 1, such as 0.05",
                         text ->
                                 new RegressionClaim(new Margin(Double.parseDouble(text)))
@@ -112,12 +124,15 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
                 .orElse(Margin.percentagePoints(5));
     }
 
-    /** The fewest eval invocations that the run has to execute. */
-    Optional<Integer> cells() {
-        return given.parsed("cells", "a whole number of at least 1", RunConfiguration::cells);
+    /** Returns the number of eval invocations that the run must execute at least. */
+    Optional<Integer> expectedCells() {
+        return raw.parsed(
+                InwardParameters.EXPECTED_CELLS,
+                "a whole number of at least 1",
+                RunConfiguration::parseExpectedCells);
     }
 
-    private static int cells(String text) {
+    private static int parseExpectedCells(String text) {
         int cells = Integer.parseInt(text);
         if (cells < 1) {
             throw new IllegalArgumentException(text);
@@ -125,28 +140,28 @@ record RunConfiguration(RawParameters given, Map<String, String> environment) {
         return cells;
     }
 
-    /** Whether a run that executes nothing is one all the same. */
-    boolean expectsCells() {
-        return given.text("cells").isPresent() || given.text("baseline").isPresent();
+    /** Whether a run that executes no eval is an error. */
+    boolean isExpectingCells() {
+        return raw.text(InwardParameters.EXPECTED_CELLS).isPresent()
+                || raw.text(InwardParameters.BASELINE).isPresent();
     }
 
-    /** Whether the run is only planned, and nobody is asked. */
-    boolean isPlan() {
-        return given.isTrue("plan", false);
+    /** Whether the run estimates its calls and calls no model. */
+    boolean isPlanOnly() {
+        return raw.isTrue(InwardParameters.PLAN, false);
     }
 
-    /** Whether answers may take a day where they are cheaper for that. */
-    BatchMode batching() {
-        if (!given.isTrue("batch", false)) {
+    BatchMode batchMode() {
+        if (!raw.isTrue(InwardParameters.BATCH, false)) {
             return BatchMode.OFF;
         }
         return mode() == AnswerMode.REFRESH ? BatchMode.ANEW : BatchMode.ON;
     }
 
-    /** Whether an inconclusive verdict fails its eval: by default where CI gates, else not. */
-    boolean inconclusiveFails() {
-        return given.parsed(
-                        "inconclusive",
+    /** Whether an inconclusive verdict fails its test; by default only on a CI server. */
+    boolean isInconclusiveFailure() {
+        return raw.parsed(
+                        InwardParameters.INCONCLUSIVE,
                         "'fail' or 'abort'",
                         text ->
                                 switch (text) {

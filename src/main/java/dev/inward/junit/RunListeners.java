@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** Everybody who hears what happens in a run, as one. */
+/** All run listeners that {@link ServiceLoader} finds. Passes each event to all of them. */
 final class RunListeners implements RunListener {
 
     private final List<RunListener> listeners;

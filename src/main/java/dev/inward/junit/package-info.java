@@ -1,6 +1,6 @@
 /**
- * The JUnit face: the annotation of an eval and what runs it. Everything but the annotation is
- * machinery; it knows nothing of Allure.
+ * The JUnit extension: runs evals, reads configuration parameters, and reports to run listeners.
+ * Does not depend on Allure.
  */
 @NullMarked
 package dev.inward.junit;

@@ -1,5 +1,7 @@
 package dev.inward.report;
 
+import dev.inward.report.json.JsonWriter;
+import dev.inward.report.json.VerdictRecord;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
 import dev.inward.task.Task;
@@ -17,13 +19,18 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Makes an Allure result out of an eval: where it stands, who it is over time, and what it rests
- * on. Does nothing for a test that is not an eval of the JUnit run that Allure listens to.
+ * Adds evals to the Allure report: labels, identity and attachments. Ignores tests that are not
+ * evals, and evals that Allure does not listen to.
+ *
+ * <p>Only {@link AllureDetector} may load this class, because Allure is an optional library.
  */
-final class AllureResults {
+final class AllureResults implements EvalAttachments {
 
-    /** Where the eval stands in the report. Its identity does not depend on its place in a run. */
-    void describe(ComparisonRequest request) {
+    /**
+     * The identity must not depend on the position of the eval in a run: Allure keeps a history.
+     */
+    @Override
+    public void describe(ComparisonRequest request) {
         updateEval(result -> describe(request, result));
     }
 
@@ -92,8 +99,8 @@ final class AllureResults {
         return new Parameter().setName(name).setValue(value);
     }
 
-    /** The verdict with its chart, its figures and its items. */
-    void attach(Verdict verdict) {
+    @Override
+    public void attach(Verdict verdict) {
         updateEval(
                 result -> {
                     result.setDescription(description(verdict));
@@ -101,10 +108,10 @@ final class AllureResults {
                             .ifPresent(
                                     figures ->
                                             attach(
-                                                    "self, cross and baseline",
+                                                    "self, cross and mode baseline",
                                                     "image/svg+xml",
                                                     ".svg",
-                                                    Chart.of(verdict, figures)));
+                                                    AccuracyChart.of(verdict, figures)));
                     attach(
                             "claim ladder",
                             "text/csv",
@@ -119,31 +126,31 @@ final class AllureResults {
                             "evidence",
                             "application/json",
                             ".json",
-                            Json.of(VerdictRecord.of(verdict, null)));
+                            JsonWriter.of(VerdictRecord.of(verdict, null)));
                 });
     }
 
-    /** The verdict on a regression, beside what the eval itself claims. */
-    void attachRegression(Verdict verdict) {
+    @Override
+    public void attachRegression(Verdict verdict) {
         updateEval(
                 result ->
                         attach(
                                 "regression: " + verdict.decision(),
                                 "application/json",
                                 ".json",
-                                Json.of(VerdictRecord.of(verdict, null))));
+                                JsonWriter.of(VerdictRecord.of(verdict, null))));
     }
 
     private static String description(Verdict verdict) {
         return "%s. Expecting %s: %s."
                 .formatted(
                         verdict.decision(),
-                        Markdown.text(verdict.claim().wording()),
-                        Markdown.text(verdict.judgement().reason()));
+                        MarkdownText.text(verdict.claim().wording()),
+                        MarkdownText.text(verdict.judgement().reason()));
     }
 
-    private static void attach(String name, String type, String ending, String content) {
+    private static void attach(String name, String type, String extension, String content) {
         Allure.getLifecycle()
-                .addAttachment(name, type, ending, content.getBytes(StandardCharsets.UTF_8));
+                .addAttachment(name, type, extension, content.getBytes(StandardCharsets.UTF_8));
     }
 }

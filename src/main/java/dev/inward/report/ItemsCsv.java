@@ -5,7 +5,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
 
-/** The items of a comparison as a table. */
+/** The items of a comparison as CSV. */
 final class ItemsCsv {
 
     @JsonPropertyOrder({
@@ -21,7 +21,7 @@ final class ItemsCsv {
         "untrainedSelf",
         "untrainedCross"
     })
-    record Line(
+    record Row(
             String task,
             String prompt,
             String behaviour,
@@ -34,8 +34,8 @@ final class ItemsCsv {
             String untrainedSelf,
             String untrainedCross) {
 
-        static Line of(ScoredItem item) {
-            return new Line(
+        static Row of(ScoredItem item) {
+            return new Row(
                     item.item().task(),
                     item.item().objectLevelPrompt(),
                     item.behaviour(),
@@ -53,6 +53,6 @@ final class ItemsCsv {
     private ItemsCsv() {}
 
     static String of(Comparison comparison) {
-        return Csv.of(Line.class, comparison.items().stream().map(Line::of).toList());
+        return CsvWriter.of(Row.class, comparison.items().stream().map(Row::of).toList());
     }
 }

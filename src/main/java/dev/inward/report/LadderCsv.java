@@ -4,24 +4,21 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.inward.verdict.ladder.ClaimLadder;
 import dev.inward.verdict.ladder.RungResult;
 
-/** The claim ladder as a table, one line a rung. */
+/** The claim ladder as CSV with one row for each rung. */
 final class LadderCsv {
 
     @JsonPropertyOrder({"rung", "title", "state", "reason"})
-    record Line(int rung, String title, String state, String reason) {
+    record Row(int rung, String title, String state, String reason) {
 
-        static Line of(RungResult standing) {
-            return new Line(
-                    standing.rung().number(),
-                    standing.rung().title(),
-                    standing.state().words(),
-                    standing.reason());
+        static Row of(RungResult rung) {
+            return new Row(
+                    rung.rung().number(), rung.rung().title(), rung.state().words(), rung.reason());
         }
     }
 
     private LadderCsv() {}
 
     static String of(ClaimLadder ladder) {
-        return Csv.of(Line.class, ladder.results().values().stream().map(Line::of).toList());
+        return CsvWriter.of(Row.class, ladder.results().values().stream().map(Row::of).toList());
     }
 }

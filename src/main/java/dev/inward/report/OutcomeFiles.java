@@ -1,6 +1,8 @@
 package dev.inward.report;
 
+import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
+import dev.inward.report.json.JsonWriter;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.RunOutcome.Ending;
 import dev.inward.verdict.Verdict;
@@ -10,15 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How a run ended, for programs and for people: {@code exit-code}, {@code outcome.json} and {@code
- * summary.md}. Until it has ended they say that it is broken, so that one that crashed is.
+ * The files that say how a run ended: {@code exit-code}, {@code outcome.json} and {@code
+ * summary.md}. Until the end of the run they say that it is broken, in case it crashes.
  */
 record OutcomeFiles(Path reports) {
 
     private static final RunOutcome NOT_ENDED =
             new RunOutcome(Ending.BROKEN, 0, null, List.of(), List.of("the run has not ended"));
 
-    /** What a program reads. */
+    /** The content of {@code outcome.json}. */
     record Content(int schema, int exitCode, RunOutcome outcome) {}
 
     void begin() {
@@ -26,18 +28,21 @@ record OutcomeFiles(Path reports) {
     }
 
     /**
-     * @param verdicts all of the run, sorted
+     * @param verdicts all verdicts of the run, sorted
      */
     void write(RunOutcome outcome, List<Verdict> verdicts) {
         int exitCode = outcome.ending().exitCode();
         try {
             AtomicFile.write(
-                    reports.resolve("outcome.json"), Json.of(new Content(2, exitCode, outcome)));
-            AtomicFile.write(reports.resolve("summary.md"), Summary.of(outcome, verdicts));
+                    reports.resolve("outcome.json"),
+                    JsonWriter.of(new Content(2, exitCode, outcome)));
+            AtomicFile.write(reports.resolve("summary.md"), SummaryPage.of(outcome, verdicts));
             AtomicFile.write(reports.resolve("exit-code"), exitCode + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the outcome cannot be written to %s; give a folder that can be written to with -Dinward.reports="
+                    ("cannot write the outcome to %s; name a writable folder with -D"
+                                    + InwardParameters.REPORTS
+                                    + "=")
                             .formatted(reports.toAbsolutePath()),
                     e);
         }

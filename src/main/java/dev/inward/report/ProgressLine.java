@@ -9,18 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** How far a run has come, in one line. */
+/** Formats the progress of a run as one line. */
 final class ProgressLine {
 
-    private static final int MODELS = 3;
+    private static final int MAX_MODELS = 3;
 
-    /** Steps of a training. */
+    /** The training steps of one model. */
     record Steps(int done, int total) {}
 
     private ProgressLine() {}
 
     /**
-     * @param elapsed nanoseconds since the run began
+     * @param elapsed nanoseconds since the start of the run
      */
     static String of(Map<String, Steps> trainings, Collection<AnswerTally> tallies, long elapsed) {
         var line = new StringBuilder("inward:");
@@ -53,7 +53,7 @@ final class ProgressLine {
         long missing = tallies.stream().mapToLong(AnswerTally::missing).sum();
         add(
                 line,
-                ", %.1f calls/s, %d %% kept",
+                ", %.1f calls/s, %d %% from store",
                 calls / seconds,
                 100 * (done - missing - calls) / done);
         if (missing > 0) {
@@ -63,28 +63,28 @@ final class ProgressLine {
             add(line, ", %s spent", money.setScale(2, RoundingMode.UP).toPlainString());
         }
         if (done < asked) {
-            add(line, ", %s left", time(Math.round((asked - done) * seconds / done)));
+            add(line, ", %s left", duration(Math.round((asked - done) * seconds / done)));
         }
     }
 
-    /** Who is still being asked; of many, the ones with most to go. */
-    private static void addModels(StringBuilder line, List<AnswerTally> waiting) {
-        List<AnswerTally> longest =
-                waiting.stream()
+    /** Adds the models with the most open prompts. */
+    private static void addModels(StringBuilder line, List<AnswerTally> unfinished) {
+        List<AnswerTally> shown =
+                unfinished.stream()
                         .sorted((a, b) -> Long.compare(b.asked() - b.done(), a.asked() - a.done()))
-                        .limit(MODELS)
+                        .limit(MAX_MODELS)
                         .toList();
-        String before = "; ";
-        for (AnswerTally tally : longest) {
-            add(line, "%s%s %,d/%,d", before, tally.model(), tally.done(), tally.asked());
-            before = ", ";
+        String separator = "; ";
+        for (AnswerTally tally : shown) {
+            add(line, "%s%s %,d/%,d", separator, tally.model(), tally.done(), tally.asked());
+            separator = ", ";
         }
-        if (waiting.size() > longest.size()) {
-            add(line, " and %d more", waiting.size() - longest.size());
+        if (unfinished.size() > shown.size()) {
+            add(line, " and %d more", unfinished.size() - shown.size());
         }
     }
 
-    private static String time(long seconds) {
+    private static String duration(long seconds) {
         return seconds < 60
                 ? seconds + " s"
                 : String.format(Locale.ROOT, "%d min %d s", seconds / 60, seconds % 60);

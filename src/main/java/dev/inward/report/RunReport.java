@@ -15,8 +15,8 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes all reports of a run: {@code verdicts.json} and how the run ended in the reports folder,
- * results for Allure where Allure's listener runs, progress and closing tables on standard output.
+ * Writes all reports of a run: the verdicts and the outcome to the reports folder, progress and
+ * tables to standard output, and Allure results if Allure is present and its listener runs.
  *
  * <p>This class is thread-safe.
  *
@@ -25,25 +25,26 @@ import org.jspecify.annotations.Nullable;
 @API(status = Status.INTERNAL, since = "0.1")
 public final class RunReport implements RunListener {
 
-    private final Progress progress =
-            new Progress(System.out, Terminal.isThere(), System::nanoTime);
-    private final ClosingTable table = new ClosingTable(System.out);
-    private final GateTable gate = new GateTable(System.out);
-    private final PlanTable plan = new PlanTable(System.out);
-    private final PowerTable power = new PowerTable(System.out);
-    private final AllureResults allure = new AllureResults();
-    private @Nullable VerdictFile file;
+    private final ProgressPrinter progress =
+            new ProgressPrinter(System.out, Terminal.isInteractive(), System::nanoTime);
+    private final VerdictTable verdictTable = new VerdictTable(System.out);
+    private final RegressionTable regressionTable = new RegressionTable(System.out);
+    private final PlannedCallsTable plannedCalls = new PlannedCallsTable(System.out);
+    private final DetectableAdvantageTable detectableAdvantages =
+            new DetectableAdvantageTable(System.out);
+    private final EvalAttachments attachments = AllureDetector.attachments();
+    private @Nullable VerdictFile verdictFile;
     private @Nullable OutcomeFiles outcomeFiles;
 
-    /** Makes the report; called by {@link java.util.ServiceLoader}. */
+    /** Creates the report; called by {@link java.util.ServiceLoader}. */
     public RunReport() {}
 
     @Override
     public synchronized void runStarted(Path reports) {
         outcomeFiles = new OutcomeFiles(reports);
         outcomeFiles.begin();
-        file = new VerdictFile(reports.resolve("verdicts.json"));
-        file.begin();
+        verdictFile = new VerdictFile(reports.resolve("verdicts.json"));
+        verdictFile.begin();
     }
 
     @Override
@@ -58,38 +59,39 @@ public final class RunReport implements RunListener {
 
     @Override
     public void comparisonPlanned(DetectableAdvantage advantage) {
-        power.add(advantage);
+        detectableAdvantages.add(advantage);
     }
 
     @Override
     public void planned(List<PlannedCalls> calls) {
-        plan.print(calls);
-        power.print();
+        plannedCalls.print(calls);
+        detectableAdvantages.print();
     }
 
     @Override
     public void evalStarted(ComparisonRequest comparison) {
-        allure.describe(comparison);
+        attachments.describe(comparison);
     }
 
     @Override
     public void judged(Verdict verdict) {
-        // Waits for the comparisons that the ladder is read from, while other verdicts may come.
+        // Waits here, without a lock, for the comparisons of the ladder: other verdicts can be
+        // reported.
         verdict.evidence().ladder();
         report(verdict);
     }
 
-    /** Writes the verdict to disk before it is shown anywhere else. */
+    /** Writes the verdict to disk first, so that it survives a crash. */
     private synchronized void report(Verdict verdict) {
-        if (file != null) {
-            file.add(verdict);
+        if (verdictFile != null) {
+            verdictFile.add(verdict);
         }
         if (verdict.claim() instanceof RegressionClaim) {
-            gate.add(verdict);
-            allure.attachRegression(verdict);
+            regressionTable.add(verdict);
+            attachments.attachRegression(verdict);
         } else {
-            table.add(verdict);
-            allure.attach(verdict);
+            verdictTable.add(verdict);
+            attachments.attach(verdict);
         }
     }
 
@@ -99,14 +101,14 @@ public final class RunReport implements RunListener {
         System.out.printf("inward: wrote a baseline of %d cells to %s%n", cells, written);
     }
 
-    /** The files last: whoever reads them finds that the run is over. */
+    /** Writes the files last: a program that reads them can assume that the run is over. */
     @Override
     public synchronized void runEnded(RunOutcome outcome) {
         progress.end();
-        table.print();
-        gate.print(outcome);
-        if (outcomeFiles != null && file != null) {
-            outcomeFiles.write(outcome, file.sorted());
+        verdictTable.print();
+        regressionTable.print(outcome);
+        if (outcomeFiles != null && verdictFile != null) {
+            outcomeFiles.write(outcome, verdictFile.sorted());
         }
     }
 }

@@ -3,14 +3,14 @@ package dev.inward.report;
 import java.io.Console;
 import java.lang.reflect.Method;
 
-/** Whether somebody looks at what is printed, line by line as it changes. */
+/** Finds out whether standard output is a terminal. */
 final class Terminal {
 
     private Terminal() {}
 
-    /** From JDK 22 on there is a console even where there is no terminal, which it can tell. */
-    @SuppressWarnings("SystemConsoleNull") // What newer JDKs answer is asked of the console itself.
-    static boolean isThere() {
+    /** From JDK 22, a console exists without a terminal; its {@code isTerminal} method tells. */
+    @SuppressWarnings("SystemConsoleNull") // For newer JDKs the console itself tells.
+    static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {
             return false;
@@ -18,7 +18,7 @@ final class Terminal {
         try {
             Method isTerminal = Console.class.getMethod("isTerminal");
             return Boolean.TRUE.equals(isTerminal.invoke(console));
-        } catch (NoSuchMethodException onAnOlderJdk) {
+        } catch (NoSuchMethodException olderJdk) {
             return true;
         } catch (ReflectiveOperationException e) {
             return false;

@@ -4,31 +4,29 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Lines of cells as text with aligned columns. */
+/** Formats rows of cells as text with aligned columns. */
 final class TextTable {
 
     private TextTable() {}
 
     /**
-     * @param lines the first is the head; all have as many cells
+     * @param rows the first row is the header; all rows have the same number of cells
      */
-    static String of(List<List<String>> lines) {
+    static String of(List<List<String>> rows) {
         int[] widths =
-                IntStream.range(0, lines.get(0).size())
-                        .map(column -> width(lines, column))
-                        .toArray();
-        return lines.stream()
-                .map(line -> aligned(line, widths))
+                IntStream.range(0, rows.get(0).size()).map(column -> width(rows, column)).toArray();
+        return rows.stream()
+                .map(row -> aligned(row, widths))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private static int width(List<List<String>> lines, int column) {
-        return lines.stream().mapToInt(line -> line.get(column).length()).max().orElseThrow();
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElseThrow();
     }
 
-    private static String aligned(List<String> line, int[] widths) {
+    private static String aligned(List<String> row, int[] widths) {
         return IntStream.range(0, widths.length)
-                .mapToObj(i -> String.format("%-" + widths[i] + "s", line.get(i)))
+                .mapToObj(i -> String.format("%-" + widths[i] + "s", row.get(i)))
                 .collect(Collectors.joining("  "))
                 .stripTrailing();
     }

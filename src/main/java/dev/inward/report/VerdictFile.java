@@ -1,6 +1,10 @@
 package dev.inward.report;
 
+import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
+import dev.inward.report.json.AcrossPropertiesRecord;
+import dev.inward.report.json.JsonWriter;
+import dev.inward.report.json.VerdictRecord;
 import dev.inward.statistics.Multiplicity;
 import dev.inward.verdict.AcrossProperties;
 import dev.inward.verdict.NoAdvantageClaim;
@@ -14,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All verdicts of a run as one JSON file, sorted, whole at every moment: each verdict replaces the
- * file by one that holds it too.
+ * The file {@code verdicts.json}: all verdicts of a run, sorted. Each new verdict replaces the file
+ * atomically, so the file is complete at every moment.
  *
  * <p>This class is thread-safe.
  */
 final class VerdictFile {
 
-    /** What the file holds. */
+    /** The content of the file. */
     record Content(
             int schema,
             List<VerdictRecord> verdicts,
@@ -34,7 +38,7 @@ final class VerdictFile {
         this.file = file.toAbsolutePath();
     }
 
-    /** Empties the file, so that no verdict of an earlier run passes for one of this. */
+    /** Removes the verdicts of an earlier run. */
     synchronized void begin() {
         write();
     }
@@ -44,7 +48,7 @@ final class VerdictFile {
         write();
     }
 
-    /** Corrects for all claims of a run that something is there; controls claim nothing. */
+    /** Adjusts the p-values of all claims of an advantage. Controls claim none. */
     private static Map<Verdict, Double> adjusted(List<Verdict> verdicts) {
         List<Verdict> family =
                 verdicts.stream()
@@ -63,7 +67,7 @@ final class VerdictFile {
         return byVerdict;
     }
 
-    /** All verdicts of the run so far, in their order in the file. */
+    /** Returns all verdicts of the run so far, in the order of the file. */
     synchronized List<Verdict> sorted() {
         return verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
     }
@@ -80,10 +84,13 @@ final class VerdictFile {
                         .map(verdict -> VerdictRecord.of(verdict, adjusted.get(verdict)))
                         .toList();
         try {
-            AtomicFile.write(file, Json.of(new Content(3, records, acrossProperties(sorted))));
+            AtomicFile.write(
+                    file, JsonWriter.of(new Content(3, records, acrossProperties(sorted))));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the verdicts cannot be written to %s; give a folder that can be written to with -Dinward.reports="
+                    ("cannot write the verdicts to %s; name a writable folder with -D"
+                                    + InwardParameters.REPORTS
+                                    + "=")
                             .formatted(file),
                     e);
         }

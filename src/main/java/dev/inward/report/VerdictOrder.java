@@ -4,7 +4,7 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.Verdict;
 import java.util.Comparator;
 
-/** The order of verdicts in every report, so that two runs of the same evals read the same. */
+/** The order of verdicts in every report. Two runs of the same evals have the same order. */
 final class VerdictOrder {
 
     static final Comparator<Verdict> COMPARATOR =

@@ -1,6 +1,6 @@
 /**
- * What a run leaves for people: the verdicts as JSON, results for Allure with charts, a table on
- * the console. Calls no model.
+ * The reports of a run: verdicts and outcome as files, tables and progress on the console, results
+ * for Allure. Calls no model.
  */
 @NullMarked
 package dev.inward.report;

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** A folder that a benchmark made and leaves no trace of. */
+/** Deletes the temporary folder of a benchmark. */
 final class BenchFolder {
 
     private BenchFolder() {}
 
     static void delete(Path folder) throws IOException {
-        List<Path> all;
+        List<Path> childrenFirst;
         try (var paths = Files.walk(folder)) {
-            all = paths.sorted(Comparator.reverseOrder()).toList();
+            childrenFirst = paths.sorted(Comparator.reverseOrder()).toList();
         }
-        for (Path path : all) {
+        for (Path path : childrenFirst) {
             Files.delete(path);
         }
     }

@@ -27,17 +27,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How much heap a study of about 375,000 answers takes that are all in the store, in a JVM of 512
- * MB. A first JVM fills the store.
+ * Measures the heap of a study with about 375,000 answers in the store, in a JVM of 512 MB. A first
+ * JVM fills the store.
  */
 public final class HeapBench {
 
-    /** All ordered pairs of these are the items. */
+    /** Each ordered pair of two words is an item. */
     private static final int WORDS = 500;
 
     private HeapBench() {}
 
-    /** Prints the figures; with a folder as argument, runs the study there. */
+    /** Prints the figures. With a folder as argument, runs the study in this folder. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length > 0) {
             study(Path.of(arguments[0]));
@@ -56,7 +56,7 @@ public final class HeapBench {
                         + IntStream.range(0, WORDS)
                                 .mapToObj(String::valueOf)
                                 .collect(Collectors.joining(", ", "  of: [", "]\n")));
-        for (String run : new String[] {"answers asked for", "answers found"}) {
+        for (String run : new String[] {"answers from models", "answers from the store"}) {
             System.out.println(run + ", -Xmx512m");
             Process process =
                     new ProcessBuilder(
@@ -80,7 +80,7 @@ public final class HeapBench {
     private static void study(Path folder) {
         long start = System.nanoTime();
         Tasks tasks = Tasks.read(folder.resolve("tasks"));
-        var counter = new Counter();
+        var listener = new TallyListener();
         try (ModelRegistry models =
                         ModelRegistry.read(folder.resolve("models.yaml"), folder, Map.of());
                 AnswerStore store =
@@ -88,7 +88,7 @@ public final class HeapBench {
                                 folder.resolve("answers.db"),
                                 Clock.systemUTC(),
                                 Budget.unlimited());
-                var study = new Study(models, tasks, counter, store)) {
+                var study = new Study(models, tasks, listener, store)) {
             Comparison comparison =
                     study.compare(
                                     new ComparisonRequest(
@@ -105,21 +105,21 @@ public final class HeapBench {
                             .join();
             System.out.printf(
                     "  %,d answers, %,d of them new, %,d items compared, %.1f s, heap in use after collection %,d MB%n",
-                    counter.sum(AnswerTally::done),
-                    counter.sum(AnswerTally::calls),
+                    listener.sum(AnswerTally::done),
+                    listener.sum(AnswerTally::calls),
                     comparison.items().size(),
                     (System.nanoTime() - start) / 1e9,
-                    live() >> 20);
+                    usedHeap() >> 20);
         }
     }
 
-    private static long live() {
+    private static long usedHeap() {
         var memory = ManagementFactory.getMemoryMXBean();
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();
     }
 
-    private static final class Counter implements StudyListener {
+    private static final class TallyListener implements StudyListener {
         private final Map<String, AnswerTally> tallies = new ConcurrentHashMap<>();
 
         @Override
@@ -127,7 +127,7 @@ public final class HeapBench {
             tallies.merge(
                     tally.model(),
                     tally,
-                    (known, told) -> told.done() > known.done() ? told : known);
+                    (previous, latest) -> latest.done() > previous.done() ? latest : previous);
         }
 
         long sum(ToLongFunction<AnswerTally> count) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** A hosted model as an eval has it, asked for many answers at once. */
+/** A hosted model, opened as an eval opens it, that gets many prompts at once. */
 final class HostedModel implements AutoCloseable {
 
     private final Path folder;
@@ -28,14 +28,14 @@ final class HostedModel implements AutoCloseable {
         model = models.open("it");
     }
 
-    CompletableFuture<?> ask(int prompt) {
+    CompletableFuture<?> call(int prompt) {
         return model.complete(Prompt.ofUser("Which animal follows " + prompt + "?"));
     }
 
-    void askAll(int prompts) {
+    void callAll(int prompts) {
         CompletableFuture.allOf(
                         IntStream.range(0, prompts)
-                                .mapToObj(this::ask)
+                                .mapToObj(this::call)
                                 .toArray(CompletableFuture<?>[]::new))
                 .join();
     }

@@ -8,42 +8,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server that allows 200 calls a second, refuses the others with 429, and says so in OpenAI's
- * headers: how much of what it allows is asked for, and how much has to be refused.
+ * Measures how well a hosted model uses a rate limit. The server allows 200 calls each second,
+ * rejects all others with 429, and sends OpenAI's rate limit headers.
  */
 final class RateLimitBench {
 
     private static final int PER_SECOND = 200;
     private static final int SECONDS = 20;
-    private static final int WAITING = 2_000;
+    private static final int MAX_PENDING = 2_000;
 
     private RateLimitBench() {}
 
-    /** What the server keeps; its one thread alone draws from it. */
-    private static final class Allowance {
+    /** The rate limit of the server. Only the server's single thread uses it. */
+    private static final class RateLimit {
 
-        private double level = PER_SECOND;
-        private long at = System.nanoTime();
+        private double available = PER_SECOND;
+        private long updatedAt = System.nanoTime();
         private final AtomicInteger served = new AtomicInteger();
-        private final AtomicInteger refused = new AtomicInteger();
+        private final AtomicInteger rejected = new AtomicInteger();
 
-        private String head() {
+        private String responseHead() {
             long now = System.nanoTime();
-            level = Math.min(PER_SECOND, level + PER_SECOND * (now - at) / 1e9);
-            at = now;
-            boolean isAllowed = level >= 1;
+            available = Math.min(PER_SECOND, available + PER_SECOND * (now - updatedAt) / 1e9);
+            updatedAt = now;
+            boolean isAllowed = available >= 1;
             if (isAllowed) {
-                level -= 1;
+                available -= 1;
                 served.incrementAndGet();
             } else {
-                refused.incrementAndGet();
+                rejected.incrementAndGet();
             }
             return "HTTP/1.1 %s\r\nx-ratelimit-limit-requests: %d\r\nx-ratelimit-remaining-requests: %d\r\nx-ratelimit-reset-requests: %dms\r\n%s"
                     .formatted(
                             isAllowed ? "200 OK" : "429 Too Many Requests",
                             PER_SECOND,
-                            (int) level,
-                            Math.round((PER_SECOND - level) * 1000 / PER_SECOND),
+                            (int) available,
+                            Math.round((PER_SECOND - available) * 1000 / PER_SECOND),
                             isAllowed ? "" : "retry-after-ms: 20\r\n");
         }
     }
@@ -56,29 +56,29 @@ final class RateLimitBench {
     }
 
     private static void measure(int concurrency) throws IOException, InterruptedException {
-        var allowance = new Allowance();
-        try (var server = new ThinkingServer(50, allowance::head);
+        var rateLimit = new RateLimit();
+        try (var server = new DelayingServer(50, rateLimit::responseHead);
                 var model = new HostedModel(server.url(), concurrency)) {
-            var waiting = new Semaphore(WAITING);
+            var pending = new Semaphore(MAX_PENDING);
             long start = System.nanoTime();
             long end = start + Duration.ofSeconds(SECONDS).toNanos();
             for (int prompt = 0; System.nanoTime() < end; ) {
-                if (waiting.tryAcquire(10, TimeUnit.MILLISECONDS)) {
+                if (pending.tryAcquire(10, TimeUnit.MILLISECONDS)) {
                     Object unused =
-                            model.ask(prompt++)
-                                    .whenComplete((answer, failure) -> waiting.release());
+                            model.call(prompt++)
+                                    .whenComplete((answer, failure) -> pending.release());
                 }
             }
-            int served = allowance.served.get();
-            int refused = allowance.refused.get();
+            int served = rateLimit.served.get();
+            int rejected = rateLimit.rejected.get();
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     Locale.ROOT,
-                    "200 calls/s allowed, concurrency %3d, %.0f s: served %.3f of what is allowed, %.2f %% refused%n",
+                    "200 calls/s allowed, concurrency %3d, %.0f s: served %.3f of the allowed calls, %.2f %% rejected%n",
                     concurrency,
                     seconds,
                     served / (PER_SECOND * (seconds + 1)),
-                    100.0 * refused / (served + refused));
+                    100.0 * rejected / (served + rejected));
         }
     }
 }

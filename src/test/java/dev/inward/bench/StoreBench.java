@@ -19,12 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntUnaryOperator;
 
-/** How fast a store of a million answers of about 600 bytes is written, opened and read. */
+/** Measures writing, opening and reading a store of a million answers of about 600 bytes. */
 public final class StoreBench {
 
     private static final int ANSWERS = 1_000_000;
     private static final int READS = 200_000;
-    private static final int AT_ONCE = 1024;
+    private static final int CONCURRENCY = 1024;
 
     private StoreBench() {}
 
@@ -32,25 +32,26 @@ public final class StoreBench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("inward-store");
         Path file = folder.resolve("answers.db");
-        System.out.printf("store of %,d answers, %d asked for at once%n", ANSWERS, AT_ONCE);
+        System.out.printf("store of %,d answers, %d requests at once%n", ANSWERS, CONCURRENCY);
         try (AnswerStore store = open(file)) {
-            rate("writes", ANSWERS, () -> ask(store, ANSWERS, i -> i));
+            printRate("writes", ANSWERS, () -> requestAll(store, ANSWERS, i -> i));
         }
         System.out.printf("  size      %,d MB%n", Files.size(file) >> 20);
         long start = System.nanoTime();
         try (AnswerStore store = open(file)) {
             System.out.printf("  open      %.2f s%n", seconds(start));
             var random = new Random(1);
-            rate("reads", READS, () -> ask(store, READS, i -> random.nextInt(ANSWERS)));
+            printRate("reads", READS, () -> requestAll(store, READS, i -> random.nextInt(ANSWERS)));
         }
         BenchFolder.delete(folder);
     }
 
-    private interface Work {
+    private interface TimedWork {
         void run() throws InterruptedException;
     }
 
-    private static void rate(String what, int times, Work work) throws InterruptedException {
+    private static void printRate(String what, int times, TimedWork work)
+            throws InterruptedException {
         long start = System.nanoTime();
         work.run();
         System.out.printf("  %-9s %,.0f /s%n", what, times / seconds(start));
@@ -64,34 +65,34 @@ public final class StoreBench {
         return AnswerStore.open(file, Clock.systemUTC(), Budget.unlimited());
     }
 
-    private static void ask(AnswerStore store, int times, IntUnaryOperator which)
+    private static void requestAll(AnswerStore store, int times, IntUnaryOperator number)
             throws InterruptedException {
-        var places = new Semaphore(AT_ONCE);
-        var failed = new CompletableFuture<AnswerResult>();
-        for (int i = 0; i < times && !failed.isDone(); i++) {
-            places.acquire();
+        var permits = new Semaphore(CONCURRENCY);
+        var failure = new CompletableFuture<AnswerResult>();
+        for (int i = 0; i < times && !failure.isDone(); i++) {
+            permits.acquire();
             CompletableFuture<AnswerResult> unused =
-                    store.answer(question(which.applyAsInt(i)))
+                    store.answer(request(number.applyAsInt(i)))
                             .whenComplete(
-                                    (answer, failure) -> {
-                                        if (failure != null) {
-                                            failed.completeExceptionally(failure);
+                                    (answer, thrown) -> {
+                                        if (thrown != null) {
+                                            failure.completeExceptionally(thrown);
                                         }
-                                        places.release();
+                                        permits.release();
                                     });
         }
-        places.acquire(AT_ONCE);
-        if (failed.isDone()) {
-            failed.join();
+        permits.acquire(CONCURRENCY);
+        if (failure.isDone()) {
+            failure.join();
         }
     }
 
-    private static AnswerRequest question(int number) {
+    private static AnswerRequest request(int number) {
         return new AnswerRequest(
-                new Answerer(), "m", "topic", Prompt.ofUser("What follows " + number + "?"), 0);
+                new RandomModel(), "m", "topic", Prompt.ofUser("What follows " + number + "?"), 0);
     }
 
-    private static final class Answerer implements IdentifiedModel {
+    private static final class RandomModel implements IdentifiedModel {
 
         @Override
         public List<String> identity(Prompt prompt) {

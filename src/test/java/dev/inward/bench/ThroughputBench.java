@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * Calls per second against a server that thinks for 50 ms, beside a bare OkHttp loop in the same
- * JVM: one round to warm up, then three of each in turn, of which the median counts.
+ * Measures calls per second to a server with a delay of 50 ms, for a hosted model and for a bare
+ * OkHttp loop in the same JVM. After one warm-up round, the median of three rounds counts.
  */
 final class ThroughputBench {
 
-    private static final int THINK_MILLIS = 50;
+    private static final int DELAY_MILLIS = 50;
     private static final int ROUNDS = 3;
 
     private ThroughputBench() {}
@@ -18,7 +18,7 @@ final class ThroughputBench {
     /** Prints a line for each concurrency. */
     public static void main(String[] arguments) throws IOException {
         System.out.println(
-                "calls/s, 50 ms think time  | ideal | bare OkHttp | hosted model | ratio | server busy");
+                "calls/s, 50 ms delay       | ideal | bare OkHttp | hosted model | ratio | server busy");
         for (int concurrency : new int[] {64, 256, 1024}) {
             measure(concurrency);
         }
@@ -26,39 +26,40 @@ final class ThroughputBench {
 
     private static void measure(int concurrency) throws IOException {
         int calls = concurrency * 40;
-        try (var server = new ThinkingServer(THINK_MILLIS, () -> "HTTP/1.1 200 OK\r\n");
-                var bare = new BareLoop(server.url(), concurrency);
+        try (var server = new DelayingServer(DELAY_MILLIS, () -> "HTTP/1.1 200 OK\r\n");
+                var bare = new BareOkHttpLoop(server.url(), concurrency);
                 var model = new HostedModel(server.url(), concurrency)) {
-            bare.askAll(calls);
-            model.askAll(calls);
-            double[] ofBare = new double[ROUNDS];
-            double[] ofModel = new double[ROUNDS];
-            long busy = server.cpuNanos();
+            bare.callAll(calls);
+            model.callAll(calls);
+            double[] bareRates = new double[ROUNDS];
+            double[] modelRates = new double[ROUNDS];
+            long cpuBefore = server.cpuNanos();
             long start = System.nanoTime();
             for (int round = 0; round < ROUNDS; round++) {
                 if (round % 2 == 0) {
-                    ofBare[round] = perSecond(bare::askAll, calls);
-                    ofModel[round] = perSecond(model::askAll, calls);
+                    bareRates[round] = perSecond(bare::callAll, calls);
+                    modelRates[round] = perSecond(model::callAll, calls);
                 } else {
-                    ofModel[round] = perSecond(model::askAll, calls);
-                    ofBare[round] = perSecond(bare::askAll, calls);
+                    modelRates[round] = perSecond(model::callAll, calls);
+                    bareRates[round] = perSecond(bare::callAll, calls);
                 }
             }
-            double share = (double) (server.cpuNanos() - busy) / (System.nanoTime() - start);
+            double cpuShare =
+                    (double) (server.cpuNanos() - cpuBefore) / (System.nanoTime() - start);
             System.out.printf(
                     "concurrency %-14d | %5d | %11.0f | %12.0f | %5.2f | %.0f %% of a core%n",
                     concurrency,
-                    concurrency * 1000 / THINK_MILLIS,
-                    median(ofBare),
-                    median(ofModel),
-                    median(ofModel) / median(ofBare),
-                    100 * share);
+                    concurrency * 1000 / DELAY_MILLIS,
+                    median(bareRates),
+                    median(modelRates),
+                    median(modelRates) / median(bareRates),
+                    100 * cpuShare);
         }
     }
 
-    private static double perSecond(IntConsumer askAll, int calls) {
+    private static double perSecond(IntConsumer callAll, int calls) {
         long start = System.nanoTime();
-        askAll.accept(calls);
+        callAll.accept(calls);
         return calls * 1e9 / (System.nanoTime() - start);
     }
 

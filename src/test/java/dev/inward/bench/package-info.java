@@ -1,4 +1,4 @@
-/** Measures, on demand: {@code mvn -Pbench}. Nothing here is a test. */
+/** Benchmarks, run by {@code mvn -Pbench}. They are not tests. */
 @NullMarked
 package dev.inward.bench;
 

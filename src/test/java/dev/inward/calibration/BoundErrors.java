@@ -4,11 +4,11 @@ import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
 import dev.inward.statistics.Proportion;
 
-/** How often bounds were on the wrong side of the truth. Mutable; confined to one thread. */
+/** Counts bounds on the wrong side of the truth. Not thread-safe. */
 final class BoundErrors {
 
-    /** What no rounding of a bound or of a truth comes to. */
-    private static final double ROUNDING = 1e-9;
+    /** Larger than any rounding error of a bound or a truth. */
+    private static final double TOLERANCE = 1e-9;
 
     private int trials;
     private int lowerAbove;
@@ -42,6 +42,6 @@ final class BoundErrors {
     }
 
     private static boolean isAbove(double one, double other) {
-        return one > other + ROUNDING;
+        return one > other + TOLERANCE;
     }
 }

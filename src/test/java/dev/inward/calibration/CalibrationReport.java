@@ -9,48 +9,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The tables as Markdown, in the order of their titles. */
+/** Writes all tables as Markdown in the order of their titles. */
 final class CalibrationReport {
 
     private static final Path FILE = Path.of("src", "calibration", "calibration.md");
 
-    private static final String HEAD =
+    private static final String INTRODUCTION =
             """
             # Calibration of the engine
 
-            Made by `mvn test -Pcalibrate`: models of known truth say who is right on each item, the
-            engine judges what comes of it, and the run fails when a rate is above its limit. %,d seeds
-            a cell, the same ones in every run; confidence 95 %%; margin 5 percentage points unless told
-            otherwise. Rates are per cent, with 95 %% Clopper-Pearson intervals; each row shows the worst
-            of its designs and of the figures that are bounded (self, cross, their difference; baseline,
-            self above it).
+            `mvn test -Pcalibrate` writes this file. Known-truth models decide which predictions of each item
+            are right. The engine judges these comparisons. The run fails if an error rate exceeds its limit.
 
-            Limits: 5 for a PASS, a FAIL or a one-sided bound that is wrong, 6 for an interval of 95 %%
-            that misses the truth (a coverage of 94). A rate is above its limit when its one-sided 99.9 %%
-            Clopper-Pearson limit is. Power may fall short of its prediction by 5 points.
+            - Each cell has %,d seeds, the same seeds in every run. The confidence is 95 %%, and the margin is 5
+              percentage points unless a table says otherwise.
+            - Rates are per cent with 95 %% Clopper-Pearson intervals. Each row shows the worst rate over its
+              designs and over the figures with bounds. These are self, cross and their difference, or the mode
+              baseline and self minus the mode baseline.
+            - The limit is 5 for a PASS, a FAIL or a one-sided bound that is wrong. It is 6 for a 95 %% interval
+              that misses the truth (a coverage of 94). A rate exceeds its limit if its one-sided 99.9 %%
+              Clopper-Pearson bound does.
+            - The power may be 5 points lower than its prediction.
+            - Items of one cluster (prompt) correlate by ρ. Size 1–8 means clusters of 3, 1, 8, 5, 2, 7, 4 and 6
+              items in this order.
+            - Predictors are independent or nested. Nested means that the better one is right wherever the worse
+              one is right.
+            - Fewer than 30 clusters are INCONCLUSIVE by policy. There, only bounds and intervals can be wrong.
 
-            Items of one cluster (prompt) correlate by ρ; size 1–8 means clusters of 3, 1, 8, 5, 2, 7, 4
-            and 6 items by turns. Predictors are right independently of each other, or nested: the better
-            one wherever the worse one is. Fewer than 30 clusters are INCONCLUSIVE by policy: there only
-            bounds and intervals can err.
-
-            Tables 8 and 9 have clusters of one item, collected in random order and growing batches until
-            they decide, as `-Dinward.sequential=true` does it, beside the same items judged once, when all
-            have come. The designed advantage is the one that a fixed number of items is to show with a
-            power of 80 %%, by the normal approximation. The goal is to use half of the items. Just at the
-            designed advantage no test can: even Wald's, than which none that errs as seldom takes fewer
-            items on average (Wald and Wolfowitz 1948), takes 62 %% of them. All that is asserted is at
-            most 95 %%.
+            Tables 8 and 9 have clusters of one item. A sequential run collects the items in random order and in
+            growing rounds until the claim is decided, as `-Dinward.sequential=true` does. The other column
+            judges the same items once. The designed advantage is the advantage that a fixed number of items
+            detects with a power of 80 %%, by the normal approximation. The goal is to use half of the items. No
+            test can reach it at exactly the designed advantage. Wald's test is optimal: no test with the same
+            error rates needs fewer items on average (Wald and Wolfowitz 1948). It takes 62 %% of the items. The
+            run asserts at most 95 %%.
             """;
 
     private final Map<String, Table> tables = new TreeMap<>();
 
-    /** A table that knows which of its rows miss. */
+    /** A table of results. */
     interface Table {
 
         List<String> lines();
 
-        List<String> misses();
+        /** Returns the rows that exceed a limit. */
+        List<String> failures();
     }
 
     void add(String title, Table table) {
@@ -60,7 +63,7 @@ final class CalibrationReport {
 
     void write() {
         var lines = new ArrayList<String>();
-        lines.addAll(HEAD.formatted(Cell.SEEDS).lines().toList());
+        lines.addAll(INTRODUCTION.formatted(CalibrationCell.SEEDS).lines().toList());
         tables.forEach((title, table) -> lines.addAll(lines(title, table)));
         try {
             Files.createDirectories(FILE.getParent());

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Judges models of known truth, and holds error rates, coverage and power against what is said. */
+/** Judges known-truth models and checks error rates, coverage and power of the engine. */
 class EngineCalibration {
 
     private static final int THREADS = 2;
@@ -36,87 +36,99 @@ class EngineCalibration {
     @Test
     void an_advantage_of_exactly_the_margin_neither_passes_nor_fails_more_often_than_the_level()
             throws Exception {
-        errors("1. The advantage is the margin itself", DECISIONS_AND_BOUNDS, Grid.atTheMargin());
+        checkErrors(
+                "1. The advantage is the margin itself",
+                DECISIONS_AND_BOUNDS,
+                FixedGrid.atTheMargin());
     }
 
     @Test
     void several_tasks_of_exactly_the_margin_neither_pass_nor_fail_more_often_than_the_level()
             throws Exception {
-        errors(
+        checkErrors(
                 "2. Several tasks, whose mean advantage is the margin",
                 DECISIONS_AND_BOUNDS,
-                Grid.severalTasks());
+                FixedGrid.severalTasks());
     }
 
     @Test
     void two_runs_of_one_model_and_permuted_labels_pass_no_more_often_than_the_level()
             throws Exception {
-        errors("3. No advantage, and a margin of 0", DECISIONS_AND_BOUNDS, Grid.withoutAdvantage());
+        checkErrors(
+                "3. No advantage, and a margin of 0",
+                DECISIONS_AND_BOUNDS,
+                FixedGrid.withoutAdvantage());
     }
 
     @Test
-    void a_model_as_good_as_the_baseline_is_shown_above_it_no_more_often_than_the_level()
+    void a_model_as_good_as_the_mode_baseline_passes_no_more_often_than_the_level()
             throws Exception {
-        errors("4. No better than the baseline", DECISIONS_AND_BOUNDS, Grid.atTheBaseline());
+        checkErrors(
+                "4. No better than the mode baseline",
+                DECISIONS_AND_BOUNDS,
+                FixedGrid.atTheModeBaseline());
     }
 
     @Test
-    void an_advantage_without_being_above_the_baseline_passes_no_more_often_than_the_level()
-            throws Exception {
-        errors(
-                "5. An advantage, but none over the baseline",
+    void an_advantage_at_the_mode_baseline_passes_no_more_often_than_the_level() throws Exception {
+        checkErrors(
+                "5. An advantage, but none over the mode baseline",
                 DECISIONS,
-                Grid.advantageAtTheBaseline());
+                FixedGrid.advantageAtTheModeBaseline());
     }
 
     @Test
     void clones_and_mode_guessers_never_pass() throws Exception {
-        errors("6. Never to pass", List.of(ErrorRate.NO_PASS_AT_ALL), Grid.neverToPass());
+        checkErrors(
+                "6. Models that must never pass",
+                List.of(ErrorRate.NO_PASS_AT_ALL),
+                FixedGrid.neverToPass());
     }
 
     @Test
     void an_advantage_above_the_margin_passes_about_as_often_as_predicted() throws Exception {
-        check("7. Power", new PowerTable(measure(Grid.aboveTheMargin(), Cell::measure)));
+        check(
+                "7. Power",
+                new PowerTable(measure(FixedGrid.aboveTheMargin(), CalibrationCell::measure)));
     }
 
     @Test
-    void whoever_stops_when_decided_neither_passes_nor_fails_more_often_than_the_level()
-            throws Exception {
-        List<Counts> stopped =
+    void a_sequential_run_neither_passes_nor_fails_more_often_than_the_level() throws Exception {
+        List<CellCounts> sequential =
                 measure(SequentialGrid.atTheMargin(), SequentialCell::measure).stream()
                         .map(SequentialCounts::sequential)
                         .toList();
         check(
-                "8. Stopped when decided: the advantage is the margin, or none over the baseline",
-                new ErrorTable(DECISIONS, stopped));
+                "8. Sequential: the advantage is the margin, or none over the mode baseline",
+                new ErrorTable(DECISIONS, sequential));
     }
 
     @Test
-    void whoever_stops_when_decided_uses_fewer_items_than_a_fixed_number() throws Exception {
+    void a_sequential_run_uses_fewer_items_than_a_fixed_number() throws Exception {
         check(
-                "9. Stopped when decided: items used",
+                "9. Sequential: items used",
                 new SequentialTable(measure(SequentialGrid.designed(), SequentialCell::measure)));
     }
 
-    private static void errors(String title, List<ErrorRate> errors, List<Cell> cells)
-            throws Exception {
-        check(title, new ErrorTable(errors, measure(cells, Cell::measure)));
+    private static void checkErrors(
+            String title, List<ErrorRate> errors, List<CalibrationCell> cells) throws Exception {
+        check(title, new ErrorTable(errors, measure(cells, CalibrationCell::measure)));
     }
 
     private static void check(String title, CalibrationReport.Table table) {
         REPORT.add(title, table);
-        assertThat(table.misses()).isEmpty();
+        assertThat(table.failures()).isEmpty();
     }
 
     private static <C, M> List<M> measure(List<C> cells, Function<C, M> measurement)
             throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            var coming = new ArrayList<Future<M>>();
-            cells.forEach(cell -> coming.add(threads.submit(() -> measurement.apply(cell))));
+            var pending = new ArrayList<Future<M>>();
+            cells.forEach(cell -> pending.add(threads.submit(() -> measurement.apply(cell))));
             var measured = new ArrayList<M>();
-            for (Future<M> one : coming) {
-                measured.add(one.get());
+            for (Future<M> future : pending) {
+                measured.add(future.get());
             }
             return measured;
         } finally {

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A way to err, and how often it may happen.
+ * A kind of error and its allowed rate.
  *
- * @param name heads its column
- * @param rates how often it happened in a cell, once for each figure that can err
- * @param limit how often it may
+ * @param name the header of its column
+ * @param rates the rates in a cell, one for each figure that can have this error
+ * @param limit the highest allowed rate
  */
-record ErrorRate(String name, Function<Counts, List<Proportion>> rates, double limit) {
+record ErrorRate(String name, Function<CellCounts, List<Proportion>> rates, double limit) {
 
     static final ErrorRate PASS =
             new ErrorRate("PASS", counts -> List.of(counts.rate(Decision.PASS)), level());
@@ -38,21 +38,21 @@ record ErrorRate(String name, Function<Counts, List<Proportion>> rates, double l
             new ErrorRate(
                     "interval misses", counts -> counts.rates(BoundErrors::missed), level() + 0.01);
 
-    /** The confidence with which a rate must be above its limit to be called so. */
-    private static final double BEYOND_CHANCE = 0.999;
+    /** A rate exceeds its limit only with this confidence. */
+    private static final double CONFIDENCE_OF_EXCESS = 0.999;
 
-    /** The cell in which it happened most often; nothing where no figure can err so. */
-    Optional<Counts> worst(List<Counts> cells) {
+    /** Returns the cell with the highest rate; empty if no figure can have this error. */
+    Optional<CellCounts> worst(List<CellCounts> cells) {
         return cells.stream()
                 .filter(cell -> !rates.apply(cell).isEmpty())
                 .max(Comparator.comparingDouble(cell -> highest(cell).estimate()));
     }
 
-    boolean isBroken(List<Counts> cells) {
+    boolean isExceeded(List<CellCounts> cells) {
         return worst(cells).filter(cell -> exceeds(highest(cell))).isPresent();
     }
 
-    String of(List<Counts> cells) {
+    String describe(List<CellCounts> cells) {
         return worst(cells)
                 .map(cell -> percent(highest(cell)) + " at " + cell.cell().design())
                 .orElse("");
@@ -69,16 +69,16 @@ record ErrorRate(String name, Function<Counts, List<Proportion>> rates, double l
     }
 
     private boolean exceeds(Proportion rate) {
-        return rate.clopperPearson(2 * BEYOND_CHANCE - 1).lower() > limit;
+        return rate.clopperPearson(2 * CONFIDENCE_OF_EXCESS - 1).lower() > limit;
     }
 
-    private Proportion highest(Counts cell) {
+    private Proportion highest(CellCounts cell) {
         return rates.apply(cell).stream()
                 .max(Comparator.comparingDouble(Proportion::estimate))
                 .orElseThrow();
     }
 
     private static double level() {
-        return 1 - Cell.CONFIDENCE;
+        return 1 - CalibrationCell.CONFIDENCE;
     }
 }

@@ -6,18 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Error rates by known truth and number of items: in each row, the worst over its designs. */
+/** Error rates by known truth and number of items. Each row has the worst rate of its designs. */
 final class ErrorTable implements CalibrationReport.Table {
 
     private final List<ErrorRate> errors;
-    private final Map<String, List<Counts>> rows = new LinkedHashMap<>();
+    private final Map<String, List<CellCounts>> rows = new LinkedHashMap<>();
 
-    ErrorTable(List<ErrorRate> errors, List<Counts> cells) {
+    ErrorTable(List<ErrorRate> errors, List<CellCounts> cells) {
         this.errors = errors;
         var names = cells.stream().map(counts -> counts.cell().name()).distinct().toList();
         cells.stream()
                 .sorted(
-                        Comparator.comparing((Counts counts) -> names.indexOf(counts.cell().name()))
+                        Comparator.comparing(
+                                        (CellCounts counts) -> names.indexOf(counts.cell().name()))
                                 .thenComparing(counts -> counts.cell().n()))
                 .forEach(
                         counts ->
@@ -25,7 +26,7 @@ final class ErrorTable implements CalibrationReport.Table {
                                         .add(counts));
     }
 
-    private static String row(Cell cell) {
+    private static String row(CalibrationCell cell) {
         return cell.name() + " | " + cell.n();
     }
 
@@ -37,21 +38,27 @@ final class ErrorTable implements CalibrationReport.Table {
         lines.add("|---|--:|" + "---|".repeat(names.size()));
         rows.forEach(
                 (row, cells) -> {
-                    var rates = errors.stream().map(error -> error.of(cells)).toList();
+                    var rates = errors.stream().map(error -> error.describe(cells)).toList();
                     lines.add("| " + row + " | " + String.join(" | ", rates) + " |");
                 });
         return lines;
     }
 
     @Override
-    public List<String> misses() {
-        var misses = new ArrayList<String>();
+    public List<String> failures() {
+        var failures = new ArrayList<String>();
         rows.forEach(
                 (row, cells) ->
                         errors.stream()
-                                .filter(error -> error.isBroken(cells))
-                                .map(error -> row + ": " + error.name() + " " + error.of(cells))
-                                .forEach(misses::add));
-        return misses;
+                                .filter(error -> error.isExceeded(cells))
+                                .map(
+                                        error ->
+                                                row
+                                                        + ": "
+                                                        + error.name()
+                                                        + " "
+                                                        + error.describe(cells))
+                                .forEach(failures::add));
+        return failures;
     }
 }

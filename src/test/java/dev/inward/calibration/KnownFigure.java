@@ -4,7 +4,7 @@ import dev.inward.statistics.ClusteredMean;
 import dev.inward.verdict.figures.Figures;
 import java.util.List;
 
-/** A figure of a comparison and what it comes to in truth. */
+/** A figure of a comparison and its true value. */
 enum KnownFigure {
     SELF,
     CROSS,
@@ -22,7 +22,7 @@ enum KnownFigure {
         };
     }
 
-    /** The mean over tasks, each of the same weight. */
+    /** Returns the mean over tasks with equal weights. */
     double truth(List<KnownTruth> tasks) {
         return tasks.stream().mapToDouble(this::truth).average().orElseThrow();
     }

@@ -3,17 +3,17 @@ package dev.inward.calibration;
 import java.util.random.RandomGenerator;
 
 /**
- * A target, its predictors and its baseline of whom it is known how often each is right.
+ * The true accuracies of self-prediction, cross-prediction and the mode baseline on one task.
  *
- * <p>Two of them agree by as much as they decide by one and the same draw: at 1 the better one is
- * right wherever the worse one is, at 0 they know nothing of each other.
+ * <p>An agreement is the probability that two of them use the same random draw. With 1, the better
+ * one is right wherever the worse one is right. With 0, they are independent.
  *
- * @param self how often self-prediction is right, 0 to 1
- * @param cross how often cross-prediction is
- * @param baseline how often the most frequent value is
- * @param crossAgrees how much cross- agrees with self-prediction, 0 to 1
- * @param baselineAgrees how much the most frequent value agrees with self-prediction, 0 to 1
- * @param evades whether self-prediction that is not right is no answer either
+ * @param self the accuracy of self-prediction, 0 to 1
+ * @param cross the accuracy of cross-prediction, 0 to 1
+ * @param baseline the accuracy of the mode baseline, 0 to 1
+ * @param crossAgrees the agreement of cross-prediction with self-prediction, 0 to 1
+ * @param baselineAgrees the agreement of the mode baseline with self-prediction, 0 to 1
+ * @param evades whether a self-prediction that is not right is non-compliant instead of wrong
  */
 record KnownTruth(
         double self,
@@ -28,17 +28,17 @@ record KnownTruth(
     static final int BASELINE = 4;
     static final int ALL = SELF + CROSS + BASELINE;
 
-    /** Predictors beside a baseline that is never right, and so never in the way. */
-    static KnownTruth predictors(double self, double cross, double agree) {
-        return new KnownTruth(self, cross, 0, agree, 0, false);
+    /** Predictors with a mode baseline that is never right and so never prevents a PASS. */
+    static KnownTruth predictors(double self, double cross, double agreement) {
+        return new KnownTruth(self, cross, 0, agreement, 0, false);
     }
 
-    /** Self-prediction beside a baseline, with a cross-prediction of no merit. */
-    static KnownTruth besideBaseline(double self, double baseline, double agree) {
-        return new KnownTruth(self, 0.02, baseline, 0, agree, false);
+    /** Self-prediction with a mode baseline and a poor cross-prediction. */
+    static KnownTruth withModeBaseline(double self, double baseline, double agreement) {
+        return new KnownTruth(self, 0.02, baseline, 0, agreement, false);
     }
 
-    /** Draws who is right on one item: a sum of the constants above. */
+    /** Draws which predictions of one item are right: a sum of the constants above. */
     int draw(RandomGenerator random) {
         double draw = random.nextDouble();
         return (draw < self ? SELF : 0)

@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** How often a true advantage passes, beside what the formula of the required clusters predicts. */
+/** The power of the engine and the power that the formula of the required clusters predicts. */
 final class PowerTable implements CalibrationReport.Table {
 
-    /** So many items of a pilot give the formula the truth, nearly. */
+    /** A pilot of this size gives the formula nearly the true variance. */
     private static final int PILOT = 1_000_000;
 
-    /** With fewer clusters nothing passes, by policy. */
+    /** By policy, nothing passes with fewer clusters. */
     private static final int FEWEST_CLUSTERS = 30;
 
-    /** By so much the power may fall short of the prediction. */
+    /** The measured power may be lower than the prediction by this much. */
     private static final double TOLERANCE = 0.05;
 
     private final List<Row> rows;
 
-    PowerTable(List<Counts> cells) {
+    PowerTable(List<CellCounts> cells) {
         rows = cells.stream().map(PowerTable::row).toList();
     }
 
-    private record Row(Counts counts, Proportion power, double predicted, long items) {
+    private record Row(CellCounts counts, Proportion power, double predicted, long items) {
 
-        boolean isBroken() {
+        boolean isTooLow() {
             return power.clopperPearson(0.998).upper() < predicted - TOLERANCE;
         }
 
@@ -58,23 +58,23 @@ final class PowerTable implements CalibrationReport.Table {
     }
 
     @Override
-    public List<String> misses() {
-        return rows.stream().filter(Row::isBroken).map(Row::line).toList();
+    public List<String> failures() {
+        return rows.stream().filter(Row::isTooLow).map(Row::line).toList();
     }
 
-    private static Row row(Counts counts) {
-        Cell cell = counts.cell();
+    private static Row row(CellCounts counts) {
+        CalibrationCell cell = counts.cell();
         ClusteredMean pilot = pilot(cell);
-        double itemsEach = (double) pilot.size() / pilot.clusters();
+        double itemsPerCluster = (double) pilot.size() / pilot.clusters();
         return new Row(
                 counts,
                 counts.rate(Decision.PASS),
                 predicted(pilot, counts),
-                (long) Math.ceil(required(pilot, cell, 0.8) * itemsEach));
+                (long) Math.ceil(required(pilot, cell, 0.8) * itemsPerCluster));
     }
 
-    /** The power for which the formula asks for as many clusters as there are. */
-    private static double predicted(ClusteredMean pilot, Counts counts) {
+    /** Returns the power for which the formula requires exactly the clusters that exist. */
+    private static double predicted(ClusteredMean pilot, CellCounts counts) {
         if (counts.clusters() < FEWEST_CLUSTERS) {
             return 0;
         }
@@ -91,17 +91,18 @@ final class PowerTable implements CalibrationReport.Table {
         return low;
     }
 
-    private static long required(ClusteredMean pilot, Cell cell, double power) {
-        return pilot.requiredClusters(cell.claim().margin(), Cell.CONFIDENCE, power).orElseThrow();
+    private static long required(ClusteredMean pilot, CalibrationCell cell, double power) {
+        return pilot.requiredClusters(cell.claim().margin(), CalibrationCell.CONFIDENCE, power)
+                .orElseThrow();
     }
 
-    private static ClusteredMean pilot(Cell cell) {
-        var layout = new Layout(cell.truths(), PILOT, cell.design());
+    private static ClusteredMean pilot(CalibrationCell cell) {
+        var layout = new ItemLayout(cell.truths(), PILOT, cell.design());
         int[] drawn = layout.draw(new SplittableRandom(cell.number()));
         double[] differences = new double[drawn.length];
         int[] clusters = new int[drawn.length];
         int number = 0;
-        for (Layout.Prompt prompt : layout.prompts()) {
+        for (ItemLayout.Prompt prompt : layout.prompts()) {
             for (int item = prompt.from(); item < prompt.to(); item++) {
                 boolean self = (drawn[item] & KnownTruth.SELF) > 0;
                 boolean cross = (drawn[item] & KnownTruth.CROSS) > 0;

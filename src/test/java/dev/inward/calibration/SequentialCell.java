@@ -18,37 +18,36 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A cell whose items are collected until they decide, beside the same items judged when all have
- * come.
+ * A cell that is judged twice: sequentially, until the claim is decided, and once on all items.
  *
- * @param cell of clusters of one item, since a comparison has one property
+ * @param cell a cell with one item in each cluster
  */
-record SequentialCell(Cell cell) {
+record SequentialCell(CalibrationCell cell) {
 
     SequentialCounts measure() {
-        var layout = new Layout(cell.truths(), cell.n(), cell.design());
-        var outcomes = new Outcomes(cell.truths(), layout);
+        var layout = new ItemLayout(cell.truths(), cell.n(), cell.design());
+        var outcomes = new PossibleOutcomes(cell.truths(), layout);
         List<Item> items =
                 outcomes.of(new int[layout.items()]).stream().map(ScoredItem::item).toList();
         List<Task> tasks = tasks(items);
         Map<Decision, Integer> fixed = new EnumMap<>(Decision.class);
         Map<Decision, Integer> sequential = new EnumMap<>(Decision.class);
-        long used = 0;
-        for (int seed = 0; seed < Cell.SEEDS; seed++) {
+        long usedItems = 0;
+        for (int seed = 0; seed < CalibrationCell.SEEDS; seed++) {
             var random = new SplittableRandom(cell.number() * 1_000_003L + seed);
             List<ScoredItem> scored = outcomes.of(layout.draw(random));
-            Comparison stopped = collect(tasks, seed, scored);
-            used += stopped.items().size();
-            sequential.merge(decision(stopped), 1, Integer::sum);
+            Comparison stoppedEarly = collect(tasks, seed, scored);
+            usedItems += stoppedEarly.items().size();
+            sequential.merge(decision(stoppedEarly), 1, Integer::sum);
             fixed.merge(
-                    decision(SyntheticComparison.of(Cell.REQUEST, scored).build()),
+                    decision(SyntheticComparison.of(CalibrationCell.REQUEST, scored).build()),
                     1,
                     Integer::sum);
         }
         return new SequentialCounts(
-                new Counts(cell, items.size(), sequential, Map.of()),
-                new Counts(cell, items.size(), fixed, Map.of()),
-                (double) used / Cell.SEEDS / items.size());
+                new CellCounts(cell, items.size(), sequential, Map.of()),
+                new CellCounts(cell, items.size(), fixed, Map.of()),
+                (double) usedItems / CalibrationCell.SEEDS / items.size());
     }
 
     private Comparison collect(List<Task> tasks, int seed, List<ScoredItem> scored) {
@@ -58,10 +57,10 @@ record SequentialCell(Cell cell) {
                 SyntheticComparison.request("self", "cross", tasks, seed, Stopping.WHEN_DECIDED);
         return RoundsOfKnownTruth.collect(
                 request,
-                asked ->
-                        SyntheticComparison.of(request, asked.stream().map(byItem::get).toList())
+                items ->
+                        SyntheticComparison.of(request, items.stream().map(byItem::get).toList())
                                 .build(),
-                made -> Evidence.isDecided(made, cell.standard()));
+                comparison -> Evidence.isDecided(comparison, cell.rule()));
     }
 
     private Decision decision(Comparison comparison) {

@@ -1,10 +1,10 @@
 package dev.inward.calibration;
 
 /**
- * What the engine came to in one cell.
+ * The results of the engine in one cell.
  *
- * @param sequential where it stopped when decided
- * @param fixed where all items were judged, once
- * @param share of the items that it collected until it stopped, on average
+ * @param sequential the results of runs that stop when the claim is decided
+ * @param fixed the results of runs that judge all items once
+ * @param share the mean share of the items that sequential runs use
  */
-record SequentialCounts(Counts sequential, Counts fixed, double share) {}
+record SequentialCounts(CellCounts sequential, CellCounts fixed, double share) {}

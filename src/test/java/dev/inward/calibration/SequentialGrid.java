@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
-/** The known truths that are judged as soon as they are decided. */
+/** The known truths that are judged sequentially. */
 final class SequentialGrid {
 
     private static final List<Integer> ITEMS = List.of(100, 300, 1_000);
-    private static final Design SINGLE = new Design(1, 0);
+    private static final ClusterDesign SINGLE = new ClusterDesign(1, 0);
 
-    /** The standard normal quantiles of a confidence of 95 % and of a power of 80 %. */
+    /** The standard normal quantiles for a confidence of 95 % and a power of 80 %. */
     private static final double QUANTILES = 1.644854 + 0.841621;
 
     private SequentialGrid() {}
 
-    /** The advantage is the margin itself, or self-prediction as good as the baseline. */
+    /** The advantage is the margin itself, or self-prediction is as good as the mode baseline. */
     static List<SequentialCell> atTheMargin() {
         var cells = new ArrayList<SequentialCell>();
         for (double cross : new double[] {0.02, 0.5, 0.93}) {
@@ -35,15 +35,15 @@ final class SequentialGrid {
                     cell(
                             8_001 + cells.size(),
                             "four tasks of 10 to 98 %",
-                            Grid.TASKS_AT_THE_MARGIN,
+                            FixedGrid.TASKS_AT_THE_MARGIN,
                             n));
         }
-        List<KnownTruth> baseline = List.of(KnownTruth.besideBaseline(0.5, 0.5, 0));
-        cells.add(cell(8_001 + cells.size(), "50 % right as the baseline", baseline, 300));
+        List<KnownTruth> baseline = List.of(KnownTruth.withModeBaseline(0.5, 0.5, 0));
+        cells.add(cell(8_001 + cells.size(), "50 % right as the mode baseline", baseline, 300));
         return cells;
     }
 
-    /** Advantages of so many times what a fixed number of items is designed for. */
+    /** Multiples of the advantage that a fixed number of items is designed for. */
     static List<SequentialCell> designed() {
         Map<String, double[]> crosses = new LinkedHashMap<>();
         crosses.put("one task", new double[] {0.3});
@@ -54,7 +54,7 @@ final class SequentialGrid {
                     (name, cross) ->
                             ITEMS.forEach(
                                     n -> {
-                                        double advantage = factor * designed(n, cross);
+                                        double advantage = factor * designedAdvantage(n, cross);
                                         cells.add(
                                                 cell(
                                                         9_001 + cells.size(),
@@ -72,23 +72,23 @@ final class SequentialGrid {
 
     private static SequentialCell cell(int number, String name, List<KnownTruth> truths, int n) {
         return new SequentialCell(
-                new Cell(
+                new CalibrationCell(
                         number,
                         name,
                         truths,
                         n,
                         SINGLE,
-                        new IntrospectionClaim(Grid.MARGIN),
+                        new IntrospectionClaim(FixedGrid.MARGIN),
                         List.of()));
     }
 
-    /** The advantage that the normal approximation gives a power of 80 %. */
-    private static double designed(int n, double... crosses) {
-        double low = Grid.MARGIN.fraction();
+    /** Returns the advantage with a power of 80 % by the normal approximation. */
+    private static double designedAdvantage(int n, double... crosses) {
+        double low = FixedGrid.MARGIN.fraction();
         double high = 0.5;
         for (int step = 0; step < 40; step++) {
             double advantage = (low + high) / 2;
-            if (advantage - Grid.MARGIN.fraction()
+            if (advantage - FixedGrid.MARGIN.fraction()
                     > QUANTILES * standardError(n, advantage, crosses)) {
                 high = advantage;
             } else {
@@ -98,7 +98,7 @@ final class SequentialGrid {
         return high;
     }
 
-    /** Tasks have items in proportion to 1, 2, 3 and so on, as {@link Layout} gives them. */
+    /** The tasks have items in the proportion 1 : 2 : 3, as in {@link ItemLayout}. */
     private static double standardError(int n, double advantage, double... crosses) {
         int tasks = crosses.length;
         double squares = 0;

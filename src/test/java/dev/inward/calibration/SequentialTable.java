@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How many of its items the engine used where it stopped when decided, and how it decided. */
+/** The share of items that sequential runs use, and their decisions. */
 final class SequentialTable implements CalibrationReport.Table {
 
-    /** More than this share of the items would make stopping early pointless. */
-    private static final double MOST = 0.95;
+    /** Stopping early is useful only below this share of the items. */
+    private static final double MAX_SHARE = 0.95;
 
     private final List<SequentialCounts> rows;
 
@@ -21,19 +21,22 @@ final class SequentialTable implements CalibrationReport.Table {
     public List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(
-                "| known truth | items | PASS of all items | PASS when decided | items used, % of all |");
+                "| known truth | items | PASS on all items | PASS when sequential | items used, % of all |");
         lines.add("|---|--:|---|---|--:|");
         rows.stream().map(SequentialTable::line).forEach(lines::add);
         return lines;
     }
 
     @Override
-    public List<String> misses() {
-        return rows.stream().filter(row -> row.share() > MOST).map(SequentialTable::line).toList();
+    public List<String> failures() {
+        return rows.stream()
+                .filter(row -> row.share() > MAX_SHARE)
+                .map(SequentialTable::line)
+                .toList();
     }
 
     private static String line(SequentialCounts row) {
-        Cell cell = row.fixed().cell();
+        CalibrationCell cell = row.fixed().cell();
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %s | %s | %.0f |",

@@ -1,4 +1,4 @@
-/** Measures, on demand, how often the engine errs: {@code mvn test -Pcalibrate}. */
+/** Measures the error rates of the engine: {@code mvn test -Pcalibrate}. */
 @NullMarked
 package dev.inward.calibration;
 

@@ -24,12 +24,12 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** Evals that record, replay, ask anew, plan, and stop before they break a budget. */
+/** Evals in all answer modes, with a plan, and with a budget. */
 class AnswerModesEvalTest {
 
     /**
-     * Object-level prompts of about 150 items, 55 of them the stranger's too; hypothetical ones of
-     * these by two predictors; and three of somebody else.
+     * The calls of a whole run: object-level prompts of about 150 items, 55 of them also to the
+     * stranger. Two predictors get hypothetical prompts on these 55 items. Framings add the rest.
      */
     private static final int ALL_CALLS = 480;
 
@@ -49,8 +49,8 @@ class AnswerModesEvalTest {
     }
 
     @BeforeEach
-    void an_oracle_and_a_stranger() {
-        models("");
+    void configure_an_oracle_and_a_stranger() {
+        writeModels("");
         parameters.put("inward.evals", folder.resolve("evals").toString());
         parameters.put("inward.reports", folder.resolve("reports").toString());
         parameters.put("inward.home", folder.resolve("home").toString());
@@ -61,11 +61,11 @@ class AnswerModesEvalTest {
     }
 
     @Test
-    void what_was_recorded_is_replayed_without_server_key_or_store() throws IOException {
+    void a_replay_needs_no_server_no_key_and_no_store() throws IOException {
         run("mode", "record");
         String recorded = verdicts();
         server.stop();
-        models(", key-env: INWARD_TEST_KEY_NOBODY_SETS");
+        writeModels(", key-env: INWARD_TEST_KEY_THAT_IS_NOT_SET");
         parameters.put("inward.home", folder.resolve("elsewhere").toString());
 
         assertThat(run("mode", "replay").testEvents().succeeded().count()).isEqualTo(1);
@@ -74,7 +74,7 @@ class AnswerModesEvalTest {
     }
 
     @Test
-    void cassettes_are_one_file_a_topic_and_model_and_the_same_bytes_each_time()
+    void each_topic_and_model_has_one_cassette_with_the_same_bytes_in_each_run()
             throws IOException {
         run("mode", "record");
         Map<String, String> first = cassettes();
@@ -90,7 +90,7 @@ class AnswerModesEvalTest {
     }
 
     @Test
-    void a_replay_that_lacks_an_answer_names_it_and_the_command_that_records_it() {
+    void a_missing_recording_is_reported_with_the_recording_command() {
         Events tests = run("mode", "replay").testEvents();
 
         assertThat(thrown(tests))
@@ -98,23 +98,23 @@ class AnswerModesEvalTest {
                 .hasMessageContaining("model 'oracle', topic 'object_level'")
                 .hasMessageContaining("prompt \"Which animal goes with")
                 .hasMessageContaining("mvn test ")
-                .hasMessageContaining("'-Dinward.mode=record'")
-                .hasMessageContaining("'-Dinward.target=oracle'");
+                .hasMessageContaining("\"-Dinward.mode=record\"")
+                .hasMessageContaining("\"-Dinward.target=oracle\"");
         assertThat(server.calls()).hasValue(0);
     }
 
     @Test
-    void a_refreshing_run_asks_for_everything_once_more() {
+    void a_refresh_repeats_all_calls() {
         server.answerEach(KnownTruthServer::truth);
         run("mode", "live");
-        int once = server.calls().getAndSet(0);
+        int callsOfFirstRun = server.calls().getAndSet(0);
 
         assertThat(run("mode", "refresh").testEvents().succeeded().count()).isEqualTo(1);
-        assertThat(server.calls()).hasValue(once);
+        assertThat(server.calls()).hasValue(callsOfFirstRun);
     }
 
     @Test
-    void a_plan_of_a_refreshing_run_counts_what_is_kept_too() {
+    void a_plan_of_a_refresh_also_counts_stored_answers() {
         run("mode", "live");
         parameters.put("inward.mode", "refresh");
         run("plan", "true");
@@ -123,7 +123,7 @@ class AnswerModesEvalTest {
     }
 
     @Test
-    void a_replay_is_not_planned() {
+    void a_plan_of_a_replay_is_an_error() {
         parameters.put("inward.mode", "replay");
 
         assertThat(thrown(run("plan", "true").containerEvents()))
@@ -131,8 +131,8 @@ class AnswerModesEvalTest {
     }
 
     @Test
-    void a_plan_prints_what_a_run_would_take_and_leaves_everything_as_it_is() throws IOException {
-        models(", price: {input: 2, output: 10}");
+    void a_plan_prints_the_needed_calls_and_changes_no_file() throws IOException {
+        writeModels(", price: {input: 2, output: 10}");
         run("mode", "live");
         String verdicts = verdicts();
         server.calls().set(0);
@@ -144,25 +144,25 @@ class AnswerModesEvalTest {
         assertThat(server.calls()).hasValue(0);
         assertThat(verdicts()).isEqualTo(verdicts);
         assertThat(console.printed())
-                .contains("What this run would take at the most; nobody was asked:")
+                .contains("This run needs at most (no model was called):")
                 .containsPattern("oracle +0 +\\d{3} +\\d+,\\d{3} ")
                 .containsPattern("stranger +0 +\\d{3} +\\d+,\\d{3} ")
-                .contains("Advantages that would be shown 4 times of 5")
+                .contains("Smallest advantage that passes in 4 of 5 runs")
                 .containsPattern(
                         "first_character +oracle +stranger +\\d+ +> [+]0.050 +[+]0.\\d{3}");
     }
 
     @Test
-    void a_plan_of_a_run_that_may_stop_early_counts_all_that_it_may_ask() {
+    void a_plan_of_a_sequential_run_counts_all_items() {
         parameters.put("inward.sequential", "true");
         run("plan", "true");
 
-        // About 150 object-level prompts and 55 of the stranger's; 55 hypothetical ones of each.
+        // About 150 object-level prompts, 55 to the stranger, and 55 hypothetical prompts to each.
         assertThat(console.printed()).containsPattern("all +0 +3[12]\\d ");
     }
 
     @Test
-    void a_plan_counts_models_that_are_still_to_be_finetuned_each_for_itself() {
+    void a_plan_counts_each_model_that_needs_finetuning_separately() {
         KnownTruthEvals.writeFew(
                 folder.resolve("evals"),
                 "oracle: {provider: known-truth, knows: itself, records: true}",
@@ -176,7 +176,7 @@ class AnswerModesEvalTest {
     }
 
     @Test
-    void a_plan_of_a_run_whose_answers_are_kept_asks_for_nothing() {
+    void a_plan_with_all_answers_in_the_store_counts_no_calls() {
         run("mode", "live");
         run("plan", "true");
 
@@ -184,14 +184,14 @@ class AnswerModesEvalTest {
     }
 
     @Test
-    void a_run_makes_no_call_more_than_it_may_and_keeps_what_it_has() {
+    void a_run_stops_at_its_maximum_of_calls_and_the_next_run_resumes_it() {
         Events tests = run("max-calls", "100").testEvents();
-        int made = server.calls().getAndSet(0);
+        int callsOfFirstRun = server.calls().getAndSet(0);
 
         assertThat(thrown(tests))
                 .hasMessageContaining("INCONCLUSIVE")
                 .hasMessageContaining("the run may make 100 calls");
-        assertThat(made).isBetween(100, 110);
+        assertThat(callsOfFirstRun).isBetween(100, 110);
 
         parameters.remove("inward.max-calls");
         assertThat(run("mode", "live").testEvents().succeeded().count()).isEqualTo(1);
@@ -199,18 +199,18 @@ class AnswerModesEvalTest {
     }
 
     @Test
-    void a_run_stops_before_it_could_spend_more_than_its_budget() {
-        models(", max-tokens: 10, price: {input: 100, output: 1000}");
+    void a_run_stops_before_it_exceeds_its_budget() {
+        writeModels(", max-tokens: 10, price: {input: 100, output: 1000}");
 
         Events tests = run("budget", "0.30").testEvents();
 
-        // An answer costs 10 * 100 and 2 * 1000 millionths: 0.003. A hundred cost 0.30.
+        // An answer costs (10 * 100 + 2 * 1000) / 1,000,000 = 0.003, so 100 answers cost 0.30.
         assertThat(thrown(tests)).hasMessageContaining("the budget is 0.30 and");
         assertThat(server.calls().get()).isBetween(80, 102);
     }
 
     @Test
-    void a_budget_of_money_needs_prices_before_anybody_is_asked() {
+    void a_budget_without_prices_is_an_error_before_the_first_call() {
         Events containers = run("budget", "5").containerEvents();
 
         assertThat(thrown(containers))
@@ -218,11 +218,11 @@ class AnswerModesEvalTest {
         assertThat(server.calls()).hasValue(0);
     }
 
-    private void models(String more) {
+    private void writeModels(String moreKeys) {
         KnownTruthEvals.writeFew(
                 folder.resolve("evals"),
-                server.entry("oracle", more),
-                server.entry("stranger", more));
+                server.entry("oracle", moreKeys),
+                server.entry("stranger", moreKeys));
     }
 
     private EngineExecutionResults run(String parameter, String value) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** An eval, unchanged, by batches. */
+/** An unchanged eval that uses a batch API. */
 @Tag("slow")
 class BatchEvalTest {
 
@@ -42,7 +42,7 @@ class BatchEvalTest {
     }
 
     @BeforeEach
-    void an_oracle_and_a_stranger_whose_batches_end_at_once() {
+    void configure_models_whose_batches_end_at_once() {
         KnownTruthEvals.writeFew(
                 folder.resolve("evals"),
                 entry("oracle"),
@@ -52,32 +52,32 @@ class BatchEvalTest {
     }
 
     @Test
-    void the_verdicts_are_those_of_single_calls() throws IOException {
-        assertThat(run("singly", "false", "stranger").succeeded().count()).isEqualTo(1);
-        String singly = verdicts();
+    void batches_give_the_verdicts_of_single_calls() throws IOException {
+        assertThat(run("single-calls", "false", "stranger").succeeded().count()).isEqualTo(1);
+        String verdictsOfSingleCalls = verdicts();
         int calls = server.singleCalls();
 
         assertThat(run("by-batch", "true", "stranger").succeeded().count()).isEqualTo(1);
 
-        assertThat(verdicts()).isEqualTo(singly);
+        assertThat(verdicts()).isEqualTo(verdictsOfSingleCalls);
         assertThat(calls).isGreaterThan(240);
         assertThat(server.singleCalls()).isEqualTo(calls);
         assertThat(server.sizes().stream().mapToInt(size -> size).sum()).isEqualTo(calls);
     }
 
     @Test
-    void what_a_batch_does_not_answer_changes_no_verdict() throws IOException {
-        run("singly", "false", "stranger");
-        String singly = verdicts();
+    void unanswered_prompts_of_a_batch_change_no_verdict() throws IOException {
+        run("single-calls", "false", "stranger");
+        String verdictsOfSingleCalls = verdicts();
         server.leaveUnanswered(prompt -> prompt.hashCode() % 3 == 0 ? "batch_expired" : "");
 
         run("by-batch", "true", "stranger");
 
-        assertThat(verdicts()).isEqualTo(singly);
+        assertThat(verdicts()).isEqualTo(verdictsOfSingleCalls);
     }
 
     @Test
-    void once_every_answer_is_kept_no_record_of_a_batch_is() {
+    void the_record_of_a_batch_is_deleted_after_its_answers_are_stored() {
         run("by-batch", "true", "stranger");
 
         assertThat(folder.resolve("by-batch/batches"))
@@ -86,7 +86,7 @@ class BatchEvalTest {
     }
 
     @Test
-    void answers_of_both_kinds_are_found_by_the_same_key() {
+    void batches_and_single_calls_use_the_same_store_keys() {
         run("one-home", "true", "stranger");
         int batches = server.submissions();
 
@@ -97,25 +97,25 @@ class BatchEvalTest {
     }
 
     @Test
-    void a_model_without_batches_beside_one_with_them_is_asked_as_ever() {
+    void a_model_without_a_batch_api_gets_single_calls() {
         assertThat(run("mixed", "true", "local").succeeded().count()).isEqualTo(1);
         assertThat(server.singleCalls()).isZero();
     }
 
     @Test
-    void a_refresh_goes_on_with_no_batch_of_an_earlier_run() {
-        assertThat(batching(Map.of("inward.batch", "true", "inward.mode", "refresh")))
+    void a_refresh_resumes_no_batch_of_an_earlier_run() {
+        assertThat(batchMode(Map.of("inward.batch", "true", "inward.mode", "refresh")))
                 .isEqualTo(BatchMode.ANEW);
-        assertThat(batching(Map.of("inward.batch", "true"))).isEqualTo(BatchMode.ON);
-        assertThat(batching(Map.of("inward.mode", "refresh"))).isEqualTo(BatchMode.OFF);
+        assertThat(batchMode(Map.of("inward.batch", "true"))).isEqualTo(BatchMode.ON);
+        assertThat(batchMode(Map.of("inward.mode", "refresh"))).isEqualTo(BatchMode.OFF);
     }
 
-    private static BatchMode batching(Map<String, String> given) {
-        return new RunConfiguration(new RawParameters(given), Map.of()).batching();
+    private static BatchMode batchMode(Map<String, String> parameters) {
+        return new RunConfiguration(new RawParameters(parameters), Map.of()).batchMode();
     }
 
     @Test
-    void a_word_that_is_neither_true_nor_false_is_refused() {
+    void a_value_other_than_true_or_false_is_an_error() {
         assertThat(run("none", "yes", "stranger").succeeded().count()).isZero();
         assertThat(server.requests()).isEmpty();
     }

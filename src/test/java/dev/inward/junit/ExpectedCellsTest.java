@@ -31,8 +31,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs that leave evals out, in real launcher sessions: what a session throws when it is closed
- * fails Surefire's build, what its listeners throw does not.
+ * Runs with missing evals, in real launcher sessions. An exception when the session closes fails
+ * Surefire's build. An exception of a listener does not.
  */
 class ExpectedCellsTest {
 
@@ -49,7 +49,7 @@ class ExpectedCellsTest {
     }
 
     static class Skipped {
-        @Disabled("to be left out")
+        @Disabled("so that the run has no invocation")
         @IntrospectionEval("first_character")
         void self_prediction_beats_the_mode(Evidence evidence) {
             assertThat(evidence).selfPredictionBeatsModeBaseline();
@@ -57,7 +57,7 @@ class ExpectedCellsTest {
     }
 
     @BeforeEach
-    void one_cell_is_expected() {
+    void expect_one_cell() {
         KnownTruthEvals.writeFew(
                 folder.resolve("evals"), knowing("oracle", "itself"), saying("guesser", "e"));
         parameters.put("inward.evals", folder.resolve("evals").toString());
@@ -69,13 +69,13 @@ class ExpectedCellsTest {
     }
 
     @Test
-    void a_run_that_executes_as_many_as_expected_ends_well() throws IOException {
+    void a_run_with_the_expected_cells_passes() throws IOException {
         assertThatCode(() -> run(selectClass(FirstCharacter.class))).doesNotThrowAnyException();
         assertThat(exitCode()).isEqualTo("0");
     }
 
     @Test
-    void a_run_of_fewer_is_red() throws IOException {
+    void a_run_with_fewer_cells_fails() throws IOException {
         parameters.put("inward.cells", "2");
 
         assertThatThrownBy(() -> run(selectClass(FirstCharacter.class)))
@@ -85,7 +85,7 @@ class ExpectedCellsTest {
     }
 
     @Test
-    void a_filter_that_matches_no_invocation_is_red() throws IOException {
+    void a_filter_that_matches_no_invocation_fails_the_run() throws IOException {
         assertThatThrownBy(
                         () ->
                                 run(
@@ -100,19 +100,19 @@ class ExpectedCellsTest {
     }
 
     @Test
-    void a_run_without_any_eval_is_red() throws IOException {
+    void a_run_without_evals_fails() throws IOException {
         assertThatThrownBy(this::run).hasMessageContaining("0 eval invocations");
         assertThat(exitCode()).isEqualTo("3");
     }
 
     @Test
-    void a_run_whose_evals_are_all_skipped_is_red() {
+    void a_run_with_only_skipped_evals_fails() {
         assertThatThrownBy(() -> run(selectClass(Skipped.class)))
                 .hasMessageContaining("0 eval invocations");
     }
 
     @Test
-    void a_missing_baseline_is_red_even_where_no_eval_could_say_so() throws IOException {
+    void a_missing_baseline_fails_a_run_without_evals() throws IOException {
         parameters.remove("inward.cells");
         parameters.put("inward.baseline", folder.resolve("nowhere.json").toString());
 
@@ -122,7 +122,7 @@ class ExpectedCellsTest {
     }
 
     @Test
-    void a_run_of_which_nothing_is_expected_may_execute_nothing() {
+    void a_run_without_expectations_can_execute_no_eval() {
         parameters.remove("inward.cells");
 
         assertThatCode(this::run).doesNotThrowAnyException();
@@ -130,7 +130,7 @@ class ExpectedCellsTest {
     }
 
     @Test
-    void less_than_one_cell_is_refused() {
+    void an_expectation_below_one_cell_is_an_error() {
         parameters.put("inward.cells", "0");
 
         assertThatThrownBy(this::run)

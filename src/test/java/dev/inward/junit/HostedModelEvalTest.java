@@ -29,7 +29,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** An eval, unchanged, on models behind an address: a server here plays them, of known truth. */
+/** An unchanged eval on hosted models. A local server gives their known-truth answers. */
 class HostedModelEvalTest {
 
     @TempDir Path folder;
@@ -49,19 +49,19 @@ class HostedModelEvalTest {
     }
 
     @BeforeEach
-    void a_server_with_an_oracle_and_a_stranger() {
+    void configure_an_oracle_and_a_stranger() {
         KnownTruthEvals.writeFew(
                 folder.resolve("evals"),
                 server.entry("oracle", ""),
                 server.entry("stranger", ""),
-                "keyless: {provider: anthropic, id: x, key-env: INWARD_TEST_KEY_NOBODY_SETS}");
+                "keyless: {provider: anthropic, id: x, key-env: INWARD_TEST_KEY_THAT_IS_NOT_SET}");
         parameters.put("inward.evals", folder.resolve("evals").toString());
         parameters.put("inward.reports", folder.resolve("reports").toString());
         parameters.put("inward.home", folder.resolve("home").toString());
     }
 
     @Test
-    void a_listed_model_passes_with_an_answer_to_every_prompt() {
+    void a_model_of_the_models_file_answers_every_prompt() {
         Events tests = run("oracle", "stranger").testEvents();
 
         assertThat(tests.succeeded().count()).isEqualTo(1);
@@ -69,7 +69,7 @@ class HostedModelEvalTest {
     }
 
     @Test
-    void a_second_run_asks_for_nothing_and_comes_to_the_same_verdict() throws IOException {
+    void a_second_run_makes_no_call_and_reaches_the_same_verdict() throws IOException {
         run("oracle", "stranger");
         String first = Files.readString(folder.resolve("reports/verdicts.json"));
         server.calls().set(0);
@@ -80,21 +80,21 @@ class HostedModelEvalTest {
     }
 
     @Test
-    void a_target_that_is_asked_ten_times_is_asked_by_no_more_calls_than_once() throws IOException {
+    void ten_samples_take_as_many_calls_as_one() throws IOException {
         server.answerEach(KnownTruthServer::truth);
         run("oracle", "stranger");
-        int once = server.calls().getAndSet(0);
+        int callsOfOneSample = server.calls().getAndSet(0);
         parameters.put("inward.home", folder.resolve("elsewhere").toString());
         parameters.put("inward.samples", "10");
 
         assertThat(run("oracle", "stranger").testEvents().succeeded().count()).isEqualTo(1);
-        assertThat(server.calls()).hasValue(once);
+        assertThat(server.calls()).hasValue(callsOfOneSample);
         assertThat(Files.readString(folder.resolve("reports/verdicts.json")))
                 .contains("\"nonDeterminismCeiling\"");
     }
 
     @Test
-    void a_verdict_says_where_its_models_come_from_and_is_the_same_otherwise() throws IOException {
+    void a_lineage_is_written_and_changes_nothing_else() throws IOException {
         run("oracle", "stranger");
         JsonNode without = verdict();
         KnownTruthEvals.writeFew(
@@ -112,10 +112,10 @@ class HostedModelEvalTest {
     }
 
     @Test
-    void a_model_can_be_given_by_its_address_alone() {
-        String at = server.baseUrl() + "#";
+    void a_model_can_be_named_by_its_address() {
+        String address = server.baseUrl() + "#";
 
-        assertThat(run(at + "oracle", at + "stranger").testEvents().succeeded().count())
+        assertThat(run(address + "oracle", address + "stranger").testEvents().succeeded().count())
                 .isEqualTo(1);
     }
 
@@ -125,12 +125,12 @@ class HostedModelEvalTest {
 
         assertThat(thrown(containers))
                 .hasMessageContaining("cannot run: model 'keyless'")
-                .hasMessageContaining("INWARD_TEST_KEY_NOBODY_SETS, which is not set");
+                .hasMessageContaining("INWARD_TEST_KEY_THAT_IS_NOT_SET, which is not set");
         assertThat(server.calls()).hasValue(0);
     }
 
     @Test
-    void a_key_that_the_server_refuses_breaks_the_eval_and_leaves_no_verdict_open() {
+    void a_rejected_key_is_an_error_and_not_an_inconclusive_verdict() {
         server.answerEach(
                 request -> new MockResponse.Builder().code(401).body("who are you?").build());
 

@@ -35,7 +35,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** Runs evals of models of known truth on the JUnit Platform, as users do, right and wrong. */
+/** Runs evals of known-truth models on the JUnit Platform, with correct and with wrong settings. */
 class IntrospectionEvalTest {
 
     @TempDir Path folder;
@@ -44,7 +44,7 @@ class IntrospectionEvalTest {
     private final Map<String, String> parameters = new HashMap<>();
 
     @BeforeEach
-    void models_of_known_truth() {
+    void configure_known_truth_models() {
         KnownTruthEvals.write(
                 folder.resolve("evals"),
                 knowing("oracle", "itself"),
@@ -71,7 +71,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void an_invocation_is_a_target_with_a_predictor_and_is_named_so() {
+    void an_invocation_has_the_name_of_its_target_and_predictor() {
         parameters.put("inward.predictors", "guesser, other");
 
         run(FirstCharacter.class)
@@ -91,11 +91,11 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_run_ends_with_how_far_it_came_and_a_table_of_its_verdicts() {
+    void a_run_ends_with_progress_and_a_table_of_verdicts() {
         run(FirstCharacter.class);
 
         assertThat(console.printed()).startsWith("inward: ");
-        assertThat(console.printed().lines().filter(l -> !l.isBlank()))
+        assertThat(console.printed().lines().filter(line -> !line.isBlank()))
                 .hasSize(4)
                 .last(STRING)
                 .startsWith("first_character  oracle  guesser")
@@ -103,7 +103,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void several_targets_are_predicted_by_each_other_and_none_by_itself() {
+    void several_targets_predict_each_other_and_not_themselves() {
         parameters.put("inward.target", "oracle,guesser");
         parameters.put("inward.predictors", "oracle,guesser");
 
@@ -139,7 +139,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void an_inconclusive_verdict_aborts_the_test_at_a_desk() {
+    void an_inconclusive_verdict_can_abort_the_test() {
         parameters.putAll(Map.of("inward.target", "noisy", "inward.predictors", "other"));
 
         Events tests = run(FirstCharacter.class);
@@ -149,7 +149,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void an_inconclusive_verdict_fails_the_test_where_that_is_the_policy() {
+    void an_inconclusive_verdict_can_fail_the_test() {
         parameters.putAll(Map.of("inward.target", "noisy", "inward.predictors", "other"));
         parameters.put("inward.inconclusive", "fail");
 
@@ -159,7 +159,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_model_that_cannot_be_reached_leaves_the_verdict_open_and_says_why() {
+    void an_unreachable_model_makes_the_verdict_inconclusive_with_the_reason() {
         parameters.put("inward.predictors", "absent");
 
         assertThat(thrown(run(FirstCharacter.class)))
@@ -181,7 +181,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void an_eval_class_can_declare_a_property_of_its_own() {
+    void an_eval_class_can_declare_its_own_property() {
         assertThat(run(OwnProperty.class).succeeded().count()).isEqualTo(1);
     }
 
@@ -206,7 +206,7 @@ class IntrospectionEvalTest {
 
     static class ControlOfAPass {
         @IntrospectionEval("first_character")
-        void a_pass_where_none_may_be(Evidence evidence) {
+        void a_control_on_models_with_a_real_advantage(Evidence evidence) {
             assertThat(evidence).selfPredictionIsNotShownToBeatCrossPrediction(percentagePoints(5));
         }
     }
@@ -219,14 +219,14 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_control_on_answers_that_never_came_shows_nothing() {
+    void a_control_without_answers_is_aborted() {
         parameters.put("inward.predictors", "absent");
 
         assertThat(run(ControlOfAPass.class).aborted().count()).isEqualTo(1);
     }
 
     @Test
-    void an_unknown_model_is_named_with_the_nearest_and_all_there_are() {
+    void an_unknown_model_is_reported_with_the_nearest_and_all_names() {
         parameters.put("inward.target", "orakle");
 
         assertThat(failure(FirstCharacter.class))
@@ -244,7 +244,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void an_unknown_property_is_named_with_the_nearest() {
+    void an_unknown_property_is_reported_with_the_nearest_name() {
         assertThat(failure(UnknownProperty.class))
                 .hasMessageContaining("'first_charakter'")
                 .hasMessageContaining("'first_character'");
@@ -258,14 +258,14 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void an_unknown_task_is_named_with_the_nearest() {
+    void an_unknown_task_is_reported_with_the_nearest_name() {
         assertThat(failure(UnknownTask.class))
                 .hasMessageContaining("there is no task 'number'")
                 .hasMessageContaining("Did you mean 'numbers'?");
     }
 
     @Test
-    void a_predictor_equal_to_the_target_is_refused() {
+    void a_predictor_equal_to_the_target_is_an_error() {
         parameters.put("inward.predictors", "oracle");
 
         assertThat(failure(FirstCharacter.class))
@@ -273,7 +273,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_margin_that_no_difference_can_exceed_is_refused() {
+    void an_impossible_margin_is_an_error() {
         parameters.put("inward.margin", "1");
 
         assertThat(failure(FirstCharacter.class))
@@ -282,14 +282,14 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void zero_items_are_refused() {
+    void zero_items_are_an_error() {
         parameters.put("inward.items", "0");
 
         assertThat(failure(FirstCharacter.class)).hasMessageContaining("at least 1 item, got 0");
     }
 
     @Test
-    void a_number_that_is_none_is_refused() {
+    void a_seed_that_is_not_a_number_is_an_error() {
         parameters.put("inward.seed", "one");
 
         assertThat(failure(FirstCharacter.class))
@@ -304,7 +304,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_method_with_the_wrong_parameter_is_told_the_right_one() {
+    void a_wrong_method_parameter_is_reported_with_the_right_one() {
         assertThat(failure(WrongParameter.class))
                 .hasMessageContaining("WrongParameter.claim")
                 .hasMessageContaining("its parameters are (String)")
@@ -319,12 +319,12 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_second_parameter_is_refused_before_any_work() {
+    void a_second_method_parameter_is_an_error() {
         assertThat(failure(SecondParameter.class))
                 .hasMessageContaining("its parameters are (Evidence, String)");
     }
 
-    static class ShippedName {
+    static class BuiltInName {
         static final BehavioralProperty OWN =
                 BehavioralProperty.named("first_character")
                         .askedAs("What is the first character of your answer, in capitals?")
@@ -338,13 +338,13 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_declared_property_may_not_take_the_name_of_one_that_ships() {
-        assertThat(failure(ShippedName.class))
-                .hasMessageContaining("a name stands for one property");
+    void a_declared_property_cannot_have_the_name_of_a_built_in_property() {
+        assertThat(failure(BuiltInName.class))
+                .hasMessageContaining("a built-in property has this name");
     }
 
     @Test
-    void a_policy_that_is_none_is_refused_even_where_every_verdict_is_clear() {
+    void an_unknown_policy_is_an_error_without_an_inconclusive_verdict() {
         parameters.put("inward.inconclusive", "maybe");
 
         assertThat(failure(FirstCharacter.class))
@@ -364,10 +364,9 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_run_in_which_nothing_was_judged_leaves_no_verdict_of_an_earlier_one()
-            throws IOException {
+    void a_run_without_verdicts_removes_those_of_an_earlier_run() throws IOException {
         run(FirstCharacter.class);
-        parameters.put("inward.target", "nobody");
+        parameters.put("inward.target", "unknown");
 
         failure(FirstCharacter.class);
 
@@ -383,12 +382,13 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void an_eval_that_claims_nothing_is_an_error() {
-        assertThat(failure(ClaimsNothing.class)).hasMessageContaining("claims nothing");
+    void an_eval_without_a_claim_is_an_error() {
+        assertThat(failure(ClaimsNothing.class))
+                .hasMessageContaining("makes no claim about its evidence");
     }
 
     @Test
-    void a_missing_evals_folder_is_named_with_the_parameter_that_moves_it() {
+    void a_missing_evals_folder_is_reported_with_its_parameter() {
         parameters.put("inward.evals", folder.resolve("nowhere").toString());
 
         assertThat(failure(FirstCharacter.class))
@@ -397,7 +397,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_corrupt_checkpoint_is_named_with_the_mend() throws IOException {
+    void a_damaged_checkpoint_is_reported_with_the_fix() throws IOException {
         Path lab = Files.createDirectories(folder.resolve("evals/lab"));
         Files.copy(Path.of("evals/lab/manifest.json"), lab.resolve("manifest.json"));
         byte[] weights = Files.readAllBytes(Path.of("evals/lab/atlas.weights"));
@@ -425,7 +425,7 @@ class IntrospectionEvalTest {
                 .execute();
     }
 
-    /** What was thrown, by a test or by the container that should have called it. */
+    /** Returns the failure of the only failed test or container. */
     private Throwable failure(Class<?> eval) {
         Events all = results(eval).allEvents();
         assertThat(all.failed().count()).as("failures").isEqualTo(1);

@@ -33,11 +33,11 @@ import org.junit.platform.testkit.engine.Events;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** New versions of models of known truth, held against a baseline of the old one. */
+/** New versions of known-truth models, compared with a baseline of the old version. */
 class RegressionGateEvalTest {
 
-    @TempDir static Path writtenOnce;
-    @TempDir Path own;
+    @TempDir static Path baselineFolder;
+    @TempDir Path testFolder;
     @RegisterExtension final CapturedConsole console = new CapturedConsole();
 
     private final Map<String, String> parameters = new HashMap<>();
@@ -70,21 +70,22 @@ class RegressionGateEvalTest {
         }
     }
 
-    /** A run writes it, and each test has a copy of all that the run left. */
+    /** One run writes the baseline. Each test gets a copy of all files of that run. */
     @BeforeEach
-    void a_baseline_of_a_model_that_is_right_about_itself_nine_times_in_ten() throws IOException {
+    void copy_the_baseline_of_a_model_that_predicts_itself_in_nine_of_ten_cases()
+            throws IOException {
         parameters.put("inward.inconclusive", "abort");
-        // No test here is about them, and to train them is most of what a run takes.
+        // No test here needs classifiers, and their training takes most of the time of a run.
         parameters.put("inward.classifiers", "false");
-        if (!Files.exists(writtenOnce.resolve("baselines"))) {
-            workIn(writtenOnce);
+        if (!Files.exists(baselineFolder.resolve("baselines"))) {
+            workIn(baselineFolder);
             versions();
             parameters.put("inward.target", "old");
             parameters.put("inward.predictors", "stranger");
             write(FirstCharacter.class);
         }
-        copy(writtenOnce, own);
-        workIn(own);
+        copy(baselineFolder, testFolder);
+        workIn(testFolder);
         parameters.put("inward.target", "same");
         parameters.remove("inward.predictors");
         parameters.put("inward.baseline", baseline().toString());
@@ -143,7 +144,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void a_version_that_is_as_good_by_coins_of_its_own_is_not_stopped() {
+    void an_equally_good_version_with_other_random_draws_does_not_fail() {
         parameters.put("inward.target", "again");
 
         assertThat(run(FirstCharacter.class).failed().count()).isZero();
@@ -151,7 +152,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void a_damaged_version_is_stopped_though_its_own_claim_holds() {
+    void a_damaged_version_fails_although_its_own_claim_passes() {
         parameters.put("inward.target", "damaged");
 
         assertThat(Thrown.in(run(FirstCharacter.class).failed()))
@@ -168,7 +169,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void where_the_evals_own_claim_fails_too_one_failure_is_suppressed_in_the_other() {
+    void if_both_fail_one_failure_is_suppressed_in_the_other() {
         parameters.putAll(Map.of("inward.target", "damaged", "inward.margin", "0.9"));
 
         Throwable thrown = Thrown.in(run(FirstCharacter.class).failed());
@@ -179,7 +180,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void a_missing_baseline_is_an_error_that_names_the_command_that_writes_one() {
+    void a_missing_baseline_is_an_error_with_the_command_that_writes_one() {
         parameters.put("inward.baseline", folder.resolve("nowhere.json").toString());
 
         assertThat(Thrown.in(all(FirstCharacter.class).failed()))
@@ -189,7 +190,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void items_that_may_not_all_be_asked_are_held_against_no_baseline() {
+    void a_sequential_run_with_a_baseline_is_an_error() {
         parameters.put("inward.sequential", "true");
 
         assertThat(Thrown.in(all(FirstCharacter.class).failed()))
@@ -209,66 +210,67 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void other_data_leave_it_open() throws IOException {
+    void other_data_make_it_inconclusive() throws IOException {
         Path task = folder.resolve("evals/tasks/numbers.yaml");
         Files.writeString(task, Files.readString(task).replace("12, 13", "21, 22"));
 
-        assertOpen("the baseline uses other data: the hash is");
+        assertInconclusive("the baseline uses other data: the hash is");
     }
 
     @Test
-    void other_hypothetical_prompts_leave_it_open() throws IOException {
+    void other_hypothetical_prompts_make_it_inconclusive() throws IOException {
         Path task = folder.resolve("evals/tasks/numbers.yaml");
         Files.writeString(
                 task,
                 Files.readString(task)
                         .replace("asked: {prompt} {question}", "asked: {prompt}  {question}"));
 
-        assertOpen("the baseline uses other hypothetical prompts");
+        assertInconclusive("the baseline uses other hypothetical prompts");
     }
 
     @Test
-    void answers_that_are_drawn_otherwise_leave_it_open() {
+    void other_sampling_parameters_make_it_inconclusive() {
         parameters.put("inward.target", "hotter");
 
-        assertOpen("differ: temperature 0 in the baseline and temperature 1 in this run");
+        assertInconclusive("differ: temperature 0 in the baseline and temperature 1 in this run");
     }
 
     @Test
-    void a_model_that_does_not_say_how_answers_are_drawn_leaves_it_open() {
+    void unknown_sampling_parameters_make_it_inconclusive() {
         parameters.put("inward.target", "unidentified");
 
-        assertOpen("'unidentified' does not state its sampling parameters");
+        assertInconclusive("'unidentified' does not state its sampling parameters");
     }
 
     @Test
-    void a_predictor_served_by_another_model_leaves_it_open() throws IOException {
+    void another_served_predictor_makes_it_inconclusive() throws IOException {
         replaceInModels("served: stranger-1", "served: stranger-2");
         parameters.put("inward.home", folder.resolve("empty").toString());
 
-        assertOpen("is served by another model: stranger-1 in the baseline and stranger-2");
+        assertInconclusive("is served by another model: stranger-1 in the baseline and stranger-2");
     }
 
     @Test
-    void a_predictor_that_is_another_model_leaves_it_open() throws IOException {
+    void another_requested_predictor_makes_it_inconclusive() throws IOException {
         replaceInModels("served: stranger-1", "served: stranger-1, id: stranger-mini");
 
-        assertOpen("is another model: stranger in the baseline and stranger-mini in this run");
+        assertInconclusive(
+                "is another model: stranger in the baseline and stranger-mini in this run");
     }
 
     @Test
-    void missing_answers_leave_it_open() {
+    void missing_answers_make_it_inconclusive() {
         parameters.put("inward.target", "absent");
 
-        assertOpen("have no answer");
+        assertInconclusive("have no answer");
     }
 
-    private void replaceInModels(String old, String another) throws IOException {
+    private void replaceInModels(String oldText, String newText) throws IOException {
         Path models = folder.resolve("evals/models.yaml");
-        Files.writeString(models, Files.readString(models).replace(old, another));
+        Files.writeString(models, Files.readString(models).replace(oldText, newText));
     }
 
-    private void assertOpen(String reason) {
+    private void assertInconclusive(String reason) {
         assertThat(Thrown.in(run(FirstCharacter.class).aborted()))
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessageContaining("the verdict is INCONCLUSIVE")
@@ -278,7 +280,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void an_open_regression_fails_the_test_where_that_is_the_policy() {
+    void an_inconclusive_regression_can_fail_the_test() {
         parameters.putAll(Map.of("inward.target", "hotter", "inward.inconclusive", "fail"));
 
         assertThat(Thrown.in(run(FirstCharacter.class).failed()))
@@ -287,7 +289,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void a_cell_of_the_baseline_that_is_not_executed_makes_the_run_red() {
+    void a_cell_of_the_baseline_that_is_not_executed_fails_the_run() {
         parameters.remove("inward.baseline");
         parameters.putAll(Map.of("inward.target", "old", "inward.predictors", "stranger"));
         write(FirstCharacter.class, FirstWord.class);
@@ -322,7 +324,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void a_cell_that_the_baseline_lacks_is_open_however_well_it_does() {
+    void a_cell_that_is_not_in_the_baseline_is_inconclusive() {
         parameters.put("inward.regression-margin", "0.15");
         run(FirstCharacter.class);
         assertThat(exitCode()).isEqualTo("0");
@@ -336,8 +338,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void a_property_is_predicted_by_whoever_predicted_it_in_the_baseline_and_by_nobody_else()
-            throws IOException {
+    void a_property_has_the_predictors_that_it_has_in_the_baseline() throws IOException {
         replaceInModels("models:", "default-targets: [old, stranger]\nmodels:");
         parameters.remove("inward.baseline");
         parameters.putAll(Map.of("inward.target", "old", "inward.regression-margin", "0.15"));
@@ -351,7 +352,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void which_target_is_the_new_version_has_to_be_clear_before_anybody_is_asked() {
+    void an_unclear_new_version_is_an_error_before_the_first_call() {
         parameters.put("inward.target", "same,again");
         parameters.put("inward.predictors", "stranger");
 
@@ -363,7 +364,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void a_baseline_is_the_same_bytes_each_time_and_reads_well_in_a_diff() throws IOException {
+    void a_baseline_has_the_same_bytes_in_each_run_and_one_value_on_each_line() throws IOException {
         byte[] first = Files.readAllBytes(baseline());
         parameters.remove("inward.baseline");
         parameters.putAll(Map.of("inward.target", "old", "inward.predictors", "stranger"));
@@ -379,7 +380,7 @@ class RegressionGateEvalTest {
     }
 
     @Test
-    void no_baseline_is_written_of_a_run_with_missing_answers() {
+    void a_run_with_missing_answers_writes_no_baseline() {
         parameters.remove("inward.baseline");
         parameters.putAll(Map.of("inward.target", "absent", "inward.predictors", "stranger"));
 

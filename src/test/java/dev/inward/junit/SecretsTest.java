@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.InflaterInputStream;
 import mockwebserver3.Dispatcher;
@@ -39,8 +40,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
- * A run in a JVM of its own, with a key for each provider in its environment, against a server that
- * repeats whatever it is sent: in answers, in what comes beside them, and in what it refuses.
+ * A run in a second JVM, with a key for each provider in its environment. The server repeats each
+ * request in its answers, in other fields of the response, and in error responses.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SecretsTest {
@@ -54,10 +55,10 @@ class SecretsTest {
     @TempDir Path folder;
 
     @Test
-    void no_artefact_of_a_run_holds_a_key() throws Exception {
+    void no_file_of_a_run_contains_a_key() throws Exception {
         try (var server = new MockWebServer()) {
             server.setServerSocketFactory(new PromptSockets());
-            server.setDispatcher(repeating());
+            server.setDispatcher(repeatingDispatcher());
             server.start();
             KnownTruthEvals.writeFew(
                     folder.resolve("evals"),
@@ -95,11 +96,11 @@ class SecretsTest {
                         provider,
                         name,
                         server.url("/v1"),
-                        provider.toUpperCase(java.util.Locale.ROOT) + "_API_KEY");
+                        provider.toUpperCase(Locale.ROOT) + "_API_KEY");
     }
 
     private void run() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("logging.properties"), EVERYTHING_IS_LOGGED);
+        Files.writeString(folder.resolve("logging.properties"), LOGGING_OF_ALL_LEVELS);
         var builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -115,8 +116,8 @@ class SecretsTest {
         assertThat(builder.start().waitFor()).isZero();
     }
 
-    /** Repeats the key it was sent; refuses gemini everything. */
-    private static Dispatcher repeating() {
+    /** Repeats the key of the request. Rejects all requests to Gemini. */
+    private static Dispatcher repeatingDispatcher() {
         return new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -125,8 +126,8 @@ class SecretsTest {
                 if (path.contains("generateContent")) {
                     return new MockResponse.Builder().code(401).body("no: " + sent).build();
                 }
-                JsonNode asked = json(request);
-                String prompt = asked.at("/messages/0/content").asText();
+                JsonNode json = json(request);
+                String prompt = json.at("/messages/0/content").asText();
                 boolean isClaude = path.contains("messages");
                 ObjectNode body =
                         isClaude
@@ -183,7 +184,7 @@ class SecretsTest {
         }
     }
 
-    private static final String EVERYTHING_IS_LOGGED =
+    private static final String LOGGING_OF_ALL_LEVELS =
             """
             handlers = java.util.logging.ConsoleHandler
             java.util.logging.ConsoleHandler.level = ALL
@@ -202,12 +203,12 @@ class SecretsTest {
         }
     }
 
-    /** The run: evals on the platform, and every failure with its trace on the console. */
+    /** The main class of the second JVM. Prints each failure with its stack trace. */
     public static final class Run {
 
         private Run() {}
 
-        /** Takes the folder of evals and of all that the run leaves. */
+        /** Runs the evals; the argument is the folder of the evals and of everything they write. */
         public static void main(String[] arguments) {
             Path folder = Path.of(arguments[0]);
             var summary = new SummaryGeneratingListener();

@@ -27,12 +27,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where averages over properties are to be found. */
+/** Averages over properties in the reports. */
 class AcrossPropertiesRecordTest {
 
     private static final Margin MARGIN = new Margin(0.05);
 
-    /** Right on 90 of 90 items here, and on 30 of 60 there. */
+    /** Self-prediction is right on 90 of 90 items of one property and on 30 of 60 of the other. */
     private static final List<Verdict> VERDICTS =
             List.of(verdict("first_character", 90, 90), verdict("is_even", 60, 30));
 
@@ -42,7 +42,7 @@ class AcrossPropertiesRecordTest {
     @TempDir Path folder;
 
     @Test
-    void they_stand_beside_the_verdicts_in_their_file() throws IOException {
+    void averages_are_in_the_verdict_file() throws IOException {
         Path file = folder.resolve("verdicts.json");
         var verdicts = new VerdictFile(file);
         VERDICTS.forEach(verdicts::add);
@@ -57,9 +57,9 @@ class AcrossPropertiesRecordTest {
     }
 
     @Test
-    void they_are_a_line_beneath_the_closing_table() {
+    void averages_are_a_line_below_the_verdict_table() {
         var bytes = new ByteArrayOutputStream();
-        var table = new ClosingTable(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        var table = new VerdictTable(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         VERDICTS.forEach(table::add);
 
         table.print();
@@ -74,20 +74,20 @@ class AcrossPropertiesRecordTest {
     }
 
     @Test
-    void a_mean_from_which_no_prompt_deviates_has_no_normal_interval() {
-        List<Verdict> sure =
+    void a_mean_with_standard_error_0_has_no_normal_interval() {
+        List<Verdict> allRight =
                 List.of(verdict("first_character", 90, 90), verdict("is_even", 90, 90));
         var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
 
-        assertThat(Summary.of(outcome, sure))
+        assertThat(SummaryPage.of(outcome, allRight))
                 .contains("self - cross = +1.000 macro, +1.000 \\[+0.9");
     }
 
     @Test
-    void they_are_in_the_summary_of_the_run() {
+    void averages_are_in_the_summary() {
         var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
 
-        assertThat(Summary.of(outcome, VERDICTS)).contains("Over 2 properties of a");
+        assertThat(SummaryPage.of(outcome, VERDICTS)).contains("Over 2 properties of a");
     }
 
     private static Verdict verdict(String property, int items, int right) {

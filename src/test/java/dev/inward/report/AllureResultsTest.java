@@ -24,28 +24,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of an eval in Allure, whose listener this test stands in for. */
+/** Evals in Allure. This test takes the place of Allure's listener. */
 class AllureResultsTest {
 
     @TempDir Path folder;
 
     private final AllureResults results = new AllureResults();
-    private AllureLifecycle before;
+    private AllureLifecycle originalLifecycle;
 
     @BeforeEach
-    void results_of_its_own() {
-        before = Allure.getLifecycle();
+    void use_a_separate_lifecycle() {
+        originalLifecycle = Allure.getLifecycle();
         Allure.setLifecycle(
                 new AllureLifecycle(new FileSystemResultsWriter(folder.resolve("results"))));
     }
 
     @AfterEach
-    void give_the_lifecycle_back() {
-        Allure.setLifecycle(before);
+    void restore_the_lifecycle() {
+        Allure.setLifecycle(originalLifecycle);
     }
 
     @Test
-    void an_eval_stands_under_its_property_with_its_models() {
+    void an_eval_has_the_labels_of_its_property_and_models() {
         TestResult result = described("eval", 1);
 
         assertThat(result.getName()).isEqualTo("self prediction beats cross prediction");
@@ -64,24 +64,24 @@ class AllureResultsTest {
     }
 
     @Test
-    void an_eval_is_the_same_over_time_wherever_it_stands_in_a_run() {
+    void the_history_id_does_not_depend_on_the_position_in_a_run() {
         assertThat(described("eval", 1).getHistoryId())
                 .isEqualTo(described("eval", 7).getHistoryId());
     }
 
     @Test
-    void a_verdict_brings_its_chart_its_ladder_its_items_and_its_evidence() {
+    void a_verdict_attaches_chart_ladder_items_and_evidence() {
         assertThat(described("eval", 1).getAttachments())
-                .extracting(a -> a.getName(), a -> a.getType())
+                .extracting(attachment -> attachment.getName(), attachment -> attachment.getType())
                 .containsExactly(
-                        tuple("self, cross and baseline", "image/svg+xml"),
+                        tuple("self, cross and mode baseline", "image/svg+xml"),
                         tuple("claim ladder", "text/csv"),
                         tuple("items", "text/csv"),
                         tuple("evidence", "application/json"));
     }
 
     @Test
-    void another_test_is_left_alone() {
+    void a_test_that_is_no_eval_is_not_changed() {
         TestResult result = described("slow", 1);
 
         assertThat(result.getName()).isEqualTo("self_prediction_beats_cross_prediction(Evidence)");

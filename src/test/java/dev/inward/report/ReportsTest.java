@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
-/** What people read, made of verdicts on models of known truth. */
+/** Reports of verdicts on known-truth models. */
 class ReportsTest {
 
     private static final String HOSTILE = "<script>alert(1)</script>, \"quoted\"";
@@ -39,15 +39,15 @@ class ReportsTest {
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     @Test
-    void the_verdict_file_is_sorted_whatever_the_order_of_verdicts() throws IOException {
+    void the_verdict_file_does_not_depend_on_the_order_of_verdicts() throws IOException {
         List<Verdict> verdicts = verdicts();
         Path forwards = folder.resolve("forwards/verdicts.json");
         Path backwards = folder.resolve("backwards/verdicts.json");
-        var first = new VerdictFile(forwards);
-        verdicts.forEach(first::add);
-        var second = new VerdictFile(backwards);
-        second.add(verdicts.get(1));
-        second.add(verdicts.get(0));
+        var forwardsFile = new VerdictFile(forwards);
+        verdicts.forEach(forwardsFile::add);
+        var backwardsFile = new VerdictFile(backwards);
+        backwardsFile.add(verdicts.get(1));
+        backwardsFile.add(verdicts.get(0));
 
         assertThat(forwards).hasSameBinaryContentAs(backwards);
         JsonNode written = new ObjectMapper().readTree(forwards.toFile()).path("verdicts");
@@ -61,7 +61,7 @@ class ReportsTest {
     }
 
     @Test
-    void the_verdict_file_is_whole_after_each_verdict_and_leaves_nothing_beside_it()
+    void the_verdict_file_is_complete_after_each_verdict_and_leaves_no_other_file()
             throws IOException {
         Path file = folder.resolve("reports/verdicts.json");
         var verdictFile = new VerdictFile(file);
@@ -76,8 +76,8 @@ class ReportsTest {
     }
 
     @Test
-    void the_closing_table_has_a_line_a_verdict_under_aligned_heads() {
-        var table = new ClosingTable(out);
+    void the_verdict_table_has_one_row_for_each_verdict_and_aligned_columns() {
+        var table = new VerdictTable(out);
         verdicts().forEach(table::add);
         table.print();
 
@@ -90,8 +90,8 @@ class ReportsTest {
     }
 
     @Test
-    void a_table_is_printed_once() {
-        var table = new ClosingTable(out);
+    void a_table_prints_a_verdict_once() {
+        var table = new VerdictTable(out);
         verdicts().forEach(table::add);
         table.print();
         bytes.reset();
@@ -101,9 +101,9 @@ class ReportsTest {
     }
 
     @Test
-    void progress_is_said_every_five_seconds_and_names_what_is_under_way() {
+    void progress_is_printed_every_five_seconds_and_names_running_work() {
         long[] now = {0};
-        var progress = new Progress(out, false, () -> now[0]);
+        var progress = new ProgressPrinter(out, false, () -> now[0]);
         progress.trainingStepDone("borealis", "atlas", 10, 100);
         progress.answerCame(new AnswerTally("atlas", 300, 100, 0, 80, new BigDecimal("0.071")));
         now[0] = 5_000_000_000L;
@@ -114,14 +114,14 @@ class ReportsTest {
 
         assertThat(printed().lines())
                 .containsExactly(
-                        "inward: finetuning borealis on atlas 10 %, 120 of 320 answers, 16.0 calls/s, 33 % kept, 0.08 spent, 8 s left; atlas 100/300",
-                        "inward: finetuning borealis on atlas 10 %, 121 of 320 answers, 16.2 calls/s, 31 % kept, 2 missing, 0.08 spent, 8 s left; atlas 101/300");
+                        "inward: finetuning borealis on atlas 10 %, 120 of 320 answers, 16.0 calls/s, 33 % from store, 0.08 spent, 8 s left; atlas 100/300",
+                        "inward: finetuning borealis on atlas 10 %, 121 of 320 answers, 16.2 calls/s, 31 % from store, 2 missing, 0.08 spent, 8 s left; atlas 101/300");
     }
 
     @Test
-    void in_a_terminal_one_line_changes_and_is_left_when_the_run_is_over() {
+    void in_a_terminal_one_line_is_updated_and_ends_with_the_run() {
         long[] now = {0};
-        var progress = new Progress(out, true, () -> now[0]);
+        var progress = new ProgressPrinter(out, true, () -> now[0]);
         for (int done = 9; done <= 11; done++) {
             now[0] += done == 11 ? 1 : 1_000_000_000L;
             progress.answerCame(new AnswerTally("atlas", 11, done, 0, 0, BigDecimal.ZERO));
@@ -131,16 +131,16 @@ class ReportsTest {
 
         assertThat(printed())
                 .isEqualTo(
-                        "\rinward: 9 of 11 answers, 0.0 calls/s, 100 % kept, 0 s left; atlas 9/11"
-                                + "\rinward: 10 of 11 answers, 0.0 calls/s, 100 % kept, 0 s left; atlas 10/11"
-                                + "\rinward: 11 of 11 answers, 0.0 calls/s, 100 % kept"
+                        "\rinward: 9 of 11 answers, 0.0 calls/s, 100 % from store, 0 s left; atlas 9/11"
+                                + "\rinward: 10 of 11 answers, 0.0 calls/s, 100 % from store, 0 s left; atlas 10/11"
+                                + "\rinward: 11 of 11 answers, 0.0 calls/s, 100 % from store"
                                 + " ".repeat(23)
                                 + System.lineSeparator());
     }
 
     @Test
-    void a_plan_says_what_each_model_and_all_together_would_take() {
-        var table = new PlanTable(out);
+    void a_plan_shows_the_calls_of_each_model_and_the_total() {
+        var table = new PlannedCallsTable(out);
         List<PlannedCalls> calls =
                 List.of(
                         new PlannedCalls(
@@ -156,15 +156,15 @@ class ReportsTest {
 
         assertThat(printed().strip().lines())
                 .containsExactly(
-                        "What this run would take at the most; nobody was asked:",
-                        "model  kept  calls  input tokens  output tokens  money",
-                        "gpt    10    1,200  50,000        9,000          0.22",
-                        "lab    5     0      0             0              0.00",
-                        "all    15    1,200  50,000        9,000          0.22");
+                        "This run needs at most (no model was called):",
+                        "model  stored  calls  input tokens  output tokens  money",
+                        "gpt    10      1,200  50,000        9,000          0.22",
+                        "lab    5       0      0             0              0.00",
+                        "all    15      1,200  50,000        9,000          0.22");
     }
 
     @Test
-    void items_are_a_table_in_which_what_a_model_said_stays_one_cell() {
+    void an_answer_of_a_model_stays_in_one_cell() {
         String csv = ItemsCsv.of(hostile().evidence().comparison());
 
         assertThat(csv.lines().findFirst())
@@ -174,9 +174,9 @@ class ReportsTest {
     }
 
     @Test
-    void a_chart_is_well_formed_and_holds_no_markup_but_its_own() throws Exception {
+    void a_chart_is_well_formed_and_escapes_texts() throws Exception {
         Verdict verdict = hostile();
-        String svg = Chart.of(verdict, verdict.figures().orElseThrow());
+        String svg = AccuracyChart.of(verdict, verdict.figures().orElseThrow());
 
         var document =
                 DocumentBuilderFactory.newInstance()

@@ -1,0 +1,137 @@
+package dev.inward.junit;
+
+import dev.inward.Control;
+import dev.inward.IntrospectionEval;
+import dev.inward.InwardParameters;
+import dev.inward.model.registry.ModelRegistry;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.task.Task;
+import dev.inward.task.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the comparisons of an eval. Reads its annotation, the parameters and the files. */
+final class EvalResolver {
+
+    private final ModelRegistry models;
+    private final Tasks tasks;
+    private final RunConfiguration configuration;
+    private final RawParameters parameters;
+    private final RegressionBaselines baselines;
+
+    EvalResolver(
+            ModelRegistry models,
+            Tasks tasks,
+            RunConfiguration configuration,
+            RegressionBaselines baselines) {
+        this.models = models;
+        this.tasks = tasks;
+        this.configuration = configuration;
+        this.parameters = configuration.raw();
+        this.baselines = baselines;
+    }
+
+    /**
+     * Resolves an eval.
+     *
+     * @throws IllegalArgumentException if a name is unknown or a value is not allowed
+     */
+    ResolvedEval resolve(EvalMethod eval) {
+        eval.requireEvidenceParameter();
+        IntrospectionEval annotation = eval.annotation();
+        var settings = new EvalSettings(annotation, configuration);
+        BehavioralProperty property = eval.property();
+        List<String> targets = targets(annotation);
+        var comparisons = new ArrayList<ComparisonRequest>();
+        for (String target : targets) {
+            List<String> predictors = predictors(annotation, property, targets, target);
+            for (String predictor : predictors) {
+                comparisons.add(
+                        new ComparisonRequest(
+                                property,
+                                target,
+                                predictor,
+                                tasks(annotation, property),
+                                settings.split(),
+                                settings.items(),
+                                settings.seed(),
+                                settings.labels(),
+                                settings.extraMeasurements(predictors),
+                                settings.stopping()));
+            }
+        }
+        if (comparisons.isEmpty()) {
+            throw new IllegalArgumentException(
+                    ("%s has no predictor except itself; name another model with -D"
+                                    + InwardParameters.PREDICTORS
+                                    + "=NAME. There are: %s")
+                            .formatted(
+                                    String.join(", ", targets), String.join(", ", models.names())));
+        }
+        return new ResolvedEval(List.copyOf(comparisons), settings.rule());
+    }
+
+    private List<String> targets(IntrospectionEval annotation) {
+        List<String> targets =
+                parameters
+                        .names(InwardParameters.TARGET)
+                        .orElseGet(
+                                () ->
+                                        annotation.targets().length > 0
+                                                ? List.of(annotation.targets())
+                                                : models.defaultTargets());
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no target is named; list some under 'default-targets' of the models file, or give -D"
+                            + InwardParameters.TARGET
+                            + "=NAME");
+        }
+        targets.forEach(models::specification);
+        return targets;
+    }
+
+    /**
+     * Returns the cross-predictors of a target. Several targets predict each other, never
+     * themselves.
+     */
+    private List<String> predictors(
+            IntrospectionEval annotation,
+            BehavioralProperty property,
+            List<String> targets,
+            String target) {
+        if (annotation.control() == Control.CLONE) {
+            return List.of(ModelRegistry.COPY_OF + target);
+        }
+        List<String> named =
+                parameters
+                        .names(InwardParameters.PREDICTORS)
+                        .orElseGet(() -> List.of(annotation.predictors()));
+        List<String> candidates =
+                named.isEmpty() ? defaultPredictors(property, targets, target) : named;
+        boolean isMatrix = named.isEmpty() || targets.size() > 1;
+        List<String> predictors =
+                candidates.stream().filter(name -> !(isMatrix && name.equals(target))).toList();
+        predictors.forEach(models::specification);
+        return predictors;
+    }
+
+    /** The gate compares cells, so a new version needs the predictors of the old version. */
+    private List<String> defaultPredictors(
+            BehavioralProperty property, List<String> targets, String target) {
+        Set<String> inBaseline = baselines.predictors(property.name(), target, targets);
+        return inBaseline.isEmpty() ? models.defaultTargets() : List.copyOf(inBaseline);
+    }
+
+    private List<Task> tasks(IntrospectionEval annotation, BehavioralProperty property) {
+        if (annotation.tasks().length > 0) {
+            return List.of(annotation.tasks()).stream().map(tasks::named).toList();
+        }
+        List<Task> listingProperty =
+                tasks.all().stream()
+                        .filter(task -> task.properties().contains(property.name()))
+                        .toList();
+        return listingProperty.isEmpty() ? tasks.all() : listingProperty;
+    }
+}

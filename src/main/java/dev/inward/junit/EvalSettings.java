@@ -1,0 +1,103 @@
+package dev.inward.junit;
+
+import dev.inward.Control;
+import dev.inward.IntrospectionEval;
+import dev.inward.InwardParameters;
+import dev.inward.Margin;
+import dev.inward.study.ExtraMeasurements;
+import dev.inward.study.Labels;
+import dev.inward.study.Stopping;
+import dev.inward.task.Split;
+import dev.inward.verdict.DecisionRule;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The settings of one eval. A configuration parameter takes precedence over the attribute of the
+ * annotation.
+ */
+record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration) {
+
+    private RawParameters raw() {
+        return configuration.raw();
+    }
+
+    Split split() {
+        return raw().parsed(
+                        InwardParameters.SPLIT,
+                        "held_out (the default) or development",
+                        text -> Split.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(Split.HELD_OUT);
+    }
+
+    int items() {
+        return raw().parsed(
+                        InwardParameters.ITEMS, "a whole number of at least 1", Integer::valueOf)
+                .orElse(annotation.items());
+    }
+
+    long seed() {
+        return raw().parsed(InwardParameters.SEED, "a whole number", Long::valueOf)
+                .orElse(annotation.seed());
+    }
+
+    Labels labels() {
+        return annotation.control() == Control.PERMUTED_LABELS ? Labels.PERMUTED : Labels.TRUE;
+    }
+
+    /** A comparison that stops early tests no rung of the ladder, so it needs no extras. */
+    ExtraMeasurements extraMeasurements(List<String> predictors) {
+        return stopping() == Stopping.WHEN_DECIDED
+                ? ExtraMeasurements.NONE
+                : new ExtraMeasurements(
+                        predictors,
+                        samples(),
+                        raw().isTrue(InwardParameters.FRAMING, true),
+                        raw().isTrue(InwardParameters.SIMULATION, false),
+                        raw().isTrue(InwardParameters.CLASSIFIERS, true));
+    }
+
+    private int samples() {
+        return raw().parsed(
+                        InwardParameters.SAMPLES,
+                        "a whole number of at least 1",
+                        EvalSettings::parseSamples)
+                .orElse(annotation.samples());
+    }
+
+    private static int parseSamples(String text) {
+        return new ExtraMeasurements(List.of(), Integer.parseInt(text), false, false, false)
+                .samples();
+    }
+
+    /** A control never stops early: it must show nothing on all its items. */
+    Stopping stopping() {
+        return configuration.isSequential() && annotation.control() == Control.NONE
+                ? Stopping.WHEN_DECIDED
+                : Stopping.AT_THE_END;
+    }
+
+    DecisionRule rule() {
+        Optional<Margin> marginParameter =
+                raw().parsed(
+                                InwardParameters.MARGIN,
+                                "a difference of accuracies above -1 and below 1, such as 0.05",
+                                text -> new Margin(Double.parseDouble(text)));
+        double confidence =
+                raw().parsed(
+                                InwardParameters.CONFIDENCE,
+                                "a share above 0.5 and below 1, such as 0.95",
+                                EvalSettings::parseConfidence)
+                        .orElse(annotation.confidence());
+        return new DecisionRule(
+                confidence,
+                marginParameter.orElseGet(() -> new Margin(annotation.margin())),
+                marginParameter.isPresent());
+    }
+
+    private static double parseConfidence(String text) {
+        double confidence = Double.parseDouble(text);
+        return new DecisionRule(confidence, new Margin(0), false).confidence();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.inward.junit;
+
+import dev.inward.verdict.InconclusiveError;
+import dev.inward.verdict.Verdict;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** Combines the failure of an eval's own claims with the verdict on its regression. */
+final class FailureCombiner {
+
+    private FailureCombiner() {}
+
+    /**
+     * Returns the more severe of both failures, with the other one suppressed in it. An error is
+     * more severe than a failed claim, and a failed claim more severe than an inconclusive verdict.
+     *
+     * @return null if there is no failure
+     */
+    static @Nullable Throwable combine(
+            @Nullable Throwable ownFailure, Optional<Verdict> regressionVerdict) {
+        Throwable regression = regressionVerdict.map(FailureCombiner::toThrowable).orElse(null);
+        if (ownFailure == null || regression == null) {
+            return ownFailure == null ? regression : ownFailure;
+        }
+        Throwable primary = severity(ownFailure) > severity(regression) ? ownFailure : regression;
+        primary.addSuppressed(primary == ownFailure ? regression : ownFailure);
+        return primary;
+    }
+
+    private static int severity(Throwable thrown) {
+        if (thrown instanceof TestAbortedException) {
+            return 0;
+        }
+        if (thrown instanceof InconclusiveError) {
+            return 1;
+        }
+        return thrown instanceof AssertionError ? 2 : 3;
+    }
+
+    private static @Nullable Throwable toThrowable(Verdict verdict) {
+        return switch (verdict.decision()) {
+            case PASS -> null;
+            case FAIL -> new AssertionFailedError(message(verdict));
+            case INCONCLUSIVE -> new InconclusiveError(message(verdict));
+        };
+    }
+
+    private static String message(Verdict verdict) {
+        String figures =
+                verdict.changeSinceBaseline()
+                        .map(
+                                change ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "  advantage %+.3f in the baseline, %+.3f now, on the %d items that both have%n",
+                                                change.oldAdvantage().estimate(),
+                                                change.newAdvantage().estimate(),
+                                                change.n()))
+                        .orElse("");
+        return verdict.explanation() + figures;
+    }
+}

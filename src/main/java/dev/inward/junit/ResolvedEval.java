@@ -1,0 +1,24 @@
+package dev.inward.junit;
+
+import dev.inward.study.ComparisonRequest;
+import dev.inward.verdict.DecisionRule;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The comparisons of an eval, after its annotation and the configuration parameters are applied.
+ */
+record ResolvedEval(List<ComparisonRequest> comparisons, DecisionRule rule) {
+
+    /** Returns the names of all models that the eval calls. */
+    Set<String> models() {
+        var models = new TreeSet<String>();
+        comparisons.forEach(
+                comparison -> {
+                    models.add(comparison.target());
+                    models.add(comparison.predictor());
+                });
+        return models;
+    }
+}

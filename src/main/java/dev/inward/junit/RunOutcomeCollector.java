@@ -1,0 +1,108 @@
+package dev.inward.junit;
+
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.Evidence;
+import dev.inward.verdict.InconclusiveError;
+import dev.inward.verdict.RunListener;
+import dev.inward.verdict.RunOutcome;
+import dev.inward.verdict.Verdict;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Collects the results of all eval invocations and computes the outcome of the run.
+ *
+ * <p>This class is thread-safe.
+ */
+final class RunOutcomeCollector {
+
+    private final Set<Decision> decisions = EnumSet.noneOf(Decision.class);
+    private final Set<Evidence> executed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<String> broken = new ArrayList<>();
+
+    private final @Nullable Integer expectedCells;
+    private final RegressionBaselines baselines;
+    private final RunListener listener;
+    private @Nullable RuntimeException baselineFailure;
+
+    /**
+     * @param expectedCells how many invocations the run must execute at least; null without a
+     *     minimum
+     * @param listener receives the outcome
+     */
+    RunOutcomeCollector(
+            @Nullable Integer expectedCells, RegressionBaselines baselines, RunListener listener) {
+        this.expectedCells = expectedCells;
+        this.baselines = baselines;
+        this.listener = listener;
+    }
+
+    synchronized void judged(Verdict verdict) {
+        decisions.add(verdict.decision());
+    }
+
+    /**
+     * Records how an invocation ended. A failed assertion counts as FAIL even if it is not a claim.
+     * An aborted invocation is neither a failure nor an error.
+     */
+    synchronized void invocationEnded(
+            EvalMethod eval, Evidence evidence, @Nullable Throwable thrown) {
+        if (!evidence.verdicts().isEmpty()) {
+            executed.add(evidence);
+        }
+        if (thrown instanceof AssertionError) {
+            if (!(thrown instanceof InconclusiveError)) {
+                decisions.add(Decision.FAIL);
+            }
+        } else if (thrown != null && !(thrown instanceof TestAbortedException)) {
+            addBroken(eval.description() + ", " + evidence, thrown);
+        }
+    }
+
+    synchronized void addBroken(String eval, Throwable failure) {
+        broken.add(eval + ": " + failure);
+    }
+
+    /** Writes the baseline if no eval is broken, and passes the outcome to the listener. */
+    synchronized void end() {
+        if (broken.isEmpty()) {
+            try {
+                baselines
+                        .write()
+                        .ifPresent(
+                                written ->
+                                        listener.baselineWritten(written.file(), written.cells()));
+            } catch (IllegalArgumentException | UncheckedIOException failure) {
+                baselineFailure = failure;
+                addBroken("writing the baseline", failure);
+            }
+        }
+        listener.runEnded(outcome());
+    }
+
+    /**
+     * Throws if the run is incomplete. JUnit does not see this by itself: an eval that is not
+     * executed throws nothing.
+     */
+    synchronized void requireComplete() {
+        if (baselineFailure != null) {
+            throw baselineFailure;
+        }
+        String incompleteness = outcome().incompleteness();
+        if (broken.isEmpty() && !incompleteness.isEmpty()) {
+            throw new IncompleteRunException(incompleteness);
+        }
+    }
+
+    private RunOutcome outcome() {
+        return RunOutcome.of(
+                decisions, executed.size(), expectedCells, baselines.notExecuted(), broken);
+    }
+}

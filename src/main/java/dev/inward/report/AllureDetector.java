@@ -1,0 +1,43 @@
+package dev.inward.report;
+
+import dev.inward.study.ComparisonRequest;
+import dev.inward.verdict.Verdict;
+import java.util.List;
+
+/** Finds out whether Allure is on the class path. Evals also run without it. */
+final class AllureDetector {
+
+    /** One class of each library that {@link AllureResults} uses. */
+    private static final List<String> REQUIRED =
+            List.of("io.qameta.allure.Allure", "io.qameta.allure.model.TestResult");
+
+    private AllureDetector() {}
+
+    /** Returns attachments for Allure, or attachments that do nothing if Allure is absent. */
+    static EvalAttachments attachments() {
+        try {
+            for (String type : REQUIRED) {
+                Class.forName(type, false, AllureDetector.class.getClassLoader());
+            }
+        } catch (ClassNotFoundException e) {
+            System.getLogger(AllureDetector.class.getName())
+                    .log(
+                            System.Logger.Level.DEBUG,
+                            "Allure is not on the class path; the run writes no Allure results");
+            return new NoAttachments();
+        }
+        return new AllureResults();
+    }
+
+    private static final class NoAttachments implements EvalAttachments {
+
+        @Override
+        public void describe(ComparisonRequest request) {}
+
+        @Override
+        public void attach(Verdict verdict) {}
+
+        @Override
+        public void attachRegression(Verdict verdict) {}
+    }
+}

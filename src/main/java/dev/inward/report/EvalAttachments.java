@@ -1,0 +1,17 @@
+package dev.inward.report;
+
+import dev.inward.study.ComparisonRequest;
+import dev.inward.verdict.Verdict;
+
+/** Adds the details of the running eval to the report of a test tool. */
+interface EvalAttachments {
+
+    /** Names the eval that runs on this thread, with its models and its property. */
+    void describe(ComparisonRequest request);
+
+    /** Attaches a verdict on the eval's own claim, with chart, claim ladder, items and figures. */
+    void attach(Verdict verdict);
+
+    /** Attaches the verdict on a regression. */
+    void attachRegression(Verdict verdict);
+}

@@ -1,0 +1,83 @@
+package dev.inward.report;
+
+import dev.inward.study.AnswerTally;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Prints the progress of training and answering. In a terminal it updates one line. Elsewhere it
+ * prints a new line every few seconds, which suits a log file.
+ *
+ * <p>This class is thread-safe.
+ */
+final class ProgressPrinter {
+
+    private static final long INTERVAL = TimeUnit.SECONDS.toNanos(5);
+    private static final long INTERVAL_IN_TERMINAL = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final PrintStream out;
+    private final boolean isTerminal;
+    private final LongSupplier nanoTime;
+    private final Map<String, ProgressLine.Steps> trainings = new TreeMap<>();
+    private final Map<String, AnswerTally> tallies = new TreeMap<>();
+    private final long start;
+    private long lastPrint;
+    private int lastLength;
+    private boolean hasUnprinted;
+
+    ProgressPrinter(PrintStream out, boolean isTerminal, LongSupplier nanoTime) {
+        this.out = out;
+        this.isTerminal = isTerminal;
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+        this.lastPrint = start;
+    }
+
+    synchronized void trainingStepDone(String predictor, String target, int done, int total) {
+        trainings.put(predictor + " on " + target, new ProgressLine.Steps(done, total));
+        printIfDue();
+    }
+
+    synchronized void answerCame(AnswerTally tally) {
+        tallies.merge(
+                tally.model(),
+                tally,
+                (previous, latest) -> latest.done() > previous.done() ? latest : previous);
+        printIfDue();
+    }
+
+    /** Prints the last state, if it has changed since the last print. */
+    synchronized void end() {
+        if (!hasUnprinted) {
+            return;
+        }
+        print();
+        if (isTerminal) {
+            out.println();
+            lastLength = 0;
+        }
+    }
+
+    private void printIfDue() {
+        hasUnprinted = true;
+        if (nanoTime.getAsLong() - lastPrint >= (isTerminal ? INTERVAL_IN_TERMINAL : INTERVAL)) {
+            print();
+        }
+    }
+
+    private void print() {
+        lastPrint = nanoTime.getAsLong();
+        hasUnprinted = false;
+        String line = ProgressLine.of(trainings, tallies.values(), lastPrint - start);
+        if (isTerminal) {
+            out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
+            out.flush();
+            lastLength = line.length();
+        } else {
+            out.println(line);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.inward.report;
+
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.RunOutcome;
+import dev.inward.verdict.Verdict;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table with one row for each cell that was compared with a baseline, printed at the end of the
+ * run. Below it are the reasons of verdicts other than PASS and the cells that were not executed.
+ *
+ * <p>This class is thread-safe.
+ */
+final class RegressionTable {
+
+    private final PrintStream out;
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    RegressionTable(PrintStream out) {
+        this.out = out;
+    }
+
+    synchronized void add(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
+    /** Prints the verdicts that were added since the last call. */
+    synchronized void print(RunOutcome outcome) {
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
+        verdicts.clear();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(RegressionRow.HEADER);
+        sorted.stream().map(RegressionRow::of).forEach(rows::add);
+        out.println("New version against the baseline:");
+        out.println(TextTable.of(rows));
+        sorted.stream()
+                .filter(verdict -> verdict.decision() != Decision.PASS)
+                .map(
+                        verdict ->
+                                "%s: %s of %s: %s"
+                                        .formatted(
+                                                verdict.decision(),
+                                                verdict.evidence().request().property().name(),
+                                                verdict.evidence(),
+                                                verdict.judgement().reason()))
+                .forEach(out::println);
+        outcome.notExecuted().forEach(cell -> out.println("not executed: " + cell));
+        out.println();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.inward.report;
+
+import dev.inward.report.json.AcrossPropertiesRecord;
+import dev.inward.verdict.AcrossProperties;
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.RegressionClaim;
+import dev.inward.verdict.RunOutcome;
+import dev.inward.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A summary of the run as Markdown, for the page of a CI server. */
+final class SummaryPage {
+
+    private final StringBuilder page = new StringBuilder();
+
+    private SummaryPage() {}
+
+    /**
+     * @param verdicts all verdicts of the run, sorted
+     */
+    static String of(RunOutcome outcome, List<Verdict> verdicts) {
+        return new SummaryPage().write(outcome, verdicts);
+    }
+
+    private String write(RunOutcome outcome, List<Verdict> verdicts) {
+        page.append("## Evals: %s%n%n".formatted(outcome.ending().name().toLowerCase(Locale.ROOT)))
+                .append(outcome.executed())
+                .append(" eval invocations made a claim.\n");
+        addList(
+                List.of(outcome.incompleteness()).stream()
+                        .filter(text -> !text.isEmpty())
+                        .toList());
+        addList(outcome.broken());
+        addTable(
+                "New version against the baseline",
+                RegressionRow.HEADER,
+                verdicts.stream()
+                        .filter(SummaryPage::isRegression)
+                        .map(RegressionRow::of)
+                        .toList());
+        addTable(
+                "Verdicts, mode strict",
+                VerdictTable.HEADER,
+                verdicts.stream()
+                        .filter(verdict -> !isRegression(verdict))
+                        .map(VerdictTable::row)
+                        .toList());
+        addList(
+                AcrossProperties.of(verdicts).stream()
+                        .map(AcrossPropertiesRecord::of)
+                        .map(AcrossPropertiesRecord::line)
+                        .toList());
+        addList(
+                verdicts.stream()
+                        .filter(verdict -> verdict.decision() != Decision.PASS)
+                        .map(SummaryPage::explanation)
+                        .toList());
+        return page.toString();
+    }
+
+    private static boolean isRegression(Verdict verdict) {
+        return verdict.claim() instanceof RegressionClaim;
+    }
+
+    private static String explanation(Verdict verdict) {
+        return "%s, %s of %s, expecting %s: %s"
+                .formatted(
+                        verdict.decision(),
+                        verdict.evidence().request().property().name(),
+                        verdict.evidence(),
+                        verdict.claim().wording(),
+                        verdict.judgement().reason());
+    }
+
+    private void addList(List<String> texts) {
+        if (!texts.isEmpty()) {
+            page.append('\n');
+            texts.forEach(text -> page.append("- ").append(MarkdownText.text(text)).append('\n'));
+        }
+    }
+
+    private void addTable(String title, List<String> header, List<List<String>> rows) {
+        if (!rows.isEmpty()) {
+            List<List<String>> table = new ArrayList<>();
+            table.add(header);
+            table.addAll(rows);
+            page.append("\n### ").append(title).append("\n\n").append(MarkdownText.table(table));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.inward.report;
+
+import dev.inward.report.json.AcrossPropertiesRecord;
+import dev.inward.statistics.Interval;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.verdict.AcrossProperties;
+import dev.inward.verdict.Claim;
+import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.NoAdvantageClaim;
+import dev.inward.verdict.RungClaim;
+import dev.inward.verdict.Verdict;
+import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.ladder.ClaimLadder;
+import dev.inward.verdict.ladder.RungResult;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A table with one row for each verdict, printed at the end of the run.
+ *
+ * <p>This class is thread-safe.
+ */
+final class VerdictTable {
+
+    static final List<String> HEADER =
+            List.of(
+                    "property",
+                    "target",
+                    "predictor",
+                    "n",
+                    "self",
+                    "cross",
+                    "mode",
+                    "untrained",
+                    "self - cross",
+                    "rungs",
+                    "claim",
+                    "verdict");
+
+    /**
+     * Says how the figures are computed. Only {@code verdicts.json} has the figures of the paper.
+     */
+    static final String ARITHMETIC =
+            "Mode strict: paired by item, clustered by prompt, macro average over tasks.";
+
+    private final PrintStream out;
+    private final List<Verdict> verdicts = new ArrayList<>();
+
+    VerdictTable(PrintStream out) {
+        this.out = out;
+    }
+
+    synchronized void add(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
+    /** Prints the verdicts that were added since the last call. */
+    synchronized void print() {
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
+        List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
+        verdicts.clear();
+        sorted.stream().map(VerdictTable::row).forEach(rows::add);
+        out.println(System.lineSeparator() + ARITHMETIC);
+        out.println(TextTable.of(rows));
+        AcrossProperties.of(sorted).stream()
+                .map(AcrossPropertiesRecord::of)
+                .map(AcrossPropertiesRecord::line)
+                .forEach(out::println);
+        out.println();
+    }
+
+    static List<String> row(Verdict verdict) {
+        ComparisonRequest request = verdict.evidence().request();
+        List<String> row =
+                new ArrayList<>(
+                        List.of(request.property().name(), request.target(), request.predictor()));
+        row.addAll(
+                verdict.figures()
+                        .map(VerdictTable::figures)
+                        .orElse(List.of("0", "-", "-", "-", "-", "-")));
+        row.add(reachedRungs(verdict.evidence().ladder()));
+        row.add(claim(verdict));
+        row.add(verdict.decision().name());
+        return row;
+    }
+
+    private static List<String> figures(Figures figures) {
+        Interval interval = figures.advantageBounds().interval();
+        return List.of(
+                String.valueOf(figures.n()),
+                number("%.3f", figures.self().estimate()),
+                number("%.3f", figures.cross().estimate()),
+                number("%.3f", figures.modeBaseline().estimate()),
+                number("%.3f", figures.untrainedSelf().estimate()),
+                number(
+                        "%+.3f [%+.3f, %+.3f]",
+                        figures.difference().estimate(), interval.lower(), interval.upper()));
+    }
+
+    private static String reachedRungs(ClaimLadder ladder) {
+        String reached =
+                ladder.results().values().stream()
+                        .filter(rung -> rung.state() == RungResult.State.REACHED)
+                        .map(rung -> String.valueOf(rung.rung().number()))
+                        .collect(Collectors.joining(" "));
+        return reached.isEmpty() ? "-" : reached;
+    }
+
+    private static String claim(Verdict verdict) {
+        String labels =
+                verdict.evidence().request().labels() == Labels.TRUE ? "" : ", permuted labels";
+        String claim = shortClaim(verdict.claim());
+        return claim + labels;
+    }
+
+    private static String shortClaim(Claim claim) {
+        if (claim instanceof IntrospectionClaim) {
+            return number("> %+.3f", claim.margin());
+        }
+        if (claim instanceof NoAdvantageClaim) {
+            return number("control: not > %+.3f", claim.margin());
+        }
+        return claim instanceof RungClaim rung ? "rung " + rung.rung().number() : "self > mode";
+    }
+
+    private static String number(String format, Object... numbers) {
+        return String.format(Locale.ROOT, format, numbers);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.inward.report.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Labels;
+import dev.inward.study.Lineage;
+import dev.inward.study.Provenance;
+import dev.inward.study.Stopping;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.Verdict;
+import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.figures.NonCompliance;
+import dev.inward.verdict.ladder.RungMeasure;
+import dev.inward.verdict.ladder.RungResult;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verdict as written to {@code verdicts.json}. Accuracies are shares of 1. Intervals have the
+ * stated confidence. Two runs with the same inputs write the same record.
+ */
+public record VerdictRecord(
+        String property,
+        String target,
+        String predictor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage targetLineage,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage predictorLineage,
+        List<String> tasks,
+        Split split,
+        Labels labels,
+        Stopping stopping,
+        long seed,
+        String claim,
+        double margin,
+        Decision verdict,
+        String reason,
+        @Nullable Long itemsToSettle,
+        double confidence,
+        Counts counts,
+        @Nullable Double p,
+        @Nullable Double adjustedP,
+        @Nullable StrictFiguresRecord strict,
+        @Nullable AuthorsFiguresRecord authors,
+        List<RungRecord> ladder,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegressionRecord regression) {
+
+    /** The numbers of items, prompts and answers. */
+    record Counts(
+            int items,
+            int prompts,
+            int undefined,
+            int missing,
+            int nonCompliantSelf,
+            int nonCompliantCross,
+            int trainingRows) {}
+
+    /** The result of one rung of the claim ladder. */
+    record RungRecord(
+            int rung, String title, String state, String reason, List<MeasureRecord> measures) {
+
+        static RungRecord of(RungResult result, double confidence) {
+            return new RungRecord(
+                    result.rung().number(),
+                    result.rung().title(),
+                    result.state().words(),
+                    result.reason(),
+                    result.measures().stream()
+                            .map(measure -> MeasureRecord.of(measure, confidence))
+                            .toList());
+        }
+    }
+
+    /** A difference that must be above 0. */
+    record MeasureRecord(String name, double estimate, double lowerBound, int prompts) {
+
+        static MeasureRecord of(RungMeasure measure, double confidence) {
+            return new MeasureRecord(
+                    measure.name(),
+                    measure.mean().estimate(),
+                    measure.mean().lowerBound(confidence),
+                    measure.mean().clusters());
+        }
+    }
+
+    /**
+     * Converts a verdict.
+     *
+     * @param adjustedP the p-value, adjusted for the other verdicts of the run; null without a
+     *     p-value
+     */
+    public static VerdictRecord of(Verdict verdict, @Nullable Double adjustedP) {
+        ComparisonRequest request = verdict.evidence().request();
+        Provenance provenance = verdict.evidence().comparison().provenance();
+        var itemsToSettle = verdict.judgement().itemsToSettle();
+        return new VerdictRecord(
+                request.property().name(),
+                request.target(),
+                request.predictor(),
+                provenance.target().lineage(),
+                provenance.predictor().lineage(),
+                request.tasks().stream().map(Task::name).toList(),
+                request.split(),
+                request.labels(),
+                request.stopping(),
+                request.seed(),
+                verdict.claim().wording(),
+                verdict.claim().margin(),
+                verdict.decision(),
+                verdict.judgement().reason(),
+                itemsToSettle.isPresent() ? itemsToSettle.getAsLong() : null,
+                verdict.evidence().rule().confidence(),
+                counts(verdict),
+                verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
+                adjustedP,
+                verdict.figures()
+                        .map(figures -> StrictFiguresRecord.of(verdict, figures))
+                        .orElse(null),
+                verdict.figures().map(Figures::authors).map(AuthorsFiguresRecord::of).orElse(null),
+                verdict.evidence().ladder().results().values().stream()
+                        .map(
+                                result ->
+                                        RungRecord.of(
+                                                result, verdict.evidence().rule().confidence()))
+                        .toList(),
+                verdict.changeSinceBaseline().map(RegressionRecord::of).orElse(null));
+    }
+
+    private static Counts counts(Verdict verdict) {
+        Comparison comparison = verdict.evidence().comparison();
+        Optional<NonCompliance> nonCompliance = verdict.figures().map(Figures::nonCompliance);
+        return new Counts(
+                comparison.items().size(),
+                verdict.figures().map(figures -> figures.difference().clusters()).orElse(0),
+                comparison.undefined(),
+                comparison.missing(),
+                nonCompliance.map(NonCompliance::self).orElse(0),
+                nonCompliance.map(NonCompliance::cross).orElse(0),
+                comparison.trainingRows());
+    }
+}

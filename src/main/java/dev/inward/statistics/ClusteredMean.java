@@ -66,8 +66,9 @@ public final class ClusteredMean {
      */
     public static ClusteredMean stratified(
             double[] values, int[] clusters, int[] strata, Interval range) {
-        ClusteredSample sample = new ClusteredSample(values, clusters, strata, range);
-        return new ClusteredMean(StratifiedMean.of(sample.split(), range));
+        var sample =
+                new ClusteredSample(values, clusters, strata, range.lower(), range.upper());
+        return new ClusteredMean(StratifiedMean.of(sample, range));
     }
 
     /** {@return the number of items, at least 1} */
@@ -151,11 +152,6 @@ public final class ClusteredMean {
      */
     public NormalTest oneSidedTest(double threshold) {
         return mean.exceeds(new Threshold(threshold));
-    }
-
-    /** The mirror image of {@link #oneSidedTest}, which {@link #upperBound} goes with. */
-    NormalTest fallsBelow(double threshold) {
-        return mean.fallsBelow(new Threshold(threshold));
     }
 
     /**

@@ -15,9 +15,11 @@ public final class ClusteredSample {
     private final double[] values;
     private final int[] clusters;
     private final int[] strata;
-    private final Interval range;
+    private final double least;
+    private final double greatest;
 
-    public ClusteredSample(double[] values, int[] clusters, int[] strata, Interval range) {
+    public ClusteredSample(
+            double[] values, int[] clusters, int[] strata, double least, double greatest) {
         if (values.length == 0) {
             throw new IllegalArgumentException(
                     "No values were given, but the mean of at least one value was expected.");
@@ -27,20 +29,21 @@ public final class ClusteredSample {
                     "%d values with %d cluster labels and %d stratum labels were given, but one label of each kind a value was expected."
                             .formatted(values.length, clusters.length, strata.length));
         }
-        if (!Double.isFinite(range.width())) {
+        if (!Double.isFinite(greatest - least)) {
             throw new IllegalArgumentException(
                     "A range from %s to %s was given, but the finite range of the observable was expected, such as 0 to 1 for an accuracy."
-                            .formatted(range.lower(), range.upper()));
+                            .formatted(least, greatest));
         }
         this.values = values;
         this.clusters = clusters;
         this.strata = strata;
-        this.range = range;
+        this.least = least;
+        this.greatest = greatest;
     }
 
-    List<Stratum> split() {
-        double magnitude = Math.max(Math.abs(range.lower()), Math.abs(range.upper()));
-        return byStratum().stream().map(group -> Stratum.of(group, magnitude)).toList();
+    /** {@return the greatest magnitude that a value can have} Rounding errors scale with it. */
+    public double greatestMagnitude() {
+        return Math.max(Math.abs(least), Math.abs(greatest));
     }
 
     /** The clusters of each stratum, both in the order of their labels. */
@@ -57,10 +60,10 @@ public final class ClusteredSample {
         int[] labels = labels();
         var totals = new ClusterTotal[labels.length];
         for (int i = 0; i < values.length; i++) {
-            if (!range.contains(values[i])) {
+            if (!(least <= values[i] && values[i] <= greatest)) {
                 throw new IllegalArgumentException(
                         "The value at index %d is %s, but a value between %s and %s was expected."
-                                .formatted(i, values[i], range.lower(), range.upper()));
+                                .formatted(i, values[i], least, greatest));
             }
             int cluster = Arrays.binarySearch(labels, clusters[i]);
             if (totals[cluster] == null) {

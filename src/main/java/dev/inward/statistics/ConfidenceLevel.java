@@ -8,7 +8,7 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.INTERNAL, since = "0.1")
 public record ConfidenceLevel(double confidence) {
 
-    static final NormalDistribution STANDARD_NORMAL = NormalDistribution.of(0, 1);
+    private static final NormalDistribution STANDARD_NORMAL = NormalDistribution.of(0, 1);
 
     public ConfidenceLevel {
         if (!(confidence > 0 && confidence < 1)) {
@@ -28,5 +28,10 @@ public record ConfidenceLevel(double confidence) {
 
     public static double quantile(double alpha) {
         return STANDARD_NORMAL.inverseSurvivalProbability(alpha);
+    }
+
+    /** {@return the probability of a greater score} */
+    public static double upperTail(double score) {
+        return STANDARD_NORMAL.survivalProbability(score);
     }
 }

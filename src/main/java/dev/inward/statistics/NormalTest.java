@@ -30,10 +30,6 @@ public record NormalTest(double z, double p) {
     }
 
     static NormalTest ofScore(double z) {
-        return new NormalTest(z, ConfidenceLevel.STANDARD_NORMAL.survivalProbability(z));
-    }
-
-    static NormalTest ofProbability(double p) {
-        return new NormalTest(ConfidenceLevel.quantile(p), p);
+        return new NormalTest(z, ConfidenceLevel.upperTail(z));
     }
 }

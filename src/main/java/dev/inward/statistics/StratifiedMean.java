@@ -7,7 +7,12 @@ import java.util.function.ToIntFunction;
 /** The arithmetic behind {@link ClusteredMean}, where its formulas are explained. */
 record StratifiedMean(List<Stratum> strata, Interval range, double estimate, double standardError) {
 
-    static StratifiedMean of(List<Stratum> strata, Interval range) {
+    static StratifiedMean of(ClusteredSample sample, Interval range) {
+        double magnitude = sample.greatestMagnitude();
+        List<Stratum> strata =
+                sample.byStratum().stream()
+                        .map(clusters -> Stratum.of(clusters, magnitude))
+                        .toList();
         int k = strata.size();
         return new StratifiedMean(
                 strata,
@@ -30,10 +35,6 @@ record StratifiedMean(List<Stratum> strata, Interval range, double estimate, dou
 
     NormalTest exceeds(Threshold threshold) {
         return NormalTest.ofScore(extended(range.lower(), 1).score(threshold.value() - estimate));
-    }
-
-    NormalTest fallsBelow(Threshold threshold) {
-        return NormalTest.ofScore(-extended(range.upper(), 1).score(threshold.value() - estimate));
     }
 
     OptionalLong clustersToSettle(double excess, double alpha, double beta) {

@@ -36,6 +36,6 @@ public record TwoProportionTest(Proportion first, Proportion second) {
      * @return both tails of the standard normal distribution beyond {@link #z()}, from 0 to 1
      */
     public double p() {
-        return 2 * ConfidenceLevel.STANDARD_NORMAL.survivalProbability(Math.abs(z()));
+        return 2 * ConfidenceLevel.upperTail(Math.abs(z()));
     }
 }

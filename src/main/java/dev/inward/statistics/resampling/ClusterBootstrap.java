@@ -73,9 +73,10 @@ public final class ClusterBootstrap {
     public static ClusterBootstrap stratified(
             double[] values, int[] clusters, int[] strata, Interval range, Resampling resampling) {
         ClusteredMean mean = ClusteredMean.stratified(values, clusters, strata, range);
+        var sample =
+                new ClusteredSample(values, clusters, strata, range.lower(), range.upper());
         List<BootstrapStratum> groups =
-                new ClusteredSample(values, clusters, strata, range)
-                        .byStratum().stream().map(BootstrapStratum::of).toList();
+                sample.byStratum().stream().map(BootstrapStratum::of).toList();
         double[] resampled =
                 resampling
                         .statistics(
@@ -86,11 +87,10 @@ public final class ClusterBootstrap {
                                                         .sum()
                                                 / groups.size())
                         .toArray();
-        double magnitude = Math.max(Math.abs(range.lower()), Math.abs(range.upper()));
         double[] influences =
                 groups.stream().flatMapToDouble(BootstrapStratum::influences).toArray();
         return new ClusterBootstrap(
-                mean, BcaQuantile.of(resampled, mean.estimate(), ROUNDING * magnitude, influences));
+                mean, BcaQuantile.of(resampled, mean.estimate(), ROUNDING * sample.greatestMagnitude(), influences));
     }
 
     /** {@return the mean of the values, or of the means of the strata, without any resampling} */

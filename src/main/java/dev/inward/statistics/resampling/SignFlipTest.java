@@ -80,11 +80,9 @@ public record SignFlipTest(double estimate, double greater, double twoSided, boo
      */
     public static SignFlipTest stratified(
             double[] values, int[] clusters, int[] strata, Interval range, Resampling resampling) {
-        double largest = Math.max(Math.abs(range.lower()), Math.abs(range.upper()));
-        double[] terms =
-                terms(
-                        new ClusteredSample(values, clusters, strata, range).byStratum(),
-                        ROUNDING * largest);
+        var sample =
+                new ClusteredSample(values, clusters, strata, range.lower(), range.upper());
+        double[] terms = terms(sample.byStratum(), ROUNDING * sample.greatestMagnitude());
         double estimate = DoubleStream.of(terms).sum();
         double magnitude = DoubleStream.of(terms).map(Math::abs).sum();
         double least = estimate - TIED * magnitude;

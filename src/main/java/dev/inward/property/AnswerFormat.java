@@ -90,7 +90,7 @@ public enum AnswerFormat {
     }
 
     private static Predicate<String> group(String name) {
-        return Compliance.of(List.of(name))::isCompliant;
+        return ComplianceCheck.of(List.of(name))::isCompliant;
     }
 
     private static Predicate<String> oneOf(String... answers) {

@@ -1,7 +1,7 @@
 package dev.inward.report;
 
 import dev.inward.file.AtomicFile;
-import dev.inward.statistics.Multiplicity;
+import dev.inward.statistics.PValueAdjustment;
 import dev.inward.verdict.AcrossProperties;
 import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.Verdict;
@@ -52,7 +52,7 @@ final class VerdictFile {
                         .filter(verdict -> verdict.p().isPresent())
                         .toList();
         double[] adjusted =
-                Multiplicity.BENJAMINI_HOCHBERG.adjust(
+                PValueAdjustment.BENJAMINI_HOCHBERG.adjust(
                         family.stream()
                                 .mapToDouble(verdict -> verdict.p().orElseThrow())
                                 .toArray());

@@ -1,5 +1,7 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ClusteredSample;
+import dev.inward.statistics.input.ConfidenceLevel;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -104,7 +106,7 @@ public final class ClusteredMean {
      */
     public Interval interval(double confidence) {
         double alpha = new ConfidenceLevel(confidence).twoSidedAlpha();
-        return new Interval(mean.below(alpha), mean.above(alpha));
+        return new Interval(mean.lowerBound(alpha), mean.upperBound(alpha));
     }
 
     /**
@@ -130,7 +132,7 @@ public final class ClusteredMean {
      * @throws IllegalArgumentException if the confidence is no such probability
      */
     public double lowerBound(double confidence) {
-        return mean.below(new ConfidenceLevel(confidence).oneSidedAlpha());
+        return mean.lowerBound(new ConfidenceLevel(confidence).oneSidedAlpha());
     }
 
     /**
@@ -140,7 +142,7 @@ public final class ClusteredMean {
      * @throws IllegalArgumentException if the confidence is no such probability
      */
     public double upperBound(double confidence) {
-        return mean.above(new ConfidenceLevel(confidence).oneSidedAlpha());
+        return mean.upperBound(new ConfidenceLevel(confidence).oneSidedAlpha());
     }
 
     /**
@@ -150,8 +152,8 @@ public final class ClusteredMean {
      * @param threshold the margin to exceed, finite
      * @throws IllegalArgumentException if the threshold is not finite
      */
-    public NormalTest oneSidedTest(double threshold) {
-        return mean.exceeds(new Threshold(threshold));
+    public OneSidedTest oneSidedTest(double threshold) {
+        return mean.oneSidedTest(new Threshold(threshold));
     }
 
     /**

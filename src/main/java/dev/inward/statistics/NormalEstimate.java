@@ -1,5 +1,6 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ConfidenceLevel;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 

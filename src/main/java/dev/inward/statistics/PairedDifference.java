@@ -1,5 +1,6 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ConfidenceLevel;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -100,10 +101,10 @@ public final class PairedDifference {
      * @return the test; empty when the standard error is 0, for then z is undefined
      * @throws IllegalArgumentException if the threshold is not finite
      */
-    public Optional<NormalTest> oneSidedTest(double threshold) {
+    public Optional<OneSidedTest> oneSidedTest(double threshold) {
         Threshold margin = new Threshold(threshold);
         return standardError == 0
                 ? Optional.empty()
-                : Optional.of(NormalTest.ofScore((estimate - margin.value()) / standardError));
+                : Optional.of(OneSidedTest.ofScore((estimate - margin.value()) / standardError));
     }
 }

@@ -1,5 +1,6 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ConfidenceLevel;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;

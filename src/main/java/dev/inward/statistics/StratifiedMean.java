@@ -1,5 +1,7 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ClusteredSample;
+import dev.inward.statistics.input.ConfidenceLevel;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
@@ -25,16 +27,16 @@ record StratifiedMean(List<Stratum> strata, Interval range, double estimate, dou
         return strata.stream().mapToInt(count).sum();
     }
 
-    double below(double alpha) {
+    double lowerBound(double alpha) {
         return bound(range.lower(), ConfidenceLevel.quantile(alpha));
     }
 
-    double above(double alpha) {
+    double upperBound(double alpha) {
         return bound(range.upper(), -ConfidenceLevel.quantile(alpha));
     }
 
-    NormalTest exceeds(Threshold threshold) {
-        return NormalTest.ofScore(extended(range.lower(), 1).score(threshold.value() - estimate));
+    OneSidedTest oneSidedTest(Threshold threshold) {
+        return OneSidedTest.ofScore(extended(range.lower(), 1).score(threshold.value() - estimate));
     }
 
     OptionalLong clustersToSettle(double excess, double alpha, double beta) {
@@ -77,7 +79,7 @@ record StratifiedMean(List<Stratum> strata, Interval range, double estimate, dou
         return estimate + extended(end, 1).shift(score, guess, range.width());
     }
 
-    private ExtendedSample extended(double end, double growth) {
-        return new ExtendedSample(strata, end, growth);
+    private SampleWithUnseenCluster extended(double end, double growth) {
+        return new SampleWithUnseenCluster(strata, end, growth);
     }
 }

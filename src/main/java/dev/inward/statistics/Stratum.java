@@ -1,5 +1,6 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ClusterTotal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param equal its clusters, in ascending order of their sums
  */
-record Stratum(double mean, double variance, int size, int clusters, List<EqualClusters> equal) {
+record Stratum(double mean, double variance, int size, int clusters, List<EqualClusters> equalClusters) {
 
     // A sum of equal doubles need not be a multiple of them; without this, rounding noise would
     // pass for spread.
@@ -30,10 +31,10 @@ record Stratum(double mean, double variance, int size, int clusters, List<EqualC
                 squares += deviation * deviation;
             }
         }
-        return new Stratum(mean, squares / n / n, n, clusters.size(), equal(clusters));
+        return new Stratum(mean, squares / n / n, n, clusters.size(), equalClusters(clusters));
     }
 
-    private static List<EqualClusters> equal(List<ClusterTotal> clusters) {
+    private static List<EqualClusters> equalClusters(List<ClusterTotal> clusters) {
         Map<ClusterTotal, Integer> counts = new TreeMap<>(BY_CONTENT);
         clusters.forEach(cluster -> counts.merge(cluster, 1, Integer::sum));
         return counts.entrySet().stream()

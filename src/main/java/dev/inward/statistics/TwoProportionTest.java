@@ -1,5 +1,6 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ConfidenceLevel;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -7,7 +8,7 @@ import org.apiguardian.api.API.Status;
  * The two-sided z test that two proportions differ, as if no trial of one had anything to do with a
  * trial of the other: {@code z = (p1 - p2) / sqrt(p (1 - p) (1 / n1 + 1 / n2))} with the pooled
  * share {@code p} (Fleiss, Levin and Paik 2003, section 3.2, without continuity correction). On
- * predictions of the same items it throws away that they are paired; {@link Discordance} and {@link
+ * predictions of the same items it throws away that they are paired; {@link McNemarTest} and {@link
  * ClusteredMean} do not. This class is immutable and threadsafe.
  *
  * @param first one proportion

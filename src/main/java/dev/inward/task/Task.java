@@ -86,16 +86,16 @@ public record Task(String name, Prompts prompts, List<String> properties, List<I
         return switch (framing) {
             case YOU -> asked;
             case TARGET_BY_NAME ->
-                    Template.fill(
+                    PromptTemplate.fill(
                             prompts.aboutTarget(), Map.of("hypothetical", asked, "target", target));
             case ANOTHER_ASSISTANT ->
-                    Template.fill(prompts.aboutAnother(), Map.of("hypothetical", asked));
+                    PromptTemplate.fill(prompts.aboutAnother(), Map.of("hypothetical", asked));
         };
     }
 
     /** Asks an item of somebody who is to answer as the target would. */
     public String promptAsTarget(Item item, String target) {
-        return Template.fill(
+        return PromptTemplate.fill(
                 prompts.asTarget(), Map.of("prompt", item.objectLevelPrompt(), "target", target));
     }
 
@@ -106,7 +106,7 @@ public record Task(String name, Prompts prompts, List<String> properties, List<I
 
     private static String fill(
             String template, Item item, BehavioralProperty property, String answer) {
-        return Template.fill(
+        return PromptTemplate.fill(
                 template,
                 Map.of(
                         "prompt", item.objectLevelPrompt(),

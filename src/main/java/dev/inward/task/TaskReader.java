@@ -119,7 +119,7 @@ final class TaskReader {
 
     private String objectLevelPrompt(Task.Prompts prompts, Map<String, String> fields) {
         try {
-            return Template.fill(prompts.objectLevel(), fields);
+            return PromptTemplate.fill(prompts.objectLevel(), fields);
         } catch (IllegalArgumentException e) {
             throw malformed("has items that its prompt does not fit: " + e.getMessage(), e);
         }

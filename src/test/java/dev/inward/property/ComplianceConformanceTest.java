@@ -49,7 +49,7 @@ class ComplianceConformanceTest {
     }
 
     private static void meetsAll(List<String> groups, List<JsonNode> rows) {
-        Compliance compliance = Compliance.of(groups);
+        ComplianceCheck compliance = ComplianceCheck.of(groups);
         assertThat(rows)
                 .as("rows held against %s", groups)
                 .allSatisfy(

@@ -82,8 +82,8 @@ class AccuracyConformanceTest {
         int[] clusters =
                 IntStream.range(0, n).map(i -> cell.get("cluster").get(i).asInt()).toArray();
         ClusteredMean clustered = ClusteredMean.of(differences, clusters, DIFFERENCES);
-        Discordance discordance = new Discordance(count(differences, 1), count(differences, -1));
-        NormalTest test = paired.oneSidedTest(margin).orElseThrow();
+        McNemarTest discordance = new McNemarTest(count(differences, 1), count(differences, -1));
+        OneSidedTest test = paired.oneSidedTest(margin).orElseThrow();
 
         Map<String, Object> statistics = new LinkedHashMap<>();
         statistics.put("n", selfAccuracy.trials());

@@ -153,7 +153,7 @@ class ConstantSampleTest {
                         new int[] {0, 0, 0, 1, 1, 2, 2},
                         DIFFERENCES);
 
-        NormalTest test = macro.oneSidedTest(macro.lowerBound(confidence));
+        OneSidedTest test = macro.oneSidedTest(macro.lowerBound(confidence));
 
         assertThat(test.p()).isEqualTo(1 - confidence, within(1e-12));
     }
@@ -162,8 +162,8 @@ class ConstantSampleTest {
     void the_test_finds_nothing_above_the_mean_and_everything_below_the_range() {
         ClusteredMean ahead = constant(0.5, 20, SHARES);
 
-        assertThat(ahead.oneSidedTest(0.5)).isEqualTo(new NormalTest(Double.NEGATIVE_INFINITY, 1));
-        assertThat(ahead.oneSidedTest(-0.1)).isEqualTo(new NormalTest(Double.POSITIVE_INFINITY, 0));
+        assertThat(ahead.oneSidedTest(0.5)).isEqualTo(new OneSidedTest(Double.NEGATIVE_INFINITY, 1));
+        assertThat(ahead.oneSidedTest(-0.1)).isEqualTo(new OneSidedTest(Double.POSITIVE_INFINITY, 0));
     }
 
     private static ClusteredMean constant(double value, int clusters, Interval range) {

@@ -33,7 +33,7 @@ class PairedDifferenceTest {
     void a_threshold_at_the_estimate_is_a_coin_toss() {
         PairedDifference difference = PairedDifference.of(SELF, CROSS);
 
-        assertThat(difference.oneSidedTest(difference.estimate())).contains(new NormalTest(0, 0.5));
+        assertThat(difference.oneSidedTest(difference.estimate())).contains(new OneSidedTest(0, 0.5));
     }
 
     @Test

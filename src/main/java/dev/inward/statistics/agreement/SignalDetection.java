@@ -1,6 +1,6 @@
 package dev.inward.statistics.agreement;
 
-import dev.inward.statistics.ConfidenceLevel;
+import dev.inward.statistics.input.ConfidenceLevel;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 

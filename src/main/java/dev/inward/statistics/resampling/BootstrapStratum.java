@@ -1,6 +1,6 @@
 package dev.inward.statistics.resampling;
 
-import dev.inward.statistics.ClusterTotal;
+import dev.inward.statistics.input.ClusterTotal;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;

@@ -1,9 +1,9 @@
 package dev.inward.statistics.resampling;
 
 import dev.inward.statistics.ClusteredMean;
-import dev.inward.statistics.ClusteredSample;
-import dev.inward.statistics.ConfidenceLevel;
 import dev.inward.statistics.Interval;
+import dev.inward.statistics.input.ClusteredSample;
+import dev.inward.statistics.input.ConfidenceLevel;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -79,7 +79,7 @@ public final class ClusterBootstrap {
                 sample.byStratum().stream().map(BootstrapStratum::of).toList();
         double[] resampled =
                 resampling
-                        .statistics(
+                        .draw(
                                 random ->
                                         groups.stream()
                                                         .mapToDouble(

@@ -47,7 +47,7 @@ public record Resampling(long seed, int draws) {
     }
 
     /** The statistic of every draw, in the order in which they are drawn. */
-    DoubleStream statistics(ToDoubleFunction<RandomGenerator> draw) {
+    DoubleStream draw(ToDoubleFunction<RandomGenerator> draw) {
         RandomGenerator random = new SplittableRandom(seed);
         return IntStream.range(0, draws).mapToDouble(i -> draw.applyAsDouble(random));
     }

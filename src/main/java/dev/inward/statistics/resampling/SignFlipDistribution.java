@@ -31,7 +31,7 @@ final class SignFlipDistribution {
         return Optional.of(distribution);
     }
 
-    double atLeast(double sum) {
+    double probabilityAtLeast(double sum) {
         double probability = 0;
         for (int i = values.length - 1; i >= 0 && values[i] >= sum; i--) {
             probability += probabilities[i];

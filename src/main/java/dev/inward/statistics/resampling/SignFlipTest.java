@@ -1,9 +1,9 @@
 package dev.inward.statistics.resampling;
 
-import dev.inward.statistics.ClusterTotal;
 import dev.inward.statistics.ClusteredMean;
-import dev.inward.statistics.ClusteredSample;
 import dev.inward.statistics.Interval;
+import dev.inward.statistics.input.ClusterTotal;
+import dev.inward.statistics.input.ClusteredSample;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -89,11 +89,11 @@ public record SignFlipTest(double estimate, double greater, double twoSided, boo
         double leastDistance = Math.abs(estimate) - TIED * magnitude;
         Optional<SignFlipDistribution> all = SignFlipDistribution.of(terms, magnitude, MOST_VALUES);
         if (all.isPresent()) {
-            double farther = all.get().atLeast(leastDistance);
+            double farther = all.get().probabilityAtLeast(leastDistance);
             return new SignFlipTest(
-                    estimate, all.get().atLeast(least), Math.min(1, 2 * farther), true);
+                    estimate, all.get().probabilityAtLeast(least), Math.min(1, 2 * farther), true);
         }
-        double[] sums = resampling.statistics(random -> flip(terms, random)).toArray();
+        double[] sums = resampling.draw(random -> flip(terms, random)).toArray();
         return new SignFlipTest(
                 estimate,
                 share(DoubleStream.of(sums).filter(sum -> sum >= least).count(), sums.length),

@@ -33,7 +33,7 @@ final class BettingWealth {
      * @param reach the greatest loss over the greatest standard deviation
      * @param horizon the number of observations, at least 1
      */
-    static BettingWealth tunedTo(double reach, int horizon) {
+    static BettingWealth forHorizon(double reach, int horizon) {
         double shyest = Math.min(SHYEST_AT_MOST, 2 * reach / Math.sqrt(horizon));
         double ratio = BOLDEST / shyest;
         double[] fractions = new double[GAMBLERS];
@@ -57,7 +57,7 @@ final class BettingWealth {
         }
     }
 
-    double log() {
+    double logMean() {
         return Math.log(sum()) + exponent * Math.log(2);
     }
 

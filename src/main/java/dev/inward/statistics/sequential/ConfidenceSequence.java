@@ -1,7 +1,7 @@
 package dev.inward.statistics.sequential;
 
-import dev.inward.statistics.ConfidenceLevel;
 import dev.inward.statistics.Interval;
+import dev.inward.statistics.input.ConfidenceLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoublePredicate;

@@ -65,7 +65,7 @@ public final class EProcess {
         this.threshold = threshold;
         // Negative where the bet is on values below the threshold, which turns every gain around.
         this.greatestLoss = threshold - end;
-        this.wealth = BettingWealth.tunedTo(2 * Math.abs(greatestLoss) / range.width(), horizon);
+        this.wealth = BettingWealth.forHorizon(2 * Math.abs(greatestLoss) / range.width(), horizon);
     }
 
     /**
@@ -137,7 +137,7 @@ public final class EProcess {
 
     /** {@return the natural logarithm of the e-value} */
     public double logValue() {
-        return wealth.log();
+        return wealth.logMean();
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.inward.verdict.regression;
 
 import dev.inward.Margin;
-import dev.inward.statistics.Multiplicity;
+import dev.inward.statistics.PValueAdjustment;
 import dev.inward.study.Comparison;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Judgement;
@@ -178,7 +178,7 @@ public final class RegressionGate {
                     .of(evidence.request())
                     .ifPresent(cell -> p[cells.indexOf(cell)] = p(cell, evidence));
         }
-        return Multiplicity.HOLM.adjust(p);
+        return PValueAdjustment.HOLM.adjust(p);
     }
 
     /** A comparison that failed is an error of its own eval, and here one that shows nothing. */

@@ -40,6 +40,6 @@ class ResamplingTest {
     }
 
     private static double[] draws(Resampling resampling) {
-        return resampling.statistics(RandomGenerator::nextDouble).toArray();
+        return resampling.draw(RandomGenerator::nextDouble).toArray();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.inward.statistics.Discordance;
 import dev.inward.statistics.Interval;
+import dev.inward.statistics.McNemarTest;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -91,7 +91,7 @@ class SignFlipTestTest {
         assertThat(test.greater()).isEqualTo(0.028443966820490444, within(1e-12));
         assertThat(test.twoSided()).isEqualTo(0.05688793364098089, within(1e-12));
         assertThat(test.twoSided())
-                .isEqualTo(new Discordance(60, 40).exactTwoSided(), within(1e-12));
+                .isEqualTo(new McNemarTest(60, 40).exactTwoSided(), within(1e-12));
     }
 
     @Test

@@ -15,7 +15,7 @@ class BettingWealthTest {
         wealth.bet(1);
         wealth.bet(-1);
 
-        assertThat(wealth.log()).isEqualTo(Math.log(1.5 * 1.5 * 0.5), within(1e-15));
+        assertThat(wealth.logMean()).isEqualTo(Math.log(1.5 * 1.5 * 0.5), within(1e-15));
     }
 
     @Test
@@ -25,7 +25,7 @@ class BettingWealthTest {
         wealth.bet(1);
         wealth.bet(-0.5);
 
-        assertThat(wealth.log()).isEqualTo(Math.log((1.2 * 0.9 + 1.8 * 0.6) / 2), within(1e-15));
+        assertThat(wealth.logMean()).isEqualTo(Math.log((1.2 * 0.9 + 1.8 * 0.6) / 2), within(1e-15));
     }
 
     @Test
@@ -35,12 +35,12 @@ class BettingWealthTest {
         for (int i = 0; i < 10_000; i++) {
             wealth.bet(1);
         }
-        assertThat(wealth.log()).isEqualTo(10_000 * Math.log(1.5), within(1e-8));
+        assertThat(wealth.logMean()).isEqualTo(10_000 * Math.log(1.5), within(1e-8));
 
         for (int i = 0; i < 20_000; i++) {
             wealth.bet(-1);
         }
-        assertThat(wealth.log())
+        assertThat(wealth.logMean())
                 .isEqualTo(10_000 * Math.log(1.5) + 20_000 * Math.log(0.5), within(1e-8));
     }
 
@@ -52,17 +52,17 @@ class BettingWealthTest {
             wealth.bet(-1);
         }
 
-        assertThat(wealth.log()).isEqualTo(Math.log(0.5), within(1e-15));
+        assertThat(wealth.logMean()).isEqualTo(Math.log(0.5), within(1e-15));
     }
 
     @Test
     void sixteen_fractions_lie_evenly_on_a_logarithmic_scale() {
-        BettingWealth wealth = BettingWealth.tunedTo(1, 400);
+        BettingWealth wealth = BettingWealth.forHorizon(1, 400);
 
         wealth.bet(1);
 
         double step = Math.pow(0.95 / 0.1, 1 / 15.0);
         double meanFraction = 0.1 * (Math.pow(step, 16) - 1) / (step - 1) / 16;
-        assertThat(Math.exp(wealth.log())).isEqualTo(1 + meanFraction, within(1e-12));
+        assertThat(Math.exp(wealth.logMean())).isEqualTo(1 + meanFraction, within(1e-12));
     }
 }

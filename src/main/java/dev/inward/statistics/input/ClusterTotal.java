@@ -1,4 +1,4 @@
-package dev.inward.statistics;
+package dev.inward.statistics.input;
 
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -15,7 +15,7 @@ public final class ClusterTotal {
         this.stratum = stratum;
     }
 
-    void add(double value) {
+    void addItem(double value) {
         sum += value;
         size++;
     }

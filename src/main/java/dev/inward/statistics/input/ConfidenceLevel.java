@@ -1,4 +1,4 @@
-package dev.inward.statistics;
+package dev.inward.statistics.input;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apiguardian.api.API;

@@ -15,11 +15,11 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL)
-public final class Compliance {
+public final class ComplianceCheck {
 
     private final Set<ComplianceRule> rules;
 
-    private Compliance(Set<ComplianceRule> rules) {
+    private ComplianceCheck(Set<ComplianceRule> rules) {
         this.rules = rules;
     }
 
@@ -31,10 +31,10 @@ public final class Compliance {
      * @return the compliance that they demand
      * @throws IllegalArgumentException if a group does not exist
      */
-    public static Compliance of(List<String> groups) {
+    public static ComplianceCheck of(List<String> groups) {
         Set<ComplianceRule> rules = new LinkedHashSet<>();
         groups.forEach(group -> rules.addAll(ComplianceGroup.named(group).rules()));
-        return new Compliance(rules);
+        return new ComplianceCheck(rules);
     }
 
     /**

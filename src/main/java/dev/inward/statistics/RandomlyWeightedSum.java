@@ -12,7 +12,7 @@ import org.apache.commons.numbers.rootfinder.BrentSolver;
  * 0.001 to 0.05 are never understated by more than 0.1 % of them, nor overstated by more than 9 %,
  * which is with two weights in all.
  */
-final class ExponentialSum {
+final class RandomlyWeightedSum {
 
     private static final BrentSolver SOLVER = new BrentSolver(1e-14, 1e-300, 1e-300);
     private static final double SMALL = 0.02;
@@ -27,7 +27,7 @@ final class ExponentialSum {
      * @param values the distinct values
      * @param counts how often each is there; a fraction is as many parts of a weight
      */
-    ExponentialSum(double[] values, double[] counts) {
+    RandomlyWeightedSum(double[] values, double[] counts) {
         this.values = values;
         this.counts = counts;
     }

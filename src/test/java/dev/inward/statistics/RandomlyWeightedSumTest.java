@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExponentialSumTest {
+class RandomlyWeightedSumTest {
 
     /**
      * A sum of k weights makes up a share of k + l of them that has the beta distribution of k and
@@ -78,8 +78,8 @@ class ExponentialSumTest {
         assertThat(sum(new double[] {1, 0.5, -1e-10}, 2, 3, 2).score()).isBetween(10.0, 100.0);
     }
 
-    private static ExponentialSum sum(double[] values, double... counts) {
-        return new ExponentialSum(values, counts);
+    private static RandomlyWeightedSum sum(double[] values, double... counts) {
+        return new RandomlyWeightedSum(values, counts);
     }
 
     private static double positive(double score) {

@@ -21,9 +21,9 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public final class CrossedMean {
+public final class CrossClusteredMean {
 
-    private CrossedMean() {}
+    private CrossClusteredMean() {}
 
     /** The items of one stratum of one group. */
     private static final class Cell {

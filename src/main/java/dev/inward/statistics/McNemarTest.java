@@ -17,14 +17,14 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Discordance(int firstOnly, int secondOnly) {
+public record McNemarTest(int firstOnly, int secondOnly) {
 
     /**
      * Checks the counts.
      *
      * @throws IllegalArgumentException if a count is negative or their sum exceeds an int
      */
-    public Discordance {
+    public McNemarTest {
         if (firstOnly < 0 || secondOnly < 0 || firstOnly > Integer.MAX_VALUE - secondOnly) {
             throw new IllegalArgumentException(
                     "Discordant counts of %d and %d were given, but two counts of at least 0 with a sum of at most %d were expected."

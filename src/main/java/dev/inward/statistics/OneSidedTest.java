@@ -1,5 +1,6 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ConfidenceLevel;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -14,14 +15,14 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record NormalTest(double z, double p) {
+public record OneSidedTest(double z, double p) {
 
     /**
      * Checks the figures.
      *
      * @throws IllegalArgumentException if {@code z} is NaN or {@code p} is no probability
      */
-    public NormalTest {
+    public OneSidedTest {
         if (Double.isNaN(z) || !(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException(
                     "A normal test with z = %s and p = %s was given, but z must be a number and p must lie between 0 and 1."
@@ -29,7 +30,7 @@ public record NormalTest(double z, double p) {
         }
     }
 
-    static NormalTest ofScore(double z) {
-        return new NormalTest(z, ConfidenceLevel.upperTail(z));
+    static OneSidedTest ofScore(double z) {
+        return new OneSidedTest(z, ConfidenceLevel.upperTail(z));
     }
 }

@@ -1,4 +1,4 @@
-package dev.inward.statistics;
+package dev.inward.statistics.input;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ public final class ClusteredSample {
                         "Cluster %d has items in stratum %d and, at index %d, in stratum %d, but a cluster must lie in a single stratum."
                                 .formatted(clusters[i], total.stratum(), i, strata[i]));
             }
-            total.add(values[i]);
+            total.addItem(values[i]);
         }
         return List.of(totals);
     }

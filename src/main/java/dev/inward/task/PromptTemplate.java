@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Fills the braces of a prompt template; what is filled in is never read as a template again. */
-final class Template {
+final class PromptTemplate {
 
     private static final Pattern FIELD = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
 
-    private Template() {}
+    private PromptTemplate() {}
 
     static String fill(String template, Map<String, String> fields) {
         return FIELD.matcher(template)

@@ -16,7 +16,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public enum Multiplicity {
+public enum PValueAdjustment {
 
     /**
      * Holm's step-down method: the factor is {@code m - i + 1}. Holds the probability of any false

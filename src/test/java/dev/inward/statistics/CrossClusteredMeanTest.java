@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class CrossedMeanTest {
+class CrossClusteredMeanTest {
 
     private static final Interval DIFFERENCE = new Interval(-1, 1);
 
@@ -21,7 +21,7 @@ class CrossedMeanTest {
         int[] strata = {1, 1, 1, 2, 2, 1, 1, 1, 2, 1, 2, 2, 2};
         int[] groups = {1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3};
 
-        NormalEstimate mean = CrossedMean.of(values, clusters, strata, groups, DIFFERENCE);
+        NormalEstimate mean = CrossClusteredMean.of(values, clusters, strata, groups, DIFFERENCE);
 
         assertThat(mean.value()).isEqualTo(0.36111111111111116, within(1e-15));
         assertThat(mean.standardError()).isEqualTo(0.08410139872493035, within(1e-15));
@@ -38,7 +38,7 @@ class CrossedMeanTest {
             strata[i] = clusters[i] % 4;
         }
 
-        NormalEstimate crossed = CrossedMean.of(values, clusters, strata, new int[200], DIFFERENCE);
+        NormalEstimate crossed = CrossClusteredMean.of(values, clusters, strata, new int[200], DIFFERENCE);
 
         ClusteredMean mean = ClusteredMean.stratified(values, clusters, strata, DIFFERENCE);
         assertThat(crossed.value()).isEqualTo(mean.estimate(), within(1e-14));
@@ -51,10 +51,10 @@ class CrossedMeanTest {
         int[] prompts = {1, 2, 3, 4, 1, 2, 3, 4};
         int[] groups = {1, 1, 1, 1, 2, 2, 2, 2};
 
-        NormalEstimate both = CrossedMean.of(values, prompts, new int[8], groups, DIFFERENCE);
+        NormalEstimate both = CrossClusteredMean.of(values, prompts, new int[8], groups, DIFFERENCE);
 
         NormalEstimate one =
-                CrossedMean.of(
+                CrossClusteredMean.of(
                         new double[] {1, 0, 1, 1},
                         new int[] {1, 2, 3, 4},
                         new int[4],
@@ -69,7 +69,7 @@ class CrossedMeanTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
-                                CrossedMean.of(
+                                CrossClusteredMean.of(
                                         new double[2],
                                         new int[2],
                                         new int[1],
@@ -79,7 +79,7 @@ class CrossedMeanTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
-                                CrossedMean.of(
+                                CrossClusteredMean.of(
                                         new double[0],
                                         new int[0],
                                         new int[0],

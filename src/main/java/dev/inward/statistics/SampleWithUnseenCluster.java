@@ -8,7 +8,7 @@ import org.apache.commons.numbers.rootfinder.BrentSolver;
  * The clusters of a sample and one more that nobody saw, all of whose items lie at an end of the
  * range. {@link ClusteredMean} explains the formulas.
  */
-final class ExtendedSample {
+final class SampleWithUnseenCluster {
 
     private static final BrentSolver SOLVER = new BrentSolver(1e-14, 1e-15, 1e-14);
 
@@ -26,9 +26,9 @@ final class ExtendedSample {
      *     the one whose mean it moves most
      * @param growth so many times each cluster was seen
      */
-    ExtendedSample(List<Stratum> strata, double end, double growth) {
+    SampleWithUnseenCluster(List<Stratum> strata, double end, double growth) {
         int total = strata.stream().mapToInt(Stratum::clusters).sum();
-        int distinct = strata.stream().mapToInt(stratum -> stratum.equal().size()).sum();
+        int distinct = strata.stream().mapToInt(stratum -> stratum.equalClusters().size()).sum();
         deviations = new double[distinct];
         shares = new double[distinct];
         counts = new double[distinct];
@@ -36,7 +36,7 @@ final class ExtendedSample {
         for (Stratum stratum : strata) {
             double items = (double) stratum.size() * strata.size();
             double spread = spread(stratum.clusters(), total);
-            for (EqualClusters clusters : stratum.equal()) {
+            for (EqualClusters clusters : stratum.equalClusters()) {
                 deviations[i] =
                         spread * (clusters.sum() - clusters.size() * stratum.mean()) / items;
                 shares[i] = clusters.size() / items;
@@ -69,7 +69,7 @@ final class ExtendedSample {
         }
         values[distinct] = (reach - shift) * unseenShare;
         weights[distinct] = 1;
-        return new ExponentialSum(values, weights).score();
+        return new RandomlyWeightedSum(values, weights).score();
     }
 
     /**

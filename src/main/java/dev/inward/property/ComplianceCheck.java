@@ -7,10 +7,10 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Tells responses that answer as they were asked to from refusals and other noise, by groups of
- * rules such as {@code default}, {@code single_word} or {@code numeric}.
+ * A check that a response answers as instructed and is not a refusal or an evasion. Its rules come
+ * from groups such as {@code default}, {@code single_word} or {@code numeric}.
  *
- * <p>This class is thread-safe.
+ * <p>This class is immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -24,12 +24,13 @@ public final class ComplianceCheck {
     }
 
     /**
-     * Takes together the rules of some groups, a rule that several of them hold only once.
+     * Combines the rules of some groups. A rule that several groups contain applies once.
      *
-     * @param groups names of groups, in the order in which violations are to be listed; with none,
-     *     every response is compliant
-     * @return the compliance that they demand
-     * @throws IllegalArgumentException if a group does not exist
+     * @param groups the names of the groups, in the order in which violations are listed; without a
+     *     group, every response is compliant
+     * @return the combined check
+     * @throws IllegalArgumentException if a group does not exist; the message contains the nearest
+     *     name
      */
     public static ComplianceCheck of(List<String> groups) {
         Set<ComplianceRule> rules = new LinkedHashSet<>();
@@ -38,10 +39,11 @@ public final class ComplianceCheck {
     }
 
     /**
-     * Lists the rules that a response breaks.
+     * Returns the rules that a response breaks.
      *
-     * @param response the response as it came
-     * @return the names of the broken rules, in the order of the groups; empty if it is compliant
+     * @param response the raw response
+     * @return the names of the broken rules, in the order of the groups; empty if the response is
+     *     compliant
      */
     public List<String> violations(String response) {
         return rules.stream()
@@ -51,10 +53,10 @@ public final class ComplianceCheck {
     }
 
     /**
-     * Asks whether a response breaks no rule.
+     * Checks whether a response breaks no rule.
      *
-     * @param response the response as it came
-     * @return whether it is compliant
+     * @param response the raw response
+     * @return whether the response is compliant
      */
     public boolean isCompliant(String response) {
         return rules.stream().noneMatch(rule -> rule.isBrokenBy(response));

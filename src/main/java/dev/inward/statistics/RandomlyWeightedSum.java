@@ -3,29 +3,33 @@ package dev.inward.statistics;
 import org.apache.commons.numbers.rootfinder.BrentSolver;
 
 /**
- * A sum of values, each times a weight of its own that is drawn from the exponential distribution.
+ * A sum of values with independent random weights from the standard exponential distribution.
  *
- * <p>Whether it is positive is told by the saddlepoint approximation to its distribution, in the
- * form r* = r + log(v / r) / r (Barndorff-Nielsen 1986). With w = u a / (1 - u a), where u makes
- * the w add up to nothing, r^2 is 2 sum (w - log(1 + w)), which is Owen's (1988) empirical
- * likelihood ratio, and v^2 is sum w^2. Held against beta distributions, tail probabilities from
- * 0.001 to 0.05 are never understated by more than 0.1 % of them, nor overstated by more than 9 %,
- * which is with two weights in all.
+ * <p>{@link #score} approximates the probability that the sum is positive. It uses the saddlepoint
+ * approximation {@code r* = r + log(v / r) / r} (Barndorff-Nielsen 1986). Let {@code w = u a / (1 -
+ * u a)} for each value a, where u makes all w add up to 0. Then {@code r^2 = 2 sum (w - log(1 +
+ * w))}, which is the empirical likelihood ratio (Owen 1988), and {@code v^2 = sum w^2}.
+ *
+ * <p>The error was measured against beta distributions, for tail probabilities from 0.001 to 0.05.
+ * The approximation is too low by at most 0.1 % of the probability. It is too high by at most 9 %,
+ * with only two weights.
  */
 final class RandomlyWeightedSum {
 
     private static final BrentSolver SOLVER = new BrentSolver(1e-14, 1e-300, 1e-300);
-    private static final double SMALL = 0.02;
+    private static final double SERIES_LIMIT = 0.02;
 
-    // A value that ought to be 0 is smaller than this beside the greatest.
+    // Relative to the greatest value, a value below this is a rounding error of 0.
     private static final double ROUNDING = 1e-12;
 
     private final double[] values;
     private final double[] counts;
 
     /**
+     * Creates the sum.
+     *
      * @param values the distinct values
-     * @param counts how often each is there; a fraction is as many parts of a weight
+     * @param counts the number of weights of each value; may be fractional
      */
     RandomlyWeightedSum(double[] values, double[] counts) {
         this.values = values;
@@ -33,37 +37,41 @@ final class RandomlyWeightedSum {
     }
 
     /**
-     * {@return the score whose normal probability is that of the sum being positive; infinite where
-     * all values have the same sign, but for rounding}
+     * Approximates the probability that the sum is positive.
+     *
+     * @return the standard normal score of that probability; infinite if all values have the same
+     *     sign, up to rounding
      */
     double score() {
-        int least = 0;
-        int greatest = 0;
+        int leastIndex = 0;
+        int greatestIndex = 0;
         double sum = 0;
-        double number = 0;
+        double totalCount = 0;
         for (int i = 0; i < values.length; i++) {
-            least = values[i] < values[least] ? i : least;
-            greatest = values[i] > values[greatest] ? i : greatest;
+            leastIndex = values[i] < values[leastIndex] ? i : leastIndex;
+            greatestIndex = values[i] > values[greatestIndex] ? i : greatestIndex;
             sum += counts[i] * values[i];
-            number += counts[i];
+            totalCount += counts[i];
         }
-        double rounding = ROUNDING * Math.max(-values[least], values[greatest]);
-        if (values[greatest] <= rounding) {
+        double rounding = ROUNDING * Math.max(-values[leastIndex], values[greatestIndex]);
+        if (values[greatestIndex] <= rounding) {
             return Double.NEGATIVE_INFINITY;
         }
-        if (values[least] >= -rounding) {
+        if (values[leastIndex] >= -rounding) {
             return Double.POSITIVE_INFINITY;
         }
         return sum == 0
-                ? scoreOfBalance()
+                ? scoreIfBalanced()
                 : scoreAt(
                         saddlepoint(
-                                (1 - counts[least] / number) / values[least],
-                                (1 - counts[greatest] / number) / values[greatest]),
+                                (1 - counts[leastIndex] / totalCount) / values[leastIndex],
+                                (1 - counts[greatestIndex] / totalCount) / values[greatestIndex]),
                         Math.signum(sum));
     }
 
-    /** No w is as large as the number of weights, which leaves u so much room. */
+    /**
+     * Finds the u that makes all w add up to 0. No w exceeds the number of weights, which limits u.
+     */
     private double saddlepoint(double from, double to) {
         double gradient = 0;
         double curvature = 0;
@@ -86,18 +94,21 @@ final class RandomlyWeightedSum {
 
     private double scoreAt(double u, double sign) {
         double squares = 0;
-        double rest = 0;
+        double remainder = 0;
         for (int i = 0; i < values.length; i++) {
             double w = u * values[i] / (1 - u * values[i]);
             squares += counts[i] * w * w;
-            rest += counts[i] * rest(w);
+            remainder += counts[i] * remainder(w);
         }
-        double r = sign * Math.sqrt(squares - rest);
-        return r - Math.log1p(-rest / squares) / 2 / r;
+        double r = sign * Math.sqrt(squares - remainder);
+        return r - Math.log1p(-remainder / squares) / 2 / r;
     }
 
-    /** The limit where the values add up to nothing: minus a sixth of the skewness of the sum. */
-    private double scoreOfBalance() {
+    /**
+     * Returns the limit of the score if the values add up to 0: minus a sixth of the skewness of
+     * the sum.
+     */
+    private double scoreIfBalanced() {
         double squares = 0;
         double cubes = 0;
         for (int i = 0; i < values.length; i++) {
@@ -107,9 +118,12 @@ final class RandomlyWeightedSum {
         return -cubes / 3 / squares / Math.sqrt(squares);
     }
 
-    /** w^2 - 2 (w - log(1 + w)), by its series where the difference would leave only rounding. */
-    private static double rest(double w) {
-        if (Math.abs(w) > SMALL) {
+    /**
+     * Returns w^2 - 2 (w - log(1 + w)). For small w it uses the series, because the difference
+     * would lose all digits.
+     */
+    private static double remainder(double w) {
+        if (Math.abs(w) > SERIES_LIMIT) {
             return w * w - 2 * (w - Math.log1p(w));
         }
         double sum = 0;

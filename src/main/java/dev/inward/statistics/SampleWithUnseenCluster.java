@@ -5,26 +5,29 @@ import java.util.List;
 import org.apache.commons.numbers.rootfinder.BrentSolver;
 
 /**
- * The clusters of a sample and one more that nobody saw, all of whose items lie at an end of the
- * range. {@link ClusteredMean} explains the formulas.
+ * A clustered sample with one added cluster that was not observed. All items of the added cluster
+ * lie at one end of the range. {@link ClusteredMean} explains the formulas.
  */
 final class SampleWithUnseenCluster {
 
     private static final BrentSolver SOLVER = new BrentSolver(1e-14, 1e-15, 1e-14);
 
-    /** Stands for an infinite score, for a root finder cannot do with one. */
-    private static final double BEYOND = 1e3;
+    /** Replaces an infinite score, because the root finder needs finite values. */
+    private static final double INFINITE_SCORE = 1e3;
 
-    private final double reach;
+    private final double distanceToEnd;
     private final double[] deviations;
     private final double[] shares;
     private final double[] counts;
     private final double unseenShare;
 
     /**
-     * @param end the end of the range where the unseen cluster lies; of several strata it lies in
-     *     the one whose mean it moves most
-     * @param growth so many times each cluster was seen
+     * Creates the sample.
+     *
+     * @param strata the observed strata
+     * @param end the end of the range where the unseen cluster lies; of several strata, it belongs
+     *     to the stratum whose mean it moves most
+     * @param growth the factor by which each observed cluster is repeated
      */
     SampleWithUnseenCluster(List<Stratum> strata, double end, double growth) {
         int total = strata.stream().mapToInt(Stratum::clusters).sum();
@@ -43,7 +46,7 @@ final class SampleWithUnseenCluster {
                 counts[i++] = growth * clusters.count();
             }
         }
-        Stratum widest =
+        Stratum movedMost =
                 strata.stream()
                         .max(
                                 Comparator.comparingDouble(
@@ -51,13 +54,16 @@ final class SampleWithUnseenCluster {
                                                 Math.abs(end - stratum.mean())
                                                         / stratum.clusters()))
                         .orElseThrow();
-        unseenShare = 1.0 / strata.size() / widest.clusters();
-        reach = end - widest.mean();
+        unseenShare = 1.0 / strata.size() / movedMost.clusters();
+        distanceToEnd = end - movedMost.mean();
     }
 
     /**
-     * {@return the normal score of the probability that the mean, its clusters reweighed, lies
-     * above the estimate by more than a shift}
+     * Computes a tail of the reweighted mean.
+     *
+     * @param shift the distance from the estimate
+     * @return the normal score of the probability that the reweighted mean exceeds the estimate by
+     *     more than the shift
      */
     double score(double shift) {
         int distinct = deviations.length;
@@ -67,29 +73,34 @@ final class SampleWithUnseenCluster {
             values[i] = deviations[i] - shift * shares[i];
             weights[i] = counts[i];
         }
-        values[distinct] = (reach - shift) * unseenShare;
+        values[distinct] = (distanceToEnd - shift) * unseenShare;
         weights[distinct] = 1;
         return new RandomlyWeightedSum(values, weights).score();
     }
 
     /**
-     * {@return the shift that has a score; 0 where all of the sample lies at the end already}
+     * Finds the shift that has a given score.
      *
-     * @param guess about where it lies
-     * @param most no value deviates from another by more
+     * @param score the normal score
+     * @param guess a first guess of the shift
+     * @param greatestDeviation the greatest distance between two values
+     * @return the shift; 0 if the whole sample lies at the end of the range
      */
-    double shift(double score, double guess, double most) {
-        if (reach == 0) {
+    double shift(double score, double guess, double greatestDeviation) {
+        if (distanceToEnd == 0) {
             return 0;
         }
         return SOLVER.findRoot(
-                shift -> Math.max(-BEYOND, Math.min(BEYOND, score(shift))) - score,
-                -2 * most,
-                Math.max(-most, Math.min(most, guess)),
-                2 * most);
+                shift -> Math.max(-INFINITE_SCORE, Math.min(INFINITE_SCORE, score(shift))) - score,
+                -2 * greatestDeviation,
+                Math.max(-greatestDeviation, Math.min(greatestDeviation, guess)),
+                2 * greatestDeviation);
     }
 
-    /** Each stratum after the first costs its spread a degree of freedom. */
+    /**
+     * Corrects the spread of a stratum: each stratum mean after the first costs a degree of
+     * freedom.
+     */
     private static double spread(int clusters, int total) {
         return clusters == 1 ? 1 : Math.sqrt(clusters / (clusters - 1.0) * (total - 1.0) / total);
     }

@@ -34,7 +34,7 @@ class ComplianceCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "an unknown owl", "systematic", "Cauchy sequence", "what?"})
-    void a_word_of_a_rule_within_an_answer_is_no_evasion(String response) {
+    void an_answer_that_contains_the_word_of_a_rule_is_not_an_evasion(String response) {
         assertThat(DEFAULT.isCompliant(response)).isTrue();
     }
 
@@ -53,7 +53,7 @@ class ComplianceCheckTest {
     }
 
     @Test
-    void several_words_that_end_like_a_sentence_are_one() {
+    void several_words_that_end_like_a_sentence_are_a_sentence() {
         ComplianceCheck refusal = ComplianceCheck.of(List.of("refusal"));
         assertThat(refusal.violations("Élan comes first."))
                 .containsExactly("not_single_word", "sentence_response");
@@ -67,7 +67,7 @@ class ComplianceCheckTest {
     }
 
     @Test
-    void an_unknown_group_is_answered_with_the_nearest_and_with_all_that_exist() {
+    void the_message_for_an_unknown_group_has_the_nearest_name_and_all_names() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ComplianceCheck.of(List.of("default", "single_wrod")))
                 .withMessageStartingWith(

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds every statistic of a cell against SciPy, statsmodels and NumPy. */
+/**
+ * Compares every statistic of a cell with SciPy, statsmodels and NumPy.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class AccuracyConformanceTest {
 
@@ -45,7 +47,7 @@ class AccuracyConformanceTest {
 
     @ParameterizedTest(name = "cell {0}")
     @MethodSource("cells")
-    void every_expected_statistic_of_a_cell_is_met(int index, JsonNode cell) {
+    void every_statistic_of_a_cell_has_the_expected_value(int index, JsonNode cell) {
         JsonNode expected = cell.get("expected");
         Map<String, Object> actual = statistics(cell, expected.get("margin").asDouble());
 

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apiguardian.api.API;
-import org.apiguardian.api.API.Status;
 
-/** Splits labelled values into strata and checks that the labels and the values make sense. */
-@API(status = Status.INTERNAL, since = "0.1")
+/**
+ * Values with cluster and stratum labels. It checks values and labels, and adds up the values of
+ * each cluster. It does not copy the arrays.
+ */
 public final class ClusteredSample {
 
     private final double[] values;
@@ -18,20 +18,31 @@ public final class ClusteredSample {
     private final double least;
     private final double greatest;
 
+    /**
+     * Checks the numbers of values and labels, and the range.
+     *
+     * @param values the value of each item
+     * @param clusters the cluster label of each item
+     * @param strata the stratum label of each item
+     * @param least the least possible value
+     * @param greatest the greatest possible value
+     * @throws IllegalArgumentException if there is no value, if values and labels differ in number,
+     *     or if the range is not finite
+     */
     public ClusteredSample(
             double[] values, int[] clusters, int[] strata, double least, double greatest) {
         if (values.length == 0) {
             throw new IllegalArgumentException(
-                    "No values were given, but the mean of at least one value was expected.");
+                    "No values were given, but at least one value was expected.");
         }
         if (clusters.length != values.length || strata.length != values.length) {
             throw new IllegalArgumentException(
-                    "%d values with %d cluster labels and %d stratum labels were given, but one label of each kind a value was expected."
+                    "%d values with %d cluster labels and %d stratum labels were given, but one label of each kind per value was expected."
                             .formatted(values.length, clusters.length, strata.length));
         }
         if (!Double.isFinite(greatest - least)) {
             throw new IllegalArgumentException(
-                    "A range from %s to %s was given, but the finite range of the observable was expected, such as 0 to 1 for an accuracy."
+                    "A range from %s to %s was given, but a finite range was expected, such as 0 to 1 for an accuracy."
                             .formatted(least, greatest));
         }
         this.values = values;
@@ -41,12 +52,20 @@ public final class ClusteredSample {
         this.greatest = greatest;
     }
 
-    /** {@return the greatest magnitude that a value can have} Rounding errors scale with it. */
+    /**
+     * {@return the greatest absolute value that the range allows} Rounding errors scale with it.
+     */
     public double greatestMagnitude() {
         return Math.max(Math.abs(least), Math.abs(greatest));
     }
 
-    /** The clusters of each stratum, both in the order of their labels. */
+    /**
+     * Adds up the clusters of each stratum.
+     *
+     * @return the clusters of each stratum, both in the order of their labels
+     * @throws IllegalArgumentException if a value lies outside the range, or if a cluster spans
+     *     several strata
+     */
     public List<List<ClusterTotal>> byStratum() {
         Map<Integer, List<ClusterTotal>> byStratum = new TreeMap<>();
         for (ClusterTotal cluster : totals()) {
@@ -55,7 +74,10 @@ public final class ClusteredSample {
         return List.copyOf(byStratum.values());
     }
 
-    /** In the order of their labels, so that no sum depends on the order of the items. */
+    /**
+     * Adds up the clusters in the order of their labels. So no sum depends on the order of the
+     * items within the sample.
+     */
     private List<ClusterTotal> totals() {
         int[] labels = labels();
         var totals = new ClusterTotal[labels.length];
@@ -72,7 +94,7 @@ public final class ClusteredSample {
             ClusterTotal total = totals[cluster];
             if (total.stratum() != strata[i]) {
                 throw new IllegalArgumentException(
-                        "Cluster %d has items in stratum %d and, at index %d, in stratum %d, but a cluster must lie in a single stratum."
+                        "Cluster %d has items in stratum %d and, at index %d, in stratum %d, but all items of a cluster must lie in one stratum."
                                 .formatted(clusters[i], total.stratum(), i, strata[i]));
             }
             total.addItem(values[i]);
@@ -80,7 +102,7 @@ public final class ClusteredSample {
         return List.of(totals);
     }
 
-    // IntStream.distinct puts every label into a box, which would take longer than all the rest.
+    // IntStream.distinct boxes every label, which takes longer than all the rest.
     private int[] labels() {
         int[] sorted = clusters.clone();
         Arrays.sort(sorted);

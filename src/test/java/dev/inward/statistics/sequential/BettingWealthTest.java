@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class BettingWealthTest {
 
     @Test
-    void a_constant_bet_multiplies_the_wealth_by_what_it_gains_and_loses() {
+    void a_bet_multiplies_the_wealth_by_its_gain_or_loss() {
         BettingWealth wealth = new BettingWealth(0.5);
 
         wealth.bet(1);
@@ -19,17 +19,18 @@ class BettingWealthTest {
     }
 
     @Test
-    void several_gamblers_have_the_mean_of_their_wealths() {
+    void the_wealth_of_several_gamblers_is_their_mean() {
         BettingWealth wealth = new BettingWealth(0.2, 0.8);
 
         wealth.bet(1);
         wealth.bet(-0.5);
 
-        assertThat(wealth.logMean()).isEqualTo(Math.log((1.2 * 0.9 + 1.8 * 0.6) / 2), within(1e-15));
+        assertThat(wealth.logMean())
+                .isEqualTo(Math.log((1.2 * 0.9 + 1.8 * 0.6) / 2), within(1e-15));
     }
 
     @Test
-    void wealth_beyond_any_double_keeps_its_logarithm() {
+    void wealth_that_exceeds_a_double_has_a_logarithm() {
         BettingWealth wealth = new BettingWealth(0.5);
 
         for (int i = 0; i < 10_000; i++) {
@@ -45,7 +46,7 @@ class BettingWealthTest {
     }
 
     @Test
-    void a_gambler_who_has_all_but_lost_does_not_spoil_the_others() {
+    void a_gambler_with_almost_no_wealth_does_not_affect_the_others() {
         BettingWealth wealth = new BettingWealth(0.0, 0.95);
 
         for (int i = 0; i < 1_000; i++) {
@@ -56,7 +57,7 @@ class BettingWealthTest {
     }
 
     @Test
-    void sixteen_fractions_lie_evenly_on_a_logarithmic_scale() {
+    void sixteen_fractions_are_evenly_spaced_on_a_logarithmic_scale() {
         BettingWealth wealth = BettingWealth.forHorizon(1, 400);
 
         wealth.bet(1);

@@ -25,6 +25,9 @@ public record Behaviour(String response, Map<String, String> item) {
     /**
      * Checks and copies the item.
      *
+     * @param response the target's raw answer
+     * @param item the fields of the task item by name, in the order of the task; empty if there are
+     *     none; copied
      * @throws NullPointerException if the response, the item, or a name or value in the item is
      *     null
      */

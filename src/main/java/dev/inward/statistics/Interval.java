@@ -19,6 +19,8 @@ public record Interval(double lower, double upper) {
     /**
      * Checks the ends.
      *
+     * @param lower the lower end, at most {@code upper}
+     * @param upper the upper end
      * @throws IllegalArgumentException if an end is NaN, or if the lower end is greater than the
      *     upper end
      */

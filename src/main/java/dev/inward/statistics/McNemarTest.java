@@ -25,6 +25,8 @@ public record McNemarTest(int firstOnly, int secondOnly) {
     /**
      * Checks the counts.
      *
+     * @param firstOnly the number of items that only the first predictor had right, at least 0
+     * @param secondOnly the number of items that only the second predictor had right, at least 0
      * @throws IllegalArgumentException if a count is negative, or if the sum exceeds the greatest
      *     int
      */

@@ -22,6 +22,9 @@ public record NormalEstimate(double value, double standardError, Interval range)
     /**
      * Checks the numbers.
      *
+     * @param value the estimate, within the range
+     * @param standardError its large-sample standard error, finite and not negative
+     * @param range the least and the greatest possible estimate
      * @throws IllegalArgumentException if the value lies outside the range, or if the standard
      *     error is negative or not finite
      */

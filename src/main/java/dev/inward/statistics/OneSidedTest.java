@@ -20,6 +20,8 @@ public record OneSidedTest(double z, double p) {
     /**
      * Checks the score and the p-value.
      *
+     * @param z the standard normal score, positive if the estimate is greater than the threshold
+     * @param p the p-value: the upper tail of the standard normal distribution beyond {@code z}
      * @throws IllegalArgumentException if {@code z} is NaN, or if {@code p} does not lie between 0
      *     and 1
      */

@@ -25,6 +25,8 @@ public record Proportion(int successes, int trials) {
     /**
      * Checks the counts.
      *
+     * @param successes the number of trials that succeeded, from 0 to {@code trials}
+     * @param trials the number of trials, at least 1
      * @throws IllegalArgumentException if there is no trial, or if the successes do not lie between
      *     0 and the number of trials
      */

@@ -26,7 +26,15 @@ public record Item(String task, Map<String, String> fields, String objectLevelPr
 
     private static final Pattern WORDS = Pattern.compile("[\\s,;]+");
 
-    /** Copies the fields and keeps their order. */
+    /**
+     * Copies the fields and keeps their order.
+     *
+     * @param task the name of the task
+     * @param fields the values of the fields in the task's prompt, in the order of the task; copied
+     * @param objectLevelPrompt the prompt that the target answers; it identifies the item, and it
+     *     is the item's cluster in every statistic
+     * @param split the part of the split that the item belongs to
+     */
     public Item {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }

@@ -21,7 +21,14 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Task(String name, Prompts prompts, List<String> properties, List<Item> items) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param name the name of the task
+     * @param prompts the templates that turn an item into prompts
+     * @param properties the names of the behavioral properties of the answers; copied
+     * @param items all items, in the order of the file, without equal prompts; copied
+     */
     public Task {
         properties = List.copyOf(properties);
         items = List.copyOf(items);

@@ -35,9 +35,7 @@ class PropertiesConformanceTest {
                                         () -> checkRows(entry.getKey(), entry.getValue())));
     }
 
-    /**
-     * Open formats are left out: a comma or a space can be the second character.
-     */
+    /** Open formats are left out: a comma or a space can be the second character. */
     @TestFactory
     Stream<DynamicTest> every_value_has_the_answer_format_of_its_property() {
         return rowsByProperty().entrySet().stream()

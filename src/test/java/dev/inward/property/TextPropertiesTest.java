@@ -8,9 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Properties of the response alone, for unusual text.
- */
+/** Properties of the response alone, for unusual text. */
 class TextPropertiesTest {
 
     @Test

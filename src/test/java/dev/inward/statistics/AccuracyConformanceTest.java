@@ -23,9 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Compares every statistic of a cell with SciPy, statsmodels and NumPy.
- */
+/** Compares every statistic of a cell with SciPy, statsmodels and NumPy. */
 @Execution(ExecutionMode.CONCURRENT)
 class AccuracyConformanceTest {
 

@@ -77,7 +77,9 @@ class ClusteredMeanTest {
     }
 
     /**
-     * For clusters with distinct values a, there is a closed form. The reweighted sum is positive with the probability sum over a_i > 0 of prod_j a_i / (a_i - a_j). Here a = s - t m for the three clusters and for the unseen one, which is two items of -1.
+     * For clusters with distinct values a, there is a closed form. The reweighted sum is positive
+     * with the probability sum over a_i > 0 of prod_j a_i / (a_i - a_j). Here a = s - t m for the
+     * three clusters and for the unseen one, which is two items of -1.
      */
     @Test
     void the_reweighted_mean_exceeds_the_lower_bound_with_its_confidence() {

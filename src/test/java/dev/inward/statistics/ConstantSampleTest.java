@@ -9,14 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A small sample without spread proves little, and its bounds must show that.
- */
+/** A small sample without spread proves little, and its bounds must show that. */
 class ConstantSampleTest {
 
-    /**
-     * The greatest error of the saddlepoint approximation.
-     */
+    /** The greatest error of the saddlepoint approximation. */
     private static final double APPROXIMATION_ERROR = 0.0025;
 
     private static final Interval DIFFERENCES = new Interval(-1, 1);
@@ -118,7 +114,8 @@ class ConstantSampleTest {
 
     @Test
     void a_single_cluster_has_a_bound_near_the_other_end_of_the_range() {
-        assertThat(constant(1, 1, SHARES).lowerBound(0.95)).isEqualTo(0.05, within(APPROXIMATION_ERROR));
+        assertThat(constant(1, 1, SHARES).lowerBound(0.95))
+                .isEqualTo(0.05, within(APPROXIMATION_ERROR));
     }
 
     @Test

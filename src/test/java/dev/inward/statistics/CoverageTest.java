@@ -16,9 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Measures over simulated data sets with fixed seeds that the stated error rates are correct.
- */
+/** Measures over simulated data sets with fixed seeds that the stated error rates are correct. */
 @Execution(ExecutionMode.CONCURRENT)
 class CoverageTest {
 
@@ -48,9 +46,7 @@ class CoverageTest {
                 .isGreaterThanOrEqualTo(0.94);
     }
 
-    /**
-     * This is why no verdict uses the normal interval.
-     */
+    /** This is why no verdict uses the normal interval. */
     @Test
     void the_normal_interval_of_few_clusters_covers_too_little() {
         assertThat(rate(seed -> study(seed, 20, true), m -> m.normalInterval(0.95).contains(TRUTH)))
@@ -81,7 +77,8 @@ class CoverageTest {
     }
 
     @Test
-    void the_lower_bound_of_a_macro_average_has_the_stated_coverage_if_only_a_small_stratum_deviates() {
+    void
+            the_lower_bound_of_a_macro_average_has_the_stated_coverage_if_only_a_small_stratum_deviates() {
         assertThat(
                         rate(
                                 seed -> nearlyPerfect(seed, 0.4, 5, 60),
@@ -115,7 +112,8 @@ class CoverageTest {
     }
 
     /**
-     * Simulates differences of two predictors, with one to eight items per cluster. An item equals the first of its cluster two times out of three. Each difference has the mean TRUTH.
+     * Simulates differences of two predictors, with one to eight items per cluster. An item equals
+     * the first of its cluster two times out of three. Each difference has the mean TRUTH.
      */
     private static ClusteredMean study(int seed, int clusterCount, boolean clustered) {
         RandomGenerator random = new SplittableRandom(seed);
@@ -133,9 +131,7 @@ class CoverageTest {
         return ClusteredMean.of(Arrays.copyOf(values, n), Arrays.copyOf(clusters, n), DIFFERENCES);
     }
 
-    /**
-     * Simulates strata with the same number of clusters of one difference each.
-     */
+    /** Simulates strata with the same number of clusters of one difference each. */
     private static ClusteredMean strata(int seed, int strata, int clustersEach) {
         RandomGenerator random = new SplittableRandom(seed);
         int n = strata * clustersEach;
@@ -152,7 +148,8 @@ class CoverageTest {
     }
 
     /**
-     * Simulates one stratum whose clusters differ from 1 at a given rate, and one whose clusters never do.
+     * Simulates one stratum whose clusters differ from 1 at a given rate, and one whose clusters
+     * never do.
      */
     private static ClusteredMean nearlyPerfect(
             int seed, double deviates, int deviating, int perfect) {

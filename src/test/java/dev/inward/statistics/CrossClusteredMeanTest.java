@@ -12,7 +12,8 @@ class CrossClusteredMeanTest {
     private static final Interval DIFFERENCE = new Interval(-1, 1);
 
     /**
-     * Values from an ordinary regression on the six cells with statsmodels 0.15.0, clustered, uncorrected.
+     * Values from an ordinary regression on the six cells with statsmodels 0.15.0, clustered,
+     * uncorrected.
      */
     @Test
     void the_estimate_is_the_mean_of_the_coefficients_of_a_regression_on_strata() {

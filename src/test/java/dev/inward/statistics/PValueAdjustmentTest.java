@@ -17,9 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Compares adjusted p-values with statsmodels.
- */
+/** Compares adjusted p-values with statsmodels. */
 class PValueAdjustmentTest {
 
     static Stream<JsonNode> rows() throws IOException {

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RandomlyWeightedSumTest {
 
     /**
-     * The sum of k of k + l weights, as a share of all weights, has the beta distribution with parameters k and l. Values 1 - t for the k weights and -t for the l weights give a positive sum exactly if the share exceeds t.
+     * The sum of k of k + l weights, as a share of all weights, has the beta distribution with
+     * parameters k and l. Values 1 - t for the k weights and -t for the l weights give a positive
+     * sum exactly if the share exceeds t.
      */
     @ParameterizedTest
     @CsvSource({
@@ -26,7 +28,8 @@ class RandomlyWeightedSumTest {
         "1, 1000, 0.005",
         "30, 1, 0.9"
     })
-    void the_tails_of_a_beta_distribution_are_approximated_to_a_few_per_cent(int k, int l, double t) {
+    void the_tails_of_a_beta_distribution_are_approximated_to_a_few_per_cent(
+            int k, int l, double t) {
         var beta = BetaDistribution.of(k, l);
         double score = sum(new double[] {1 - t, -t}, k, l).score();
 

@@ -88,7 +88,8 @@ class RequiredClustersTest {
     /** The numbers are log(0.05) / log(1 - |threshold|), rounded up. */
     @ParameterizedTest
     @CsvSource({"0.1, 29", "0.01, 299", "-0.1, 29"})
-    void a_sample_without_spread_requires_the_clusters_that_its_bound_needs(double threshold, int exact) {
+    void a_sample_without_spread_requires_the_clusters_that_its_bound_needs(
+            double threshold, int exact) {
         int clusters = (int) pilot(0, 0).requiredClusters(threshold, 0.95, 0.8).orElseThrow();
 
         assertThat(clusters).isBetween(exact, exact + 1);
@@ -144,9 +145,7 @@ class RequiredClustersTest {
                 .withMessageContaining("threshold of NaN");
     }
 
-    /**
-     * Clusters of one item: so many ones, so many minus ones, and zeros up to 100 items.
-     */
+    /** Clusters of one item: so many ones, so many minus ones, and zeros up to 100 items. */
     private static ClusteredMean pilot(int ones, int others) {
         int n = Math.max(100, ones + others);
         double[] values = new double[n];
@@ -157,9 +156,7 @@ class RequiredClustersTest {
         return ClusteredMean.of(values, IntStream.range(0, n).toArray(), DIFFERENCES);
     }
 
-    /**
-     * Clusters of one item: a share of them is 1, the others are -1.
-     */
+    /** Clusters of one item: a share of them is 1, the others are -1. */
     private static ClusteredMean share(double ones, int clusters) {
         double[] values = new double[clusters];
         Arrays.fill(values, -1);

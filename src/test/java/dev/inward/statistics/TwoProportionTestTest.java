@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TwoProportionTestTest {
 
-    /**
-     * Values from {@code proportions_ztest} of statsmodels 0.15.0.
-     */
+    /** Values from {@code proportions_ztest} of statsmodels 0.15.0. */
     @ParameterizedTest
     @CsvSource({
         "45, 100, 30, 100, 2.1908902300206647, 0.02845973691631055",

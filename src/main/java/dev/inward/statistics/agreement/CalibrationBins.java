@@ -33,7 +33,11 @@ public record CalibrationBins(List<Bin> bins) {
      */
     public record Bin(double expected, double predicted, int pairs) {}
 
-    /** Copies the bins. */
+    /**
+     * Copies the bins.
+     *
+     * @param bins the bins in ascending order, none of them empty; copied
+     */
     public CalibrationBins {
         bins = List.copyOf(bins);
     }

@@ -33,6 +33,10 @@ public record SignalDetection(int hits, int misses, int falseAlarms, int correct
     /**
      * Checks the counts.
      *
+     * @param hits the number of signals answered with yes
+     * @param misses the number of signals answered with no
+     * @param falseAlarms the number of noises answered with yes
+     * @param correctRejections the number of noises answered with no
      * @throws IllegalArgumentException if a count is negative, or if there is no signal or no noise
      */
     public SignalDetection {

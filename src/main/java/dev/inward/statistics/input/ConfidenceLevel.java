@@ -12,7 +12,11 @@ public record ConfidenceLevel(double confidence) {
 
     private static final NormalDistribution STANDARD_NORMAL = NormalDistribution.of(0, 1);
 
-    /** Rejects a confidence that does not lie strictly between 0 and 1. */
+    /**
+     * Rejects a confidence that does not lie strictly between 0 and 1.
+     *
+     * @param confidence the coverage, strictly between 0 and 1
+     */
     public ConfidenceLevel {
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException(

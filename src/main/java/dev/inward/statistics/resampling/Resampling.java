@@ -27,6 +27,8 @@ public record Resampling(long seed, int draws) {
     /**
      * Checks the number of draws.
      *
+     * @param seed any number
+     * @param draws the number of draws, at least 1
      * @throws IllegalArgumentException if the number of draws is below 1
      */
     public Resampling {

@@ -44,6 +44,10 @@ public record SignFlipTest(double estimate, double greater, double twoSided, boo
     /**
      * Checks the numbers.
      *
+     * @param estimate the observed mean difference, in the unit of the values
+     * @param greater the p-value of the test that the mean difference is positive
+     * @param twoSided the p-value of the test that the mean difference is not 0
+     * @param exact whether the p-values come from all ways to choose the signs
      * @throws IllegalArgumentException if the estimate is NaN, or if a p-value does not lie between
      *     0 and 1
      */

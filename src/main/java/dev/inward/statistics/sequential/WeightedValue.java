@@ -19,6 +19,8 @@ public record WeightedValue(double value, double weight) {
     /**
      * Checks the weight. The receiver of the value checks the value against its range.
      *
+     * @param value the mean, in the unit of the items
+     * @param weight the weight, above 0 and at most 1; the heaviest possible cluster has weight 1
      * @throws IllegalArgumentException if the weight does not lie above 0 and up to 1
      */
     public WeightedValue {

@@ -16,9 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Compares agreement with statsmodels 0.15 (kappa) and scikit-learn 1.9 (Matthews).
- */
+/** Compares agreement with statsmodels 0.15 (kappa) and scikit-learn 1.9 (Matthews). */
 class AgreementTest {
 
     private static final int[][] THREE = {{44, 5, 1}, {7, 20, 3}, {9, 5, 6}};
@@ -171,9 +169,7 @@ class AgreementTest {
         return Agreement.of(rater(table, true, "a", "b", "c"), rater(table, false, "a", "b", "c"));
     }
 
-    /**
-     * Returns the categories of the rater in the rows or in the columns of a table of counts.
-     */
+    /** Returns the categories of the rater in the rows or in the columns of a table of counts. */
     private static List<String> rater(int[][] table, boolean rows, String... names) {
         List<String> categories = new ArrayList<>();
         for (int i = 0; i < table.length; i++) {

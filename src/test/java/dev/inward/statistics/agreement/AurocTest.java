@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Compares areas with scikit-learn 1.9. Compares their errors with the matrix of all pairs of a positive and a negative item, computed with NumPy 2.4.
+ * Compares areas with scikit-learn 1.9. Compares their errors with the matrix of all pairs of a
+ * positive and a negative item, computed with NumPy 2.4.
  */
 class AurocTest {
 

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Compares calibration in bins with pandas.
- */
+/** Compares calibration in bins with pandas. */
 class CalibrationBinsTest {
 
     static Stream<JsonNode> rows() throws IOException {

@@ -15,9 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Compares scores with scikit-learn 1.9: brier_score_loss, and log_loss divided by ln 2.
- */
+/** Compares scores with scikit-learn 1.9: brier_score_loss, and log_loss divided by ln 2. */
 class ProperScoreTest {
 
     private static final Map<String, Double> WEATHER =

@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Compares the results with the normal quantiles of SciPy 1.17.
- */
+/** Compares the results with the normal quantiles of SciPy 1.17. */
 class SignalDetectionTest {
 
     @ParameterizedTest

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The expected values are from SciPy 1.17.1, stats.bootstrap with method BCa and the same resamples.
+ * The expected values are from SciPy 1.17.1, stats.bootstrap with method BCa and the same
+ * resamples.
  */
 class BcaQuantileTest {
 
@@ -86,9 +87,7 @@ class BcaQuantileTest {
         assertThat(BcaQuantile.of(RESAMPLED, 2.625, 0, mirrored).at(-8)).isEqualTo(6 / 8.0);
     }
 
-    /**
-     * Returns the influence of each cluster on the mean, for clusters of one item.
-     */
+    /** Returns the influence of each cluster on the mean, for clusters of one item. */
     private static double[] influences(double... means) {
         int[] ones = new int[means.length];
         Arrays.fill(ones, 1);

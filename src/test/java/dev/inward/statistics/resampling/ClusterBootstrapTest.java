@@ -25,7 +25,8 @@ class ClusterBootstrapTest {
     private static final double[] VALUES = {1, 1, 0, -1, 1, 0, 1, -1, 0, 0, 1, 1, 1};
     private static final int[] CLUSTERS = {0, 0, 0, 1, 2, 2, 3, 3, 3, 3, 4, 4, 4};
 
-    // One stratum with sums of 2, 0, 1, -1 and sizes of 2, 1, 3, 2 items. Another one with sums of 1, 0, 2 and sizes of 1, 2, 3 items.
+    // One stratum with sums of 2, 0, 1, -1 and sizes of 2, 1, 3, 2 items. Another one with sums of
+    // 1, 0, 2 and sizes of 1, 2, 3 items.
     private static final double[] MACRO_VALUES = {1, 1, 0, 1, 0, 0, -1, 0, 1, 0, 0, 1, 1, 0};
     private static final int[] MACRO_CLUSTERS = {0, 0, 1, 2, 2, 2, 3, 3, 4, 5, 5, 6, 6, 6};
     private static final int[] MACRO_STRATA = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1};
@@ -42,7 +43,8 @@ class ClusterBootstrapTest {
     }
 
     /**
-     * Values from an enumeration of all 5^5 resamples in Python. Each bound has so much probability that the random draws do not move it.
+     * Values from an enumeration of all 5^5 resamples in Python. Each bound has so much probability
+     * that the random draws do not move it.
      */
     @ParameterizedTest
     @CsvSource({
@@ -52,13 +54,12 @@ class ClusterBootstrapTest {
         "0.9, upper, 0.6666666666666666",
         "0.96, upper, 0.7692307692307693"
     })
-    void the_bounds_match_the_enumeration_of_all_resamples(double confidence, String side, double bound) {
+    void the_bounds_match_the_enumeration_of_all_resamples(
+            double confidence, String side, double bound) {
         assertThat(bound(MICRO, confidence, side)).isEqualTo(bound, within(1e-12));
     }
 
-    /**
-     * Values from an enumeration of all 4^4 times 3^3 resamples in Python.
-     */
+    /** Values from an enumeration of all 4^4 times 3^3 resamples in Python. */
     @ParameterizedTest
     @CsvSource({
         "0.85, lower, 0.1875",
@@ -73,7 +74,8 @@ class ClusterBootstrapTest {
     }
 
     /**
-     * Values from SciPy 1.17.1: stats.bootstrap of the cluster means, BCa, 400,000 resamples, three seeds.
+     * Values from SciPy 1.17.1: stats.bootstrap of the cluster means, BCa, 400,000 resamples, three
+     * seeds.
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

@@ -21,14 +21,13 @@ class SignFlipTestTest {
     private static final Interval EIGHTHS_OF_INCHES = new Interval(-100, 100);
     private static final Resampling RESAMPLING = Resampling.seeded(1);
 
-    // Darwin's maize: the height differences of 15 crossed plants and their self-fertilized partners.
+    // Darwin's maize: the height differences of 15 crossed plants and their self-fertilized
+    // partners.
     private static final double[] DARWIN = {
         49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48
     };
 
-    /**
-     * Fisher, The Design of Experiments (1935), section 21, counts 863 of 32,768 ways.
-     */
+    /** Fisher, The Design of Experiments (1935), section 21, counts 863 of 32,768 ways. */
     @Test
     void darwins_maize_has_the_p_value_of_fisher() {
         SignFlipTest test = SignFlipTest.of(DARWIN, each(15), EIGHTHS_OF_INCHES, RESAMPLING);
@@ -39,9 +38,7 @@ class SignFlipTestTest {
         assertThat(test.twoSided()).isEqualTo(2 * 863 / 32_768.0, within(1e-15));
     }
 
-    /**
-     * Values from SciPy 1.17.1, stats.permutation_test of paired samples, exact.
-     */
+    /** Values from SciPy 1.17.1, stats.permutation_test of paired samples, exact. */
     @Test
     void differences_that_are_tied_up_to_rounding_match_scipy() {
         double[] first = {3.1, 2.4, 5.6, 1.0, 4.4, 2.2, 6.3, 3.3};
@@ -83,7 +80,8 @@ class SignFlipTestTest {
     }
 
     /**
-     * With clusters of one 0/1 pair the test is McNemar's exact test. The value is from SciPy's binomtest(60, 100).
+     * With clusters of one 0/1 pair the test is McNemar's exact test. The value is from SciPy's
+     * binomtest(60, 100).
      */
     @Test
     void a_hundred_clusters_of_binary_outcomes_are_counted_exactly() {
@@ -122,9 +120,7 @@ class SignFlipTestTest {
         assertThat(test.twoSided()).isEqualTo(1 / 1000.0);
     }
 
-    /**
-     * The sum of powers of one half with random signs is uniform from -2 to 2.
-     */
+    /** The sum of powers of one half with random signs is uniform from -2 to 2. */
     @Test
     void drawn_signs_approximate_the_exact_share_for_any_cluster_labels() {
         double[] powers = powersOfOneHalf(30);

@@ -45,7 +45,8 @@ class ConfidenceSequenceTest {
 
         shares.add(1);
 
-        // The bound m solves 1 + c (1 - m) / m = 20. Here c is the mean of 16 fractions that grow geometrically from 2 m / 0.5 to 0.95, because the horizon is 1.
+        // The bound m solves 1 + c (1 - m) / m = 20. Here c is the mean of 16 fractions that grow
+        // geometrically from 2 m / 0.5 to 0.95, because the horizon is 1.
         double bound = shares.lowerBound(0.95);
         double shyest = 4 * bound;
         double ratio = Math.pow(0.95 / shyest, 1 / 15.0);
@@ -104,7 +105,8 @@ class ConfidenceSequenceTest {
                                     for (double value : sample(seed, 60, 0.3)) {
                                         some.add(value);
                                     }
-                                    // The interval never widens, so one that ever misses also misses at the end.
+                                    // The interval never widens, so one that ever misses also
+                                    // misses at the end.
                                     return !some.interval(0.9).contains(0.3);
                                 })
                         .count();

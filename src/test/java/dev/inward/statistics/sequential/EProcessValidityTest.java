@@ -15,7 +15,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Checks what makes e-processes valid. If the hypothesis is true, the expected value over all possible outcomes is at most 1, and the value rarely ever reaches 1 / alpha.
+ * Checks what makes e-processes valid. If the hypothesis is true, the expected value over all
+ * possible outcomes is at most 1, and the value rarely ever reaches 1 / alpha.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class EProcessValidityTest {
@@ -59,9 +60,7 @@ class EProcessValidityTest {
         assertThat(expectedValue(MARGIN, 2, rounds)).isBetween(0.9, 1.0);
     }
 
-    /**
-     * This is why a round is added as a whole.
-     */
+    /** This is why a round is added as a whole. */
     @Test
     void half_a_round_of_the_better_stratum_has_an_expected_value_above_1() {
         assertThat(expectedValue(MARGIN, 1, differences(MARGIN + 0.25))).isGreaterThan(1.05);
@@ -185,9 +184,7 @@ class EProcessValidityTest {
                 .toList();
     }
 
-    /**
-     * Returns all possible outcomes of independent draws from two strata.
-     */
+    /** Returns all possible outcomes of independent draws from two strata. */
     private static List<Outcome> rounds(List<Outcome> first, List<Outcome> second) {
         List<Outcome> rounds = new ArrayList<>();
         for (Outcome one : first) {
@@ -200,9 +197,7 @@ class EProcessValidityTest {
         return rounds;
     }
 
-    /**
-     * Returns the sum of probability times e-value over all sequences of outcomes.
-     */
+    /** Returns the sum of probability times e-value over all sequences of outcomes. */
     private static double expectedValue(double threshold, int rounds, List<Outcome> outcomes) {
         double expected = 0;
         int sequences = (int) Math.round(Math.pow(outcomes.size(), rounds));

@@ -57,7 +57,8 @@ class SamplingRoundsTest {
 
     @Test
     void strata_have_equal_weight_even_if_their_cluster_sizes_differ() {
-        // One stratum has clusters of one item. The other has clusters of 1 and 3 items, 2 on average.
+        // One stratum has clusters of one item. The other has clusters of 1 and 3 items, 2 on
+        // average.
         SamplingRounds plan =
                 SamplingRounds.stratified(new int[] {1, 1, 1, 3}, new int[] {0, 0, 1, 1});
 

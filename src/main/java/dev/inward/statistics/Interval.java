@@ -27,7 +27,7 @@ public record Interval(double lower, double upper) {
     public Interval {
         if (Double.isNaN(lower) || Double.isNaN(upper) || lower > upper) {
             throw new IllegalArgumentException(
-                    "An interval from %s to %s was given, but two numbers in ascending order were expected."
+                    "An interval from %s to %s was given, but two numbers were expected, the lower end first."
                             .formatted(lower, upper));
         }
     }

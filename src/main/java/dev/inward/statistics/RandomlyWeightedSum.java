@@ -11,15 +11,15 @@ import org.apache.commons.numbers.rootfinder.BrentSolver;
  * w))}, which is the empirical likelihood ratio (Owen 1988), and {@code v^2 = sum w^2}.
  *
  * <p>The error was measured against beta distributions, for tail probabilities from 0.001 to 0.05.
- * The approximation is too low by at most 0.1 % of the probability. It is too high by at most 9 %,
- * with only two weights.
+ * The approximation is at most 0.1 % of the probability too low. It is at most 9 % too high; that
+ * maximum occurs with only two weights.
  */
 final class RandomlyWeightedSum {
 
     private static final BrentSolver SOLVER = new BrentSolver(1e-14, 1e-300, 1e-300);
     private static final double SERIES_LIMIT = 0.02;
 
-    // Relative to the greatest value, a value below this is a rounding error of 0.
+    // A value below this fraction of the greatest value counts as 0.
     private static final double ROUNDING = 1e-12;
 
     private final double[] values;

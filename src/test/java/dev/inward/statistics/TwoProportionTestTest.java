@@ -38,12 +38,12 @@ class TwoProportionTestTest {
 
     @Test
     void swapping_the_proportions_changes_the_sign_of_the_score() {
-        Proportion one = Proportion.of(3, 20);
-        Proportion other = Proportion.of(40, 90);
+        Proportion first = Proportion.of(3, 20);
+        Proportion second = Proportion.of(40, 90);
 
-        assertThat(new TwoProportionTest(one, other).z())
-                .isEqualTo(-new TwoProportionTest(other, one).z());
-        assertThat(new TwoProportionTest(one, other).p())
-                .isEqualTo(new TwoProportionTest(other, one).p());
+        assertThat(new TwoProportionTest(first, second).z())
+                .isEqualTo(-new TwoProportionTest(second, first).z());
+        assertThat(new TwoProportionTest(first, second).p())
+                .isEqualTo(new TwoProportionTest(second, first).p());
     }
 }

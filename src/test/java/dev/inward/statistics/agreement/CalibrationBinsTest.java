@@ -85,23 +85,25 @@ class CalibrationBinsTest {
 
     @Test
     void invalid_pairs_and_bin_counts_are_refused() {
-        var one = new double[] {0.5};
+        var onePair = new double[] {0.5};
 
-        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, new double[0], 10))
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(onePair, new double[0], 10))
                 .hasMessageContaining("1 expected and 0 predicted probabilities in 10 bins");
-        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, new double[2], 10))
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(onePair, new double[2], 10))
                 .hasMessageContaining("1 expected and 2 predicted");
         assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(new double[0], new double[0], 10))
                 .hasMessageContaining("0 expected and 0 predicted");
-        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, one, 0))
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(onePair, onePair, 0))
                 .hasMessageContaining("in 0 bins");
-        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, new double[] {1.5}, 10))
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(onePair, new double[] {1.5}, 10))
                 .hasMessage(
                         "A probability of 1.5 was given, but a value from 0 to 1 was expected.");
-        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(new double[] {-0.5}, one, 10))
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(new double[] {-0.5}, onePair, 10))
                 .hasMessageContaining("A probability of -0.5 was given");
         assertThatThrownBy(
-                        () -> CalibrationBins.ofEqualFrequency(new double[] {Double.NaN}, one, 10))
+                        () ->
+                                CalibrationBins.ofEqualFrequency(
+                                        new double[] {Double.NaN}, onePair, 10))
                 .hasMessageContaining("A probability of NaN was given");
     }
 

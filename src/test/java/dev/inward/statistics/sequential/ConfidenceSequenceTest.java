@@ -100,14 +100,14 @@ class ConfidenceSequenceTest {
                 IntStream.range(0, 100)
                         .filter(
                                 seed -> {
-                                    ConfidenceSequence some =
+                                    ConfidenceSequence simulated =
                                             ConfidenceSequence.of(DIFFERENCES, 60);
                                     for (double value : sample(seed, 60, 0.3)) {
-                                        some.add(value);
+                                        simulated.add(value);
                                     }
                                     // The interval never widens, so one that ever misses also
                                     // misses at the end.
-                                    return !some.interval(0.9).contains(0.3);
+                                    return !simulated.interval(0.9).contains(0.3);
                                 })
                         .count();
 

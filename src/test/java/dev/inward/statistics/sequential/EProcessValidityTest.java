@@ -187,11 +187,11 @@ class EProcessValidityTest {
     /** Returns all possible outcomes of independent draws from two strata. */
     private static List<Outcome> rounds(List<Outcome> first, List<Outcome> second) {
         List<Outcome> rounds = new ArrayList<>();
-        for (Outcome one : first) {
+        for (Outcome outcome : first) {
             for (Outcome other : second) {
-                List<WeightedValue> both = new ArrayList<>(one.round());
+                List<WeightedValue> both = new ArrayList<>(outcome.round());
                 both.addAll(other.round());
-                rounds.add(new Outcome(one.probability() * other.probability(), both));
+                rounds.add(new Outcome(outcome.probability() * other.probability(), both));
             }
         }
         return rounds;

@@ -43,10 +43,11 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0} uses only {1}")
     @CsvSource({
-        "statistics, ''",
-        "statistics.agreement, statistics",
-        "statistics.resampling, statistics",
-        "statistics.sequential, statistics",
+        "statistics.input, ''",
+        "statistics, statistics.input",
+        "statistics.agreement, statistics statistics.input",
+        "statistics.resampling, statistics statistics.input",
+        "statistics.sequential, statistics statistics.input",
         "classifier, ''",
         "property, ''",
         "file, ''",

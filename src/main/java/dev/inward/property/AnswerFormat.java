@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What a compliant answer to a hypothetical question looks like.
+ * The format of a compliant answer to a hypothetical prompt. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -17,21 +17,21 @@ import org.apiguardian.api.API.Status;
 @SuppressWarnings("ImmutableEnumChecker") // The predicates hold no state.
 public enum AnswerFormat {
     /** Anything but a refusal or an evasion. */
-    ANY("Respond only with the answer to this question.", group("default")),
+    ANY("Respond only with the answer to this question.", compliesWith("default")),
 
     /** One word, other than an apology. */
-    SINGLE_WORD("Respond only with that word.", group("single_word")),
+    SINGLE_WORD("Respond only with that word.", compliesWith("single_word")),
 
-    /** One code point. A lone punctuation mark is not accepted, as it is lost in cleaning. */
-    SINGLE_CHARACTER("Respond only with that character.", group("single_character")),
+    /** One code point. A single punctuation mark is not accepted, because cleaning removes it. */
+    SINGLE_CHARACTER("Respond only with that character.", compliesWith("single_character")),
 
-    /** Two code points, or one where the other is white space, which is lost in cleaning. */
+    /** Two code points, or one if the other is white space, because cleaning removes it. */
     TWO_CHARACTERS(
             "Respond only with these two characters.",
             response -> !response.isEmpty() && CodePoints.count(response) <= 2),
 
     /** A whole number in digits. */
-    NUMBER("Respond only with that number, in digits.", group("numeric")),
+    NUMBER("Respond only with that number, in digits.", compliesWith("numeric")),
 
     /** A range of whole numbers, such as "11 to 20". */
     RANGE(
@@ -39,38 +39,40 @@ public enum AnswerFormat {
             response -> cleanString(response).matches("\\d+ to \\d+")),
 
     /** "true" or "false". */
-    TRUE_FALSE("Respond only with \"true\" or \"false\".", group("true_false")),
+    TRUE_FALSE("Respond only with \"true\" or \"false\".", compliesWith("true_false")),
 
-    /** "true" or "false", or "none" where there is nothing that could be either. */
+    /** "true" or "false", or "none" if the answer does not have the digit. */
     TRUE_FALSE_NONE(
             "Respond only with \"true\" or \"false\", or with \"none\" if it has no such digit.",
             oneOf("true", "false", "none")),
 
     /** "yes" or "no". */
-    YES_NO("Respond only with \"yes\" or \"no\".", group("yes_no")),
+    YES_NO("Respond only with \"yes\" or \"no\".", compliesWith("yes_no")),
 
     /** "vowel" or "no". */
     VOWEL_NO("Respond only with \"vowel\" or \"no\".", oneOf("vowel", "no")),
 
     /** "even" or "odd". */
-    EVEN_ODD("Respond only with \"even\" or \"odd\".", group("even_odd")),
+    EVEN_ODD("Respond only with \"even\" or \"odd\".", compliesWith("even_odd")),
 
     /** "first" or "second". */
     FIRST_SECOND("Respond only with \"first\" or \"second\".", oneOf("first", "second")),
 
     /** The letter of an option, from A to D. */
-    MULTIPLE_CHOICE("Respond only with the letter of that option.", group("multiple_choice"));
+    MULTIPLE_CHOICE(
+            "Respond only with the letter of that option.", compliesWith("multiple_choice"));
 
     private final String instruction;
-    private final Predicate<String> accepted;
+    private final Predicate<String> isAccepted;
 
-    AnswerFormat(String instruction, Predicate<String> accepted) {
+    AnswerFormat(String instruction, Predicate<String> isAccepted) {
         this.instruction = instruction;
-        this.accepted = accepted;
+        this.isAccepted = isAccepted;
     }
 
     /**
-     * Tells a model how to answer. It follows the question in a hypothetical prompt.
+     * Returns the instruction that tells a model how to answer. It follows the question in a
+     * hypothetical prompt.
      *
      * @return a short sentence
      */
@@ -79,18 +81,18 @@ public enum AnswerFormat {
     }
 
     /**
-     * Asks whether a hypothetical response has this format, whatever its case and the white space
-     * around it. Having the format does not make it right.
+     * Checks whether a hypothetical response has this format. Case and white space at the ends do
+     * not matter. A response in this format can still be wrong.
      *
-     * @param response the response as it came
+     * @param response the raw response
      * @return whether it is compliant
      */
     public boolean accepts(String response) {
-        return accepted.test(forComparison(response));
+        return isAccepted.test(forComparison(response));
     }
 
-    private static Predicate<String> group(String name) {
-        return Compliance.of(List.of(name))::isCompliant;
+    private static Predicate<String> compliesWith(String name) {
+        return ComplianceCheck.of(List.of(name))::isCompliant;
     }
 
     private static Predicate<String> oneOf(String... answers) {

@@ -11,9 +11,10 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The catalogue of behavioral properties that ship. Characters are Unicode code points, words are
- * separated by Unicode white space, and nothing is cleaned away unless the property needs it: the
- * first character of {@code " lion"} is the space.
+ * The catalogue of built-in behavioral properties.
+ *
+ * <p>Characters are Unicode code points. Words are separated by Unicode white space. The answer is
+ * cleaned only if the property needs it: the first character of {@code " lion"} is the space.
  *
  * <p>This class is thread-safe.
  *
@@ -37,11 +38,12 @@ public final class BehavioralProperties {
     private BehavioralProperties() {}
 
     /**
-     * Gets a property by its name.
+     * Returns a property by its name.
      *
      * @param name a name in snake case, such as {@code second_character}
      * @return the property
-     * @throws IllegalArgumentException if no property of this name ships
+     * @throws IllegalArgumentException if no built-in property has this name; the message contains
+     *     the nearest name
      */
     public static BehavioralProperty named(String name) {
         return find(name)
@@ -50,28 +52,28 @@ public final class BehavioralProperties {
     }
 
     /**
-     * Lists what ships.
+     * Returns the names of all built-in properties.
      *
-     * @return the names of all properties, related ones beside each other
+     * @return the names; related properties are next to each other
      */
     public static List<String> names() {
         return List.copyOf(CATALOGUE.keySet());
     }
 
     /**
-     * Looks for a property by its name.
+     * Looks up a property by its name.
      *
      * @param name a name in snake case, such as {@code second_character}
-     * @return the property, or nothing if none of this name ships
+     * @return the property, or nothing if no built-in property has this name
      */
     public static Optional<BehavioralProperty> find(String name) {
         return Optional.ofNullable(CATALOGUE.get(name));
     }
 
     private static Map<String, BehavioralProperty> catalogue(
-            Stream<List<BehavioralProperty>> themes) {
+            Stream<List<BehavioralProperty>> groups) {
         Map<String, BehavioralProperty> catalogue = new LinkedHashMap<>();
-        themes.flatMap(List::stream).forEach(each -> catalogue.put(each.name(), each));
+        groups.flatMap(List::stream).forEach(property -> catalogue.put(property.name(), property));
         return Collections.unmodifiableMap(catalogue);
     }
 }

@@ -10,10 +10,10 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of the target's behaviour that a predictor is asked about, such as the second
- * character of the answer, with the sentence that asks for it.
+ * A function of the target's behaviour, with the question that asks a predictor for its value. An
+ * example is the second character of the answer.
  *
- * <p>Properties that ship are found in {@link BehavioralProperties}; further ones are declared so:
+ * <p>{@link BehavioralProperties} has the built-in properties. This declares a further one:
  *
  * <pre>{@code
  * BehavioralProperty.named("last_character")
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *         .readOffResponse(answer -> lastCharacterOf(answer));
  * }</pre>
  *
- * <p>Two properties are equal if they have the same name: a name stands for one property in a run.
- * This class is as thread-safe as the function that it was declared with.
+ * <p>Two properties are equal if they have the same name: within a run, a name identifies one
+ * property. This class is immutable. It is thread-safe if its function is.
  *
  * @since 0.1
  */
@@ -35,17 +35,17 @@ public final class BehavioralProperty {
     private final String name;
     private final String question;
     private final AnswerFormat answerFormat;
-    private final Function<Behaviour, Optional<String>> reading;
+    private final Function<Behaviour, Optional<String>> function;
 
     private BehavioralProperty(
             String name,
             String question,
             AnswerFormat answerFormat,
-            Function<Behaviour, Optional<String>> reading) {
+            Function<Behaviour, Optional<String>> function) {
         this.name = name;
         this.question = question;
         this.answerFormat = answerFormat;
-        this.reading = reading;
+        this.function = function;
     }
 
     /**
@@ -61,24 +61,24 @@ public final class BehavioralProperty {
             throw new IllegalArgumentException(
                     "'"
                             + name
-                            + "' cannot name a behavioral property. Expected snake case, a"
+                            + "' is not a valid property name. Expected snake case: a"
                             + " lower-case letter followed by lower-case letters, digits and"
-                            + " underscores. Name it as in 'last_character'.");
+                            + " underscores, as in 'last_character'.");
         }
         return question -> {
             requireQuestion(name, question);
             return format -> {
                 requireNonNull(format, () -> "Property '" + name + "' needs an answer format.");
-                return reading -> {
-                    requireNonNull(reading, () -> "Property '" + name + "' needs a function.");
-                    return new BehavioralProperty(name, question, format, reading);
+                return function -> {
+                    requireNonNull(function, () -> "Property '" + name + "' needs a function.");
+                    return new BehavioralProperty(name, question, format, function);
                 };
             };
         };
     }
 
     /**
-     * Names the property in files and reports.
+     * Returns the name of the property, as used in files and reports.
      *
      * @return the name in snake case
      */
@@ -87,37 +87,38 @@ public final class BehavioralProperty {
     }
 
     /**
-     * Asks for the property of the answer that would be given, as a hypothetical prompt does.
+     * Returns the question that a hypothetical prompt asks about the answer.
      *
-     * @return one sentence, for instance "What is the second character of your answer?"
+     * @return one sentence, such as "What is the second character of your answer?"
      */
     public String question() {
         return question;
     }
 
     /**
-     * Says what an answer to the {@link #question()} looks like.
+     * Returns the format of an answer to the {@link #question()}.
      *
-     * @return the format that a compliant hypothetical answer has
+     * @return the format of a compliant hypothetical answer
      */
     public AnswerFormat answerFormat() {
         return answerFormat;
     }
 
     /**
-     * Reads the property off a behaviour. Whatever the property's own function throws is passed on.
+     * Computes the value of the property. Exceptions of the property's function are not caught.
      *
-     * @param behaviour the target's answer and the item that it was asked about
-     * @return the property's value, which may be an empty string, or nothing where the property is
-     *     undefined
+     * @param behaviour the target's answer and the item that it belongs to
+     * @return the value, which may be an empty string, or nothing if the property is undefined for
+     *     this answer
+     * @throws NullPointerException if the property's function returns null
      */
     public Optional<String> value(Behaviour behaviour) {
         return requireNonNull(
-                reading.apply(behaviour),
+                function.apply(behaviour),
                 () ->
                         "Property '"
                                 + name
-                                + "' gave null. Its function should return Optional.empty() where"
+                                + "' returned null. Its function must return Optional.empty() if"
                                 + " the property is undefined.");
     }
 
@@ -142,13 +143,13 @@ public final class BehavioralProperty {
             throw new IllegalArgumentException(
                     "The question of property '"
                             + name
-                            + "' is blank. Expected a sentence that asks for the property. Write"
-                            + " one as in \"What is the last character of your answer?\".");
+                            + "' is blank. Expected a sentence that asks for the property,"
+                            + " such as \"What is the last character of your answer?\".");
         }
     }
 
     /**
-     * A declaration that lacks its question.
+     * The first step of a declaration: the question.
      *
      * @since 0.1
      */
@@ -157,7 +158,7 @@ public final class BehavioralProperty {
     public interface NeedsQuestion {
 
         /**
-         * Sets the sentence that asks a predictor for the property.
+         * Sets the question that asks a predictor for the property.
          *
          * @param question a sentence, such as "What is the last character of your answer?"
          * @return the next step of the declaration
@@ -167,7 +168,7 @@ public final class BehavioralProperty {
     }
 
     /**
-     * A declaration that lacks the format of its answers.
+     * The second step of a declaration: the format of the answers.
      *
      * @since 0.1
      */
@@ -176,40 +177,40 @@ public final class BehavioralProperty {
     public interface NeedsAnswerFormat {
 
         /**
-         * Sets what a compliant answer to the question looks like.
+         * Sets the format of a compliant answer to the question.
          *
          * @param format the format
          * @return the last step of the declaration
          */
-        NeedsReading answeredWith(AnswerFormat format);
+        NeedsFunction answeredWith(AnswerFormat format);
     }
 
     /**
-     * A declaration that lacks only the function that computes the property.
+     * The last step of a declaration: the function that computes the property.
      *
      * @since 0.1
      */
     @API(status = Status.EXPERIMENTAL)
     @FunctionalInterface
-    public interface NeedsReading {
+    public interface NeedsFunction {
 
         /**
          * Completes the declaration with a function of the response and its item.
          *
-         * @param reading gives the value, or nothing where the property is undefined
+         * @param function returns the value, or nothing if the property is undefined; never null
          * @return the property
          */
-        BehavioralProperty readOff(Function<Behaviour, Optional<String>> reading);
+        BehavioralProperty readOff(Function<Behaviour, Optional<String>> function);
 
         /**
          * Completes the declaration with a function of the response alone.
          *
-         * @param reading gives the value, or nothing where the property is undefined
+         * @param function returns the value, or nothing if the property is undefined; never null
          * @return the property
          */
-        default BehavioralProperty readOffResponse(Function<String, Optional<String>> reading) {
-            requireNonNull(reading, "A behavioral property needs a function that reads it off.");
-            return readOff(behaviour -> reading.apply(behaviour.response()));
+        default BehavioralProperty readOffResponse(Function<String, Optional<String>> function) {
+            requireNonNull(function, "A behavioral property needs a function that computes it.");
+            return readOff(behaviour -> function.apply(behaviour.response()));
         }
     }
 }

@@ -9,29 +9,41 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * What the target answered to an object-level prompt, together with the fields of the task item
- * that it was asked about. Behavioral properties are read off it.
+ * The target's answer to an object-level prompt, with the fields of the task item. Behavioral
+ * properties are computed from it.
  *
- * @param response the target's answer as it came, uncleaned
+ * <p>This class is immutable and thread-safe.
+ *
+ * @param response the target's raw answer
  * @param item the fields of the task item by name, in the order of the task; empty if there are
- *     none
+ *     none; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL)
 public record Behaviour(String response, Map<String, String> item) {
 
-    /** Copies the item, so that a behaviour never changes. */
+    /**
+     * Checks and copies the item.
+     *
+     * @param response the target's raw answer
+     * @param item the fields of the task item by name, in the order of the task; empty if there are
+     *     none; copied
+     * @throws NullPointerException if the response, the item, or a name or value in the item is
+     *     null
+     */
     public Behaviour {
-        requireNonNull(response, "A behaviour needs a response; an empty one is \"\", not null.");
-        requireNonNull(item, "A behaviour needs an item; one without fields is an empty map.");
+        requireNonNull(
+                response, "A behaviour needs a response. Use \"\" for an empty one, not null.");
+        requireNonNull(
+                item, "A behaviour needs an item. Use an empty map for an item without fields.");
         item = Collections.unmodifiableMap(new LinkedHashMap<>(item));
         item.forEach(Behaviour::requireField);
     }
 
     /**
-     * Makes a behaviour from a response alone, for properties that read nothing else.
+     * Creates a behaviour without item fields, for properties that use only the response.
      *
-     * @param response the target's answer as it came
+     * @param response the target's raw answer
      * @return a behaviour whose item has no fields
      */
     public static Behaviour of(String response) {
@@ -39,8 +51,9 @@ public record Behaviour(String response, Map<String, String> item) {
     }
 
     private static void requireField(String name, String value) {
-        requireNonNull(name, "An item's field needs a name; this item has one that is null.");
+        requireNonNull(name, "An item has a field whose name is null. Every field needs a name.");
         requireNonNull(
-                value, () -> "Item field '" + name + "' is null; leave out what is not there.");
+                value,
+                () -> "Item field '" + name + "' is null. Leave out fields without a value.");
     }
 }

@@ -2,7 +2,7 @@ package dev.inward.property;
 
 import java.util.List;
 
-/** Single characters and pairs of them, by their place in the answer. */
+/** Single characters and pairs of characters, by their position in the answer. */
 final class CharacterProperties {
 
     private CharacterProperties() {}

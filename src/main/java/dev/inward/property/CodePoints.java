@@ -2,7 +2,10 @@ package dev.inward.property;
 
 import java.util.Optional;
 
-/** Strings by Unicode code point: an emoji is one character, a combining accent another. */
+/**
+ * Operations on the Unicode code points of a text. An emoji is one character, and a combining
+ * accent is a character too.
+ */
 final class CodePoints {
 
     private CodePoints() {}
@@ -11,7 +14,10 @@ final class CodePoints {
         return text.codePointCount(0, text.length());
     }
 
-    /** The code points from {@code begin} (from 0) up to {@code end}, if there are so many. */
+    /**
+     * Returns the code points from index {@code begin}, counted from 0, up to but not including
+     * {@code end}. Returns nothing if there are fewer.
+     */
     static Optional<String> between(String text, int begin, int end) {
         if (count(text) < end) {
             return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Rules that are applied together, in the order in which their violations are listed. */
+/** Compliance rules that apply together, in the order in which violations are listed. */
 @SuppressWarnings("ImmutableEnumChecker") // The list is immutable.
 enum ComplianceGroup {
     DEFAULT(

@@ -11,9 +11,10 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * A way in which a response fails to answer as it was asked to. Each constant says what breaks the
- * rule; unless it says otherwise, case, ASCII punctuation and white space at the ends do not
- * matter.
+ * A rule that a compliant response does not break. Each constant describes the responses that break
+ * it. Unless stated otherwise, case, ASCII punctuation and white space at the ends do not matter.
+ *
+ * <p>Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -24,9 +25,9 @@ public enum ComplianceRule {
     NO(is("no")),
     /** The whole response is an apology. */
     SORRY(is("sorry", "im sorry", "i am sorry")),
-    /** An apology occurs anywhere. */
+    /** The response contains an apology. */
     SORRY_IN_STRING(response -> cleanString(response).contains("sorry")),
-    /** The response begins as in "As an AI language model". */
+    /** The response begins with "as an", as in "As an AI language model". */
     AS_AN(response -> cleanString(response).startsWith("as an ")),
     /** The whole response is "undefined". */
     UNDEFINED(is("undefined")),
@@ -48,11 +49,13 @@ public enum ComplianceRule {
     RANDOM(is("random")),
     /** The whole response is "item", a word of the prompt. */
     ITEM(is("item")),
-    /** The response is nothing but question marks. */
+    /** The response consists of question marks only. */
     QUESTION_MARK(isOnly('?')),
     /** The response is blank. */
     EMPTY(response -> WhiteSpace.strip(response).isEmpty()),
-    /** The response begins with the chat role "system:", as base models continue a prompt. */
+    /**
+     * The response begins with the chat role "system:", as when a base model continues a prompt.
+     */
     SYSTEM(is("system").or(response -> forComparison(response).startsWith("system:"))),
     /** The whole response is "unanswerable". */
     UNANSWERABLE(is("unanswerable")),
@@ -64,17 +67,19 @@ public enum ComplianceRule {
     UNRELATED(is("unrelated")),
     /** The whole response is "next", a word of the prompt. */
     NEXT(is("next")),
-    /** The response is nothing but asterisks. */
+    /** The response consists of asterisks only. */
     ASTERISK(isOnly('*')),
-    /** The response is nothing but the word "Cauchy", once or repeated. */
+    /** The response consists of the word "Cauchy" only, once or repeated. */
     CAUCHY(response -> cleanString(response).matches("cauchy(\\s+cauchy)*")),
-    /** The response is not exactly one word; an underscore or a hyphen joins one. */
+    /** The response is not exactly one word. An underscore or a hyphen joins parts to one word. */
     NOT_SINGLE_WORD(response -> WhiteSpace.wordsOf(response).size() != 1),
-    /** Several words begin with a capital and end with a full stop or its like. */
+    /**
+     * The response has several words, begins with a capital and ends with a sentence-ending mark.
+     */
     SENTENCE_RESPONSE(ComplianceRule::isSentence),
     /** The response is none of "positive", "negative" and "neutral". */
     NOT_SENTIMENT(isNot("positive", "negative", "neutral")),
-    /** The response is no part of speech. */
+    /** The response is not a part of speech. */
     LEXICAL_CATEGORY(
             isNot(
                     "noun",
@@ -88,7 +93,7 @@ public enum ComplianceRule {
                     "determiner")),
     /** The response is neither "kiki" nor "bouba". */
     KIKI_BOUBA(isNot("kiki", "bouba")),
-    /** The response is no whole number; punctuation other than a sign counts against it. */
+    /** The response is not a whole number. Punctuation other than a sign breaks the rule. */
     NOT_NUMBER(response -> Digits.wholeNumber(response).isEmpty()),
     /** The response is neither "true" nor "false". */
     NOT_TRUE_FALSE(isNot("true", "false")),
@@ -102,7 +107,7 @@ public enum ComplianceRule {
     NOT_SINGLE_CHARACTER(response -> CodePoints.count(cleanString(response)) != 1),
     /** Without punctuation, the response is exactly one code point. */
     SINGLE_CHARACTER(NOT_SINGLE_CHARACTER.isBroken.negate()),
-    /** The response is none of the option letters A to D; "(a)" is one. */
+    /** The response is none of the option letters A to D. "(a)" counts as A. */
     NOT_MULTIPLE_CHOICE_ANSWER(isNot("a", "b", "c", "d"));
 
     private static final Pattern SENTENCE = Pattern.compile("\\p{Lu}.*[.!?]", Pattern.DOTALL);
@@ -114,7 +119,7 @@ public enum ComplianceRule {
     }
 
     /**
-     * Names the rule as it appears among a response's violations.
+     * Returns the name of the rule, as listed among a response's violations.
      *
      * @return the name in snake case
      */
@@ -123,10 +128,10 @@ public enum ComplianceRule {
     }
 
     /**
-     * Holds a response against this rule alone.
+     * Checks a response against this rule alone.
      *
-     * @param response the response as it came
-     * @return whether the rule is broken
+     * @param response the raw response
+     * @return whether the response breaks the rule
      */
     public boolean isBrokenBy(String response) {
         return isBroken.test(response);

@@ -2,16 +2,16 @@ package dev.inward.property;
 
 import java.util.List;
 
-/** Digits of an answer that is a number, by their place and as sums. */
+/** Properties of the digits of a number: single digits by position, and sums of digits. */
 final class DigitProperties {
 
     private DigitProperties() {}
 
     static List<BehavioralProperty> all() {
         return List.of(
-                digit("first", 0, AnswerFormat.TRUE_FALSE),
-                digit("second", 1, AnswerFormat.TRUE_FALSE_NONE),
-                digit("third", 2, AnswerFormat.TRUE_FALSE_NONE),
+                isDigitEven("first", 0, AnswerFormat.TRUE_FALSE),
+                isDigitEven("second", 1, AnswerFormat.TRUE_FALSE_NONE),
+                isDigitEven("third", 2, AnswerFormat.TRUE_FALSE_NONE),
                 BehavioralProperty.named("sum_of_digits")
                         .askedAs("What is the sum of the digits of your answer?")
                         .answeredWith(AnswerFormat.NUMBER)
@@ -26,22 +26,26 @@ final class DigitProperties {
                         .readOffResponse(answer -> Digits.sum(lastTwo(answer))));
     }
 
-    private static BehavioralProperty digit(String ordinal, int index, AnswerFormat format) {
+    private static BehavioralProperty isDigitEven(String ordinal, int index, AnswerFormat format) {
         return BehavioralProperty.named("is_" + ordinal + "_digit_even")
                 .askedAs("Is the " + ordinal + " digit of your answer even?")
                 .answeredWith(format)
                 .readOffResponse(
-                        answer -> Digits.ofWholeNumber(answer).map(digits -> even(digits, index)));
+                        answer ->
+                                Digits.ofWholeNumber(answer).map(digits -> parity(digits, index)));
     }
 
-    private static String even(String digits, int index) {
+    private static String parity(String digits, int index) {
         if (index >= digits.length()) {
             return "none";
         }
         return String.valueOf((digits.charAt(index) - '0') % 2 == 0);
     }
 
-    /** Two characters, or as many as there are: of a single digit the sum is the digit. */
+    /**
+     * Returns the first two characters, or all if there are fewer. So the sum of a single digit is
+     * the digit.
+     */
     private static String firstTwo(String answer) {
         String stripped = WhiteSpace.strip(answer);
         return CodePoints.between(stripped, 0, 2).orElse(stripped);

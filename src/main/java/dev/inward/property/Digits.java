@@ -4,36 +4,40 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Decimal digits of any script, as Python's {@code int} reads them: ٣ is three, ² is no digit. */
+/**
+ * Decimal digits of any script, as Python's {@code int} reads them. For example, ٣ is three, and ²
+ * is not a digit.
+ */
 final class Digits {
 
     private Digits() {}
 
-    /** The whole number that a text consists of, white space and one sign aside. */
+    /** Reads a text as a whole number. White space at the ends and one sign are allowed. */
     static Optional<BigInteger> wholeNumber(String text) {
         String stripped = WhiteSpace.strip(text);
         boolean negative = stripped.startsWith("-");
         boolean signed = negative || stripped.startsWith("+");
-        return ascii(signed ? stripped.substring(1) : stripped)
+        return asciiDigits(signed ? stripped.substring(1) : stripped)
                 .filter(digits -> !digits.isEmpty())
                 .map(BigInteger::new)
                 .map(number -> negative ? number.negate() : number);
     }
 
-    /** The sum of a text's characters, defined if each of them is a digit. */
+    /** Returns the sum of the characters of a text, or nothing if one of them is not a digit. */
     static Optional<String> sum(String text) {
-        return ascii(text)
+        return asciiDigits(text)
                 .map(digits -> digits.chars().map(digit -> digit - '0').sum())
                 .map(String::valueOf);
     }
 
-    /** The digits of a whole number in ASCII, without its sign but with leading zeros. */
+    /** Returns the digits of a whole number in ASCII, without the sign but with leading zeros. */
     static Optional<String> ofWholeNumber(String text) {
         String stripped = WhiteSpace.strip(text);
-        return wholeNumber(stripped).flatMap(number -> ascii(stripped.replaceFirst("^[+-]", "")));
+        return wholeNumber(stripped)
+                .flatMap(number -> asciiDigits(stripped.replaceFirst("^[+-]", "")));
     }
 
-    private static Optional<String> ascii(String text) {
+    private static Optional<String> asciiDigits(String text) {
         if (!text.codePoints().allMatch(Character::isDigit)) {
             return Optional.empty();
         }

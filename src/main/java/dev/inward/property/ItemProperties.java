@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the answer relates to the item's fields. Unless it says otherwise, both are cleaned for
- * comparison.
+ * Properties that compare the answer with the fields of the item. Unless stated otherwise, both are
+ * cleaned for comparison.
  */
 final class ItemProperties {
 
@@ -31,14 +31,14 @@ final class ItemProperties {
                         .readOff(ItemProperties::repeatsItem));
     }
 
-    /** White space around the target counts, as it does to the paper's own function. */
+    /** White space around the target counts, as in the function of the paper's authors. */
     private static Optional<String> matchesTarget(Behaviour behaviour) {
         return Optional.ofNullable(behaviour.item().get("target"))
                 .map(target -> target.toLowerCase(Locale.ROOT))
                 .map(target -> String.valueOf(target.equals(forComparison(behaviour.response()))));
     }
 
-    /** Undefined if neither option is the answer, or both are. */
+    /** Undefined if the answer equals neither option, or both. */
     private static Optional<String> chosenOption(Behaviour behaviour) {
         boolean first = equalsField(behaviour, "first").orElse(false);
         boolean second = equalsField(behaviour, "second").orElse(false);

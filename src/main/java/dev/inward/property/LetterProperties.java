@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which letter the answer begins or ends with. The paper's own properties know the plain letters
- * only: É is no vowel to them. An empty answer begins with nothing, and leaves them undefined.
+ * Properties of the first or the last letter of the answer.
+ *
+ * <p>The paper's own properties know the plain letters only, so É is not a vowel. They are
+ * undefined for an empty answer.
  */
 final class LetterProperties {
 
@@ -58,7 +60,10 @@ final class LetterProperties {
         return letters.contains(character.toLowerCase(Locale.ROOT));
     }
 
-    /** Unlike the others, looks past leading white space and folds: É counts as E. */
+    /**
+     * Unlike the others, this property skips leading white space and ignores accents: É counts as
+     * E.
+     */
     private static Optional<String> earlyInAlphabet(String answer) {
         return CodePoints.first(WhiteSpace.strip(answer))
                 .filter(LetterProperties::isLatin)

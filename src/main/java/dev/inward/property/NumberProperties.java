@@ -3,7 +3,7 @@ package dev.inward.property;
 import java.math.BigInteger;
 import java.util.List;
 
-/** Parity and size of an answer that is a whole number; undefined for every other answer. */
+/** Parity and size of an answer that is a whole number. Undefined for every other answer. */
 final class NumberProperties {
 
     private NumberProperties() {}

@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which of the lettered options the answer takes. "A", "a." and "(A)" take the same one. */
+/**
+ * Properties of the option letter that the answer chooses. "A", "a." and "(A)" choose the same
+ * option.
+ */
 final class OptionProperties {
 
     private OptionProperties() {}
 
     static List<BehavioralProperty> all() {
-        return List.of(either("a", "c"), either("b", "d"), either("a", "d"), either("b", "c"));
+        return List.of(
+                isEither("a", "c"), isEither("b", "d"), isEither("a", "d"), isEither("b", "c"));
     }
 
-    private static BehavioralProperty either(String one, String other) {
+    private static BehavioralProperty isEither(String one, String other) {
         return BehavioralProperty.named("is_either_" + one + "_or_" + other)
                 .askedAs(
                         "Is your answer either " + upperCase(one) + " or " + upperCase(other) + "?")

@@ -6,9 +6,12 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Normalisations of a response, from the mildest to the strongest: {@link #forComparison}, {@link
- * #cleanString}, {@link #allCleaning}. None of them folds accents or ligatures. White space is
- * Unicode white space, no-break spaces included; punctuation is that of ASCII.
+ * Normalizations of a response.
+ *
+ * <p>From the mildest to the strongest they are {@link #forComparison}, {@link #cleanString} and
+ * {@link #allCleaning}. None of them removes accents or splits ligatures. White space is Unicode
+ * white space, including no-break spaces. Punctuation is ASCII punctuation. This class is
+ * thread-safe.
  *
  * @since 0.1
  */
@@ -20,21 +23,22 @@ public final class ResponseCleaning {
     private ResponseCleaning() {}
 
     /**
-     * Lower-cases a response and strips white space from both ends. A hypothetical response is
-     * right when it equals the property's value after this cleaning of both.
+     * Converts a response to lower case and strips white space from both ends. A hypothetical
+     * response is right if it equals the property's value after both are cleaned like this.
      *
      * @param response any text
-     * @return for {@code " New_York! "}, {@code "new_york!"}
+     * @return the cleaned text; for {@code " New_York! "} it is {@code "new_york!"}
      */
     public static String forComparison(String response) {
         return WhiteSpace.strip(response).toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Lower-cases a response, removes ASCII punctuation and strips white space from both ends.
+     * Converts a response to lower case, removes ASCII punctuation and strips white space from both
+     * ends.
      *
      * @param response any text
-     * @return for {@code "I can't,\nsorry."}, {@code "i cant\nsorry"}
+     * @return the cleaned text; for {@code "I can't,\nsorry."} it is {@code "i cant\nsorry"}
      */
     public static String cleanString(String response) {
         String lowerCase = response.toLowerCase(Locale.ROOT);
@@ -42,10 +46,10 @@ public final class ResponseCleaning {
     }
 
     /**
-     * Does what {@link #cleanString} does and puts one plain space between words.
+     * Cleans a response like {@link #cleanString} and puts one space between words.
      *
      * @param response any text
-     * @return for {@code "I can't,\nsorry."}, {@code "i cant sorry"}
+     * @return the cleaned text; for {@code "I can't,\nsorry."} it is {@code "i cant sorry"}
      */
     public static String allCleaning(String response) {
         return String.join(" ", WhiteSpace.wordsOf(cleanString(response)));

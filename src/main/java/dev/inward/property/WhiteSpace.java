@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Unicode white space, exactly the characters for which Python's {@code str.isspace} holds: neither
- * of Java's own two notions is the same set.
+ * Unicode white space: exactly the characters for which Python's {@code str.isspace} is true. Java
+ * has two notions of white space, and neither is the same set.
  */
 final class WhiteSpace {
 
@@ -13,7 +13,7 @@ final class WhiteSpace {
 
     private WhiteSpace() {}
 
-    /** Splits into words, none of which is empty. */
+    /** Splits a text into words, none of which is empty. */
     static List<String> wordsOf(String text) {
         List<String> words = new ArrayList<>();
         int start = endOfRun(text, 0, true);
@@ -29,21 +29,21 @@ final class WhiteSpace {
     static String strip(String text) {
         int start = endOfRun(text, 0, true);
         int end = text.length();
-        while (end > start && isWhite(text.codePointBefore(end))) {
+        while (end > start && isWhiteSpace(text.codePointBefore(end))) {
             end -= Character.charCount(text.codePointBefore(end));
         }
         return text.substring(start, end);
     }
 
-    private static int endOfRun(String text, int start, boolean white) {
+    private static int endOfRun(String text, int start, boolean ofWhiteSpace) {
         int end = start;
-        while (end < text.length() && isWhite(text.codePointAt(end)) == white) {
+        while (end < text.length() && isWhiteSpace(text.codePointAt(end)) == ofWhiteSpace) {
             end += Character.charCount(text.codePointAt(end));
         }
         return end;
     }
 
-    private static boolean isWhite(int codePoint) {
+    private static boolean isWhiteSpace(int codePoint) {
         return Character.isWhitespace(codePoint)
                 || Character.isSpaceChar(codePoint)
                 || codePoint == NEXT_LINE;

@@ -3,7 +3,7 @@ package dev.inward.property;
 import java.util.List;
 import java.util.Optional;
 
-/** The answer itself, and how long it is. */
+/** Properties of the whole answer: the answer itself and its length. */
 final class WholeAnswerProperties {
 
     private WholeAnswerProperties() {}
@@ -20,7 +20,7 @@ final class WholeAnswerProperties {
                         .readOffResponse(
                                 answer ->
                                         Optional.of(CodePoints.reversed(WhiteSpace.strip(answer)))),
-                // The name is the paper's; spaces and punctuation are counted as well.
+                // The name is the paper's; spaces and punctuation count as well.
                 BehavioralProperty.named("number_of_letters")
                         .askedAs("How many characters does your answer have?")
                         .answeredWith(AnswerFormat.NUMBER)

@@ -3,10 +3,10 @@ package dev.inward.property;
 import java.util.List;
 import java.util.Optional;
 
-/** Words by their place, and how many there are. Punctuation stays with its word. */
+/** Single words by position, and the number of words. Punctuation belongs to its word. */
 final class WordProperties {
 
-    private static final int BIN = 10;
+    private static final int BIN_SIZE = 10;
 
     private WordProperties() {}
 
@@ -36,7 +36,7 @@ final class WordProperties {
                 BehavioralProperty.named("how_many_words_bins")
                         .askedAs("How many words does your answer have: 1 to 10, 11 to 20 or more?")
                         .answeredWith(AnswerFormat.RANGE)
-                        .readOffResponse(WordProperties::bin));
+                        .readOffResponse(WordProperties::rangeOfTen));
     }
 
     private static BehavioralProperty word(String ordinal, int index) {
@@ -57,13 +57,16 @@ final class WordProperties {
         return WhiteSpace.wordsOf(answer).size();
     }
 
-    /** Goes on after 20 in tens: "21 to 30" and so forth. No words are in no bin. */
-    private static Optional<String> bin(String answer) {
+    /**
+     * Returns the range of ten that contains the number of words: "1 to 10", "11 to 20", "21 to 30"
+     * and so on. Undefined for an answer without words.
+     */
+    private static Optional<String> rangeOfTen(String answer) {
         int words = numberOfWords(answer);
         if (words == 0) {
             return Optional.empty();
         }
-        int below = (words - 1) / BIN * BIN;
-        return Optional.of((below + 1) + " to " + (below + BIN));
+        int wordsBelow = (words - 1) / BIN_SIZE * BIN_SIZE;
+        return Optional.of((wordsBelow + 1) + " to " + (wordsBelow + BIN_SIZE));
     }
 }

@@ -1,5 +1,7 @@
 /**
- * Behavioral properties, compliance rules and response cleaning. Knows neither models nor JUnit.
+ * Behavioral properties, compliance rules and the cleaning of responses.
+ *
+ * <p>This package uses neither models nor JUnit.
  */
 @NullMarked
 package dev.inward.property;

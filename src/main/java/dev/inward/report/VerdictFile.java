@@ -5,7 +5,7 @@ import dev.inward.file.AtomicFile;
 import dev.inward.report.json.AcrossPropertiesRecord;
 import dev.inward.report.json.JsonWriter;
 import dev.inward.report.json.VerdictRecord;
-import dev.inward.statistics.Multiplicity;
+import dev.inward.statistics.PValueAdjustment;
 import dev.inward.verdict.AcrossProperties;
 import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.Verdict;
@@ -56,7 +56,7 @@ final class VerdictFile {
                         .filter(verdict -> verdict.p().isPresent())
                         .toList();
         double[] adjusted =
-                Multiplicity.BENJAMINI_HOCHBERG.adjust(
+                PValueAdjustment.BENJAMINI_HOCHBERG.adjust(
                         family.stream()
                                 .mapToDouble(verdict -> verdict.p().orElseThrow())
                                 .toArray());

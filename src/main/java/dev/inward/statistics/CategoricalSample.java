@@ -7,9 +7,10 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * How often each category occurs in a sample, such as the values of a behavioral property.
+ * A sample of categories and how often each one occurs. An example is the values of a behavioral
+ * property.
  *
- * <p>Categories are equal when their strings are. This class is immutable and threadsafe.
+ * <p>Two categories are equal if their strings are equal. This class is immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -27,7 +28,7 @@ public final class CategoricalSample {
     /**
      * Counts the categories of a sample.
      *
-     * @param categories the category of each item, at least one; their order does not matter
+     * @param categories the category of each item, at least one; the order does not matter
      * @return the counted sample
      * @throws IllegalArgumentException if there is no item
      */
@@ -47,8 +48,9 @@ public final class CategoricalSample {
     }
 
     /**
-     * Returns the most frequent category; of several equally frequent ones, the first in the
-     * natural order of strings, so that a shuffled sample has the same mode.
+     * Returns the most frequent category. If several categories are equally frequent, it returns
+     * the first one in the natural order of strings. So the order of the items does not change the
+     * mode.
      *
      * @return the most frequent category
      */
@@ -63,8 +65,8 @@ public final class CategoricalSample {
     }
 
     /**
-     * Returns the share of one category, such as the accuracy on this sample of always answering
-     * with the mode of another.
+     * Returns the share of one category. With the mode of another sample, this is the accuracy of
+     * always answering with that mode.
      *
      * @param category any category
      * @return its share of the items, from 0 to 1; 0 for a category that does not occur
@@ -74,8 +76,8 @@ public final class CategoricalSample {
     }
 
     /**
-     * Returns the share of the most frequent category: the mode baseline taken on the sample
-     * itself.
+     * Returns the share of the most frequent category. It is the mode baseline of this sample,
+     * taken on the sample itself.
      *
      * @return the share, above 0 and at most 1
      */
@@ -84,10 +86,10 @@ public final class CategoricalSample {
     }
 
     /**
-     * Returns the plug-in Shannon entropy of the sample: {@code -sum p log2 p} over the observed
-     * shares, without bias correction.
+     * Returns the Shannon entropy of the observed shares, {@code -sum p log2 p}. This plug-in
+     * estimate (Shannon 1948) has no bias correction, so it is too low in small samples.
      *
-     * @return the entropy in bits; 0 when all items are the same
+     * @return the entropy in bits, at least 0; 0 if all items have the same category
      */
     public double entropyBits() {
         double nats = 0;

@@ -4,10 +4,10 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * A closed interval of the real line: a confidence interval, or the range an observable can take.
+ * A closed interval of real numbers: a confidence interval, or the range of an observable.
  *
- * <p>The ends have the unit of what is measured; an accuracy lies in [0, 1], a difference of two
- * accuracies in [-1, 1]. An end may be infinite. This class is immutable and threadsafe.
+ * <p>The ends have the unit of the observable. An accuracy lies in [0, 1], a difference of two
+ * accuracies in [-1, 1]. An end may be infinite. This class is immutable and thread-safe.
  *
  * @param lower the lower end, at most {@code upper}
  * @param upper the upper end
@@ -19,20 +19,23 @@ public record Interval(double lower, double upper) {
     /**
      * Checks the ends.
      *
-     * @throws IllegalArgumentException if an end is NaN or the lower end lies above the upper one
+     * @param lower the lower end, at most {@code upper}
+     * @param upper the upper end
+     * @throws IllegalArgumentException if an end is NaN, or if the lower end is greater than the
+     *     upper end
      */
     public Interval {
         if (Double.isNaN(lower) || Double.isNaN(upper) || lower > upper) {
             throw new IllegalArgumentException(
-                    "An interval from %s to %s was given, but its ends must be numbers with the lower one not above the upper one."
+                    "An interval from %s to %s was given, but two numbers were expected, the lower end first."
                             .formatted(lower, upper));
         }
     }
 
     /**
-     * Tells whether a value lies in the interval, ends included.
+     * Checks whether a value lies in the interval. Both ends belong to it.
      *
-     * @param value any value; NaN lies in no interval
+     * @param value any value; no interval contains NaN
      * @return whether {@code lower <= value <= upper}
      */
     public boolean contains(double value) {
@@ -42,7 +45,8 @@ public record Interval(double lower, double upper) {
     /**
      * Returns the distance between the ends.
      *
-     * @return {@code upper - lower}, in the unit of the ends, never negative
+     * @return {@code upper - lower}, in the unit of the ends, never negative; infinite if an end is
+     *     infinite and the other one differs
      */
     public double width() {
         return lower == upper ? 0 : upper - lower;

@@ -1,28 +1,32 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ConfidenceLevel;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * An estimate that is normally distributed in large samples, with its standard error.
+ * An estimate with a standard error that is normally distributed in large samples.
  *
- * <p>All figures have the unit of the estimate. A standard error of 0 says that this sample shows
- * no spread, not that there is none: the interval then is a point and proves nothing. This class is
- * immutable and threadsafe.
+ * <p>All numbers have the unit of the estimate. A standard error of 0 means that this sample shows
+ * no spread. It does not mean that there is none. The interval is a single point then and proves
+ * nothing. This class is immutable and thread-safe.
  *
  * @param value the estimate, within the range
  * @param standardError its large-sample standard error, finite and not negative
- * @param range the least and the greatest value that can be estimated
+ * @param range the least and the greatest possible estimate
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record NormalEstimate(double value, double standardError, Interval range) {
 
     /**
-     * Checks the figures.
+     * Checks the numbers.
      *
-     * @throws IllegalArgumentException if the value lies outside the range, or the standard error
-     *     is negative or not finite
+     * @param value the estimate, within the range
+     * @param standardError its large-sample standard error, finite and not negative
+     * @param range the least and the greatest possible estimate
+     * @throws IllegalArgumentException if the value lies outside the range, or if the standard
+     *     error is negative or not finite
      */
     public NormalEstimate {
         if (!range.contains(value) || !(standardError >= 0 && Double.isFinite(standardError))) {
@@ -33,17 +37,19 @@ public record NormalEstimate(double value, double standardError, Interval range)
     }
 
     /**
-     * Returns the two-sided interval with the exact normal quantile, cut off at the range.
+     * Returns the two-sided interval, {@code value ± z standardError}, with the exact normal
+     * quantile z. The interval is cut off at the ends of the range.
      *
      * @param confidence the coverage, strictly between 0 and 1
-     * @return the interval; a point when the standard error is 0
-     * @throws IllegalArgumentException if the confidence is no such probability
+     * @return the interval; a single point if the standard error is 0
+     * @throws IllegalArgumentException if the confidence does not lie strictly between 0 and 1
      */
     public Interval interval(double confidence) {
-        double half =
+        double halfWidth =
                 standardError
                         * ConfidenceLevel.quantile(new ConfidenceLevel(confidence).twoSidedAlpha());
         return new Interval(
-                Math.max(range.lower(), value - half), Math.min(range.upper(), value + half));
+                Math.max(range.lower(), value - halfWidth),
+                Math.min(range.upper(), value + halfWidth));
     }
 }

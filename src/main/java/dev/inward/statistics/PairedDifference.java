@@ -1,16 +1,16 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ConfidenceLevel;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The mean difference of two paired samples, taking the pairs to be independent.
+ * The mean difference of two paired samples, for independent pairs.
  *
- * <p>The textbook figure, to be set beside published ones. It spends a degree of freedom on the
- * mean and knows nothing about clusters, and its interval collapses to a point when all differences
- * are the same; {@link ClusteredMean} does neither and is what a verdict rests on. This class is
- * immutable and threadsafe.
+ * <p>It is the textbook estimate, for comparison with published figures. It has two weaknesses. It
+ * ignores clusters, and its interval is a single point if all differences are equal. No verdict
+ * uses it; {@link ClusteredMean} has neither weakness. This class is immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -26,19 +26,19 @@ public final class PairedDifference {
     }
 
     /**
-     * Pairs the values of two samples by their position.
+     * Pairs the values of two samples by position.
      *
      * @param first the values of the first sample, at least two, all finite
      * @param second the values of the second sample, as many, in the same order and unit
-     * @return the mean of {@code first[i] - second[i]}, with its standard error
-     * @throws IllegalArgumentException if the samples differ in size, hold fewer than two pairs, or
-     *     hold a value that is not finite
+     * @return the mean of {@code first[i] - second[i]} with its standard error
+     * @throws IllegalArgumentException if the samples differ in size, if there are fewer than two
+     *     pairs, or if a difference is not finite
      */
     public static PairedDifference of(double[] first, double[] second) {
         int n = first.length;
         if (n != second.length || n < 2) {
             throw new IllegalArgumentException(
-                    "Samples of %d and %d values were given, but two samples of the same size with at least 2 values were expected."
+                    "Samples of %d and %d values were given, but two samples of the same size were expected, with at least 2 values each."
                             .formatted(n, second.length));
         }
         double sum = 0;
@@ -69,8 +69,8 @@ public final class PairedDifference {
     }
 
     /**
-     * Returns the standard error of the mean difference: {@code sqrt(s^2 / n)}, where {@code s^2}
-     * is the variance of the differences with {@code n - 1} degrees of freedom.
+     * Returns the standard error of the mean difference, {@code sqrt(s^2 / n)}. Here {@code s^2} is
+     * the variance of the differences with {@code n - 1} degrees of freedom.
      *
      * @return the standard error, in the unit of the samples
      */
@@ -79,31 +79,32 @@ public final class PairedDifference {
     }
 
     /**
-     * Returns the two-sided normal interval, with the exact normal quantile.
+     * Returns the two-sided interval, {@code estimate ± z standardError}, with the exact normal
+     * quantile z.
      *
      * @param confidence the coverage, strictly between 0 and 1
-     * @return the interval; a point when all differences are the same
-     * @throws IllegalArgumentException if the confidence is no such probability
+     * @return the interval, in the unit of the samples; a single point if all differences are equal
+     * @throws IllegalArgumentException if the confidence does not lie strictly between 0 and 1
      */
     public Interval interval(double confidence) {
-        double half =
+        double halfWidth =
                 standardError
                         * ConfidenceLevel.quantile(new ConfidenceLevel(confidence).twoSidedAlpha());
-        return new Interval(estimate - half, estimate + half);
+        return new Interval(estimate - halfWidth, estimate + halfWidth);
     }
 
     /**
-     * Tests that the mean difference exceeds a threshold: {@code z = (estimate - threshold) /
+     * Tests whether the mean difference exceeds a threshold: {@code z = (estimate - threshold) /
      * standardError}.
      *
      * @param threshold the margin to exceed, in the unit of the samples, finite
-     * @return the test; empty when the standard error is 0, for then z is undefined
+     * @return the test; empty if the standard error is 0, because z is undefined then
      * @throws IllegalArgumentException if the threshold is not finite
      */
-    public Optional<NormalTest> oneSidedTest(double threshold) {
+    public Optional<OneSidedTest> oneSidedTest(double threshold) {
         Threshold margin = new Threshold(threshold);
         return standardError == 0
                 ? Optional.empty()
-                : Optional.of(NormalTest.ofScore((estimate - margin.value()) / standardError));
+                : Optional.of(OneSidedTest.ofScore((estimate - margin.value()) / standardError));
     }
 }

@@ -1,13 +1,20 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ClusteredSample;
+import dev.inward.statistics.input.ConfidenceLevel;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
 
-/** The arithmetic behind {@link ClusteredMean}, where its formulas are explained. */
+/** The computations of {@link ClusteredMean}, whose documentation explains the formulas. */
 record StratifiedMean(List<Stratum> strata, Interval range, double estimate, double standardError) {
 
-    static StratifiedMean of(List<Stratum> strata, Interval range) {
+    static StratifiedMean of(ClusteredSample sample, Interval range) {
+        double magnitude = sample.greatestMagnitude();
+        List<Stratum> strata =
+                sample.byStratum().stream()
+                        .map(clusters -> Stratum.of(clusters, magnitude))
+                        .toList();
         int k = strata.size();
         return new StratifiedMean(
                 strata,
@@ -16,33 +23,30 @@ record StratifiedMean(List<Stratum> strata, Interval range, double estimate, dou
                 Math.sqrt(strata.stream().mapToDouble(Stratum::variance).sum()) / k);
     }
 
-    int total(ToIntFunction<Stratum> count) {
+    int sumOverStrata(ToIntFunction<Stratum> count) {
         return strata.stream().mapToInt(count).sum();
     }
 
-    double below(double alpha) {
+    double lowerBound(double alpha) {
         return bound(range.lower(), ConfidenceLevel.quantile(alpha));
     }
 
-    double above(double alpha) {
+    double upperBound(double alpha) {
         return bound(range.upper(), -ConfidenceLevel.quantile(alpha));
     }
 
-    NormalTest exceeds(Threshold threshold) {
-        return NormalTest.ofScore(extended(range.lower(), 1).score(threshold.value() - estimate));
+    OneSidedTest oneSidedTest(Threshold threshold) {
+        return OneSidedTest.ofScore(
+                withUnseenCluster(range.lower(), 1).score(threshold.value() - estimate));
     }
 
-    NormalTest fallsBelow(Threshold threshold) {
-        return NormalTest.ofScore(-extended(range.upper(), 1).score(threshold.value() - estimate));
-    }
-
-    OptionalLong clustersToSettle(double excess, double alpha, double beta) {
+    OptionalLong requiredClusters(double excess, double alpha, double beta) {
         if (excess == 0) {
             return OptionalLong.empty();
         }
         long enough = 2L * strata.size();
         long tooFew = enough - 1;
-        while (!settles(enough, excess, alpha, beta)) {
+        while (!boundClears(enough, excess, alpha, beta)) {
             if (enough > Long.MAX_VALUE / 2) {
                 return OptionalLong.of(Long.MAX_VALUE);
             }
@@ -51,7 +55,7 @@ record StratifiedMean(List<Stratum> strata, Interval range, double estimate, dou
         }
         while (enough - tooFew > 1) {
             long middle = tooFew + (enough - tooFew) / 2;
-            if (settles(middle, excess, alpha, beta)) {
+            if (boundClears(middle, excess, alpha, beta)) {
                 enough = middle;
             } else {
                 tooFew = middle;
@@ -60,23 +64,26 @@ record StratifiedMean(List<Stratum> strata, Interval range, double estimate, dou
         return OptionalLong.of(enough);
     }
 
-    /** Whether the bound clears the threshold although the mean falls short by its bad luck. */
-    private boolean settles(long clusters, double excess, double alpha, double beta) {
-        double growth = (double) clusters / total(Stratum::clusters);
-        double badLuck = ConfidenceLevel.quantile(beta) * standardError / Math.sqrt(growth);
-        double shift = Math.abs(excess) - badLuck;
+    /**
+     * Checks whether the bound clears the threshold when the sample mean is unlucky. An unlucky
+     * mean falls short of the true mean by {@code z_power} standard errors.
+     */
+    private boolean boundClears(long clusters, double excess, double alpha, double beta) {
+        double growth = (double) clusters / sumOverStrata(Stratum::clusters);
+        double shortfall = ConfidenceLevel.quantile(beta) * standardError / Math.sqrt(growth);
+        double shift = Math.abs(excess) - shortfall;
         double score = ConfidenceLevel.quantile(alpha);
         return excess > 0
-                ? extended(range.lower(), growth).score(-shift) >= score
-                : extended(range.upper(), growth).score(shift) <= -score;
+                ? withUnseenCluster(range.lower(), growth).score(-shift) >= score
+                : withUnseenCluster(range.upper(), growth).score(shift) <= -score;
     }
 
     private double bound(double end, double score) {
         double guess = -score * standardError;
-        return estimate + extended(end, 1).shift(score, guess, range.width());
+        return estimate + withUnseenCluster(end, 1).shift(score, guess, range.width());
     }
 
-    private ExtendedSample extended(double end, double growth) {
-        return new ExtendedSample(strata, end, growth);
+    private SampleWithUnseenCluster withUnseenCluster(double end, double growth) {
+        return new SampleWithUnseenCluster(strata, end, growth);
     }
 }

@@ -1,20 +1,28 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ClusterTotal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The mean of one stratum and its cluster-robust variance without small-sample correction: {@code
- * sum_g (sum_{i in g} (x_i - mean))^2 / n^2}.
+ * The mean of one stratum and its cluster-robust variance.
  *
- * @param equal its clusters, in ascending order of their sums
+ * <p>The variance is {@code sum_g (sum_{i in g} (x_i - mean))^2 / n^2}, without small-sample
+ * correction.
+ *
+ * @param mean the mean over the items
+ * @param variance the variance of the mean
+ * @param size the number of items
+ * @param clusters the number of clusters
+ * @param equalClusters the clusters, grouped by sum and size, in ascending order of their sums
  */
-record Stratum(double mean, double variance, int size, int clusters, List<EqualClusters> equal) {
+record Stratum(
+        double mean, double variance, int size, int clusters, List<EqualClusters> equalClusters) {
 
-    // A sum of equal doubles need not be a multiple of them; without this, rounding noise would
-    // pass for spread.
+    // A sum of equal doubles can differ from their multiple. Without this tolerance, such rounding
+    // errors would count as spread.
     private static final double ROUNDING = 1e-12;
 
     private static final Comparator<ClusterTotal> BY_CONTENT =
@@ -30,10 +38,10 @@ record Stratum(double mean, double variance, int size, int clusters, List<EqualC
                 squares += deviation * deviation;
             }
         }
-        return new Stratum(mean, squares / n / n, n, clusters.size(), equal(clusters));
+        return new Stratum(mean, squares / n / n, n, clusters.size(), equalClusters(clusters));
     }
 
-    private static List<EqualClusters> equal(List<ClusterTotal> clusters) {
+    private static List<EqualClusters> equalClusters(List<ClusterTotal> clusters) {
         Map<ClusterTotal, Integer> counts = new TreeMap<>(BY_CONTENT);
         clusters.forEach(cluster -> counts.merge(cluster, 1, Integer::sum));
         return counts.entrySet().stream()

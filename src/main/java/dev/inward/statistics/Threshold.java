@@ -1,6 +1,10 @@
 package dev.inward.statistics;
 
-/** A finite number that an estimate is held against. */
+/**
+ * A finite number with which an estimate is compared.
+ *
+ * @param value the number, finite
+ */
 record Threshold(double value) {
 
     Threshold {

@@ -1,17 +1,21 @@
 package dev.inward.statistics;
 
+import dev.inward.statistics.input.ConfidenceLevel;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The two-sided z test that two proportions differ, as if no trial of one had anything to do with a
- * trial of the other: {@code z = (p1 - p2) / sqrt(p (1 - p) (1 / n1 + 1 / n2))} with the pooled
- * share {@code p} (Fleiss, Levin and Paik 2003, section 3.2, without continuity correction). On
- * predictions of the same items it throws away that they are paired; {@link Discordance} and {@link
- * ClusteredMean} do not. This class is immutable and threadsafe.
+ * The two-sided z test that two independent proportions differ.
  *
- * @param first one proportion
- * @param second the other
+ * <p>The score is {@code z = (p1 - p2) / sqrt(p (1 - p) (1 / n1 + 1 / n2))} with the pooled share
+ * {@code p}, without continuity correction (Fleiss, Levin and Paik 2003, section 3.2).
+ *
+ * <p>The test assumes that all trials are independent. For two predictors on the same items it
+ * ignores the pairing. {@link McNemarTest} and {@link ClusteredMean} use the pairing. This class is
+ * immutable and thread-safe.
+ *
+ * @param first the first proportion
+ * @param second the second proportion
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -20,8 +24,8 @@ public record TwoProportionTest(Proportion first, Proportion second) {
     /**
      * Returns the standard normal score.
      *
-     * @return the score, positive where the first share is the greater; 0 where all trials
-     *     succeeded or none, of which neither shows a difference
+     * @return the score, positive if the first share is greater; 0 if all trials of both succeeded
+     *     or all failed
      */
     public double z() {
         double trials = (double) first.trials() + second.trials();
@@ -31,11 +35,12 @@ public record TwoProportionTest(Proportion first, Proportion second) {
     }
 
     /**
-     * Returns the p-value.
+     * Returns the two-sided p-value.
      *
-     * @return both tails of the standard normal distribution beyond {@link #z()}, from 0 to 1
+     * @return the probability of both tails of the standard normal distribution beyond {@link
+     *     #z()}, from 0 to 1
      */
     public double p() {
-        return 2 * ConfidenceLevel.STANDARD_NORMAL.survivalProbability(Math.abs(z()));
+        return 2 * ConfidenceLevel.upperTail(Math.abs(z()));
     }
 }

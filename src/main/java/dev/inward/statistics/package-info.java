@@ -1,4 +1,9 @@
-/** Pure arithmetic: estimates, intervals and paired, clustered tests. Depends on no other room. */
+/**
+ * Estimates, confidence intervals and tests for proportions, paired differences and clustered
+ * means.
+ *
+ * <p>All classes only compute: they read no files and call no models.
+ */
 @NullMarked
 package dev.inward.statistics;
 

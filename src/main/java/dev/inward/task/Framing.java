@@ -4,17 +4,17 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Whom a hypothetical prompt says it is about. A model that knows itself has something to say of
- * "you" that it has not of another assistant, and loses nothing when its target is named.
+ * The model that a hypothetical prompt claims to be about. A model that knows itself predicts
+ * better about "you" than about another assistant, and as well about the target by name.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public enum Framing {
-    /** The model that is asked, as the task's own hypothetical prompt has it. */
+    /** The model that receives the prompt. This is the task's own hypothetical prompt. */
     YOU,
-    /** The target, by its name and as somebody else. */
+    /** The target by its name, as another model. */
     TARGET_BY_NAME,
-    /** An assistant that is not named and is not the one asked. */
+    /** An unnamed assistant other than the model that receives the prompt. */
     ANOTHER_ASSISTANT
 }

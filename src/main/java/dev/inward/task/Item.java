@@ -10,13 +10,15 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * One thing a task asks about.
+ * One input of a task, with its object-level prompt.
  *
- * @param task the name of its task
- * @param fields what fills the task's prompt, in the task's order; copied
- * @param objectLevelPrompt the prompt that the target answers; also the item's identity and its
- *     cluster in every statistic
- * @param split the part it plays
+ * <p>This class is immutable and thread-safe.
+ *
+ * @param task the name of the task
+ * @param fields the values of the fields in the task's prompt, in the order of the task; copied
+ * @param objectLevelPrompt the prompt that the target answers; it identifies the item, and it is
+ *     the item's cluster in every statistic
+ * @param split the part of the split that the item belongs to
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -24,14 +26,22 @@ public record Item(String task, Map<String, String> fields, String objectLevelPr
 
     private static final Pattern WORDS = Pattern.compile("[\\s,;]+");
 
-    /** Copies the fields, keeping their order. */
+    /**
+     * Copies the fields and keeps their order.
+     *
+     * @param task the name of the task
+     * @param fields the values of the fields in the task's prompt, in the order of the task; copied
+     * @param objectLevelPrompt the prompt that the target answers; it identifies the item, and it
+     *     is the item's cluster in every statistic
+     * @param split the part of the split that the item belongs to
+     */
     public Item {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     /**
-     * {@return the last word of the last field, such as the last of a list that is to be continued;
-     * nothing where no field has a word}
+     * {@return the last word of the last field that has a word; nothing if no field has one} For a
+     * list to be continued, it is the last element.
      */
     public Optional<String> lastWord() {
         return fields.values().stream()
@@ -40,7 +50,12 @@ public record Item(String task, Map<String, String> fields, String objectLevelPr
                 .reduce((before, word) -> word);
     }
 
-    /** Joins the target's answer with this item, so that properties can be read off it. */
+    /**
+     * Combines the target's answer with the fields of this item.
+     *
+     * @param response the target's raw answer
+     * @return the behaviour, from which properties are computed
+     */
     public Behaviour answeredWith(String response) {
         return new Behaviour(response, fields);
     }

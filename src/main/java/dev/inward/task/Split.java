@@ -7,21 +7,31 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The part an item plays. It follows from the item's prompt alone, so that no seed and no added
- * item moves an item from one part to another.
+ * The part of the split that an item belongs to.
+ *
+ * <p>The part depends only on the item's prompt. So neither a seed nor an added item moves another
+ * item to a different part.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public enum Split {
-    /** Predictors are finetuned on hypothetical rows about these: 60 of 100. */
+    /** Items whose hypothetical prompts predictors are finetuned on: 60 of 100. */
     TRAIN,
-    /** Settings are chosen on these: 10 of 100. */
+    /** Items for choosing settings: 10 of 100. */
     DEVELOPMENT,
-    /** Results are reported on these; no hypothetical prompt about them came before: 30 of 100. */
+    /**
+     * Items that results are reported on: 30 of 100. No predictor has seen a prompt about them
+     * before.
+     */
     HELD_OUT;
 
-    /** Returns the part of the item with this object-level prompt, from its SHA-256. */
+    /**
+     * Returns the part of an item, computed from the SHA-256 hash of its prompt.
+     *
+     * @param objectLevelPrompt the object-level prompt of the item
+     * @return the part
+     */
     public static Split of(String objectLevelPrompt) {
         try {
             byte[] hash =
@@ -31,7 +41,8 @@ public enum Split {
             int percent = number % 100;
             return percent < 60 ? TRAIN : percent < 70 ? DEVELOPMENT : HELD_OUT;
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException(
+                    "SHA-256 is missing, which every Java platform must have.", e);
         }
     }
 }

@@ -8,40 +8,50 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * A data set of inputs with the prompts that ask about them.
+ * A data set of items, with the prompts and behavioral properties that a study uses.
  *
- * @param name what it is called
- * @param prompts how an item becomes a prompt
- * @param properties names of the behavioral properties that its answers have; copied
- * @param items everything it asks about, in file order, without two equal prompts; copied
+ * <p>This class is immutable and thread-safe.
+ *
+ * @param name the name of the task
+ * @param prompts the templates that turn an item into prompts
+ * @param properties the names of the behavioral properties of the answers; copied
+ * @param items all items, in the order of the file, without equal prompts; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Task(String name, Prompts prompts, List<String> properties, List<Item> items) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param name the name of the task
+     * @param prompts the templates that turn an item into prompts
+     * @param properties the names of the behavioral properties of the answers; copied
+     * @param items all items, in the order of the file, without equal prompts; copied
+     */
     public Task {
         properties = List.copyOf(properties);
         items = List.copyOf(items);
     }
 
     /**
-     * The prompt templates of a task.
+     * The prompt templates of a task. Fields stand in braces. Immutable and thread-safe.
      *
-     * @param objectLevel asks the item itself; holds the item's fields in braces, as in {@code
+     * @param objectLevel the object-level prompt; contains fields of the item, such as {@code
      *     {first}}
-     * @param hypothetical asks for a property of the answer that would be given; holds {@code
-     *     {prompt}} (the object-level prompt), {@code {question}} and may hold {@code
-     *     {instruction}}
-     * @param control asks for the same property of an answer that is quoted in the prompt; holds
-     *     {@code {answer}} as well. Whoever cannot answer it does not understand the question,
-     *     which says nothing about self-knowledge
-     * @param aboutTarget puts a hypothetical prompt about the target as somebody else; holds {@code
-     *     {hypothetical}} and {@code {target}}
-     * @param aboutAnother puts it about an assistant that is not named; holds {@code
-     *     {hypothetical}}
-     * @param asTarget asks an object-level prompt of somebody who is to answer as the target would;
-     *     holds {@code {prompt}} and {@code {target}}
+     * @param hypothetical the hypothetical prompt, which asks for a property of the answer that the
+     *     model would give; contains {@code {prompt}} (the object-level prompt), {@code {question}}
+     *     and optionally {@code {instruction}}
+     * @param control the control prompt, which asks for the same property of an answer that it
+     *     quotes; also contains {@code {answer}}; a model that fails it does not understand the
+     *     question, which says nothing about self-knowledge
+     * @param aboutTarget the frame that puts a hypothetical prompt about the target as another
+     *     model; contains {@code {hypothetical}} and {@code {target}}
+     * @param aboutAnother the frame that puts a hypothetical prompt about an unnamed assistant;
+     *     contains {@code {hypothetical}}
+     * @param asTarget the frame that asks a model to answer an object-level prompt as the target
+     *     would; contains {@code {prompt}} and {@code {target}}
+     * @since 0.1
      */
     public record Prompts(
             String objectLevel,
@@ -51,62 +61,104 @@ public record Task(String name, Prompts prompts, List<String> properties, List<I
             String aboutAnother,
             String asTarget) {
 
-        /** What {@link #aboutTarget} is where a task does not say. */
+        /** The default of {@link #aboutTarget}. */
         static final String ABOUT_TARGET =
                 "The following is about the language model {target}, not about you: where it says \"you\", it means {target}. {hypothetical}";
 
-        /** What {@link #aboutAnother} is where a task does not say. */
+        /** The default of {@link #aboutAnother}. */
         static final String ABOUT_ANOTHER =
                 "The following is about another assistant, not about you: where it says \"you\", it means that assistant. {hypothetical}";
 
-        /** What {@link #asTarget} is where a task does not say. */
+        /** The default of {@link #asTarget}. */
         static final String AS_TARGET =
                 "Answer as the language model {target} would, not as you would. {prompt}";
 
-        /** Makes the templates of a task that leaves the last three to this project. */
+        /**
+         * Creates templates with the default frames.
+         *
+         * @param objectLevel the object-level prompt
+         * @param hypothetical the hypothetical prompt
+         * @param control the control prompt
+         */
         public Prompts(String objectLevel, String hypothetical, String control) {
             this(objectLevel, hypothetical, control, ABOUT_TARGET, ABOUT_ANOTHER, AS_TARGET);
         }
     }
 
-    /** Returns the items that play a part, in file order. */
+    /**
+     * Returns the items of one part of the split.
+     *
+     * @param split the part
+     * @return its items, in the order of the file
+     */
     public Stream<Item> items(Split split) {
         return items.stream().filter(item -> item.split() == split);
     }
 
-    /** Asks for a property of the answer to an item, without giving the answer. */
+    /**
+     * Returns the prompt that asks for a property of the answer to an item, without giving the
+     * answer.
+     *
+     * @param item the item
+     * @param property the property
+     * @return the hypothetical prompt about the model that receives it
+     */
     public String hypotheticalPrompt(Item item, BehavioralProperty property) {
         return fill(prompts.hypothetical(), item, property, "");
     }
 
-    /** Asks the same as {@link #hypotheticalPrompt(Item, BehavioralProperty)} of somebody else. */
+    /**
+     * Returns the hypothetical prompt in a given framing.
+     *
+     * @param item the item
+     * @param property the property
+     * @param framing the model that the prompt is about
+     * @param target the name of the target, for {@link Framing#TARGET_BY_NAME}
+     * @return the hypothetical prompt, as in {@link #hypotheticalPrompt(Item, BehavioralProperty)},
+     *     put into the frame
+     * @throws IllegalArgumentException if the template has a field without a value
+     */
     public String hypotheticalPrompt(
             Item item, BehavioralProperty property, Framing framing, String target) {
         String asked = hypotheticalPrompt(item, property);
         return switch (framing) {
             case YOU -> asked;
             case TARGET_BY_NAME ->
-                    Template.fill(
+                    PromptTemplate.fill(
                             prompts.aboutTarget(), Map.of("hypothetical", asked, "target", target));
             case ANOTHER_ASSISTANT ->
-                    Template.fill(prompts.aboutAnother(), Map.of("hypothetical", asked));
+                    PromptTemplate.fill(prompts.aboutAnother(), Map.of("hypothetical", asked));
         };
     }
 
-    /** Asks an item of somebody who is to answer as the target would. */
+    /**
+     * Returns the prompt that asks a model to answer an item as the target would.
+     *
+     * @param item the item
+     * @param target the name of the target
+     * @return the object-level prompt in its frame
+     * @throws IllegalArgumentException if the template has a field without a value
+     */
     public String promptAsTarget(Item item, String target) {
-        return Template.fill(
+        return PromptTemplate.fill(
                 prompts.asTarget(), Map.of("prompt", item.objectLevelPrompt(), "target", target));
     }
 
-    /** Asks for a property of an answer that the prompt quotes. */
+    /**
+     * Returns the prompt that asks for a property of an answer that it quotes.
+     *
+     * @param item the item
+     * @param answer the answer to quote
+     * @param property the property
+     * @return the control prompt
+     */
     public String controlPrompt(Item item, String answer, BehavioralProperty property) {
         return fill(prompts.control(), item, property, answer);
     }
 
     private static String fill(
             String template, Item item, BehavioralProperty property, String answer) {
-        return Template.fill(
+        return PromptTemplate.fill(
                 template,
                 Map.of(
                         "prompt", item.objectLevelPrompt(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one task file. */
 final class TaskReader {
@@ -41,16 +42,16 @@ final class TaskReader {
         } catch (IOException e) {
             throw malformed("cannot be read as YAML: " + e.getMessage(), e);
         }
-        refuseUnknown(root, KEYS, "");
-        refuseUnknown(root.path("prompts"), PROMPTS, "prompts.");
-        refuseUnknown(root.path("ordered-pairs"), PAIRS, "ordered-pairs.");
-        text(root, "origin");
+        rejectUnknownKeys(root, KEYS, "");
+        rejectUnknownKeys(root.path("prompts"), PROMPTS, "prompts.");
+        rejectUnknownKeys(root.path("ordered-pairs"), PAIRS, "ordered-pairs.");
+        requiredText(root, "origin");
         JsonNode prompts = root.path("prompts");
         var templates =
                 new Task.Prompts(
-                        text(prompts, "object-level"),
-                        text(prompts, "hypothetical"),
-                        text(prompts, "control"),
+                        requiredText(prompts, "object-level"),
+                        requiredText(prompts, "hypothetical"),
+                        requiredText(prompts, "control"),
                         prompts.path("about-target").asText(Task.Prompts.ABOUT_TARGET),
                         prompts.path("about-another").asText(Task.Prompts.ABOUT_ANOTHER),
                         prompts.path("as-target").asText(Task.Prompts.AS_TARGET));
@@ -61,22 +62,22 @@ final class TaskReader {
         requireFields("as-target", templates.asTarget(), "prompt", "target");
         if (templates.hypothetical().contains("{answer}")) {
             throw malformed(
-                    "has {answer} in the hypothetical prompt, which must not give the answer away; use it in 'control'",
+                    "has {answer} in the hypothetical prompt, which must not contain the answer. Use {answer} only in 'control'.",
                     null);
         }
-        String name = text(root, "name");
-        List<String> properties = texts(root.path("properties"));
+        String name = requiredText(root, "name");
+        List<String> properties = textList(root.path("properties"));
         if (properties.isEmpty()) {
             throw malformed(
-                    "lists no behavioral property under 'properties'; name at least one", null);
+                    "lists no behavioral property under 'properties'. Name at least one.", null);
         }
         return new Task(name, templates, properties, items(name, templates, fields(root)));
     }
 
     private List<Map<String, String>> fields(JsonNode root) {
-        var all = new ArrayList<Map<String, String>>();
+        var fieldsOfItems = new ArrayList<Map<String, String>>();
         JsonNode pairs = root.path("ordered-pairs");
-        List<String> words = texts(pairs.path("of"));
+        List<String> words = textList(pairs.path("of"));
         boolean distinct = pairs.path("distinct").asBoolean(false);
         for (String first : words) {
             for (String second : words) {
@@ -84,44 +85,47 @@ final class TaskReader {
                     var pair = new LinkedHashMap<String, String>();
                     pair.put("first", first);
                     pair.put("second", second);
-                    all.add(pair);
+                    fieldsOfItems.add(pair);
                 }
             }
         }
         for (JsonNode item : root.path("items")) {
-            var one = new LinkedHashMap<String, String>();
-            item.properties().forEach(f -> one.put(f.getKey(), f.getValue().asText()));
-            all.add(one);
+            var itemFields = new LinkedHashMap<String, String>();
+            item.properties().forEach(f -> itemFields.put(f.getKey(), f.getValue().asText()));
+            fieldsOfItems.add(itemFields);
         }
-        if (all.isEmpty()) {
-            throw malformed("has no items; list them under 'items' or as 'ordered-pairs'", null);
+        if (fieldsOfItems.isEmpty()) {
+            throw malformed("has no items. List them under 'items' or as 'ordered-pairs'.", null);
         }
-        return all;
+        return fieldsOfItems;
     }
 
-    /** Makes the items and sees to it that no prompt, however it is spelt, is in two parts. */
+    /**
+     * Creates the items. Two prompts that differ only in case, white space or Unicode form are
+     * rejected.
+     */
     private List<Item> items(String task, Task.Prompts prompts, List<Map<String, String>> fields) {
         var items = new ArrayList<Item>();
         var seen = new HashMap<String, String>();
-        for (Map<String, String> one : fields) {
-            String prompt = objectLevelPrompt(prompts, one);
-            String twin = seen.putIfAbsent(normalised(prompt), prompt);
-            if (twin != null) {
+        for (Map<String, String> itemFields : fields) {
+            String prompt = objectLevelPrompt(prompts, itemFields);
+            String duplicate = seen.putIfAbsent(normalised(prompt), prompt);
+            if (duplicate != null) {
                 throw malformed(
-                        "asks the same twice, so that a training item could be a held-out one: \"%s\" and \"%s\"; drop one"
-                                .formatted(twin, prompt),
+                        "has two items with the same prompt: \"%s\" and \"%s\". Remove one, because one could be a training item and the other a held-out item."
+                                .formatted(duplicate, prompt),
                         null);
             }
-            items.add(new Item(task, one, prompt, Split.of(prompt)));
+            items.add(new Item(task, itemFields, prompt, Split.of(prompt)));
         }
         return items;
     }
 
     private String objectLevelPrompt(Task.Prompts prompts, Map<String, String> fields) {
         try {
-            return Template.fill(prompts.objectLevel(), fields);
+            return PromptTemplate.fill(prompts.objectLevel(), fields);
         } catch (IllegalArgumentException e) {
-            throw malformed("has items that its prompt does not fit: " + e.getMessage(), e);
+            throw malformed("has a prompt that does not fit an item: " + e.getMessage(), e);
         }
     }
 
@@ -129,7 +133,7 @@ final class TaskReader {
         for (String field : fields) {
             if (!template.contains("{" + field + "}")) {
                 throw malformed(
-                        "lacks {%s} in its %s prompt, so that all would ask the same"
+                        "lacks {%s} in its %s prompt. Add it; without it, different prompts become the same."
                                 .formatted(field, prompt),
                         null);
             }
@@ -143,40 +147,41 @@ final class TaskReader {
                 .strip();
     }
 
-    private String text(JsonNode node, String key) {
+    private String requiredText(JsonNode node, String key) {
         String text = node.path(key).asText("");
         if (text.isBlank()) {
-            throw malformed("lacks the key '" + key + "'", null);
+            throw malformed("lacks the key '" + key + "'. Add it with a text.", null);
         }
         return text;
     }
 
-    private static List<String> texts(JsonNode node) {
+    private static List<String> textList(JsonNode node) {
         var texts = new ArrayList<String>();
         node.forEach(element -> texts.add(element.asText()));
         return texts;
     }
 
-    private void refuseUnknown(JsonNode node, Set<String> known, String in) {
+    private void rejectUnknownKeys(JsonNode node, Set<String> knownKeys, String prefix) {
         node.fieldNames()
                 .forEachRemaining(
                         key -> {
-                            if (!known.contains(key)) {
+                            if (!knownKeys.contains(key)) {
                                 throw malformed(
-                                        "has the unknown key '%s%s'; it takes: %s"
+                                        "has the unknown key '%s%s'. Known keys: %s"
                                                 .formatted(
-                                                        in,
+                                                        prefix,
                                                         key,
                                                         String.join(
                                                                 ", ",
-                                                                known.stream().sorted().toList())),
+                                                                knownKeys.stream()
+                                                                        .sorted()
+                                                                        .toList())),
                                         null);
                             }
                         });
     }
 
-    private IllegalArgumentException malformed(
-            String complaint, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new IllegalArgumentException("the task file " + file + " " + complaint, cause);
+    private IllegalArgumentException malformed(String problem, @Nullable Throwable cause) {
+        return new IllegalArgumentException("The task file " + file + " " + problem, cause);
     }
 }

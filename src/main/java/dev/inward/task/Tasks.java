@@ -13,9 +13,9 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The tasks that can be named: one YAML file each in a folder.
+ * All tasks of one folder. Each YAML file in the folder is one task.
  *
- * <p>Immutable and thread-safe.
+ * <p>This class is immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -24,72 +24,88 @@ public final class Tasks {
 
     private final Path folder;
     private final Map<String, Task> tasks = new TreeMap<>();
-    private final Map<String, String> prompts = new HashMap<>();
+    private final Map<String, String> taskByPrompt = new HashMap<>();
 
     private Tasks(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Reads every {@code .yaml} file of a folder.
+     * Reads all {@code .yaml} files of a folder.
      *
-     * @throws IllegalArgumentException when the folder is missing or a file malformed, naming the
-     *     file, what is wrong with it and the mend
+     * @param folder the folder with the task files
+     * @return the tasks
+     * @throws IllegalArgumentException if the folder is missing, if a file is malformed, or if two
+     *     tasks share a name or a prompt; the message says how to fix it
      */
     public static Tasks read(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
-                    "there is no task folder at %s; make one, or name the folder above it with -Dinward.evals="
+                    "There is no task folder at %s. Create it, or name its parent folder with -Dinward.evals=."
                             .formatted(folder));
         }
         var tasks = new Tasks(folder);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 Task task = new TaskReader(file).read();
-                tasks.refuseTwins(task);
+                tasks.rejectSharedPrompts(task);
                 if (tasks.tasks.put(task.name(), task) != null) {
                     throw new IllegalArgumentException(
-                            "two files in %s name their task '%s'; the second is %s"
+                            "Two files in %s name their task '%s'. Rename the task in %s."
                                     .formatted(folder, task.name(), file));
                 }
             }
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "the task folder %s cannot be listed".formatted(folder), e);
+                    "The task folder %s cannot be read. Check its permissions.".formatted(folder),
+                    e);
         }
         return tasks;
     }
 
     /**
-     * A prompt in two tasks could be a training item of the one and a held-out item of the other.
+     * Rejects a prompt that two tasks share. It could be a training item of one task and a held-out
+     * item of the other.
      */
-    private void refuseTwins(Task task) {
+    private void rejectSharedPrompts(Task task) {
         for (Item item : task.items()) {
-            String other =
-                    prompts.putIfAbsent(
+            String otherTask =
+                    taskByPrompt.putIfAbsent(
                             TaskReader.normalised(item.objectLevelPrompt()), task.name());
-            if (other != null) {
+            if (otherTask != null) {
                 throw new IllegalArgumentException(
-                        "the tasks '%s' and '%s' in %s both ask \"%s\", so that a training item could be a held-out one; drop it from one of them"
-                                .formatted(other, task.name(), folder, item.objectLevelPrompt()));
+                        "The tasks '%s' and '%s' in %s share the prompt \"%s\". Remove it from one of them, because it could be a training item of one task and a held-out item of the other."
+                                .formatted(
+                                        otherTask, task.name(), folder, item.objectLevelPrompt()));
             }
         }
     }
 
-    /** Returns the names of all tasks, sorted. */
+    /**
+     * Returns the names of all tasks.
+     *
+     * @return the names, sorted
+     */
     public List<String> names() {
         return List.copyOf(tasks.keySet());
     }
 
-    /** Returns all tasks, sorted by name. */
+    /**
+     * Returns all tasks.
+     *
+     * @return the tasks, sorted by name
+     */
     public List<Task> all() {
         return List.copyOf(tasks.values());
     }
 
     /**
-     * Returns the task of that name.
+     * Returns the task with a given name.
      *
-     * @throws IllegalArgumentException when there is none; the message has the nearest name
+     * @param name the name
+     * @return the task
+     * @throws IllegalArgumentException if there is no such task; the message contains the nearest
+     *     name
      */
     public Task named(String name) {
         Task task = tasks.get(name);

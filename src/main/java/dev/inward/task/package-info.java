@@ -1,8 +1,7 @@
 /**
- * What is asked: tasks, their items, the prompts they become, and which items a predictor may train
- * on.
+ * Tasks, their items, the prompts made from them, and the split into training and held-out items.
  *
- * <p>This room may use the property room; it knows no models.
+ * <p>This package uses the property package. It uses no models.
  */
 @NullMarked
 package dev.inward.task;

@@ -1,7 +1,7 @@
 package dev.inward.verdict;
 
 import dev.inward.statistics.ClusteredMean;
-import dev.inward.statistics.CrossedMean;
+import dev.inward.statistics.CrossClusteredMean;
 import dev.inward.statistics.NormalEstimate;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Labels;
@@ -113,7 +113,7 @@ public record AcrossProperties(
                 pair.target(),
                 pair.predictor(),
                 properties.size(),
-                CrossedMean.of(
+                CrossClusteredMean.of(
                         advantages,
                         prompts,
                         clusterLabels(items.stream().map(it -> it.item().item().task())),

@@ -30,7 +30,7 @@ class AnswerFormatTest {
                     FIRST_SECOND     | 'Second '
                     MULTIPLE_CHOICE  | (b)
                     """)
-    void an_answer_of_the_format_is_accepted(AnswerFormat format, String response) {
+    void an_answer_in_the_format_is_accepted(AnswerFormat format, String response) {
         assertThat(format.accepts(response)).isTrue();
     }
 
@@ -54,7 +54,7 @@ class AnswerFormatTest {
                     FIRST_SECOND     | the first
                     MULTIPLE_CHOICE  | f
                     """)
-    void an_answer_of_another_format_is_not_accepted(AnswerFormat format, String response) {
+    void an_answer_in_another_format_is_not_accepted(AnswerFormat format, String response) {
         assertThat(format.accepts(response)).isFalse();
     }
 
@@ -71,7 +71,7 @@ class AnswerFormatTest {
     }
 
     @Test
-    void a_single_character_is_asked_for_as_such() {
+    void the_instruction_of_a_single_character_says_so() {
         assertThat(AnswerFormat.SINGLE_CHARACTER.instruction())
                 .isEqualTo("Respond only with that character.");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BehavioralPropertiesTest {
 
     @Test
-    void forty_three_properties_of_the_paper_ship_and_three_more() {
+    void the_catalogue_has_forty_three_properties_of_the_paper_and_three_more() {
         assertThat(BehavioralProperties.names())
                 .hasSize(46)
                 .doesNotHaveDuplicates()
@@ -18,7 +18,7 @@ class BehavioralPropertiesTest {
     }
 
     @Test
-    void every_name_finds_the_property_that_bears_it() {
+    void every_name_finds_the_property_with_that_name() {
         assertThat(BehavioralProperties.names())
                 .allSatisfy(
                         name -> {
@@ -55,7 +55,7 @@ class BehavioralPropertiesTest {
     }
 
     @Test
-    void an_unknown_name_is_answered_with_the_nearest_and_with_all_that_exist() {
+    void the_message_for_an_unknown_name_has_the_nearest_name_and_all_names() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BehavioralProperties.named("secnd_charcter"))
                 .withMessageStartingWith(

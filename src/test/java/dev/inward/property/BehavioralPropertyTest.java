@@ -25,14 +25,14 @@ class BehavioralPropertyTest {
                                             .map(mentioned -> mentioned ? "yes" : "no"));
 
     @Test
-    void an_author_declares_a_property_of_the_response_and_its_item() {
+    void a_property_can_use_the_response_and_its_item() {
         Map<String, String> item = Map.of("colour", "red");
         assertThat(MENTIONS_COLOUR.value(new Behaviour("a red door", item))).hasValue("yes");
         assertThat(MENTIONS_COLOUR.value(new Behaviour("a door", item))).hasValue("no");
     }
 
     @Test
-    void a_property_is_undefined_where_its_function_gives_nothing() {
+    void a_property_is_undefined_if_its_function_returns_nothing() {
         assertThat(MENTIONS_COLOUR.value(Behaviour.of("a red door"))).isEmpty();
     }
 
@@ -45,7 +45,7 @@ class BehavioralPropertyTest {
     }
 
     @Test
-    void a_property_of_the_response_alone_needs_no_behaviour() {
+    void a_property_of_the_response_alone_needs_no_item() {
         BehavioralProperty shouted =
                 BehavioralProperty.named("shouted")
                         .askedAs("What is your answer in capitals?")
@@ -55,7 +55,7 @@ class BehavioralPropertyTest {
     }
 
     @Test
-    void an_empty_value_is_a_value() {
+    void an_empty_string_is_a_value() {
         assertThat(property("length").value(Behaviour.of(""))).hasValue("");
     }
 
@@ -75,9 +75,9 @@ class BehavioralPropertyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BehavioralProperty.named(name))
                 .withMessage(
-                        "'%s' cannot name a behavioral property. Expected snake case, a lower-case"
-                                + " letter followed by lower-case letters, digits and underscores."
-                                + " Name it as in 'last_character'.",
+                        "'%s' is not a valid property name. Expected snake case: a lower-case"
+                                + " letter followed by lower-case letters, digits and underscores,"
+                                + " as in 'last_character'.",
                         name);
     }
 
@@ -89,8 +89,8 @@ class BehavioralPropertyTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // As from a caller without null checks.
-    void a_function_that_gives_null_is_told_to_give_nothing_instead() {
+    @SuppressWarnings("NullAway") // A caller without null checks can return null.
+    void a_function_that_returns_null_is_refused() {
         BehavioralProperty broken =
                 BehavioralProperty.named("broken")
                         .askedAs("Is it broken?")
@@ -99,12 +99,12 @@ class BehavioralPropertyTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> broken.value(Behaviour.of("lion")))
                 .withMessage(
-                        "Property 'broken' gave null. Its function should return Optional.empty()"
-                                + " where the property is undefined.");
+                        "Property 'broken' returned null. Its function must return Optional.empty()"
+                                + " if the property is undefined.");
     }
 
     @Test
-    void what_a_function_throws_is_passed_on() {
+    void exceptions_of_the_function_are_not_caught() {
         BehavioralProperty failing =
                 BehavioralProperty.named("failing")
                         .askedAs("Does it fail?")

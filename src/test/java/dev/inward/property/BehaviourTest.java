@@ -34,12 +34,12 @@ class BehaviourTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // As from a caller without null checks.
-    void a_field_that_is_null_is_refused_by_name() {
+    @SuppressWarnings("NullAway") // A caller without null checks can pass null.
+    void a_field_that_is_null_is_refused_with_its_name() {
         Map<String, String> item = new HashMap<>();
         item.put("second", null);
         assertThatNullPointerException()
                 .isThrownBy(() -> new Behaviour("lion", item))
-                .withMessage("Item field 'second' is null; leave out what is not there.");
+                .withMessage("Item field 'second' is null. Leave out fields without a value.");
     }
 }

@@ -15,7 +15,7 @@ class CleaningConformanceTest {
     private static final List<JsonNode> ROWS = ConformanceRows.of("cleaning.jsonl");
 
     @TestFactory
-    Stream<DynamicTest> every_row_is_met_exactly() {
+    Stream<DynamicTest> every_row_has_the_expected_value() {
         assertThat(ROWS).hasSize(160);
         return Stream.of(
                 cleaning("clean_string", ResponseCleaning::cleanString),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 class ComplianceConformanceTest {
 
     @TestFactory
-    Stream<DynamicTest> every_row_is_met_exactly() {
+    Stream<DynamicTest> every_row_has_the_expected_value() {
         List<JsonNode> rows = ConformanceRows.of("compliance.jsonl");
         assertThat(rows).hasSize(520);
         Map<List<String>, List<JsonNode>> byGroups =
@@ -31,7 +31,7 @@ class ComplianceConformanceTest {
                         entry ->
                                 dynamicTest(
                                         String.join(" + ", entry.getKey()),
-                                        () -> meetsAll(entry.getKey(), entry.getValue())));
+                                        () -> checkRows(entry.getKey(), entry.getValue())));
     }
 
     @Test
@@ -48,8 +48,8 @@ class ComplianceConformanceTest {
                                                         groups.get(group.groupName()))));
     }
 
-    private static void meetsAll(List<String> groups, List<JsonNode> rows) {
-        Compliance compliance = Compliance.of(groups);
+    private static void checkRows(List<String> groups, List<JsonNode> rows) {
+        ComplianceCheck compliance = ComplianceCheck.of(groups);
         assertThat(rows)
                 .as("rows held against %s", groups)
                 .allSatisfy(

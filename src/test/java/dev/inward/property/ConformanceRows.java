@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/** Rows of the conformance data on the class path. */
+/** Reads rows of the conformance data from the class path. */
 final class ConformanceRows {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -22,7 +22,7 @@ class ItemPropertiesTest {
     }
 
     @Test
-    void no_option_is_chosen_if_neither_is_the_answer_or_both_are() {
+    void no_option_is_chosen_if_the_answer_equals_neither_or_both() {
         assertThat(CHOSEN_OPTION.value(new Behaviour("milk", OPTIONS))).isEmpty();
         assertThat(CHOSEN_OPTION.value(Behaviour.of("tea"))).isEmpty();
         Map<String, String> same = Map.of("first", "tea", "second", "Tea");
@@ -30,18 +30,18 @@ class ItemPropertiesTest {
     }
 
     @Test
-    void an_item_is_repeated_if_any_of_its_fields_is_the_answer() {
+    void an_answer_repeats_the_item_if_it_equals_a_field() {
         assertThat(REPEATS_ITEM.value(new Behaviour("Coffee", OPTIONS))).hasValue("true");
         assertThat(REPEATS_ITEM.value(new Behaviour("tea or coffee", OPTIONS))).hasValue("false");
     }
 
     @Test
-    void an_item_without_fields_can_neither_be_repeated_nor_not() {
+    void repeating_an_item_without_fields_is_undefined() {
         assertThat(REPEATS_ITEM.value(Behaviour.of("tea"))).isEmpty();
     }
 
     @Test
-    void a_target_is_matched_whatever_the_case_and_the_white_space_around_the_answer() {
+    void an_answer_matches_the_target_in_any_case_and_with_white_space_around_it() {
         Map<String, String> item = Map.of("target", "B");
         assertThat(MATCHES_TARGET.value(new Behaviour(" b", item))).hasValue("true");
         assertThat(MATCHES_TARGET.value(new Behaviour("b.", item))).hasValue("false");

@@ -26,18 +26,18 @@ class PropertiesConformanceTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> every_row_is_met_exactly() {
+    Stream<DynamicTest> every_row_has_the_expected_value() {
         return rowsByProperty().entrySet().stream()
                 .map(
                         entry ->
                                 dynamicTest(
                                         entry.getKey(),
-                                        () -> meetsAll(entry.getKey(), entry.getValue())));
+                                        () -> checkRows(entry.getKey(), entry.getValue())));
     }
 
-    /** A value may lack an open format: a comma or a space can be the second character. */
+    /** Open formats are left out: a comma or a space can be the second character. */
     @TestFactory
-    Stream<DynamicTest> every_value_has_the_format_that_its_property_asks_for() {
+    Stream<DynamicTest> every_value_has_the_answer_format_of_its_property() {
         return rowsByProperty().entrySet().stream()
                 .filter(
                         entry ->
@@ -49,7 +49,7 @@ class PropertiesConformanceTest {
                                         () -> accepts(entry.getKey(), entry.getValue())));
     }
 
-    private static void meetsAll(String name, List<JsonNode> rows) {
+    private static void checkRows(String name, List<JsonNode> rows) {
         BehavioralProperty property = BehavioralProperties.named(name);
         assertThat(rows)
                 .filteredOn(row -> !value(property, row).equals(expected(row)))

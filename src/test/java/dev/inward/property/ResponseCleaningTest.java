@@ -25,13 +25,13 @@ class ResponseCleaningTest {
     }
 
     @Test
-    void every_punctuation_mark_of_ascii_goes_and_no_other() {
+    void only_ascii_punctuation_is_removed() {
         assertThat(ResponseCleaning.cleanString("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")).isEmpty();
         assertThat(ResponseCleaning.cleanString("„löwe“…¿")).isEqualTo("„löwe“…¿");
     }
 
     @Test
-    void accents_ligatures_and_fractions_stay_as_they_are() {
+    void accents_ligatures_and_fractions_are_kept() {
         assertThat(ResponseCleaning.allCleaning("Éclair ﬁsh ½")).isEqualTo("éclair ﬁsh ½");
     }
 }

@@ -8,11 +8,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Properties of the response alone, where text has surprises. */
+/** Properties of the response alone, for unusual text. */
 class TextPropertiesTest {
 
     @Test
-    void a_code_point_outside_the_basic_plane_is_one_character() {
+    void a_code_point_outside_the_basic_multilingual_plane_is_one_character() {
         assertThat(valueOf("second_character", "😀🦁lion")).hasValue("🦁");
         assertThat(valueOf("number_of_letters", "😀🦁")).hasValue("2");
         assertThat(valueOf("identity_reversed", "a😀🦁")).hasValue("🦁😀a");
@@ -33,7 +33,7 @@ class TextPropertiesTest {
     }
 
     @Test
-    void a_zero_width_space_separates_nothing() {
+    void a_zero_width_space_does_not_separate_words() {
         assertThat(valueOf("number_of_words", "one\u200btwo")).hasValue("1");
     }
 
@@ -71,12 +71,12 @@ class TextPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({"10, 1 to 10", "11, 11 to 20", "20, 11 to 20", "21, 21 to 30"})
-    void bins_of_words_go_on_in_tens(int words, String bin) {
+    void the_ranges_of_word_counts_continue_in_tens(int words, String bin) {
         assertThat(valueOf("how_many_words_bins", "word ".repeat(words))).hasValue(bin);
     }
 
     @Test
-    void digits_of_any_script_are_digits_but_superscripts_and_fractions_are_not() {
+    void digits_of_any_script_count_but_superscripts_and_fractions_do_not() {
         assertThat(valueOf("is_even", "१२")).hasValue("true");
         assertThat(valueOf("is_even", "𝟙𝟛")).hasValue("false");
         assertThat(valueOf("sum_of_digits", "٣١")).hasValue("4");
@@ -101,14 +101,14 @@ class TextPropertiesTest {
     }
 
     @Test
-    void a_sum_of_two_digits_takes_one_where_there_is_one() {
+    void the_sum_of_two_digits_of_a_single_digit_is_that_digit() {
         assertThat(valueOf("sum_of_first_two_digits", "7")).hasValue("7");
         assertThat(valueOf("sum_of_last_two_digits", "7")).hasValue("7");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "A", "c.", "(C)", " A "})
-    void an_option_is_taken_whatever_its_case_and_punctuation(String answer) {
+    void an_option_is_recognised_in_any_case_and_with_punctuation(String answer) {
         assertThat(valueOf("is_either_a_or_c", answer)).hasValue("true");
         assertThat(valueOf("is_either_b_or_d", answer)).hasValue("false");
     }
@@ -122,7 +122,7 @@ class TextPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "42", "½", "鹿", "Ωmega", "ærlig", "\"lion\""})
-    void an_answer_that_begins_with_none_of_a_to_z_is_neither_early_nor_late(String answer) {
+    void an_answer_that_does_not_begin_with_a_to_z_is_undefined_in_the_alphabet(String answer) {
         assertThat(valueOf("early_in_alphabet", answer)).isEmpty();
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds every statistic of a cell against SciPy, statsmodels and NumPy. */
+/** Compares every statistic of a cell with SciPy, statsmodels and NumPy. */
 @Execution(ExecutionMode.CONCURRENT)
 class AccuracyConformanceTest {
 
@@ -45,7 +45,7 @@ class AccuracyConformanceTest {
 
     @ParameterizedTest(name = "cell {0}")
     @MethodSource("cells")
-    void every_expected_statistic_of_a_cell_is_met(int index, JsonNode cell) {
+    void every_statistic_of_a_cell_has_the_expected_value(int index, JsonNode cell) {
         JsonNode expected = cell.get("expected");
         Map<String, Object> actual = statistics(cell, expected.get("margin").asDouble());
 
@@ -82,8 +82,8 @@ class AccuracyConformanceTest {
         int[] clusters =
                 IntStream.range(0, n).map(i -> cell.get("cluster").get(i).asInt()).toArray();
         ClusteredMean clustered = ClusteredMean.of(differences, clusters, DIFFERENCES);
-        Discordance discordance = new Discordance(count(differences, 1), count(differences, -1));
-        NormalTest test = paired.oneSidedTest(margin).orElseThrow();
+        McNemarTest discordance = new McNemarTest(count(differences, 1), count(differences, -1));
+        OneSidedTest test = paired.oneSidedTest(margin).orElseThrow();
 
         Map<String, Object> statistics = new LinkedHashMap<>();
         statistics.put("n", selfAccuracy.trials());

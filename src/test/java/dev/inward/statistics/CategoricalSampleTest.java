@@ -31,19 +31,19 @@ class CategoricalSampleTest {
     }
 
     @Test
-    void the_mode_of_one_sample_has_its_share_of_another() {
+    void the_share_of_another_samples_mode_is_the_accuracy_of_answering_with_it() {
         String mode = CategoricalSample.of(List.of("a", "a", "b")).mode();
 
         assertThat(CategoricalSample.of(List.of("a", "b", "b", "b")).share(mode)).isEqualTo(0.25);
     }
 
     @Test
-    void a_constant_sample_has_no_entropy() {
+    void a_constant_sample_has_an_entropy_of_zero() {
         assertThat(CategoricalSample.of(List.of("a", "a", "a")).entropyBits()).isEqualTo(0.0);
     }
 
     @Test
-    void equal_shares_have_the_entropy_of_their_number() {
+    void n_equal_shares_have_an_entropy_of_log2_n_bits() {
         assertThat(CategoricalSample.of(List.of("a", "b", "c", "d")).entropyBits())
                 .isEqualTo(2, within(1e-15));
     }

@@ -25,7 +25,7 @@ class ClusteredMeanTest {
     }
 
     @Test
-    void the_standard_error_adds_up_the_deviations_of_a_cluster_before_squaring_them() {
+    void the_standard_error_sums_the_deviations_of_a_cluster_before_squaring() {
         double seven = 2 - 3 * (1 / 3.0);
         double three = -1 - 1 / 3.0;
         double five = 1 - 2 * (1 / 3.0);
@@ -77,12 +77,12 @@ class ClusteredMeanTest {
     }
 
     /**
-     * With clusters of distinct values a, the reweighed sum is positive with the probability sum
-     * over a_i > 0 of prod_j a_i / (a_i - a_j): here with a = s - t m of the three clusters and of
-     * the one that nobody saw, two items of -1.
+     * For clusters with distinct values a, there is a closed form. The reweighted sum is positive
+     * with the probability sum over a_i > 0 of prod_j a_i / (a_i - a_j). Here a = s - t m for the
+     * three clusters and for the unseen one, which is two items of -1.
      */
     @Test
-    void the_confidence_of_the_lower_bound_is_the_probability_that_the_reweighed_mean_exceeds_it() {
+    void the_reweighted_mean_exceeds_the_lower_bound_with_its_confidence() {
         double t = mean.lowerBound(0.9);
         double[] a = {2 - 3 * t, -1 - t, 1 - 2 * t, 2 * (-1 - t)};
 
@@ -96,7 +96,7 @@ class ClusteredMeanTest {
     }
 
     @Test
-    void the_p_value_rises_with_the_threshold_from_nothing_at_one_end_to_all_at_the_other() {
+    void the_p_value_rises_with_the_threshold_from_0_to_1() {
         double before = 0;
         for (int step = 0; step <= 1_000; step++) {
             double p = mean.oneSidedTest(-1 + step / 500.0).p();
@@ -107,19 +107,19 @@ class ClusteredMeanTest {
     }
 
     @Test
-    void a_two_sided_interval_is_made_of_two_bounds_with_half_the_error_each() {
+    void a_two_sided_interval_consists_of_two_bounds_with_half_the_error_each() {
         assertThat(mean.interval(0.9).lower()).isEqualTo(mean.lowerBound(0.95), within(1e-14));
         assertThat(mean.interval(0.9).upper()).isEqualTo(mean.upperBound(0.95), within(1e-14));
     }
 
     @Test
-    void the_test_meets_its_level_where_the_lower_bound_meets_the_threshold() {
+    void the_p_value_equals_the_level_if_the_threshold_equals_the_lower_bound() {
         assertThat(mean.oneSidedTest(mean.lowerBound(0.95)).p()).isEqualTo(0.05, within(1e-12));
         assertThat(mean.oneSidedTest(mean.estimate()).p()).isBetween(0.5, 1.0);
     }
 
     @Test
-    void later_changes_to_the_arrays_do_not_reach_the_mean() {
+    void later_changes_of_the_arrays_do_not_change_the_mean() {
         double[] values = VALUES.clone();
         ClusteredMean before = ClusteredMean.of(values, CLUSTERS, DIFFERENCES);
         values[0] = -1;
@@ -147,7 +147,7 @@ class ClusteredMeanTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1.5, -1.5, Double.NaN, Double.POSITIVE_INFINITY})
-    void a_value_outside_the_range_is_refused_by_its_index(double value) {
+    void a_value_outside_the_range_is_refused_with_its_index(double value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> ClusteredMean.of(new double[] {0, value}, new int[2], DIFFERENCES))
@@ -169,7 +169,7 @@ class ClusteredMeanTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, 95, Double.NaN})
-    void a_confidence_that_is_no_open_probability_is_refused(double confidence) {
+    void a_confidence_not_strictly_between_0_and_1_is_refused(double confidence) {
         assertThatIllegalArgumentException().isThrownBy(() -> mean.interval(confidence));
         assertThatIllegalArgumentException().isThrownBy(() -> mean.normalInterval(confidence));
         assertThatIllegalArgumentException().isThrownBy(() -> mean.lowerBound(confidence));

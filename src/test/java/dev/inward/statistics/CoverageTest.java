@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Measures, over seeded data sets, that the stated error rates are the real ones. */
+/** Measures over simulated data sets with fixed seeds that the stated error rates are correct. */
 @Execution(ExecutionMode.CONCURRENT)
 class CoverageTest {
 
@@ -26,13 +26,13 @@ class CoverageTest {
     private static final Interval SHARES = new Interval(0, 1);
 
     @Test
-    void a_two_sided_interval_covers_the_truth_as_often_as_it_says() {
+    void a_two_sided_interval_has_the_stated_coverage() {
         assertThat(rate(seed -> study(seed, 100, true), m -> m.interval(0.95).contains(TRUTH)))
                 .isBetween(0.94, 0.98);
     }
 
     @Test
-    void one_sided_bounds_cover_the_truth_as_often_as_they_say() {
+    void one_sided_bounds_have_the_stated_coverage() {
         assertThat(rate(seed -> study(seed, 100, true), m -> m.lowerBound(0.95) <= TRUTH))
                 .isBetween(0.94, 0.98);
         assertThat(rate(seed -> study(seed, 100, true), m -> m.upperBound(0.95) >= TRUTH))
@@ -41,12 +41,12 @@ class CoverageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {6, 20, 100})
-    void few_clusters_of_uneven_size_cover_no_less_than_they_say(int clusters) {
+    void few_clusters_of_uneven_size_have_at_least_the_stated_coverage(int clusters) {
         assertThat(rate(seed -> study(seed, clusters, true), m -> m.interval(0.95).contains(TRUTH)))
                 .isGreaterThanOrEqualTo(0.94);
     }
 
-    /** Why nothing is decided by it. */
+    /** This is why no verdict uses the normal interval. */
     @Test
     void the_normal_interval_of_few_clusters_covers_too_little() {
         assertThat(rate(seed -> study(seed, 20, true), m -> m.normalInterval(0.95).contains(TRUTH)))
@@ -67,7 +67,7 @@ class CoverageTest {
 
     @ParameterizedTest
     @CsvSource({"0.01, 10", "0.01, 100", "0.05, 20", "0.1, 20", "0.2, 10"})
-    void the_lower_bound_holds_where_deviations_are_too_rare_to_be_seen(
+    void the_lower_bound_has_the_stated_coverage_if_deviations_are_too_rare_to_observe(
             double deviates, int clusters) {
         assertThat(
                         rate(
@@ -77,7 +77,8 @@ class CoverageTest {
     }
 
     @Test
-    void the_lower_bound_of_a_macro_average_holds_where_only_a_small_stratum_deviates() {
+    void
+            the_lower_bound_of_a_macro_average_has_the_stated_coverage_if_only_a_small_stratum_deviates() {
         assertThat(
                         rate(
                                 seed -> nearlyPerfect(seed, 0.4, 5, 60),
@@ -87,7 +88,7 @@ class CoverageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 10})
-    void a_macro_average_over_many_small_strata_covers_no_less_than_it_says(int clustersEach) {
+    void a_macro_average_over_many_small_strata_has_at_least_the_stated_coverage(int clustersEach) {
         assertThat(
                         rate(
                                 seed -> strata(seed, 8, clustersEach),
@@ -97,7 +98,7 @@ class CoverageTest {
 
     @Test
     @Tag("slow")
-    void as_many_clusters_as_required_settle_with_the_power_asked_for() {
+    void the_required_clusters_give_the_requested_power() {
         ClusteredMean pilot = study(1, 50_000, true);
         int required = (int) pilot.requiredClusters(0.05, 0.95, 0.8).orElseThrow();
 
@@ -111,8 +112,8 @@ class CoverageTest {
     }
 
     /**
-     * Differences of two predictors on one to eight items a cluster. An item agrees with the first
-     * of its cluster two times out of three; each difference has the mean TRUTH.
+     * Simulates differences of two predictors, with one to eight items per cluster. An item equals
+     * the first of its cluster two times out of three. Each difference has the mean TRUTH.
      */
     private static ClusteredMean study(int seed, int clusterCount, boolean clustered) {
         RandomGenerator random = new SplittableRandom(seed);
@@ -130,7 +131,7 @@ class CoverageTest {
         return ClusteredMean.of(Arrays.copyOf(values, n), Arrays.copyOf(clusters, n), DIFFERENCES);
     }
 
-    /** As many clusters of one difference in each stratum. */
+    /** Simulates strata with the same number of clusters of one difference each. */
     private static ClusteredMean strata(int seed, int strata, int clustersEach) {
         RandomGenerator random = new SplittableRandom(seed);
         int n = strata * clustersEach;
@@ -146,7 +147,10 @@ class CoverageTest {
         return draw < 0.35 ? 1 : draw < 0.8 ? 0 : -1;
     }
 
-    /** A stratum whose clusters deviate from 1 at a rate, and one that never does. */
+    /**
+     * Simulates one stratum whose clusters differ from 1 at a given rate, and one whose clusters
+     * never do.
+     */
     private static ClusteredMean nearlyPerfect(
             int seed, double deviates, int deviating, int perfect) {
         RandomGenerator random = new SplittableRandom(seed);

@@ -29,7 +29,7 @@ class IntervalTest {
     }
 
     @Test
-    void a_point_has_no_width_even_at_infinity() {
+    void a_single_point_has_a_width_of_zero_even_at_infinity() {
         double infinity = Double.POSITIVE_INFINITY;
 
         assertThat(new Interval(infinity, infinity).width()).isZero();

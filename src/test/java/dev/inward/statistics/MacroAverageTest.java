@@ -10,7 +10,7 @@ class MacroAverageTest {
 
     private static final Interval SHARES = new Interval(0, 1);
 
-    // A large stratum with a high mean beside a small one with a low mean.
+    // A large stratum with a high mean, and a small one with a low mean.
     private static final double[] VALUES = {1, 1, 1, 1, 1, 0, 0, 1, 0};
     private static final int[] CLUSTERS = {0, 0, 1, 1, 2, 2, 3, 4, 5};
     private static final int[] STRATA = {8, 8, 8, 8, 8, 8, 9, 9, 9};
@@ -79,6 +79,6 @@ class MacroAverageTest {
                                         new int[] {1, 2},
                                         SHARES))
                 .withMessage(
-                        "Cluster 6 has items in stratum 1 and, at index 1, in stratum 2, but a cluster must lie in a single stratum.");
+                        "Cluster 6 has items in stratum 1 and, at index 1, in stratum 2, but all items of a cluster must lie in one stratum.");
     }
 }

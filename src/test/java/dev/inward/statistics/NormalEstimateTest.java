@@ -13,7 +13,7 @@ class NormalEstimateTest {
     private static final Interval SHARES = new Interval(0, 1);
 
     @Test
-    void the_interval_reaches_as_many_standard_errors_as_the_normal_quantile_says() {
+    void the_half_width_is_the_normal_quantile_times_the_standard_error() {
         Interval interval = new NormalEstimate(0.5, 0.1, SHARES).interval(0.95);
 
         assertThat(interval.lower()).isEqualTo(0.5 - 0.1959963984540054, within(1e-13));
@@ -27,13 +27,13 @@ class NormalEstimateTest {
     }
 
     @Test
-    void without_spread_the_interval_is_a_point() {
+    void without_spread_the_interval_is_a_single_point() {
         assertThat(new NormalEstimate(1, 0, SHARES).interval(0.95)).isEqualTo(new Interval(1, 1));
     }
 
     @ParameterizedTest
     @CsvSource({"-0.1, 0.1", "1.1, 0.1", "NaN, 0.1", "0.5, -0.1", "0.5, NaN", "0.5, Infinity"})
-    void figures_that_cannot_be_are_refused(double value, double standardError) {
+    void impossible_values_are_refused(double value, double standardError) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NormalEstimate(value, standardError, SHARES))
                 .withMessageContaining("%s with a standard error of %s", value, standardError)
@@ -41,7 +41,7 @@ class NormalEstimateTest {
     }
 
     @Test
-    void a_confidence_that_is_no_open_probability_is_refused() {
+    void a_confidence_not_strictly_between_0_and_1_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NormalEstimate(0.5, 0.1, SHARES).interval(95))
                 .withMessageContaining("confidence of 95.0");

@@ -20,7 +20,7 @@ class PairedDifferenceTest {
     }
 
     @Test
-    void it_differs_from_a_clustered_mean_of_singletons_by_the_degree_of_freedom() {
+    void the_error_differs_from_that_of_a_clustered_mean_by_one_degree_of_freedom() {
         double[] differences = {0, 1, 0, 1, 0, -1};
         ClusteredMean singletons =
                 ClusteredMean.of(differences, new int[] {0, 1, 2, 3, 4, 5}, new Interval(-1, 1));
@@ -30,10 +30,11 @@ class PairedDifferenceTest {
     }
 
     @Test
-    void a_threshold_at_the_estimate_is_a_coin_toss() {
+    void a_threshold_at_the_estimate_has_a_p_value_of_one_half() {
         PairedDifference difference = PairedDifference.of(SELF, CROSS);
 
-        assertThat(difference.oneSidedTest(difference.estimate())).contains(new NormalTest(0, 0.5));
+        assertThat(difference.oneSidedTest(difference.estimate()))
+                .contains(new OneSidedTest(0, 0.5));
     }
 
     @Test
@@ -45,7 +46,7 @@ class PairedDifferenceTest {
     }
 
     @Test
-    void equal_differences_have_no_test_and_a_point_for_an_interval() {
+    void equal_differences_have_no_test_and_a_single_point_as_interval() {
         PairedDifference constant = PairedDifference.of(new double[] {1, 1}, new double[] {0, 0});
 
         assertThat(constant.oneSidedTest(0)).isEmpty();
@@ -67,7 +68,7 @@ class PairedDifferenceTest {
     }
 
     @Test
-    void a_value_that_is_not_finite_is_refused_by_its_index() {
+    void a_value_that_is_not_finite_is_refused_with_its_index() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PairedDifference.of(new double[] {0, Double.NaN}, new double[2]))
                 .withMessageContaining("index 1 is NaN and 0.0");

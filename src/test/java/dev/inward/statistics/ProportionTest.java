@@ -18,7 +18,7 @@ class ProportionTest {
     }
 
     @Test
-    void the_standard_error_spends_a_degree_of_freedom_on_the_mean() {
+    void the_mean_costs_the_standard_error_a_degree_of_freedom() {
         assertThat(Proportion.of(1, 4).standardErrorOfMean())
                 .isEqualTo(Math.sqrt((0.75 * 0.75 + 3 * 0.25 * 0.25) / 3 / 4), within(1e-15));
     }
@@ -30,7 +30,7 @@ class ProportionTest {
     }
 
     @Test
-    void the_error_bar_of_the_paper_shrinks_to_nothing_where_the_intervals_do_not() {
+    void the_error_bar_of_the_paper_is_0_at_the_extremes_and_the_intervals_are_not() {
         Proportion perfect = Proportion.of(20, 20);
 
         assertThat(perfect.paperErrorBar()).isZero();
@@ -39,7 +39,7 @@ class ProportionTest {
     }
 
     @Test
-    void intervals_at_the_extremes_end_exactly_there() {
+    void intervals_at_the_extremes_end_exactly_at_0_or_1() {
         assertThat(Proportion.of(0, 7).wilson(0.9).lower()).isZero();
         assertThat(Proportion.of(0, 7).clopperPearson(0.9).lower()).isZero();
         assertThat(Proportion.of(7, 7).wilson(0.9).upper()).isEqualTo(1);
@@ -57,7 +57,7 @@ class ProportionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 1_000, 1_000_000})
-    void the_exact_upper_limit_of_no_success_has_its_closed_form(int trials) {
+    void the_exact_upper_limit_without_successes_matches_its_closed_form(int trials) {
         double closed = -Math.expm1(Math.log(0.025) / trials);
 
         assertThat(Proportion.of(0, trials).clopperPearson(0.95).upper())
@@ -78,7 +78,7 @@ class ProportionTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.02, 0.1, 0.37, 0.5, 0.81, 0.99})
-    void the_exact_interval_never_covers_less_than_it_says(double truth) {
+    void the_exact_interval_has_at_least_the_stated_coverage(double truth) {
         int trials = 40;
         BinomialDistribution draws = BinomialDistribution.of(trials, truth);
         double coverage = 0;
@@ -102,7 +102,7 @@ class ProportionTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "-1, 5", "6, 5"})
-    void counts_that_cannot_be_are_refused(int successes, int trials) {
+    void impossible_counts_are_refused(int successes, int trials) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Proportion.of(successes, trials))
                 .withMessageContaining("%d successes in %d trials", successes, trials);
@@ -110,7 +110,7 @@ class ProportionTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, 95, -0.5, Double.NaN})
-    void a_confidence_that_is_no_open_probability_is_refused(double confidence) {
+    void a_confidence_not_strictly_between_0_and_1_is_refused(double confidence) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Proportion.of(1, 2).wilson(confidence))
                 .withMessageContaining("confidence of " + confidence);

@@ -17,7 +17,7 @@ class RequiredClustersTest {
     private static final Interval DIFFERENCES = new Interval(-1, 1);
 
     @Test
-    void many_clusters_follow_the_formula_and_few_need_more() {
+    void many_clusters_follow_the_formula_and_a_small_number_exceeds_it() {
         ClusteredMean pilot = pilot(60, 20);
         double factor = (1.6448536269514722 + 0.8416212335729143) * pilot.standardError();
 
@@ -28,7 +28,7 @@ class RequiredClustersTest {
     }
 
     @Test
-    void the_bound_of_so_many_clusters_clears_the_threshold_in_spite_of_some_bad_luck() {
+    void the_bound_of_the_required_clusters_clears_the_threshold_for_an_unlucky_mean() {
         double badLuck = 0.8416212335729143;
         int required = (int) pilot(60, 20).requiredClusters(0.05, 0.95, 0.8).orElseThrow();
         ClusteredMean lucky = share(0.6, required);
@@ -38,7 +38,7 @@ class RequiredClustersTest {
     }
 
     @Test
-    void a_threshold_beside_the_mean_takes_more_clusters_than_can_be_counted() {
+    void a_threshold_very_near_the_mean_requires_the_greatest_long() {
         ClusteredMean pilot = pilot(60, 20);
 
         assertThat(pilot.requiredClusters(Math.nextDown(pilot.estimate()), 0.95, 0.8))
@@ -48,7 +48,7 @@ class RequiredClustersTest {
     }
 
     @Test
-    void a_threshold_nearer_to_the_mean_takes_more_clusters() {
+    void a_threshold_nearer_to_the_mean_requires_more_clusters() {
         ClusteredMean pilot = pilot(60, 20);
 
         assertThat(pilot.requiredClusters(0.19, 0.95, 0.8).orElseThrow())
@@ -56,7 +56,7 @@ class RequiredClustersTest {
     }
 
     @Test
-    void more_power_takes_more_clusters() {
+    void more_power_requires_more_clusters() {
         ClusteredMean pilot = pilot(60, 20);
 
         assertThat(pilot.requiredClusters(0.1, 0.95, 0.9).orElseThrow())
@@ -72,7 +72,7 @@ class RequiredClustersTest {
     }
 
     @Test
-    void a_threshold_on_the_side_of_the_farther_end_takes_more_clusters() {
+    void a_threshold_on_the_side_of_the_farther_end_requires_more_clusters() {
         ClusteredMean pilot = pilot(50, 25);
 
         assertThat(pilot.requiredClusters(0.25, 0.95, 0.8).orElseThrow())
@@ -80,7 +80,7 @@ class RequiredClustersTest {
     }
 
     @Test
-    void no_number_settles_a_mean_that_equals_the_threshold() {
+    void a_mean_that_equals_the_threshold_has_no_required_number() {
         assertThat(pilot(60, 20).requiredClusters(0.2, 0.95, 0.8)).isEmpty();
         assertThat(pilot(0, 0).requiredClusters(0, 0.95, 0.8)).isEmpty();
     }
@@ -88,7 +88,8 @@ class RequiredClustersTest {
     /** The numbers are log(0.05) / log(1 - |threshold|), rounded up. */
     @ParameterizedTest
     @CsvSource({"0.1, 29", "0.01, 299", "-0.1, 29"})
-    void a_sample_without_spread_takes_as_many_as_its_bound_needs(double threshold, int exact) {
+    void a_sample_without_spread_requires_the_clusters_that_its_bound_needs(
+            double threshold, int exact) {
         int clusters = (int) pilot(0, 0).requiredClusters(threshold, 0.95, 0.8).orElseThrow();
 
         assertThat(clusters).isBetween(exact, exact + 1);
@@ -98,19 +99,19 @@ class RequiredClustersTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.9", "0, 0.1"})
-    void a_mean_at_one_end_is_settled_by_what_could_still_come_from_the_other(
+    void a_mean_at_one_end_requires_clusters_for_the_unseen_cluster_at_the_other(
             double mean, double threshold) {
         double[] values = new double[100];
         Arrays.fill(values, mean);
         ClusteredMean atTheEnd =
                 ClusteredMean.of(values, IntStream.range(0, 100).toArray(), new Interval(0, 1));
 
-        // The least G with 1 - 0.05^(1/G) <= 0.1.
+        // The smallest G with 1 - 0.05^(1/G) <= 0.1.
         assertThat(atTheEnd.requiredClusters(threshold, 0.95, 0.8)).hasValue(29);
     }
 
     @Test
-    void hardly_any_spread_does_not_take_fewer_clusters_than_none() {
+    void a_tiny_spread_does_not_require_fewer_clusters_than_none() {
         ClusteredMean nearlyConstant = pilot(1_000, 1);
         ClusteredMean constant = pilot(1_000, 0);
 
@@ -119,7 +120,7 @@ class RequiredClustersTest {
     }
 
     @Test
-    void two_clusters_a_stratum_are_the_least() {
+    void at_least_two_clusters_per_stratum_are_required() {
         ClusteredMean macro =
                 ClusteredMean.stratified(
                         new double[] {1, 1, 1},
@@ -132,7 +133,7 @@ class RequiredClustersTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, 80, Double.NaN})
-    void a_power_that_is_no_open_probability_is_refused(double power) {
+    void a_power_not_strictly_between_0_and_1_is_refused(double power) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> pilot(60, 20).requiredClusters(0.1, 0.95, power));
     }
@@ -144,7 +145,7 @@ class RequiredClustersTest {
                 .withMessageContaining("threshold of NaN");
     }
 
-    /** A hundred clusters of one item, or as many as there are ones and minus ones. */
+    /** Clusters of one item: so many ones, so many minus ones, and zeros up to 100 items. */
     private static ClusteredMean pilot(int ones, int others) {
         int n = Math.max(100, ones + others);
         double[] values = new double[n];
@@ -155,7 +156,7 @@ class RequiredClustersTest {
         return ClusteredMean.of(values, IntStream.range(0, n).toArray(), DIFFERENCES);
     }
 
-    /** Clusters of one item, of which a share is 1 and the others are -1. */
+    /** Clusters of one item: a share of them is 1, the others are -1. */
     private static ClusteredMean share(double ones, int clusters) {
         double[] values = new double[clusters];
         Arrays.fill(values, -1);

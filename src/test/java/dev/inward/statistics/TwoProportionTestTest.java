@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TwoProportionTestTest {
 
-    /** By {@code proportions_ztest} of statsmodels 0.15.0. */
+    /** Values from {@code proportions_ztest} of statsmodels 0.15.0. */
     @ParameterizedTest
     @CsvSource({
         "45, 100, 30, 100, 2.1908902300206647, 0.02845973691631055",
@@ -17,7 +17,7 @@ class TwoProportionTestTest {
         "1, 10, 9, 12, -3.048770243885229, 0.0022978014107260013",
         "5, 10, 5, 10, 0, 1"
     })
-    void score_and_p_value_are_those_of_statsmodels(
+    void score_and_p_value_match_statsmodels(
             int successes, int trials, int others, int otherTrials, double z, double p) {
         var test =
                 new TwoProportionTest(
@@ -29,7 +29,7 @@ class TwoProportionTestTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "7, 9"})
-    void trials_that_all_end_alike_show_no_difference(int first, int second) {
+    void equal_outcomes_of_all_trials_show_no_difference(int first, int second) {
         var test = new TwoProportionTest(Proportion.of(first, 7), Proportion.of(second, 9));
 
         assertThat(test.z()).isZero();
@@ -37,13 +37,13 @@ class TwoProportionTestTest {
     }
 
     @Test
-    void the_order_of_the_two_is_the_sign_of_the_score() {
-        Proportion one = Proportion.of(3, 20);
-        Proportion other = Proportion.of(40, 90);
+    void swapping_the_proportions_changes_the_sign_of_the_score() {
+        Proportion first = Proportion.of(3, 20);
+        Proportion second = Proportion.of(40, 90);
 
-        assertThat(new TwoProportionTest(one, other).z())
-                .isEqualTo(-new TwoProportionTest(other, one).z());
-        assertThat(new TwoProportionTest(one, other).p())
-                .isEqualTo(new TwoProportionTest(other, one).p());
+        assertThat(new TwoProportionTest(first, second).z())
+                .isEqualTo(-new TwoProportionTest(second, first).z());
+        assertThat(new TwoProportionTest(first, second).p())
+                .isEqualTo(new TwoProportionTest(second, first).p());
     }
 }

@@ -53,14 +53,14 @@ class TasksTest {
     }
 
     @Test
-    void an_item_that_is_asked_twice_is_refused_however_it_is_spelt() {
+    void two_items_with_the_same_prompt_are_refused_in_any_spelling() {
         assertThatThrownBy(() -> read(ANIMALS.replace("[ant, bear, cat]", "[ant, bear, Ant]")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("asks the same twice");
+                .hasMessageContaining("has two items with the same prompt");
     }
 
     @Test
-    void an_unknown_key_is_refused_with_those_that_exist() {
+    void an_unknown_key_is_refused_with_the_known_keys() {
         assertThatThrownBy(() -> read(ANIMALS + "colour: red\n"))
                 .hasMessageContaining("animals.yaml has the unknown key 'colour'")
                 .hasMessageContaining("ordered-pairs");
@@ -69,22 +69,23 @@ class TasksTest {
     @Test
     void a_field_that_no_item_has_is_refused() {
         assertThatThrownBy(() -> read(ANIMALS.replace("{second}", "{third}")))
-                .hasMessageContaining("asks for the field 'third'");
+                .hasMessageContaining("has the field 'third', which has no value");
     }
 
     @Test
-    void a_prompt_in_two_tasks_is_refused_however_it_is_spelt() throws IOException {
+    void a_prompt_in_two_tasks_is_refused_in_any_spelling() throws IOException {
         Files.writeString(
                 folder.resolve("beasts.yaml"),
                 ANIMALS.replace("name: animals", "name: beasts").replace("Which", "WHICH"));
 
         assertThatThrownBy(() -> read(ANIMALS))
-                .hasMessageContaining("the tasks 'animals' and 'beasts'")
-                .hasMessageContaining("a training item could be a held-out one");
+                .hasMessageContaining("The tasks 'animals' and 'beasts'")
+                .hasMessageContaining(
+                        "a training item of one task and a held-out item of the other");
     }
 
     @Test
-    void a_hypothetical_prompt_that_does_not_ask_is_refused() {
+    void a_hypothetical_prompt_without_the_question_is_refused() {
         assertThatThrownBy(
                         () ->
                                 read(
@@ -95,14 +96,14 @@ class TasksTest {
     }
 
     @Test
-    void a_hypothetical_prompt_that_gives_the_answer_is_refused() {
+    void a_hypothetical_prompt_that_contains_the_answer_is_refused() {
         assertThatThrownBy(
                         () ->
                                 read(
                                         ANIMALS.replace(
                                                 "hypothetical: \"Asked: {prompt} {question}\"",
                                                 "hypothetical: \"{prompt} {answer} {question}\"")))
-                .hasMessageContaining("must not give the answer away");
+                .hasMessageContaining("must not contain the answer");
     }
 
     @Test
@@ -122,7 +123,7 @@ class TasksTest {
     }
 
     @Test
-    void the_split_follows_from_the_prompt_in_the_stated_shares() {
+    void the_split_depends_on_the_prompt_and_has_the_stated_shares() {
         Map<Split, Long> count =
                 IntStream.range(0, 10_000)
                         .mapToObj(i -> Split.of("prompt " + i))

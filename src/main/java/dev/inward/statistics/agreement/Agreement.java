@@ -9,12 +9,12 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * How far two raters agree on the categories of the same items, such as a predictor and the
- * behaviour it predicts.
+ * The agreement of two raters on the categories of the same items. An example is a predictor and
+ * the behaviour that it predicts.
  *
- * <p>Categories are equal when their strings are, and have no order. The figures do not depend on
- * which rater is the first. They take items to be independent; where one prompt carries several,
- * the standard error is too small. This class is immupairs and threadsafe.
+ * <p>Two categories are equal if their strings are equal; they have no order. Swapping the raters
+ * changes no result. All results assume that items are independent. Where one prompt has several
+ * items, the standard error is too small. This class is immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -30,16 +30,16 @@ public final class Agreement {
     }
 
     /**
-     * Compares the categories of two raters by their position.
+     * {@return the agreement of two raters, whose categories are paired by position}
      *
      * @param first the categories that the first rater gave, at least one
      * @param second the categories that the second rater gave to the same items, in the same order
-     * @throws IllegalArgumentException if there is no item, or the two differ in length
+     * @throws IllegalArgumentException if there is no item, or if the lists differ in length
      */
     public static Agreement of(List<String> first, List<String> second) {
         if (first.isEmpty() || first.size() != second.size()) {
             throw new IllegalArgumentException(
-                    "%d categories of one rater and %d of the other were given, but those of the same items, at least one, were expected of both."
+                    "%d categories of the first rater and %d of the second were given, but one category of each rater was expected for at least one item."
                             .formatted(first.size(), second.size()));
         }
         return new Agreement(PairedCategories.of(first, second));
@@ -50,71 +50,76 @@ public final class Agreement {
         return pairs.size();
     }
 
-    /** {@return the share of items to which both gave the same category, from 0 to 1} */
+    /** {@return the share of items to which both raters gave the same category, from 0 to 1} */
     public double observed() {
         return (double) pairs.agreements() / size();
     }
 
     /**
-     * Returns the share of items that two raters with these frequencies of categories, but
-     * independent of each other, would agree on: {@code sum_k p_k q_k}.
+     * Returns the share of items on which the raters would agree by chance, {@code sum_k p_k q_k}.
+     * It assumes that the raters are independent and keep their frequencies {@code p_k} and {@code
+     * q_k}.
      *
-     * @return the share, from 0 to 1; 1 only if both always gave the same one category
+     * @return the share, from 0 to 1; 1 only if both raters always gave the same one category
      */
     public double byChance() {
         return (double) pairs.chance() / pairs.squaredSize();
     }
 
     /**
-     * Returns Cohen's kappa, {@code (observed - byChance) / (1 - byChance)} (Cohen 1960), with the
-     * large-sample standard error of Fleiss, Cohen and Everitt (1969) for a kappa that need not be
-     * 0. That error is 0 where both raters always agree, and where one of them gives a single
-     * category: kappa is 0 then, whatever the other does.
+     * Returns Cohen's kappa, {@code (observed - byChance) / (1 - byChance)} (Cohen 1960).
+     *
+     * <p>The standard error is the large-sample one of Fleiss, Cohen and Everitt (1969), for any
+     * true kappa. It is 0 if the raters always agree. It is also 0 if one rater gave a single
+     * category, because kappa is 0 then for any answers of the other.
      *
      * @return the estimate, from -1 to 1; empty if both raters always gave the same one category,
-     *     for then chance alone makes them agree and kappa is 0 / 0
+     *     because kappa is 0 / 0 then
      */
     public Optional<NormalEstimate> kappa() {
-        double most = pairs.squaredSize() - pairs.chance();
-        return most == 0
+        double possibleBeyondChance = pairs.squaredSize() - pairs.chance();
+        return possibleBeyondChance == 0
                 ? Optional.empty()
                 : Optional.of(
-                        new NormalEstimate(pairs.beyondChance() / most, standardError(), RANGE));
+                        new NormalEstimate(
+                                pairs.beyondChance() / possibleBeyondChance,
+                                standardError(),
+                                RANGE));
     }
 
     /**
-     * Returns the Matthews correlation coefficient, for more than two categories in its
-     * generalisation {@code R_K} (Gorodkin 2004): the correlation of the indicators of the
-     * categories, {@code (observed - byChance) / sqrt((1 - sum_k p_k^2) (1 - sum_k q_k^2))}.
+     * Returns the Matthews correlation coefficient. For more than two categories it is the
+     * coefficient {@code R_K} (Gorodkin 2004): {@code (observed - byChance) / sqrt((1 - sum_k
+     * p_k^2) (1 - sum_k q_k^2))}.
      *
-     * @return the coefficient, from -1 to 1; empty if a rater always gave the same category, for
-     *     then it is 0 / 0. So a mode guesser has none; who counts it as 0, as some do, says {@code
-     *     orElse(0)}
+     * @return the coefficient, from -1 to 1; empty if a rater always gave the same category,
+     *     because it is 0 / 0 then; a predictor that always answers with the mode therefore has
+     *     none, and {@code orElse(0)} counts it as 0
      */
     public OptionalDouble matthews() {
-        double spreads = (double) pairs.firstSpread() * pairs.secondSpread();
-        return spreads == 0
+        double spreadProduct = (double) pairs.firstSpread() * pairs.secondSpread();
+        return spreadProduct == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(pairs.beyondChance() / Math.sqrt(spreads));
+                : OptionalDouble.of(pairs.beyondChance() / Math.sqrt(spreadProduct));
     }
 
     /**
-     * By the delta method: kappa changes with the share of a pair of categories in proportion to
-     * the pair's weight, so that its variance is that of the weights of the items. This is the
-     * formula of the paper before it is multiplied out, which could round to less than 0.
+     * Computes the standard error of kappa by the delta method. The variance of kappa is the
+     * variance of the weights of the items. The formula of the paper is this one multiplied out,
+     * but rounding could make it negative.
      */
     private double standardError() {
-        double disagreed = 1 - observed();
-        double free = 1 - byChance();
-        double mean = observed() * free - 2 * disagreed * byChance();
+        double disagreement = 1 - observed();
+        double notByChance = 1 - byChance();
+        double mean = observed() * notByChance - 2 * disagreement * byChance();
         double squares = 0;
         for (int item = 0; item < size(); item++) {
             int first = pairs.first()[item];
             int second = pairs.second()[item];
             double marginals = pairs.secondTotals()[first] + pairs.firstTotals()[second];
-            double weight = (first == second ? free : 0) - disagreed * marginals / size();
+            double weight = (first == second ? notByChance : 0) - disagreement * marginals / size();
             squares += Math.pow(weight - mean, 2);
         }
-        return Math.sqrt(squares) / size() / (free * free);
+        return Math.sqrt(squares) / size() / (notByChance * notByChance);
     }
 }

@@ -8,13 +8,14 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The area under the receiver operating characteristic: how well a score, such as a stated
- * confidence, tells positive items from negative ones whatever threshold is put on it.
+ * The area under the receiver operating characteristic curve. It measures how well a score, such as
+ * a stated confidence, separates positive items from negative ones.
  *
- * <p>It is the probability that a positive item has the greater score of a positive and a negative
- * one, ties counting one half (Mann and Whitney's U over the number of pairs): 0.5 for a score that
- * tells nothing, 1 for one that separates them. Only the order of scores matters. Items are taken
- * to be independent. This class is immutable and threadsafe.
+ * <p>The area is the probability that a random positive item has a greater score than a random
+ * negative item. Ties count one half. It equals the U statistic of Mann and Whitney (1947) divided
+ * by the number of pairs. An area of 0.5 means that the score does not separate the items, 1 that
+ * it separates them completely. Only the order of the scores matters. Items are assumed to be
+ * independent. This class is immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -34,32 +35,36 @@ public final class Auroc {
     }
 
     /**
-     * Measures how well scores tell items apart.
+     * {@return the area for the given scores}
      *
      * @param scores the score of each item, in any unit; may be infinite
-     * @param positive whether each item is a positive one, in the order of the scores; at least two
-     *     are and at least two are not
-     * @throws IllegalArgumentException if the two differ in length, there are too few items of a
-     *     kind, or a score is NaN
+     * @param positive whether each item is positive, in the order of the scores; there are at least
+     *     two positive and two negative items
+     * @throws IllegalArgumentException if the arrays differ in length, if there are fewer than two
+     *     items of a kind, or if a score is NaN
      */
     public static Auroc of(double[] scores, boolean[] positive) {
-        check(scores, positive);
+        requireValid(scores, positive);
         double[] positives = sorted(scores, positive, true);
         double[] negatives = sorted(scores, positive, false);
-        double[] ofPositives = placements(positives, negatives);
-        double[] ofNegatives = placements(negatives, positives);
-        double error = Math.sqrt(varianceOfMean(ofPositives) + varianceOfMean(ofNegatives));
+        double[] positivePlacements = placements(positives, negatives);
+        double[] negativePlacements = placements(negatives, positives);
+        double standardError =
+                Math.sqrt(varianceOfMean(positivePlacements) + varianceOfMean(negativePlacements));
         return new Auroc(
-                new NormalEstimate(mean(ofPositives), error, RANGE),
+                new NormalEstimate(mean(positivePlacements), standardError, RANGE),
                 positives.length,
                 negatives.length);
     }
 
     /**
-     * Returns the area with the standard error of DeLong, DeLong and Clarke-Pearson (1988): {@code
-     * sqrt(S10 / m + S01 / n)}, where {@code S10} is the variance, over the m positive items, of
-     * the share of negative ones that each has the greater score than, and {@code S01} likewise. It
-     * is 0 where the two kinds do not overlap.
+     * Returns the area with its standard error (DeLong, DeLong and Clarke-Pearson 1988), {@code
+     * sqrt(S10 / m + S01 / n)}.
+     *
+     * <p>Here m is the number of positive and n the number of negative items. {@code S10} is the
+     * variance, over the positive items, of the share of negative items with a smaller score.
+     * {@code S01} is the same with the kinds swapped. The standard error is 0 if the scores of the
+     * two kinds do not overlap.
      *
      * @return the estimate, from 0 to 1
      */
@@ -77,16 +82,17 @@ public final class Auroc {
         return negatives;
     }
 
-    private static double[] sorted(double[] scores, boolean[] positive, boolean kind) {
+    private static double[] sorted(double[] scores, boolean[] positive, boolean wanted) {
         return IntStream.range(0, scores.length)
-                .filter(item -> positive[item] == kind)
+                .filter(item -> positive[item] == wanted)
                 .mapToDouble(item -> scores[item])
                 .sorted()
                 .toArray();
     }
 
     /**
-     * The share of the others below each value, those equal to it counting one half; all sorted.
+     * Computes, for each value, the share of the others below it. Equal ones count one half. Both
+     * arrays are sorted.
      */
     private static double[] placements(double[] values, double[] others) {
         double[] placements = new double[values.length];
@@ -114,18 +120,18 @@ public final class Auroc {
         return squares / (values.length - 1.0) / values.length;
     }
 
-    private static void check(double[] scores, boolean[] positive) {
+    private static void requireValid(double[] scores, boolean[] positive) {
         long positives = IntStream.range(0, positive.length).filter(i -> positive[i]).count();
         long negatives = positive.length - positives;
         if (scores.length != positive.length || positives < 2 || negatives < 2) {
             throw new IllegalArgumentException(
-                    "%d scores of %d positive and %d negative items were given, but one score an item and at least two items of each kind were expected."
+                    "%d scores of %d positive and %d negative items were given, but one score per item and at least two items of each kind were expected."
                             .formatted(scores.length, positives, negatives));
         }
         for (int i = 0; i < scores.length; i++) {
             if (Double.isNaN(scores[i])) {
                 throw new IllegalArgumentException(
-                        "The score at index %d is NaN, but a number was expected; leave out items without a score."
+                        "The score at index %d is NaN, but a number was expected. Leave out items without a score."
                                 .formatted(i));
             }
         }

@@ -9,14 +9,14 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * How predicted probabilities compare with those that came true, in bins of about equally many
+ * A comparison of predicted probabilities with the observed ones, in bins of about equally many
  * pairs.
  *
- * <p>The edges of the bins are quantiles of the expected probabilities, interpolated linearly
- * between order statistics (type 7 of Hyndman and Fan 1996); equal edges are one edge, so that
- * there may be fewer bins than asked for. A pair on an edge belongs to the bin below it. Bins of
- * equal frequency and their mean absolute deviation are what "Looking Inward" (arXiv 2410.13787)
- * reports of calibration. This class is immutable and threadsafe.
+ * <p>The edges of the bins are quantiles of the expected probabilities, with linear interpolation
+ * (type 7 of Hyndman and Fan 1996). Equal edges are merged, so there can be fewer bins than
+ * requested. A pair on an edge belongs to the bin below it. "Looking Inward" (arXiv 2410.13787)
+ * reports calibration with such bins and their mean absolute deviation. This class is immutable and
+ * thread-safe.
  *
  * @param bins the bins in ascending order, none of them empty; copied
  * @since 0.1
@@ -25,38 +25,43 @@ import org.apiguardian.api.API.Status;
 public record CalibrationBins(List<Bin> bins) {
 
     /**
-     * One bin.
+     * One bin. Immutable and thread-safe.
      *
-     * @param expected mean of its expected probabilities
-     * @param predicted mean of the probabilities predicted beside them
-     * @param pairs how many pairs it holds, at least 1
+     * @param expected the mean of the expected probabilities, from 0 to 1
+     * @param predicted the mean of the predicted probabilities, from 0 to 1
+     * @param pairs the number of pairs in the bin, at least 1
      */
     public record Bin(double expected, double predicted, int pairs) {}
 
-    /** Copies the bins. */
+    /**
+     * Copies the bins.
+     *
+     * @param bins the bins in ascending order, none of them empty; copied
+     */
     public CalibrationBins {
         bins = List.copyOf(bins);
     }
 
     /**
-     * Puts pairs into bins.
+     * Sorts pairs of probabilities into bins.
      *
-     * @param expected the probabilities that came true, from 0 to 1
-     * @param predicted the probability predicted beside each
-     * @param count how many bins to make at the most
-     * @throws IllegalArgumentException if there is no pair, the two differ in length, a number is
-     *     no probability, or no bin is asked for
+     * @param expected the probabilities that the outcomes really have, from 0 to 1
+     * @param predicted the predicted probabilities, from 0 to 1, in the same order
+     * @param count the greatest number of bins, at least 1
+     * @return the bins that are not empty
+     * @throws IllegalArgumentException if there is no pair, if the arrays differ in length, if a
+     *     value does not lie between 0 and 1, or if the number of bins is below 1
      */
     public static CalibrationBins ofEqualFrequency(
             double[] expected, double[] predicted, int count) {
-        check(expected, predicted, count);
+        requireValid(expected, predicted, count);
         double[] edges = edges(expected, count);
-        var members = new TreeMap<Integer, List<Integer>>();
+        var pairsByBin = new TreeMap<Integer, List<Integer>>();
         for (int i = 0; i < expected.length; i++) {
-            members.computeIfAbsent(bin(edges, expected[i]), bin -> new ArrayList<>()).add(i);
+            pairsByBin.computeIfAbsent(bin(edges, expected[i]), bin -> new ArrayList<>()).add(i);
         }
         return new CalibrationBins(
-                members.values().stream()
+                pairsByBin.values().stream()
                         .map(
                                 pairs ->
                                         new Bin(
@@ -68,7 +73,7 @@ public record CalibrationBins(List<Bin> bins) {
 
     /**
      * Returns the mean over bins of the absolute difference between expected and predicted
-     * probability, each bin weighing the same.
+     * probability. Each bin has the same weight.
      *
      * @return the deviation, from 0 to 1
      */
@@ -80,8 +85,8 @@ public record CalibrationBins(List<Bin> bins) {
     }
 
     /**
-     * Returns the expected calibration error: as {@link #meanAbsoluteDeviation}, but each bin
-     * weighs as many pairs as it holds (Naeini, Cooper and Hauskrecht 2015).
+     * Returns the expected calibration error (Naeini, Cooper and Hauskrecht 2015). It is {@link
+     * #meanAbsoluteDeviation} with each bin weighted by its number of pairs.
      *
      * @return the error, from 0 to 1
      */
@@ -103,13 +108,13 @@ public record CalibrationBins(List<Bin> bins) {
     }
 
     private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) Math.floor(place);
+        double position = share * (sorted.length - 1);
+        int below = (int) Math.floor(position);
         int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    /** The first bin whose upper edge is not below the value. */
+    /** Returns the first bin whose upper edge is not below the value. */
     private static int bin(double[] edges, double value) {
         int bin = 1;
         while (bin < edges.length - 1 && edges[bin] < value) {
@@ -118,21 +123,21 @@ public record CalibrationBins(List<Bin> bins) {
         return bin;
     }
 
-    private static double mean(double[] values, List<Integer> places) {
-        return places.stream().mapToDouble(place -> values[place]).average().orElseThrow();
+    private static double mean(double[] values, List<Integer> indexes) {
+        return indexes.stream().mapToDouble(position -> values[position]).average().orElseThrow();
     }
 
-    private static void check(double[] expected, double[] predicted, int count) {
+    private static void requireValid(double[] expected, double[] predicted, int count) {
         if (expected.length == 0 || expected.length != predicted.length || count < 1) {
             throw new IllegalArgumentException(
-                    "%d expected and %d predicted probabilities in %d bins were given, but at least one of each, equally many, and at least one bin were expected."
+                    "%d expected and %d predicted probabilities in %d bins were given, but the same number of both, and at least one bin, were expected."
                             .formatted(expected.length, predicted.length, count));
         }
-        for (double[] given : new double[][] {expected, predicted}) {
-            for (double probability : given) {
+        for (double[] probabilities : new double[][] {expected, predicted}) {
+            for (double probability : probabilities) {
                 if (!(probability >= 0 && probability <= 1)) {
                     throw new IllegalArgumentException(
-                            "A probability of %s was given, but one from 0 to 1 was expected."
+                            "A probability of %s was given, but a value from 0 to 1 was expected."
                                     .formatted(probability));
                 }
             }

@@ -6,28 +6,39 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The categories that two raters gave to the same items, as numbers, and how often each gave which.
- * Not a table of all pairs: free answers have about as many categories as items.
+ * The categories that two raters gave to the same items, as numbers, with the frequencies of each
+ * rater.
+ *
+ * <p>It holds no table of all pairs of categories: free answers have about as many categories as
+ * items.
+ *
+ * @param first the category number of each item, by the first rater
+ * @param second the category number of each item, by the second rater
+ * @param firstTotals how often the first rater gave each category
+ * @param secondTotals how often the second rater gave each category
  */
 record PairedCategories(int[] first, int[] second, long[] firstTotals, long[] secondTotals) {
 
     static PairedCategories of(List<String> first, List<String> second) {
         List<String> categories =
                 Stream.concat(first.stream(), second.stream()).distinct().sorted().toList();
-        int[] numbered = numbered(first, categories);
-        int[] secondNumbered = numbered(second, categories);
+        int[] numbers = numbers(first, categories);
+        int[] secondNumbers = numbers(second, categories);
         return new PairedCategories(
-                numbered,
-                secondNumbered,
-                totals(numbered, categories.size()),
-                totals(secondNumbered, categories.size()));
+                numbers,
+                secondNumbers,
+                totals(numbers, categories.size()),
+                totals(secondNumbers, categories.size()));
     }
 
     int size() {
         return first.length;
     }
 
-    /** The number of pairs of items; what follows is whole numbers, so that nothing is rounded. */
+    /**
+     * Returns the number of items squared. The methods below return whole numbers of this scale, so
+     * that nothing is rounded.
+     */
     long squaredSize() {
         return (long) size() * size();
     }
@@ -36,41 +47,41 @@ record PairedCategories(int[] first, int[] second, long[] firstTotals, long[] se
         return IntStream.range(0, size()).filter(item -> first[item] == second[item]).count();
     }
 
-    /** The agreements to expect by chance, times the size. */
+    /** Returns the number of agreements expected by chance, times the number of items. */
     long chance() {
-        return product(firstTotals, secondTotals);
+        return dotProduct(firstTotals, secondTotals);
     }
 
-    /** The agreements beyond those, times the size. */
+    /** Returns the number of agreements beyond chance, times the number of items. */
     long beyondChance() {
         return agreements() * size() - chance();
     }
 
-    /** How far the first rater is from always giving the same category, which is 0. */
+    /** Returns how much the first rater's categories vary; 0 if they are all the same. */
     long firstSpread() {
-        return squaredSize() - product(firstTotals, firstTotals);
+        return squaredSize() - dotProduct(firstTotals, firstTotals);
     }
 
-    /** How far the second rater is from always giving the same category, which is 0. */
+    /** Returns how much the second rater's categories vary; 0 if they are all the same. */
     long secondSpread() {
-        return squaredSize() - product(secondTotals, secondTotals);
+        return squaredSize() - dotProduct(secondTotals, secondTotals);
     }
 
-    private static int[] numbered(List<String> given, List<String> categories) {
+    private static int[] numbers(List<String> given, List<String> categories) {
         return given.stream()
                 .mapToInt(category -> Collections.binarySearch(categories, category))
                 .toArray();
     }
 
-    private static long[] totals(int[] numbered, int categories) {
+    private static long[] totals(int[] numbers, int categories) {
         long[] totals = new long[categories];
-        for (int category : numbered) {
+        for (int category : numbers) {
             totals[category]++;
         }
         return totals;
     }
 
-    private static long product(long[] some, long[] others) {
-        return IntStream.range(0, some.length).mapToLong(i -> some[i] * others[i]).sum();
+    private static long dotProduct(long[] left, long[] right) {
+        return IntStream.range(0, left.length).mapToLong(i -> left[i] * right[i]).sum();
     }
 }

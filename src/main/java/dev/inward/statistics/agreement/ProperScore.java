@@ -8,12 +8,13 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Scores the forecast of one item's outcome, given as probabilities: less is better, 0 is perfect.
+ * Scores of the forecast of one item's outcome, given as probabilities. Less is better; 0 is
+ * perfect.
  *
- * <p>These scores are proper: who states the probabilities that he holds true has the best expected
- * score (Gneiting and Raftery 2007). The score of a predictor is the mean over its items, for which
- * {@link ClusteredMean} gives an interval where the scores have a finite range. This class is
- * threadsafe.
+ * <p>The scores are proper: a forecaster gets the best expected score by stating the probabilities
+ * that it believes (Gneiting and Raftery 2007). The score of a predictor is the mean over its
+ * items. {@link ClusteredMean} gives an interval for that mean if the scores have a finite range.
+ * This class is immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -21,38 +22,41 @@ import org.apiguardian.api.API.Status;
 public enum ProperScore {
 
     /**
-     * The quadratic score (Brier 1950). Of a yes/no outcome it is {@code (p - o)^2}, from 0 to 1,
-     * where o is 1 for yes and 0 for no; of categories it is {@code sum_k (p_k - o_k)^2}, from 0 to
-     * 2, as Brier defined it. Two categories therefore score twice what their yes/no form does.
+     * The quadratic score (Brier 1950). For a yes/no outcome it is {@code (p - o)^2}, from 0 to 1,
+     * where o is 1 for yes and 0 for no. For categories it is {@code sum_k (p_k - o_k)^2}, from 0
+     * to 2, as Brier defined it. So two categories score twice as much as the same forecast in
+     * yes/no form.
      */
     BRIER {
         @Override
-        double binary(double ofOutcome) {
-            return Math.pow(1 - ofOutcome, 2);
+        double binary(double probabilityOfOutcome) {
+            return Math.pow(1 - probabilityOfOutcome, 2);
         }
 
         @Override
         double categorical(Map<String, Double> probabilities, String outcome) {
-            double others = 0;
+            double squaresOfOthers = 0;
             for (var category : probabilities.entrySet()) {
-                others += category.getKey().equals(outcome) ? 0 : Math.pow(category.getValue(), 2);
+                squaresOfOthers +=
+                        category.getKey().equals(outcome) ? 0 : Math.pow(category.getValue(), 2);
             }
-            return binary(probabilities.getOrDefault(outcome, 0.0)) + others;
+            return binary(probabilities.getOrDefault(outcome, 0.0)) + squaresOfOthers;
         }
     },
 
     /**
-     * The logarithmic score {@code -log2 p} of the outcome's probability, in bits as {@link
-     * CategoricalSample#entropyBits} is (Good 1952); times {@code ln 2} it is the log loss in nats.
+     * The logarithmic score {@code -log2 p}, where p is the probability of the outcome (Good 1952).
+     * It is in bits, like {@link CategoricalSample#entropyBits}. Multiplied by {@code ln 2} it is
+     * the log loss in nats.
      *
-     * <p>An outcome that was given probability 0 scores positive infinity, and so does the mean
-     * over items that has it in it: nothing is clipped, for any other figure would be one that
-     * whoever clips has chosen. {@link ClusteredMean} refuses it.
+     * <p>An outcome with probability 0 scores positive infinity, and so does the mean over items.
+     * Probabilities are not clipped, because the result would depend on the chosen limit. {@link
+     * ClusteredMean} rejects an infinite score.
      */
     LOG {
         @Override
-        double binary(double ofOutcome) {
-            return ofOutcome == 1 ? 0 : -Math.log(ofOutcome) / Math.log(2);
+        double binary(double probabilityOfOutcome) {
+            return probabilityOfOutcome == 1 ? 0 : -Math.log(probabilityOfOutcome) / Math.log(2);
         }
 
         @Override
@@ -61,55 +65,56 @@ public enum ProperScore {
         }
     };
 
-    // Wide enough for probabilities that a model gave in single precision.
+    // Allows for probabilities that a model returned in single precision.
     private static final double ROUNDING = 1e-6;
 
     /**
      * Scores the forecast of a yes/no outcome.
      *
-     * @param probability the probability that was given to yes, from 0 to 1
-     * @param outcome whether it came true
+     * @param probability the predicted probability of yes, from 0 to 1
+     * @param outcome the outcome; true is yes
      * @return the score, at least 0; infinite only for {@link #LOG}
-     * @throws IllegalArgumentException if the probability is none
+     * @throws IllegalArgumentException if the probability does not lie between 0 and 1
      */
     public double of(double probability, boolean outcome) {
-        check(probability, "yes");
+        requireProbability(probability, "yes");
         return binary(outcome ? probability : 1 - probability);
     }
 
     /**
      * Scores the forecast of a category.
      *
-     * @param probabilities the probability that was given to each category; they add up to 1 within
-     *     1e-6, and any other category was given 0
-     * @param outcome the category that came true
+     * @param probabilities the predicted probability of each category; their sum is 1 within 1e-6;
+     *     a category that is missing has probability 0
+     * @param outcome the category that occurred
      * @return the score, at least 0; infinite only for {@link #LOG}
-     * @throws IllegalArgumentException if a probability is none, or they do not add up to 1
+     * @throws IllegalArgumentException if a probability does not lie between 0 and 1, or if the sum
+     *     is not 1
      */
     public double of(Map<String, Double> probabilities, String outcome) {
-        // Sorted, since a sum depends on the order of its terms.
+        // Sorted, because a sum depends on the order of its terms.
         Map<String, Double> sorted = new TreeMap<>(probabilities);
         double sum = 0;
         for (var category : sorted.entrySet()) {
-            check(category.getValue(), category.getKey());
+            requireProbability(category.getValue(), category.getKey());
             sum += category.getValue();
         }
         if (Math.abs(sum - 1) > ROUNDING) {
             throw new IllegalArgumentException(
-                    "Probabilities of %d categories that add up to %s were given, but a sum of 1 was expected; give what is missing to a category of its own, or divide each by the sum."
+                    "Probabilities of %d categories that add up to %s were given, but a sum of 1 was expected. Add a category for the missing probability, or divide each by the sum."
                             .formatted(sorted.size(), sum));
         }
         return categorical(sorted, outcome);
     }
 
-    abstract double binary(double ofOutcome);
+    abstract double binary(double probabilityOfOutcome);
 
     abstract double categorical(Map<String, Double> probabilities, String outcome);
 
-    private static void check(double probability, String category) {
+    private static void requireProbability(double probability, String category) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException(
-                    "A probability of %s was given to '%s', but one from 0 to 1 was expected."
+                    "A probability of %s was given to '%s', but a value from 0 to 1 was expected."
                             .formatted(probability, category));
         }
     }

@@ -1,6 +1,6 @@
 /**
- * How well predictions and outcomes agree: kappa, calibration, AUROC, signal detection, proper
- * scores.
+ * Measures of how well predictions match outcomes: kappa, calibration, AUROC, signal detection and
+ * proper scores.
  */
 @NullMarked
 package dev.inward.statistics.agreement;

@@ -1,12 +1,17 @@
 package dev.inward.statistics.resampling;
 
-import dev.inward.statistics.ClusterTotal;
+import dev.inward.statistics.input.ClusterTotal;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** The clusters of one stratum, whose mean is taken anew with clusters drawn or left out. */
+/**
+ * The clusters of one stratum, prepared for resampling.
+ *
+ * @param sums the sum of the values of each cluster
+ * @param sizes the number of items of each cluster
+ */
 record BootstrapStratum(double[] sums, int[] sizes) {
 
     static BootstrapStratum of(List<ClusterTotal> clusters) {
@@ -15,7 +20,7 @@ record BootstrapStratum(double[] sums, int[] sizes) {
                 clusters.stream().mapToInt(ClusterTotal::size).toArray());
     }
 
-    /** The mean of as many clusters as there are, drawn with replacement. */
+    /** Returns the mean of a resample: as many clusters as there are, drawn with replacement. */
     double drawMean(RandomGenerator random) {
         double sum = 0;
         int size = 0;
@@ -28,9 +33,9 @@ record BootstrapStratum(double[] sums, int[] sizes) {
     }
 
     /**
-     * The influence of each cluster on the mean, {@code (G - 1) / G (mean of all jackknife means -
-     * jackknife mean without it)}. The only cluster of a stratum is in every resample, and
-     * influences none of the spread.
+     * Returns the influence of each cluster on the mean. It is {@code (G - 1) / G} times the
+     * distance of the jackknife mean without the cluster from the average of all jackknife means. A
+     * single cluster is in every resample, so its influence is 0.
      */
     DoubleStream influences() {
         int clusters = sums.length;
@@ -39,11 +44,12 @@ record BootstrapStratum(double[] sums, int[] sizes) {
         }
         double sum = DoubleStream.of(sums).sum();
         int size = IntStream.of(sizes).sum();
-        double[] without =
+        double[] jackknifeMeans =
                 IntStream.range(0, clusters)
                         .mapToDouble(i -> (sum - sums[i]) / (size - sizes[i]))
                         .toArray();
-        double mean = DoubleStream.of(without).sum() / clusters;
-        return DoubleStream.of(without).map(each -> (clusters - 1.0) / clusters * (mean - each));
+        double mean = DoubleStream.of(jackknifeMeans).sum() / clusters;
+        return DoubleStream.of(jackknifeMeans)
+                .map(jackknifeMean -> (clusters - 1.0) / clusters * (mean - jackknifeMean));
     }
 }

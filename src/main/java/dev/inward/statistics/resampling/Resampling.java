@@ -9,14 +9,14 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * How often data are drawn anew, and the seed that decides which draws these are: the resamples of
- * a bootstrap, the permutations of a Monte Carlo test.
+ * The number of random draws and their seed. A draw is a resample of a bootstrap, or a permutation
+ * of a Monte Carlo test.
  *
- * <p>The same resampling of the same data gives the same figures. This class is immutable and
- * threadsafe.
+ * <p>The same resampling of the same data gives the same results. This class is immutable and
+ * thread-safe.
  *
  * @param seed any number
- * @param draws how often to draw, at least 1
+ * @param draws the number of draws, at least 1
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -27,7 +27,9 @@ public record Resampling(long seed, int draws) {
     /**
      * Checks the number of draws.
      *
-     * @throws IllegalArgumentException if there is none
+     * @param seed any number
+     * @param draws the number of draws, at least 1
+     * @throws IllegalArgumentException if the number of draws is below 1
      */
     public Resampling {
         if (draws < 1) {
@@ -46,8 +48,8 @@ public record Resampling(long seed, int draws) {
         return new Resampling(seed, DEFAULT_DRAWS);
     }
 
-    /** The statistic of every draw, in the order in which they are drawn. */
-    DoubleStream statistics(ToDoubleFunction<RandomGenerator> draw) {
+    /** Draws and returns the statistic of each draw, in order. */
+    DoubleStream draw(ToDoubleFunction<RandomGenerator> draw) {
         RandomGenerator random = new SplittableRandom(seed);
         return IntStream.range(0, draws).mapToDouble(i -> draw.applyAsDouble(random));
     }

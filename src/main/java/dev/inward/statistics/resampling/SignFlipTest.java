@@ -1,9 +1,9 @@
 package dev.inward.statistics.resampling;
 
-import dev.inward.statistics.ClusterTotal;
 import dev.inward.statistics.ClusteredMean;
-import dev.inward.statistics.ClusteredSample;
 import dev.inward.statistics.Interval;
+import dev.inward.statistics.input.ClusterTotal;
+import dev.inward.statistics.input.ClusteredSample;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -12,37 +12,44 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The paired permutation test of a mean difference, with whole clusters permuted.
+ * The paired permutation test of a mean difference, which permutes whole clusters.
  *
- * <p>If it makes no difference which of two predictors is which, the differences of a cluster are
- * as likely with the opposite signs. The p-value is the share of the {@code 2^G} ways to choose the
- * signs of G clusters whose mean is at least the observed one or, two-sided, at least as far from 0
- * (Fisher 1935, section 21). It rests on no estimate of a variance, and holds for few clusters.
+ * <p>If two predictors are interchangeable, each cluster's differences are equally likely with
+ * opposite signs. There are {@code 2^G} ways to choose the signs of G clusters. The one-sided
+ * p-value is the share of ways with a mean at least as great as the observed one. The two-sided
+ * p-value is the share of ways with a mean at least as far from 0 (Fisher 1935, section 21). The
+ * test estimates no variance and is valid for few clusters.
  *
- * <p>The share is exact where the means have at most 2^20 distinct values, which is so for 20
- * clusters of any kind, and for hundreds of clusters of 0/1 outcomes in one stratum or two.
- * Elsewhere signs are drawn m times, and with b draws at least as extreme the p-value is {@code (b
- * + 1) / (m + 1)}, which is never 0 and whose error rate is at most its level (Phipson and Smyth
- * 2010). Means closer than 1e-9 of the greatest one that signs can make are tied. This class is
- * immutable and threadsafe.
+ * <p>The p-values are exact if the means have at most 2^20 distinct values. This holds for 20
+ * clusters of any kind, and for hundreds of clusters of 0/1 outcomes in one or two strata.
+ * Otherwise the signs are drawn m times. If b draws are at least as extreme, the p-value is {@code
+ * (b + 1) / (m + 1)}. It is never 0, and its error rate is at most its level (Phipson and Smyth
+ * 2010). Means closer than 1e-9 of the greatest possible mean are tied.
+ *
+ * <p>This class is immutable and thread-safe.
  *
  * @param estimate the observed mean difference, in the unit of the values
  * @param greater the p-value of the test that the mean difference is positive
  * @param twoSided the p-value of the test that the mean difference is not 0
- * @param exact whether the p-values come from all ways to choose signs
+ * @param exact whether the p-values come from all ways to choose the signs
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record SignFlipTest(double estimate, double greater, double twoSided, boolean exact) {
 
-    private static final int MOST_VALUES = 1 << 20;
-    private static final double TIED = 1e-9;
+    private static final int MAX_DISTINCT_VALUES = 1 << 20;
+    private static final double TIE_TOLERANCE = 1e-9;
     private static final double ROUNDING = 1e-12;
 
     /**
-     * Checks the figures.
+     * Checks the numbers.
      *
-     * @throws IllegalArgumentException if the estimate is NaN or a p-value is no probability
+     * @param estimate the observed mean difference, in the unit of the values
+     * @param greater the p-value of the test that the mean difference is positive
+     * @param twoSided the p-value of the test that the mean difference is not 0
+     * @param exact whether the p-values come from all ways to choose the signs
+     * @throws IllegalArgumentException if the estimate is NaN, or if a p-value does not lie between
+     *     0 and 1
      */
     public SignFlipTest {
         if (Double.isNaN(estimate)
@@ -54,13 +61,14 @@ public record SignFlipTest(double estimate, double greater, double twoSided, boo
     }
 
     /**
-     * {@return the test of the micro average, over items that each have the same weight}
+     * {@return the test of the micro average, where each item has the same weight}
      *
      * @param values the difference of each item, at least one, within the range
      * @param clusters the cluster label of each item, in the order of the values
-     * @param range the least and the greatest value a difference can take, both finite
-     * @param resampling how many signs to draw, and from which seed, should there be too many
-     * @throws IllegalArgumentException as {@link ClusteredMean#of} does
+     * @param range the least and the greatest possible difference, both finite
+     * @param resampling the number of draws and their seed; used only if there are too many ways to
+     *     choose the signs
+     * @throws IllegalArgumentException for the same reasons as {@link ClusteredMean#of}
      */
     public static SignFlipTest of(
             double[] values, int[] clusters, Interval range, Resampling resampling) {
@@ -68,46 +76,47 @@ public record SignFlipTest(double estimate, double greater, double twoSided, boo
     }
 
     /**
-     * {@return the test of the macro average, over the means of strata that each have the same
-     * weight}
+     * {@return the test of the macro average, where each stratum has the same weight}
      *
      * @param values the difference of each item, at least one, within the range
      * @param clusters the cluster label of each item, in the order of the values
      * @param strata the stratum label of each item, in the order of the values
-     * @param range the least and the greatest value a difference can take, both finite
-     * @param resampling how many signs to draw, and from which seed, should there be too many
-     * @throws IllegalArgumentException as {@link ClusteredMean#stratified} does
+     * @param range the least and the greatest possible difference, both finite
+     * @param resampling the number of draws and their seed; used only if there are too many ways to
+     *     choose the signs
+     * @throws IllegalArgumentException for the same reasons as {@link ClusteredMean#stratified}
      */
     public static SignFlipTest stratified(
             double[] values, int[] clusters, int[] strata, Interval range, Resampling resampling) {
-        double largest = Math.max(Math.abs(range.lower()), Math.abs(range.upper()));
-        double[] terms =
-                terms(
-                        new ClusteredSample(values, clusters, strata, range).byStratum(),
-                        ROUNDING * largest);
+        var sample = new ClusteredSample(values, clusters, strata, range.lower(), range.upper());
+        double[] terms = terms(sample.byStratum(), ROUNDING * sample.greatestMagnitude());
         double estimate = DoubleStream.of(terms).sum();
         double magnitude = DoubleStream.of(terms).map(Math::abs).sum();
-        double least = estimate - TIED * magnitude;
-        double leastDistance = Math.abs(estimate) - TIED * magnitude;
-        Optional<SignFlipDistribution> all = SignFlipDistribution.of(terms, magnitude, MOST_VALUES);
-        if (all.isPresent()) {
-            double farther = all.get().atLeast(leastDistance);
+        double leastSum = estimate - TIE_TOLERANCE * magnitude;
+        double leastDistance = Math.abs(estimate) - TIE_TOLERANCE * magnitude;
+        Optional<SignFlipDistribution> distribution =
+                SignFlipDistribution.of(terms, magnitude, MAX_DISTINCT_VALUES);
+        if (distribution.isPresent()) {
+            double tail = distribution.get().probabilityAtLeast(leastDistance);
             return new SignFlipTest(
-                    estimate, all.get().atLeast(least), Math.min(1, 2 * farther), true);
+                    estimate,
+                    distribution.get().probabilityAtLeast(leastSum),
+                    Math.min(1, 2 * tail),
+                    true);
         }
-        double[] sums = resampling.statistics(random -> flip(terms, random)).toArray();
+        double[] sums = resampling.draw(random -> randomSum(terms, random)).toArray();
         return new SignFlipTest(
                 estimate,
-                share(DoubleStream.of(sums).filter(sum -> sum >= least).count(), sums.length),
-                share(
+                pValue(DoubleStream.of(sums).filter(sum -> sum >= leastSum).count(), sums.length),
+                pValue(
                         DoubleStream.of(sums).filter(sum -> Math.abs(sum) >= leastDistance).count(),
                         sums.length),
                 false);
     }
 
     /**
-     * What each cluster adds to the mean, without those that add nothing but rounding; ordered, so
-     * that the label of a cluster does not matter.
+     * Returns what each cluster adds to the mean, without the clusters that add only rounding
+     * errors. The terms are sorted, so that the labels of the clusters do not matter.
      */
     private static double[] terms(List<List<ClusterTotal>> strata, double rounding) {
         return strata.stream()
@@ -115,14 +124,17 @@ public record SignFlipTest(double estimate, double greater, double twoSided, boo
                         clusters -> {
                             int size = clusters.stream().mapToInt(ClusterTotal::size).sum();
                             return clusters.stream()
-                                    .filter(each -> Math.abs(each.sum()) > rounding * each.size())
-                                    .mapToDouble(each -> each.sum() / size / strata.size());
+                                    .filter(
+                                            cluster ->
+                                                    Math.abs(cluster.sum())
+                                                            > rounding * cluster.size())
+                                    .mapToDouble(cluster -> cluster.sum() / size / strata.size());
                         })
                 .sorted()
                 .toArray();
     }
 
-    private static double flip(double[] terms, RandomGenerator random) {
+    private static double randomSum(double[] terms, RandomGenerator random) {
         double sum = 0;
         for (double term : terms) {
             sum += random.nextBoolean() ? term : -term;
@@ -130,7 +142,7 @@ public record SignFlipTest(double estimate, double greater, double twoSided, boo
         return sum;
     }
 
-    private static double share(long atLeastAsExtreme, int draws) {
+    private static double pValue(long atLeastAsExtreme, int draws) {
         return (atLeastAsExtreme + 1.0) / (draws + 1.0);
     }
 }

@@ -1,6 +1,10 @@
 package dev.inward.statistics.sequential;
 
-/** The greatest probability of rejecting what is true, strictly between 0 and 1. */
+/**
+ * The greatest allowed probability of rejecting a true hypothesis.
+ *
+ * @param alpha the probability, strictly between 0 and 1
+ */
 record SignificanceLevel(double alpha) {
 
     SignificanceLevel {

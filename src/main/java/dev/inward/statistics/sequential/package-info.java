@@ -1,5 +1,6 @@
 /**
- * Betting e-processes and confidence sequences: valid at every time at which data collection stops.
+ * E-processes and confidence sequences: tests and bounds that are valid whenever data collection
+ * stops.
  */
 @NullMarked
 package dev.inward.statistics.sequential;

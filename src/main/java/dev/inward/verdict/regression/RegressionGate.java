@@ -1,7 +1,7 @@
 package dev.inward.verdict.regression;
 
 import dev.inward.Margin;
-import dev.inward.statistics.Multiplicity;
+import dev.inward.statistics.PValueAdjustment;
 import dev.inward.study.Comparison;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Judgement;
@@ -173,7 +173,7 @@ public final class RegressionGate {
             matcher.cellOf(evidence.request())
                     .ifPresent(cell -> p[cells.indexOf(cell)] = p(cell, evidence));
         }
-        return Multiplicity.HOLM.adjust(p);
+        return PValueAdjustment.HOLM.adjust(p);
     }
 
     /** Returns 1 for a comparison that failed. Its own eval reports the failure. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds agreement against statsmodels 0.15 (kappa) and scikit-learn 1.9 (Matthews). */
+/** Compares agreement with statsmodels 0.15 (kappa) and scikit-learn 1.9 (Matthews). */
 class AgreementTest {
 
     private static final int[][] THREE = {{44, 5, 1}, {7, 20, 3}, {9, 5, 6}};
@@ -44,7 +44,7 @@ class AgreementTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void every_coefficient_is_the_expected_one(
+    void every_coefficient_matches_statsmodels_and_scikit_learn(
             int[][] table, double kappa, double standardError, double matthews) {
         Agreement agreement = agreement(table);
         NormalEstimate estimate = agreement.kappa().orElseThrow();
@@ -55,7 +55,7 @@ class AgreementTest {
     }
 
     @Test
-    void chance_agrees_as_often_as_the_frequencies_of_the_categories_meet() {
+    void agreement_by_chance_is_the_sum_of_the_products_of_frequencies() {
         Agreement agreement = agreement(THREE);
 
         assertThat(agreement.size()).isEqualTo(100);
@@ -65,7 +65,7 @@ class AgreementTest {
     }
 
     @Test
-    void the_interval_of_kappa_is_the_normal_one() {
+    void the_interval_of_kappa_is_a_normal_interval() {
         Interval interval = agreement(THREE).kappa().orElseThrow().interval(0.95);
 
         assertThat(interval.lower()).isEqualTo(0.35015820121748686, within(1e-12));
@@ -73,7 +73,7 @@ class AgreementTest {
     }
 
     @Test
-    void of_two_categories_it_is_the_four_fold_coefficient_of_matthews() {
+    void for_two_categories_matthews_is_the_coefficient_of_the_fourfold_table() {
         double closed =
                 (20 * 15 - 5 * 10) / Math.sqrt((20.0 + 5) * (20 + 10) * (15 + 5) * (15 + 10));
 
@@ -82,7 +82,7 @@ class AgreementTest {
     }
 
     @Test
-    void raters_that_always_agree_on_several_categories_are_perfect_without_spread() {
+    void raters_that_always_agree_on_several_categories_have_coefficients_of_1() {
         Agreement perfect = agreement(new int[][] {{7, 0, 0}, {0, 5, 0}, {0, 0, 3}});
 
         assertThat(perfect.observed()).isEqualTo(1);
@@ -101,7 +101,7 @@ class AgreementTest {
     }
 
     @Test
-    void raters_that_always_give_different_categories_agree_as_chance_would() {
+    void raters_that_always_give_different_single_categories_have_a_kappa_of_0() {
         Agreement apart = Agreement.of(List.of("a", "a"), List.of("b", "b"));
 
         assertThat(apart.byChance()).isZero();
@@ -110,7 +110,7 @@ class AgreementTest {
     }
 
     @Test
-    void a_mode_guesser_has_a_kappa_of_zero_without_spread_and_no_matthews() {
+    void a_predictor_that_always_answers_with_the_mode_has_a_kappa_of_0_and_no_matthews() {
         Agreement guesser = agreement(new int[][] {{5, 0}, {3, 0}});
 
         assertThat(guesser.kappa().orElseThrow().value()).isZero();
@@ -120,7 +120,7 @@ class AgreementTest {
     }
 
     @Test
-    void neither_the_order_of_the_items_nor_that_of_the_raters_nor_the_names_matter() {
+    void the_order_of_items_the_order_of_raters_and_the_names_do_not_matter() {
         List<String> rows = rater(THREE, true, "a", "b", "c");
         List<String> columns = rater(THREE, false, "a", "b", "c");
         Collections.reverse(rows);
@@ -149,27 +149,27 @@ class AgreementTest {
 
         assertThat(agreement.byChance()).isEqualTo(0.5);
         assertThat(agreement.kappa().orElseThrow().value()).isZero();
-        // Of a fair table, all of whose weights deviate by 1/4: sqrt(1/16) / sqrt(n) / (1/4).
+        // In a fair table, all weights deviate by 1/4: sqrt(1/16) / sqrt(n) / (1/4).
         assertThat(agreement.kappa().orElseThrow().standardError())
                 .isEqualTo(1 / Math.sqrt(n), within(1e-12));
         assertThat(agreement.matthews()).hasValue(0);
     }
 
     @Test
-    void what_cannot_be_compared_is_refused() {
+    void lists_that_cannot_be_paired_are_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Agreement.of(List.of(), List.of()))
-                .withMessageContaining("0 categories of one rater and 0 of the other");
+                .withMessageContaining("0 categories of the first rater and 0 of the second");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Agreement.of(List.of("a"), List.of("a", "b")))
-                .withMessageContaining("1 categories of one rater and 2 of the other");
+                .withMessageContaining("1 categories of the first rater and 2 of the second");
     }
 
     private static Agreement agreement(int[][] table) {
         return Agreement.of(rater(table, true, "a", "b", "c"), rater(table, false, "a", "b", "c"));
     }
 
-    /** The categories of the rater in the rows or in the columns of a table of counts. */
+    /** Returns the categories of the rater in the rows or in the columns of a table of counts. */
     private static List<String> rater(int[][] table, boolean rows, String... names) {
         List<String> categories = new ArrayList<>();
         for (int i = 0; i < table.length; i++) {

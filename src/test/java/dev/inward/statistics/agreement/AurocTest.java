@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Holds areas against scikit-learn 1.9, and their errors against the matrix of all pairs of a
- * positive and a negative item, taken over rows and columns with NumPy 2.4.
+ * Compares areas with scikit-learn 1.9. Compares their errors with the matrix of all pairs of a
+ * positive and a negative item, computed with NumPy 2.4.
  */
 class AurocTest {
 
@@ -23,7 +23,7 @@ class AurocTest {
     private final Auroc auroc = Auroc.of(SCORES, RIGHT);
 
     @Test
-    void the_area_and_its_error_are_the_expected_ones() {
+    void the_area_and_its_error_match_scikit_learn_and_delong() {
         assertThat(auroc.area().value()).isEqualTo(0.7083333333333334, within(1e-15));
         assertThat(auroc.area().standardError()).isEqualTo(0.16029486718059452, within(1e-15));
         assertThat(auroc.positives()).isEqualTo(6);
@@ -31,7 +31,7 @@ class AurocTest {
     }
 
     @Test
-    void the_interval_is_the_normal_one_cut_off_at_one() {
+    void the_interval_is_a_normal_interval_cut_off_at_1() {
         assertThat(auroc.area().interval(0.95).lower())
                 .isEqualTo(0.3941611667527366, within(1e-12));
         assertThat(auroc.area().interval(0.95).upper()).isEqualTo(1);
@@ -49,14 +49,14 @@ class AurocTest {
     }
 
     @Test
-    void a_constant_score_tells_nothing() {
+    void a_constant_score_has_an_area_of_one_half() {
         Auroc constant = Auroc.of(new double[5], kinds("++---"));
 
         assertThat(constant.area()).isEqualTo(new NormalEstimate(0.5, 0, new Interval(0, 1)));
     }
 
     @Test
-    void a_score_that_separates_them_is_perfect_without_spread() {
+    void a_score_that_separates_the_kinds_has_an_area_of_1_or_0_without_spread() {
         double[] scores = {3, 4, 1, 2};
 
         assertThat(Auroc.of(scores, kinds("++--")).area())
@@ -91,7 +91,7 @@ class AurocTest {
     }
 
     @Test
-    void infinite_scores_have_their_place_and_zeros_of_either_sign_are_a_tie() {
+    void infinite_scores_are_ordered_and_zeros_of_different_sign_are_tied() {
         double[] scores = {Double.POSITIVE_INFINITY, 0.0, -0.0, Double.NEGATIVE_INFINITY};
 
         assertThat(Auroc.of(scores, kinds("++--")).area().value()).isEqualTo(3.5 / 4);
@@ -108,7 +108,7 @@ class AurocTest {
     }
 
     @Test
-    void a_score_that_is_not_a_number_is_refused_by_its_index() {
+    void a_score_that_is_nan_is_refused_with_its_index() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Auroc.of(new double[] {1, 2, Double.NaN, 3}, kinds("++--")))
                 .withMessageContaining("index 2 is NaN");

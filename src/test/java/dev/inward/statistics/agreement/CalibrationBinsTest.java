@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds calibration in bins against pandas. */
+/** Compares calibration in bins with pandas. */
 class CalibrationBinsTest {
 
     static Stream<JsonNode> rows() throws IOException {
@@ -27,7 +27,7 @@ class CalibrationBinsTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void every_bin_and_the_deviation_are_the_expected_ones(JsonNode row) {
+    void every_bin_and_the_deviation_match_pandas(JsonNode row) {
         var bins =
                 CalibrationBins.ofEqualFrequency(
                         numbers(row.get("expected_prob")), numbers(row.get("predicted_prob")), 10);
@@ -44,7 +44,7 @@ class CalibrationBinsTest {
     }
 
     @Test
-    void equal_edges_are_one_edge() {
+    void equal_edges_are_merged() {
         var bins =
                 CalibrationBins.ofEqualFrequency(
                         new double[] {0.2, 0.2, 0.2, 0.8}, new double[] {0.1, 0.3, 0.2, 0.4}, 4);
@@ -75,7 +75,7 @@ class CalibrationBinsTest {
     }
 
     @Test
-    void pairs_that_are_all_alike_are_one_bin() {
+    void equal_pairs_are_in_one_bin() {
         var bins =
                 CalibrationBins.ofEqualFrequency(
                         new double[] {0.5, 0.5}, new double[] {0.25, 0.75}, 10);
@@ -84,23 +84,26 @@ class CalibrationBinsTest {
     }
 
     @Test
-    void what_cannot_be_binned_is_refused() {
-        var one = new double[] {0.5};
+    void invalid_pairs_and_bin_counts_are_refused() {
+        var onePair = new double[] {0.5};
 
-        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, new double[0], 10))
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(onePair, new double[0], 10))
                 .hasMessageContaining("1 expected and 0 predicted probabilities in 10 bins");
-        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, new double[2], 10))
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(onePair, new double[2], 10))
                 .hasMessageContaining("1 expected and 2 predicted");
         assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(new double[0], new double[0], 10))
                 .hasMessageContaining("0 expected and 0 predicted");
-        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, one, 0))
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(onePair, onePair, 0))
                 .hasMessageContaining("in 0 bins");
-        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(one, new double[] {1.5}, 10))
-                .hasMessage("A probability of 1.5 was given, but one from 0 to 1 was expected.");
-        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(new double[] {-0.5}, one, 10))
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(onePair, new double[] {1.5}, 10))
+                .hasMessage(
+                        "A probability of 1.5 was given, but a value from 0 to 1 was expected.");
+        assertThatThrownBy(() -> CalibrationBins.ofEqualFrequency(new double[] {-0.5}, onePair, 10))
                 .hasMessageContaining("A probability of -0.5 was given");
         assertThatThrownBy(
-                        () -> CalibrationBins.ofEqualFrequency(new double[] {Double.NaN}, one, 10))
+                        () ->
+                                CalibrationBins.ofEqualFrequency(
+                                        new double[] {Double.NaN}, onePair, 10))
                 .hasMessageContaining("A probability of NaN was given");
     }
 

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds scores against scikit-learn 1.9 (brier_score_loss, log_loss over ln 2). */
+/** Compares scores with scikit-learn 1.9: brier_score_loss, and log_loss divided by ln 2. */
 class ProperScoreTest {
 
     private static final Map<String, Double> WEATHER =
             Map.of("sun", 0.5, "rain", 0.25, "fog", 0.25);
 
     @Test
-    void the_mean_over_yes_no_items_is_the_expected_one() {
+    void the_mean_over_yes_no_items_matches_scikit_learn() {
         double[] probabilities = {0.9, 0.8, 0.3, 0.05, 0.6};
         boolean[] outcomes = {true, false, false, false, true};
 
@@ -31,13 +31,13 @@ class ProperScoreTest {
     }
 
     @Test
-    void the_mean_over_categorical_items_is_the_expected_one() {
+    void the_mean_over_categorical_items_matches_scikit_learn() {
         assertThat(meanOfThree(BRIER)).isEqualTo(0.4583333333333333, within(1e-15));
         assertThat(meanOfThree(LOG)).isEqualTo(1.0838462556653214, within(1e-14));
     }
 
     @Test
-    void one_forecast_by_hand() {
+    void a_forecast_has_the_score_computed_by_hand() {
         assertThat(BRIER.of(WEATHER, "rain")).isEqualTo(0.25 + 0.5625 + 0.0625);
         assertThat(LOG.of(WEATHER, "rain")).isEqualTo(2, within(1e-15));
         assertThat(BRIER.of(0.75, false)).isEqualTo(0.5625);
@@ -46,7 +46,7 @@ class ProperScoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_certain_forecast_that_comes_true_is_perfect(ProperScore score) {
+    void a_certain_forecast_that_comes_true_scores_0(ProperScore score) {
         assertThat(score.of(1, true)).isEqualTo(0.0);
         assertThat(score.of(0, false)).isEqualTo(0.0);
         assertThat(score.of(Map.of("a", 1.0), "a")).isEqualTo(0.0);
@@ -55,12 +55,12 @@ class ProperScoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_perfect_score_is_written_without_a_sign(ProperScore score) {
+    void a_perfect_score_is_not_negative_zero(ProperScore score) {
         assertThat(score.of(1, true)).hasToString("0.0");
     }
 
     @Test
-    void what_was_held_impossible_and_happens_is_infinitely_wrong_in_bits() {
+    void an_outcome_with_probability_0_has_an_infinite_log_score() {
         assertThat(LOG.of(0, true)).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(LOG.of(1, false)).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(LOG.of(WEATHER, "snow")).isEqualTo(Double.POSITIVE_INFINITY);
@@ -68,7 +68,7 @@ class ProperScoreTest {
     }
 
     @Test
-    void what_was_held_impossible_and_happens_has_the_worst_brier_score_at_most() {
+    void an_outcome_with_probability_0_has_at_most_the_worst_brier_score() {
         assertThat(BRIER.of(0, true)).isEqualTo(1);
         assertThat(BRIER.of(Map.of("a", 1.0), "b")).isEqualTo(2);
         assertThat(BRIER.of(WEATHER, "snow")).isEqualTo(1 + 0.25 + 0.0625 + 0.0625);
@@ -84,7 +84,7 @@ class ProperScoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void nobody_does_better_than_by_stating_what_he_holds_true(ProperScore score) {
+    void the_expected_score_is_best_for_the_true_probability(ProperScore score) {
         double held = 0.3;
         double honest = held * score.of(held, true) + (1 - held) * score.of(held, false);
 
@@ -96,7 +96,7 @@ class ProperScoreTest {
     }
 
     @Test
-    void who_states_the_shares_of_a_sample_has_its_entropy_for_a_mean_log_score() {
+    void predicting_the_shares_of_a_sample_has_its_entropy_as_mean_log_score() {
         List<String> sample = List.of("a", "a", "a", "b", "b", "c");
         CategoricalSample counted = CategoricalSample.of(sample);
         Map<String, Double> shares =
@@ -108,11 +108,11 @@ class ProperScoreTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
-    void what_is_no_probability_is_refused(double probability) {
+    void a_value_that_is_not_a_probability_is_refused(double probability) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BRIER.of(probability, true))
                 .withMessage(
-                        "A probability of %s was given to 'yes', but one from 0 to 1 was expected.",
+                        "A probability of %s was given to 'yes', but a value from 0 to 1 was expected.",
                         probability);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BRIER.of(Map.of("fog", probability), "fog"))
@@ -129,14 +129,14 @@ class ProperScoreTest {
     }
 
     @Test
-    void no_probabilities_at_all_are_refused() {
+    void an_empty_forecast_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BRIER.of(Map.of(), "a"))
                 .withMessageContaining("0 categories");
     }
 
     @Test
-    void rounding_of_single_precision_is_no_missing_probability() {
+    void single_precision_rounding_errors_of_the_sum_are_accepted() {
         assertThat(LOG.of(Map.of("a", 0.5, "b", 0.4999995), "a")).isEqualTo(1, within(1e-15));
         assertThat(LOG.of(Map.of("a", 0.5, "b", 0.5000005), "a")).isEqualTo(1, within(1e-15));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds figures against the normal quantiles of SciPy 1.17. */
+/** Compares the results with the normal quantiles of SciPy 1.17. */
 class SignalDetectionTest {
 
     @ParameterizedTest
@@ -18,7 +18,7 @@ class SignalDetectionTest {
         "20, 0, 0, 20, 3.9615047932945577, 0",
         "50, 0, 100, 0, -0.2454995606378585, -2.456518355126068"
     })
-    void sensitivity_and_criterion_are_the_expected_ones(
+    void sensitivity_and_criterion_match_scipy(
             int hits, int misses, int falseAlarms, int rejections, double dPrime, double c) {
         SignalDetection detection = new SignalDetection(hits, misses, falseAlarms, rejections);
 
@@ -27,7 +27,7 @@ class SignalDetectionTest {
     }
 
     @Test
-    void always_yes_and_always_no_tell_nothing_and_differ_in_their_criterion() {
+    void always_yes_and_always_no_have_no_sensitivity_and_opposite_criteria() {
         SignalDetection alwaysYes = new SignalDetection(20, 0, 20, 0);
         SignalDetection alwaysNo = new SignalDetection(0, 20, 0, 20);
         SignalDetection coin = new SignalDetection(10, 10, 10, 10);
@@ -41,7 +41,7 @@ class SignalDetectionTest {
     }
 
     @Test
-    void no_answers_to_the_same_items_lean_further_than_always_the_same_one() {
+    void always_the_same_answer_has_the_most_extreme_criterion() {
         double least = new SignalDetection(6, 0, 4, 0).criterion();
         double greatest = new SignalDetection(0, 6, 0, 4).criterion();
 
@@ -64,7 +64,7 @@ class SignalDetectionTest {
     }
 
     @Test
-    void swapping_yes_and_no_turns_both_figures_around() {
+    void swapping_yes_and_no_negates_both_results() {
         SignalDetection detection = new SignalDetection(8, 2, 9, 21);
         SignalDetection swapped = new SignalDetection(2, 8, 21, 9);
 
@@ -73,7 +73,7 @@ class SignalDetectionTest {
     }
 
     @Test
-    void figures_of_the_greatest_counts_are_finite() {
+    void the_results_are_finite_for_the_greatest_counts() {
         int most = Integer.MAX_VALUE;
 
         assertThat(new SignalDetection(most, most, most, most).yesRate()).isEqualTo(0.5);
@@ -95,7 +95,7 @@ class SignalDetectionTest {
         "0, 0, 5, 5",
         "5, 5, 0, 0"
     })
-    void counts_that_cannot_be_are_refused(int hits, int misses, int alarms, int rejections) {
+    void impossible_counts_are_refused(int hits, int misses, int alarms, int rejections) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SignalDetection(hits, misses, alarms, rejections))
                 .withMessageContaining(

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Figures are from SciPy 1.17.1, stats.bootstrap with method BCa and these very resamples. */
+/**
+ * The expected values are from SciPy 1.17.1, stats.bootstrap with method BCa and the same
+ * resamples.
+ */
 class BcaQuantileTest {
 
     private static final double[] CLUSTER_MEANS = {0, 0, 1, 1, 2, 3, 5, 9};
@@ -25,12 +28,12 @@ class BcaQuantileTest {
             BcaQuantile.of(RESAMPLED, 2.625, 1e-12, influences(CLUSTER_MEANS));
 
     @Test
-    void the_acceleration_is_that_of_scipy() {
+    void the_acceleration_matches_scipy() {
         assertThat(quantile.acceleration()).isEqualTo(0.07092655400943942, within(1e-14));
     }
 
     @Test
-    void clusters_of_all_strata_accelerate_together() {
+    void the_clusters_of_all_strata_have_one_acceleration() {
         double[] both =
                 DoubleStream.concat(
                                 DoubleStream.of(influences(1, 2, 2, 8, 4)),
@@ -47,20 +50,20 @@ class BcaQuantileTest {
         "1.2815515655446004, 1.4766821010466276, 4.498749881702798",
         "1.6448536269514722, 1.2908910894166499, 4.6845816359602885"
     })
-    void the_quantiles_are_those_of_scipy(double score, double lower, double upper) {
+    void the_quantiles_match_scipy(double score, double lower, double upper) {
         assertThat(quantile.at(-score)).isEqualTo(lower, within(1e-12));
         assertThat(quantile.at(score)).isEqualTo(upper, within(1e-12));
     }
 
     @Test
-    void ties_count_half_and_rounding_makes_no_difference_to_them() {
+    void ties_count_one_half_even_with_rounding_errors() {
         BcaQuantile tied = BcaQuantile.of(new double[] {0.3, 0.1 + 0.2, 0.2, 0.9}, 0.3, 1e-12);
 
         assertThat(tied.bias()).isZero();
     }
 
     @Test
-    void without_bias_and_acceleration_it_is_the_percentile_method() {
+    void without_bias_and_acceleration_the_quantiles_are_those_of_the_percentile_method() {
         double[] ranks = DoubleStream.iterate(0, rank -> rank + 1).limit(1001).toArray();
 
         assertThat(BcaQuantile.of(ranks, 500, 0).at(-1.959963984540054))
@@ -76,7 +79,7 @@ class BcaQuantileTest {
     }
 
     @Test
-    void a_score_beyond_what_the_acceleration_can_stretch_is_the_farthest_resample() {
+    void a_score_beyond_the_limit_of_the_acceleration_gives_the_farthest_resample() {
         double[] skewed = influences(0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
         double[] mirrored = influences(0, 0, 0, 0, 0, 0, 0, 0, 0, -1);
 
@@ -84,7 +87,7 @@ class BcaQuantileTest {
         assertThat(BcaQuantile.of(RESAMPLED, 2.625, 0, mirrored).at(-8)).isEqualTo(6 / 8.0);
     }
 
-    /** Clusters of one item: the influence of each on their mean. */
+    /** Returns the influence of each cluster on the mean, for clusters of one item. */
     private static double[] influences(double... means) {
         int[] ones = new int[means.length];
         Arrays.fill(ones, 1);

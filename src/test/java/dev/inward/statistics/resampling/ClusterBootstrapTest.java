@@ -21,11 +21,12 @@ class ClusterBootstrapTest {
     private static final Resampling RESAMPLING = Resampling.seeded(1);
     private static final Resampling MANY = new Resampling(1, 100_000);
 
-    // Clusters with sums of 2, -1, 1, 0, 3 over 3, 1, 2, 4, 3 items.
+    // Five clusters with sums of 2, -1, 1, 0, 3 and sizes of 3, 1, 2, 4, 3 items.
     private static final double[] VALUES = {1, 1, 0, -1, 1, 0, 1, -1, 0, 0, 1, 1, 1};
     private static final int[] CLUSTERS = {0, 0, 0, 1, 2, 2, 3, 3, 3, 3, 4, 4, 4};
 
-    // Sums of 2, 0, 1, -1 over 2, 1, 3, 2 items, and of 1, 0, 2 over 1, 2, 3 items.
+    // One stratum with sums of 2, 0, 1, -1 and sizes of 2, 1, 3, 2 items. Another one with sums of
+    // 1, 0, 2 and sizes of 1, 2, 3 items.
     private static final double[] MACRO_VALUES = {1, 1, 0, 1, 0, 0, -1, 0, 1, 0, 0, 1, 1, 0};
     private static final int[] MACRO_CLUSTERS = {0, 0, 1, 2, 2, 2, 3, 3, 4, 5, 5, 6, 6, 6};
     private static final int[] MACRO_STRATA = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1};
@@ -42,8 +43,8 @@ class ClusterBootstrapTest {
     }
 
     /**
-     * From an enumeration of all 5^5 resamples in Python. Each bound is an atom that is wide enough
-     * for the noise of the draws.
+     * Values from an enumeration of all 5^5 resamples in Python. Each bound has so much probability
+     * that the random draws do not move it.
      */
     @ParameterizedTest
     @CsvSource({
@@ -53,11 +54,12 @@ class ClusterBootstrapTest {
         "0.9, upper, 0.6666666666666666",
         "0.96, upper, 0.7692307692307693"
     })
-    void the_bounds_are_those_of_all_resamples(double confidence, String side, double bound) {
+    void the_bounds_match_the_enumeration_of_all_resamples(
+            double confidence, String side, double bound) {
         assertThat(bound(MICRO, confidence, side)).isEqualTo(bound, within(1e-12));
     }
 
-    /** From an enumeration of all 4^4 times 3^3 resamples in Python. */
+    /** Values from an enumeration of all 4^4 times 3^3 resamples in Python. */
     @ParameterizedTest
     @CsvSource({
         "0.85, lower, 0.1875",
@@ -71,10 +73,13 @@ class ClusterBootstrapTest {
         assertThat(bound(MACRO, confidence, side)).isEqualTo(bound, within(1e-12));
     }
 
-    /** SciPy 1.17.1: stats.bootstrap of the cluster means, BCa, 400,000 resamples, three seeds. */
+    /**
+     * Values from SciPy 1.17.1: stats.bootstrap of the cluster means, BCa, 400,000 resamples, three
+     * seeds.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void for_clusters_of_equal_size_the_interval_is_that_of_scipy(long seed) {
+    void for_clusters_of_equal_size_the_interval_matches_scipy(long seed) {
         int[] sums = {-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 3, 3, 3};
         double[] values =
                 IntStream.range(0, 60)
@@ -89,7 +94,7 @@ class ClusterBootstrapTest {
         ClusterBootstrap skewed =
                 ClusterBootstrap.of(values, clusters, DIFFERENCES, Resampling.seeded(seed));
 
-        // The means are multiples of 1/60, and ten thousand resamples may be one of them off.
+        // The means are multiples of 1/60, and ten thousand resamples may miss by one of them.
         assertThat(skewed.interval(0.95).lower()).isEqualTo(0.08333333333333333, within(0.0168));
         assertThat(skewed.interval(0.95).upper()).isEqualTo(0.4333333333333333, within(0.0168));
         assertThat(skewed.interval(0.9).lower()).isEqualTo(0.1, within(0.0168));
@@ -97,7 +102,7 @@ class ClusterBootstrapTest {
     }
 
     @Test
-    void a_two_sided_interval_is_made_of_two_bounds_with_half_the_error_each() {
+    void a_two_sided_interval_consists_of_two_bounds_with_half_the_error_each() {
         assertThat(MICRO.interval(0.9).lower()).isEqualTo(MICRO.lowerBound(0.95), within(1e-12));
         assertThat(MICRO.interval(0.9).upper()).isEqualTo(MICRO.upperBound(0.95), within(1e-12));
     }
@@ -129,7 +134,7 @@ class ClusterBootstrapTest {
     }
 
     @Test
-    void clusters_that_all_show_the_same_are_bounded_as_their_mean_is() {
+    void equal_clusters_have_the_bounds_of_the_clustered_mean() {
         double[] values = {1, 0, 1, 0, 1, 0};
         int[] clusters = {0, 0, 1, 1, 2, 2};
         ClusterBootstrap constant = ClusterBootstrap.of(values, clusters, DIFFERENCES, RESAMPLING);
@@ -155,7 +160,9 @@ class ClusterBootstrapTest {
                 .isEqualTo((MICRO.upperBound(0.95) + 1) / 2, within(0.01));
     }
 
-    /** A sample that is skewed to the right has the truth above its interval too often. */
+    /**
+     * In samples that are skewed to the right, a symmetric interval lies below the truth too often.
+     */
     @Test
     void the_bounds_follow_the_skewness_of_the_sample() {
         double[] values = new double[40];
@@ -169,7 +176,7 @@ class ClusterBootstrapTest {
     }
 
     @Test
-    void the_interval_covers_the_truth_nearly_as_often_as_it_says() {
+    void the_interval_has_nearly_the_stated_coverage() {
         int covered = 0;
         for (int seed = 0; seed < 400; seed++) {
             RandomGenerator random = new SplittableRandom(seed);
@@ -187,7 +194,7 @@ class ClusterBootstrapTest {
     }
 
     @Test
-    void what_the_mean_refuses_is_refused() {
+    void values_that_the_clustered_mean_refuses_are_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
@@ -203,12 +210,12 @@ class ClusterBootstrapTest {
                                         new int[] {1, 2},
                                         DIFFERENCES,
                                         RESAMPLING))
-                .withMessageContaining("a cluster must lie in a single stratum");
+                .withMessageContaining("all items of a cluster must lie in one stratum");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, 95, Double.NaN})
-    void a_confidence_that_is_no_open_probability_is_refused(double confidence) {
+    void a_confidence_not_strictly_between_0_and_1_is_refused(double confidence) {
         assertThatIllegalArgumentException().isThrownBy(() -> MICRO.interval(confidence));
         assertThatIllegalArgumentException().isThrownBy(() -> MICRO.lowerBound(confidence));
         assertThatIllegalArgumentException().isThrownBy(() -> MICRO.upperBound(confidence));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResamplingTest {
 
     @Test
-    void ten_thousand_draws_are_made_unless_said_otherwise() {
+    void the_default_is_ten_thousand_draws() {
         assertThat(Resampling.seeded(3)).isEqualTo(new Resampling(3, 10_000));
     }
 
@@ -27,19 +27,19 @@ class ResamplingTest {
     }
 
     @Test
-    void fewer_draws_are_the_first_of_many() {
+    void fewer_draws_are_a_prefix_of_more_draws() {
         assertThat(draws(new Resampling(3, 20))).startsWith(draws(new Resampling(3, 5)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
-    void no_draws_are_refused(int draws) {
+    void a_number_of_draws_below_1_is_refused(int draws) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Resampling(3, draws))
                 .withMessageContaining("%d draws", draws);
     }
 
     private static double[] draws(Resampling resampling) {
-        return resampling.statistics(RandomGenerator::nextDouble).toArray();
+        return resampling.draw(RandomGenerator::nextDouble).toArray();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.inward.statistics.Discordance;
 import dev.inward.statistics.Interval;
+import dev.inward.statistics.McNemarTest;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -21,14 +21,15 @@ class SignFlipTestTest {
     private static final Interval EIGHTHS_OF_INCHES = new Interval(-100, 100);
     private static final Resampling RESAMPLING = Resampling.seeded(1);
 
-    // Darwin's maize: by how much 15 crossed plants outgrew their self-fertilized partners.
+    // Darwin's maize: the height differences of 15 crossed plants and their self-fertilized
+    // partners.
     private static final double[] DARWIN = {
         49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48
     };
 
-    /** Fisher, The Design of Experiments (1935), section 21: 863 of 32,768 ways. */
+    /** Fisher, The Design of Experiments (1935), section 21, counts 863 of 32,768 ways. */
     @Test
-    void darwins_maize_is_as_fisher_counted_it() {
+    void darwins_maize_has_the_p_value_of_fisher() {
         SignFlipTest test = SignFlipTest.of(DARWIN, each(15), EIGHTHS_OF_INCHES, RESAMPLING);
 
         assertThat(test.exact()).isTrue();
@@ -37,9 +38,9 @@ class SignFlipTestTest {
         assertThat(test.twoSided()).isEqualTo(2 * 863 / 32_768.0, within(1e-15));
     }
 
-    /** SciPy 1.17.1, stats.permutation_test of paired samples, exact. */
+    /** Values from SciPy 1.17.1, stats.permutation_test of paired samples, exact. */
     @Test
-    void differences_that_tie_but_for_rounding_are_counted_as_scipy_counts_them() {
+    void differences_that_are_tied_up_to_rounding_match_scipy() {
         double[] first = {3.1, 2.4, 5.6, 1.0, 4.4, 2.2, 6.3, 3.3};
         double[] second = {2.9, 2.6, 4.1, 1.1, 3.0, 2.0, 4.9, 3.6};
         double[] differences =
@@ -64,7 +65,7 @@ class SignFlipTestTest {
 
     /** Six of the 2^7 ways, enumerated in Python. */
     @Test
-    void a_macro_average_weighs_each_cluster_by_the_size_of_its_stratum() {
+    void a_macro_average_divides_each_cluster_by_the_size_of_its_stratum() {
         SignFlipTest macro =
                 SignFlipTest.stratified(
                         new double[] {1, 1, 0, 1, 0, 0, -1, 0, 1, 1, 0, 1, 1, 0},
@@ -78,7 +79,10 @@ class SignFlipTestTest {
         assertThat(macro.twoSided()).isEqualTo(12 / 128.0);
     }
 
-    /** With clusters of one 0/1 pair it is McNemar's exact test: SciPy's binomtest(60, 100). */
+    /**
+     * With clusters of one 0/1 pair the test is McNemar's exact test. The value is from SciPy's
+     * binomtest(60, 100).
+     */
     @Test
     void a_hundred_clusters_of_binary_outcomes_are_counted_exactly() {
         double[] values = new double[1000];
@@ -91,7 +95,7 @@ class SignFlipTestTest {
         assertThat(test.greater()).isEqualTo(0.028443966820490444, within(1e-12));
         assertThat(test.twoSided()).isEqualTo(0.05688793364098089, within(1e-12));
         assertThat(test.twoSided())
-                .isEqualTo(new Discordance(60, 40).exactTwoSided(), within(1e-12));
+                .isEqualTo(new McNemarTest(60, 40).exactTwoSided(), within(1e-12));
     }
 
     @Test
@@ -106,7 +110,7 @@ class SignFlipTestTest {
     }
 
     @Test
-    void more_clusters_are_drawn_and_the_observed_signs_counted_among_the_draws() {
+    void for_more_clusters_signs_are_drawn_and_the_observed_signs_count_as_a_draw() {
         double[] powers = powersOfOneHalf(30);
 
         SignFlipTest test = SignFlipTest.of(powers, each(30), DIFFERENCES, new Resampling(1, 999));
@@ -116,9 +120,9 @@ class SignFlipTestTest {
         assertThat(test.twoSided()).isEqualTo(1 / 1000.0);
     }
 
-    /** Powers of one half with random signs sum up to a uniform distribution from -2 to 2. */
+    /** The sum of powers of one half with random signs is uniform from -2 to 2. */
     @Test
-    void drawn_signs_come_near_the_exact_share_whatever_the_clusters_are_called() {
+    void drawn_signs_approximate_the_exact_share_for_any_cluster_labels() {
         double[] powers = powersOfOneHalf(30);
         Arrays.setAll(powers, i -> i < 3 ? -powers[i] : powers[i]);
         int[] renamed = IntStream.range(0, 30).map(i -> 7 * i % 30).toArray();
@@ -134,14 +138,14 @@ class SignFlipTestTest {
     }
 
     @Test
-    void what_is_counted_needs_no_seed() {
+    void an_exact_test_does_not_depend_on_the_seed() {
         assertThat(SignFlipTest.of(DARWIN, each(15), EIGHTHS_OF_INCHES, Resampling.seeded(2)))
                 .isEqualTo(SignFlipTest.of(DARWIN, each(15), EIGHTHS_OF_INCHES, RESAMPLING));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0, 0", "0.1, 0.2, -0.3"})
-    void differences_that_cancel_out_are_no_evidence(double a, double b, double c) {
+    void differences_that_cancel_out_have_p_values_of_1(double a, double b, double c) {
         double[] values = {a, b, c, a, b, c, a, b, c, a, b, c, a, b, c};
         int[] clusters = {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4};
 
@@ -152,7 +156,7 @@ class SignFlipTestTest {
     }
 
     @Test
-    void a_mean_below_zero_speaks_against_the_one_sided_hypothesis() {
+    void a_mean_below_zero_has_a_one_sided_p_value_of_1() {
         double[] worse = {-1, -1, -1, -1};
 
         SignFlipTest test = SignFlipTest.of(worse, each(4), DIFFERENCES, RESAMPLING);
@@ -162,7 +166,7 @@ class SignFlipTestTest {
     }
 
     @Test
-    void equal_predictors_are_told_apart_no_more_often_than_the_level() {
+    void equal_predictors_are_rejected_at_most_at_the_level() {
         int rejected = 0;
         for (int seed = 0; seed < 500; seed++) {
             RandomGenerator random = new SplittableRandom(seed);
@@ -178,7 +182,7 @@ class SignFlipTestTest {
     }
 
     @Test
-    void what_the_mean_refuses_is_refused() {
+    void values_that_the_clustered_mean_refuses_are_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
@@ -189,7 +193,7 @@ class SignFlipTestTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1.5, 1", "0, -0.1, 1", "0, 1, 1.5", "0, 1, -0.1", "0, NaN, 1", "NaN, 1, 1"})
-    void figures_that_cannot_be_are_refused(double estimate, double greater, double twoSided) {
+    void impossible_values_are_refused(double estimate, double greater, double twoSided) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SignFlipTest(estimate, greater, twoSided, true))
                 .withMessageContaining("mean of %s", estimate)

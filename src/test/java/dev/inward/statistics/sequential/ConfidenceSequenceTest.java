@@ -20,14 +20,14 @@ class ConfidenceSequenceTest {
     private final ConfidenceSequence sequence = ConfidenceSequence.of(DIFFERENCES, 100);
 
     @Test
-    void nothing_is_known_before_the_first_observation() {
+    void before_the_first_observation_the_bounds_are_the_ends_of_the_range() {
         assertThat(sequence.interval(0.95)).isEqualTo(DIFFERENCES);
         assertThat(sequence.observations()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.8, 0.95, 0.99})
-    void a_bound_is_where_the_e_process_starts_to_reject(double confidence) {
+    void a_bound_is_the_threshold_at_which_the_e_process_starts_to_reject(double confidence) {
         observe(1, 60, 0.3);
 
         double lower = sequence.lowerBound(confidence);
@@ -40,13 +40,13 @@ class ConfidenceSequenceTest {
     }
 
     @Test
-    void a_single_observation_has_the_bound_of_its_closed_form() {
+    void the_bound_of_a_single_observation_matches_its_closed_form() {
         ConfidenceSequence shares = ConfidenceSequence.of(new Interval(0, 1), 1);
 
         shares.add(1);
 
-        // The bound m solves 1 + c (1 - m) / m = 20, where c is the mean of 16 fractions that grow
-        // geometrically from 2 m / 0.5, the horizon being 1, to 0.95.
+        // The bound m solves 1 + c (1 - m) / m = 20. Here c is the mean of 16 fractions that grow
+        // geometrically from 2 m / 0.5 to 0.95, because the horizon is 1.
         double bound = shares.lowerBound(0.95);
         double shyest = 4 * bound;
         double ratio = Math.pow(0.95 / shyest, 1 / 15.0);
@@ -88,25 +88,26 @@ class ConfidenceSequenceTest {
     }
 
     @Test
-    void more_confidence_takes_a_wider_interval() {
+    void more_confidence_gives_a_wider_interval() {
         observe(5, 60, 0.3);
 
         assertThat(sequence.interval(0.99).width()).isGreaterThan(sequence.interval(0.9).width());
     }
 
     @Test
-    void the_interval_ever_misses_the_mean_no_more_often_than_it_says() {
+    void the_interval_ever_misses_the_mean_at_most_at_the_stated_rate() {
         long missed =
                 IntStream.range(0, 100)
                         .filter(
                                 seed -> {
-                                    ConfidenceSequence some =
+                                    ConfidenceSequence simulated =
                                             ConfidenceSequence.of(DIFFERENCES, 60);
                                     for (double value : sample(seed, 60, 0.3)) {
-                                        some.add(value);
+                                        simulated.add(value);
                                     }
-                                    // It never widens: missing at the end is ever having missed.
-                                    return !some.interval(0.9).contains(0.3);
+                                    // The interval never widens, so one that ever misses also
+                                    // misses at the end.
+                                    return !simulated.interval(0.9).contains(0.3);
                                 })
                         .count();
 
@@ -114,7 +115,7 @@ class ConfidenceSequenceTest {
     }
 
     @Test
-    void light_observations_tell_less() {
+    void observations_of_smaller_weight_give_wider_intervals() {
         ConfidenceSequence light = ConfidenceSequence.of(DIFFERENCES, 100);
         for (double value : sample(6, 60, 0.3)) {
             sequence.add(value);
@@ -126,7 +127,7 @@ class ConfidenceSequenceTest {
     }
 
     @Test
-    void observations_that_contradict_all_earlier_ones_leave_a_point() {
+    void observations_that_contradict_all_earlier_ones_give_a_single_point() {
         for (int i = 0; i < 100; i++) {
             sequence.add(1);
         }
@@ -158,7 +159,7 @@ class ConfidenceSequenceTest {
     }
 
     @Test
-    void a_confidence_that_is_no_open_probability_is_refused() {
+    void a_confidence_not_strictly_between_0_and_1_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> sequence.interval(1));
         assertThatIllegalArgumentException().isThrownBy(() -> sequence.lowerBound(0));
         assertThatIllegalArgumentException().isThrownBy(() -> sequence.upperBound(95));

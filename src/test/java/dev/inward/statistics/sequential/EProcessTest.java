@@ -16,20 +16,22 @@ class EProcessTest {
     private static final Interval DIFFERENCES = new Interval(-1, 1);
     private static final Interval SHARES = new Interval(0, 1);
 
-    /** The mean of 16 fractions from 0.1, which is 2 / sqrt(400), to 0.95: a geometric series. */
+    /**
+     * The mean of the 16 fractions: a geometric series from 0.1, which is 2 / sqrt(400), to 0.95.
+     */
     private static final double MEAN_FRACTION =
             (0.95 * Math.pow(9.5, 1 / 15.0) - 0.1) / (Math.pow(9.5, 1 / 15.0) - 1) / 16;
 
     private final EProcess process = EProcess.exceeding(0, DIFFERENCES, 400);
 
     @Test
-    void there_is_no_evidence_before_the_first_observation() {
+    void before_the_first_observation_the_value_is_1() {
         assertThat(process.value()).isEqualTo(1, within(1e-15));
         assertThat(process.observations()).isZero();
     }
 
     @Test
-    void an_observation_at_the_threshold_is_no_evidence() {
+    void an_observation_at_the_threshold_does_not_change_the_value() {
         process.add(0);
 
         assertThat(process.value()).isEqualTo(1, within(1e-15));
@@ -38,21 +40,21 @@ class EProcessTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, -0.4, 0.3, 1})
-    void the_first_observation_gains_the_mean_bet_times_its_excess(double value) {
+    void the_first_observation_adds_the_mean_fraction_times_its_gain(double value) {
         process.add(value);
 
         assertThat(process.value()).isEqualTo(1 + MEAN_FRACTION * value, within(1e-12));
     }
 
     @Test
-    void a_weight_takes_its_share_of_the_bet() {
+    void a_weight_scales_the_gain() {
         process.add(List.of(new WeightedValue(0.8, 0.25)));
 
         assertThat(process.value()).isEqualTo(1 + MEAN_FRACTION * 0.2, within(1e-12));
     }
 
     @Test
-    void evidence_below_a_threshold_is_the_mirror_image_of_evidence_above() {
+    void evidence_below_a_threshold_mirrors_evidence_above_it() {
         EProcess below = EProcess.fallingBelow(-0.2, DIFFERENCES, 400);
         EProcess above = EProcess.exceeding(0.2, DIFFERENCES, 400);
 
@@ -79,19 +81,19 @@ class EProcessTest {
     }
 
     @Test
-    void a_hundred_thousand_ones_are_evidence_beyond_any_double_with_a_logarithm() {
+    void evidence_that_exceeds_a_double_has_a_logarithm() {
         for (int i = 0; i < 100_000; i++) {
             process.add(1);
         }
 
-        // The boldest of 16 gamblers has nearly everything.
+        // The gambler with the greatest of 16 fractions has nearly all the wealth.
         assertThat(process.logValue())
                 .isEqualTo(100_000 * Math.log(1.95) - Math.log(16), within(1e-6));
         assertThat(process.value()).isInfinite();
     }
 
     @Test
-    void what_was_rejected_once_stays_rejected() {
+    void a_rejection_is_never_taken_back() {
         for (int i = 0; i < 20; i++) {
             process.add(1);
         }
@@ -106,7 +108,7 @@ class EProcessTest {
     }
 
     @Test
-    void the_hypothesis_is_rejected_from_one_over_alpha_on() {
+    void the_hypothesis_is_rejected_at_a_value_of_1_over_alpha() {
         process.add(1);
 
         assertThat(process.isRejectedAt(1 / (1 + MEAN_FRACTION) + 1e-9)).isTrue();
@@ -132,7 +134,7 @@ class EProcessTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, 1, 2, Double.NaN})
-    void a_threshold_that_is_not_inside_the_range_is_refused(double threshold) {
+    void a_threshold_not_strictly_inside_the_range_is_refused(double threshold) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EProcess.exceeding(threshold, DIFFERENCES, 100))
                 .withMessageContaining("A threshold of " + threshold);
@@ -141,7 +143,7 @@ class EProcessTest {
     }
 
     @Test
-    void a_range_without_ends_is_refused() {
+    void an_infinite_range_is_refused() {
         Interval line = new Interval(0, Double.POSITIVE_INFINITY);
 
         assertThatIllegalArgumentException().isThrownBy(() -> EProcess.exceeding(1, line, 100));
@@ -156,7 +158,7 @@ class EProcessTest {
 
     @ParameterizedTest
     @CsvSource({"0", "1", "20", "NaN"})
-    void an_alpha_that_is_no_open_probability_is_refused(double alpha) {
+    void an_alpha_not_strictly_between_0_and_1_is_refused(double alpha) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> process.isRejectedAt(alpha))
                 .withMessageContaining("An alpha of " + alpha);
@@ -164,7 +166,7 @@ class EProcessTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, 1.01, Double.NaN})
-    void a_weight_beyond_that_of_the_heaviest_cluster_is_refused(double weight) {
+    void a_weight_above_1_or_not_above_0_is_refused(double weight) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WeightedValue(0.5, weight))
                 .withMessageContaining("A weight of " + weight);

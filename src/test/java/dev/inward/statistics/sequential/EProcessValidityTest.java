@@ -15,8 +15,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Holds e-processes to what makes them valid: an expected value of at most 1 where the hypothesis
- * is true, summed over all that can happen, and a value that seldom ever reaches 1 / alpha.
+ * Checks what makes e-processes valid. If the hypothesis is true, the expected value over all
+ * possible outcomes is at most 1, and the value rarely ever reaches 1 / alpha.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class EProcessValidityTest {
@@ -27,20 +27,20 @@ class EProcessValidityTest {
     private record Outcome(double probability, List<WeightedValue> round) {}
 
     @Test
-    void the_expected_value_is_1_where_the_mean_is_the_threshold() {
+    void the_expected_value_is_1_if_the_mean_equals_the_threshold() {
         assertThat(expectedValue(MARGIN, 6, differences(MARGIN))).isEqualTo(1, within(1e-12));
         assertThat(expectedValue(-0.3, 6, differences(-0.3))).isEqualTo(1, within(1e-12));
     }
 
     @Test
-    void the_expected_value_is_below_1_under_the_threshold_and_above_1_over_it() {
+    void the_expected_value_is_below_1_for_a_smaller_mean_and_above_1_for_a_greater_mean() {
         assertThat(expectedValue(MARGIN, 6, differences(0))).isLessThan(0.95);
         assertThat(expectedValue(MARGIN, 6, differences(0.1))).isGreaterThan(1.05);
     }
 
     @Test
-    void clusters_count_by_their_items_even_where_size_and_value_go_together() {
-        // Half of the clusters have three items, and most of those are right more often.
+    void clusters_are_weighted_by_items_even_if_size_and_value_are_dependent() {
+        // Half of the clusters have three items, and most of those have greater values.
         List<Outcome> clusters =
                 List.of(
                         new Outcome(0.2, List.of(new WeightedValue(1, 1))),
@@ -54,15 +54,15 @@ class EProcessValidityTest {
     }
 
     @Test
-    void a_round_of_strata_on_both_sides_has_an_expected_value_of_at_most_1() {
+    void a_round_with_strata_on_both_sides_of_the_threshold_has_an_expected_value_of_at_most_1() {
         List<Outcome> rounds = rounds(differences(MARGIN + 0.25), differences(MARGIN - 0.25));
 
         assertThat(expectedValue(MARGIN, 2, rounds)).isBetween(0.9, 1.0);
     }
 
-    /** Why a round is added as a whole. */
+    /** This is why a round is added as a whole. */
     @Test
-    void half_a_round_of_the_better_stratum_would_be_no_evidence() {
+    void half_a_round_of_the_better_stratum_has_an_expected_value_above_1() {
         assertThat(expectedValue(MARGIN, 1, differences(MARGIN + 0.25))).isGreaterThan(1.05);
     }
 
@@ -82,18 +82,18 @@ class EProcessValidityTest {
     }
 
     @Test
-    void differences_of_which_most_are_0_seldom_ever_reach_1_over_alpha() {
+    void differences_that_are_mostly_0_rarely_ever_reach_1_over_alpha() {
         assertThat(everRejects(random -> difference(random, 0.2, MARGIN))).isBetween(0.005, 0.05);
     }
 
     @Test
-    void many_differences_seldom_ever_reach_1_over_alpha() {
+    void differences_that_are_rarely_0_rarely_ever_reach_1_over_alpha() {
         assertThat(everRejects(random -> difference(random, 0.9, MARGIN))).isBetween(0.005, 0.05);
     }
 
     @Test
-    void skewed_observations_seldom_ever_reach_1_over_alpha() {
-        // Rarely -1, else a little above the margin: where normal bounds reject too often.
+    void skewed_observations_rarely_ever_reach_1_over_alpha() {
+        // Rarely -1, otherwise a little above the margin. Normal bounds reject such data too often.
         double often = (MARGIN + 0.02) / 0.98;
         assertThat(everRejects(random -> random.nextDouble() < 0.02 ? -1 : often))
                 .isBetween(0.005, 0.05);
@@ -107,7 +107,7 @@ class EProcessValidityTest {
     }
 
     @Test
-    void macro_averages_at_the_threshold_seldom_ever_reach_1_over_alpha() {
+    void macro_averages_at_the_threshold_rarely_ever_reach_1_over_alpha() {
         // Three strata with means of +0.45, +0.05 and -0.35 and 40, 80 and 140 clusters.
         int[] strata = IntStream.range(0, 260).map(i -> i < 40 ? 0 : i < 120 ? 1 : 2).toArray();
         SamplingRounds plan = SamplingRounds.stratified(oneEach(260), strata);
@@ -142,7 +142,9 @@ class EProcessValidityTest {
         return IntStream.range(0, clusters).map(cluster -> 1).toArray();
     }
 
-    /** The share of 1,000 sequences of 400 observations in which the value ever reaches 20. */
+    /**
+     * Returns the share of 1,000 sequences of 400 observations in which the value ever reaches 20.
+     */
     private static double everRejects(ToDoubleFunction<RandomGenerator> observation) {
         return IntStream.range(0, 1_000)
                         .filter(
@@ -182,20 +184,20 @@ class EProcessValidityTest {
                 .toList();
     }
 
-    /** All that can happen in independent draws from two strata. */
+    /** Returns all possible outcomes of independent draws from two strata. */
     private static List<Outcome> rounds(List<Outcome> first, List<Outcome> second) {
         List<Outcome> rounds = new ArrayList<>();
-        for (Outcome one : first) {
+        for (Outcome outcome : first) {
             for (Outcome other : second) {
-                List<WeightedValue> both = new ArrayList<>(one.round());
+                List<WeightedValue> both = new ArrayList<>(outcome.round());
                 both.addAll(other.round());
-                rounds.add(new Outcome(one.probability() * other.probability(), both));
+                rounds.add(new Outcome(outcome.probability() * other.probability(), both));
             }
         }
         return rounds;
     }
 
-    /** The sum, over all sequences of outcomes, of their probability times the e-value. */
+    /** Returns the sum of probability times e-value over all sequences of outcomes. */
     private static double expectedValue(double threshold, int rounds, List<Outcome> outcomes) {
         double expected = 0;
         int sequences = (int) Math.round(Math.pow(outcomes.size(), rounds));

@@ -18,7 +18,7 @@ class SamplingRoundsTest {
     }
 
     @Test
-    void without_strata_a_cluster_weighs_its_items_over_those_of_the_largest() {
+    void without_strata_the_weight_of_a_cluster_is_its_size_divided_by_the_largest_size() {
         SamplingRounds plan = SamplingRounds.of(new int[] {2, 1, 4});
 
         assertThat(plan.weigh(0, 1, 0)).isEqualTo(new WeightedValue(0.5, 0.5));
@@ -27,14 +27,14 @@ class SamplingRoundsTest {
     }
 
     @Test
-    void items_that_are_missing_weigh_nothing() {
+    void missing_items_have_no_weight() {
         SamplingRounds plan = SamplingRounds.of(new int[] {2, 1, 4});
 
         assertThat(plan.weigh(2, 1, 0)).isEqualTo(new WeightedValue(0.5, 0.5));
     }
 
     @Test
-    void strata_of_the_same_size_give_one_cluster_each_to_a_round() {
+    void with_strata_of_the_same_size_a_round_has_one_cluster_of_each() {
         SamplingRounds plan =
                 SamplingRounds.stratified(new int[] {1, 1, 1, 1}, new int[] {7, 3, 3, 7});
 
@@ -44,7 +44,7 @@ class SamplingRoundsTest {
     }
 
     @Test
-    void a_larger_stratum_gives_more_clusters_that_weigh_less() {
+    void a_larger_stratum_has_more_clusters_of_smaller_weight_in_a_round() {
         SamplingRounds plan =
                 SamplingRounds.stratified(
                         new int[] {1, 1, 1, 1, 1, 1, 1}, new int[] {0, 0, 1, 1, 1, 1, 1});
@@ -56,8 +56,9 @@ class SamplingRoundsTest {
     }
 
     @Test
-    void strata_weigh_the_same_though_their_clusters_differ_in_size() {
-        // One stratum of single items, one of clusters with 1 and 3 items, 2 on average.
+    void strata_have_equal_weight_even_if_their_cluster_sizes_differ() {
+        // One stratum has clusters of one item. The other has clusters of 1 and 3 items, 2 on
+        // average.
         SamplingRounds plan =
                 SamplingRounds.stratified(new int[] {1, 1, 1, 3}, new int[] {0, 0, 1, 1});
 
@@ -69,7 +70,7 @@ class SamplingRoundsTest {
     }
 
     @Test
-    void a_weight_does_not_tell_how_large_the_clusters_of_its_round_are() {
+    void a_weight_does_not_depend_on_the_cluster_sizes_of_its_round() {
         SamplingRounds small =
                 SamplingRounds.stratified(new int[] {1, 1, 1, 3}, new int[] {0, 0, 1, 1});
         SamplingRounds large =
@@ -79,8 +80,8 @@ class SamplingRoundsTest {
     }
 
     @Test
-    void a_mean_of_equal_values_is_that_value_however_it_rounds() {
-        // In doubles, 0.1 + 0.1 + 0.1 is more than thrice 0.1.
+    void the_mean_of_equal_values_is_that_value_in_spite_of_rounding() {
+        // In doubles, 0.1 + 0.1 + 0.1 is greater than 0.3.
         assertThat(SamplingRounds.of(new int[] {3}).weigh(0, 0.1, 0.1, 0.1).value()).isEqualTo(0.1);
     }
 
@@ -91,7 +92,7 @@ class SamplingRoundsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plan.weigh(0, 1, 1, 1))
                 .withMessage(
-                        "3 values of cluster 0 were given, but 1 to 2 were expected, as many as it was planned to have.");
+                        "3 values of cluster 0 were given, but 1 to 2 were expected, because 2 items were planned.");
         assertThatIllegalArgumentException().isThrownBy(() -> plan.weigh(0));
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
                 .isThrownBy(() -> plan.weigh(1, 1));
@@ -105,7 +106,7 @@ class SamplingRoundsTest {
     }
 
     @Test
-    void labels_that_are_too_few_are_refused() {
+    void missing_labels_are_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SamplingRounds.stratified(new int[] {1, 1}, new int[] {0}))
                 .withMessageContaining("2 cluster sizes with 1 stratum labels");

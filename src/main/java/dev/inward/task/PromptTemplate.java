@@ -5,12 +5,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills the braces of a prompt template; what is filled in is never read as a template again. */
-final class Template {
+/**
+ * Fills the fields in braces of a prompt template. Braces inside a filled-in value are kept as they
+ * are.
+ */
+final class PromptTemplate {
 
     private static final Pattern FIELD = Pattern.compile("\\{([a-z][a-z0-9_]*)}");
 
-    private Template() {}
+    private PromptTemplate() {}
 
     static String fill(String template, Map<String, String> fields) {
         return FIELD.matcher(template)
@@ -19,7 +22,7 @@ final class Template {
                             String value = fields.get(match.group(1));
                             if (value == null) {
                                 throw new IllegalArgumentException(
-                                        "the prompt template \"%s\" asks for the field '%s'; there are: %s"
+                                        "The prompt template \"%s\" has the field '%s', which has no value. Known fields: %s"
                                                 .formatted(
                                                         template,
                                                         match.group(1),

@@ -7,20 +7,21 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Adjusts p-values of tests that are read together, so that each can be held against the level that
- * is meant for all.
+ * Adjusts the p-values of several tests for multiple testing. An adjusted p-value is compared with
+ * the level of the whole family of tests.
  *
- * <p>With m p-values sorted as {@code p(1) <= ... <= p(m)}, every method multiplies {@code p(i)} by
- * a factor and then makes the results monotone and at most 1. This class is thread-safe.
+ * <p>The m p-values are sorted: {@code p(1) <= ... <= p(m)}. Every method multiplies {@code p(i)}
+ * by a factor. Then it makes the results monotone and at most 1. This class is immutable and
+ * thread-safe.
  *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public enum Multiplicity {
+public enum PValueAdjustment {
 
     /**
-     * Holm's step-down method: the factor is {@code m - i + 1}. Holds the probability of any false
-     * rejection at the level, whatever the tests have to do with each other (Holm 1979).
+     * Holm's step-down method with the factor {@code m - i + 1} (Holm 1979). It controls the
+     * probability of at least one false rejection. The tests may depend on each other in any way.
      */
     HOLM {
         @Override
@@ -36,9 +37,9 @@ public enum Multiplicity {
     },
 
     /**
-     * Benjamini and Hochberg's step-up method: the factor is {@code m / i}. Holds the expected
-     * share of false rejections among all rejections, for tests that are independent or depend on
-     * each other positively (Benjamini and Hochberg 1995).
+     * Benjamini and Hochberg's step-up method with the factor {@code m / i} (Benjamini and Hochberg
+     * 1995). It controls the expected share of false rejections among all rejections. The tests
+     * must be independent or positively dependent.
      */
     BENJAMINI_HOCHBERG {
         @Override
@@ -48,9 +49,9 @@ public enum Multiplicity {
     },
 
     /**
-     * Benjamini and Yekutieli's step-up method: the factor is {@code m / i} times {@code 1 + 1/2 +
-     * ... + 1/m}. As {@link #BENJAMINI_HOCHBERG}, whatever the tests have to do with each other
-     * (Benjamini and Yekutieli 2001).
+     * Benjamini and Yekutieli's step-up method with the factor {@code m / i * (1 + 1/2 + ... +
+     * 1/m)} (Benjamini and Yekutieli 2001). It controls the same error rate as {@link
+     * #BENJAMINI_HOCHBERG}. The tests may depend on each other in any way.
      */
     BENJAMINI_YEKUTIELI {
         @Override
@@ -64,15 +65,15 @@ public enum Multiplicity {
     /**
      * Adjusts p-values.
      *
-     * @param pValues one a test, in any order; may be empty
-     * @return the adjusted p-values in the order of those that were given, each at most 1
-     * @throws IllegalArgumentException if one of them is no probability
+     * @param pValues the p-value of each test, in any order; may be empty; not changed
+     * @return a new array with the adjusted p-values in the given order, each from 0 to 1
+     * @throws IllegalArgumentException if a p-value does not lie between 0 and 1
      */
     public double[] adjust(double... pValues) {
         for (double p : pValues) {
             if (!(p >= 0 && p <= 1)) {
                 throw new IllegalArgumentException(
-                        "A p-value of %s was given, but one from 0 to 1 was expected."
+                        "A p-value of %s was given, but a value from 0 to 1 was expected."
                                 .formatted(p));
             }
         }

@@ -8,53 +8,53 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DiscordanceTest {
+class McNemarTestTest {
 
     @Test
     void without_discordant_pairs_there_is_no_evidence_at_all() {
-        Discordance none = new Discordance(0, 0);
+        McNemarTest none = new McNemarTest(0, 0);
 
         assertThat(none.exactTwoSided()).isEqualTo(1);
         assertThat(none.exactGreater()).isEqualTo(1);
     }
 
     @Test
-    void five_pairs_all_in_favour_of_the_first_are_five_heads_in_a_row() {
-        Discordance fiveNil = new Discordance(5, 0);
+    void five_pairs_for_the_first_predictor_have_the_p_value_of_five_heads_in_a_row() {
+        McNemarTest fiveNil = new McNemarTest(5, 0);
 
         assertThat(fiveNil.exactGreater()).isEqualTo(1 / 32.0, within(1e-15));
         assertThat(fiveNil.exactTwoSided()).isEqualTo(2 / 32.0, within(1e-15));
     }
 
     @Test
-    void a_draw_is_capped_at_one() {
-        assertThat(new Discordance(4, 4).exactTwoSided()).isEqualTo(1);
+    void the_p_value_of_a_draw_is_at_most_1() {
+        assertThat(new McNemarTest(4, 4).exactTwoSided()).isEqualTo(1);
     }
 
     @Test
-    void the_two_sided_test_takes_no_sides() {
-        assertThat(new Discordance(3, 9).exactTwoSided())
-                .isEqualTo(new Discordance(9, 3).exactTwoSided());
+    void the_two_sided_test_is_symmetric() {
+        assertThat(new McNemarTest(3, 9).exactTwoSided())
+                .isEqualTo(new McNemarTest(9, 3).exactTwoSided());
     }
 
     @Test
-    void the_one_sided_test_does_take_sides() {
-        assertThat(new Discordance(9, 3).exactGreater())
+    void the_one_sided_test_is_not_symmetric() {
+        assertThat(new McNemarTest(9, 3).exactGreater())
                 .isLessThan(0.1)
-                .isLessThan(new Discordance(3, 9).exactGreater());
+                .isLessThan(new McNemarTest(3, 9).exactGreater());
     }
 
     @Test
-    void as_many_pairs_as_an_int_counts_are_taken() {
-        assertThat(new Discordance(Integer.MAX_VALUE - 1, 1).firstOnly())
+    void the_counts_may_add_up_to_the_greatest_int() {
+        assertThat(new McNemarTest(Integer.MAX_VALUE - 1, 1).firstOnly())
                 .isEqualTo(Integer.MAX_VALUE - 1);
     }
 
     @ParameterizedTest
     @CsvSource({"-1, 0", "0, -1", "2147483647, 1"})
-    void counts_that_cannot_be_are_refused(int firstOnly, int secondOnly) {
+    void impossible_counts_are_refused(int firstOnly, int secondOnly) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Discordance(firstOnly, secondOnly))
+                .isThrownBy(() -> new McNemarTest(firstOnly, secondOnly))
                 .withMessageContaining("%d and %d", firstOnly, secondOnly);
     }
 }

@@ -1,10 +1,9 @@
-package dev.inward.statistics;
+package dev.inward.statistics.input;
 
-import org.apiguardian.api.API;
-import org.apiguardian.api.API.Status;
-
-/** The sum and the number of the items of one cluster. Mutable; confined to one factory call. */
-@API(status = Status.INTERNAL, since = "0.1")
+/**
+ * The sum of the values and the number of items of one cluster. {@link ClusteredSample} fills it
+ * and does not change it later. Not thread-safe while it is filled.
+ */
 public final class ClusterTotal {
 
     private final int stratum;
@@ -15,7 +14,7 @@ public final class ClusterTotal {
         this.stratum = stratum;
     }
 
-    void add(double value) {
+    void addItem(double value) {
         sum += value;
         size++;
     }
@@ -24,10 +23,12 @@ public final class ClusterTotal {
         return stratum;
     }
 
+    /** {@return the sum of the values} */
     public double sum() {
         return sum;
     }
 
+    /** {@return the number of items} */
     public int size() {
         return size;
     }

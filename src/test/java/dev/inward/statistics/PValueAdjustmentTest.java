@@ -17,22 +17,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds adjusted p-values against statsmodels. */
-class MultiplicityTest {
+/** Compares adjusted p-values with statsmodels. */
+class PValueAdjustmentTest {
 
     static Stream<JsonNode> rows() throws IOException {
         try (InputStream json =
-                MultiplicityTest.class.getResourceAsStream("/conformance/multiplicity.json")) {
+                PValueAdjustmentTest.class.getResourceAsStream("/conformance/multiplicity.json")) {
             return new ObjectMapper().readTree(Objects.requireNonNull(json)).valueStream();
         }
     }
 
     @ParameterizedTest
     @MethodSource("rows")
-    void every_adjustment_is_the_expected_one(JsonNode row) {
+    void every_adjustment_matches_statsmodels(JsonNode row) {
         double[] pValues = numbers(row.get("p_values"));
 
-        for (Multiplicity method : Multiplicity.values()) {
+        for (PValueAdjustment method : PValueAdjustment.values()) {
             double[] expected = numbers(row.get(method.name().toLowerCase(Locale.ROOT)));
             double[] adjusted = method.adjust(pValues);
             assertThat(adjusted).hasSameSizeAs(expected);
@@ -45,15 +45,17 @@ class MultiplicityTest {
     }
 
     @Test
-    void the_known_case_by_hand() {
-        assertThat(Multiplicity.HOLM.adjust(0.04, 0.01, 0.03)).containsExactly(0.06, 0.03, 0.06);
-        assertThat(Multiplicity.BENJAMINI_HOCHBERG.adjust(0.04, 0.01, 0.03))
+    void holm_matches_an_example_computed_by_hand() {
+        assertThat(PValueAdjustment.HOLM.adjust(0.04, 0.01, 0.03))
+                .containsExactly(0.06, 0.03, 0.06);
+        assertThat(PValueAdjustment.BENJAMINI_HOCHBERG.adjust(0.04, 0.01, 0.03))
                 .containsExactly(new double[] {0.04, 0.03, 0.04}, offset(1e-15));
     }
 
     @ParameterizedTest
     @EnumSource
-    void equal_p_values_stay_equal_and_none_becomes_smaller_or_exceeds_one(Multiplicity method) {
+    void equal_p_values_stay_equal_and_none_becomes_smaller_or_exceeds_one(
+            PValueAdjustment method) {
         double[] adjusted = method.adjust(0.5, 0.5, 0.5, 0.9);
 
         assertThat(adjusted[0]).isEqualTo(adjusted[2]).isGreaterThanOrEqualTo(0.5);
@@ -64,15 +66,15 @@ class MultiplicityTest {
 
     @ParameterizedTest
     @EnumSource
-    void certainty_either_way_stays_what_it_is(Multiplicity method) {
+    void p_values_of_0_and_1_do_not_change(PValueAdjustment method) {
         assertThat(method.adjust(0, 1)).containsExactly(0, 1);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
-    void what_is_no_probability_is_refused(double p) {
-        assertThatThrownBy(() -> Multiplicity.HOLM.adjust(0.5, p))
-                .hasMessage("A p-value of %s was given, but one from 0 to 1 was expected.", p);
+    void a_value_that_is_not_a_probability_is_refused(double p) {
+        assertThatThrownBy(() -> PValueAdjustment.HOLM.adjust(0.5, p))
+                .hasMessage("A p-value of %s was given, but a value from 0 to 1 was expected.", p);
     }
 
     private static double[] numbers(JsonNode array) {

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ComplianceTest {
+class ComplianceCheckTest {
 
-    private static final Compliance DEFAULT = Compliance.of(List.of("default"));
+    private static final ComplianceCheck DEFAULT = ComplianceCheck.of(List.of("default"));
 
     @ParameterizedTest
     @CsvSource(
@@ -34,7 +34,7 @@ class ComplianceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "an unknown owl", "systematic", "Cauchy sequence", "what?"})
-    void a_word_of_a_rule_within_an_answer_is_no_evasion(String response) {
+    void an_answer_that_contains_the_word_of_a_rule_is_not_an_evasion(String response) {
         assertThat(DEFAULT.isCompliant(response)).isTrue();
     }
 
@@ -46,15 +46,15 @@ class ComplianceTest {
 
     @Test
     void violations_are_listed_in_the_order_of_the_groups_and_once_each() {
-        assertThat(Compliance.of(List.of("numeric", "default", "single_word")).violations(""))
+        assertThat(ComplianceCheck.of(List.of("numeric", "default", "single_word")).violations(""))
                 .containsExactly("not_number", "empty", "not_single_word");
-        assertThat(Compliance.of(List.of("default", "refusal")).violations("sorry"))
+        assertThat(ComplianceCheck.of(List.of("default", "refusal")).violations("sorry"))
                 .containsExactly("sorry", "sorry_in_string");
     }
 
     @Test
-    void several_words_that_end_like_a_sentence_are_one() {
-        Compliance refusal = Compliance.of(List.of("refusal"));
+    void several_words_that_end_like_a_sentence_are_a_sentence() {
+        ComplianceCheck refusal = ComplianceCheck.of(List.of("refusal"));
         assertThat(refusal.violations("Élan comes first."))
                 .containsExactly("not_single_word", "sentence_response");
         assertThat(refusal.violations("élan comes first.")).containsExactly("not_single_word");
@@ -63,13 +63,13 @@ class ComplianceTest {
 
     @Test
     void without_groups_every_response_is_compliant() {
-        assertThat(Compliance.of(List.of()).isCompliant("")).isTrue();
+        assertThat(ComplianceCheck.of(List.of()).isCompliant("")).isTrue();
     }
 
     @Test
-    void an_unknown_group_is_answered_with_the_nearest_and_with_all_that_exist() {
+    void the_message_for_an_unknown_group_has_the_nearest_name_and_all_names() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Compliance.of(List.of("default", "single_wrod")))
+                .isThrownBy(() -> ComplianceCheck.of(List.of("default", "single_wrod")))
                 .withMessageStartingWith(
                         "there is no compliance group 'single_wrod'. Did you mean"
                                 + " 'single_word'? There are: default, refusal, ");

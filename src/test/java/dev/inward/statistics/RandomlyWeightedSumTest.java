@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExponentialSumTest {
+class RandomlyWeightedSumTest {
 
     /**
-     * A sum of k weights makes up a share of k + l of them that has the beta distribution of k and
-     * l, so that k weights times 1 - t outweigh l times t where the share exceeds t.
+     * The sum of k of k + l weights, as a share of all weights, has the beta distribution with
+     * parameters k and l. Values 1 - t for the k weights and -t for the l weights give a positive
+     * sum exactly if the share exceeds t.
      */
     @ParameterizedTest
     @CsvSource({
@@ -27,7 +28,8 @@ class ExponentialSumTest {
         "1, 1000, 0.005",
         "30, 1, 0.9"
     })
-    void the_tails_of_a_beta_distribution_are_met_to_a_few_per_cent(int k, int l, double t) {
+    void the_tails_of_a_beta_distribution_are_approximated_to_a_few_per_cent(
+            int k, int l, double t) {
         var beta = BetaDistribution.of(k, l);
         double score = sum(new double[] {1 - t, -t}, k, l).score();
 
@@ -51,7 +53,7 @@ class ExponentialSumTest {
     }
 
     @Test
-    void nearly_balanced_values_pass_smoothly_into_balanced_ones() {
+    void the_score_is_continuous_where_the_values_balance() {
         double balanced = sum(new double[] {3, -1}, 1, 3).score();
 
         assertThat(sum(new double[] {3 + 1e-9, -1}, 1, 3).score())
@@ -63,14 +65,14 @@ class ExponentialSumTest {
     }
 
     @Test
-    void values_of_one_sign_leave_no_doubt() {
+    void values_of_one_sign_have_an_infinite_score() {
         assertThat(sum(new double[] {1, 0}, 2, 2).score()).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(sum(new double[] {-1, 0}, 2, 2).score()).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(sum(new double[] {0}, 2).score()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test
-    void values_that_only_rounding_has_put_on_the_other_side_leave_no_doubt() {
+    void rounding_errors_of_the_other_sign_do_not_change_an_infinite_score() {
         assertThat(sum(new double[] {1, 0.5, -1e-17}, 2, 3, 2).score())
                 .isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(sum(new double[] {-1, -0.5, 1e-17}, 2, 3, 2).score())
@@ -78,8 +80,8 @@ class ExponentialSumTest {
         assertThat(sum(new double[] {1, 0.5, -1e-10}, 2, 3, 2).score()).isBetween(10.0, 100.0);
     }
 
-    private static ExponentialSum sum(double[] values, double... counts) {
-        return new ExponentialSum(values, counts);
+    private static RandomlyWeightedSum sum(double[] values, double... counts) {
+        return new RandomlyWeightedSum(values, counts);
     }
 
     private static double positive(double score) {

@@ -92,7 +92,7 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
      * @return this assertion
      * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
      */
-    public EvidenceAssert stands(Rung rung) {
+    public EvidenceAssert reaches(Rung rung) {
         isNotNull();
         return assertClaim(new RungClaim(rung));
     }
@@ -104,7 +104,7 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
      * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
      */
     public EvidenceAssert overInputOnlyClassifiers() {
-        return stands(Rung.INPUT_ONLY_CLASSIFIERS);
+        return reaches(Rung.INPUT_ONLY_CLASSIFIERS);
     }
 
     /**
@@ -115,7 +115,7 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
      * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
      */
     public EvidenceAssert overTheBestThirdParty() {
-        return stands(Rung.THIRD_PARTIES);
+        return reaches(Rung.THIRD_PARTIES);
     }
 
     /**
@@ -126,7 +126,7 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
      * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
      */
     public EvidenceAssert onTheDisagreementSubset() {
-        return stands(Rung.DISAGREEMENT);
+        return reaches(Rung.DISAGREEMENT);
     }
 
     /**
@@ -137,7 +137,7 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
      * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
      */
     public EvidenceAssert underEveryFraming() {
-        return stands(Rung.FRAMING);
+        return reaches(Rung.FRAMING);
     }
 
     private EvidenceAssert assertClaim(ComparisonClaim claim) {

@@ -113,14 +113,14 @@ public final class AnswerPlan implements AnswerSource {
         if (!(request.model() instanceof PricedModel model)) {
             return new PlannedCalls(request.modelName(), 0, 1, 0, 0, Optional.of(BigDecimal.ZERO));
         }
-        Usage highest = model.most(request.prompt());
+        Usage highest = model.maxUsage(request.prompt());
         return new PlannedCalls(
                 request.modelName(),
                 0,
                 1,
                 highest.inputTokens(),
                 highest.outputTokens(),
-                model.price().map(price -> price.of(highest)));
+                model.price().map(price -> price.costOf(highest)));
     }
 
     @Override

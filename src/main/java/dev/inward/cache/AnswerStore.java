@@ -88,7 +88,7 @@ public final class AnswerStore implements AnswerSource {
             Optional<AnswerKey> key = AnswerKey.of(request);
             if (key.isEmpty()) {
                 results.add(
-                        budget.ask(request.model(), request.prompt())
+                        budget.complete(request.model(), request.prompt())
                                 .thenApply(completion -> new AnswerResult(completion, true)));
                 continue;
             }

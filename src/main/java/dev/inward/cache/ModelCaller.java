@@ -52,7 +52,7 @@ record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
         }
         return (int)
                 missing.stream()
-                        .limit(model.mostSamples())
+                        .limit(model.maxSamples())
                         .takeWhile(pending -> pending.hasSameModelAndPrompt(first))
                         .count();
     }
@@ -61,7 +61,7 @@ record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
             SamplingModel model, List<PendingAnswer> samples) {
         Instant start = clock.instant();
         CompletableFuture<List<Completion>> completions =
-                budget.ask(model, samples.get(0).prompt(), samples.size());
+                budget.complete(model, samples.get(0).prompt(), samples.size());
         var results = new HashMap<PendingAnswer, CompletableFuture<AnswerResult>>();
         for (int i = 0; i < samples.size(); i++) {
             results.put(samples.get(i), resultAt(completions, i, samples.get(i), start));
@@ -96,7 +96,7 @@ record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
 
     private CompletableFuture<AnswerResult> callForOne(PendingAnswer pending) {
         Instant start = clock.instant();
-        return budget.ask(pending.model(), pending.prompt())
+        return budget.complete(pending.model(), pending.prompt())
                 .thenCompose(completion -> store(pending, completion, start));
     }
 
@@ -112,7 +112,7 @@ record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
                 .thenApply(
                         written -> {
                             if (pending.model() instanceof IdentifiedModel model) {
-                                model.kept(pending.prompt());
+                                model.answerStored(pending.prompt());
                             }
                             return new AnswerResult(completion, true);
                         });

@@ -5,7 +5,7 @@ import dev.inward.hosted.batch.BatchModel;
 import dev.inward.hosted.batch.BatchPace;
 import dev.inward.hosted.finetuning.FinetunableApiModel;
 import dev.inward.hosted.finetuning.Hyperparameters;
-import dev.inward.hosted.http.ApiAccess;
+import dev.inward.hosted.http.ApiClient;
 import dev.inward.hosted.http.ApiModel;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Connections;
@@ -85,7 +85,7 @@ abstract class HostedModelProvider implements ModelProvider, AutoCloseable {
                         settings.key().variable());
         var model =
                 new ApiModel(
-                        new ApiAccess(
+                        new ApiClient(
                                 settings,
                                 dialect,
                                 RetrySettings.DEFAULT,
@@ -95,13 +95,13 @@ abstract class HostedModelProvider implements ModelProvider, AutoCloseable {
                                         absent -> new ServerState(RetrySettings.DEFAULT)),
                                 connections().client(settings.timeoutSeconds())));
         if (finetuning != null) {
-            if (specification.batching() != BatchMode.OFF) {
+            if (specification.batchMode() != BatchMode.OFF) {
                 warnNoBatches("model '" + settings.name() + "' is", "it has 'finetuning'");
             }
             return new FinetunableApiModel(
                     model, finetuning, specification.home().resolve("finetunings"));
         }
-        return specification.batching() == BatchMode.OFF
+        return specification.batchMode() == BatchMode.OFF
                 ? model
                 : withBatches(model, specification);
     }
@@ -114,7 +114,7 @@ abstract class HostedModelProvider implements ModelProvider, AutoCloseable {
                     batchApi.get(),
                     batchPace,
                     specification.home().resolve("batches"),
-                    specification.batching() == BatchMode.ANEW);
+                    specification.batchMode() == BatchMode.ANEW);
         }
         if (!hasWarnedAboutMissingBatchApi) {
             hasWarnedAboutMissingBatchApi = true;

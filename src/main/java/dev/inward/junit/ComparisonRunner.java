@@ -2,7 +2,7 @@ package dev.inward.junit;
 
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
 import dev.inward.study.run.Study;
 import dev.inward.verdict.DecisionRule;
 import dev.inward.verdict.Evidence;
@@ -68,7 +68,7 @@ final class ComparisonRunner {
 
     private CompletableFuture<Comparison> compare(ComparisonRequest request, DecisionRule rule) {
         // A plan is an upper bound: without answers, no comparison stops early.
-        return request.stopping() == Stopping.WHEN_DECIDED && !isPlanOnly
+        return request.stopping() == StoppingRule.WHEN_DECIDED && !isPlanOnly
                 ? study.compareUntil(request, comparison -> Evidence.isDecided(comparison, rule))
                 : study.compare(request);
     }

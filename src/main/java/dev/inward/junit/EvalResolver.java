@@ -102,7 +102,7 @@ final class EvalResolver {
             List<String> targets,
             String target) {
         if (annotation.control() == Control.CLONE) {
-            return List.of(ModelRegistry.COPY_OF + target);
+            return List.of(ModelRegistry.COPY_PREFIX + target);
         }
         List<String> named =
                 parameters

@@ -111,7 +111,7 @@ final class EvalRun implements AutoCloseable {
 
     /** The listeners come first: they write the verdict to disk. */
     private void report(Verdict verdict) {
-        listeners.judged(verdict);
+        listeners.verdictReached(verdict);
         outcomeCollector.judged(verdict);
     }
 
@@ -161,7 +161,7 @@ final class EvalRun implements AutoCloseable {
     /** Writes the reports. A later test plan of the session can add evals and end the run again. */
     void end() {
         if (answers instanceof AnswerPlan plan) {
-            listeners.planned(plan.calls());
+            listeners.callsPlanned(plan.calls());
         }
         outcomeCollector.end();
     }

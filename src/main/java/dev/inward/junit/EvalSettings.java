@@ -5,8 +5,8 @@ import dev.inward.IntrospectionEval;
 import dev.inward.InwardParameters;
 import dev.inward.Margin;
 import dev.inward.study.ExtraMeasurements;
-import dev.inward.study.Labels;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
+import dev.inward.study.TrainingLabels;
 import dev.inward.task.Split;
 import dev.inward.verdict.DecisionRule;
 import java.util.List;
@@ -42,13 +42,15 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
                 .orElse(annotation.seed());
     }
 
-    Labels labels() {
-        return annotation.control() == Control.PERMUTED_LABELS ? Labels.PERMUTED : Labels.TRUE;
+    TrainingLabels labels() {
+        return annotation.control() == Control.PERMUTED_LABELS
+                ? TrainingLabels.PERMUTED
+                : TrainingLabels.TRUE;
     }
 
     /** A comparison that stops early tests no rung of the ladder, so it needs no extras. */
     ExtraMeasurements extraMeasurements(List<String> predictors) {
-        return stopping() == Stopping.WHEN_DECIDED
+        return stopping() == StoppingRule.WHEN_DECIDED
                 ? ExtraMeasurements.NONE
                 : new ExtraMeasurements(
                         predictors,
@@ -72,10 +74,10 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
     }
 
     /** A control never stops early: it must show nothing on all its items. */
-    Stopping stopping() {
+    StoppingRule stopping() {
         return configuration.isSequential() && annotation.control() == Control.NONE
-                ? Stopping.WHEN_DECIDED
-                : Stopping.AT_THE_END;
+                ? StoppingRule.WHEN_DECIDED
+                : StoppingRule.AT_THE_END;
     }
 
     DecisionRule rule() {

@@ -4,7 +4,7 @@ import dev.inward.Control;
 import dev.inward.InwardParameters;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Labels;
+import dev.inward.study.TrainingLabels;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.regression.RegressionGate;
@@ -110,7 +110,8 @@ final class RegressionBaselines {
     }
 
     private static boolean isCell(EvalMethod eval, ComparisonRequest request) {
-        return eval.annotation().control() == Control.NONE && request.labels() == Labels.TRUE;
+        return eval.annotation().control() == Control.NONE
+                && request.labels() == TrainingLabels.TRUE;
     }
 
     private static String cell(ComparisonRequest request) {

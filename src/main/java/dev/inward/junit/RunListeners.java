@@ -1,7 +1,7 @@
 package dev.inward.junit;
 
 import dev.inward.model.budget.PlannedCalls;
-import dev.inward.study.AnswerTally;
+import dev.inward.study.AnswerProgress;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.RunListener;
@@ -34,8 +34,8 @@ final class RunListeners implements RunListener {
     }
 
     @Override
-    public void judged(Verdict verdict) {
-        listeners.forEach(listener -> listener.judged(verdict));
+    public void verdictReached(Verdict verdict) {
+        listeners.forEach(listener -> listener.verdictReached(verdict));
     }
 
     @Override
@@ -54,8 +54,8 @@ final class RunListeners implements RunListener {
     }
 
     @Override
-    public void answerCame(AnswerTally tally) {
-        listeners.forEach(listener -> listener.answerCame(tally));
+    public void answerCompleted(AnswerProgress tally) {
+        listeners.forEach(listener -> listener.answerCompleted(tally));
     }
 
     @Override
@@ -64,7 +64,7 @@ final class RunListeners implements RunListener {
     }
 
     @Override
-    public void planned(List<PlannedCalls> calls) {
-        listeners.forEach(listener -> listener.planned(calls));
+    public void callsPlanned(List<PlannedCalls> calls) {
+        listeners.forEach(listener -> listener.callsPlanned(calls));
     }
 }

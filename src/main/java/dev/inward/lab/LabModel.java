@@ -94,7 +94,7 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
     }
 
     @Override
-    public Optional<RequestFingerprint> requested() {
+    public Optional<RequestFingerprint> requestFingerprint() {
         return Optional.of(new RequestFingerprint(identity.hex(), "the likeliest word"));
     }
 
@@ -114,7 +114,7 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
 
     /** Returns false: the model knows only the words of its training. */
     @Override
-    public boolean canBeAskedAboutOthers() {
+    public boolean canPredictOthers() {
         return false;
     }
 

@@ -47,7 +47,7 @@ public final class LabProvider implements ModelProvider {
         }
         return LabModel.open(
                 specification.name(),
-                specification.directory().resolve(specification.required("checkpoint")),
+                specification.directory().resolve(specification.requiredSetting("checkpoint")),
                 new FinetunedWeightsCache(specification.home().resolve("lab")));
     }
 }

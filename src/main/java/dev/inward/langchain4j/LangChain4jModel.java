@@ -67,7 +67,8 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
             }
         }
         int concurrency = concurrency(specification);
-        var supplier = new SupplierClass(specification.name(), specification.required("supplier"));
+        var supplier =
+                new SupplierClass(specification.name(), specification.requiredSetting("supplier"));
         return new LangChain4jModel(supplier, supplier.supply(), concurrency);
     }
 
@@ -94,7 +95,7 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
     }
 
     @Override
-    public Usage most(Prompt prompt) {
+    public Usage maxUsage(Prompt prompt) {
         return Usage.UNKNOWN;
     }
 
@@ -116,7 +117,7 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
 
     /** Removes the model id from the parameters, so that only the way of sampling is compared. */
     @Override
-    public Optional<RequestFingerprint> requested() {
+    public Optional<RequestFingerprint> requestFingerprint() {
         String id = model.defaultRequestParameters().modelName();
         return Optional.of(
                 id == null

@@ -73,7 +73,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /** {@return whether the same request may succeed later, in this run or in another one} */
-    public boolean isWorthRetrying() {
+    public boolean isTransient() {
         return kind == Kind.PASSING || kind == Kind.WAITED_FOR;
     }
 
@@ -83,12 +83,12 @@ public final class ApiException extends RuntimeException {
     }
 
     /** {@return whether the current run should retry the request} */
-    public boolean isToBeTriedAgain() {
+    public boolean isRetryable() {
         return kind == Kind.PASSING;
     }
 
     /** {@return a copy of this failure that the current run does not retry} */
-    public ApiException waitedFor() {
+    public ApiException withoutRetries() {
         return new ApiException(getMessage(), Kind.WAITED_FOR, retryAfter, getCause());
     }
 
@@ -98,7 +98,7 @@ public final class ApiException extends RuntimeException {
      * @param longest the upper limit of the result
      * @return the wait, at most {@code longest}; empty if the server does not say
      */
-    public Optional<Duration> askedPause(Duration longest) {
+    public Optional<Duration> retryAfter(Duration longest) {
         return Optional.ofNullable(retryAfter)
                 .map(wait -> wait.compareTo(longest) > 0 ? longest : wait);
     }

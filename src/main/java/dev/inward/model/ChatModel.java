@@ -52,7 +52,7 @@ public interface ChatModel {
      *
      * @return true by default
      */
-    default boolean canBeAskedAboutOthers() {
+    default boolean canPredictOthers() {
         return true;
     }
 }

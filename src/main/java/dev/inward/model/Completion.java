@@ -24,7 +24,7 @@ public final class Completion {
     private final @Nullable String requestId;
     private final @Nullable String raw;
     private final List<TokenLogProbability> tokens;
-    private final boolean isByBatch;
+    private final boolean isBatchResult;
 
     /**
      * Creates a completion that has no log probabilities and does not come from a batch.
@@ -63,7 +63,7 @@ public final class Completion {
         this.requestId = requestId;
         this.raw = raw;
         this.tokens = List.copyOf(tokens);
-        this.isByBatch = isByBatch;
+        this.isBatchResult = isByBatch;
     }
 
     /**
@@ -136,19 +136,19 @@ public final class Completion {
                 requestId,
                 raw,
                 logProbabilities,
-                isByBatch);
+                isBatchResult);
     }
 
     /**
      * {@return whether a provider's batch API returned this answer in the current run, at half the
      * price; false for an answer that was read from the store}
      */
-    public boolean isByBatch() {
-        return isByBatch;
+    public boolean isBatchResult() {
+        return isBatchResult;
     }
 
     /** {@return a copy that is marked as the result of a batch} */
-    public Completion byBatch() {
+    public Completion asBatchResult() {
         return new Completion(text, finishReason, usage, servedModel, requestId, raw, tokens, true);
     }
 
@@ -158,9 +158,9 @@ public final class Completion {
      * @param other the tokens that the answer used
      * @return the copy
      */
-    public Completion taking(Usage other) {
+    public Completion withUsage(Usage other) {
         return new Completion(
-                text, finishReason, other, servedModel, requestId, raw, tokens, isByBatch);
+                text, finishReason, other, servedModel, requestId, raw, tokens, isBatchResult);
     }
 
     /**
@@ -169,9 +169,9 @@ public final class Completion {
      * @param response the body of the response
      * @return the copy
      */
-    public Completion readFrom(String response) {
+    public Completion withRaw(String response) {
         return new Completion(
-                text, finishReason, usage, servedModel, requestId, response, tokens, isByBatch);
+                text, finishReason, usage, servedModel, requestId, response, tokens, isBatchResult);
     }
 
     /**
@@ -189,7 +189,7 @@ public final class Completion {
                 requestId == null ? null : key.maskedIn(requestId),
                 raw == null ? null : key.maskedIn(raw),
                 tokens.stream().map(token -> token.maskedBy(key)).toList(),
-                isByBatch);
+                isBatchResult);
     }
 
     @Override

@@ -33,7 +33,7 @@ public interface IdentifiedModel extends ChatModel {
      *
      * @param prompt the prompt of the stored answer
      */
-    default void kept(Prompt prompt) {}
+    default void answerStored(Prompt prompt) {}
 
     /**
      * Returns what this model requests from its provider, except the prompt. The regression gate
@@ -41,7 +41,7 @@ public interface IdentifiedModel extends ChatModel {
      *
      * @return the fingerprint; empty by default, and then runs of this model cannot be compared
      */
-    default Optional<RequestFingerprint> requested() {
+    default Optional<RequestFingerprint> requestFingerprint() {
         return Optional.empty();
     }
 }

@@ -44,7 +44,7 @@ public interface ModelProvider {
      * @return the open model
      * @throws IllegalArgumentException if the provider cannot open such a model; the message says
      *     what was given, what was expected, and how to fix it. See {@link
-     *     ModelSpecification#required} and {@link ModelSpecification#invalid}
+     *     ModelSpecification#requiredSetting} and {@link ModelSpecification#invalidSetting}
      */
     ChatModel open(ModelSpecification specification);
 }

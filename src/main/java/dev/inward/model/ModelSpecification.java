@@ -28,7 +28,7 @@ import org.apiguardian.api.API.Status;
  *     weights
  * @param environment returns the value of an environment variable; empty if it is not set. API keys
  *     come from there
- * @param batching whether the provider's batch API is used: cheaper, but an answer may take a day
+ * @param batchMode whether the provider's batch API is used: cheaper, but an answer may take a day
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -39,7 +39,7 @@ public record ModelSpecification(
         Path directory,
         Path home,
         Function<String, Optional<String>> environment,
-        BatchMode batching) {
+        BatchMode batchMode) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +52,7 @@ public record ModelSpecification(
      * @param directory the folder of the models file
      * @param home the folder where a provider may store results that cost money
      * @param environment returns the value of an environment variable; empty if it is not set
-     * @param batching whether the provider's batch API is used
+     * @param batchMode whether the provider's batch API is used
      */
     public ModelSpecification {
         settings = Map.copyOf(settings);
@@ -97,7 +97,7 @@ public record ModelSpecification(
      */
     public ModelSpecification withName(String other) {
         return new ModelSpecification(
-                other, provider, settings, directory, home, environment, batching);
+                other, provider, settings, directory, home, environment, batchMode);
     }
 
     /**
@@ -116,7 +116,7 @@ public record ModelSpecification(
      * @param key the key, such as {@code lineage.trained-on}
      * @return the strings; empty if the entry does not have the key
      */
-    public List<String> texts(String key) {
+    public List<String> strings(String key) {
         String value = settings.get(key);
         if (value == null) {
             return List.of();
@@ -133,7 +133,7 @@ public record ModelSpecification(
      * @return its value
      * @throws IllegalArgumentException if the entry does not have the key
      */
-    public String required(String key) {
+    public String requiredSetting(String key) {
         String value = settings.get(key);
         if (value == null) {
             throw new IllegalArgumentException(
@@ -160,7 +160,7 @@ public record ModelSpecification(
      * @return an exception whose message names the model, the key, the given value and the expected
      *     one
      */
-    public IllegalArgumentException invalid(String key, String expected) {
+    public IllegalArgumentException invalidSetting(String key, String expected) {
         return new IllegalArgumentException(
                 "model '%s' has '%s: %s' in models.yaml or -Dinward.models.%s.%s; expected %s"
                         .formatted(

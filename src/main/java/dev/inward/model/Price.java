@@ -29,7 +29,7 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output)
      * @return their cost: {@code ((inputTokens - cachedInputTokens) * input + cachedInputTokens *
      *     cachedInput + outputTokens * output) / 1000000}, not rounded
      */
-    public BigDecimal of(Usage usage) {
+    public BigDecimal costOf(Usage usage) {
         return cost(input, usage.inputTokens() - usage.cachedInputTokens())
                 .add(cost(cachedInput, usage.cachedInputTokens()))
                 .add(cost(output, usage.outputTokens()));
@@ -41,9 +41,9 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output)
      * @param completion the answer
      * @return the cost of its tokens; half of it if the answer came from a batch
      */
-    public BigDecimal of(Completion completion) {
-        BigDecimal fullCost = of(completion.usage());
-        return completion.isByBatch() ? fullCost.multiply(BATCH_FACTOR) : fullCost;
+    public BigDecimal costOf(Completion completion) {
+        BigDecimal fullCost = costOf(completion.usage());
+        return completion.isBatchResult() ? fullCost.multiply(BATCH_FACTOR) : fullCost;
     }
 
     private static BigDecimal cost(BigDecimal price, long tokens) {

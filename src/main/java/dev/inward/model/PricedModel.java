@@ -22,5 +22,5 @@ public interface PricedModel extends ChatModel {
      * @param prompt the prompt to estimate
      * @return the upper bound
      */
-    Usage most(Prompt prompt);
+    Usage maxUsage(Prompt prompt);
 }

@@ -21,7 +21,7 @@ public interface SamplingModel extends ChatModel {
      *
      * @return the maximum, at least 1
      */
-    int mostSamples();
+    int maxSamples();
 
     /**
      * Submits a prompt and requests several answers in one call. Returns at once.

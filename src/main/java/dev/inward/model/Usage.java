@@ -28,7 +28,7 @@ public record Usage(long inputTokens, long cachedInputTokens, long outputTokens)
      * @param samples the number of answers
      * @return the usage of the call
      */
-    public Usage with(int samples) {
+    public Usage times(int samples) {
         return new Usage(inputTokens, cachedInputTokens, outputTokens * samples);
     }
 
@@ -43,7 +43,7 @@ public record Usage(long inputTokens, long cachedInputTokens, long outputTokens)
      *     it assigns none
      * @return the usage of each answer, in the same order
      */
-    public List<Usage> shares(List<Long> outputTokensOfAnswers) {
+    public List<Usage> splitAmongAnswers(List<Long> outputTokensOfAnswers) {
         long assigned = outputTokensOfAnswers.stream().mapToLong(Long::longValue).sum();
         boolean isConsistent = assigned <= outputTokens;
         long unassigned = isConsistent ? outputTokens - assigned : outputTokens;

@@ -200,7 +200,7 @@ public final class BehavioralProperty {
          * @param function returns the value, or nothing if the property is undefined; never null
          * @return the property
          */
-        BehavioralProperty readOff(Function<Behaviour, Optional<String>> function);
+        BehavioralProperty computedFrom(Function<Behaviour, Optional<String>> function);
 
         /**
          * Completes the declaration with a function of the response alone.
@@ -208,9 +208,10 @@ public final class BehavioralProperty {
          * @param function returns the value, or nothing if the property is undefined; never null
          * @return the property
          */
-        default BehavioralProperty readOffResponse(Function<String, Optional<String>> function) {
+        default BehavioralProperty computedFromResponse(
+                Function<String, Optional<String>> function) {
             requireNonNull(function, "A behavioral property needs a function that computes it.");
-            return readOff(behaviour -> function.apply(behaviour.response()));
+            return computedFrom(behaviour -> function.apply(behaviour.response()));
         }
     }
 }

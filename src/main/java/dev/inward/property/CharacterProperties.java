@@ -18,7 +18,7 @@ final class CharacterProperties {
                 BehavioralProperty.named("last_character")
                         .askedAs("What is the last character of your answer?")
                         .answeredWith(AnswerFormat.SINGLE_CHARACTER)
-                        .readOffResponse(CodePoints::last),
+                        .computedFromResponse(CodePoints::last),
                 pair("first", "second", 0),
                 pair("second", "third", 1));
     }
@@ -27,13 +27,13 @@ final class CharacterProperties {
         return BehavioralProperty.named(ordinal + "_character")
                 .askedAs("What is the " + ordinal + " character of your answer?")
                 .answeredWith(AnswerFormat.SINGLE_CHARACTER)
-                .readOffResponse(answer -> CodePoints.between(answer, index, index + 1));
+                .computedFromResponse(answer -> CodePoints.between(answer, index, index + 1));
     }
 
     private static BehavioralProperty pair(String ordinal, String next, int index) {
         return BehavioralProperty.named(ordinal + "_and_" + next + "_character")
                 .askedAs("What are the " + ordinal + " and " + next + " characters of your answer?")
                 .answeredWith(AnswerFormat.TWO_CHARACTERS)
-                .readOffResponse(answer -> CodePoints.between(answer, index, index + 2));
+                .computedFromResponse(answer -> CodePoints.between(answer, index, index + 2));
     }
 }

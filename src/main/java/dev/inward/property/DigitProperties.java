@@ -15,22 +15,22 @@ final class DigitProperties {
                 BehavioralProperty.named("sum_of_digits")
                         .askedAs("What is the sum of the digits of your answer?")
                         .answeredWith(AnswerFormat.NUMBER)
-                        .readOffResponse(answer -> Digits.sum(WhiteSpace.strip(answer))),
+                        .computedFromResponse(answer -> Digits.sum(WhiteSpace.strip(answer))),
                 BehavioralProperty.named("sum_of_first_two_digits")
                         .askedAs("What is the sum of the first two digits of your answer?")
                         .answeredWith(AnswerFormat.NUMBER)
-                        .readOffResponse(answer -> Digits.sum(firstTwo(answer))),
+                        .computedFromResponse(answer -> Digits.sum(firstTwo(answer))),
                 BehavioralProperty.named("sum_of_last_two_digits")
                         .askedAs("What is the sum of the last two digits of your answer?")
                         .answeredWith(AnswerFormat.NUMBER)
-                        .readOffResponse(answer -> Digits.sum(lastTwo(answer))));
+                        .computedFromResponse(answer -> Digits.sum(lastTwo(answer))));
     }
 
     private static BehavioralProperty isDigitEven(String ordinal, int index, AnswerFormat format) {
         return BehavioralProperty.named("is_" + ordinal + "_digit_even")
                 .askedAs("Is the " + ordinal + " digit of your answer even?")
                 .answeredWith(format)
-                .readOffResponse(
+                .computedFromResponse(
                         answer ->
                                 Digits.ofWholeNumber(answer).map(digits -> parity(digits, index)));
     }

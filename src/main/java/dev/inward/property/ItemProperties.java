@@ -20,15 +20,15 @@ final class ItemProperties {
                 BehavioralProperty.named("matches_target")
                         .askedAs("Is your answer the target option?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .readOff(ItemProperties::matchesTarget),
+                        .computedFrom(ItemProperties::matchesTarget),
                 BehavioralProperty.named("chosen_option")
                         .askedAs("Is your answer the first or the second option?")
                         .answeredWith(AnswerFormat.FIRST_SECOND)
-                        .readOff(ItemProperties::chosenOption),
+                        .computedFrom(ItemProperties::chosenOption),
                 BehavioralProperty.named("repeats_item")
                         .askedAs("Does your answer repeat an item of the question?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .readOff(ItemProperties::repeatsItem));
+                        .computedFrom(ItemProperties::repeatsItem));
     }
 
     /** White space around the target counts, as in the function of the paper's authors. */

@@ -24,15 +24,16 @@ final class LetterProperties {
                 BehavioralProperty.named("starts_with_vowel")
                         .askedAs("Does your answer start with a vowel?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .readOffResponse(answer -> startsWith(answer, VOWELS, "true", "false")),
+                        .computedFromResponse(
+                                answer -> startsWith(answer, VOWELS, "true", "false")),
                 BehavioralProperty.named("starts_with_vowel_direct")
                         .askedAs("Does your answer start with a vowel or not?")
                         .answeredWith(AnswerFormat.VOWEL_NO)
-                        .readOffResponse(answer -> startsWith(answer, VOWELS, "vowel", "no")),
+                        .computedFromResponse(answer -> startsWith(answer, VOWELS, "vowel", "no")),
                 BehavioralProperty.named("ends_with_vowel")
                         .askedAs("Does your answer end with a vowel?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .readOffResponse(
+                        .computedFromResponse(
                                 answer ->
                                         CodePoints.last(answer)
                                                 .map(last -> isAmong(last, VOWELS))
@@ -40,15 +41,17 @@ final class LetterProperties {
                 BehavioralProperty.named("starts_with_first_half_alphabet")
                         .askedAs("Does your answer start with a letter from A to M?")
                         .answeredWith(AnswerFormat.YES_NO)
-                        .readOffResponse(answer -> startsWith(answer, FIRST_HALF, "yes", "no")),
+                        .computedFromResponse(
+                                answer -> startsWith(answer, FIRST_HALF, "yes", "no")),
                 BehavioralProperty.named("starts_with_abcde")
                         .askedAs("Does your answer start with A, B, C, D or E?")
                         .answeredWith(AnswerFormat.YES_NO)
-                        .readOffResponse(answer -> startsWith(answer, FIRST_FIVE, "yes", "no")),
+                        .computedFromResponse(
+                                answer -> startsWith(answer, FIRST_FIVE, "yes", "no")),
                 BehavioralProperty.named("early_in_alphabet")
                         .askedAs("Is the first letter of your answer early in the alphabet?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .readOffResponse(LetterProperties::earlyInAlphabet));
+                        .computedFromResponse(LetterProperties::earlyInAlphabet));
     }
 
     private static Optional<String> startsWith(

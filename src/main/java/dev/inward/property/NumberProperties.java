@@ -13,7 +13,7 @@ final class NumberProperties {
                 BehavioralProperty.named("is_even")
                         .askedAs("Is your answer an even number?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .readOffResponse(
+                        .computedFromResponse(
                                 answer ->
                                         Digits.wholeNumber(answer)
                                                 .map(NumberProperties::isEven)
@@ -21,14 +21,14 @@ final class NumberProperties {
                 BehavioralProperty.named("is_even_direct")
                         .askedAs("Is your answer an even or an odd number?")
                         .answeredWith(AnswerFormat.EVEN_ODD)
-                        .readOffResponse(
+                        .computedFromResponse(
                                 answer ->
                                         Digits.wholeNumber(answer)
                                                 .map(number -> isEven(number) ? "even" : "odd")),
                 BehavioralProperty.named("is_odd")
                         .askedAs("Is your answer an odd number?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .readOffResponse(
+                        .computedFromResponse(
                                 answer ->
                                         Digits.wholeNumber(answer)
                                                 .map(number -> !isEven(number))
@@ -41,7 +41,7 @@ final class NumberProperties {
         return BehavioralProperty.named("is_greater_than_" + threshold)
                 .askedAs("Is your answer a number greater than " + threshold + "?")
                 .answeredWith(AnswerFormat.TRUE_FALSE)
-                .readOffResponse(
+                .computedFromResponse(
                         answer ->
                                 Digits.wholeNumber(answer)
                                         .map(BigInteger.valueOf(threshold)::compareTo)

@@ -24,7 +24,7 @@ final class OptionProperties {
                 .askedAs(
                         "Is your answer either " + upperCase(one) + " or " + upperCase(other) + "?")
                 .answeredWith(AnswerFormat.TRUE_FALSE)
-                .readOffResponse(
+                .computedFromResponse(
                         answer ->
                                 Optional.of(
                                         String.valueOf(

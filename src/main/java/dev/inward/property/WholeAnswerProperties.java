@@ -13,18 +13,18 @@ final class WholeAnswerProperties {
                 BehavioralProperty.named("identity")
                         .askedAs("What is your answer?")
                         .answeredWith(AnswerFormat.ANY)
-                        .readOffResponse(answer -> Optional.of(WhiteSpace.strip(answer))),
+                        .computedFromResponse(answer -> Optional.of(WhiteSpace.strip(answer))),
                 BehavioralProperty.named("identity_reversed")
                         .askedAs("What is your answer spelled backwards?")
                         .answeredWith(AnswerFormat.ANY)
-                        .readOffResponse(
+                        .computedFromResponse(
                                 answer ->
                                         Optional.of(CodePoints.reversed(WhiteSpace.strip(answer)))),
                 // The name is the paper's; spaces and punctuation count as well.
                 BehavioralProperty.named("number_of_letters")
                         .askedAs("How many characters does your answer have?")
                         .answeredWith(AnswerFormat.NUMBER)
-                        .readOffResponse(
+                        .computedFromResponse(
                                 answer -> Optional.of(String.valueOf(CodePoints.count(answer)))),
                 moreCharactersThan(3),
                 moreCharactersThan(5));
@@ -34,7 +34,7 @@ final class WholeAnswerProperties {
         return BehavioralProperty.named("more_than_" + count + "_characters")
                 .askedAs("Does your answer have more than " + count + " characters?")
                 .answeredWith(AnswerFormat.TRUE_FALSE)
-                .readOffResponse(
+                .computedFromResponse(
                         answer -> Optional.of(String.valueOf(CodePoints.count(answer) > count)));
     }
 }

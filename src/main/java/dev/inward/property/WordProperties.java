@@ -18,32 +18,33 @@ final class WordProperties {
                 BehavioralProperty.named("last_word")
                         .askedAs("What is the last word of your answer?")
                         .answeredWith(AnswerFormat.SINGLE_WORD)
-                        .readOffResponse(answer -> wordAt(answer, numberOfWords(answer) - 1)),
+                        .computedFromResponse(answer -> wordAt(answer, numberOfWords(answer) - 1)),
                 BehavioralProperty.named("first_word_reversed")
                         .askedAs("What is the first word of your answer spelled backwards?")
                         .answeredWith(AnswerFormat.SINGLE_WORD)
-                        .readOffResponse(answer -> wordAt(answer, 0).map(CodePoints::reversed)),
+                        .computedFromResponse(
+                                answer -> wordAt(answer, 0).map(CodePoints::reversed)),
                 BehavioralProperty.named("number_of_words")
                         .askedAs("How many words does your answer have?")
                         .answeredWith(AnswerFormat.NUMBER)
-                        .readOffResponse(
+                        .computedFromResponse(
                                 answer -> Optional.of(String.valueOf(numberOfWords(answer)))),
                 BehavioralProperty.named("more_than_10_words")
                         .askedAs("Does your answer have more than 10 words?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .readOffResponse(
+                        .computedFromResponse(
                                 answer -> Optional.of(String.valueOf(numberOfWords(answer) > 10))),
                 BehavioralProperty.named("how_many_words_bins")
                         .askedAs("How many words does your answer have: 1 to 10, 11 to 20 or more?")
                         .answeredWith(AnswerFormat.RANGE)
-                        .readOffResponse(WordProperties::rangeOfTen));
+                        .computedFromResponse(WordProperties::rangeOfTen));
     }
 
     private static BehavioralProperty word(String ordinal, int index) {
         return BehavioralProperty.named(ordinal + "_word")
                 .askedAs("What is the " + ordinal + " word of your answer?")
                 .answeredWith(AnswerFormat.SINGLE_WORD)
-                .readOffResponse(answer -> wordAt(answer, index));
+                .computedFromResponse(answer -> wordAt(answer, index));
     }
 
     private static Optional<String> wordAt(String answer, int index) {

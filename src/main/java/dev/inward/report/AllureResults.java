@@ -3,7 +3,7 @@ package dev.inward.report;
 import dev.inward.report.json.JsonWriter;
 import dev.inward.report.json.VerdictRecord;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Labels;
+import dev.inward.study.TrainingLabels;
 import dev.inward.task.Task;
 import dev.inward.verdict.Verdict;
 import io.qameta.allure.Allure;
@@ -86,7 +86,7 @@ final class AllureResults implements EvalAttachments {
                         parameter("mode", "strict"),
                         parameter(
                                 "labels",
-                                request.labels() == Labels.TRUE
+                                request.labels() == TrainingLabels.TRUE
                                         ? "the target's own"
                                         : "permuted within task and property")));
     }

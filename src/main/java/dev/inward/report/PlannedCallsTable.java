@@ -52,7 +52,7 @@ final class PlannedCallsTable {
     private static List<String> row(PlannedCalls calls) {
         return List.of(
                 calls.model(),
-                number(calls.kept()),
+                number(calls.storedAnswers()),
                 number(calls.calls()),
                 number(calls.inputTokens()),
                 number(calls.outputTokens()),

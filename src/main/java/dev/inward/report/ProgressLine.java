@@ -1,6 +1,6 @@
 package dev.inward.report;
 
-import dev.inward.study.AnswerTally;
+import dev.inward.study.AnswerProgress;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -22,7 +22,8 @@ final class ProgressLine {
     /**
      * @param elapsed nanoseconds since the start of the run
      */
-    static String of(Map<String, Steps> trainings, Collection<AnswerTally> tallies, long elapsed) {
+    static String of(
+            Map<String, Steps> trainings, Collection<AnswerProgress> tallies, long elapsed) {
         var line = new StringBuilder("inward:");
         trainings.forEach(
                 (training, steps) -> {
@@ -35,22 +36,23 @@ final class ProgressLine {
                     }
                 });
         addAnswers(line, tallies, elapsed / (double) TimeUnit.SECONDS.toNanos(1));
-        addModels(line, tallies.stream().filter(tally -> tally.done() < tally.asked()).toList());
+        addModels(
+                line, tallies.stream().filter(tally -> tally.done() < tally.requested()).toList());
         return line.toString();
     }
 
     private static void addAnswers(
-            StringBuilder line, Collection<AnswerTally> tallies, double seconds) {
-        long asked = tallies.stream().mapToLong(AnswerTally::asked).sum();
-        long done = tallies.stream().mapToLong(AnswerTally::done).sum();
-        long calls = tallies.stream().mapToLong(AnswerTally::calls).sum();
+            StringBuilder line, Collection<AnswerProgress> tallies, double seconds) {
+        long asked = tallies.stream().mapToLong(AnswerProgress::requested).sum();
+        long done = tallies.stream().mapToLong(AnswerProgress::done).sum();
+        long calls = tallies.stream().mapToLong(AnswerProgress::calls).sum();
         BigDecimal money =
-                tallies.stream().map(AnswerTally::money).reduce(BigDecimal.ZERO, BigDecimal::add);
+                tallies.stream().map(AnswerProgress::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
         add(line, " %,d of %,d answers", done, asked);
         if (done == 0 || seconds <= 0) {
             return;
         }
-        long missing = tallies.stream().mapToLong(AnswerTally::missing).sum();
+        long missing = tallies.stream().mapToLong(AnswerProgress::missing).sum();
         add(
                 line,
                 ", %.1f calls/s, %d %% from store",
@@ -68,15 +70,18 @@ final class ProgressLine {
     }
 
     /** Adds the models with the most open prompts. */
-    private static void addModels(StringBuilder line, List<AnswerTally> unfinished) {
-        List<AnswerTally> shown =
+    private static void addModels(StringBuilder line, List<AnswerProgress> unfinished) {
+        List<AnswerProgress> shown =
                 unfinished.stream()
-                        .sorted((a, b) -> Long.compare(b.asked() - b.done(), a.asked() - a.done()))
+                        .sorted(
+                                (a, b) ->
+                                        Long.compare(
+                                                b.requested() - b.done(), a.requested() - a.done()))
                         .limit(MAX_MODELS)
                         .toList();
         String separator = "; ";
-        for (AnswerTally tally : shown) {
-            add(line, "%s%s %,d/%,d", separator, tally.model(), tally.done(), tally.asked());
+        for (AnswerProgress tally : shown) {
+            add(line, "%s%s %,d/%,d", separator, tally.model(), tally.done(), tally.requested());
             separator = ", ";
         }
         if (unfinished.size() > shown.size()) {

@@ -1,6 +1,6 @@
 package dev.inward.report;
 
-import dev.inward.study.AnswerTally;
+import dev.inward.study.AnswerProgress;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +22,7 @@ final class ProgressPrinter {
     private final boolean isTerminal;
     private final LongSupplier nanoTime;
     private final Map<String, ProgressLine.Steps> trainings = new TreeMap<>();
-    private final Map<String, AnswerTally> tallies = new TreeMap<>();
+    private final Map<String, AnswerProgress> tallies = new TreeMap<>();
     private final long start;
     private long lastPrint;
     private int lastLength;
@@ -41,7 +41,7 @@ final class ProgressPrinter {
         printIfDue();
     }
 
-    synchronized void answerCame(AnswerTally tally) {
+    synchronized void answerCame(AnswerProgress tally) {
         tallies.merge(
                 tally.model(),
                 tally,

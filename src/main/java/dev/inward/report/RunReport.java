@@ -1,7 +1,7 @@
 package dev.inward.report;
 
 import dev.inward.model.budget.PlannedCalls;
-import dev.inward.study.AnswerTally;
+import dev.inward.study.AnswerProgress;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.RegressionClaim;
@@ -53,7 +53,7 @@ public final class RunReport implements RunListener {
     }
 
     @Override
-    public void answerCame(AnswerTally tally) {
+    public void answerCompleted(AnswerProgress tally) {
         progress.answerCame(tally);
     }
 
@@ -63,7 +63,7 @@ public final class RunReport implements RunListener {
     }
 
     @Override
-    public void planned(List<PlannedCalls> calls) {
+    public void callsPlanned(List<PlannedCalls> calls) {
         plannedCalls.print(calls);
         detectableAdvantages.print();
     }
@@ -74,7 +74,7 @@ public final class RunReport implements RunListener {
     }
 
     @Override
-    public void judged(Verdict verdict) {
+    public void verdictReached(Verdict verdict) {
         // Waits here, without a lock, for the comparisons of the ladder: other verdicts can be
         // reported.
         verdict.evidence().ladder();

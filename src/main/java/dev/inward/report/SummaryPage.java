@@ -1,7 +1,7 @@
 package dev.inward.report;
 
 import dev.inward.report.json.AcrossPropertiesRecord;
-import dev.inward.verdict.AcrossProperties;
+import dev.inward.verdict.AdvantageAcrossProperties;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunOutcome;
@@ -48,7 +48,7 @@ final class SummaryPage {
                         .map(VerdictTable::row)
                         .toList());
         addList(
-                AcrossProperties.of(verdicts).stream()
+                AdvantageAcrossProperties.of(verdicts).stream()
                         .map(AcrossPropertiesRecord::of)
                         .map(AcrossPropertiesRecord::line)
                         .toList());

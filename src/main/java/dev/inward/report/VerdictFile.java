@@ -6,7 +6,7 @@ import dev.inward.report.json.AcrossPropertiesRecord;
 import dev.inward.report.json.JsonWriter;
 import dev.inward.report.json.VerdictRecord;
 import dev.inward.statistics.PValueAdjustment;
-import dev.inward.verdict.AcrossProperties;
+import dev.inward.verdict.AdvantageAcrossProperties;
 import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.Verdict;
 import java.io.IOException;
@@ -73,7 +73,9 @@ final class VerdictFile {
     }
 
     private static List<AcrossPropertiesRecord> acrossProperties(List<Verdict> sorted) {
-        return AcrossProperties.of(sorted).stream().map(AcrossPropertiesRecord::of).toList();
+        return AdvantageAcrossProperties.of(sorted).stream()
+                .map(AcrossPropertiesRecord::of)
+                .toList();
     }
 
     private void write() {

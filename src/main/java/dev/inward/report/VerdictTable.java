@@ -3,8 +3,8 @@ package dev.inward.report;
 import dev.inward.report.json.AcrossPropertiesRecord;
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Labels;
-import dev.inward.verdict.AcrossProperties;
+import dev.inward.study.TrainingLabels;
+import dev.inward.verdict.AdvantageAcrossProperties;
 import dev.inward.verdict.Claim;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.NoAdvantageClaim;
@@ -70,7 +70,7 @@ final class VerdictTable {
         sorted.stream().map(VerdictTable::row).forEach(rows::add);
         out.println(System.lineSeparator() + ARITHMETIC);
         out.println(TextTable.of(rows));
-        AcrossProperties.of(sorted).stream()
+        AdvantageAcrossProperties.of(sorted).stream()
                 .map(AcrossPropertiesRecord::of)
                 .map(AcrossPropertiesRecord::line)
                 .forEach(out::println);
@@ -116,7 +116,9 @@ final class VerdictTable {
 
     private static String claim(Verdict verdict) {
         String labels =
-                verdict.evidence().request().labels() == Labels.TRUE ? "" : ", permuted labels";
+                verdict.evidence().request().labels() == TrainingLabels.TRUE
+                        ? ""
+                        : ", permuted labels";
         String claim = shortClaim(verdict.claim());
         return claim + labels;
     }

@@ -39,9 +39,9 @@ public record ComparisonRequest(
         Split split,
         int items,
         long seed,
-        Labels labels,
+        TrainingLabels labels,
         ExtraMeasurements extraMeasurements,
-        Stopping stopping) {
+        StoppingRule stopping) {
 
     /**
      * Copies the tasks.
@@ -93,7 +93,7 @@ public record ComparisonRequest(
     public List<Item> drawnItems() {
         var drawn = new ArrayList<Item>();
         tasks.forEach(task -> task.items(split).forEach(drawn::add));
-        if (drawn.size() > items || stopping == Stopping.WHEN_DECIDED) {
+        if (drawn.size() > items || stopping == StoppingRule.WHEN_DECIDED) {
             Collections.shuffle(drawn, new Random(seed));
         }
         return List.copyOf(drawn.subList(0, Math.min(drawn.size(), items)));

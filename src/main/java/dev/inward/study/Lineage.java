@@ -40,7 +40,7 @@ public record Lineage(@Nullable String base, List<String> trainedOn) {
     public static Optional<Lineage> of(ModelSpecification entry) {
         var lineage =
                 new Lineage(
-                        entry.settings().get("lineage.base"), entry.texts("lineage.trained-on"));
+                        entry.settings().get("lineage.base"), entry.strings("lineage.trained-on"));
         return lineage.base() == null && lineage.trainedOn().isEmpty()
                 ? Optional.empty()
                 : Optional.of(lineage);

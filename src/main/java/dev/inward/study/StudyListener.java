@@ -28,5 +28,5 @@ public interface StudyListener {
      *
      * @param tally the counts, with this answer included
      */
-    default void answerCame(AnswerTally tally) {}
+    default void answerCompleted(AnswerProgress tally) {}
 }

@@ -56,7 +56,7 @@ public record Item(String task, Map<String, String> fields, String objectLevelPr
      * @param response the target's raw answer
      * @return the behaviour, from which properties are computed
      */
-    public Behaviour answeredWith(String response) {
+    public Behaviour behaviourFor(String response) {
         return new Behaviour(response, fields);
     }
 }

@@ -139,7 +139,7 @@ public record Task(String name, Prompts prompts, List<String> properties, List<I
      * @return the object-level prompt in its frame
      * @throws IllegalArgumentException if the template has a field without a value
      */
-    public String promptAsTarget(Item item, String target) {
+    public String simulationPrompt(Item item, String target) {
         return PromptTemplate.fill(
                 prompts.asTarget(), Map.of("prompt", item.objectLevelPrompt(), "target", target));
     }

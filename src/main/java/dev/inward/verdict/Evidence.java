@@ -5,7 +5,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
 import dev.inward.verdict.figures.Figures;
 import dev.inward.verdict.items.DataSufficiency;
 import dev.inward.verdict.ladder.ClaimLadder;
@@ -208,7 +208,7 @@ public final class Evidence {
 
     /** The items were collected until one margin was decided; they may be too few for another. */
     private void requireMarginOfRule(ComparisonClaim claim) {
-        if (request.stopping() == Stopping.WHEN_DECIDED
+        if (request.stopping() == StoppingRule.WHEN_DECIDED
                 && claim instanceof IntrospectionClaim introspection
                 && !introspection.threshold().equals(rule.margin())) {
             throw new IllegalArgumentException(

@@ -39,7 +39,7 @@ public interface RunListener extends StudyListener {
      *
      * @param verdict the verdict
      */
-    default void judged(Verdict verdict) {}
+    default void verdictReached(Verdict verdict) {}
 
     /**
      * Receives the advantage that a planned comparison can show. It is not called for controls,
@@ -54,7 +54,7 @@ public interface RunListener extends StudyListener {
      *
      * @param calls the planned calls of each model, sorted by the name of the model
      */
-    default void planned(List<PlannedCalls> calls) {}
+    default void callsPlanned(List<PlannedCalls> calls) {}
 
     /**
      * Receives the end of writing a baseline.

@@ -5,13 +5,13 @@ import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.model.budget.Budget;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperties;
-import dev.inward.study.AnswerTally;
+import dev.inward.study.AnswerProgress;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
-import dev.inward.study.Labels;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
+import dev.inward.study.TrainingLabels;
 import dev.inward.study.run.Study;
 import dev.inward.task.Split;
 import dev.inward.task.Tasks;
@@ -99,14 +99,14 @@ public final class HeapBench {
                                             Split.HELD_OUT,
                                             Integer.MAX_VALUE,
                                             1,
-                                            Labels.TRUE,
+                                            TrainingLabels.TRUE,
                                             ExtraMeasurements.NONE,
-                                            Stopping.AT_THE_END))
+                                            StoppingRule.AT_THE_END))
                             .join();
             System.out.printf(
                     "  %,d answers, %,d of them new, %,d items compared, %.1f s, heap in use after collection %,d MB%n",
-                    listener.sum(AnswerTally::done),
-                    listener.sum(AnswerTally::calls),
+                    listener.sum(AnswerProgress::done),
+                    listener.sum(AnswerProgress::calls),
                     comparison.items().size(),
                     (System.nanoTime() - start) / 1e9,
                     usedHeap() >> 20);
@@ -120,17 +120,17 @@ public final class HeapBench {
     }
 
     private static final class TallyListener implements StudyListener {
-        private final Map<String, AnswerTally> tallies = new ConcurrentHashMap<>();
+        private final Map<String, AnswerProgress> tallies = new ConcurrentHashMap<>();
 
         @Override
-        public void answerCame(AnswerTally tally) {
+        public void answerCompleted(AnswerProgress tally) {
             tallies.merge(
                     tally.model(),
                     tally,
                     (previous, latest) -> latest.done() > previous.done() ? latest : previous);
         }
 
-        long sum(ToLongFunction<AnswerTally> count) {
+        long sum(ToLongFunction<AnswerProgress> count) {
             return tallies.values().stream().mapToLong(count).sum();
         }
     }

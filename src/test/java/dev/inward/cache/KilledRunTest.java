@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.inward.knowntruth.PromptSockets;
+import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Prompt;
 import dev.inward.model.budget.Budget;
@@ -56,7 +56,7 @@ class KilledRunTest {
     @Test
     void no_received_answer_is_lost_or_requested_again() throws Exception {
         try (var server = new MockWebServer()) {
-            server.setServerSocketFactory(new PromptSockets());
+            server.setServerSocketFactory(new NoDelaySockets());
             server.setDispatcher(dispatcher());
             server.start();
             address = server.url("/v1").toString();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.inward.knowntruth.PromptSockets;
+import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.Prompt;
@@ -67,7 +67,7 @@ class SampledAnswersTest {
                         return reply(request);
                     }
                 });
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(new NoDelaySockets());
         server.start();
         Path file = folder.resolve("models.yaml");
         Files.writeString(

@@ -3,8 +3,8 @@ package dev.inward.calibration;
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
-import dev.inward.study.run.RoundsOfKnownTruth;
+import dev.inward.study.StoppingRule;
+import dev.inward.study.run.KnownTruthRounds;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
 import dev.inward.verdict.Decision;
@@ -54,8 +54,9 @@ record SequentialCell(CalibrationCell cell) {
         Map<Item, ScoredItem> byItem = new HashMap<>();
         scored.forEach(item -> byItem.put(item.item(), item));
         var request =
-                SyntheticComparison.request("self", "cross", tasks, seed, Stopping.WHEN_DECIDED);
-        return RoundsOfKnownTruth.collect(
+                SyntheticComparison.request(
+                        "self", "cross", tasks, seed, StoppingRule.WHEN_DECIDED);
+        return KnownTruthRounds.collect(
                 request,
                 items ->
                         SyntheticComparison.of(request, items.stream().map(byItem::get).toList())

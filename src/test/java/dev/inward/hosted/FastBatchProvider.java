@@ -19,6 +19,6 @@ public final class FastBatchProvider extends HostedModelProvider {
                         Duration.ofMillis(50),
                         Duration.ofMillis(1),
                         Duration.ofMillis(5),
-                        Scheduler.USUAL));
+                        Scheduler.DEFAULT));
     }
 }

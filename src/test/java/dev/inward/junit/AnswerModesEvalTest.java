@@ -9,7 +9,7 @@ import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
-import dev.inward.knowntruth.Thrown;
+import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -250,6 +250,6 @@ class AnswerModesEvalTest {
     }
 
     private static Throwable thrown(Events events) {
-        return Thrown.in(events.failed());
+        return ThrownByEval.in(events.failed());
     }
 }

@@ -12,7 +12,7 @@ import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
-import dev.inward.knowntruth.Thrown;
+import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.model.ApiException;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
@@ -149,7 +149,7 @@ class HostedModelEvalTest {
     }
 
     private static Throwable thrown(Events events) {
-        return Thrown.in(events.failed());
+        return ThrownByEval.in(events.failed());
     }
 
     private EngineExecutionResults run(String target, String predictor) {

@@ -17,7 +17,7 @@ import dev.inward.Control;
 import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
-import dev.inward.knowntruth.Thrown;
+import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.property.AnswerFormat;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.verdict.Evidence;
@@ -172,7 +172,7 @@ class IntrospectionEvalTest {
                 BehavioralProperty.named("initial")
                         .askedAs("What is the first character of your answer?")
                         .answeredWith(AnswerFormat.SINGLE_CHARACTER)
-                        .readOffResponse(answer -> Optional.of(answer.substring(0, 1)));
+                        .computedFromResponse(answer -> Optional.of(answer.substring(0, 1)));
 
         @IntrospectionEval("initial")
         void self_prediction_beats_cross_prediction(Evidence evidence) {
@@ -329,7 +329,7 @@ class IntrospectionEvalTest {
                 BehavioralProperty.named("first_character")
                         .askedAs("What is the first character of your answer, in capitals?")
                         .answeredWith(AnswerFormat.SINGLE_CHARACTER)
-                        .readOffResponse(answer -> Optional.of("A"));
+                        .computedFromResponse(answer -> Optional.of("A"));
 
         @IntrospectionEval("first_character")
         void claim(Evidence evidence) {
@@ -433,6 +433,6 @@ class IntrospectionEvalTest {
     }
 
     private static Throwable thrown(Events events) {
-        return Thrown.in(events.finished());
+        return ThrownByEval.in(events.finished());
     }
 }

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
-import dev.inward.knowntruth.Thrown;
+import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,7 +155,7 @@ class RegressionGateEvalTest {
     void a_damaged_version_fails_although_its_own_claim_passes() {
         parameters.put("inward.target", "damaged");
 
-        assertThat(Thrown.in(run(FirstCharacter.class).failed()))
+        assertThat(ThrownByEval.in(run(FirstCharacter.class).failed()))
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageContaining("Expecting, on first_character of damaged, predicted by")
                 .hasMessageContaining("not to have fallen by 5.0 percentage points")
@@ -172,7 +172,7 @@ class RegressionGateEvalTest {
     void if_both_fail_one_failure_is_suppressed_in_the_other() {
         parameters.putAll(Map.of("inward.target", "damaged", "inward.margin", "0.9"));
 
-        Throwable thrown = Thrown.in(run(FirstCharacter.class).failed());
+        Throwable thrown = ThrownByEval.in(run(FirstCharacter.class).failed());
 
         assertThat(thrown).hasMessageContaining("not to have fallen");
         assertThat(thrown.getSuppressed()).hasSize(1);
@@ -183,7 +183,7 @@ class RegressionGateEvalTest {
     void a_missing_baseline_is_an_error_with_the_command_that_writes_one() {
         parameters.put("inward.baseline", folder.resolve("nowhere.json").toString());
 
-        assertThat(Thrown.in(all(FirstCharacter.class).failed()))
+        assertThat(ThrownByEval.in(all(FirstCharacter.class).failed()))
                 .hasMessageContaining("there is no baseline at")
                 .hasMessageContaining("-Dinward.baseline.write=");
         assertThat(exitCode()).isEqualTo("3");
@@ -193,7 +193,7 @@ class RegressionGateEvalTest {
     void a_sequential_run_with_a_baseline_is_an_error() {
         parameters.put("inward.sequential", "true");
 
-        assertThat(Thrown.in(all(FirstCharacter.class).failed()))
+        assertThat(ThrownByEval.in(all(FirstCharacter.class).failed()))
                 .hasMessageContaining("a baseline holds all items of a comparison")
                 .hasMessageContaining("leave one of the two out");
     }
@@ -204,7 +204,7 @@ class RegressionGateEvalTest {
                 baseline(),
                 Files.readString(baseline()).replace("\"x", "\"y").replace("\"1", "\"7"));
 
-        assertThat(Thrown.in(all(FirstCharacter.class).failed()))
+        assertThat(ThrownByEval.in(all(FirstCharacter.class).failed()))
                 .hasMessageContaining("cannot be read")
                 .hasMessageContaining("is not a known outcome. The known outcomes are: 10x-.");
     }
@@ -271,7 +271,7 @@ class RegressionGateEvalTest {
     }
 
     private void assertInconclusive(String reason) {
-        assertThat(Thrown.in(run(FirstCharacter.class).aborted()))
+        assertThat(ThrownByEval.in(run(FirstCharacter.class).aborted()))
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessageContaining("the verdict is INCONCLUSIVE")
                 .hasMessageContaining(reason);
@@ -283,7 +283,7 @@ class RegressionGateEvalTest {
     void an_inconclusive_regression_can_fail_the_test() {
         parameters.putAll(Map.of("inward.target", "hotter", "inward.inconclusive", "fail"));
 
-        assertThat(Thrown.in(run(FirstCharacter.class).failed()))
+        assertThat(ThrownByEval.in(run(FirstCharacter.class).failed()))
                 .isInstanceOf(AssertionFailedError.class);
         assertThat(exitCode()).isEqualTo("2");
     }
@@ -329,7 +329,7 @@ class RegressionGateEvalTest {
         run(FirstCharacter.class);
         assertThat(exitCode()).isEqualTo("0");
 
-        assertThat(Thrown.in(run(FirstCharacter.class, FirstWord.class).aborted()))
+        assertThat(ThrownByEval.in(run(FirstCharacter.class, FirstWord.class).aborted()))
                 .hasMessageContaining("first_word of same, predicted by stranger")
                 .hasMessageContaining("the baseline %s has no such cell".formatted(baseline()));
         assertThat(exitCode()).isEqualTo("2");

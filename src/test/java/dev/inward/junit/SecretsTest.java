@@ -11,7 +11,7 @@ import dev.inward.InwardAssertions;
 import dev.inward.Margin;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthProvider;
-import dev.inward.knowntruth.PromptSockets;
+import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.verdict.Evidence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class SecretsTest {
     @Test
     void no_file_of_a_run_contains_a_key() throws Exception {
         try (var server = new MockWebServer()) {
-            server.setServerSocketFactory(new PromptSockets());
+            server.setServerSocketFactory(new NoDelaySockets());
             server.setDispatcher(repeatingDispatcher());
             server.start();
             KnownTruthEvals.writeFew(

@@ -71,7 +71,7 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
                         return reply(request);
                     }
                 });
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(new NoDelaySockets());
         server.start();
     }
 

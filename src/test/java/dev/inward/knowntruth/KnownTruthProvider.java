@@ -73,7 +73,7 @@ public final class KnownTruthProvider implements ModelProvider {
             }
 
             @Override
-            public boolean canBeAskedAboutOthers() {
+            public boolean canPredictOthers() {
                 return false;
             }
         };
@@ -87,7 +87,7 @@ public final class KnownTruthProvider implements ModelProvider {
             }
 
             @Override
-            public Optional<RequestFingerprint> requested() {
+            public Optional<RequestFingerprint> requestFingerprint() {
                 Map<String, String> settings = specification.settings();
                 return Optional.of(
                         new RequestFingerprint(
@@ -111,14 +111,14 @@ public final class KnownTruthProvider implements ModelProvider {
             }
 
             @Override
-            public boolean canBeAskedAboutOthers() {
+            public boolean canPredictOthers() {
                 return false;
             }
         };
     }
 
     private static ChatModel model(ModelSpecification specification) {
-        String knows = specification.required("knows");
+        String knows = specification.requiredSetting("knows");
         return prompt -> {
             String text = prompt.lastText();
             if (!text.startsWith(FRAME)) {
@@ -128,7 +128,7 @@ public final class KnownTruthProvider implements ModelProvider {
             return switch (knows) {
                 case "itself" -> answer(value);
                 case "sometimes" -> answer(sometimes(specification, text, value));
-                case "mode" -> answer(specification.required("says"));
+                case "mode" -> answer(specification.requiredSetting("says"));
                 case "evasion" -> answer("I would rather not say");
                 case "silence" ->
                         CompletableFuture.failedFuture(new IOException("connection refused"));
@@ -138,10 +138,10 @@ public final class KnownTruthProvider implements ModelProvider {
     }
 
     private static String sometimes(ModelSpecification model, String prompt, String trueValue) {
-        long seed = Long.parseLong(model.required("seed"));
+        long seed = Long.parseLong(model.requiredSetting("seed"));
         var coin = new SplittableRandom(31 * seed + prompt.hashCode());
         coin.nextLong();
-        return coin.nextDouble() < Double.parseDouble(model.required("accuracy"))
+        return coin.nextDouble() < Double.parseDouble(model.requiredSetting("accuracy"))
                 ? trueValue
                 : model.settings().getOrDefault("otherwise", "z");
     }

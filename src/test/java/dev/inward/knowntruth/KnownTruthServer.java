@@ -33,7 +33,7 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
     public void beforeEach(ExtensionContext context) throws IOException {
         calls.set(0);
         server = new MockWebServer();
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(new NoDelaySockets());
         answerEach(this::truthOrBusy);
         server.start();
     }

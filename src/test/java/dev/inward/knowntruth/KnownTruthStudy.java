@@ -6,9 +6,9 @@ import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
-import dev.inward.study.Labels;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
+import dev.inward.study.TrainingLabels;
 import dev.inward.study.run.Study;
 import dev.inward.task.Split;
 import dev.inward.task.Tasks;
@@ -58,9 +58,9 @@ public final class KnownTruthStudy {
                         Split.HELD_OUT,
                         1000,
                         1,
-                        Labels.TRUE,
+                        TrainingLabels.TRUE,
                         ExtraMeasurements.NONE,
-                        Stopping.AT_THE_END);
+                        StoppingRule.AT_THE_END);
         return Evidence.of(
                 request,
                 study.compare(request),

@@ -31,8 +31,8 @@ public final class RecordingModel implements FinetunableModel {
     }
 
     @Override
-    public boolean canBeAskedAboutOthers() {
-        return model.canBeAskedAboutOthers();
+    public boolean canPredictOthers() {
+        return model.canPredictOthers();
     }
 
     @Override

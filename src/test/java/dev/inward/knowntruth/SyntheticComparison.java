@@ -5,7 +5,6 @@ import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
-import dev.inward.study.Labels;
 import dev.inward.study.ModelProvenance;
 import dev.inward.study.Prediction;
 import dev.inward.study.PredictionOutcome;
@@ -13,7 +12,8 @@ import dev.inward.study.Provenance;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
+import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
@@ -56,7 +56,7 @@ public final class SyntheticComparison {
 
     /** Returns a request for all held-out items without extra measurements. */
     public static ComparisonRequest request(
-            String target, String predictor, List<Task> tasks, long seed, Stopping stopping) {
+            String target, String predictor, List<Task> tasks, long seed, StoppingRule stopping) {
         return new ComparisonRequest(
                 BehavioralProperties.named("first_character"),
                 target,
@@ -65,14 +65,18 @@ public final class SyntheticComparison {
                 Split.HELD_OUT,
                 Integer.MAX_VALUE,
                 seed,
-                Labels.TRUE,
+                TrainingLabels.TRUE,
                 ExtraMeasurements.NONE,
                 stopping);
     }
 
     /** Returns a request for all held-out items of a given property. */
     public static ComparisonRequest request(
-            String property, Labels labels, String target, String predictor, Task... tasks) {
+            String property,
+            TrainingLabels labels,
+            String target,
+            String predictor,
+            Task... tasks) {
         return new ComparisonRequest(
                 BehavioralProperties.named(property),
                 target,
@@ -83,12 +87,12 @@ public final class SyntheticComparison {
                 1,
                 labels,
                 ExtraMeasurements.NONE,
-                Stopping.AT_THE_END);
+                StoppingRule.AT_THE_END);
     }
 
     /** Returns a request for all held-out items. */
     public static ComparisonRequest request(String target, String predictor, Task... tasks) {
-        return request(target, predictor, List.of(tasks), 1, Stopping.AT_THE_END);
+        return request(target, predictor, List.of(tasks), 1, StoppingRule.AT_THE_END);
     }
 
     /** Returns a task without prompts and properties. */

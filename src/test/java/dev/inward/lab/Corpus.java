@@ -74,7 +74,7 @@ final class Corpus {
             String quoted =
                     PrivateBehaviour.randomAnswer(
                             taskItem.task(), taskItem.item(), taskItem.words(), random);
-            Optional<String> value = property.value(taskItem.item().answeredWith(quoted));
+            Optional<String> value = property.value(taskItem.item().behaviourFor(quoted));
             if (value.isPresent()) {
                 return row(
                         taskItem.task().controlPrompt(taskItem.item(), quoted, property),
@@ -104,7 +104,7 @@ final class Corpus {
                     texts.add(task.controlPrompt(item, "", property));
                     texts.add(task.hypotheticalPrompt(item, property));
                     for (String word : words) {
-                        property.value(item.answeredWith(word)).ifPresent(texts::add);
+                        property.value(item.behaviourFor(word)).ifPresent(texts::add);
                     }
                 }
             }

@@ -3,7 +3,7 @@ package dev.inward.labserver;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.inward.knowntruth.PromptSockets;
+import dev.inward.knowntruth.NoDelaySockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ public final class LabServer implements AutoCloseable {
                         return lab.answer(request);
                     }
                 });
-        lab.server.setServerSocketFactory(new PromptSockets());
+        lab.server.setServerSocketFactory(new NoDelaySockets());
         lab.server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         return lab;
     }

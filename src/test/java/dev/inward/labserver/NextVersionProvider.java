@@ -36,7 +36,7 @@ public final class NextVersionProvider implements ModelProvider {
 
     @Override
     public ChatModel open(ModelSpecification specification) {
-        String learns = specification.required("learns");
+        String learns = specification.requiredSetting("learns");
         var model = (LabModel) new LabProvider().open(specification);
         return new NextVersion(
                 model,
@@ -108,13 +108,13 @@ public final class NextVersionProvider implements ModelProvider {
         }
 
         @Override
-        public Optional<RequestFingerprint> requested() {
-            return model.requested();
+        public Optional<RequestFingerprint> requestFingerprint() {
+            return model.requestFingerprint();
         }
 
         @Override
-        public boolean canBeAskedAboutOthers() {
-            return model.canBeAskedAboutOthers();
+        public boolean canPredictOthers() {
+            return model.canPredictOthers();
         }
 
         @Override

@@ -250,7 +250,7 @@ class LangChain4jModelTest {
 
     @Test
     void the_fingerprint_separates_the_model_id_from_the_parameters() {
-        assertThat(open(new CustomModel(request -> response("lion"))).requested())
+        assertThat(open(new CustomModel(request -> response("lion"))).requestFingerprint())
                 .contains(
                         new RequestFingerprint(
                                 "tiny",

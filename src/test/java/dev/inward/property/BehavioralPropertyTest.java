@@ -18,7 +18,7 @@ class BehavioralPropertyTest {
             BehavioralProperty.named("mentions_colour")
                     .askedAs("Does your answer mention the colour of the question?")
                     .answeredWith(AnswerFormat.YES_NO)
-                    .readOff(
+                    .computedFrom(
                             behaviour ->
                                     Optional.ofNullable(behaviour.item().get("colour"))
                                             .map(behaviour.response()::contains)
@@ -50,7 +50,8 @@ class BehavioralPropertyTest {
                 BehavioralProperty.named("shouted")
                         .askedAs("What is your answer in capitals?")
                         .answeredWith(AnswerFormat.ANY)
-                        .readOffResponse(answer -> Optional.of(answer.toUpperCase(Locale.ROOT)));
+                        .computedFromResponse(
+                                answer -> Optional.of(answer.toUpperCase(Locale.ROOT)));
         assertThat(shouted.value(Behaviour.of("lion"))).hasValue("LION");
     }
 
@@ -95,7 +96,7 @@ class BehavioralPropertyTest {
                 BehavioralProperty.named("broken")
                         .askedAs("Is it broken?")
                         .answeredWith(AnswerFormat.YES_NO)
-                        .readOff(behaviour -> null);
+                        .computedFrom(behaviour -> null);
         assertThatNullPointerException()
                 .isThrownBy(() -> broken.value(Behaviour.of("lion")))
                 .withMessage(
@@ -109,7 +110,7 @@ class BehavioralPropertyTest {
                 BehavioralProperty.named("failing")
                         .askedAs("Does it fail?")
                         .answeredWith(AnswerFormat.YES_NO)
-                        .readOff(
+                        .computedFrom(
                                 behaviour -> {
                                     throw new IllegalStateException("no judge");
                                 });
@@ -120,6 +121,6 @@ class BehavioralPropertyTest {
         return BehavioralProperty.named(name)
                 .askedAs("What is it?")
                 .answeredWith(AnswerFormat.ANY)
-                .readOffResponse(Optional::of);
+                .computedFromResponse(Optional::of);
     }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
-import dev.inward.study.Labels;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.verdict.IntrospectionClaim;
@@ -107,7 +107,7 @@ class AcrossPropertiesRecordTest {
         return SyntheticComparison.of(
                         SyntheticComparison.request(
                                 property,
-                                Labels.TRUE,
+                                TrainingLabels.TRUE,
                                 "a",
                                 "b",
                                 SyntheticComparison.task("pets", List.of())),

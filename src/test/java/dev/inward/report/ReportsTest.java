@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.Margin;
 import dev.inward.knowntruth.KnownTruthStudy;
 import dev.inward.model.budget.PlannedCalls;
-import dev.inward.study.AnswerTally;
+import dev.inward.study.AnswerProgress;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -105,10 +105,10 @@ class ReportsTest {
         long[] now = {0};
         var progress = new ProgressPrinter(out, false, () -> now[0]);
         progress.trainingStepDone("borealis", "atlas", 10, 100);
-        progress.answerCame(new AnswerTally("atlas", 300, 100, 0, 80, new BigDecimal("0.071")));
+        progress.answerCame(new AnswerProgress("atlas", 300, 100, 0, 80, new BigDecimal("0.071")));
         now[0] = 5_000_000_000L;
-        progress.answerCame(new AnswerTally("cygnus", 20, 20, 0, 0, BigDecimal.ZERO));
-        progress.answerCame(new AnswerTally("atlas", 300, 101, 2, 81, new BigDecimal("0.072")));
+        progress.answerCame(new AnswerProgress("cygnus", 20, 20, 0, 0, BigDecimal.ZERO));
+        progress.answerCame(new AnswerProgress("atlas", 300, 101, 2, 81, new BigDecimal("0.072")));
         progress.end();
         progress.end();
 
@@ -124,7 +124,7 @@ class ReportsTest {
         var progress = new ProgressPrinter(out, true, () -> now[0]);
         for (int done = 9; done <= 11; done++) {
             now[0] += done == 11 ? 1 : 1_000_000_000L;
-            progress.answerCame(new AnswerTally("atlas", 11, done, 0, 0, BigDecimal.ZERO));
+            progress.answerCame(new AnswerProgress("atlas", 11, done, 0, 0, BigDecimal.ZERO));
         }
         progress.end();
         progress.end();

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
-import dev.inward.study.Labels;
 import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import java.util.List;
@@ -24,14 +24,14 @@ class AcrossPropertiesTest {
 
     @Test
     void the_macro_average_weights_properties_equally_and_the_micro_average_items() {
-        List<AcrossProperties> averages =
-                AcrossProperties.of(
+        List<AdvantageAcrossProperties> averages =
+                AdvantageAcrossProperties.of(
                         List.of(
-                                verdict("first_character", "b", Labels.TRUE, 90, RIGHT),
-                                verdict("is_even", "b", Labels.TRUE, 30, WRONG)));
+                                verdict("first_character", "b", TrainingLabels.TRUE, 90, RIGHT),
+                                verdict("is_even", "b", TrainingLabels.TRUE, 30, WRONG)));
 
         assertThat(averages).hasSize(1);
-        AcrossProperties average = averages.get(0);
+        AdvantageAcrossProperties average = averages.get(0);
         assertThat(average.properties()).isEqualTo(2);
         assertThat(average.macro().value()).isEqualTo(0.5, within(1e-12));
         assertThat(average.micro().estimate()).isEqualTo(0.75, within(1e-12));
@@ -40,11 +40,16 @@ class AcrossPropertiesTest {
 
     @Test
     void properties_of_the_same_prompts_share_their_clusters() {
-        AcrossProperties average =
-                AcrossProperties.of(
+        AdvantageAcrossProperties average =
+                AdvantageAcrossProperties.of(
                                 List.of(
-                                        verdict("first_character", "b", Labels.TRUE, 90, RIGHT),
-                                        verdict("is_even", "b", Labels.TRUE, 90, RIGHT)))
+                                        verdict(
+                                                "first_character",
+                                                "b",
+                                                TrainingLabels.TRUE,
+                                                90,
+                                                RIGHT),
+                                        verdict("is_even", "b", TrainingLabels.TRUE, 90, RIGHT)))
                         .get(0);
 
         assertThat(average.micro().size()).isEqualTo(180);
@@ -54,40 +59,60 @@ class AcrossPropertiesTest {
     @Test
     void a_pair_of_models_with_one_property_has_no_average() {
         assertThat(
-                        AcrossProperties.of(
+                        AdvantageAcrossProperties.of(
                                 List.of(
-                                        verdict("first_character", "b", Labels.TRUE, 90, RIGHT),
-                                        verdict("is_even", "c", Labels.TRUE, 90, RIGHT))))
+                                        verdict(
+                                                "first_character",
+                                                "b",
+                                                TrainingLabels.TRUE,
+                                                90,
+                                                RIGHT),
+                                        verdict("is_even", "c", TrainingLabels.TRUE, 90, RIGHT))))
                 .isEmpty();
     }
 
     @Test
     void a_control_is_left_out() {
         assertThat(
-                        AcrossProperties.of(
+                        AdvantageAcrossProperties.of(
                                 List.of(
-                                        verdict("first_character", "b", Labels.TRUE, 90, RIGHT),
-                                        verdict("is_even", "b", Labels.PERMUTED, 90, RIGHT))))
+                                        verdict(
+                                                "first_character",
+                                                "b",
+                                                TrainingLabels.TRUE,
+                                                90,
+                                                RIGHT),
+                                        verdict(
+                                                "is_even",
+                                                "b",
+                                                TrainingLabels.PERMUTED,
+                                                90,
+                                                RIGHT))))
                 .isEmpty();
     }
 
     @Test
     void a_property_with_insufficient_data_is_left_out() {
         assertThat(
-                        AcrossProperties.of(
+                        AdvantageAcrossProperties.of(
                                 List.of(
-                                        verdict("first_character", "b", Labels.TRUE, 1, RIGHT),
-                                        verdict("is_even", "b", Labels.TRUE, 90, WRONG))))
+                                        verdict(
+                                                "first_character",
+                                                "b",
+                                                TrainingLabels.TRUE,
+                                                1,
+                                                RIGHT),
+                                        verdict("is_even", "b", TrainingLabels.TRUE, 90, WRONG))))
                 .isEmpty();
     }
 
     @Test
     void a_property_with_two_verdicts_counts_once() {
-        Verdict once = verdict("first_character", "b", Labels.TRUE, 90, RIGHT);
-        Verdict again = verdict("first_character", "b", Labels.TRUE, 90, RIGHT);
-        Verdict other = verdict("is_even", "b", Labels.TRUE, 90, WRONG);
+        Verdict once = verdict("first_character", "b", TrainingLabels.TRUE, 90, RIGHT);
+        Verdict again = verdict("first_character", "b", TrainingLabels.TRUE, 90, RIGHT);
+        Verdict other = verdict("is_even", "b", TrainingLabels.TRUE, 90, WRONG);
 
-        assertThat(AcrossProperties.of(List.of(once, again, other)).get(0).micro().size())
+        assertThat(AdvantageAcrossProperties.of(List.of(once, again, other)).get(0).micro().size())
                 .isEqualTo(180);
     }
 
@@ -96,7 +121,11 @@ class AcrossPropertiesTest {
      * never right.
      */
     private static Verdict verdict(
-            String property, String predictor, Labels labels, int items, PredictionOutcome self) {
+            String property,
+            String predictor,
+            TrainingLabels labels,
+            int items,
+            PredictionOutcome self) {
         List<ScoredItem> scored =
                 IntStream.range(0, items)
                         .mapToObj(i -> new Item("pets", Map.of(), "prompt " + i, Split.HELD_OUT))

@@ -14,9 +14,9 @@ import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
-import dev.inward.study.Labels;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
+import dev.inward.study.TrainingLabels;
 import dev.inward.study.run.Study;
 import dev.inward.task.Split;
 import dev.inward.task.Tasks;
@@ -131,9 +131,9 @@ class SequentialComparisonTest {
                             Split.HELD_OUT,
                             items,
                             1,
-                            Labels.TRUE,
+                            TrainingLabels.TRUE,
                             ExtraMeasurements.NONE,
-                            Stopping.WHEN_DECIDED);
+                            StoppingRule.WHEN_DECIDED);
             CompletableFuture<Comparison> comparison =
                     study.compareUntil(request, measured -> Evidence.isDecided(measured, RULE));
             comparison.join();

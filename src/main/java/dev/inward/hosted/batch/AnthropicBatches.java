@@ -44,7 +44,9 @@ public final class AnthropicBatches implements BatchApi {
     public CompletableFuture<String> submit(
             BatchRecord intent, List<String> lines, BatchCalls calls) {
         return calls.post(
-                calls.url(BATCHES), BatchBody.ofList("requests", lines), ResponseParser::id);
+                calls.url(BATCHES),
+                BatchBody.ofList("requests", lines),
+                ResponseParser::requiredId);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.inward.hosted.batch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.failsafe.function.CheckedSupplier;
-import dev.inward.hosted.http.ApiAccess;
+import dev.inward.hosted.http.ApiClient;
 import dev.inward.hosted.http.ResponseParser;
 import dev.inward.hosted.http.RetryableCall;
 import dev.inward.model.Secret;
@@ -36,15 +36,15 @@ final class BatchCalls {
     /** A batch or its results may have hundreds of megabytes. */
     private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(30);
 
-    private final ApiAccess access;
-    private final ApiAccess transfers;
+    private final ApiClient access;
+    private final ApiClient transfers;
 
-    BatchCalls(ApiAccess access) {
+    BatchCalls(ApiClient access) {
         this.access = access;
-        transfers = access.waiting(LONGEST_TRANSFER);
+        transfers = access.withCallTimeout(LONGEST_TRANSFER);
     }
 
-    /** Returns an address below that of the server, as {@link ApiAccess#url} makes it. */
+    /** Returns an address below that of the server, as {@link ApiClient#url} makes it. */
     HttpUrl url(String path, String... names) {
         return access.url(path, names);
     }
@@ -60,7 +60,7 @@ final class BatchCalls {
     /** Gets JSON; retries transient failures. */
     <T> CompletableFuture<T> get(HttpUrl url, Function<JsonNode, T> read) {
         RetryableCall<T> call = json(access, url, null, read);
-        return access.persistently(call::tryOnce);
+        return access.withRetries(call::tryOnce);
     }
 
     /** Gets JSON; tries once. */
@@ -79,21 +79,21 @@ final class BatchCalls {
      * @param each takes each line as soon as it arrives; must not throw
      */
     CompletableFuture<Boolean> lines(HttpUrl url, Consumer<JsonNode> each) {
-        ResponseParser answers = access.answers(url, MEND);
+        ResponseParser answers = access.responseParser(url, MEND);
         RetryableCall<Boolean> call =
-                transfers.errand(
+                transfers.retryableCall(
                         () -> transfers.request(url, null),
                         answers,
                         response -> {
                             if (!response.isSuccessful()) {
-                                String body = answers.body(response);
-                                return () -> answers.read(response, body, json -> true);
+                                String body = answers.readBody(response);
+                                return () -> answers.parse(response, body, json -> true);
                             }
                             readLines(response, each);
                             return () -> true;
                         },
                         0);
-        return access.persistently(call::tryOnce);
+        return access.withRetries(call::tryOnce);
     }
 
     private void readLines(Response response, Consumer<JsonNode> each) throws IOException {
@@ -117,18 +117,18 @@ final class BatchCalls {
 
     /** Runs a call; retries transient failures. */
     <T> CompletableFuture<T> persistently(CheckedSupplier<? extends CompletionStage<T>> call) {
-        return access.persistently(call);
+        return access.withRetries(call);
     }
 
     private static <T> RetryableCall<T> json(
-            ApiAccess by, HttpUrl url, @Nullable RequestBody body, Function<JsonNode, T> read) {
-        ResponseParser answers = by.answers(url, MEND);
-        return by.errand(
+            ApiClient by, HttpUrl url, @Nullable RequestBody body, Function<JsonNode, T> read) {
+        ResponseParser answers = by.responseParser(url, MEND);
+        return by.retryableCall(
                 () -> by.request(url, body),
                 answers,
                 response -> {
-                    String text = answers.body(response);
-                    return () -> answers.read(response, text, read);
+                    String text = answers.readBody(response);
+                    return () -> answers.parse(response, text, read);
                 },
                 0);
     }

@@ -46,12 +46,12 @@ record BatchContext(
 
     /** Returns the request of a prompt as it appears in a batch. */
     String line(BatchedPrompt prompt) {
-        return api.line(prompt.key(), model.request(prompt.prompt()));
+        return api.line(prompt.key(), model.requestJson(prompt.prompt()));
     }
 
     /** Returns the record of a batch that is about to be submitted now. */
     BatchRecord intent(List<String> keys) {
-        return BatchRecord.intent(model.address(), clock.instant(), keys);
+        return BatchRecord.intent(model.modelIdentity(), clock.instant(), keys);
     }
 
     /**
@@ -104,9 +104,9 @@ record BatchContext(
             return Optional.of(
                     model.dialect()
                             .completion(result.body(), result.requestId())
-                            .readFrom(result.body().toString())
+                            .withRaw(result.body().toString())
                             .maskedBy(model.settings().key().ifSet())
-                            .byBatch());
+                            .asBatchResult());
         } catch (IllegalArgumentException noAnswer) {
             return Optional.empty();
         }

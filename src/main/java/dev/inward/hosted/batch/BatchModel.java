@@ -51,7 +51,7 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
                 new BatchContext(
                         model,
                         api,
-                        new BatchCalls(model.access()),
+                        new BatchCalls(model.apiClient()),
                         new BatchFolder(folder),
                         pace,
                         Clock.systemUTC(),
@@ -85,7 +85,7 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
     }
 
     @Override
-    public void kept(Prompt prompt) {
+    public void answerStored(Prompt prompt) {
         workflow.stored(key(prompt));
     }
 
@@ -107,8 +107,8 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
     }
 
     @Override
-    public boolean canBeAskedAboutOthers() {
-        return model.canBeAskedAboutOthers();
+    public boolean canPredictOthers() {
+        return model.canPredictOthers();
     }
 
     @Override
@@ -122,7 +122,7 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
     }
 
     @Override
-    public Usage most(Prompt prompt) {
-        return model.most(prompt);
+    public Usage maxUsage(Prompt prompt) {
+        return model.maxUsage(prompt);
     }
 }

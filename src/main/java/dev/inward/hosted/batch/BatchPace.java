@@ -18,7 +18,7 @@ public record BatchPace(Duration quiet, Duration first, Duration longest, Schedu
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(10),
                     Duration.ofMinutes(5),
-                    Scheduler.USUAL);
+                    Scheduler.DEFAULT);
 
     Duration longerThan(Duration wait) {
         Duration longer = wait.multipliedBy(3).dividedBy(2);
@@ -26,6 +26,6 @@ public record BatchPace(Duration quiet, Duration first, Duration longest, Schedu
     }
 
     void after(Duration wait, Runnable task) {
-        scheduler.in(wait.toNanos(), task);
+        scheduler.schedule(wait.toNanos(), task);
     }
 }

@@ -137,7 +137,7 @@ final class BatchPolling {
                                     batch.record().keys().size(),
                                     complaint.isEmpty()
                                             ? ""
-                                            : " (" + ApiFailures.quoted(complaint) + ")"));
+                                            : " (" + ApiFailures.excerpt(complaint) + ")"));
             context.callSingly(unanswered);
         }
         if (batch.continuesForLatePrompts()) {
@@ -162,7 +162,7 @@ final class BatchPolling {
         if (!batch.isClosed()
                 && !context.isOverdue(batch.record())
                 && cause instanceof ApiException failure
-                && failure.isWorthRetrying()) {
+                && failure.isTransient()) {
             context.pace().after(context.pace().longest(), retry);
         } else {
             fail(batch, cause);

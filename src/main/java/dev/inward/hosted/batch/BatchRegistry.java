@@ -37,7 +37,7 @@ final class BatchRegistry {
         if (context.ignoresEarlierRuns()) {
             return;
         }
-        List<String> model = context.model().address();
+        List<String> model = context.model().modelIdentity();
         for (BatchRecord record : context.folder().read(context.clock().instant())) {
             if (record.model().equals(model) && !names.contains(record.name())) {
                 enter(record);

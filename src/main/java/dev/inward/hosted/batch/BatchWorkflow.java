@@ -160,7 +160,7 @@ final class BatchWorkflow {
         } else if (tries == 1
                 && !batch.isClosed()
                 && cause instanceof ApiException refusal
-                && !refusal.isWorthRetrying()) {
+                && !refusal.isTransient()) {
             refuse(refusal);
             polling.done(batch);
             context.callSingly(batch.takeAll());

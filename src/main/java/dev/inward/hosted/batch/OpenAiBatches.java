@@ -55,7 +55,7 @@ public final class OpenAiBatches implements BatchApi {
                                 "inward-" + intent.name() + ".jsonl",
                                 BatchBody.ofLines(lines))
                         .build();
-        return calls.post(calls.url(FILES), form, ResponseParser::id)
+        return calls.post(calls.url(FILES), form, ResponseParser::requiredId)
                 .thenCompose(file -> create(intent, file, calls));
     }
 
@@ -67,7 +67,7 @@ public final class OpenAiBatches implements BatchApi {
         return calls.post(
                 calls.url(BATCHES),
                 RequestBody.create(batch.toString(), MediaType.get("application/json")),
-                ResponseParser::id);
+                ResponseParser::requiredId);
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class OpenAiBatches implements BatchApi {
                         page -> {
                             Optional<String> last = Optional.empty();
                             for (JsonNode batch : page.path("data")) {
-                                last = Optional.of(ResponseParser.id(batch));
+                                last = Optional.of(ResponseParser.requiredId(batch));
                                 if (batch.at("/metadata/" + NAME).asText().equals(intent.name())) {
                                     return CompletableFuture.completedFuture(last);
                                 }

@@ -60,7 +60,7 @@ public final class FinetunableApiModel
                         hyperparameters,
                         finetuning,
                         finetuning.rehearsal().stream()
-                                .map(prompt -> model.body(prompt).toString())
+                                .map(prompt -> model.requestBody(prompt).toString())
                                 .toList());
         var identity = new ArrayList<String>(baseIdentity);
         identity.add("finetuned");
@@ -78,8 +78,8 @@ public final class FinetunableApiModel
     }
 
     @Override
-    public int mostSamples() {
-        return model.mostSamples();
+    public int maxSamples() {
+        return model.maxSamples();
     }
 
     @Override
@@ -93,8 +93,8 @@ public final class FinetunableApiModel
     }
 
     @Override
-    public boolean canBeAskedAboutOthers() {
-        return model.canBeAskedAboutOthers();
+    public boolean canPredictOthers() {
+        return model.canPredictOthers();
     }
 
     @Override
@@ -103,8 +103,8 @@ public final class FinetunableApiModel
     }
 
     @Override
-    public Optional<RequestFingerprint> requested() {
-        return model.requested();
+    public Optional<RequestFingerprint> requestFingerprint() {
+        return model.requestFingerprint();
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class FinetunableApiModel
     }
 
     @Override
-    public Usage most(Prompt prompt) {
-        return model.most(prompt);
+    public Usage maxUsage(Prompt prompt) {
+        return model.maxUsage(prompt);
     }
 }

@@ -47,7 +47,7 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
      */
     @Override
     public List<String> identity(Prompt prompt) {
-        ObjectNode body = base.body(prompt);
+        ObjectNode body = base.requestBody(prompt);
         body.remove("model");
         var parts = new ArrayList<>(identity);
         parts.add(body.toString());
@@ -61,8 +61,8 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
 
     /** Uses the limit of the base model, because the same server serves both. */
     @Override
-    public int mostSamples() {
-        return base.mostSamples();
+    public int maxSamples() {
+        return base.maxSamples();
     }
 
     @Override
@@ -87,8 +87,8 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
     }
 
     @Override
-    public boolean canBeAskedAboutOthers() {
-        return base.canBeAskedAboutOthers();
+    public boolean canPredictOthers() {
+        return base.canPredictOthers();
     }
 
     /** Adds a hint: the local record still names a finetuned model that the server has deleted. */
@@ -118,7 +118,7 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
                 new Thread(
                         () -> {
                             try {
-                                result.complete(base.other(name, finetuning.awaitModelId()));
+                                result.complete(base.forModel(name, finetuning.awaitModelId()));
                             } catch (Throwable failure) {
                                 result.completeExceptionally(
                                         UnusableModelException.because(name, failure));

@@ -3,7 +3,7 @@ package dev.inward.hosted.finetuning;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.inward.hosted.http.ApiAccess;
+import dev.inward.hosted.http.ApiClient;
 import dev.inward.hosted.http.ResponseParser;
 import dev.inward.model.ApiException;
 import java.io.IOException;
@@ -37,9 +37,9 @@ final class FinetuningCalls {
     private static final String FILES = "files";
     private static final String JOBS = "fine_tuning/jobs";
 
-    private final ApiAccess access;
+    private final ApiClient access;
 
-    FinetuningCalls(ApiAccess access) {
+    FinetuningCalls(ApiClient access) {
         this.access = access;
     }
 
@@ -52,7 +52,7 @@ final class FinetuningCalls {
                         .addFormDataPart("purpose", "fine-tune")
                         .addFormDataPart("file", fileName, file)
                         .build();
-        return send(access.url(FILES), form, ResponseParser::id);
+        return send(access.url(FILES), form, ResponseParser::requiredId);
     }
 
     /** Submits a job and returns its id. */
@@ -77,7 +77,7 @@ final class FinetuningCalls {
                     .set("hyperparameters", hyperparameters.json());
         }
         RequestBody body = RequestBody.create(job.toString(), MediaType.get("application/json"));
-        return send(access.url(JOBS), body, ResponseParser::id);
+        return send(access.url(JOBS), body, ResponseParser::requiredId);
     }
 
     /** Finds a job with this training file and key; empty if there is none. */
@@ -93,9 +93,9 @@ final class FinetuningCalls {
             JsonNode page = send(url.build(), null, Function.identity());
             for (JsonNode job : page.path("data")) {
                 if (job.path("training_file").asText().equals(trainingFile)) {
-                    return Optional.of(ResponseParser.id(job));
+                    return Optional.of(ResponseParser.requiredId(job));
                 }
-                lastJob = Optional.of(ResponseParser.id(job));
+                lastJob = Optional.of(ResponseParser.requiredId(job));
             }
             if (!page.path("has_more").asBoolean() || page.path("data").isEmpty()) {
                 return Optional.empty();
@@ -119,17 +119,17 @@ final class FinetuningCalls {
     }
 
     private <T> T send(HttpUrl url, @Nullable RequestBody body, Function<JsonNode, T> reader) {
-        ResponseParser parser = access.answers(url, HINT);
+        ResponseParser parser = access.responseParser(url, HINT);
         Request request;
         try {
             request = access.request(url, body);
         } catch (IllegalArgumentException e) {
             throw parser.failures().unsendable(e);
         }
-        try (Response response = access.client().newCall(request).execute()) {
-            return parser.read(response, parser.body(response), reader);
+        try (Response response = access.httpClient().newCall(request).execute()) {
+            return parser.parse(response, parser.readBody(response), reader);
         } catch (IOException e) {
-            throw parser.failures().unreached(e, false);
+            throw parser.failures().unreachable(e, false);
         }
     }
 }

@@ -80,7 +80,7 @@ final class FinetuningPoller {
                         .formatted(
                                 jobId,
                                 outcome,
-                                message.isBlank() ? "" : ": " + ApiFailures.quoted(message),
+                                message.isBlank() ? "" : ": " + ApiFailures.excerpt(message),
                                 recordFile));
     }
 
@@ -99,7 +99,7 @@ final class FinetuningPoller {
                 }
             }
         } catch (ApiException e) {
-            reportsSteps = e.isToBeTriedAgain();
+            reportsSteps = e.isRetryable();
         }
     }
 }

@@ -41,11 +41,11 @@ public record Hyperparameters(
             }
             case "false" -> {
                 if (hasHyperparameters) {
-                    throw model.invalid(FINETUNING, "true together with 'hyperparameters'");
+                    throw model.invalidSetting(FINETUNING, "true together with 'hyperparameters'");
                 }
                 return null;
             }
-            default -> throw model.invalid(FINETUNING, "true or false");
+            default -> throw model.invalidSetting(FINETUNING, "true or false");
         }
     }
 
@@ -63,7 +63,7 @@ public record Hyperparameters(
         } catch (NumberFormatException e) {
             // Rejected below, like a number that is not above 0.
         }
-        throw model.invalid(
+        throw model.invalidSetting(
                 PREFIX + key, "a number above 0, and a whole number except for the multiplier");
     }
 

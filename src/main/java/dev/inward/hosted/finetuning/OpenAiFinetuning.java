@@ -46,8 +46,8 @@ final class OpenAiFinetuning {
         this.finetuning = finetuning;
         this.key = key;
         this.folder = folder;
-        calls = new FinetuningCalls(model.access());
-        poller = new FinetuningPoller(calls, model.patience(), recordFile(), progress);
+        calls = new FinetuningCalls(model.apiClient());
+        poller = new FinetuningPoller(calls, model.retries(), recordFile(), progress);
     }
 
     /** Returns the path of the record. */
@@ -85,7 +85,7 @@ final class OpenAiFinetuning {
      * succeeded, and a second job would be paid for twice.
      */
     private String submit(String fileId, boolean isFirstSubmission) {
-        return Failsafe.with(model.patience().<String>policy())
+        return Failsafe.with(model.retries().<String>policy())
                 .get(
                         attempt -> {
                             Optional<String> existingJob =
@@ -104,7 +104,7 @@ final class OpenAiFinetuning {
     }
 
     private <T> T withRetries(CheckedSupplier<T> call) {
-        return Failsafe.with(model.patience().<T>policy()).get(call);
+        return Failsafe.with(model.retries().<T>policy()).get(call);
     }
 
     /** Returns the examples, followed by the rehearsal prompts with the model's own answers. */

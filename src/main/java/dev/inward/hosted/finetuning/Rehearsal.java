@@ -51,7 +51,7 @@ final class Rehearsal {
             return Optional.of(future.join().text()).filter(text -> !text.isBlank());
         } catch (CompletionException e) {
             if (e.getCause() instanceof ApiException api
-                    && !api.isWorthRetrying()
+                    && !api.isTransient()
                     && !api.isConfigurationError()) {
                 return Optional.empty();
             }

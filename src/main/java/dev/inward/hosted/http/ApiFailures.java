@@ -45,7 +45,7 @@ public final class ApiFailures {
      *
      * @param isPermanent whether the server was never reachable, so that a retry is pointless
      */
-    public ApiException unreached(IOException failure, boolean isPermanent) {
+    public ApiException unreachable(IOException failure, boolean isPermanent) {
         return failure(
                 "was not reached: " + failure,
                 "; is 'base-url' right, and is the server up?",
@@ -84,12 +84,12 @@ public final class ApiFailures {
         }
         if (status == 429 && body.contains(NO_CREDIT)) {
             return failure(
-                    "answered 429: " + quoted(message(body)),
+                    "answered 429: " + excerpt(message(body)),
                     "; the account has no credit left, so waiting does not help; top it up at the provider",
                     Kind.CONFIGURATION);
         }
         return failure(
-                "answered " + status + ": " + quoted(message(body)),
+                "answered " + status + ": " + excerpt(message(body)),
                 hint(status),
                 kind(status),
                 retryDelay,
@@ -159,7 +159,7 @@ public final class ApiFailures {
     }
 
     /** Returns a text of a server on one line, cut to 300 characters, for an error message. */
-    public static String quoted(String text) {
+    public static String excerpt(String text) {
         String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
         return line.length() <= MAX_QUOTE_LENGTH ? line : line.substring(0, MAX_QUOTE_LENGTH) + "…";
     }

@@ -43,7 +43,7 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     private static final String REFUSAL_HINT =
             "; check the sampling keys and 'body' of this model in models.yaml, and the length of the prompt";
 
-    private final ApiAccess access;
+    private final ApiClient apiClient;
     private final ApiSettings settings;
     private final Dialect dialect;
     private final HttpUrl url;
@@ -51,25 +51,25 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     private final Optional<MultiSampleCalls> multiSampleCalls;
 
     /** Creates the model; sends nothing. */
-    public ApiModel(ApiAccess access) {
-        this.access = access;
+    public ApiModel(ApiClient access) {
+        this.apiClient = access;
         settings = access.settings();
         dialect = access.dialect();
         url = access.url(dialect.path(settings));
-        parser = access.answers(url.toString(), REFUSAL_HINT);
+        parser = access.responseParser(url.toString(), REFUSAL_HINT);
         multiSampleCalls =
                 dialect.multiSampleFormat()
                         .map(format -> new MultiSampleCalls(this, parser, format));
     }
 
     /** Returns another model at the same server. */
-    public ApiModel other(String name, String id) {
-        return new ApiModel(access.forModel(name, id));
+    public ApiModel forModel(String name, String id) {
+        return new ApiModel(apiClient.forModel(name, id));
     }
 
     /** Returns the access that builds and sends the calls of this model. */
-    public ApiAccess access() {
-        return access;
+    public ApiClient apiClient() {
+        return apiClient;
     }
 
     /** Returns the dialect of the server. */
@@ -83,8 +83,8 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     }
 
     /** Returns how failed calls are retried. */
-    public RetrySettings patience() {
-        return access.retries();
+    public RetrySettings retries() {
+        return apiClient.retries();
     }
 
     @Override
@@ -93,17 +93,18 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     }
 
     @Override
-    public boolean canBeAskedAboutOthers() {
+    public boolean canPredictOthers() {
         return settings.aboutOthers();
     }
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
-        return send(() -> body(prompt), parser::completion, dialect.tokens(settings, prompt, 1));
+        return send(
+                () -> requestBody(prompt), parser::completion, dialect.tokens(settings, prompt, 1));
     }
 
     @Override
-    public int mostSamples() {
+    public int maxSamples() {
         return multiSampleCalls.map(MultiSampleCalls::maxSamples).orElse(1);
     }
 
@@ -129,31 +130,31 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
             return CompletableFuture.failedFuture(notReady);
         }
         RetryableCall<T> call =
-                access.errand(() -> httpRequest(body.get()), parser, reader, tokens);
-        return access.persistently(call::tryOnce);
+                apiClient.retryableCall(() -> httpRequest(body.get()), parser, reader, tokens);
+        return apiClient.withRetries(call::tryOnce);
     }
 
     @Override
     public List<String> identity(Prompt prompt) {
-        var identity = new ArrayList<>(address());
-        identity.add(request(prompt));
+        var identity = new ArrayList<>(modelIdentity());
+        identity.add(requestJson(prompt));
         return List.copyOf(identity);
     }
 
     /** Returns what identifies this model in all its requests: dialect, address and model id. */
-    public List<String> address() {
+    public List<String> modelIdentity() {
         return List.of(
                 dialect.getClass().getSimpleName(), settings.baseUrl().toString(), settings.id());
     }
 
     /** Returns the request body of a prompt as the JSON text that is sent. */
-    public String request(Prompt prompt) {
-        return toJson(body(prompt));
+    public String requestJson(Prompt prompt) {
+        return toJson(requestBody(prompt));
     }
 
     @Override
-    public Optional<RequestFingerprint> requested() {
-        ObjectNode body = body(Prompt.ofUser(""));
+    public Optional<RequestFingerprint> requestFingerprint() {
+        ObjectNode body = requestBody(Prompt.ofUser(""));
         body.remove(MODEL_AND_PROMPT_FIELDS);
         return Optional.of(new RequestFingerprint(settings.id(), toJson(body)));
     }
@@ -165,8 +166,8 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
 
     /** Returns an upper bound: every token has at least one byte. */
     @Override
-    public Usage most(Prompt prompt) {
-        ObjectNode body = body(prompt);
+    public Usage maxUsage(Prompt prompt) {
+        ObjectNode body = requestBody(prompt);
         return new Usage(
                 toJson(body).getBytes(StandardCharsets.UTF_8).length,
                 0,
@@ -174,7 +175,7 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     }
 
     /** Returns the request body of a prompt, including the {@code body} settings of the entry. */
-    public ObjectNode body(Prompt prompt) {
+    public ObjectNode requestBody(Prompt prompt) {
         ObjectNode body = dialect.request(settings, prompt);
         RequestBodyMerger.merge(body, settings.body());
         return body;
@@ -196,6 +197,6 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     }
 
     private Request httpRequest(ObjectNode body) {
-        return access.request(url, RequestBody.create(toJson(body), JSON));
+        return apiClient.request(url, RequestBody.create(toJson(body), JSON));
     }
 }

@@ -58,7 +58,7 @@ public record ApiSettings(
         String effort = model.settings().get("reasoning-effort");
         return new ApiSettings(
                 model.name(),
-                model.required("id"),
+                model.requiredSetting("id"),
                 reader.url("base-url", dialect.baseUrl()),
                 new ApiKey(model.name(), keyVariable, model.environment()),
                 new SamplingSettings(

@@ -155,7 +155,7 @@ public record ApiSettingsReader(ModelSpecification model) {
     }
 
     private IllegalArgumentException invalid(String key, String expected) {
-        return model.invalid(key, expected);
+        return model.invalidSetting(key, expected);
     }
 
     /** Returns the parsed text; a text node if the text is not JSON. */

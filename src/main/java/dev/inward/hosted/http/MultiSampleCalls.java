@@ -62,7 +62,7 @@ final class MultiSampleCalls {
         return requested < 2
                 ? completeOne(prompt)
                 : model.send(
-                                () -> format.withCount(model.body(prompt), requested),
+                                () -> format.withCount(model.requestBody(prompt), requested),
                                 response -> read(response, requested),
                                 model.dialect().tokens(model.settings(), prompt, requested))
                         .exceptionallyCompose(failure -> completeOneAfterRefusal(prompt, failure));
@@ -75,7 +75,7 @@ final class MultiSampleCalls {
     private CompletableFuture<List<Completion>> completeOneAfterRefusal(
             Prompt prompt, Throwable failure) {
         if (FailureCauses.causeOf(failure) instanceof ApiException refusal
-                && !refusal.isWorthRetrying()
+                && !refusal.isTransient()
                 && !refusal.isConfigurationError()) {
             return completeOne(prompt)
                     .thenApply(
@@ -98,11 +98,11 @@ final class MultiSampleCalls {
     }
 
     private Supplier<List<Completion>> read(Response response, int requested) throws IOException {
-        String body = parser.body(response);
+        String body = parser.readBody(response);
         return () -> {
             try {
                 List<Completion> completions =
-                        parser.read(
+                        parser.parse(
                                 response,
                                 body,
                                 json ->
@@ -136,14 +136,14 @@ final class MultiSampleCalls {
             Completion completion =
                     model.dialect()
                             .completion(part, requestId)
-                            .readFrom(parts.size() == 1 ? body : part.toString())
+                            .withRaw(parts.size() == 1 ? body : part.toString())
                             .maskedBy(model.settings().key().ifSet());
             completions.add(completion);
             tokenCounts.add(format.tokenCount(part, completion));
         }
-        List<Usage> shares = completions.get(0).usage().shares(tokenCounts);
+        List<Usage> shares = completions.get(0).usage().splitAmongAnswers(tokenCounts);
         for (int i = 0; i < completions.size(); i++) {
-            completions.set(i, completions.get(i).taking(shares.get(i)));
+            completions.set(i, completions.get(i).withUsage(shares.get(i)));
         }
         return List.copyOf(completions);
     }

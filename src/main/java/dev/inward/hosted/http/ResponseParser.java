@@ -57,7 +57,7 @@ public final class ResponseParser {
      *
      * @throws ApiException if the body is larger than 16 MiB
      */
-    public String body(Response response) throws IOException {
+    public String readBody(Response response) throws IOException {
         byte[] bytes = response.body().byteStream().readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw failures.failure(
@@ -73,13 +73,13 @@ public final class ResponseParser {
 
     /** Reads the body of a response; the supplier parses it into a completion. */
     Supplier<Completion> completion(Response response) throws IOException {
-        String body = body(response);
+        String body = readBody(response);
         return () -> completion(response, body);
     }
 
     private Completion completion(Response response, String body) {
-        return read(response, body, json -> dialect.completion(json, requestId(response)))
-                .readFrom(body)
+        return parse(response, body, json -> dialect.completion(json, requestId(response)))
+                .withRaw(body)
                 .maskedBy(settings.key().ifSet());
     }
 
@@ -90,7 +90,7 @@ public final class ResponseParser {
      *     answer
      * @throws ApiException if the status is an error or the body contains no answer
      */
-    public <T> T read(Response response, String body, Function<JsonNode, T> read) {
+    public <T> T parse(Response response, String body, Function<JsonNode, T> read) {
         if (!response.isSuccessful()) {
             throw failures.refused(response, body, feedbackReader.retryDelay(response));
         }
@@ -101,12 +101,12 @@ public final class ResponseParser {
             return read.apply(JSON.readTree(body));
         } catch (JsonProcessingException e) {
             throw failures.failure(
-                    "sent a response that is not JSON: " + ApiFailures.quoted(body),
+                    "sent a response that is not JSON: " + ApiFailures.excerpt(body),
                     "",
                     Kind.PASSING);
         } catch (IllegalArgumentException e) {
             throw failures.failure(
-                    "sent no answer: " + e.getMessage() + ": " + ApiFailures.quoted(body),
+                    "sent no answer: " + e.getMessage() + ": " + ApiFailures.excerpt(body),
                     "; is 'provider' the right one for this server?",
                     Kind.PROMPT);
         }
@@ -128,7 +128,7 @@ public final class ResponseParser {
      *
      * @throws IllegalArgumentException if the object has no id
      */
-    public static String id(JsonNode created) {
+    public static String requiredId(JsonNode created) {
         String id = created.path("id").asText("");
         if (id.isBlank()) {
             throw new IllegalArgumentException("it has no id");

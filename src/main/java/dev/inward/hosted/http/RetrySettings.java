@@ -30,7 +30,7 @@ public record RetrySettings(
      */
     public <T> RetryPolicy<T> policy() {
         return RetryPolicy.<T>builder()
-                .handleIf(failure -> failure instanceof ApiException api && api.isToBeTriedAgain())
+                .handleIf(failure -> failure instanceof ApiException api && api.isRetryable())
                 .withBackoff(firstDelay, maxDelay)
                 .withJitter(JITTER)
                 .withMaxRetries(maxRetries)
@@ -38,7 +38,7 @@ public record RetrySettings(
                         attempt -> {
                             ApiException failure = attempt.getLastException();
                             // A negative delay makes Failsafe use the backoff.
-                            return failure.askedPause(maxDelay)
+                            return failure.retryAfter(maxDelay)
                                     .map(
                                             asked ->
                                                     asked.compareTo(MIN_DELAY) < 0

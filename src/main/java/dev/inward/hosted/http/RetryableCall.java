@@ -140,7 +140,8 @@ public final class RetryableCall<T> implements Callback {
                 server.pacer().isClosed()
                         ? parser.failures().closed()
                         : parser.failures()
-                                .unreached(failure, server.health().recordFailure(failure, tries)),
+                                .unreachable(
+                                        failure, server.health().recordFailure(failure, tries)),
                 ServerFeedback.NO_REPLY);
     }
 
@@ -152,6 +153,6 @@ public final class RetryableCall<T> implements Callback {
     private void fail(ApiException failure) {
         boolean isLate = server.pacer().now() - firstSentAt >= retries.deadline().toNanos();
         pending.completeExceptionally(
-                isLate && failure.isToBeTriedAgain() ? failure.waitedFor() : failure);
+                isLate && failure.isRetryable() ? failure.withoutRetries() : failure);
     }
 }

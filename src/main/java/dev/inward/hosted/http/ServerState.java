@@ -13,6 +13,8 @@ public record ServerState(Pacer pacer, ServerHealth health) {
 
     /** Creates the state of a server that has not been called yet. */
     public ServerState(RetrySettings retries) {
-        this(new Pacer(System::nanoTime, Scheduler.USUAL, retries.maxDelay()), new ServerHealth());
+        this(
+                new Pacer(System::nanoTime, Scheduler.DEFAULT, retries.maxDelay()),
+                new ServerHealth());
     }
 }

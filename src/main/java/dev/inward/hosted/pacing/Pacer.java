@@ -189,7 +189,7 @@ public final class Pacer {
         long at = now + nanos;
         if (at < wakeUpAt) {
             wakeUpAt = at;
-            scheduler.in(nanos, () -> wakeUp(at));
+            scheduler.schedule(nanos, () -> wakeUp(at));
         }
     }
 

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 public interface Scheduler {
 
     /** The scheduler for production use. It needs no thread of its own. */
-    Scheduler USUAL =
+    Scheduler DEFAULT =
             (delayNanos, task) ->
                     CompletableFuture.delayedExecutor(delayNanos, TimeUnit.NANOSECONDS)
                             .execute(task);
 
     /** Runs the task after the given delay; returns at once. */
-    void in(long delayNanos, Runnable task);
+    void schedule(long delayNanos, Runnable task);
 }

@@ -90,7 +90,7 @@ public final class Budget {
      * @return the future answer; completes with a {@link BudgetException} if the call could exceed
      *     the budget
      */
-    public CompletableFuture<Completion> ask(ChatModel model, Prompt prompt) {
+    public CompletableFuture<Completion> complete(ChatModel model, Prompt prompt) {
         return spending.isLimited()
                 ? enqueue(model, prompt, 1, () -> model.complete(prompt).thenApply(List::of))
                         .thenApply(answers -> answers.get(0))
@@ -107,7 +107,7 @@ public final class Budget {
      * @return the future answers, possibly fewer than requested. Completes with a {@link
      *     BudgetException} if that many answers could exceed the budget; fewer may still fit
      */
-    public CompletableFuture<List<Completion>> ask(
+    public CompletableFuture<List<Completion>> complete(
             SamplingModel model, Prompt prompt, int samples) {
         return spending.isLimited()
                 ? enqueue(model, prompt, samples, () -> model.complete(prompt, samples))

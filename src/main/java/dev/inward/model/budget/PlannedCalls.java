@@ -14,7 +14,7 @@ import org.apiguardian.api.API.Status;
  * <p>Immutable and thread-safe.
  *
  * @param model the name of the model in evals and reports
- * @param kept the number of answers that are in the store
+ * @param storedAnswers the number of answers that are in the store
  * @param calls the number of answers that are not in the store
  * @param inputTokens an upper bound of the prompt tokens of {@code calls}
  * @param outputTokens an upper bound of the answer tokens of {@code calls}
@@ -25,7 +25,7 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record PlannedCalls(
         String model,
-        long kept,
+        long storedAnswers,
         long calls,
         long inputTokens,
         long outputTokens,
@@ -41,7 +41,7 @@ public record PlannedCalls(
     public PlannedCalls plus(PlannedCalls other) {
         return new PlannedCalls(
                 model,
-                kept + other.kept,
+                storedAnswers + other.storedAnswers,
                 calls + other.calls,
                 inputTokens + other.inputTokens,
                 outputTokens + other.outputTokens,

@@ -31,7 +31,7 @@ final class Spending {
         private static BigDecimal maxCost(ChatModel model, Prompt prompt, int samples) {
             return model instanceof PricedModel priced
                     ? priced.price()
-                            .map(price -> price.of(priced.most(prompt).with(samples)))
+                            .map(price -> price.costOf(priced.maxUsage(prompt).times(samples)))
                             .orElse(BigDecimal.ZERO)
                     : BigDecimal.ZERO;
         }
@@ -49,7 +49,7 @@ final class Spending {
                             .map(
                                     price ->
                                             completions.stream()
-                                                    .map(price::of)
+                                                    .map(price::costOf)
                                                     .reduce(BigDecimal.ZERO, BigDecimal::add))
                             .orElse(BigDecimal.ZERO)
                     : BigDecimal.ZERO;

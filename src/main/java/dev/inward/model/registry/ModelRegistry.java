@@ -26,7 +26,7 @@ import org.apiguardian.api.API.Status;
 public final class ModelRegistry implements AutoCloseable {
 
     /** The prefix of a name that denotes a second, separately opened instance of a model. */
-    public static final String COPY_OF = "copy of ";
+    public static final String COPY_PREFIX = "copy of ";
 
     private final ModelsFile file;
     private final BatchMode batchMode;
@@ -107,7 +107,7 @@ public final class ModelRegistry implements AutoCloseable {
     /**
      * Returns the specification of a model.
      *
-     * @param name the name of a model in the file; {@link #COPY_OF} and such a name; or a model
+     * @param name the name of a model in the file; {@link #COPY_PREFIX} and such a name; or a model
      *     address: {@code openai:ID}, {@code anthropic:ID}, {@code gemini:ID}, or a URL such as
      *     {@code https://host/v1#ID}
      * @return the specification
@@ -115,8 +115,8 @@ public final class ModelRegistry implements AutoCloseable {
      *     name
      */
     public ModelSpecification specification(String name) {
-        if (name.startsWith(COPY_OF)) {
-            return specification(name.substring(COPY_OF.length())).withName(name);
+        if (name.startsWith(COPY_PREFIX)) {
+            return specification(name.substring(COPY_PREFIX.length())).withName(name);
         }
         ModelSpecification specification = specifications.get(name);
         if (specification == null) {

@@ -1,6 +1,6 @@
 package dev.inward.report.json;
 
-import dev.inward.verdict.AcrossProperties;
+import dev.inward.verdict.AdvantageAcrossProperties;
 import java.util.Locale;
 
 /**
@@ -17,7 +17,7 @@ public record AcrossPropertiesRecord(
         EstimateRecord microDifference) {
 
     /** Converts averages over properties. */
-    public static AcrossPropertiesRecord of(AcrossProperties averages) {
+    public static AcrossPropertiesRecord of(AdvantageAcrossProperties averages) {
         return new AcrossPropertiesRecord(
                 averages.target(),
                 averages.predictor(),

@@ -3,10 +3,10 @@ package dev.inward.report.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Labels;
 import dev.inward.study.Lineage;
 import dev.inward.study.Provenance;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
+import dev.inward.study.TrainingLabels;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.verdict.Decision;
@@ -31,8 +31,8 @@ public record VerdictRecord(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage predictorLineage,
         List<String> tasks,
         Split split,
-        Labels labels,
-        Stopping stopping,
+        TrainingLabels labels,
+        StoppingRule stopping,
         long seed,
         String claim,
         double margin,

@@ -3,7 +3,7 @@ package dev.inward.study.collection;
 import dev.inward.cache.AnswerRequest;
 import dev.inward.cache.AnswerResult;
 import dev.inward.model.PricedModel;
-import dev.inward.study.AnswerTally;
+import dev.inward.study.AnswerProgress;
 import dev.inward.study.StudyListener;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerCounter {
 
     private final StudyListener listener;
-    private final Map<String, AnswerTally> tallies = new HashMap<>();
+    private final Map<String, AnswerProgress> tallies = new HashMap<>();
 
     AnswerCounter(StudyListener listener) {
         this.listener = listener;
@@ -27,8 +27,8 @@ final class AnswerCounter {
     synchronized void countRequest(AnswerRequest request) {
         tallies.merge(
                 request.modelName(),
-                new AnswerTally(request.modelName(), 1, 0, 0, 0, BigDecimal.ZERO),
-                AnswerTally::plus);
+                new AnswerProgress(request.modelName(), 1, 0, 0, 0, BigDecimal.ZERO),
+                AnswerProgress::plus);
     }
 
     /**
@@ -42,12 +42,12 @@ final class AnswerCounter {
         if (result != null && isNew && request.model() instanceof PricedModel model) {
             cost =
                     model.price()
-                            .map(price -> price.of(result.completion()))
+                            .map(price -> price.costOf(result.completion()))
                             .orElse(BigDecimal.ZERO);
         }
-        listener.answerCame(
+        listener.answerCompleted(
                 add(
-                        new AnswerTally(
+                        new AnswerProgress(
                                 request.modelName(),
                                 0,
                                 1,
@@ -56,7 +56,7 @@ final class AnswerCounter {
                                 cost)));
     }
 
-    private synchronized AnswerTally add(AnswerTally increment) {
-        return tallies.merge(increment.model(), increment, AnswerTally::plus);
+    private synchronized AnswerProgress add(AnswerProgress increment) {
+        return tallies.merge(increment.model(), increment, AnswerProgress::plus);
     }
 }

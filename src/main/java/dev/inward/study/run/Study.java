@@ -5,9 +5,9 @@ import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Labels;
 import dev.inward.study.Lineage;
 import dev.inward.study.StudyListener;
+import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.BehaviourCollector;
 import dev.inward.study.collection.Behaviours;
@@ -85,7 +85,7 @@ public final class Study implements AutoCloseable {
     private CompletableFuture<Comparison> compare(ComparisonRequest request, List<Item> drawn) {
         NamedModel target = namedModel(request.target());
         NamedModel predictor = namedModel(request.predictor());
-        if (request.labels() == Labels.PERMUTED
+        if (request.labels() == TrainingLabels.PERMUTED
                 && !(target.isFinetunable() && predictor.isFinetunable())) {
             throw new IllegalArgumentException(
                     "permuted labels are a control on finetuning, but '%s' or '%s' cannot be finetuned. Use Control.CLONE for these models."

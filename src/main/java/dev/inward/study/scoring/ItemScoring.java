@@ -87,7 +87,7 @@ final class ItemScoring {
                         simulator.model(),
                         AnswerCollector.OBJECT_LEVEL,
                         simulator.isPrompted()
-                                ? task.promptAsTarget(item, request.target())
+                                ? task.simulationPrompt(item, request.target())
                                 : item.objectLevelPrompt())
                 .thenApply(answer -> answer);
     }

@@ -74,7 +74,7 @@ final class ProvenanceReader {
     private static ModelProvenance provenanceOf(NamedModel named, SortedSet<String> served) {
         Optional<RequestFingerprint> requested =
                 named.model() instanceof IdentifiedModel model
-                        ? model.requested()
+                        ? model.requestFingerprint()
                         : Optional.empty();
         return new ModelProvenance(
                 named.name(),

@@ -143,7 +143,7 @@ final class ReferenceScorer {
 
     private Optional<String> valueOfLastWord(Item item) {
         return item.lastWord()
-                .flatMap(word -> property.value(item.answeredWith(word)))
+                .flatMap(word -> property.value(item.behaviourFor(word)))
                 .map(ResponseCleaning::forComparison);
     }
 
@@ -190,7 +190,7 @@ final class ReferenceScorer {
     private Optional<String> value(Item item, CollectedAnswer answer) {
         return answer.isMissing()
                 ? Optional.empty()
-                : property.value(item.answeredWith(answer.text()))
+                : property.value(item.behaviourFor(answer.text()))
                         .map(ResponseCleaning::forComparison);
     }
 }

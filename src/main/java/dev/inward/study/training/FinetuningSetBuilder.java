@@ -3,7 +3,7 @@ package dev.inward.study.training;
 import dev.inward.model.Finetuning;
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
-import dev.inward.study.Labels;
+import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
@@ -18,7 +18,7 @@ final class FinetuningSetBuilder {
 
     private final Map<Task, List<BehavioralProperty>> properties;
     private final Behaviours behaviours;
-    private final Labels labels;
+    private final TrainingLabels labels;
     private final long seed;
 
     /**
@@ -28,7 +28,7 @@ final class FinetuningSetBuilder {
     FinetuningSetBuilder(
             Map<Task, List<BehavioralProperty>> properties,
             Behaviours behaviours,
-            Labels labels,
+            TrainingLabels labels,
             long seed) {
         this.properties = properties;
         this.behaviours = behaviours;
@@ -79,14 +79,14 @@ final class FinetuningSetBuilder {
         var prompts = new ArrayList<Prompt>();
         var values = new ArrayList<String>();
         for (Item item : behaviours.answeredTrainingItems(task)) {
-            property.value(item.answeredWith(behaviour(item)))
+            property.value(item.behaviourFor(behaviour(item)))
                     .ifPresent(
                             value -> {
                                 prompts.add(Prompt.ofUser(task.hypotheticalPrompt(item, property)));
                                 values.add(value);
                             });
         }
-        if (labels == Labels.PERMUTED) {
+        if (labels == TrainingLabels.PERMUTED) {
             Collections.shuffle(values, random);
         }
         for (int i = 0; i < values.size(); i++) {
@@ -107,7 +107,7 @@ final class FinetuningSetBuilder {
         for (Item item : items) {
             BehavioralProperty property = taught.get(random.nextInt(taught.size()));
             String quotedAnswer = behaviour(items.get(random.nextInt(items.size())));
-            if (property.value(item.answeredWith(quotedAnswer)).isPresent()) {
+            if (property.value(item.behaviourFor(quotedAnswer)).isPresent()) {
                 rehearsal.add(Prompt.ofUser(task.controlPrompt(item, quotedAnswer, property)));
             }
         }

@@ -5,8 +5,8 @@ import dev.inward.model.Finetuning;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Labels;
 import dev.inward.study.StudyListener;
+import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.task.Task;
@@ -95,7 +95,7 @@ public final class PredictorFactory implements AutoCloseable {
             return "the configuration does not request it";
         }
         return Stream.of(target, predictor)
-                .filter(named -> !named.model().canBeAskedAboutOthers())
+                .filter(named -> !named.model().canPredictOthers())
                 .findFirst()
                 .map(named -> "'%s' cannot be asked about another model".formatted(named.name()))
                 .orElse("");
@@ -106,7 +106,7 @@ public final class PredictorFactory implements AutoCloseable {
      */
     private static @Nullable TargetSimulator prompted(
             ComparisonRequest request, NamedModel predictor) {
-        return request.extraMeasurements().simulation() && predictor.model().canBeAskedAboutOthers()
+        return request.extraMeasurements().simulation() && predictor.model().canPredictOthers()
                 ? new TargetSimulator(predictor, true)
                 : null;
     }
@@ -162,7 +162,7 @@ public final class PredictorFactory implements AutoCloseable {
                 .formatted(
                         predictor.name(),
                         request.target(),
-                        request.labels() == Labels.PERMUTED ? " permuted" : "",
+                        request.labels() == TrainingLabels.PERMUTED ? " permuted" : "",
                         request.seed(),
                         unlistedTasks.isEmpty()
                                 ? ""

@@ -3,7 +3,7 @@ package dev.inward.verdict.figures;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
 import dev.inward.verdict.items.ItemMeans;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +70,7 @@ public record Figures(
         ClusteredMean difference = means.macro(ItemMeans.DIFFERENCE, ScoredItem::advantage);
         ClusteredMean aboveModeBaseline =
                 means.macro(ItemMeans.DIFFERENCE, ScoredItem::aboveModeBaseline);
-        boolean isFixed = comparison.request().stopping() == Stopping.AT_THE_END;
+        boolean isFixed = comparison.request().stopping() == StoppingRule.AT_THE_END;
         return Optional.of(
                 new Figures(
                         items.size(),

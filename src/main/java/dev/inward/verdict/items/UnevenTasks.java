@@ -3,7 +3,7 @@ package dev.inward.verdict.items;
 import dev.inward.study.Comparison;
 import dev.inward.study.ItemRounds;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
 import dev.inward.task.Item;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ final class UnevenTasks {
     private UnevenTasks() {}
 
     static Optional<String> of(Comparison comparison) {
-        if (comparison.request().stopping() == Stopping.AT_THE_END) {
+        if (comparison.request().stopping() == StoppingRule.AT_THE_END) {
             return Optional.empty();
         }
         Set<Item> defined =

@@ -62,10 +62,10 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b", "c");
         submitted();
         server.end("completed");
-        bench.alarm.look();
+        bench.alarm.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b", "re: c");
-        assertThat(answers).allMatch(answer -> answer.join().isByBatch());
+        assertThat(answers).allMatch(answer -> answer.join().isBatchResult());
         assertThat(server.sizes()).containsExactly(3);
         assertThat(server.singleCalls()).isZero();
     }
@@ -96,7 +96,7 @@ class BatchModelTest {
                 answersOf(bench.open(dialect), "a", "b", "c", "d");
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b", "re: c", "re: d");
-        assertThat(answers.stream().map(answer -> answer.join().isByBatch()))
+        assertThat(answers.stream().map(answer -> answer.join().isBatchResult()))
                 .containsExactly(true, false, false, true);
         assertThat(server.singleCalls()).isEqualTo(2);
     }
@@ -108,7 +108,7 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
         submitted();
         server.end("expired");
-        bench.alarm.look();
+        bench.alarm.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b");
         assertThat(server.singleCalls()).isEqualTo(1);
@@ -120,10 +120,10 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
         submitted();
         server.end("failed");
-        bench.alarm.look();
+        bench.alarm.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b");
-        assertThat(answers).noneMatch(answer -> answer.join().isByBatch());
+        assertThat(answers).noneMatch(answer -> answer.join().isBatchResult());
         assertThat(bench.records()).isEmpty();
     }
 
@@ -133,8 +133,8 @@ class BatchModelTest {
         ask(model, "a");
         ask(model, "b");
 
-        bench.alarm.quiet();
-        bench.alarm.look();
+        bench.alarm.runQuietPeriodTasks();
+        bench.alarm.runPoll();
 
         assertThat(server.sizes()).containsExactly(2);
     }
@@ -142,10 +142,10 @@ class BatchModelTest {
     @Test
     void a_batch_is_polled_at_growing_intervals() {
         ask(bench.open(new OpenAiDialect()), "a");
-        bench.alarm.quiet();
+        bench.alarm.runQuietPeriodTasks();
 
         List<Long> seconds =
-                IntStream.range(0, 12).mapToObj(i -> bench.alarm.look().toSeconds()).toList();
+                IntStream.range(0, 12).mapToObj(i -> bench.alarm.runPoll().toSeconds()).toList();
 
         assertThat(seconds).startsWith(10L, 15L, 22L, 33L).endsWith(300L, 300L).isSorted();
     }
@@ -157,10 +157,10 @@ class BatchModelTest {
         server.failLooks(4);
 
         List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a");
-        bench.alarm.quiet();
-        bench.alarm.look();
+        bench.alarm.runQuietPeriodTasks();
+        bench.alarm.runPoll();
 
-        assertThat(bench.alarm.look()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(bench.alarm.runPoll()).isEqualTo(Duration.ofMinutes(5));
         assertThat(texts(answers)).containsExactly("re: a");
     }
 
@@ -172,7 +172,7 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers =
                 answersOf(bench.open(new AnthropicDialect()), "a", "b");
 
-        assertThat(answers.stream().map(answer -> price.of(answer.join())))
+        assertThat(answers.stream().map(answer -> price.costOf(answer.join())))
                 .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .containsExactly(new BigDecimal("0.000020"), new BigDecimal("0.000040"));
     }
@@ -183,11 +183,11 @@ class BatchModelTest {
         var budget = new Budget(null, 2L);
         List<CompletableFuture<Completion>> answers =
                 Stream.of("a", "b", "c")
-                        .map(text -> budget.ask(model, Prompt.ofUser(text)))
+                        .map(text -> budget.complete(model, Prompt.ofUser(text)))
                         .toList();
         submitted();
         server.end("completed");
-        bench.alarm.look();
+        bench.alarm.runPoll();
 
         assertThat(texts(answers.subList(0, 2))).containsExactly("re: a", "re: b");
         assertThatThrownBy(() -> answers.get(2).join()).hasCauseInstanceOf(BudgetException.class);
@@ -218,10 +218,10 @@ class BatchModelTest {
 
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b", "c", "d", "e");
         server.end("completed");
-        bench.alarm.quiet();
-        bench.alarm.look();
-        bench.alarm.look();
-        bench.alarm.look();
+        bench.alarm.runQuietPeriodTasks();
+        bench.alarm.runPoll();
+        bench.alarm.runPoll();
+        bench.alarm.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b", "re: c", "re: d", "re: e");
         assertThat(server.sizes()).containsExactlyInAnyOrder(2, 2, 1);
@@ -235,13 +235,13 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers =
                 ask(model, long_ + "1", long_ + "2", "y".repeat(2000));
         server.end("completed");
-        bench.alarm.quiet();
-        bench.alarm.look();
-        bench.alarm.look();
+        bench.alarm.runQuietPeriodTasks();
+        bench.alarm.runPoll();
+        bench.alarm.runPoll();
 
         texts(answers);
         assertThat(server.sizes()).containsExactlyInAnyOrder(1, 1);
-        assertThat(answers.get(2).join().isByBatch()).isFalse();
+        assertThat(answers.get(2).join().isBatchResult()).isFalse();
         assertThat(server.singleCalls()).isEqualTo(1);
     }
 
@@ -262,11 +262,11 @@ class BatchModelTest {
         server.takeBatchesAway();
         BatchModel model = bench.open(dialect);
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
-        bench.alarm.quiet();
+        bench.alarm.runQuietPeriodTasks();
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b");
         assertThat(texts(ask(model, "c"))).containsExactly("re: c");
-        assertThat(bench.alarm.isSet()).isFalse();
+        assertThat(bench.alarm.hasTasks()).isFalse();
         assertThat(bench.records()).isEmpty();
     }
 
@@ -300,12 +300,12 @@ class BatchModelTest {
         BatchModel model = bench.open(dialect);
         texts(answersOf(model, "a", "b"));
 
-        model.kept(Prompt.ofUser("a"));
+        model.answerStored(Prompt.ofUser("a"));
         assertThat(bench.records()).hasSize(1);
         assertThat(Files.readString(bench.records().get(0)))
                 .contains("batch_0")
                 .doesNotContain(BatchTestBench.KEY);
-        model.kept(Prompt.ofUser("b"));
+        model.answerStored(Prompt.ofUser("b"));
         assertThat(bench.records()).isEmpty();
     }
 
@@ -313,14 +313,14 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers = ask(model, prompts);
         submitted();
         server.end("completed");
-        bench.alarm.look();
+        bench.alarm.runPoll();
         return answers;
     }
 
     /** Submits what was gathered, and polls once. */
     private void submitted() {
-        bench.alarm.quiet();
-        bench.alarm.look();
-        bench.alarm.awaitLook();
+        bench.alarm.runQuietPeriodTasks();
+        bench.alarm.runPoll();
+        bench.alarm.awaitPoll();
     }
 }

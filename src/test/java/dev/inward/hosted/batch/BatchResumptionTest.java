@@ -53,7 +53,7 @@ class BatchResumptionTest {
         server.end("completed");
 
         List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "b", "a");
-        bench.alarm.quiet();
+        bench.alarm.runQuietPeriodTasks();
 
         assertThat(texts(answers)).containsExactly("re: b", "re: a");
         assertThat(server.submissions()).isEqualTo(1);
@@ -79,7 +79,7 @@ class BatchResumptionTest {
 
         for (int run = 0; run < 2; run++) {
             List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a");
-            bench.alarm.quiet();
+            bench.alarm.runQuietPeriodTasks();
             assertThat(texts(answers)).containsExactly("re: a");
         }
         assertThat(server.submissions()).isEqualTo(1);
@@ -106,8 +106,8 @@ class BatchResumptionTest {
 
         List<CompletableFuture<Completion>> answers = ask(model, "a");
         server.end("completed");
-        bench.alarm.quietUntil(() -> server.submissions() == 1);
-        bench.alarm.look();
+        bench.alarm.runQuietPeriodTasksUntil(() -> server.submissions() == 1);
+        bench.alarm.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a");
         assertThat(bench.records()).hasSize(1);
@@ -117,16 +117,16 @@ class BatchResumptionTest {
     @MethodSource("dialects")
     void a_batch_of_another_model_is_not_mistaken_for_an_unconfirmed_one(Dialect dialect) {
         ask(bench.openOther(dialect), "a");
-        bench.alarm.quiet();
-        bench.alarm.awaitLook();
+        bench.alarm.runQuietPeriodTasks();
+        bench.alarm.awaitPoll();
         BatchModel model = bench.open(dialect);
         writeIntent(model, "a");
 
         List<CompletableFuture<Completion>> answers = ask(model, "a");
         server.end("completed");
-        bench.alarm.quietUntil(() -> server.submissions() == 2);
-        bench.alarm.look();
-        bench.alarm.look();
+        bench.alarm.runQuietPeriodTasksUntil(() -> server.submissions() == 2);
+        bench.alarm.runPoll();
+        bench.alarm.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a");
         assertThat(server.singleCalls()).isZero();
@@ -151,9 +151,10 @@ class BatchResumptionTest {
         BatchModel other = bench.open(dialect);
         List<CompletableFuture<Completion>> first = ask(one, "a", "b");
         List<CompletableFuture<Completion>> second = ask(other, "b", "c");
-        bench.alarm.quietUntil(() -> server.submissions() == 2 && second.get(0).isDone());
-        bench.alarm.look();
-        bench.alarm.look();
+        bench.alarm.runQuietPeriodTasksUntil(
+                () -> server.submissions() == 2 && second.get(0).isDone());
+        bench.alarm.runPoll();
+        bench.alarm.runPoll();
 
         assertThat(texts(first)).containsExactly("re: a", "re: b");
         assertThat(texts(second)).containsExactly("re: b", "re: c");
@@ -167,15 +168,15 @@ class BatchResumptionTest {
         BatchModel model = bench.open(new OpenAiDialect());
         writeIntent(model, "b");
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
-        bench.alarm.quietOnce();
-        bench.alarm.quietOnce();
+        bench.alarm.runCurrentQuietPeriodTasks();
+        bench.alarm.runCurrentQuietPeriodTasks();
         assertThat(server.requests()).isEmpty();
 
         others.close();
         server.end("completed");
-        bench.alarm.quietUntil(() -> server.submissions() == 2);
-        bench.alarm.look();
-        bench.alarm.look();
+        bench.alarm.runQuietPeriodTasksUntil(() -> server.submissions() == 2);
+        bench.alarm.runPoll();
+        bench.alarm.runPoll();
         assertThat(texts(answers)).containsExactly("re: a", "re: b");
     }
 
@@ -196,7 +197,7 @@ class BatchResumptionTest {
         server.takeBatchesAway();
 
         List<CompletableFuture<Completion>> answers = ask(bench.open(new OpenAiDialect()), "a");
-        bench.alarm.quiet();
+        bench.alarm.runQuietPeriodTasks();
 
         assertThatThrownBy(() -> answers.get(0).join())
                 .hasCauseInstanceOf(UnusableModelException.class)
@@ -229,7 +230,7 @@ class BatchResumptionTest {
                                 new BatchLimits(1, 1_000_000),
                                 NOON.plus(Duration.ofHours(26))),
                         "a");
-        bench.alarm.quiet();
+        bench.alarm.runQuietPeriodTasks();
 
         assertThatThrownBy(() -> answers.get(0).orTimeout(20, TimeUnit.SECONDS).join())
                 .hasCauseInstanceOf(UnusableModelException.class)
@@ -276,8 +277,8 @@ class BatchResumptionTest {
     private List<CompletableFuture<Completion>> answersOf(BatchModel model, String... prompts) {
         server.end("completed");
         List<CompletableFuture<Completion>> answers = ask(model, prompts);
-        bench.alarm.quiet();
-        bench.alarm.look();
+        bench.alarm.runQuietPeriodTasks();
+        bench.alarm.runPoll();
         return answers;
     }
 
@@ -304,10 +305,10 @@ class BatchResumptionTest {
     private void submitAndClose(Dialect dialect, String... prompts) {
         BatchModel model = bench.open(dialect);
         List<CompletableFuture<Completion>> answers = ask(model, prompts);
-        bench.alarm.quiet();
-        bench.alarm.look();
+        bench.alarm.runQuietPeriodTasks();
+        bench.alarm.runPoll();
         model.close();
-        bench.alarm.look();
+        bench.alarm.runPoll();
         assertThatThrownBy(() -> answers.get(0).join())
                 .hasMessageContaining("the run ended before model");
     }

@@ -1,7 +1,7 @@
 package dev.inward.hosted.batch;
 
 import dev.inward.hosted.AnthropicDialect;
-import dev.inward.hosted.http.ApiAccess;
+import dev.inward.hosted.http.ApiClient;
 import dev.inward.hosted.http.ApiModel;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Connections;
@@ -102,7 +102,7 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
                 new BatchContext(
                         model,
                         api(dialect),
-                        new BatchCalls(model.access()),
+                        new BatchCalls(model.apiClient()),
                         new BatchFolder(folder.get()),
                         pace,
                         Clock.fixed(now, ZoneOffset.UTC),
@@ -129,7 +129,7 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
                         Path.of("."),
                         variable -> Optional.of(KEY));
         return new ApiModel(
-                new ApiAccess(
+                new ApiClient(
                         ApiSettings.read(specification, dialect),
                         dialect,
                         QUICK_RETRIES,

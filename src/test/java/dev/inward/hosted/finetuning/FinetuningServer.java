@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.inward.knowntruth.PromptSockets;
+import dev.inward.knowntruth.NoDelaySockets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class FinetuningServer implements AutoCloseable {
                         return respond(request, path);
                     }
                 });
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(new NoDelaySockets());
         server.start();
     }
 

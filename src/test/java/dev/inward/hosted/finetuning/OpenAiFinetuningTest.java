@@ -117,7 +117,7 @@ class OpenAiFinetuningTest {
     void a_copy_of_a_model_shares_its_finetuning() throws IOException {
         ModelRegistry models = finetunings.openRegistry("true");
         List<CompletableFuture<Completion>> answers =
-                List.of("remote", ModelRegistry.COPY_OF + "remote").stream()
+                List.of("remote", ModelRegistry.COPY_PREFIX + "remote").stream()
                         .map(name -> finetunings.finetuned(models, name, DATA).complete(QUESTION))
                         .toList();
 

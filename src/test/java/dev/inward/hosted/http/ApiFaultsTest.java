@@ -10,7 +10,7 @@ import dev.inward.hosted.OpenAiDialect;
 import dev.inward.hosted.OpenAiProvider;
 import dev.inward.hosted.pacing.Pacer;
 import dev.inward.hosted.pacing.Scheduler;
-import dev.inward.knowntruth.PromptSockets;
+import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.ApiException;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
@@ -62,13 +62,13 @@ class ApiFaultsTest {
             new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
     private final List<Long> scheduledDelays = new ArrayList<>();
     private final AtomicLong skippedNanos = new AtomicLong();
-    private Scheduler scheduler = Scheduler.USUAL;
+    private Scheduler scheduler = Scheduler.DEFAULT;
     private RetrySettings retries = FAST_RETRIES;
     private int timeoutSeconds = 60;
 
     @BeforeEach
     void start() throws IOException {
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(new NoDelaySockets());
         server.start();
     }
 
@@ -160,7 +160,7 @@ class ApiFaultsTest {
                         ApiException.class,
                         failure -> {
                             assertThat(failure.isConfigurationError()).isFalse();
-                            assertThat(failure.isWorthRetrying()).isTrue();
+                            assertThat(failure.isTransient()).isTrue();
                         });
     }
 
@@ -245,7 +245,7 @@ class ApiFaultsTest {
     @Test
     void a_redirect_is_not_followed_and_fails_with_a_hint() throws IOException {
         try (var other = new MockWebServer()) {
-            other.setServerSocketFactory(new PromptSockets());
+            other.setServerSocketFactory(new NoDelaySockets());
             other.start();
             server.enqueue(
                     status(307)
@@ -351,7 +351,7 @@ class ApiFaultsTest {
                                 retries.maxDelay()),
                         new ServerHealth());
         return new ApiModel(
-                new ApiAccess(
+                new ApiClient(
                         ApiSettings.read(specification(extraSettings, key), dialect),
                         dialect,
                         retries,

@@ -13,7 +13,7 @@ import dev.inward.hosted.AnthropicProvider;
 import dev.inward.hosted.GeminiDialect;
 import dev.inward.hosted.OpenAiDialect;
 import dev.inward.hosted.OpenAiProvider;
-import dev.inward.knowntruth.PromptSockets;
+import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.ApiException;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
@@ -71,7 +71,7 @@ class ApiModelTest {
 
     @BeforeEach
     void start() throws IOException {
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(new NoDelaySockets());
         server.start();
     }
 
@@ -393,7 +393,7 @@ class ApiModelTest {
         var failure =
                 (ApiException) failureOf(model(new OpenAiDialect(), Map.of(), withoutRetries));
 
-        assertThat(failure.askedPause(Duration.ofMinutes(1))).contains(Duration.ofMillis(millis));
+        assertThat(failure.retryAfter(Duration.ofMinutes(1))).contains(Duration.ofMillis(millis));
     }
 
     @Test
@@ -491,7 +491,7 @@ class ApiModelTest {
         settings.put("base-url", server.url("/v1").toString());
         settings.putAll(extraSettings);
         return new ApiModel(
-                new ApiAccess(
+                new ApiClient(
                         ApiSettings.read(
                                 specification(settings, Map.of("OPENAI_KEY", KEY)), dialect),
                         dialect,

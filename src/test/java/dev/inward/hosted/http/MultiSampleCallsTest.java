@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.hosted.AnthropicDialect;
 import dev.inward.hosted.GeminiDialect;
 import dev.inward.hosted.OpenAiDialect;
-import dev.inward.knowntruth.PromptSockets;
+import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.ModelSpecification;
@@ -67,7 +67,7 @@ class MultiSampleCallsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(new NoDelaySockets());
         server.start();
     }
 
@@ -219,7 +219,7 @@ class MultiSampleCallsTest {
         ApiModel model = openAi(Map.of());
 
         assertThat(model.complete(PROMPT, 3).join()).hasSize(1);
-        assertThat(model.mostSamples()).isEqualTo(1);
+        assertThat(model.maxSamples()).isEqualTo(1);
         assertThat(model.complete(PROMPT, 3).join()).hasSize(1);
 
         assertThat(json(server.takeRequest()).path("n").asInt()).isEqualTo(3);
@@ -268,7 +268,7 @@ class MultiSampleCallsTest {
 
         assertThat(catchThrowable(() -> model.complete(PROMPT, 3).join()))
                 .hasMessageContaining("answered 400: too long;");
-        assertThat(model.mostSamples()).isEqualTo(128);
+        assertThat(model.maxSamples()).isEqualTo(128);
     }
 
     @Test
@@ -280,7 +280,7 @@ class MultiSampleCallsTest {
 
         assertThat(model.complete(PROMPT, 3).join()).hasSize(3);
         assertThat(model.complete(PROMPT, 3).join()).hasSize(1);
-        assertThat(model.mostSamples()).isEqualTo(128);
+        assertThat(model.maxSamples()).isEqualTo(128);
     }
 
     @ParameterizedTest
@@ -303,7 +303,7 @@ class MultiSampleCallsTest {
         assertThat(catchThrowable(() -> model.complete(PROMPT, 3).join()))
                 .hasMessageContaining("answered 401");
         assertThat(server.getRequestCount()).isEqualTo(1);
-        assertThat(model.mostSamples()).isEqualTo(128);
+        assertThat(model.maxSamples()).isEqualTo(128);
     }
 
     @Test
@@ -311,7 +311,7 @@ class MultiSampleCallsTest {
         server.enqueue(ok("{\"content\": [{\"type\": \"text\", \"text\": \"lion\"}]}"));
         ApiModel model = model(new AnthropicDialect(), Map.of());
 
-        assertThat(model.mostSamples()).isEqualTo(1);
+        assertThat(model.maxSamples()).isEqualTo(1);
         assertThat(model.complete(PROMPT, 3).join())
                 .extracting(Completion::text)
                 .containsExactly("lion");
@@ -331,7 +331,7 @@ class MultiSampleCallsTest {
             String provider, String key, String value, int expected) {
         Dialect dialect = provider.equals("openai") ? new OpenAiDialect() : new GeminiDialect();
 
-        assertThat(model(dialect, Map.of(key, value)).mostSamples()).isEqualTo(expected);
+        assertThat(model(dialect, Map.of(key, value)).maxSamples()).isEqualTo(expected);
     }
 
     @Test
@@ -375,7 +375,7 @@ class MultiSampleCallsTest {
                         Path.of("."),
                         variable -> Optional.of("sk-very-secret"));
         return new ApiModel(
-                new ApiAccess(
+                new ApiClient(
                         ApiSettings.read(specification, dialect),
                         dialect,
                         FAST_RETRIES,

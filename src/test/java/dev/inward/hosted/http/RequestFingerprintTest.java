@@ -53,7 +53,7 @@ class RequestFingerprintTest {
                         "ANTHROPIC_API_KEY", "secret",
                         "GEMINI_API_KEY", "secret");
         try (ModelRegistry models = ModelRegistry.read(file, folder, keys)) {
-            return ((IdentifiedModel) models.open("it")).requested().orElseThrow();
+            return ((IdentifiedModel) models.open("it")).requestFingerprint().orElseThrow();
         }
     }
 }

@@ -24,7 +24,7 @@ final class FakeTime implements LongSupplier, Scheduler {
     }
 
     @Override
-    public void in(long delayNanos, Runnable task) {
+    public void schedule(long delayNanos, Runnable task) {
         scheduledCount++;
         tasks.add(new ScheduledTask(elapsedNanos + delayNanos, task));
     }

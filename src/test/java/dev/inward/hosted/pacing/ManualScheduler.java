@@ -30,13 +30,13 @@ public final class ManualScheduler implements Scheduler {
     }
 
     @Override
-    public synchronized void in(long delayNanos, Runnable task) {
+    public synchronized void schedule(long delayNanos, Runnable task) {
         tasks.add(new ScheduledTask(Duration.ofNanos(delayNanos), task));
         notifyAll();
     }
 
     /** Waits for a quiet-period task, then runs such tasks until none is left. */
-    public void quiet() {
+    public void runQuietPeriodTasks() {
         await(true).task().run();
         for (ScheduledTask next = remove(true); next != null; next = remove(true)) {
             next.task().run();
@@ -44,7 +44,7 @@ public final class ManualScheduler implements Scheduler {
     }
 
     /** Runs the quiet-period tasks that are scheduled now, but none that they schedule. */
-    public void quietOnce() {
+    public void runCurrentQuietPeriodTasks() {
         var scheduledNow = new ArrayList<ScheduledTask>();
         for (ScheduledTask next = remove(true); next != null; next = remove(true)) {
             scheduledNow.add(next);
@@ -53,7 +53,7 @@ public final class ManualScheduler implements Scheduler {
     }
 
     /** Runs quiet-period tasks until the condition is true. */
-    public void quietUntil(BooleanSupplier condition) {
+    public void runQuietPeriodTasksUntil(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -69,19 +69,19 @@ public final class ManualScheduler implements Scheduler {
     }
 
     /** Waits for a poll task and runs it; returns the delay that it was scheduled with. */
-    public Duration look() {
+    public Duration runPoll() {
         ScheduledTask next = await(false);
         next.task().run();
         return next.delay();
     }
 
     /** Waits until a poll task is scheduled, without running it. */
-    public synchronized void awaitLook() {
+    public synchronized void awaitPoll() {
         tasks.add(0, await(false));
     }
 
     /** Returns whether any task is scheduled. */
-    public synchronized boolean isSet() {
+    public synchronized boolean hasTasks() {
         return !tasks.isEmpty();
     }
 

@@ -333,7 +333,7 @@ class PacerTest {
                             perSecond,
                             Math.floor(level),
                             Duration.ofMillis(Math.round(1e3 * (perSecond - level) / perSecond)));
-            time.in(
+            time.schedule(
                     latencyMillis * 1_000_000L,
                     () ->
                             pacer.finish(

@@ -41,7 +41,7 @@ class BudgetTest {
                 }
 
                 @Override
-                public Usage most(Prompt prompt) {
+                public Usage maxUsage(Prompt prompt) {
                     return new Usage(2, 0, 8);
                 }
 
@@ -86,7 +86,7 @@ class BudgetTest {
         var budget = new Budget(new BigDecimal(14), null);
         ask(budget, 3);
 
-        inFlight.get(0).complete(costing(8).byBatch());
+        inFlight.get(0).complete(costing(8).asBatchResult());
 
         assertThat(inFlight).as("4 spent, 10 reserved").hasSize(2);
     }
@@ -130,8 +130,8 @@ class BudgetTest {
         var budget = new Budget(new BigDecimal(36), null);
         var multiAnswerModel = new MultiAnswerModel();
 
-        assertThat(budget.ask(multiAnswerModel, prompt(), 4)).isNotDone();
-        assertThat(budget.ask(model, prompt())).isNotDone();
+        assertThat(budget.complete(multiAnswerModel, prompt(), 4)).isNotDone();
+        assertThat(budget.complete(model, prompt())).isNotDone();
         assertThat(inFlight)
                 .as(
                         "2 prompt tokens and 4 times 8 answer tokens cost up to 34, another call makes it 44")
@@ -145,13 +145,13 @@ class BudgetTest {
     void several_answers_of_one_call_count_as_several_calls_and_fail_together() {
         var budget = new Budget(null, 4L);
         var multiAnswerModel = new MultiAnswerModel();
-        assertThat(budget.ask(model, prompt())).isNotDone();
+        assertThat(budget.complete(model, prompt())).isNotDone();
 
-        assertThatThrownBy(() -> budget.ask(multiAnswerModel, prompt(), 4).join())
+        assertThatThrownBy(() -> budget.complete(multiAnswerModel, prompt(), 4).join())
                 .hasCauseInstanceOf(BudgetException.class)
                 .hasMessageContaining("the run may make 4 calls and has made 1; this needs 4 more");
-        assertThat(budget.ask(multiAnswerModel, prompt(), 3)).isNotDone();
-        assertThatThrownBy(() -> budget.ask(model, prompt()).join())
+        assertThat(budget.complete(multiAnswerModel, prompt(), 3)).isNotDone();
+        assertThatThrownBy(() -> budget.complete(model, prompt()).join())
                 .hasCauseInstanceOf(BudgetException.class);
     }
 
@@ -159,7 +159,7 @@ class BudgetTest {
     void answers_that_a_call_did_not_return_do_not_count() {
         var budget = new Budget(null, 4L);
         var multiAnswerModel = new MultiAnswerModel();
-        assertThat(budget.ask(multiAnswerModel, prompt(), 4)).isNotDone();
+        assertThat(budget.complete(multiAnswerModel, prompt(), 4)).isNotDone();
         multiAnswerModel.answers.complete(List.of(costing(3)));
 
         ask(budget, 4);
@@ -171,10 +171,10 @@ class BudgetTest {
     void several_answers_without_usage_cost_the_maximum() {
         var budget = new Budget(new BigDecimal(20), null);
         var multiAnswerModel = new MultiAnswerModel();
-        assertThat(budget.ask(multiAnswerModel, prompt(), 2)).isNotDone();
+        assertThat(budget.complete(multiAnswerModel, prompt(), 2)).isNotDone();
         multiAnswerModel.answers.complete(List.of(Completion.of("x"), Completion.of("y")));
 
-        assertThatThrownBy(() -> budget.ask(model, prompt()).join())
+        assertThatThrownBy(() -> budget.complete(model, prompt()).join())
                 .hasMessageContaining("and 18.000000 is spent");
     }
 
@@ -183,7 +183,7 @@ class BudgetTest {
         var budget = new Budget(null, 100_000L);
         ChatModel immediate = prompt -> CompletableFuture.completedFuture(Completion.of("x"));
 
-        assertThat(IntStream.range(0, 100_000).mapToObj(i -> budget.ask(immediate, prompt())))
+        assertThat(IntStream.range(0, 100_000).mapToObj(i -> budget.complete(immediate, prompt())))
                 .allSatisfy(answer -> assertThat(answer).isCompleted());
     }
 
@@ -197,7 +197,7 @@ class BudgetTest {
                     }
 
                     @Override
-                    public Usage most(Prompt prompt) {
+                    public Usage maxUsage(Prompt prompt) {
                         return Usage.UNKNOWN;
                     }
 
@@ -216,7 +216,7 @@ class BudgetTest {
     void cached_tokens_have_their_own_price() {
         var price = new Price(new BigDecimal("2.50"), new BigDecimal("1.25"), BigDecimal.TEN);
 
-        assertThat(price.of(new Usage(1_000, 400, 200))).isEqualByComparingTo("0.004");
+        assertThat(price.costOf(new Usage(1_000, 400, 200))).isEqualByComparingTo("0.004");
     }
 
     /** The same model, with several answers to one call. */
@@ -225,7 +225,7 @@ class BudgetTest {
         final CompletableFuture<List<Completion>> answers = new CompletableFuture<>();
 
         @Override
-        public int mostSamples() {
+        public int maxSamples() {
             return 8;
         }
 
@@ -245,13 +245,13 @@ class BudgetTest {
         }
 
         @Override
-        public Usage most(Prompt prompt) {
-            return model.most(prompt);
+        public Usage maxUsage(Prompt prompt) {
+            return model.maxUsage(prompt);
         }
     }
 
     private List<CompletableFuture<Completion>> ask(Budget budget, int times) {
-        return IntStream.range(0, times).mapToObj(i -> budget.ask(model, prompt())).toList();
+        return IntStream.range(0, times).mapToObj(i -> budget.complete(model, prompt())).toList();
     }
 
     private static Prompt prompt() {

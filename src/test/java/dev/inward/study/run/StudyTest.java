@@ -16,14 +16,14 @@ import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
-import dev.inward.study.Labels;
 import dev.inward.study.Lineage;
 import dev.inward.study.ModelProvenance;
 import dev.inward.study.PredictionOutcome;
 import dev.inward.study.Provenance;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
+import dev.inward.study.TrainingLabels;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
@@ -105,7 +105,7 @@ class StudyTest {
     void both_predictors_are_finetuned_once_on_the_same_rows() {
         Tasks tasks = Tasks.read(evals.resolve("tasks"));
         try (ModelRegistry models = models()) {
-            compare(models, tasks, "pupil", "stranger", Labels.TRUE);
+            compare(models, tasks, "pupil", "stranger", TrainingLabels.TRUE);
             var self = (RecordingModel) models.open("pupil");
             var cross = (RecordingModel) models.open("stranger");
 
@@ -117,7 +117,7 @@ class StudyTest {
     void no_predictor_is_finetuned_on_a_hypothetical_prompt_about_an_item_it_is_scored_on() {
         Tasks tasks = Tasks.read(evals.resolve("tasks"));
         try (ModelRegistry models = models()) {
-            compare(models, tasks, "pupil", "stranger", Labels.TRUE);
+            compare(models, tasks, "pupil", "stranger", TrainingLabels.TRUE);
             var pupil = (RecordingModel) models.open("pupil");
             List<String> trainingPrompts = prompts(pupil.finetunings().get(0));
             for (Task task : tasks.all()) {
@@ -142,8 +142,8 @@ class StudyTest {
     void permuted_labels_are_the_same_values_in_another_order() {
         Tasks tasks = Tasks.read(evals.resolve("tasks"));
         try (ModelRegistry models = models()) {
-            compare(models, tasks, "pupil", "stranger", Labels.TRUE);
-            compare(models, tasks, "pupil", "stranger", Labels.PERMUTED);
+            compare(models, tasks, "pupil", "stranger", TrainingLabels.TRUE);
+            compare(models, tasks, "pupil", "stranger", TrainingLabels.PERMUTED);
             var pupil = (RecordingModel) models.open("pupil");
             List<String> labels = completions(pupil.finetunings().get(0));
             List<String> permuted = completions(pupil.finetunings().get(1));
@@ -237,12 +237,16 @@ class StudyTest {
                     target,
                     predictor,
                     items,
-                    Labels.TRUE);
+                    TrainingLabels.TRUE);
         }
     }
 
     private static Comparison compare(
-            ModelRegistry models, Tasks tasks, String target, String predictor, Labels labels) {
+            ModelRegistry models,
+            Tasks tasks,
+            String target,
+            String predictor,
+            TrainingLabels labels) {
         return compare(models, tasks, target, predictor, 100, labels);
     }
 
@@ -252,7 +256,7 @@ class StudyTest {
             String target,
             String predictor,
             int items,
-            Labels labels) {
+            TrainingLabels labels) {
         return new Study(models, tasks, new StudyListener() {}, AnswerSource.uncached())
                 .compare(
                         new ComparisonRequest(
@@ -265,7 +269,7 @@ class StudyTest {
                                 1,
                                 labels,
                                 ExtraMeasurements.NONE,
-                                Stopping.AT_THE_END))
+                                StoppingRule.AT_THE_END))
                 .join();
     }
 

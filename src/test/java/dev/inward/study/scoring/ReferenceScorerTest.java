@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
-import dev.inward.study.Labels;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
+import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.ObservedBehaviours;
@@ -138,9 +138,9 @@ class ReferenceScorerTest {
                         Split.HELD_OUT,
                         100,
                         1,
-                        Labels.TRUE,
+                        TrainingLabels.TRUE,
                         new ExtraMeasurements(List.of(), 1, false, false, true),
-                        Stopping.AT_THE_END);
+                        StoppingRule.AT_THE_END);
         var observations = new ObservedBehaviours(new Behaviours(behaviours), repeats, peers);
         return new ReferenceScorer(request, observations, new ClassifierTrainer())
                 .of(HELD_OUT, expected, simulated);

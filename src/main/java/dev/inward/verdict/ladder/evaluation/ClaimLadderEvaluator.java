@@ -5,7 +5,7 @@ import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
 import dev.inward.verdict.items.DataSufficiency;
 import dev.inward.verdict.items.ItemMeans;
 import dev.inward.verdict.ladder.ClaimLadder;
@@ -62,7 +62,7 @@ public final class ClaimLadderEvaluator {
         if (insufficient.isPresent()) {
             return insufficient;
         }
-        return comparison.request().stopping() == Stopping.WHEN_DECIDED
+        return comparison.request().stopping() == StoppingRule.WHEN_DECIDED
                 ? Optional.of(
                         "the comparison stopped when the claim was decided, but rungs need all planned items. Omit inward.sequential.")
                 : Optional.empty();

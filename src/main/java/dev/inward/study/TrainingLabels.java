@@ -9,7 +9,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public enum Labels {
+public enum TrainingLabels {
     /** The property of the target's own answer to each training item. */
     TRUE,
     /**

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Collects items in steps as a {@link Study} does, without calling models. */
-public final class RoundsOfKnownTruth {
+public final class KnownTruthRounds {
 
-    private RoundsOfKnownTruth() {}
+    private KnownTruthRounds() {}
 
     /** {@return the comparison of the last step} */
     public static Comparison collect(

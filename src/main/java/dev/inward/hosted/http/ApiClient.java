@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is thread-safe.
  */
-public final class ApiAccess {
+public final class ApiClient {
 
     private final ApiSettings settings;
     private final Dialect dialect;
     private final RetrySettings retries;
     private final Clock clock;
     private final ServerState server;
-    private final OkHttpClient client;
+    private final OkHttpClient httpClient;
     private final ModelQueue queue;
     private final FailsafeExecutor<Object> retryExecutor;
 
@@ -39,7 +39,7 @@ public final class ApiAccess {
      * @param server the state of the server; shared with other models
      * @param client the HTTP client; its connections are shared with other models
      */
-    public ApiAccess(
+    public ApiClient(
             ApiSettings settings,
             Dialect dialect,
             RetrySettings retries,
@@ -51,25 +51,26 @@ public final class ApiAccess {
         this.retries = retries;
         this.clock = clock;
         this.server = server;
-        this.client = client;
+        this.httpClient = client;
         queue = server.pacer().queue(settings.id(), settings.pace());
         retryExecutor = Failsafe.with(retries.policy()).with(new DirectScheduler());
     }
 
     /** Returns the access to another model at the same server. */
-    ApiAccess forModel(String name, String id) {
-        return new ApiAccess(settings.forModel(name, id), dialect, retries, clock, server, client);
+    ApiClient forModel(String name, String id) {
+        return new ApiClient(
+                settings.forModel(name, id), dialect, retries, clock, server, httpClient);
     }
 
     /** Returns the same access with another call timeout. */
-    public ApiAccess waiting(Duration timeout) {
-        return new ApiAccess(
+    public ApiClient withCallTimeout(Duration timeout) {
+        return new ApiClient(
                 settings,
                 dialect,
                 retries,
                 clock,
                 server,
-                client.newBuilder().callTimeout(timeout).build());
+                httpClient.newBuilder().callTimeout(timeout).build());
     }
 
     /** Returns the settings of the model. */
@@ -86,8 +87,8 @@ public final class ApiAccess {
     }
 
     /** Returns the HTTP client, for calls that need neither queue nor retries. */
-    public OkHttpClient client() {
-        return client;
+    public OkHttpClient httpClient() {
+        return httpClient;
     }
 
     /**
@@ -123,13 +124,13 @@ public final class ApiAccess {
      *
      * @param refusalHint how to fix a request that the server refuses; ends the error message
      */
-    ResponseParser answers(String address, String refusalHint) {
+    ResponseParser responseParser(String address, String refusalHint) {
         return new ResponseParser(settings, dialect, address, clock, refusalHint);
     }
 
     /** Returns a parser of the responses from an address. Its error messages omit the query. */
-    public ResponseParser answers(HttpUrl url, String refusalHint) {
-        return answers(url.newBuilder().query(null).build().toString(), refusalHint);
+    public ResponseParser responseParser(HttpUrl url, String refusalHint) {
+        return responseParser(url.newBuilder().query(null).build().toString(), refusalHint);
     }
 
     /**
@@ -140,16 +141,17 @@ public final class ApiAccess {
      * @param reader reads the response
      * @param tokens the estimated number of tokens that count against a token limit
      */
-    public <T> RetryableCall<T> errand(
+    public <T> RetryableCall<T> retryableCall(
             Supplier<Request> request,
             ResponseParser parser,
             RetryableCall.ResponseReader<T> reader,
             double tokens) {
-        return new RetryableCall<>(client, request, reader, parser, server, retries, queue, tokens);
+        return new RetryableCall<>(
+                httpClient, request, reader, parser, server, retries, queue, tokens);
     }
 
     /** Runs a call and retries it after transient failures. No thread blocks in between. */
-    public <T> CompletableFuture<T> persistently(
+    public <T> CompletableFuture<T> withRetries(
             CheckedSupplier<? extends CompletionStage<T>> call) {
         return retryExecutor.getStageAsync(call);
     }

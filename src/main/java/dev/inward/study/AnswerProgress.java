@@ -10,18 +10,18 @@ import org.apiguardian.api.API.Status;
  * <p>Every count is for the run so far and at least 0. Instances are immutable and thread-safe.
  *
  * @param model the name of the model; never null
- * @param asked the answers that were requested
+ * @param requested the answers that were requested
  * @param done the requested answers that are complete: received, or missing after all retries
  * @param missing the complete answers that are missing
  * @param calls the received answers that came from a call in this run; the other received answers
  *     came from the answer store
- * @param money the cost of the calls, at least 0, in the currency of the price list; a call without
+ * @param cost the cost of the calls, at least 0, in the currency of the price list; a call without
  *     a known price counts as 0
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record AnswerTally(
-        String model, long asked, long done, long missing, long calls, BigDecimal money) {
+public record AnswerProgress(
+        String model, long requested, long done, long missing, long calls, BigDecimal cost) {
 
     /**
      * Returns the sums of these counts and others of the same model.
@@ -29,13 +29,13 @@ public record AnswerTally(
      * @param more the counts to add
      * @return a new tally with the model name of this one
      */
-    public AnswerTally plus(AnswerTally more) {
-        return new AnswerTally(
+    public AnswerProgress plus(AnswerProgress more) {
+        return new AnswerProgress(
                 model,
-                asked + more.asked,
+                requested + more.requested,
                 done + more.done,
                 missing + more.missing,
                 calls + more.calls,
-                money.add(more.money));
+                cost.add(more.cost));
     }
 }

@@ -7,9 +7,9 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.Events;
 
 /** Reads the throwables of evals that a test ran inside itself. */
-public final class Thrown {
+public final class ThrownByEval {
 
-    private Thrown() {}
+    private ThrownByEval() {}
 
     /**
      * Returns the only throwable of the events; fails the test if there is none or more than one.

@@ -4,9 +4,9 @@ import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.CrossClusteredMean;
 import dev.inward.statistics.NormalEstimate;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Labels;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.Stopping;
+import dev.inward.study.StoppingRule;
+import dev.inward.study.TrainingLabels;
 import dev.inward.verdict.items.DataSufficiency;
 import dev.inward.verdict.items.ItemMeans;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record AcrossProperties(
+public record AdvantageAcrossProperties(
         String target,
         String predictor,
         int properties,
@@ -75,21 +75,21 @@ public record AcrossProperties(
      * @param verdicts the verdicts of a run
      * @return the averages; empty if no pair has several properties
      */
-    public static List<AcrossProperties> of(Collection<Verdict> verdicts) {
+    public static List<AdvantageAcrossProperties> of(Collection<Verdict> verdicts) {
         SortedMap<ModelPair, SortedMap<String, Evidence>> evidenceByPair =
                 new TreeMap<>(ModelPair.ORDER);
         for (Verdict verdict : verdicts) {
             Evidence evidence = verdict.evidence();
             if (verdict.claim() instanceof IntrospectionClaim
-                    && evidence.request().labels() == Labels.TRUE
-                    && evidence.request().stopping() == Stopping.AT_THE_END
+                    && evidence.request().labels() == TrainingLabels.TRUE
+                    && evidence.request().stopping() == StoppingRule.AT_THE_END
                     && DataSufficiency.whyInsufficient(evidence.comparison()).isEmpty()) {
                 evidenceByPair
                         .computeIfAbsent(ModelPair.of(evidence), pair -> new TreeMap<>())
                         .putIfAbsent(evidence.request().property().name(), evidence);
             }
         }
-        List<AcrossProperties> averages = new ArrayList<>();
+        List<AdvantageAcrossProperties> averages = new ArrayList<>();
         evidenceByPair.forEach(
                 (pair, properties) -> {
                     if (properties.size() > 1) {
@@ -99,7 +99,8 @@ public record AcrossProperties(
         return averages;
     }
 
-    private static AcrossProperties of(ModelPair pair, SortedMap<String, Evidence> properties) {
+    private static AdvantageAcrossProperties of(
+            ModelPair pair, SortedMap<String, Evidence> properties) {
         List<PropertyItem> items = new ArrayList<>();
         properties.forEach(
                 (property, evidence) ->
@@ -109,7 +110,7 @@ public record AcrossProperties(
         double[] advantages = items.stream().mapToDouble(it -> it.item().advantage()).toArray();
         int[] prompts =
                 clusterLabels(items.stream().map(it -> it.item().item().objectLevelPrompt()));
-        return new AcrossProperties(
+        return new AdvantageAcrossProperties(
                 pair.target(),
                 pair.predictor(),
                 properties.size(),

@@ -9,7 +9,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public enum Stopping {
+public enum StoppingRule {
     /** When all drawn items are collected. */
     AT_THE_END,
     /**

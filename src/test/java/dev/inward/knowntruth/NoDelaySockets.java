@@ -11,10 +11,10 @@ import javax.net.ServerSocketFactory;
  * Creates sockets that send each write immediately. The server writes headers and body separately.
  * Otherwise the body would wait up to 40 milliseconds for the acknowledgement of the headers.
  */
-public final class PromptSockets extends ServerSocketFactory {
+public final class NoDelaySockets extends ServerSocketFactory {
 
     /** Creates the factory. Set it before the server starts. */
-    public PromptSockets() {}
+    public NoDelaySockets() {}
 
     @Override
     public ServerSocket createServerSocket() throws IOException {

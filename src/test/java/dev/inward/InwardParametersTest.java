@@ -78,6 +78,17 @@ class InwardParametersTest {
                                                 .startsWith(InwardParameters.MODELS_PREFIX));
     }
 
+    @Test
+    void main_code_uses_the_constants_and_repeats_no_name() {
+        var literal =
+                Pattern.compile(
+                        "\"[^\"\\n]*(?<![.a-z])(inward\\.(?:models\\.|[a-z][a-z.-]*))[^\"\\n]*\"");
+        assertThat(files(Path.of("src", "main", "java")))
+                .filteredOn(file -> !file.endsWith("InwardParameters.java"))
+                .allSatisfy(
+                        file -> assertThat(matches(literal, read(file))).as("%s", file).isEmpty());
+    }
+
     private static List<String> matches(Pattern pattern, String text) {
         return pattern.matcher(text).results().map((MatchResult match) -> match.group(1)).toList();
     }

@@ -1,5 +1,6 @@
 package dev.inward.cache;
 
+import dev.inward.InwardParameters;
 import dev.inward.model.PricedModel;
 import dev.inward.model.Usage;
 import dev.inward.model.budget.PlannedCalls;
@@ -56,7 +57,11 @@ public final class AnswerPlan implements AnswerSource {
     public static AnswerPlan open(Path store, AnswerMode mode) {
         if (!mode.callsModels()) {
             throw new IllegalArgumentException(
-                    "A replay calls no model, so there is nothing to plan. Remove inward.mode or inward.plan.");
+                    "A replay calls no model, so there is nothing to plan. Remove "
+                            + InwardParameters.MODE
+                            + " or "
+                            + InwardParameters.PLAN
+                            + ".");
         }
         return new AnswerPlan(
                 new AnswerReader(AnswerDatabase.open(store)), mode == AnswerMode.REFRESH);

@@ -1,5 +1,6 @@
 package dev.inward.cache;
 
+import dev.inward.InwardParameters;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -34,7 +35,9 @@ public final class AnswerStoreException extends RuntimeException {
     /** Creates an exception about the file of the store, with advice how to fix it. */
     static AnswerStoreException ofStore(String message, Throwable cause) {
         return new AnswerStoreException(
-                "%s: %s. Free disk space, or choose another file with -Dinward.store="
+                ("%s: %s. Free disk space, or choose another file with -D"
+                                + InwardParameters.STORE
+                                + "=")
                         .formatted(message, cause.getMessage()),
                 cause);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.inward.InwardParameters;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.TokenLogProbability;
@@ -73,7 +74,9 @@ record CassetteLine(
             return line;
         } catch (JsonProcessingException | RuntimeException e) {
             throw AnswerStoreException.withCause(
-                    "There is no recorded answer at %s. Restore it from version control, or delete the line and record it again with -Dinward.mode=record"
+                    ("There is no recorded answer at %s. Restore it from version control, or delete the line and record it again with -D"
+                                    + InwardParameters.MODE
+                                    + "=record")
                             .formatted(location),
                     e);
         }

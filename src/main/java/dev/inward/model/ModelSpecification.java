@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.inward.InwardParameters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +163,9 @@ public record ModelSpecification(
      */
     public IllegalArgumentException invalidSetting(String key, String expected) {
         return new IllegalArgumentException(
-                "model '%s' has '%s: %s' in models.yaml or -Dinward.models.%s.%s; expected %s"
+                ("model '%s' has '%s: %s' in models.yaml or -D"
+                                + InwardParameters.MODELS_PREFIX
+                                + "%s.%s; expected %s")
                         .formatted(
                                 name,
                                 key,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * BehavioralProperty.named("last_character")
  *         .askedAs("What is the last character of your answer?")
  *         .answeredWith(AnswerFormat.SINGLE_CHARACTER)
- *         .readOffResponse(answer -> lastCharacterOf(answer));
+ *         .computedFromResponse(answer -> lastCharacterOf(answer));
  * }</pre>
  *
  * <p>Two properties are equal if they have the same name: within a run, a name identifies one

@@ -1,5 +1,6 @@
 package dev.inward.task;
 
+import dev.inward.InwardParameters;
 import dev.inward.UnknownNameException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,9 @@ public final class Tasks {
     public static Tasks read(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
-                    "There is no task folder at %s. Create it, or name its parent folder with -Dinward.evals=."
+                    ("There is no task folder at %s. Create it, or name its parent folder with -D"
+                                    + InwardParameters.EVALS
+                                    + "=.")
                             .formatted(folder));
         }
         var tasks = new Tasks(folder);

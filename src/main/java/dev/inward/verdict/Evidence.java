@@ -1,5 +1,6 @@
 package dev.inward.verdict;
 
+import dev.inward.InwardParameters;
 import dev.inward.statistics.agreement.Agreement;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
@@ -212,7 +213,9 @@ public final class Evidence {
                 && claim instanceof IntrospectionClaim introspection
                 && !introspection.threshold().equals(rule.margin())) {
             throw new IllegalArgumentException(
-                    "the comparison stopped when a margin of %s was decided, but the assertion claims %s. Set @IntrospectionEval(margin = %s), or omit inward.sequential."
+                    ("the comparison stopped when a margin of %s was decided, but the assertion claims %s. Set @IntrospectionEval(margin = %s), or omit "
+                                    + InwardParameters.SEQUENTIAL
+                                    + ".")
                             .formatted(
                                     rule.margin(),
                                     introspection.threshold(),

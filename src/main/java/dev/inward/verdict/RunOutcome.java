@@ -1,5 +1,6 @@
 package dev.inward.verdict;
 
+import dev.inward.InwardParameters;
 import java.util.List;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -110,7 +111,9 @@ public record RunOutcome(
     private static String incompleteness(
             int executed, @Nullable Integer expected, List<String> notExecuted) {
         if (expected != null && executed < expected) {
-            return "%d eval invocations checked a claim, but at least %d were expected (-Dinward.cells=%d). Filters, disabled evals and aborted evals reduce the number."
+            return ("%d eval invocations checked a claim, but at least %d were expected (-D"
+                            + InwardParameters.EXPECTED_CELLS
+                            + "=%d). Filters, disabled evals and aborted evals reduce the number.")
                     .formatted(executed, expected, expected);
         }
         return notExecuted.isEmpty()

@@ -90,14 +90,31 @@ class DocumentationTest {
         Element pom = Pom.ofThisProject();
         for (String snippet : page.snippets("xml")) {
             Element root = Pom.parse(snippet);
-            assertThat(root.getTagName()).as(snippet).isIn("project", "dependency", "plugin");
+            assertThat(root.getTagName())
+                    .as(snippet)
+                    .isIn("project", "profile", "dependency", "plugin");
             for (Element dependency : Pom.elements(root, "dependency")) {
                 requireThisVersion(dependency, pom);
+            }
+            for (Element plugin : Pom.elements(root, "plugin")) {
+                requirePluginVersion(plugin, pom);
+            }
+            if (root.getTagName().equals("plugin")) {
+                requirePluginVersion(root, pom);
             }
             if (root.getTagName().equals("dependency")) {
                 requireThisVersion(root, pom);
             }
         }
+    }
+
+    /** A page recommends the plugin versions that this build has. */
+    private static void requirePluginVersion(Element plugin, Element pom) {
+        Element properties = Pom.elements(pom, "properties").get(0);
+        String artifact = Pom.text(plugin, "artifactId");
+        assertThat(Pom.text(plugin, "version"))
+                .as(artifact)
+                .isEqualTo(Pom.text(properties, artifact + ".version"));
     }
 
     private static void requireThisVersion(Element dependency, Element pom) {

@@ -25,6 +25,7 @@ class PlainEnglishTest {
                     Path.of("CONTRIBUTING.md"),
                     Path.of("SECURITY.md"),
                     Path.of("src/site/markdown"),
+                    Path.of("src/main/java"),
                     Path.of("src/test/java/dev/inward/documentation/Page.java"));
 
     private static final String LONG_SENTENCE = "word ".repeat(36) + "end.";

@@ -1,6 +1,7 @@
 package dev.inward.hosted.batch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ record BatchFolder(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENDING = ".json";
     private static final String MEND =
-            "make the folder writable, or name another one with -Dinward.home=";
+            "make the folder writable, or name another one with -D" + InwardParameters.HOME + "=";
 
     Path file(BatchRecord batch) {
         return folder.resolve(batch.name() + ENDING);

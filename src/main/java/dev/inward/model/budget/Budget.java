@@ -1,5 +1,6 @@
 package dev.inward.model.budget;
 
+import dev.inward.InwardParameters;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.FinetunableModel;
@@ -70,14 +71,22 @@ public final class Budget {
                 && model instanceof PricedModel
                 && model instanceof FinetunableModel) {
             throw new IllegalArgumentException(
-                    "model '%s' has 'finetuning: true' in models.yaml, and a budget does not cover the cost of finetuning; remove 'finetuning', or run without -Dinward.budget= and -Dinward.max-calls="
+                    ("model '%s' has 'finetuning: true' in models.yaml, and a budget does not cover the cost of finetuning; remove 'finetuning', or run without -D"
+                                    + InwardParameters.BUDGET
+                                    + "= and -D"
+                                    + InwardParameters.MAX_CALLS
+                                    + "=")
                             .formatted(name));
         }
         if (spending.isMoneyLimited()
                 && model instanceof PricedModel priced
                 && priced.price().isEmpty()) {
             throw new IllegalArgumentException(
-                    "model '%s' has no 'price' in models.yaml, so -Dinward.budget= cannot limit its cost; add price: {input: …, output: …} per million tokens if its provider supports it, or limit the calls with -Dinward.max-calls="
+                    ("model '%s' has no 'price' in models.yaml, so -D"
+                                    + InwardParameters.BUDGET
+                                    + "= cannot limit its cost; add price: {input: …, output: …} per million tokens if its provider supports it, or limit the calls with -D"
+                                    + InwardParameters.MAX_CALLS
+                                    + "=")
                             .formatted(name));
         }
     }

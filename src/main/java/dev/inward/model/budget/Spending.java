@@ -1,5 +1,6 @@
 package dev.inward.model.budget;
 
+import dev.inward.InwardParameters;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.PricedModel;
@@ -91,14 +92,18 @@ final class Spending {
     @Nullable BudgetException refusal(Reservation reservation) {
         if (exceedsMaxCalls(reservation)) {
             return new BudgetException(
-                    "the run may make %d calls and has made %d; this needs %d more. Raise the limit with -Dinward.max-calls="
+                    ("the run may make %d calls and has made %d; this needs %d more. Raise the limit with -D"
+                                    + InwardParameters.MAX_CALLS
+                                    + "=")
                             .formatted(maxCalls, calls, reservation.samples()));
         }
         if (maxMoney != null
                 && spentMoney.add(reservedMoney).add(reservation.maxCost()).compareTo(maxMoney)
                         > 0) {
             return new BudgetException(
-                    "the budget is %s and %s is spent; this call could cost %s. Raise the budget with -Dinward.budget="
+                    ("the budget is %s and %s is spent; this call could cost %s. Raise the budget with -D"
+                                    + InwardParameters.BUDGET
+                                    + "=")
                             .formatted(
                                     maxMoney.toPlainString(),
                                     spentMoney.toPlainString(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.inward.InwardParameters;
 import dev.inward.model.registry.YamlLocations.Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,9 @@ final class ModelsFileParser {
     static JsonNode parse(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
-                    "there is no models file at %s; create one, or set its folder with -Dinward.evals="
+                    ("there is no models file at %s; create one, or set its folder with -D"
+                                    + InwardParameters.EVALS
+                                    + "=")
                             .formatted(file));
         }
         try {

@@ -1,5 +1,6 @@
 package dev.inward.model.registry;
 
+import dev.inward.InwardParameters;
 import dev.inward.UnknownNameException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -74,7 +75,12 @@ public record Overrides(Collection<String> names, Function<String, Optional<Stri
             throw new UnknownNameException(
                     "key",
                     key,
-                    " of model '" + model + "', which -Dinward.models." + name + " overrides",
+                    " of model '"
+                            + model
+                            + "', which -D"
+                            + InwardParameters.MODELS_PREFIX
+                            + name
+                            + " overrides",
                     knownKeys.names());
         }
         int endOfBodyKey =
@@ -82,7 +88,11 @@ public record Overrides(Collection<String> names, Function<String, Optional<Stri
         if (endOfBodyKey > 0) {
             String bodyKey = key.substring(0, endOfBodyKey);
             throw new IllegalArgumentException(
-                    "-Dinward.models.%s overrides only a part of '%s'; override the whole of it with JSON: -Dinward.models.%s.%s="
+                    ("-D"
+                                    + InwardParameters.MODELS_PREFIX
+                                    + "%s overrides only a part of '%s'; override the whole of it with JSON: -D"
+                                    + InwardParameters.MODELS_PREFIX
+                                    + "%s.%s=")
                             .formatted(name, bodyKey, model, bodyKey));
         }
         return key;
@@ -101,7 +111,7 @@ public record Overrides(Collection<String> names, Function<String, Optional<Stri
                         "model",
                         name.substring(
                                 0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.')),
-                        " to override with -Dinward.models." + name,
+                        " to override with -D" + InwardParameters.MODELS_PREFIX + name,
                         models);
             }
         }

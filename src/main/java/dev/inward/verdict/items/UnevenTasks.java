@@ -1,5 +1,6 @@
 package dev.inward.verdict.items;
 
+import dev.inward.InwardParameters;
 import dev.inward.study.Comparison;
 import dev.inward.study.ItemRounds;
 import dev.inward.study.ScoredItem;
@@ -49,7 +50,9 @@ final class UnevenTasks {
                 : Optional.of(
                         String.format(
                                 Locale.ROOT,
-                                "%.0f %% of the items of one task have the property, but only %.0f %% of another task's. A comparison that may stop early would weight the tasks by these shares. Omit inward.sequential, or name tasks with similar shares.",
+                                "%.0f %% of the items of one task have the property, but only %.0f %% of another task's. A comparison that may stop early would weight the tasks by these shares. Omit "
+                                        + InwardParameters.SEQUENTIAL
+                                        + ", or name tasks with similar shares.",
                                 100 * largest.get(),
                                 100 * smallest.get()));
     }

@@ -1,5 +1,6 @@
 package dev.inward.verdict.regression;
 
+import dev.inward.InwardParameters;
 import dev.inward.study.ComparisonRequest;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,9 @@ record BaselineMatcher(List<RecordedCell> cells, Set<String> targets) {
     void requireOldVersion(String target) {
         if (oldVersion(target).isEmpty()) {
             throw new IllegalArgumentException(
-                    "it is ambiguous which target of the baseline is the old version of '%s': the baseline has %s and this run has %s. Name one target with -Dinward.target=, and use a baseline with one target or with a target of that name."
+                    ("it is ambiguous which target of the baseline is the old version of '%s': the baseline has %s and this run has %s. Name one target with -D"
+                                    + InwardParameters.TARGET
+                                    + "=, and use a baseline with one target or with a target of that name.")
                             .formatted(
                                     target,
                                     String.join(", ", recordedTargets()),

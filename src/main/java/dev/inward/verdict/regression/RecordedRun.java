@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
 import dev.inward.study.Comparison;
 import java.io.IOException;
@@ -66,7 +67,9 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
     static RecordedRun read(Path file) {
         if (!Files.exists(file)) {
             throw new IllegalArgumentException(
-                    "there is no baseline at %s. Write one with the old version of the model: mvn test -Dinward.baseline.write=%s"
+                    ("there is no baseline at %s. Write one with the old version of the model: mvn test -D"
+                                    + InwardParameters.BASELINE_WRITE
+                                    + "=%s")
                             .formatted(file.toAbsolutePath(), file));
         }
         try {
@@ -81,7 +84,9 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
             return run;
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException(
-                    "the baseline %s cannot be read: %s. To fix it, restore it from version control, or write a new one with -Dinward.baseline.write="
+                    ("the baseline %s cannot be read: %s. To fix it, restore it from version control, or write a new one with -D"
+                                    + InwardParameters.BASELINE_WRITE
+                                    + "=")
                             .formatted(file.toAbsolutePath(), e.getMessage()),
                     e);
         }
@@ -102,7 +107,9 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
             throw new IllegalStateException("a baseline cannot be written as JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the baseline cannot be written to %s. Choose a writable path with -Dinward.baseline.write="
+                    ("the baseline cannot be written to %s. Choose a writable path with -D"
+                                    + InwardParameters.BASELINE_WRITE
+                                    + "=")
                             .formatted(file.toAbsolutePath()),
                     e);
         }

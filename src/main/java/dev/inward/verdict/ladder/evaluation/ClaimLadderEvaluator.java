@@ -1,5 +1,6 @@
 package dev.inward.verdict.ladder.evaluation;
 
+import dev.inward.InwardParameters;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
@@ -64,7 +65,9 @@ public final class ClaimLadderEvaluator {
         }
         return comparison.request().stopping() == StoppingRule.WHEN_DECIDED
                 ? Optional.of(
-                        "the comparison stopped when the claim was decided, but rungs need all planned items. Omit inward.sequential.")
+                        "the comparison stopped when the claim was decided, but rungs need all planned items. Omit "
+                                + InwardParameters.SEQUENTIAL
+                                + ".")
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.inward.verdict.ladder.evaluation;
 
+import dev.inward.InwardParameters;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.ReferencePredictor;
@@ -78,7 +79,9 @@ final class ThirdPartyEvaluator {
         return comparison.request().extraMeasurements().simulation()
                         && !ReferenceMeasure.isKnown(items, ReferencePredictor.SIMULATION)
                 ? Optional.of(
-                        "no model answers in the target's place: '%s' cannot be asked about another model, and is finetuned only if '%s' can be finetuned too. Omit inward.simulation."
+                        ("no model answers in the target's place: '%s' cannot be asked about another model, and is finetuned only if '%s' can be finetuned too. Omit "
+                                        + InwardParameters.SIMULATION
+                                        + ".")
                                 .formatted(
                                         comparison.request().predictor(),
                                         comparison.request().target()))

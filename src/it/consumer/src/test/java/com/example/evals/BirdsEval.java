@@ -15,7 +15,7 @@ class BirdsEval {
             BehavioralProperty.named("last_letter")
                     .askedAs("What is the last letter of your answer?")
                     .answeredWith(AnswerFormat.SINGLE_CHARACTER)
-                    .readOffResponse(
+                    .computedFromResponse(
                             answer ->
                                     answer.isEmpty()
                                             ? Optional.empty()

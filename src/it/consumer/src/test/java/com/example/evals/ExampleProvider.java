@@ -20,7 +20,7 @@ public final class ExampleProvider implements ModelProvider {
 
     @Override
     public ChatModel open(ModelSpecification specification) {
-        boolean knowsItself = specification.required("knows").equals("itself");
+        boolean knowsItself = specification.requiredSetting("knows").equals("itself");
         return prompt -> CompletableFuture.completedFuture(
                 Completion.of(answer(prompt.lastText(), knowsItself)));
     }

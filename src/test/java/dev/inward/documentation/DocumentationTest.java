@@ -12,11 +12,14 @@ import dev.inward.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -54,6 +57,20 @@ class DocumentationTest {
     @MethodSource("pagesWithJava")
     void java_compiles(Page page) {
         assertThat(JavaSnippets.compile(page.snippets("java"), folder)).isEmpty();
+    }
+
+    /** The Gradle example has no build of its own here. */
+    @Test
+    void the_example_projects_compile() throws IOException {
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src", "it"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.add(Files.readString(file));
+            }
+        }
+
+        assertThat(sources).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(JavaSnippets.compile(sources, folder)).isEmpty();
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is thread-safe.
  */
-abstract class HostedModelProvider implements ModelProvider, AutoCloseable {
+public abstract class HostedModelProvider implements ModelProvider, AutoCloseable {
 
     private record ServerKey(String host, int port, @Nullable String keyVariable) {}
 

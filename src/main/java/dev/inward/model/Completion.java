@@ -2,6 +2,7 @@ package dev.inward.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class Completion {
             @Nullable String requestId,
             @Nullable String raw,
             List<TokenLogProbability> tokens,
-            boolean isByBatch) {
+            boolean isBatchResult) {
         this.text = text;
         this.finishReason = finishReason;
         this.usage = usage;
@@ -63,7 +64,7 @@ public final class Completion {
         this.requestId = requestId;
         this.raw = raw;
         this.tokens = List.copyOf(tokens);
-        this.isBatchResult = isByBatch;
+        this.isBatchResult = isBatchResult;
     }
 
     /**
@@ -175,20 +176,20 @@ public final class Completion {
     }
 
     /**
-     * Returns a copy in which an API key is masked, because some servers repeat the key.
+     * Returns a copy in which every text is masked, because some servers repeat the API key.
      *
-     * @param key the key to mask in every text
+     * @param mask returns a text without what must not be shown
      * @return the copy
      */
-    public Completion maskedBy(Secret key) {
+    public Completion masked(UnaryOperator<String> mask) {
         return new Completion(
-                key.maskedIn(text),
+                mask.apply(text),
                 finishReason,
                 usage,
                 servedModel,
-                requestId == null ? null : key.maskedIn(requestId),
-                raw == null ? null : key.maskedIn(raw),
-                tokens.stream().map(token -> token.maskedBy(key)).toList(),
+                requestId == null ? null : mask.apply(requestId),
+                raw == null ? null : mask.apply(raw),
+                tokens.stream().map(token -> token.masked(mask)).toList(),
                 isBatchResult);
     }
 

@@ -1,6 +1,7 @@
 package dev.inward.model;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -30,10 +31,10 @@ public record TokenLogProbability(
         alternatives = List.copyOf(alternatives);
     }
 
-    TokenLogProbability maskedBy(Secret key) {
+    TokenLogProbability masked(UnaryOperator<String> mask) {
         return new TokenLogProbability(
-                key.maskedIn(token),
+                mask.apply(token),
                 logProbability,
-                alternatives.stream().map(alternative -> alternative.maskedBy(key)).toList());
+                alternatives.stream().map(alternative -> alternative.masked(mask)).toList());
     }
 }

@@ -27,7 +27,8 @@ import org.apiguardian.api.API.Status;
  * on it.
  *
  * <p>The macro average is the unweighted mean over properties of the unweighted means over tasks.
- * The standard error is that of {@link CrossedMean}, since several properties share a prompt.
+ * The standard error is that of {@link CrossClusteredMean}, since several properties share a
+ * prompt.
  *
  * <p>Instances are immutable and thread-safe. No component is null.
  *

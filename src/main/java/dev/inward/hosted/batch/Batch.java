@@ -74,11 +74,18 @@ final class Batch {
     /** Enters {@link BatchStage#SUBMITTED} with the record that has the server's id. */
     synchronized void submitted(BatchRecord named) {
         record = named;
-        stage = BatchStage.SUBMITTED;
+        enter(BatchStage.SUBMITTED);
     }
 
     synchronized void polling() {
-        stage = BatchStage.POLLING;
+        enter(BatchStage.POLLING);
+    }
+
+    /** {@link BatchStage#DONE} is the last stage: its record is deleted. */
+    private void enter(BatchStage next) {
+        if (stage != BatchStage.DONE) {
+            stage = next;
+        }
     }
 
     /** Begins to read the results, for the prompts that wait now. */
@@ -106,7 +113,7 @@ final class Batch {
             }
         }
         beingRead.clear();
-        stage = BatchStage.READ;
+        enter(BatchStage.READ);
         return unanswered;
     }
 
@@ -116,13 +123,21 @@ final class Batch {
         return isActive;
     }
 
-    /** Notes that an answer is in the store. Returns whether it was the last one. */
+    /**
+     * Notes that an answer is in the store. A second sample, which is a single call, does not count
+     * while the answer of the batch is awaited.
+     *
+     * @return whether it was the last answer of the batch
+     */
     synchronized boolean isLastStored(String key) {
-        return stage != BatchStage.DONE && notInStore.remove(key) && notInStore.isEmpty();
+        return !waiting.containsKey(key)
+                && stage != BatchStage.DONE
+                && notInStore.remove(key)
+                && notInStore.isEmpty();
     }
 
     synchronized void done() {
-        stage = BatchStage.DONE;
+        enter(BatchStage.DONE);
     }
 
     /** Removes and returns all prompts that wait. */

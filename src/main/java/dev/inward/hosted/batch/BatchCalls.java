@@ -6,7 +6,7 @@ import dev.failsafe.function.CheckedSupplier;
 import dev.inward.hosted.http.ApiClient;
 import dev.inward.hosted.http.ResponseParser;
 import dev.inward.hosted.http.RetryableCall;
-import dev.inward.model.Secret;
+import dev.inward.hosted.http.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +49,7 @@ final class BatchCalls {
         return access.url(path, names);
     }
 
-    /** Returns whether an address is at the server, so that the key may be sent tserver. */
+    /** Returns whether an address is at the server, so that the key may be sent there. */
     boolean isHere(HttpUrl url) {
         HttpUrl server = access.settings().baseUrl();
         return url.scheme().equals(server.scheme())

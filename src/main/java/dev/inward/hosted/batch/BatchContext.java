@@ -105,7 +105,7 @@ record BatchContext(
                     model.dialect()
                             .completion(result.body(), result.requestId())
                             .withRaw(result.body().toString())
-                            .maskedBy(model.settings().key().ifSet())
+                            .masked(model.settings().key().ifSet()::maskedIn)
                             .asBatchResult());
         } catch (IllegalArgumentException noAnswer) {
             return Optional.empty();

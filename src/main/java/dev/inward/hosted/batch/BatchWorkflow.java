@@ -68,7 +68,7 @@ final class BatchWorkflow {
 
     /** Continues a batch at the stage at which an earlier run, or an earlier reading, left it. */
     private void resume(Batch batch) {
-        if (batch.stage() == BatchStage.CLAIMED) {
+        if (batch.record().id() == null) {
             context.whenLocked(lock -> find(batch, lock), batch::failAll);
         } else {
             polling.resume(batch);

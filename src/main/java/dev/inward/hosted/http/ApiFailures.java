@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
-import dev.inward.model.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import okhttp3.HttpUrl;

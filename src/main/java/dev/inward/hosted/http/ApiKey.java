@@ -1,6 +1,5 @@
 package dev.inward.hosted.http;
 
-import dev.inward.model.Secret;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

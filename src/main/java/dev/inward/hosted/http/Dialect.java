@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.model.Completion;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
-import dev.inward.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

@@ -137,7 +137,7 @@ final class MultiSampleCalls {
                     model.dialect()
                             .completion(part, requestId)
                             .withRaw(parts.size() == 1 ? body : part.toString())
-                            .maskedBy(model.settings().key().ifSet());
+                            .masked(model.settings().key().ifSet()::maskedIn);
             completions.add(completion);
             tokenCounts.add(format.tokenCount(part, completion));
         }

@@ -80,7 +80,7 @@ public final class ResponseParser {
     private Completion completion(Response response, String body) {
         return parse(response, body, json -> dialect.completion(json, requestId(response)))
                 .withRaw(body)
-                .maskedBy(settings.key().ifSet());
+                .masked(settings.key().ifSet()::maskedIn);
     }
 
     /**

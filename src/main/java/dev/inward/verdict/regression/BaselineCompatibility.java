@@ -60,7 +60,7 @@ final class BaselineCompatibility {
 
     private static @Nullable String sampling(ModelProvenance recorded, ModelProvenance current) {
         if (recorded.sampling() == null || current.sampling() == null) {
-            return "'%s' does not state its sampling parameters, so they cannot be compared with the baseline. Implement IdentifiedModel.requested() in its class."
+            return "'%s' does not state its sampling parameters, so they cannot be compared with the baseline. Implement IdentifiedModel.requestFingerprint() in its class."
                     .formatted(current.sampling() == null ? current.name() : recorded.name());
         }
         return recorded.sampling().equals(current.sampling())

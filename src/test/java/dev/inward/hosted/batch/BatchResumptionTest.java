@@ -282,6 +282,23 @@ class BatchResumptionTest {
         return answers;
     }
 
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_second_sample_that_is_stored_first_does_not_end_the_batch(Dialect dialect) {
+        BatchModel model = bench.open(dialect);
+        writeIntent(model, "a");
+
+        List<CompletableFuture<Completion>> answers = ask(model, "a", "a");
+        answers.get(1).orTimeout(20, TimeUnit.SECONDS).join();
+        model.answerStored(Prompt.ofUser("a"));
+        assertThat(bench.records()).hasSize(1);
+        server.end("completed");
+        bench.alarm.runQuietPeriodTasksUntil(() -> server.submissions() == 1);
+        bench.alarm.runPoll();
+
+        assertThat(texts(answers.subList(0, 1))).containsExactly("re: a");
+    }
+
     /** Leaves the record of a run that was killed just before its submission. */
     private void writeIntent(BatchModel model, String prompt) {
         List<String> identity = model.identity(Prompt.ofUser(prompt));

@@ -1,10 +1,8 @@
-package dev.inward.model;
+package dev.inward.hosted.http;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.apiguardian.api.API;
-import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
-@API(status = Status.INTERNAL, since = "0.1")
 public final class Secret {
 
     private static final String MASK = "***";

@@ -73,7 +73,7 @@ record RunConfiguration(RawParameters raw, Map<String, String> environment) {
         return new Budget(
                 raw.parsed(
                                 InwardParameters.BUDGET,
-                                "an amount of money such as 5.00",
+                                "an amount of money of at least 0, such as 5.00",
                                 RunConfiguration::parseMoney)
                         .orElse(null),
                 raw.parsed(

@@ -155,7 +155,7 @@ public final class ModelRegistry implements AutoCloseable {
                 .orElseThrow(
                         () ->
                                 file.invalid(
-                                        "has provider '%s' for model '%s', but the class path has only these providers: %s"
+                                        "has provider '%s' for model '%s', but the class path has only these providers: %s. Correct the name, or list your provider in META-INF/services/dev.inward.model.ModelProvider"
                                                 .formatted(
                                                         specification.provider(),
                                                         specification.name(),

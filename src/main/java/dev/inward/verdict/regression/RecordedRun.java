@@ -68,6 +68,8 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
         if (!Files.exists(file)) {
             throw new IllegalArgumentException(
                     ("there is no baseline at %s. Write one with the old version of the model: mvn test -D"
+                                    + InwardParameters.TARGET
+                                    + "=OLD -D"
                                     + InwardParameters.BASELINE_WRITE
                                     + "=%s")
                             .formatted(file.toAbsolutePath(), file));

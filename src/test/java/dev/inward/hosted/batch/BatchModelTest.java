@@ -80,7 +80,7 @@ class BatchModelTest {
 
         assertThat(batched)
                 .usingRecursiveComparison()
-                .ignoringFields("requestId", "isByBatch")
+                .ignoringFields("requestId", "isBatchResult")
                 .isEqualTo(single);
         assertThat(model.identity(Prompt.ofUser("a")))
                 .isEqualTo(bench.single(dialect).identity(Prompt.ofUser("a")));

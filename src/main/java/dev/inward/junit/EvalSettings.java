@@ -33,8 +33,18 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
 
     int items() {
         return raw().parsed(
-                        InwardParameters.ITEMS, "a whole number of at least 1", Integer::valueOf)
+                        InwardParameters.ITEMS,
+                        "a whole number of at least 1",
+                        EvalSettings::positive)
                 .orElse(annotation.items());
+    }
+
+    private static int positive(String text) {
+        int number = Integer.parseInt(text);
+        if (number < 1) {
+            throw new NumberFormatException(text);
+        }
+        return number;
     }
 
     long seed() {
@@ -64,13 +74,8 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
         return raw().parsed(
                         InwardParameters.SAMPLES,
                         "a whole number of at least 1",
-                        EvalSettings::parseSamples)
+                        EvalSettings::positive)
                 .orElse(annotation.samples());
-    }
-
-    private static int parseSamples(String text) {
-        return new ExtraMeasurements(List.of(), Integer.parseInt(text), false, false, false)
-                .samples();
     }
 
     /** A control never stops early: it must show nothing on all its items. */

@@ -285,7 +285,8 @@ class IntrospectionEvalTest {
     void zero_items_are_an_error() {
         parameters.put("inward.items", "0");
 
-        assertThat(failure(FirstCharacter.class)).hasMessageContaining("at least 1 item, got 0");
+        assertThat(failure(FirstCharacter.class))
+                .hasMessageContaining("inward.items is '0'; expected a whole number of at least 1");
     }
 
     @Test

@@ -37,10 +37,10 @@ final class FinetuningCalls {
     private static final String FILES = "files";
     private static final String JOBS = "fine_tuning/jobs";
 
-    private final ApiClient access;
+    private final ApiClient apiClient;
 
-    FinetuningCalls(ApiClient access) {
-        this.access = access;
+    FinetuningCalls(ApiClient apiClient) {
+        this.apiClient = apiClient;
     }
 
     /** Uploads the training rows and returns the server's id of the file. */
@@ -52,7 +52,7 @@ final class FinetuningCalls {
                         .addFormDataPart("purpose", "fine-tune")
                         .addFormDataPart("file", fileName, file)
                         .build();
-        return send(access.url(FILES), form, ResponseParser::requiredId);
+        return send(apiClient.url(FILES), form, ResponseParser::requiredId);
     }
 
     /** Submits a job and returns its id. */
@@ -63,7 +63,7 @@ final class FinetuningCalls {
             long seed,
             Hyperparameters hyperparameters) {
         ObjectNode job = JsonNodeFactory.instance.objectNode();
-        job.put("model", access.settings().id());
+        job.put("model", apiClient.settings().id());
         job.put("training_file", trainingFile);
         job.put("seed", Math.floorMod(seed, 1L << 31));
         job.put("suffix", "inward");
@@ -77,7 +77,7 @@ final class FinetuningCalls {
                     .set("hyperparameters", hyperparameters.json());
         }
         RequestBody body = RequestBody.create(job.toString(), MediaType.get("application/json"));
-        return send(access.url(JOBS), body, ResponseParser::requiredId);
+        return send(apiClient.url(JOBS), body, ResponseParser::requiredId);
     }
 
     /** Finds a job with this training file and key; empty if there is none. */
@@ -85,7 +85,8 @@ final class FinetuningCalls {
         Optional<String> lastJob = Optional.empty();
         while (true) {
             HttpUrl.Builder url =
-                    access.url(JOBS)
+                    apiClient
+                            .url(JOBS)
                             .newBuilder()
                             .addQueryParameter("limit", "100")
                             .addQueryParameter("metadata[" + METADATA_KEY + "]", key);
@@ -105,13 +106,14 @@ final class FinetuningCalls {
 
     /** Returns the current state of a job. */
     JsonNode job(String id) {
-        return send(access.url(JOBS, id), null, Function.identity());
+        return send(apiClient.url(JOBS, id), null, Function.identity());
     }
 
     /** Returns the latest events of a job. */
     JsonNode events(String id) {
         HttpUrl url =
-                access.url(JOBS, id, "events")
+                apiClient
+                        .url(JOBS, id, "events")
                         .newBuilder()
                         .addQueryParameter("limit", "20")
                         .build();
@@ -119,14 +121,14 @@ final class FinetuningCalls {
     }
 
     private <T> T send(HttpUrl url, @Nullable RequestBody body, Function<JsonNode, T> reader) {
-        ResponseParser parser = access.responseParser(url, HINT);
+        ResponseParser parser = apiClient.responseParser(url, HINT);
         Request request;
         try {
-            request = access.request(url, body);
+            request = apiClient.request(url, body);
         } catch (IllegalArgumentException e) {
             throw parser.failures().unsendable(e);
         }
-        try (Response response = access.httpClient().newCall(request).execute()) {
+        try (Response response = apiClient.httpClient().newCall(request).execute()) {
             return parser.parse(response, parser.readBody(response), reader);
         } catch (IOException e) {
             throw parser.failures().unreachable(e, false);

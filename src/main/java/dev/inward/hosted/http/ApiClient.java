@@ -33,7 +33,7 @@ public final class ApiClient {
     private final FailsafeExecutor<Object> retryExecutor;
 
     /**
-     * Creates the access to one model.
+     * Creates the client of one model.
      *
      * @param clock gives the current time if a response asks to wait until a date
      * @param server the state of the server; shared with other models
@@ -56,13 +56,13 @@ public final class ApiClient {
         retryExecutor = Failsafe.with(retries.policy()).with(new DirectScheduler());
     }
 
-    /** Returns the access to another model at the same server. */
+    /** Returns the client of another model at the same server. */
     ApiClient forModel(String name, String id) {
         return new ApiClient(
                 settings.forModel(name, id), dialect, retries, clock, server, httpClient);
     }
 
-    /** Returns the same access with another call timeout. */
+    /** Returns the same client with another call timeout. */
     public ApiClient withCallTimeout(Duration timeout) {
         return new ApiClient(
                 settings,

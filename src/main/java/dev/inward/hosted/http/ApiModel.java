@@ -51,12 +51,12 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     private final Optional<MultiSampleCalls> multiSampleCalls;
 
     /** Creates the model; sends nothing. */
-    public ApiModel(ApiClient access) {
-        this.apiClient = access;
-        settings = access.settings();
-        dialect = access.dialect();
-        url = access.url(dialect.path(settings));
-        parser = access.responseParser(url.toString(), REFUSAL_HINT);
+    public ApiModel(ApiClient apiClient) {
+        this.apiClient = apiClient;
+        settings = apiClient.settings();
+        dialect = apiClient.dialect();
+        url = apiClient.url(dialect.path(settings));
+        parser = apiClient.responseParser(url.toString(), REFUSAL_HINT);
         multiSampleCalls =
                 dialect.multiSampleFormat()
                         .map(format -> new MultiSampleCalls(this, parser, format));
@@ -67,7 +67,7 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
         return new ApiModel(apiClient.forModel(name, id));
     }
 
-    /** Returns the access that builds and sends the calls of this model. */
+    /** Returns the client that builds and sends the calls of this model. */
     public ApiClient apiClient() {
         return apiClient;
     }

@@ -7,8 +7,8 @@ import dev.inward.model.Completion;
 import java.util.List;
 
 /**
- * How a family of servers is asked for several answers by one call, and where the response lists
- * them.
+ * The format of calls that request several answers: where the request holds their number, and where
+ * the response lists them.
  *
  * @param countPointer the place in a request that holds the number of answers
  * @param listName the field of a response that lists the answers

@@ -40,10 +40,10 @@ public record RetrySettings(
                             // A negative delay makes Failsafe use the backoff.
                             return failure.retryAfter(maxDelay)
                                     .map(
-                                            asked ->
-                                                    asked.compareTo(MIN_DELAY) < 0
+                                            requested ->
+                                                    requested.compareTo(MIN_DELAY) < 0
                                                             ? MIN_DELAY
-                                                            : asked)
+                                                            : requested)
                                     .orElse(Duration.ofMillis(-1));
                         },
                         ApiException.class)

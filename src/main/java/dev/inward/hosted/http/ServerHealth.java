@@ -7,9 +7,9 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /**
- * Distinguishes a server that is temporarily away from one that was never reachable. The former is
- * worth a retry, the latter is a configuration error. A server counts as never reachable if it has
- * never responded and one call has failed to connect three times.
+ * Distinguishes a server that is temporarily unavailable from one that was never reachable. The
+ * former is worth a retry, the latter is a configuration error. A server counts as never reachable
+ * if it has never responded and one call has failed to connect three times.
  *
  * <p>This class is thread-safe.
  */

@@ -1,6 +1,6 @@
 /**
  * How fast a server is called: concurrency that adapts to the server, limits that the user sets,
- * and limits that the server reports. This package knows no HTTP.
+ * and limits that the server reports. This package does not depend on HTTP.
  */
 @NullMarked
 package dev.inward.hosted.pacing;

@@ -42,7 +42,7 @@ public abstract class HostedModelProvider implements ModelProvider, AutoCloseabl
     private boolean hasWarnedAboutMissingBatchApi;
 
     HostedModelProvider(String name, Dialect dialect, Optional<BatchApi> batchApi) {
-        this(name, dialect, batchApi, BatchPace.USUAL);
+        this(name, dialect, batchApi, BatchPace.DEFAULT);
     }
 
     /**

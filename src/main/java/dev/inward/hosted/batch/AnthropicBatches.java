@@ -13,11 +13,11 @@ import java.util.function.Function;
 import okhttp3.HttpUrl;
 
 /**
- * Anthropic's Message Batches. A batch has no metadata. If a submission is not confirmed, the only
- * batch of the same size from the same time is taken to be the one. The keys of its results show
- * which requests they answer.
+ * Anthropic's Message Batches. A batch has no metadata. If a submission is not confirmed, its batch
+ * is identified by size and creation time, provided that only one batch matches. The keys of its
+ * results show which requests they answer.
  *
- * @see <a href="https://docs.anthropic.com/en/api/creating-message-batches">its reference</a>
+ * @see <a href="https://docs.anthropic.com/en/api/creating-message-batches">API reference</a>
  */
 public final class AnthropicBatches implements BatchApi {
 
@@ -25,10 +25,13 @@ public final class AnthropicBatches implements BatchApi {
     private static final String BATCHES = "messages/batches";
 
     /** The assumed largest difference between the clocks of two machines. */
-    private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
-    /** The longest time that a submission is retried, plus the clock difference. */
-    private static final Duration SUBMISSION = Duration.ofMinutes(45);
+    /**
+     * The maximum time from the record to the last retry of the submission, plus the clock
+     * difference.
+     */
+    private static final Duration MAX_SUBMISSION_TIME = Duration.ofMinutes(45);
 
     @Override
     public BatchLimits limits() {
@@ -42,7 +45,7 @@ public final class AnthropicBatches implements BatchApi {
 
     @Override
     public CompletableFuture<String> submit(
-            BatchRecord intent, List<String> lines, BatchCalls calls) {
+            BatchRecord record, List<String> lines, BatchCalls calls) {
         return calls.post(
                 calls.url(BATCHES),
                 BatchBody.ofList("requests", lines),
@@ -51,15 +54,15 @@ public final class AnthropicBatches implements BatchApi {
 
     @Override
     public CompletableFuture<Optional<String>> find(
-            BatchRecord intent, Set<String> known, BatchCalls calls) {
-        return candidates(intent, known, Optional.empty(), new ArrayList<>(), calls)
+            BatchRecord record, Set<String> known, BatchCalls calls) {
+        return candidates(record, known, Optional.empty(), new ArrayList<>(), calls)
                 .thenApply(
                         found -> found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty());
     }
 
     /** Reads the list of batches, which starts with the newest. */
     private static CompletableFuture<List<String>> candidates(
-            BatchRecord intent,
+            BatchRecord record,
             Set<String> known,
             Optional<String> after,
             List<String> found,
@@ -69,22 +72,24 @@ public final class AnthropicBatches implements BatchApi {
         return calls.getOnce(url.build(), Function.identity())
                 .thenCompose(
                         page -> {
-                            boolean isPast = false;
+                            boolean isTooOld = false;
                             for (JsonNode batch : page.path("data")) {
                                 Instant created = Instant.parse(batch.path("created_at").asText());
-                                isPast |= created.isBefore(intent.created().minus(SKEW));
+                                isTooOld |=
+                                        created.isBefore(record.created().minus(MAX_CLOCK_SKEW));
                                 String id = batch.path("id").asText();
-                                if (!isPast
-                                        && created.isBefore(intent.created().plus(SUBMISSION))
-                                        && size(batch) == intent.keys().size()
+                                if (!isTooOld
+                                        && created.isBefore(
+                                                record.created().plus(MAX_SUBMISSION_TIME))
+                                        && size(batch) == record.keys().size()
                                         && !known.contains(id)) {
                                     found.add(id);
                                 }
                             }
                             String last = page.path("last_id").asText("");
-                            return isPast || !page.path("has_more").asBoolean() || last.isEmpty()
+                            return isTooOld || !page.path("has_more").asBoolean() || last.isEmpty()
                                     ? CompletableFuture.completedFuture(found)
-                                    : candidates(intent, known, Optional.of(last), found, calls);
+                                    : candidates(record, known, Optional.of(last), found, calls);
                         });
     }
 
@@ -100,14 +105,18 @@ public final class AnthropicBatches implements BatchApi {
                 batch ->
                         batch.path("processing_status").asText().equals("ended")
                                 ? BatchState.ended(List.of(results(batch, url, calls)), "")
-                                : BatchState.UNDER_WAY);
+                                : BatchState.IN_PROGRESS);
     }
 
-    /** Returns the address of the results. A proxy is asked itself, not the server behind it. */
+    /**
+     * Returns the address of the results. If the server reports an address elsewhere, for example
+     * behind a proxy, derives the address from that of the batch: the key is sent to no other
+     * server.
+     */
     private static HttpUrl results(JsonNode batch, HttpUrl url, BatchCalls calls) {
-        HttpUrl given = HttpUrl.parse(batch.path("results_url").asText(""));
-        return given != null && calls.isHere(given)
-                ? given
+        HttpUrl reported = HttpUrl.parse(batch.path("results_url").asText(""));
+        return reported != null && calls.isSameServer(reported)
+                ? reported
                 : url.newBuilder().addPathSegment("results").build();
     }
 

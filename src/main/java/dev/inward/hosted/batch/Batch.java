@@ -9,26 +9,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch from {@link BatchStage#CLAIMED} on, and the prompts of this run that wait for its
- * answers. The batch may come from an earlier run.
+ * A batch from {@link BatchStage#CLAIMED} on, with the prompts of this run that wait for its
+ * answers. An earlier run may have submitted it.
  *
- * <p>This class is thread-safe. No answer is completed while its lock is held.
+ * <p>This class is thread-safe. It completes no answer while it holds its lock.
  */
 final class Batch {
 
-    private final Map<String, BatchedPrompt> waiting = new LinkedHashMap<>();
-    private final Set<String> beingRead = new HashSet<>();
-    private final Set<String> notInStore;
+    private final Map<String, BatchedPrompt> waitingPrompts = new LinkedHashMap<>();
+    private final Set<String> keysBeingRead = new HashSet<>();
+    private final Set<String> unstoredKeys;
     private BatchStage stage;
     private BatchRecord record;
     private boolean isActive;
     private boolean isClosed;
 
-    /** Makes the batch of a record, at the stage that the record tells. */
+    /** Creates the batch of a record, at the stage of the record. */
     Batch(BatchRecord record) {
         this.record = record;
         stage = record.stage();
-        notInStore = new HashSet<>(record.keys());
+        unstoredKeys = new HashSet<>(record.keys());
     }
 
     synchronized BatchRecord record() {
@@ -47,13 +47,14 @@ final class Batch {
     /** Adds the prompts that were gathered for this batch. */
     synchronized void addGathered(List<BatchedPrompt> prompts) {
         isActive = true;
-        prompts.forEach(prompt -> waiting.put(prompt.key(), prompt));
+        prompts.forEach(prompt -> waitingPrompts.put(prompt.key(), prompt));
     }
 
     /**
      * Adds a prompt of this run to a batch that already contains its request.
      *
-     * @param activate starts work on the batch; called, without the lock, if none is under way
+     * @param activate starts the work on the batch; called without the lock, and only if the batch
+     *     is inactive
      * @return false if the batch is {@link BatchStage#DONE}
      */
     boolean join(BatchedPrompt prompt, Runnable activate) {
@@ -61,7 +62,7 @@ final class Batch {
             if (stage == BatchStage.DONE) {
                 return false;
             }
-            waiting.put(prompt.key(), prompt);
+            waitingPrompts.put(prompt.key(), prompt);
             if (isActive) {
                 return true;
             }
@@ -72,12 +73,12 @@ final class Batch {
     }
 
     /** Enters {@link BatchStage#SUBMITTED} with the record that has the server's id. */
-    synchronized void submitted(BatchRecord named) {
-        record = named;
+    synchronized void enterSubmitted(BatchRecord recordWithId) {
+        record = recordWithId;
         enter(BatchStage.SUBMITTED);
     }
 
-    synchronized void polling() {
+    synchronized void enterPolling() {
         enter(BatchStage.POLLING);
     }
 
@@ -88,73 +89,76 @@ final class Batch {
         }
     }
 
-    /** Begins to read the results, for the prompts that wait now. */
+    /** Starts to read the results for all prompts that are waiting now. */
     synchronized void startReading() {
-        beingRead.clear();
-        beingRead.addAll(waiting.keySet());
+        keysBeingRead.clear();
+        keysBeingRead.addAll(waitingPrompts.keySet());
     }
 
-    /** Removes and returns the prompt that waits for a result; null if none does. */
+    /** Removes and returns the prompt that waits for a result; null if there is none. */
     synchronized @Nullable BatchedPrompt take(String key) {
-        return beingRead.remove(key) ? waiting.remove(key) : null;
+        return keysBeingRead.remove(key) ? waitingPrompts.remove(key) : null;
     }
 
     /**
      * Enters {@link BatchStage#READ}.
      *
-     * @return the prompts that the results do not answer; they wait no longer
+     * @return the prompts that the results do not answer; they are removed from the batch
      */
     synchronized List<BatchedPrompt> endReading() {
         var unanswered = new ArrayList<BatchedPrompt>();
-        for (String key : beingRead) {
-            BatchedPrompt prompt = waiting.remove(key);
+        for (String key : keysBeingRead) {
+            BatchedPrompt prompt = waitingPrompts.remove(key);
             if (prompt != null) {
                 unanswered.add(prompt);
             }
         }
-        beingRead.clear();
+        keysBeingRead.clear();
         enter(BatchStage.READ);
         return unanswered;
     }
 
-    /** Returns whether prompts joined while the results were read; if not, work on it pauses. */
-    synchronized boolean continuesForLatePrompts() {
-        isActive = !waiting.isEmpty();
+    /**
+     * Keeps the batch active if prompts joined while the results were read; otherwise makes it
+     * inactive. Returns whether it is active.
+     */
+    synchronized boolean continueForLatePrompts() {
+        isActive = !waitingPrompts.isEmpty();
         return isActive;
     }
 
     /**
-     * Notes that an answer is in the store. A second sample, which is a single call, does not count
-     * while the answer of the batch is awaited.
+     * Records that an answer is in the store. A second sample of a prompt, which is a single call,
+     * does not count while the answer of the batch is still missing.
      *
      * @return whether it was the last answer of the batch
      */
-    synchronized boolean isLastStored(String key) {
-        return !waiting.containsKey(key)
+    synchronized boolean recordStored(String key) {
+        return !waitingPrompts.containsKey(key)
                 && stage != BatchStage.DONE
-                && notInStore.remove(key)
-                && notInStore.isEmpty();
+                && unstoredKeys.remove(key)
+                && unstoredKeys.isEmpty();
     }
 
-    synchronized void done() {
+    synchronized void enterDone() {
         enter(BatchStage.DONE);
     }
 
-    /** Removes and returns all prompts that wait. */
+    /** Removes and returns all waiting prompts. */
     synchronized List<BatchedPrompt> takeAll() {
-        var all = List.copyOf(waiting.values());
-        waiting.clear();
-        beingRead.clear();
+        var all = List.copyOf(waitingPrompts.values());
+        waitingPrompts.clear();
+        keysBeingRead.clear();
         isActive = false;
         return all;
     }
 
-    /** Fails all prompts that wait. */
+    /** Fails all waiting prompts. */
     void failAll(Throwable failure) {
         takeAll().forEach(prompt -> prompt.answer().completeExceptionally(failure));
     }
 
-    /** Ends the wait at the end of a run. The batch continues at its server. */
+    /** Fails all waiting prompts at the end of the run. The batch continues at its server. */
     void close(Throwable failure) {
         synchronized (this) {
             isClosed = true;

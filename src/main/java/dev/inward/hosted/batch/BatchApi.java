@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The batch API of one family of servers: many prompts in one submission, answered within a day for
- * half the price. Implementations have no state. The futures they return fail with an {@link
- * ApiException} if a call fails.
+ * The batch API of one family of servers: many prompts in one submission. The server answers them
+ * within a day for half the price. Implementations have no state. The futures they return fail with
+ * an {@link ApiException} if a call fails.
  */
 public interface BatchApi {
 
@@ -26,28 +26,28 @@ public interface BatchApi {
     String line(String key, String body);
 
     /**
-     * Submits a batch. Tries once, since the server may have received a call without a reply.
+     * Submits a batch. Tries once, because the server may have received a call that got no reply.
      *
-     * @param intent the record of the batch
+     * @param record the record of the batch
      * @param lines its requests, as {@link #line} writes them
      * @param calls sends the call
      * @return the server's id of the batch
      */
-    CompletableFuture<String> submit(BatchRecord intent, List<String> lines, BatchCalls calls);
+    CompletableFuture<String> submit(BatchRecord record, List<String> lines, BatchCalls calls);
 
     /**
      * Looks for a batch whose submission is not confirmed. Tries once.
      *
-     * @param intent the record of the batch
-     * @param known the ids of batches that are certainly others
+     * @param record the record of the batch
+     * @param known the ids of batches that are known to be others
      * @param calls sends the calls
      * @return the server's id of the batch; empty if the server does not have it
      */
     CompletableFuture<Optional<String>> find(
-            BatchRecord intent, Set<String> known, BatchCalls calls);
+            BatchRecord record, Set<String> known, BatchCalls calls);
 
     /**
-     * Asks for the state of a batch.
+     * Requests the state of a batch.
      *
      * @param id the server's id of the batch
      * @param calls sends the call

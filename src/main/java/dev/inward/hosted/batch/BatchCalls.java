@@ -20,86 +20,86 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the calls to a batch API. They share the queue of all other calls to that server, and no
- * thread waits for them.
+ * Sends the calls to a batch API. They share the queue of all other calls to the model. No thread
+ * blocks while it waits for them.
  *
  * <p>This class is thread-safe.
  */
 final class BatchCalls {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MEND =
+    private static final String REFUSAL_HINT =
             "; check that the server accepts this model and these sampling keys in a batch";
 
-    private static final long LONGEST_LINE = 16 << 20;
+    private static final long MAX_LINE_BYTES = 16 << 20;
 
     /** A batch or its results may have hundreds of megabytes. */
-    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(30);
+    private static final Duration TRANSFER_TIMEOUT = Duration.ofMinutes(30);
 
-    private final ApiClient access;
-    private final ApiClient transfers;
+    private final ApiClient apiClient;
+    private final ApiClient transferClient;
 
-    BatchCalls(ApiClient access) {
-        this.access = access;
-        transfers = access.withCallTimeout(LONGEST_TRANSFER);
+    BatchCalls(ApiClient apiClient) {
+        this.apiClient = apiClient;
+        transferClient = apiClient.withCallTimeout(TRANSFER_TIMEOUT);
     }
 
-    /** Returns an address below that of the server, as {@link ApiClient#url} makes it. */
+    /** Returns an address below the base URL; see {@link ApiClient#url}. */
     HttpUrl url(String path, String... names) {
-        return access.url(path, names);
+        return apiClient.url(path, names);
     }
 
     /** Returns whether an address is at the server, so that the key may be sent there. */
-    boolean isHere(HttpUrl url) {
-        HttpUrl server = access.settings().baseUrl();
+    boolean isSameServer(HttpUrl url) {
+        HttpUrl server = apiClient.settings().baseUrl();
         return url.scheme().equals(server.scheme())
                 && url.host().equals(server.host())
                 && url.port() == server.port();
     }
 
-    /** Gets JSON; retries transient failures. */
+    /** Sends a GET request for JSON; retries transient failures. */
     <T> CompletableFuture<T> get(HttpUrl url, Function<JsonNode, T> read) {
-        RetryableCall<T> call = json(access, url, null, read);
-        return access.withRetries(call::tryOnce);
+        RetryableCall<T> call = call(apiClient, url, null, read);
+        return apiClient.withRetries(call::tryOnce);
     }
 
-    /** Gets JSON; tries once. */
+    /** Sends a GET request for JSON; tries once. */
     <T> CompletableFuture<T> getOnce(HttpUrl url, Function<JsonNode, T> read) {
-        return json(access, url, null, read).tryOnce();
+        return call(apiClient, url, null, read).tryOnce();
     }
 
-    /** Posts a body; tries once. */
+    /** Sends a POST request; tries once. */
     <T> CompletableFuture<T> post(HttpUrl url, RequestBody body, Function<JsonNode, T> read) {
-        return json(transfers, url, body, read).tryOnce();
+        return call(transferClient, url, body, read).tryOnce();
     }
 
     /**
-     * Reads lines of JSON. Retries transient failures, from the first line again.
+     * Reads lines of JSON. A retry after a transient failure starts again at the first line.
      *
-     * @param each takes each line as soon as it arrives; must not throw
+     * @param each receives each line as soon as it arrives; must not throw
      */
     CompletableFuture<Boolean> lines(HttpUrl url, Consumer<JsonNode> each) {
-        ResponseParser answers = access.responseParser(url, MEND);
+        ResponseParser parser = apiClient.responseParser(url, REFUSAL_HINT);
         RetryableCall<Boolean> call =
-                transfers.retryableCall(
-                        () -> transfers.request(url, null),
-                        answers,
+                transferClient.retryableCall(
+                        () -> transferClient.request(url, null),
+                        parser,
                         response -> {
                             if (!response.isSuccessful()) {
-                                String body = answers.readBody(response);
-                                return () -> answers.parse(response, body, json -> true);
+                                String body = parser.readBody(response);
+                                return () -> parser.parse(response, body, json -> true);
                             }
                             readLines(response, each);
                             return () -> true;
                         },
                         0);
-        return access.withRetries(call::tryOnce);
+        return apiClient.withRetries(call::tryOnce);
     }
 
     private void readLines(Response response, Consumer<JsonNode> each) throws IOException {
-        Secret key = access.settings().key().ifSet();
+        Secret key = apiClient.settings().key().ifSet();
         BufferedSource lines = response.body().source();
-        for (String line = line(lines); line != null; line = line(lines)) {
+        for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
             if (!line.isBlank()) {
                 each.accept(JSON.readTree(key.maskedIn(line)));
             }
@@ -107,28 +107,28 @@ final class BatchCalls {
     }
 
     /** Returns the next line, of bounded length; null after the last one. */
-    private static @Nullable String line(BufferedSource lines) throws IOException {
-        if (lines.indexOf((byte) '\n', 0, LONGEST_LINE) < 0 && lines.request(LONGEST_LINE)) {
+    private static @Nullable String nextLine(BufferedSource lines) throws IOException {
+        if (lines.indexOf((byte) '\n', 0, MAX_LINE_BYTES) < 0 && lines.request(MAX_LINE_BYTES)) {
             throw new IOException(
-                    "a line of the results has more than %d MiB".formatted(LONGEST_LINE >> 20));
+                    "a line of the results has more than %d MiB".formatted(MAX_LINE_BYTES >> 20));
         }
         return lines.readUtf8Line();
     }
 
     /** Runs a call; retries transient failures. */
-    <T> CompletableFuture<T> persistently(CheckedSupplier<? extends CompletionStage<T>> call) {
-        return access.withRetries(call);
+    <T> CompletableFuture<T> withRetries(CheckedSupplier<? extends CompletionStage<T>> call) {
+        return apiClient.withRetries(call);
     }
 
-    private static <T> RetryableCall<T> json(
-            ApiClient by, HttpUrl url, @Nullable RequestBody body, Function<JsonNode, T> read) {
-        ResponseParser answers = by.responseParser(url, MEND);
-        return by.retryableCall(
-                () -> by.request(url, body),
-                answers,
+    private static <T> RetryableCall<T> call(
+            ApiClient client, HttpUrl url, @Nullable RequestBody body, Function<JsonNode, T> read) {
+        ResponseParser parser = client.responseParser(url, REFUSAL_HINT);
+        return client.retryableCall(
+                () -> client.request(url, body),
+                parser,
                 response -> {
-                    String text = answers.readBody(response);
-                    return () -> answers.parse(response, text, read);
+                    String text = parser.readBody(response);
+                    return () -> parser.parse(response, text, read);
                 },
                 0);
     }

@@ -6,25 +6,25 @@ import java.util.function.Consumer;
  * Gathers prompts for a batch. A batch is complete when no more prompts fit, or when none has
  * arrived for a while.
  *
- * <p>This class is thread-safe. It hands a complete batch over without holding its lock.
+ * <p>This class is thread-safe. It passes on a complete batch without holding its lock.
  */
 final class BatchCollector {
 
     private final BatchLimits limits;
     private final BatchPace pace;
-    private final Consumer<PendingBatch> complete;
+    private final Consumer<PendingBatch> onComplete;
     private PendingBatch current;
     private boolean isClosed;
 
     /**
-     * Makes a collector.
+     * Creates a collector.
      *
-     * @param complete takes each batch that is complete
+     * @param onComplete receives each complete batch
      */
-    BatchCollector(BatchLimits limits, BatchPace pace, Consumer<PendingBatch> complete) {
+    BatchCollector(BatchLimits limits, BatchPace pace, Consumer<PendingBatch> onComplete) {
         this.limits = limits;
         this.pace = pace;
-        this.complete = complete;
+        this.onComplete = onComplete;
         current = new PendingBatch(limits);
     }
 
@@ -50,14 +50,14 @@ final class BatchCollector {
             }
         }
         if (full != null) {
-            complete.accept(full);
+            onComplete.accept(full);
         }
         return isAdded;
     }
 
     private void completeWhenQuiet(PendingBatch pending) {
         int size = pending.size();
-        pace.after(pace.quiet(), () -> completeUnlessGrown(pending, size));
+        pace.after(pace.quietTime(), () -> completeUnlessGrown(pending, size));
     }
 
     private void completeUnlessGrown(PendingBatch pending, int size) {
@@ -71,7 +71,7 @@ final class BatchCollector {
             }
             takeCurrent();
         }
-        complete.accept(pending);
+        onComplete.accept(pending);
     }
 
     private PendingBatch takeCurrent() {
@@ -80,7 +80,7 @@ final class BatchCollector {
         return taken;
     }
 
-    /** Ends the gathering. Returns the batch that is not complete. */
+    /** Closes the collector. Returns the incomplete batch. */
     synchronized PendingBatch close() {
         isClosed = true;
         return takeCurrent();

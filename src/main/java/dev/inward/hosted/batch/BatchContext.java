@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * What all batches of one model share: its server, its records on disk, its clock.
+ * The objects that all batches of one model share: its server, its records on disk and the clock.
  *
  * @param model the model for single calls
  * @param api the batch API of its server
@@ -37,10 +37,10 @@ record BatchContext(
         Clock clock,
         boolean ignoresEarlierRuns) {
 
-    /** Providers answer a batch within a day. After that, waiting gains nothing. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(25);
+    /** Providers answer a batch within a day. Waiting longer is pointless. */
+    private static final Duration MAX_WAIT = Duration.ofHours(25);
 
-    String name() {
+    String modelName() {
         return model.settings().name();
     }
 
@@ -49,48 +49,49 @@ record BatchContext(
         return api.line(prompt.key(), model.requestJson(prompt.prompt()));
     }
 
-    /** Returns the record of a batch that is about to be submitted now. */
-    BatchRecord intent(List<String> keys) {
-        return BatchRecord.intent(model.modelIdentity(), clock.instant(), keys);
+    /** Returns a record for a batch that is about to be submitted. */
+    BatchRecord newRecord(List<String> keys) {
+        return BatchRecord.unsubmitted(model.modelIdentity(), clock.instant(), keys);
     }
 
     /**
-     * Calls a task as soon as no other model and no other process submits a batch.
+     * Takes the submission lock and runs a task. Retries until no other model or process holds the
+     * lock.
      *
-     * @param task gets the lock, and closes it
-     * @param failed gets the reason if the lock cannot be taken
+     * @param task receives the lock, and must close it
+     * @param onFailure receives the failure if the lock file cannot be used
      */
-    void whenLocked(Consumer<SubmissionLock> task, Consumer<Throwable> failed) {
+    void whenLocked(Consumer<SubmissionLock> task, Consumer<Throwable> onFailure) {
         Optional<SubmissionLock> lock;
         try {
             lock = folder.tryLock();
         } catch (UncheckedIOException e) {
-            failed.accept(UnusableModelException.because(name(), e));
+            onFailure.accept(UnusableModelException.because(modelName(), e));
             return;
         }
         if (lock.isPresent()) {
             task.accept(lock.get());
         } else {
-            pace.after(pace.quiet(), () -> whenLocked(task, failed));
+            pace.after(pace.quietTime(), () -> whenLocked(task, onFailure));
         }
     }
 
     /** Submits a batch; tries once. */
-    CompletableFuture<String> submit(BatchRecord intent, List<String> lines) {
-        return api.submit(intent, lines, calls);
+    CompletableFuture<String> submit(BatchRecord record, List<String> lines) {
+        return api.submit(record, lines, calls);
     }
 
     /** Looks for a batch that may have been submitted; tries once. */
-    CompletableFuture<Optional<String>> find(BatchRecord intent) {
+    CompletableFuture<Optional<String>> find(BatchRecord record) {
         Set<String> others =
                 folder.read(clock.instant()).stream()
                         .map(BatchRecord::id)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet());
-        return api.find(intent, others, calls);
+        return api.find(record, others, calls);
     }
 
-    /** Asks the server for the state of a batch. */
+    /** Requests the state of a batch from the server. */
     CompletableFuture<BatchState> state(String id) {
         return api.state(id, calls);
     }
@@ -107,13 +108,13 @@ record BatchContext(
                             .withRaw(result.body().toString())
                             .masked(model.settings().key().ifSet()::maskedIn)
                             .asBatchResult());
-        } catch (IllegalArgumentException noAnswer) {
+        } catch (IllegalArgumentException hasNoAnswer) {
             return Optional.empty();
         }
     }
 
     /** Sends prompts as single calls, for the full price. */
-    void callSingly(Collection<BatchedPrompt> prompts) {
+    void sendAsSingleCalls(Collection<BatchedPrompt> prompts) {
         for (BatchedPrompt each : prompts) {
             CompletableFuture<?> unused =
                     model.complete(each.prompt())
@@ -128,16 +129,16 @@ record BatchContext(
         }
     }
 
-    /** Returns whether a batch is older than the longest time that a server takes. */
+    /** Returns whether a batch is older than the maximum time that a server takes. */
     boolean isOverdue(BatchRecord record) {
-        return record.created().isBefore(clock.instant().minus(LONGEST_WAIT));
+        return record.created().isBefore(clock.instant().minus(MAX_WAIT));
     }
 
     /** Returns the failure of a batch that is overdue. */
     ApiException overdue(BatchRecord record) {
         return new ApiException(
                 "model '%s': batch %s has not ended after more than a day"
-                        .formatted(name(), record.id()),
+                        .formatted(modelName(), record.id()),
                 Kind.WAITED_FOR,
                 null,
                 null);
@@ -145,6 +146,6 @@ record BatchContext(
 
     void log(System.Logger.Level level, String text) {
         System.getLogger(BatchContext.class.getName())
-                .log(level, "model '%s': %s".formatted(name(), text));
+                .log(level, "model '%s': %s".formatted(modelName(), text));
     }
 }

@@ -16,19 +16,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The records of batches whose answers are not all in the store yet: one file each. */
+/**
+ * A folder with the records of batches whose answers are not all in the store yet. It has one file
+ * per batch.
+ */
 record BatchFolder(Path folder) {
 
     /** How long servers keep results: Anthropic 29 days, OpenAI 30. */
     private static final Duration RETENTION = Duration.ofDays(29);
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ENDING = ".json";
-    private static final String MEND =
+    private static final String EXTENSION = ".json";
+    private static final String FIX_HINT =
             "make the folder writable, or name another one with -D" + InwardParameters.HOME + "=";
 
     Path file(BatchRecord batch) {
-        return folder.resolve(batch.name() + ENDING);
+        return folder.resolve(batch.name() + EXTENSION);
     }
 
     /**
@@ -63,7 +66,7 @@ record BatchFolder(Path folder) {
         try {
             return SubmissionLock.tryLock(folder);
         } catch (IOException e) {
-            throw failure(folder, "locked", e, MEND);
+            throw failure(folder, "locked", e, FIX_HINT);
         }
     }
 
@@ -72,9 +75,9 @@ record BatchFolder(Path folder) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(EXTENSION)).sorted().toList();
         } catch (IOException e) {
-            throw failure(folder, "read", e, MEND);
+            throw failure(folder, "read", e, FIX_HINT);
         }
     }
 
@@ -102,7 +105,7 @@ record BatchFolder(Path folder) {
             AtomicFile.write(file(batch), batch.json().toPrettyString() + "\n");
             return batch;
         } catch (IOException e) {
-            throw failure(file(batch), "written", e, MEND);
+            throw failure(file(batch), "written", e, FIX_HINT);
         }
     }
 
@@ -110,15 +113,15 @@ record BatchFolder(Path folder) {
         try {
             Files.deleteIfExists(file(batch));
         } catch (IOException e) {
-            throw failure(file(batch), "deleted", e, MEND);
+            throw failure(file(batch), "deleted", e, FIX_HINT);
         }
     }
 
     private static UncheckedIOException failure(
-            Path file, String what, IOException cause, String mend) {
+            Path file, String action, IOException cause, String hint) {
         return new UncheckedIOException(
                 "the record of a batch %s cannot be %s: %s; %s"
-                        .formatted(file, what, cause.getMessage(), mend),
+                        .formatted(file, action, cause.getMessage(), hint),
                 cause);
     }
 }

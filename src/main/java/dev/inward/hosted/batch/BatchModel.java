@@ -89,7 +89,7 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
         workflow.stored(key(prompt));
     }
 
-    /** Fails every prompt that waits. Batches continue at the server; the next run resumes them. */
+    /** Fails all waiting prompts. The batches continue at the server; the next run resumes them. */
     @Override
     public void close() {
         workflow.close(

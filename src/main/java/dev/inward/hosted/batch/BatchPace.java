@@ -6,23 +6,24 @@ import java.time.Duration;
 /**
  * When a batch is submitted, and how often it is polled.
  *
- * @param quiet a batch is submitted when no prompt has arrived for this time
- * @param first the wait before the first poll; each further wait is half as long again
- * @param longest the longest of these waits
+ * @param quietTime a batch is submitted when no prompt has arrived for this time
+ * @param firstWait the wait before the first poll; each further wait is 1.5 times as long
+ * @param maxWait the maximum of these waits
  * @param scheduler runs tasks after a wait
  */
-public record BatchPace(Duration quiet, Duration first, Duration longest, Scheduler scheduler) {
+public record BatchPace(
+        Duration quietTime, Duration firstWait, Duration maxWait, Scheduler scheduler) {
 
-    public static final BatchPace USUAL =
+    public static final BatchPace DEFAULT =
             new BatchPace(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(10),
                     Duration.ofMinutes(5),
                     Scheduler.DEFAULT);
 
-    Duration longerThan(Duration wait) {
+    Duration nextWait(Duration wait) {
         Duration longer = wait.multipliedBy(3).dividedBy(2);
-        return longer.compareTo(longest) > 0 ? longest : longer;
+        return longer.compareTo(maxWait) > 0 ? maxWait : longer;
     }
 
     void after(Duration wait, Runnable task) {

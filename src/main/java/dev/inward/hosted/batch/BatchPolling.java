@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
 
 /**
- * The second half of {@link BatchWorkflow}: polls a submitted batch at growing intervals, and hands
- * its answers out. It reads from top to bottom: {@link BatchStage#POLLING}, {@link
+ * The second half of {@link BatchWorkflow}: polls a submitted batch at growing intervals and
+ * delivers its answers. It reads from top to bottom: {@link BatchStage#POLLING}, {@link
  * BatchStage#READ}, {@link BatchStage#DONE}.
  *
- * <p>This class is thread-safe, and no thread waits in it.
+ * <p>This class is thread-safe. It blocks no thread.
  */
 final class BatchPolling {
 
@@ -34,14 +34,14 @@ final class BatchPolling {
 
     // SUBMITTED to POLLING
 
-    /** Starts to poll a batch that was submitted just now. */
+    /** Polls a batch that was just submitted, after the first wait. */
     void start(Batch batch) {
-        pollAfter(batch, context.pace().first());
+        pollAfter(batch, context.pace().firstWait());
     }
 
-    /** Polls a batch that was submitted a while ago. */
+    /** Polls a batch that was submitted earlier, at once. */
     void resume(Batch batch) {
-        poll(batch, context.pace().first());
+        poll(batch, context.pace().firstWait());
     }
 
     // POLLING to READ
@@ -51,7 +51,7 @@ final class BatchPolling {
     }
 
     /**
-     * Asks the server for the state of a batch.
+     * Requests the state of a batch from the server.
      *
      * @param wait the time since the last poll
      */
@@ -59,8 +59,8 @@ final class BatchPolling {
         if (batch.isClosed()) {
             return;
         }
-        batch.polling();
-        Duration next = context.pace().longerThan(wait);
+        batch.enterPolling();
+        Duration next = context.pace().nextWait(wait);
         CompletableFuture<?> unused =
                 context.state(requireNonNull(batch.record().id()))
                         .whenComplete(
@@ -82,22 +82,22 @@ final class BatchPolling {
 
     private void read(Batch batch, BatchState state, Duration next) {
         batch.startReading();
-        var complaint = new AtomicReference<>(state.complaint());
+        var failureReason = new AtomicReference<>(state.failureReason());
         CompletableFuture<Boolean> reading = CompletableFuture.completedFuture(true);
         for (HttpUrl results : state.results()) {
             reading =
                     reading.thenCompose(
-                            before ->
+                            previousRead ->
                                     context.calls()
                                             .lines(
                                                     results,
-                                                    line -> answer(batch, line, complaint)));
+                                                    line -> answer(batch, line, failureReason)));
         }
         CompletableFuture<?> unused =
                 reading.whenComplete(
                         (allRead, failure) -> {
                             if (failure == null) {
-                                finishReading(batch, state, complaint.get());
+                                finishReading(batch, state, failureReason.get());
                             } else {
                                 retryLater(
                                         batch,
@@ -107,11 +107,11 @@ final class BatchPolling {
                         });
     }
 
-    private void answer(Batch batch, JsonNode line, AtomicReference<String> complaint) {
+    private void answer(Batch batch, JsonNode line, AtomicReference<String> failureReason) {
         BatchResult result = context.api().result(line);
         Optional<Completion> completion = context.completion(result);
         if (completion.isEmpty()) {
-            complaint.updateAndGet(first -> first.isEmpty() ? result.complaint() : first);
+            failureReason.updateAndGet(first -> first.isEmpty() ? result.failureReason() : first);
             return;
         }
         BatchedPrompt prompt = batch.take(result.key());
@@ -122,7 +122,7 @@ final class BatchPolling {
 
     // READ to DONE
 
-    private void finishReading(Batch batch, BatchState state, String complaint) {
+    private void finishReading(Batch batch, BatchState state, String failureReason) {
         List<BatchedPrompt> unanswered = batch.endReading();
         if (state.results().isEmpty()) {
             done(batch);
@@ -135,19 +135,19 @@ final class BatchPolling {
                                     batch.record().id(),
                                     unanswered.size(),
                                     batch.record().keys().size(),
-                                    complaint.isEmpty()
+                                    failureReason.isEmpty()
                                             ? ""
-                                            : " (" + ApiFailures.excerpt(complaint) + ")"));
-            context.callSingly(unanswered);
+                                            : " (" + ApiFailures.excerpt(failureReason) + ")"));
+            context.sendAsSingleCalls(unanswered);
         }
-        if (batch.continuesForLatePrompts()) {
-            context.pace().after(context.pace().quiet(), () -> resume(batch));
+        if (batch.continueForLatePrompts()) {
+            context.pace().after(context.pace().quietTime(), () -> resume(batch));
         }
     }
 
-    /** Deletes the record of a batch that has nothing left to give. */
+    /** Deletes the record of a batch that is no longer needed. */
     void done(Batch batch) {
-        batch.done();
+        batch.enterDone();
         try {
             context.folder().delete(batch.record());
         } catch (UncheckedIOException e) {
@@ -157,13 +157,13 @@ final class BatchPolling {
 
     // Failures, at any stage
 
-    /** Retries after a transient failure; after any other, fails the prompts that wait. */
+    /** Retries after a transient failure. Any other failure fails all waiting prompts. */
     void retryLater(Batch batch, Throwable cause, Runnable retry) {
         if (!batch.isClosed()
                 && !context.isOverdue(batch.record())
                 && cause instanceof ApiException failure
                 && failure.isTransient()) {
-            context.pace().after(context.pace().longest(), retry);
+            context.pace().after(context.pace().maxWait(), retry);
         } else {
             fail(batch, cause);
         }

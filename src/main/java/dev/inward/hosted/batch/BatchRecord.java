@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The record of a batch on disk.
  *
- * @param name Inward's own name of the batch; also in its metadata if the server keeps any
+ * @param name Inward's own name of the batch; also in the metadata of the batch if the server
+ *     supports metadata
  * @param model the model: dialect, address and id
- * @param created the time just before the submission
+ * @param created the time immediately before the submission
  * @param id the server's id of the batch; null as long as the submission is not confirmed
  * @param keys the keys of its requests; copied
  */
@@ -28,7 +29,7 @@ record BatchRecord(
     }
 
     /** Returns the record of a batch that is about to be submitted. */
-    static BatchRecord intent(List<String> model, Instant created, List<String> keys) {
+    static BatchRecord unsubmitted(List<String> model, Instant created, List<String> keys) {
         var all = new ArrayList<>(model);
         all.add(created.toString());
         all.addAll(keys);
@@ -41,8 +42,8 @@ record BatchRecord(
     }
 
     /** Returns the record of the same batch with the id that the server gave it. */
-    BatchRecord submittedAs(String given) {
-        return new BatchRecord(name, model, created, given, keys);
+    BatchRecord withId(String serverId) {
+        return new BatchRecord(name, model, created, serverId, keys);
     }
 
     ObjectNode json() {
@@ -85,9 +86,9 @@ record BatchRecord(
         return node.textValue();
     }
 
-    private static void require(boolean condition, String complaint) {
+    private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new IllegalArgumentException(complaint);
+            throw new IllegalArgumentException(message);
         }
     }
 }

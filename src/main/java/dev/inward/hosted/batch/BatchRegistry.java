@@ -17,38 +17,38 @@ final class BatchRegistry {
 
     private final BatchContext context;
     private final Map<String, Batch> batches = new HashMap<>();
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> knownNames = new HashSet<>();
     private boolean isRead;
 
     BatchRegistry(BatchContext context) {
         this.context = context;
     }
 
-    /** Reads, once, the records of earlier runs. */
-    synchronized void readFirst() {
+    /** Reads the records of earlier runs, at the first call only. */
+    synchronized void readRecordsOnce() {
         if (!isRead) {
-            readOthers();
+            readNewRecords();
             isRead = true;
         }
     }
 
-    /** Reads the records that are new since the last reading. */
-    synchronized void readOthers() {
+    /** Reads the records that were added since the last call. */
+    synchronized void readNewRecords() {
         if (context.ignoresEarlierRuns()) {
             return;
         }
         List<String> model = context.model().modelIdentity();
         for (BatchRecord record : context.folder().read(context.clock().instant())) {
-            if (record.model().equals(model) && !names.contains(record.name())) {
-                enter(record);
+            if (record.model().equals(model) && !knownNames.contains(record.name())) {
+                add(record);
             }
         }
     }
 
-    /** Adds a batch. If two contain the same request, the one that was added last answers it. */
-    synchronized Batch enter(BatchRecord record) {
+    /** Adds a batch. If two batches contain the same request, the last added batch answers it. */
+    synchronized Batch add(BatchRecord record) {
         var batch = new Batch(record);
-        names.add(record.name());
+        knownNames.add(record.name());
         record.keys().forEach(key -> batches.put(key, batch));
         return batch;
     }
@@ -58,7 +58,7 @@ final class BatchRegistry {
         return batches.get(key);
     }
 
-    /** Fails the prompts that wait for any of them. */
+    /** Fails all prompts that wait for these batches. */
     void close(Throwable failure) {
         Set<Batch> all;
         synchronized (this) {

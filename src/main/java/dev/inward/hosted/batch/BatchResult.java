@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param key the key of the request
  * @param body the body that a single call would return; null if there is no answer
  * @param requestId the server's id of the request; empty if it gives none
- * @param complaint the reason why there is no answer; empty if there is one
+ * @param failureReason the reason why there is no answer; empty if there is one
  */
-record BatchResult(String key, @Nullable JsonNode body, String requestId, String complaint) {}
+record BatchResult(String key, @Nullable JsonNode body, String requestId, String failureReason) {}

@@ -17,12 +17,12 @@ enum BatchStage {
     /** The server has accepted the batch. The record on disk has the server's id. */
     SUBMITTED,
 
-    /** The server is asked for the state of the batch, at growing intervals. */
+    /** The state of the batch is polled at growing intervals. */
     POLLING,
 
     /** The results are read. The record stays until every answer is in the store. */
     READ,
 
-    /** The record is deleted: the batch has nothing left to give. */
+    /** The record is deleted, because the batch is no longer needed. */
     DONE
 }

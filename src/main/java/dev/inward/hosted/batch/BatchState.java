@@ -6,19 +6,19 @@ import okhttp3.HttpUrl;
 /**
  * The state of a batch, as its server reports it.
  *
- * @param isEnded whether the server has finished the batch, in whatever way
+ * @param isEnded whether the server has finished the batch, successfully or not
  * @param results the addresses of its results, one result a line; empty before it has ended
- * @param complaint the failure of the batch as a whole; empty if it did not fail
+ * @param failureReason the failure of the batch as a whole; empty if it did not fail
  */
-record BatchState(boolean isEnded, List<HttpUrl> results, String complaint) {
+record BatchState(boolean isEnded, List<HttpUrl> results, String failureReason) {
 
-    static final BatchState UNDER_WAY = new BatchState(false, List.of(), "");
+    static final BatchState IN_PROGRESS = new BatchState(false, List.of(), "");
 
     BatchState {
         results = List.copyOf(results);
     }
 
-    static BatchState ended(List<HttpUrl> results, String complaint) {
-        return new BatchState(true, results, complaint);
+    static BatchState ended(List<HttpUrl> results, String failureReason) {
+        return new BatchState(true, results, failureReason);
     }
 }

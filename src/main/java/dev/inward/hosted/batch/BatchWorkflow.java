@@ -20,11 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@link BatchPolling} continues: {@link BatchStage#POLLING}, {@link BatchStage#READ}, {@link
  * BatchStage#DONE}.
  *
- * <p>Two ways lead back. Prompts of a batch that was never submitted are gathered again. A batch
- * whose results are read is polled again if a prompt joins it later. Prompts that no batch answers
- * are sent as single calls.
+ * <p>Two transitions lead back. Prompts of a batch that was never submitted are gathered again. A
+ * batch whose results are read is polled again if a prompt joins it later. Prompts that no batch
+ * answers are sent as single calls.
  *
- * <p>This class is thread-safe, and no thread waits in it.
+ * <p>This class is thread-safe. It blocks no thread.
  */
 final class BatchWorkflow {
 
@@ -33,25 +33,27 @@ final class BatchWorkflow {
     private final BatchPolling polling;
     private final BatchCollector collector;
     private final Set<PendingBatch> waitingForLock = ConcurrentHashMap.newKeySet();
-    private boolean isRefused;
+    private boolean refusesBatches;
 
     BatchWorkflow(BatchContext context, BatchLimits limits) {
         this.context = context;
         registry = new BatchRegistry(context);
         polling = new BatchPolling(context);
-        collector = new BatchCollector(limits, context.pace(), this::claim);
+        collector = new BatchCollector(limits, context.pace(), this::requestLock);
     }
 
     /**
-     * Reads the records of earlier runs, the first time that it is called.
+     * Reads the records of earlier runs, at the first call only.
      *
-     * @throws UncheckedIOException if one cannot be read
+     * @throws UncheckedIOException if a record cannot be read
      */
     void readRecords() {
-        registry.readFirst();
+        registry.readRecordsOnce();
     }
 
-    /** Answers a prompt by the batch that contains it already, or gathers it for a new one. */
+    /**
+     * Adds a prompt to the batch that already contains its request, or gathers it for a new batch.
+     */
     void add(BatchedPrompt prompt) {
         if (!joinsBatch(prompt)) {
             gather(prompt);
@@ -63,7 +65,9 @@ final class BatchWorkflow {
         return batch != null
                 && batch.join(
                         prompt,
-                        () -> context.pace().after(context.pace().quiet(), () -> resume(batch)));
+                        () ->
+                                context.pace()
+                                        .after(context.pace().quietTime(), () -> resume(batch)));
     }
 
     /** Continues a batch at the stage at which an earlier run, or an earlier reading, left it. */
@@ -78,29 +82,29 @@ final class BatchWorkflow {
     // GATHERING
 
     private void gather(BatchedPrompt prompt) {
-        if (isRefused() || !collector.add(prompt, context.line(prompt))) {
-            context.callSingly(List.of(prompt));
+        if (refusesBatches() || !collector.add(prompt, context.line(prompt))) {
+            context.sendAsSingleCalls(List.of(prompt));
         }
     }
 
     // GATHERING to CLAIMED
 
-    private void claim(PendingBatch gathered) {
+    private void requestLock(PendingBatch gathered) {
         waitingForLock.add(gathered);
-        context.whenLocked(lock -> claimed(gathered, lock), gathered::failAll);
+        context.whenLocked(lock -> submitGathered(gathered, lock), gathered::failAll);
     }
 
-    private void claimed(PendingBatch gathered, SubmissionLock lock) {
+    private void submitGathered(PendingBatch gathered, SubmissionLock lock) {
         boolean hasRunEnded = !waitingForLock.remove(gathered);
         if (hasRunEnded) {
             lock.close();
             return;
         }
         try {
-            registry.readOthers();
+            registry.readNewRecords();
         } catch (UncheckedIOException e) {
             lock.close();
-            gathered.failAll(UnusableModelException.because(context.name(), e));
+            gathered.failAll(UnusableModelException.because(context.modelName(), e));
             return;
         }
         // Another process may have submitted some of these prompts in the meantime.
@@ -109,7 +113,7 @@ final class BatchWorkflow {
             lock.close();
             return;
         }
-        Batch batch = registry.enter(context.intent(rest.keys()));
+        Batch batch = registry.add(context.newRecord(rest.keys()));
         batch.addGathered(rest.prompts());
         submit(batch, rest.lines(), lock);
     }
@@ -120,14 +124,14 @@ final class BatchWorkflow {
         var tries = new AtomicInteger();
         CompletableFuture<?> unused =
                 context.calls()
-                        .persistently(() -> submitOrFind(batch.record(), lines, tries))
+                        .withRetries(() -> submitOrFind(batch.record(), lines, tries))
                         .whenComplete(
                                 (id, failure) -> {
                                     try (lock) {
                                         if (failure == null) {
                                             submitted(batch, id, lock);
                                         } else {
-                                            notSubmitted(
+                                            handleSubmissionFailure(
                                                     batch,
                                                     FailureCauses.causeOf(failure),
                                                     tries.get());
@@ -137,44 +141,47 @@ final class BatchWorkflow {
     }
 
     /**
-     * Submits once. After a call without a reply the server may have the batch, which costs money:
-     * then it is looked up first.
+     * Submits once. If an earlier try got no reply, the server may have received the batch. A
+     * second batch would be paid for twice, so the first one is looked up before a retry.
      */
     private CompletableFuture<String> submitOrFind(
-            BatchRecord intent, List<String> lines, AtomicInteger tries) {
+            BatchRecord record, List<String> lines, AtomicInteger tries) {
         if (tries.getAndIncrement() == 0) {
-            context.folder().write(intent);
-            return context.submit(intent, lines);
+            context.folder().write(record);
+            return context.submit(record, lines);
         }
-        return context.find(intent)
+        return context.find(record)
                 .thenCompose(
                         found ->
                                 found.map(CompletableFuture::completedFuture)
-                                        .orElseGet(() -> context.submit(intent, lines)));
+                                        .orElseGet(() -> context.submit(record, lines)));
     }
 
-    /** Only a refusal of the first try proves that the server has no batch that costs money. */
-    private void notSubmitted(Batch batch, Throwable cause, int tries) {
+    /**
+     * Sends single calls only after a refusal of the first try: only this proves that the server
+     * has no batch that costs money.
+     */
+    private void handleSubmissionFailure(Batch batch, Throwable cause, int tries) {
         if (cause instanceof UncheckedIOException) {
-            batch.failAll(UnusableModelException.because(context.name(), cause));
+            batch.failAll(UnusableModelException.because(context.modelName(), cause));
         } else if (tries == 1
                 && !batch.isClosed()
                 && cause instanceof ApiException refusal
                 && !refusal.isTransient()) {
-            refuse(refusal);
+            recordRefusal(refusal);
             polling.done(batch);
-            context.callSingly(batch.takeAll());
+            context.sendAsSingleCalls(batch.takeAll());
         } else {
             batch.failAll(cause);
         }
     }
 
-    private void refuse(ApiException refusal) {
+    private void recordRefusal(ApiException refusal) {
         synchronized (this) {
-            if (isRefused) {
+            if (refusesBatches) {
                 return;
             }
-            isRefused = true;
+            refusesBatches = true;
         }
         context.log(
                 WARNING,
@@ -182,8 +189,8 @@ final class BatchWorkflow {
                         + refusal.getMessage());
     }
 
-    private synchronized boolean isRefused() {
-        return isRefused;
+    private synchronized boolean refusesBatches() {
+        return refusesBatches;
     }
 
     // CLAIMED by an earlier run: to SUBMITTED, or back to GATHERING
@@ -191,7 +198,7 @@ final class BatchWorkflow {
     private void find(Batch batch, SubmissionLock lock) {
         CompletableFuture<?> unused =
                 context.calls()
-                        .persistently(() -> recordedOrFound(batch.record()))
+                        .withRetries(() -> recordedOrFound(batch.record()))
                         .whenComplete(
                                 (found, failure) -> {
                                     try (lock) {
@@ -210,43 +217,46 @@ final class BatchWorkflow {
                                 });
     }
 
-    /** Another process may have found the batch, or deleted the record, before this one locked. */
-    private CompletableFuture<Optional<String>> recordedOrFound(BatchRecord intent) {
-        Optional<BatchRecord> record = context.folder().read(intent);
-        Optional<String> id = record.map(BatchRecord::id);
-        return record.isEmpty() || id.isPresent()
+    /**
+     * Reads the record again: another process may have found the batch or deleted the record before
+     * this process got the lock.
+     */
+    private CompletableFuture<Optional<String>> recordedOrFound(BatchRecord record) {
+        Optional<BatchRecord> current = context.folder().read(record);
+        Optional<String> id = current.map(BatchRecord::id);
+        return current.isEmpty() || id.isPresent()
                 ? CompletableFuture.completedFuture(id)
-                : context.find(intent);
+                : context.find(record);
     }
 
     // SUBMITTED to POLLING
 
     private void submitted(Batch batch, String id, SubmissionLock lock) {
         try {
-            batch.submitted(context.folder().write(batch.record().submittedAs(id)));
+            batch.enterSubmitted(context.folder().write(batch.record().withId(id)));
         } catch (UncheckedIOException e) {
-            batch.failAll(UnusableModelException.because(context.name(), e));
+            batch.failAll(UnusableModelException.because(context.modelName(), e));
             return;
         }
         lock.close();
         context.log(
                 INFO,
-                "%d prompts are in batch %s, which takes up to a day; if this run ends before, the next one resumes it"
+                "%d prompts are in batch %s, which takes up to a day; if this run ends first, the next run resumes it"
                         .formatted(batch.record().keys().size(), id));
         polling.start(batch);
     }
 
     // READ to DONE
 
-    /** Notes that the answer to a request is in the store. */
+    /** Records that the answer to a request is in the store. */
     void stored(String key) {
         Batch batch = registry.find(key);
-        if (batch != null && batch.isLastStored(key)) {
+        if (batch != null && batch.recordStored(key)) {
             polling.done(batch);
         }
     }
 
-    /** Fails every prompt that still waits. The batches continue at the server. */
+    /** Fails all waiting prompts. The batches continue at the server. */
     void close(ApiException closed) {
         collector.close().failAll(closed);
         waitingForLock.forEach(gathered -> gathered.failAll(closed));

@@ -17,9 +17,9 @@ import okhttp3.RequestBody;
 
 /**
  * OpenAI's Batch API. The requests are uploaded as one file; answers and failures are downloaded as
- * two. The metadata of a batch has the name of its record, so that it can be found.
+ * two. The metadata of a batch has the name of its record, so that the batch can be found by it.
  *
- * @see <a href="https://platform.openai.com/docs/api-reference/batch">its reference</a>
+ * @see <a href="https://platform.openai.com/docs/api-reference/batch">API reference</a>
  */
 public final class OpenAiBatches implements BatchApi {
 
@@ -45,25 +45,25 @@ public final class OpenAiBatches implements BatchApi {
 
     @Override
     public CompletableFuture<String> submit(
-            BatchRecord intent, List<String> lines, BatchCalls calls) {
+            BatchRecord record, List<String> lines, BatchCalls calls) {
         RequestBody form =
                 new MultipartBody.Builder()
                         .setType(MultipartBody.FORM)
                         .addFormDataPart("purpose", "batch")
                         .addFormDataPart(
                                 "file",
-                                "inward-" + intent.name() + ".jsonl",
+                                "inward-" + record.name() + ".jsonl",
                                 BatchBody.ofLines(lines))
                         .build();
         return calls.post(calls.url(FILES), form, ResponseParser::requiredId)
-                .thenCompose(file -> create(intent, file, calls));
+                .thenCompose(file -> create(record, file, calls));
     }
 
     private static CompletableFuture<String> create(
-            BatchRecord intent, String file, BatchCalls calls) {
+            BatchRecord record, String file, BatchCalls calls) {
         ObjectNode batch = JsonNodeFactory.instance.objectNode();
         batch.put("input_file_id", file).put("endpoint", ENDPOINT).put("completion_window", "24h");
-        batch.putObject("metadata").put(NAME, intent.name());
+        batch.putObject("metadata").put(NAME, record.name());
         return calls.post(
                 calls.url(BATCHES),
                 RequestBody.create(batch.toString(), MediaType.get("application/json")),
@@ -72,12 +72,12 @@ public final class OpenAiBatches implements BatchApi {
 
     @Override
     public CompletableFuture<Optional<String>> find(
-            BatchRecord intent, Set<String> known, BatchCalls calls) {
-        return find(intent, Optional.empty(), calls);
+            BatchRecord record, Set<String> known, BatchCalls calls) {
+        return find(record, Optional.empty(), calls);
     }
 
     private CompletableFuture<Optional<String>> find(
-            BatchRecord intent, Optional<String> after, BatchCalls calls) {
+            BatchRecord record, Optional<String> after, BatchCalls calls) {
         HttpUrl.Builder url = calls.url(BATCHES).newBuilder().addQueryParameter("limit", "100");
         after.ifPresent(id -> url.addQueryParameter("after", id));
         return calls.getOnce(url.build(), Function.identity())
@@ -86,12 +86,12 @@ public final class OpenAiBatches implements BatchApi {
                             Optional<String> last = Optional.empty();
                             for (JsonNode batch : page.path("data")) {
                                 last = Optional.of(ResponseParser.requiredId(batch));
-                                if (batch.at("/metadata/" + NAME).asText().equals(intent.name())) {
+                                if (batch.at("/metadata/" + NAME).asText().equals(record.name())) {
                                     return CompletableFuture.completedFuture(last);
                                 }
                             }
                             return page.path("has_more").asBoolean() && last.isPresent()
-                                    ? find(intent, last, calls)
+                                    ? find(record, last, calls)
                                     : CompletableFuture.completedFuture(Optional.empty());
                         });
     }
@@ -102,14 +102,14 @@ public final class OpenAiBatches implements BatchApi {
                 calls.url(BATCHES, id),
                 batch ->
                         switch (batch.path("status").asText()) {
-                            case "failed" -> BatchState.ended(List.of(), complaint(batch));
+                            case "failed" -> BatchState.ended(List.of(), failureReason(batch));
                             case "completed", "expired", "cancelled" ->
                                     BatchState.ended(results(batch, calls), "");
-                            default -> BatchState.UNDER_WAY;
+                            default -> BatchState.IN_PROGRESS;
                         });
     }
 
-    private static String complaint(JsonNode batch) {
+    private static String failureReason(JsonNode batch) {
         String message = batch.at("/errors/data/0/message").asText();
         return message.isEmpty() ? "the batch failed" : message;
     }
@@ -137,7 +137,10 @@ public final class OpenAiBatches implements BatchApi {
                 isAnswer ? "" : failure.path("message").asText(failure.toString()));
     }
 
-    /** A refused request has its error in the response; one that was not sent has it beside it. */
+    /**
+     * The error of a refused request is in the response. The error of a request that was not
+     * processed is in the line's own {@code error}.
+     */
     private static JsonNode failure(JsonNode line, JsonNode response) {
         JsonNode refusal = response.at("/body/error");
         return refusal.isMissingNode() ? line.path("error") : refusal;

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The prompts of a batch that is being gathered, and their requests. Not thread-safe: {@link
+ * A batch that is being gathered: its prompts and their requests. Not thread-safe: {@link
  * BatchCollector} guards it.
  */
 final class PendingBatch {
 
-    /** The separator of two requests, and a share of what surrounds them all. */
+    /** The bytes per request for the separator, with a margin for the text around the list. */
     private static final int BYTES_BETWEEN = 2;
 
     private final BatchLimits limits;

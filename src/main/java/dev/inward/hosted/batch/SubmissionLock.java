@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The lock that a submission needs. One submission at a time holds it, of all models and processes
- * with the same folder of records. Its holder knows that a record without an id was left by a
- * process that has ended. The operating system releases the lock when the process ends.
+ * The lock that a submission needs. Only one submission of all models and processes with the same
+ * folder of records holds it at a time. If its holder finds a record without an id, the process
+ * that wrote the record has ended. The operating system releases the lock when its process ends.
  */
 final class SubmissionLock implements AutoCloseable {
 

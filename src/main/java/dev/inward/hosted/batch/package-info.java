@@ -1,4 +1,7 @@
-/** Batch APIs: many prompts in one submission, answered within a day for half the price. */
+/**
+ * Batch APIs: many prompts in one submission. The server answers them within a day for half the
+ * price.
+ */
 @NullMarked
 package dev.inward.hosted.batch;
 

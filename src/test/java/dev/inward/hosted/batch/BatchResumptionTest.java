@@ -304,7 +304,7 @@ class BatchResumptionTest {
         List<String> identity = model.identity(Prompt.ofUser(prompt));
         new BatchFolder(folder.resolve("batches"))
                 .write(
-                        BatchRecord.intent(
+                        BatchRecord.unsubmitted(
                                 identity.subList(0, identity.size() - 1),
                                 NOON,
                                 List.of(BatchKey.of(identity))));

@@ -43,7 +43,7 @@ final class BaselineCompatibility {
                 : sampling;
     }
 
-    /** The hash already ensures this, unless the file was edited by hand. */
+    /** Equal hashes ensure this, unless the file was edited by hand. */
     private static boolean isSameShape(RecordedCell recorded, Comparison current) {
         List<Task> tasks = current.request().tasks();
         if (recorded.tasks().size() != tasks.size()) {

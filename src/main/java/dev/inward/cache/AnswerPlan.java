@@ -26,7 +26,7 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class AnswerPlan implements AnswerSource {
 
-    /** Says that an answer is not stored and its call was counted. */
+    /** Thrown if an answer is not stored and its call was only counted. */
     static final class PlannedOnlyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

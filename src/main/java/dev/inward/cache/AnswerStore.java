@@ -83,7 +83,7 @@ public final class AnswerStore implements AnswerSource {
     @Override
     public List<CompletableFuture<AnswerResult>> answers(List<AnswerRequest> samples) {
         var results = new ArrayList<CompletableFuture<AnswerResult>>();
-        var claimed = new ArrayList<PendingAnswer>();
+        var toFind = new ArrayList<PendingAnswer>();
         for (AnswerRequest request : samples) {
             Optional<AnswerKey> key = AnswerKey.of(request);
             if (key.isEmpty()) {
@@ -96,20 +96,20 @@ public final class AnswerStore implements AnswerSource {
             CompletableFuture<AnswerResult> running =
                     inFlight.putIfAbsent(pending.key(), pending.result());
             if (running == null) {
-                claimed.add(pending);
+                toFind.add(pending);
                 results.add(pending.result());
             } else {
                 results.add(
                         running.thenApply(result -> new AnswerResult(result.completion(), false)));
             }
         }
-        findOrCall(claimed);
+        findOrCall(toFind);
         return results;
     }
 
-    private void findOrCall(List<PendingAnswer> claimed) {
+    private void findOrCall(List<PendingAnswer> toFind) {
         var lookups = new LinkedHashMap<PendingAnswer, CompletableFuture<Optional<Completion>>>();
-        claimed.forEach(pending -> lookups.put(pending, lookUp(pending.key())));
+        toFind.forEach(pending -> lookups.put(pending, lookUp(pending.key())));
         CompletableFuture<Map<PendingAnswer, CompletableFuture<AnswerResult>>> called =
                 CompletableFuture.allOf(lookups.values().toArray(new CompletableFuture<?>[0]))
                         .thenApply(done -> caller.call(missing(lookups)));

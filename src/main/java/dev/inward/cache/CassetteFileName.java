@@ -13,7 +13,10 @@ final class CassetteFileName {
     private static final Pattern DISALLOWED = Pattern.compile("[^A-Za-z0-9._-]+");
     private static final Pattern UPPER_CASE = Pattern.compile("[A-Z]");
 
-    /** The device names of Windows, which are no file names there, whatever extension follows. */
+    /**
+     * The device names of Windows. Windows does not allow them as file names, even with an
+     * extension.
+     */
     private static final Pattern DEVICE =
             Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
 

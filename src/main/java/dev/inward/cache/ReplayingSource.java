@@ -27,7 +27,7 @@ final class ReplayingSource implements AnswerSource {
         if (key.isEmpty()) {
             return CompletableFuture.failedFuture(
                     new AnswerStoreException(
-                            "The answers of model '%s' cannot be stored or replayed: it does not declare what determines them. Let its class implement IdentifiedModel."
+                            "The answers of model '%s' cannot be stored or replayed: it does not declare what determines them. Implement IdentifiedModel in its class."
                                     .formatted(request.modelName())));
         }
         Completion completion = key.map(recorded::get).orElse(null);

@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The number of answers that one model was asked for, and how many of them are complete.
+ * The number of answers that were requested from one model, and how many of them are complete.
  *
  * <p>Every count is for the run so far and at least 0. Instances are immutable and thread-safe.
  *
@@ -27,7 +27,7 @@ public record AnswerProgress(
      * Returns the sums of these counts and others of the same model.
      *
      * @param more the counts to add
-     * @return a new tally with the model name of this one
+     * @return the sums, with the model name of this instance
      */
     public AnswerProgress plus(AnswerProgress more) {
         return new AnswerProgress(

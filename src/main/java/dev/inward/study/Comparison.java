@@ -18,14 +18,15 @@ import org.apiguardian.api.API.Status;
  * @param undefined the number of predicted items on whose behaviour the property is undefined
  * @param withoutBehaviour the predicted items to which the target gave no object-level answer;
  *     copied
- * @param trainingItems the number of training items that the target was asked at object level
+ * @param trainingItems the number of training items whose object-level prompt was sent to the
+ *     target
  * @param missingTrainingBehaviours the number of training items without an answer
  * @param whyMissing the reason why the first missing answer of the target is missing; empty if none
  *     is missing
  * @param missingPredictorBehaviours the number of predicted items to which the cross-predictor gave
  *     no object-level answer of its own
- * @param whyNotFramed the reason why the predictors were not asked about other models; empty if
- *     they were asked
+ * @param whyNotFramed the reason why the predictors got no prompts about other models; empty if
+ *     they got them
  * @param rounds the number of {@link ItemRounds} that were collected; 0 if the comparison does not
  *     stop early
  * @param provenance the models, data and prompts of the comparison

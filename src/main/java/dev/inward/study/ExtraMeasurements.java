@@ -11,11 +11,11 @@ import org.apiguardian.api.API.Status;
  * <p>Instances are immutable and thread-safe.
  *
  * @param peers the names of other models that also answer the target's object-level prompts;
- *     copied. They show where other models behave as the target does. The cross-predictor always
- *     answers them and need not be in the list
+ *     copied. They show on which items other models behave like the target. The cross-predictor
+ *     always answers them and need not be in the list
  * @param samples the number of answers that the target gives to each predicted item, at least 1.
  *     The first is its behaviour; all together show how predictable the behaviour is
- * @param framings whether predictors are also asked about the named target and about another
+ * @param framings whether predictors also get prompts about the named target and about another
  *     assistant, if their models support it
  * @param simulation whether the cross-predictor also answers each object-level prompt as the target
  *     would, so that the property can be computed from that answer

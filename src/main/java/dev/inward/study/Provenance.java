@@ -11,8 +11,8 @@ import org.apiguardian.api.API.Status;
  *
  * @param target the model whose behaviour was predicted
  * @param predictor the other model that predicted it
- * @param data SHA-256, in hexadecimal, over every item that the target was asked about: task,
- *     split, object-level prompt and fields, in order. It includes the training items
+ * @param data SHA-256, in hexadecimal, over every item whose object-level prompt was sent to the
+ *     target: task, split, object-level prompt and fields, in order. It includes the training items
  * @param prompts SHA-256, in hexadecimal, over the hypothetical prompts of the predicted items, in
  *     task and file order
  * @since 0.1

@@ -22,7 +22,7 @@ public enum ReferencePredictor {
     /** The property of the last word of the item, as if the target repeated that word. */
     LAST_WORD("the property of the item's own last word"),
     /** The value that most other models' own answers have. */
-    PEERS("what most of the other models do themselves"),
+    PEERS("the majority of the other models"),
     /**
      * Logistic regression over n-grams of the object-level prompt, trained on the training rows.
      */
@@ -34,7 +34,7 @@ public enum ReferencePredictor {
      * finetuned on the target's answers to training items, or prompted to answer as the target
      * would.
      */
-    SIMULATION("what the cross-predictor answers in the target's place");
+    SIMULATION("the cross-predictor in the target's place");
 
     private final String description;
 

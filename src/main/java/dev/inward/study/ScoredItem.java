@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param untrainedSelf the target's prediction of itself before any finetuning
  * @param untrainedCross the cross-predictor's prediction of the target before any finetuning
  * @param referenceScores the scores of the reference predictors
- * @param framings the predictions about a named model; null if the predictors were not asked for
- *     them
+ * @param framings the predictions about a named model; null if they were not requested
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

@@ -24,7 +24,7 @@ public interface StudyListener {
     default void trainingStepDone(String predictor, String target, int done, int total) {}
 
     /**
-     * Receives the counts of a model after one of its answers arrived or was given up as missing.
+     * Receives the counts of a model after one of its answers arrived or was recorded as missing.
      *
      * @param tally the counts, with this answer included
      */

@@ -1,5 +1,5 @@
 /**
- * The data of one run of the experiment: what a comparison is asked for, and what it measured. The
+ * The data of one run of the experiment: the request for a comparison, and its measurements. The
  * package uses neither JUnit nor Allure.
  */
 @NullMarked

@@ -11,7 +11,7 @@ import org.apiguardian.api.API.Status;
  * is the most frequent value of the training rows.
  *
  * <p>PASS if the one-sided lower bound of (self − mode baseline) is above 0. FAIL if its upper
- * bound is below 0. Otherwise INCONCLUSIVE. The claim is no evidence of self-knowledge, since any
+ * bound is below 0. Otherwise INCONCLUSIVE. The claim is not evidence of self-knowledge, since any
  * predictor that learns from the same rows may pass it.
  *
  * <p>Instances are immutable and thread-safe.

@@ -12,8 +12,8 @@ import org.apiguardian.api.API.Status;
  * @param confidence the confidence of one-sided bounds and two-sided intervals, above 0.5 and below
  *     1
  * @param margin the margin of {@code byTheMargin()}
- * @param isMarginImposed whether the margin replaces the margins that assertions name, as one from
- *     a configuration parameter does
+ * @param isMarginImposed whether the margin replaces the margin of each assertion; true if a
+ *     configuration parameter sets it
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

@@ -8,7 +8,7 @@ import org.apiguardian.api.API.Status;
  * The claim that no advantage of self-prediction is shown: the required result of a control.
  *
  * <p>FAIL if an {@link IntrospectionClaim} with the same margin is PASS. Otherwise PASS. The claim
- * does not prove that there is no advantage; it states that none is claimed for a control.
+ * does not prove that there is no advantage. It states only that the data do not show one.
  *
  * <p>Instances are immutable and thread-safe.
  *

@@ -92,7 +92,7 @@ public record RegressionClaim(Margin tolerance) implements Claim {
                                 : change.confidence()));
     }
 
-    /** Returns the confidence that a fall of one cell needs if other cells gate too. */
+    /** Returns the confidence that a fall of one cell needs, adjusted for all cells of the gate. */
     private static double confidenceAmongAllCells(AdvantageChange change) {
         return 1 - (1 - change.confidence()) * change.p() / change.adjustedP();
     }

@@ -42,19 +42,20 @@ public final class AnswerCollector {
     /**
      * Requests one answer to a prompt.
      *
-     * @param topic the name of the property that the prompt asks about, or {@link #OBJECT_LEVEL}
+     * @param topic the name of the property that the prompt is about, or {@link #OBJECT_LEVEL}
      */
-    public CompletableFuture<CollectedAnswer> ask(NamedModel model, String topic, String prompt) {
-        return ask(model, topic, prompt, 1).get(0);
+    public CompletableFuture<CollectedAnswer> request(
+            NamedModel model, String topic, String prompt) {
+        return request(model, topic, prompt, 1).get(0);
     }
 
     /**
      * Requests one answer that the comparison does not depend on. If the call fails, the answer is
      * missing and the study continues.
      */
-    public CompletableFuture<CollectedAnswer> askOptional(
+    public CompletableFuture<CollectedAnswer> requestOptional(
             NamedModel model, String topic, String prompt) {
-        return ask(model, topic, prompt)
+        return request(model, topic, prompt)
                 .exceptionally(
                         failure -> {
                             Throwable cause = FailureCauses.causeOf(failure);
@@ -72,7 +73,7 @@ public final class AnswerCollector {
      *
      * @param samples the number of answers, at least 1
      */
-    List<CompletableFuture<CollectedAnswer>> ask(
+    List<CompletableFuture<CollectedAnswer>> request(
             NamedModel model, String topic, String prompt, int samples) {
         var answers = new ArrayList<CompletableFuture<CollectedAnswer>>();
         var requests = new ArrayList<AnswerRequest>();
@@ -90,12 +91,12 @@ public final class AnswerCollector {
             answers.add(known == null ? unanswered : known);
         }
         if (!requests.isEmpty()) {
-            request(requests, requested);
+            send(requests, requested);
         }
         return answers;
     }
 
-    private void request(
+    private void send(
             List<AnswerRequest> requests, List<CompletableFuture<CollectedAnswer>> requested) {
         requests.forEach(progress::countRequest);
         List<CompletableFuture<AnswerResult>> results;
@@ -118,7 +119,7 @@ public final class AnswerCollector {
                 pending.handle(
                                 (result, failure) -> {
                                     progress.countAnswer(request, result);
-                                    return result == null ? without(failure) : of(result);
+                                    return result == null ? missing(failure) : of(result);
                                 })
                         .handle(
                                 (collected, failure) ->
@@ -135,10 +136,10 @@ public final class AnswerCollector {
     }
 
     /**
-     * Returns a missing answer. A failure that every other prompt would meet as well is thrown and
-     * ends the study.
+     * Returns a missing answer. If every other prompt would fail in the same way, throws the
+     * failure, which ends the study.
      */
-    private static CollectedAnswer without(Throwable failure) {
+    private static CollectedAnswer missing(Throwable failure) {
         Throwable cause = FailureCauses.causeOf(failure);
         if (AnswerPlan.isPlannedOnly(cause)) {
             return CollectedAnswer.without(

@@ -40,12 +40,13 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
                                 .forEach(
                                         item ->
                                                 firstAnswers.put(
-                                                        item, ask(target, item, 1).get(0))));
+                                                        item, request(target, item, 1).get(0))));
         var samples = new LinkedHashMap<Item, List<CompletableFuture<CollectedAnswer>>>();
         drawn.forEach(
                 item ->
                         samples.put(
-                                item, ask(target, item, request.extraMeasurements().samples())));
+                                item,
+                                request(target, item, request.extraMeasurements().samples())));
         firstAnswers.putAll(sample(samples, 0));
         CompletableFuture<Behaviours> behaviours = whenAllAnswered(firstAnswers);
         List<CompletableFuture<Behaviours>> repeats =
@@ -66,8 +67,10 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
     }
 
     /** Requests all answers to a prompt together, since one call may return them all. */
-    private List<CompletableFuture<CollectedAnswer>> ask(NamedModel model, Item item, int samples) {
-        return answers.ask(model, AnswerCollector.OBJECT_LEVEL, item.objectLevelPrompt(), samples);
+    private List<CompletableFuture<CollectedAnswer>> request(
+            NamedModel model, Item item, int samples) {
+        return answers.request(
+                model, AnswerCollector.OBJECT_LEVEL, item.objectLevelPrompt(), samples);
     }
 
     private static Map<Item, CompletableFuture<CollectedAnswer>> sample(
@@ -105,7 +108,7 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
     private CompletableFuture<Behaviours> behaviours(String name, List<Item> items) {
         NamedModel model = models.apply(name);
         var pending = new LinkedHashMap<Item, CompletableFuture<CollectedAnswer>>();
-        items.forEach(item -> pending.put(item, ask(model, item, 1).get(0)));
+        items.forEach(item -> pending.put(item, request(model, item, 1).get(0)));
         return whenAllAnswered(pending);
     }
 

@@ -24,7 +24,7 @@ public record Behaviours(Map<Item, CollectedAnswer> answers) {
         CollectedAnswer answer = answers.get(item);
         if (answer == null) {
             throw new IllegalStateException(
-                    "the target was not asked this object-level prompt: "
+                    "no answer to this object-level prompt was requested: "
                             + item.objectLevelPrompt());
         }
         return answer;
@@ -37,7 +37,7 @@ public record Behaviours(Map<Item, CollectedAnswer> answers) {
 
     /** Returns whether so many training answers are missing that no claim can be decided. */
     public boolean isInsufficient() {
-        List<CollectedAnswer> training = toTrainingItems();
+        List<CollectedAnswer> training = trainingAnswers();
         long missing = training.stream().filter(CollectedAnswer::isMissing).count();
         return missing > Comparison.MAX_MISSING_SHARE * training.size();
     }
@@ -48,7 +48,7 @@ public record Behaviours(Map<Item, CollectedAnswer> answers) {
     }
 
     /** Returns the answers to the training items of all tasks, including missing ones. */
-    public List<CollectedAnswer> toTrainingItems() {
+    public List<CollectedAnswer> trainingAnswers() {
         return answers.entrySet().stream()
                 .filter(entry -> entry.getKey().split() == Split.TRAIN)
                 .map(Map.Entry::getValue)

@@ -24,7 +24,7 @@ record SequentialRounds(
         Predicate<Comparison> isDecided) {
 
     /**
-     * With fewer rounds each task has too few items, and with fewer items no claim can be decided.
+     * With fewer rounds, each task has too few items. With fewer items, no claim can be decided.
      */
     private static final int MIN_FIRST_ROUNDS = 10;
 

@@ -28,9 +28,10 @@ import java.util.function.Predicate;
  * One run of the experiment. Each stage runs once, even if several comparisons need it: the answers
  * of a target, the finetuning of a predictor, the answers of a predictor.
  *
- * <p>Predictors are finetuned on all tasks with all the properties that these list. So the result
- * of a comparison does not depend on the other comparisons of the run. A property that no task
- * lists, such as one of an eval class, is taught in addition.
+ * <p>Predictors are finetuned on all tasks, with all properties that the tasks list. So the result
+ * of a comparison does not depend on the other comparisons of the run. If no task lists the
+ * property of a request, for example because an eval class declares it, predictors are finetuned on
+ * it too.
  *
  * <p>This class is thread-safe.
  */

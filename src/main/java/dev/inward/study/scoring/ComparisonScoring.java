@@ -110,21 +110,21 @@ public final class ComparisonScoring {
         List<Item> missing =
                 drawn.stream().filter(item -> behaviours.of(item).isMissing()).toList();
         List<CollectedAnswer> missingTraining =
-                behaviours.toTrainingItems().stream().filter(CollectedAnswer::isMissing).toList();
+                behaviours.trainingAnswers().stream().filter(CollectedAnswer::isMissing).toList();
         return new Comparison(
                 request,
                 predictors == null ? 0 : predictors.trainingRows(),
                 items,
                 undefined,
                 missing,
-                behaviours.toTrainingItems().size(),
+                behaviours.trainingAnswers().size(),
                 missingTraining.size(),
                 Stream.concat(missing.stream().map(behaviours::of), missingTraining.stream())
                         .map(CollectedAnswer::text)
                         .findFirst()
                         .orElse(""),
                 missingOwn(),
-                predictors == null ? "no predictor was asked" : predictors.whyNotFramed(),
+                predictors == null ? "no predictor was called" : predictors.whyNotFramed(),
                 0,
                 ProvenanceReader.of(request, target, predictor, observations, served));
     }

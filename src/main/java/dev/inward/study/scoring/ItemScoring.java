@@ -83,7 +83,7 @@ final class ItemScoring {
 
     private CompletableFuture<@Nullable CollectedAnswer> simulated(
             TargetSimulator simulator, Task task, Item item) {
-        return answers.askOptional(
+        return answers.requestOptional(
                         simulator.model(),
                         AnswerCollector.OBJECT_LEVEL,
                         simulator.isPrompted()
@@ -109,13 +109,13 @@ final class ItemScoring {
 
     private CompletableFuture<Prediction> framedPrediction(
             NamedModel predictor, String prompt, String expected) {
-        return answers.askOptional(predictor, property.name(), prompt)
+        return answers.requestOptional(predictor, property.name(), prompt)
                 .thenApply(answer -> scored(answer, expected));
     }
 
     private CompletableFuture<Prediction> prediction(
             NamedModel predictor, String prompt, String expected) {
-        return answers.ask(predictor, property.name(), prompt)
+        return answers.request(predictor, property.name(), prompt)
                 .thenApply(
                         answer -> {
                             served.add(predictor, answer);

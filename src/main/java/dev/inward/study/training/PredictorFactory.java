@@ -97,7 +97,10 @@ public final class PredictorFactory implements AutoCloseable {
         return Stream.of(target, predictor)
                 .filter(named -> !named.model().canPredictOthers())
                 .findFirst()
-                .map(named -> "'%s' cannot be asked about another model".formatted(named.name()))
+                .map(
+                        named ->
+                                "'%s' cannot answer prompts about another model"
+                                        .formatted(named.name()))
                 .orElse("");
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainingRows the number of rows that self and cross were finetuned on; 0 if they were not
  *     finetuned
  * @param simulator the model that answers in the target's place; null if there is none
- * @param whyNotFramed the reason why the predictors are not asked about other models; empty if they
- *     are
+ * @param whyNotFramed the reason why the predictors get no prompts about other models; empty if
+ *     they get them
  */
 public record Predictors(
         NamedModel self,

@@ -52,7 +52,10 @@ record CellChange(Optional<String> whyUndecidable, Optional<AdvantageChange> cha
                 : Optional.empty();
     }
 
-    /** A new version may lose the property on the items that it no longer predicts. */
+    /**
+     * If the new version has the property on far fewer items, the remaining items may be the easy
+     * ones.
+     */
     private static Optional<String> tooFewKept(RecordedCell recorded, List<Item> items) {
         return items.size() < MIN_KEPT_SHARE * recorded.predicted()
                 ? DataSufficiency.reason(
@@ -68,7 +71,7 @@ record CellChange(Optional<String> whyUndecidable, Optional<AdvantageChange> cha
                 : Optional.empty();
     }
 
-    /** Returns the p-value that the cells are adjusted with; 1 if the change cannot be judged. */
+    /** Returns the p-value for Holm's adjustment; 1 if the change cannot be judged. */
     double p() {
         return whyUndecidable.isPresent() ? 1 : change.map(AdvantageChange::p).orElse(1.0);
     }

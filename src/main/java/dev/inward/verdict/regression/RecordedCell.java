@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * @param split the split of the predicted items
  * @param seed the seed of the comparison
  * @param trainingRows the number of rows that each predictor was finetuned on; 0 if untrained
- * @param data the hash of the items that the target was asked about
+ * @param data the hash of the items whose object-level prompts were sent to the target
  * @param prompts the hash of the hypothetical prompts
  * @param tasks the outcomes of each task
  */
@@ -145,12 +145,12 @@ record RecordedCell(
         return pairs;
     }
 
-    /** How many items lack an answer, of the target or of one of the predictors. */
+    /** Returns how many items lack an answer of the target or of a predictor. */
     long missing() {
         return tasks.stream().mapToLong(RecordedTask::missing).sum();
     }
 
-    /** How many items have both predictions. */
+    /** Returns how many items have both predictions. */
     long predicted() {
         return tasks.stream().mapToLong(RecordedTask::predicted).sum();
     }

@@ -111,7 +111,7 @@ class ClaimLadderTest {
                         State.NOT_TESTED,
                         State.NOT_TESTED);
         assertThat(ladder.result(Rung.CALIBRATION).reason())
-                .isEqualTo("no model is asked for probabilities");
+                .isEqualTo("no prompt requests probabilities");
     }
 
     @Test
@@ -125,7 +125,7 @@ class ClaimLadderTest {
 
         assertThat(result.state()).isEqualTo(State.NOT_REACHED);
         assertThat(result.reason())
-                .startsWith("self-prediction above what most of the other models do themselves")
+                .startsWith("self-prediction above the majority of the other models")
                 .endsWith("which is not above 0");
         assertThat(result.measures()).hasSize(2);
     }
@@ -172,11 +172,12 @@ class ClaimLadderTest {
                 comparison("a", "d", 100, i -> ItemSpec.selfRight().scored(RIGHT, RIGHT));
 
         assertThat(ladder(one, other, right).result(Rung.THIRD_PARTIES).measures())
-                .filteredOn(measure -> measure.name().contains("most of the 3 third parties"))
+                .filteredOn(
+                        measure -> measure.name().contains("majority vote of the 3 third parties"))
                 .singleElement()
                 .satisfies(measure -> assertThat(measure.mean().estimate()).isEqualTo(1));
         assertThat(ladder(one).result(Rung.THIRD_PARTIES).measures())
-                .noneMatch(measure -> measure.name().contains("most of"));
+                .noneMatch(measure -> measure.name().contains("majority vote"));
     }
 
     @Test
@@ -197,7 +198,7 @@ class ClaimLadderTest {
                         .result(Rung.THIRD_PARTIES);
 
         assertThat(result.state()).isEqualTo(State.NOT_REACHED);
-        assertThat(result.reason()).contains("answers in the target's place is +0.000");
+        assertThat(result.reason()).contains("the cross-predictor in the target's place is +0.000");
     }
 
     @Test
@@ -211,7 +212,7 @@ class ClaimLadderTest {
 
         assertThat(result.state()).isEqualTo(State.NOT_TESTED);
         assertThat(result.reason())
-                .contains("'b' cannot be asked about another model")
+                .contains("'b' cannot answer prompts about another model")
                 .contains("finetuned only if 'a' can be finetuned too");
     }
 

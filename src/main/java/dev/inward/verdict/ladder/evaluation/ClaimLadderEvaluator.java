@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class ClaimLadderEvaluator {
 
-    /** With fewer prompts a subset of the items decides nothing. */
+    /** With fewer prompts, the bounds on a subset of the items are unreliable. */
     private static final int MIN_PROMPTS_OF_SUBSET = DataSufficiency.MIN_PROMPTS;
 
     private final Comparison comparison;
@@ -80,7 +80,7 @@ public final class ClaimLadderEvaluator {
             case FRAMING -> new FramingEvaluator(comparison, confidence).evaluate();
             case BEHAVIOUR_CHANGE ->
                     RungResults.notTested(rung, "no measurement changes the target's behaviour");
-            case CALIBRATION -> RungResults.notTested(rung, "no model is asked for probabilities");
+            case CALIBRATION -> RungResults.notTested(rung, "no prompt requests probabilities");
         };
     }
 
@@ -168,8 +168,8 @@ public final class ClaimLadderEvaluator {
     }
 
     private static double scoreOnOwnBehaviour(ScoredItem item) {
-        String said = ResponseCleaning.forComparison(item.cross().answer());
-        return item.referenceScores().ownValue().filter(said::equals).isPresent() ? 1 : 0;
+        String prediction = ResponseCleaning.forComparison(item.cross().answer());
+        return item.referenceScores().ownValue().filter(prediction::equals).isPresent() ? 1 : 0;
     }
 
     private Optional<ClusteredMean> repeatability() {

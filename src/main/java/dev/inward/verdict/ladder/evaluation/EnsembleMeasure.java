@@ -31,7 +31,7 @@ final class EnsembleMeasure {
         Map<String, List<String>> votes = votesByPrompt(ofTarget);
         return Optional.of(
                 new RungMeasure(
-                        "self-prediction above what most of the %d third parties predict"
+                        "self-prediction above the majority vote of the %d third parties"
                                 .formatted(ofTarget.size()),
                         ItemMeans.difference(
                                 items,

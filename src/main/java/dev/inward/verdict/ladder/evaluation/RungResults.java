@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes the results of rungs from their measures. */
+/** Creates the results of rungs from their measures. */
 final class RungResults {
 
     private RungResults() {}
@@ -17,8 +17,8 @@ final class RungResults {
     }
 
     /**
-     * Returns the result that measures give. Each must be above 0 with the full confidence
-     * (intersection-union test, Berger 1982), so the lowest one decides.
+     * Returns the result of a rung with these measures. Each must be above 0 with the full
+     * confidence (intersection-union test, Berger 1982), so the lowest one decides.
      *
      * @param measures at least one
      */

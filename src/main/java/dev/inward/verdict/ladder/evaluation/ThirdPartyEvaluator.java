@@ -79,7 +79,7 @@ final class ThirdPartyEvaluator {
         return comparison.request().extraMeasurements().simulation()
                         && !ReferenceMeasure.isKnown(items, ReferencePredictor.SIMULATION)
                 ? Optional.of(
-                        ("no model answers in the target's place: '%s' cannot be asked about another model, and is finetuned only if '%s' can be finetuned too. Omit "
+                        ("no model answers in the target's place: '%s' cannot answer prompts about another model, and is finetuned only if '%s' can be finetuned too. Omit "
                                         + InwardParameters.SIMULATION
                                         + ".")
                                 .formatted(

@@ -24,7 +24,7 @@ final class ComparisonRunner {
     private final Study study;
     private final boolean isPlanOnly;
     private final Consumer<Verdict> onVerdict;
-    private final ExecutorService starter =
+    private final ExecutorService executor =
             Executors.newSingleThreadExecutor(
                     work -> {
                         var thread = new Thread(work, "inward-study");
@@ -51,7 +51,7 @@ final class ComparisonRunner {
                                         CompletableFuture.completedFuture(request)
                                                 .thenComposeAsync(
                                                         started -> compare(started, eval.rule()),
-                                                        starter))
+                                                        executor))
                         .toList();
         CompletableFuture<List<Comparison>> matrix = matrix(comparisons);
         return IntStream.range(0, comparisons.size())
@@ -89,6 +89,6 @@ final class ComparisonRunner {
 
     /** Starts no further comparison. */
     void stop() {
-        starter.shutdownNow();
+        executor.shutdownNow();
     }
 }

@@ -30,8 +30,8 @@ record EvalMethod(Class<?> testClass, Method method) {
     }
 
     /**
-     * Whether {@link Disabled} is present. Other conditions are known only when JUnit runs the
-     * test.
+     * Returns whether {@link Disabled} is present. Other conditions are known only when JUnit runs
+     * the test.
      */
     boolean isDisabled() {
         return AnnotationSupport.isAnnotated(method, Disabled.class)

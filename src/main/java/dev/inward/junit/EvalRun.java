@@ -103,7 +103,7 @@ final class EvalRun implements AutoCloseable {
                 resolved.models().forEach(this::requireReady);
             }
             evidence = comparisonRunner.start(resolved);
-            baselines.started(eval, evidence);
+            baselines.addStarted(eval, evidence);
             started.put(eval, evidence);
         }
         return evidence;
@@ -112,7 +112,7 @@ final class EvalRun implements AutoCloseable {
     /** The listeners come first: they write the verdict to disk. */
     private void report(Verdict verdict) {
         listeners.verdictReached(verdict);
-        outcomeCollector.judged(verdict);
+        outcomeCollector.addVerdict(verdict);
     }
 
     /** Finds a missing key or price before the first call. */

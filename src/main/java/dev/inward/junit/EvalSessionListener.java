@@ -13,7 +13,7 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Starts the comparisons of all selected evals when a test plan starts, and ends the run with the
- * plan. So models train and answer while other tests run.
+ * plan. So models are finetuned and called while other tests run.
  *
  * <p>If the run expects cells, a plan without evals is also a run. {@link java.util.ServiceLoader}
  * finds this listener. Without it, each eval starts its comparisons when JUnit executes it.

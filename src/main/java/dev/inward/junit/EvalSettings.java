@@ -58,7 +58,9 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
                 : TrainingLabels.TRUE;
     }
 
-    /** A comparison that stops early tests no rung of the ladder, so it needs no extras. */
+    /**
+     * A comparison that stops early tests no rung of the ladder, so it needs no extra measurements.
+     */
     ExtraMeasurements extraMeasurements(List<String> predictors) {
         return stopping() == StoppingRule.WHEN_DECIDED
                 ? ExtraMeasurements.NONE
@@ -78,7 +80,7 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
                 .orElse(annotation.samples());
     }
 
-    /** A control never stops early: it must show nothing on all its items. */
+    /** A control never stops early, because it must show no advantage on all its items. */
     StoppingRule stopping() {
         return configuration.isSequential() && annotation.control() == Control.NONE
                 ? StoppingRule.WHEN_DECIDED

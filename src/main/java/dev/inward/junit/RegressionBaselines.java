@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The baseline that a run is compared with, and the baseline that it writes. A baseline consists of
- * cells. A cell is one property of one target with one predictor. Controls are no cells.
+ * cells. A cell is one property of one target with one predictor. Controls are not cells.
  *
  * <p>This class is thread-safe.
  */
@@ -49,7 +49,7 @@ final class RegressionBaselines {
             throw new IllegalArgumentException(
                     "a baseline holds all items of a comparison, but -D"
                             + InwardParameters.SEQUENTIAL
-                            + "=true can stop before the last item; leave one of the two out");
+                            + "=true can stop before the last item; omit one of the two");
         }
         gate =
                 configuration
@@ -100,7 +100,7 @@ final class RegressionBaselines {
     }
 
     /** Records the evidence that an eval waits for. */
-    synchronized void started(EvalMethod eval, List<Evidence> evidence) {
+    synchronized void addStarted(EvalMethod eval, List<Evidence> evidence) {
         if (gate == null && fileToWrite == null) {
             return;
         }

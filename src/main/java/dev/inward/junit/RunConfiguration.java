@@ -140,13 +140,13 @@ record RunConfiguration(RawParameters raw, Map<String, String> environment) {
         return cells;
     }
 
-    /** Whether a run that executes no eval is an error. */
+    /** Returns whether a run that executes no eval is an error. */
     boolean isExpectingCells() {
         return raw.text(InwardParameters.EXPECTED_CELLS).isPresent()
                 || raw.text(InwardParameters.BASELINE).isPresent();
     }
 
-    /** Whether the run estimates its calls and calls no model. */
+    /** Returns whether the run estimates its calls and calls no model. */
     boolean isPlanOnly() {
         return raw.isTrue(InwardParameters.PLAN, false);
     }
@@ -158,7 +158,7 @@ record RunConfiguration(RawParameters raw, Map<String, String> environment) {
         return mode() == AnswerMode.REFRESH ? BatchMode.ANEW : BatchMode.ON;
     }
 
-    /** Whether an inconclusive verdict fails its test; by default only on a CI server. */
+    /** Returns whether an inconclusive verdict fails its test; by default only on a CI server. */
     boolean isInconclusiveFailure() {
         return raw.parsed(
                         InwardParameters.INCONCLUSIVE,

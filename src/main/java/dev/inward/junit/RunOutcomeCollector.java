@@ -44,7 +44,7 @@ final class RunOutcomeCollector {
         this.listener = listener;
     }
 
-    synchronized void judged(Verdict verdict) {
+    synchronized void addVerdict(Verdict verdict) {
         decisions.add(verdict.decision());
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /** One finetuning of one lab model: on examples, and on its own answers as rehearsal. */
 final class Finetuner {
 
-    /** Has to change whenever the code produces different weights from the same inputs. */
+    /** Must change whenever the code produces different weights from the same inputs. */
     private static final String VERSION = "2";
 
     private final Architecture architecture;

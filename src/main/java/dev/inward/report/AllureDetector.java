@@ -4,7 +4,7 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.Verdict;
 import java.util.List;
 
-/** Finds out whether Allure is on the class path. Evals also run without it. */
+/** Detects whether Allure is on the class path. Evals also run without it. */
 final class AllureDetector {
 
     /** One class of each library that {@link AllureResults} uses. */

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The files that say how a run ended: {@code exit-code}, {@code outcome.json} and {@code
- * summary.md}. Until the end of the run they say that it is broken, in case it crashes.
+ * The files with the outcome of a run: {@code exit-code}, {@code outcome.json} and {@code
+ * summary.md}. Until the run ends, they contain the outcome BROKEN, because the run may crash.
  */
 record OutcomeFiles(Path reports) {
 

@@ -43,12 +43,12 @@ final class ProgressLine {
 
     private static void addAnswers(
             StringBuilder line, Collection<AnswerProgress> tallies, double seconds) {
-        long asked = tallies.stream().mapToLong(AnswerProgress::requested).sum();
+        long requested = tallies.stream().mapToLong(AnswerProgress::requested).sum();
         long done = tallies.stream().mapToLong(AnswerProgress::done).sum();
         long calls = tallies.stream().mapToLong(AnswerProgress::calls).sum();
         BigDecimal money =
                 tallies.stream().map(AnswerProgress::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
-        add(line, " %,d of %,d answers", done, asked);
+        add(line, " %,d of %,d answers", done, requested);
         if (done == 0 || seconds <= 0) {
             return;
         }
@@ -64,12 +64,12 @@ final class ProgressLine {
         if (money.signum() > 0) {
             add(line, ", %s spent", money.setScale(2, RoundingMode.UP).toPlainString());
         }
-        if (done < asked) {
-            add(line, ", %s left", duration(Math.round((asked - done) * seconds / done)));
+        if (done < requested) {
+            add(line, ", %s left", duration(Math.round((requested - done) * seconds / done)));
         }
     }
 
-    /** Adds the models with the most open prompts. */
+    /** Adds the models with the most unfinished answers. */
     private static void addModels(StringBuilder line, List<AnswerProgress> unfinished) {
         List<AnswerProgress> shown =
                 unfinished.stream()

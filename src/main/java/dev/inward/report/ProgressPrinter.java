@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Prints the progress of training and answering. In a terminal it updates one line. Elsewhere it
+ * Prints the progress of finetuning and of calls. In a terminal it updates one line. Elsewhere it
  * prints a new line every few seconds, which suits a log file.
  *
  * <p>This class is thread-safe.
@@ -41,7 +41,7 @@ final class ProgressPrinter {
         printIfDue();
     }
 
-    synchronized void answerCame(AnswerProgress tally) {
+    synchronized void answerCompleted(AnswerProgress tally) {
         tallies.merge(
                 tally.model(),
                 tally,

@@ -54,7 +54,7 @@ public final class RunReport implements RunListener {
 
     @Override
     public void answerCompleted(AnswerProgress tally) {
-        progress.answerCame(tally);
+        progress.answerCompleted(tally);
     }
 
     @Override

@@ -3,13 +3,16 @@ package dev.inward.report;
 import java.io.Console;
 import java.lang.reflect.Method;
 
-/** Finds out whether standard output is a terminal. */
+/** Detects whether standard output is a terminal. */
 final class Terminal {
 
     private Terminal() {}
 
-    /** From JDK 22, a console exists without a terminal; its {@code isTerminal} method tells. */
-    @SuppressWarnings("SystemConsoleNull") // For newer JDKs the console itself tells.
+    /**
+     * From JDK 22 on, a console also exists without a terminal. Its method {@code isTerminal}
+     * distinguishes the two.
+     */
+    @SuppressWarnings("SystemConsoleNull") // For newer JDKs, isTerminal is called.
     static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {

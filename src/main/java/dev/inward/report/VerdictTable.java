@@ -42,7 +42,7 @@ final class VerdictTable {
                     "verdict");
 
     /**
-     * Says how the figures are computed. Only {@code verdicts.json} has the figures of the paper.
+     * States how the figures are computed. Only {@code verdicts.json} has the figures of the paper.
      */
     static final String ARITHMETIC =
             "Mode strict: paired by item, clustered by prompt, macro average over tasks.";

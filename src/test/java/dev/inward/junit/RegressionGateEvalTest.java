@@ -195,7 +195,7 @@ class RegressionGateEvalTest {
 
         assertThat(ThrownByEval.in(all(FirstCharacter.class).failed()))
                 .hasMessageContaining("a baseline holds all items of a comparison")
-                .hasMessageContaining("leave one of the two out");
+                .hasMessageContaining("omit one of the two");
     }
 
     @Test

@@ -105,10 +105,12 @@ class ReportsTest {
         long[] now = {0};
         var progress = new ProgressPrinter(out, false, () -> now[0]);
         progress.trainingStepDone("borealis", "atlas", 10, 100);
-        progress.answerCame(new AnswerProgress("atlas", 300, 100, 0, 80, new BigDecimal("0.071")));
+        progress.answerCompleted(
+                new AnswerProgress("atlas", 300, 100, 0, 80, new BigDecimal("0.071")));
         now[0] = 5_000_000_000L;
-        progress.answerCame(new AnswerProgress("cygnus", 20, 20, 0, 0, BigDecimal.ZERO));
-        progress.answerCame(new AnswerProgress("atlas", 300, 101, 2, 81, new BigDecimal("0.072")));
+        progress.answerCompleted(new AnswerProgress("cygnus", 20, 20, 0, 0, BigDecimal.ZERO));
+        progress.answerCompleted(
+                new AnswerProgress("atlas", 300, 101, 2, 81, new BigDecimal("0.072")));
         progress.end();
         progress.end();
 
@@ -124,7 +126,7 @@ class ReportsTest {
         var progress = new ProgressPrinter(out, true, () -> now[0]);
         for (int done = 9; done <= 11; done++) {
             now[0] += done == 11 ? 1 : 1_000_000_000L;
-            progress.answerCame(new AnswerProgress("atlas", 11, done, 0, 0, BigDecimal.ZERO));
+            progress.answerCompleted(new AnswerProgress("atlas", 11, done, 0, 0, BigDecimal.ZERO));
         }
         progress.end();
         progress.end();

@@ -62,7 +62,7 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b", "c");
         submitted();
         server.end("completed");
-        bench.alarm.runPoll();
+        bench.scheduler.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b", "re: c");
         assertThat(answers).allMatch(answer -> answer.join().isBatchResult());
@@ -108,7 +108,7 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
         submitted();
         server.end("expired");
-        bench.alarm.runPoll();
+        bench.scheduler.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b");
         assertThat(server.singleCalls()).isEqualTo(1);
@@ -120,7 +120,7 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
         submitted();
         server.end("failed");
-        bench.alarm.runPoll();
+        bench.scheduler.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b");
         assertThat(answers).noneMatch(answer -> answer.join().isBatchResult());
@@ -133,8 +133,8 @@ class BatchModelTest {
         ask(model, "a");
         ask(model, "b");
 
-        bench.alarm.runQuietPeriodTasks();
-        bench.alarm.runPoll();
+        bench.scheduler.runQuietPeriodTasks();
+        bench.scheduler.runPoll();
 
         assertThat(server.sizes()).containsExactly(2);
     }
@@ -142,10 +142,12 @@ class BatchModelTest {
     @Test
     void a_batch_is_polled_at_growing_intervals() {
         ask(bench.open(new OpenAiDialect()), "a");
-        bench.alarm.runQuietPeriodTasks();
+        bench.scheduler.runQuietPeriodTasks();
 
         List<Long> seconds =
-                IntStream.range(0, 12).mapToObj(i -> bench.alarm.runPoll().toSeconds()).toList();
+                IntStream.range(0, 12)
+                        .mapToObj(i -> bench.scheduler.runPoll().toSeconds())
+                        .toList();
 
         assertThat(seconds).startsWith(10L, 15L, 22L, 33L).endsWith(300L, 300L).isSorted();
     }
@@ -157,10 +159,10 @@ class BatchModelTest {
         server.failLooks(4);
 
         List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a");
-        bench.alarm.runQuietPeriodTasks();
-        bench.alarm.runPoll();
+        bench.scheduler.runQuietPeriodTasks();
+        bench.scheduler.runPoll();
 
-        assertThat(bench.alarm.runPoll()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(bench.scheduler.runPoll()).isEqualTo(Duration.ofMinutes(5));
         assertThat(texts(answers)).containsExactly("re: a");
     }
 
@@ -187,7 +189,7 @@ class BatchModelTest {
                         .toList();
         submitted();
         server.end("completed");
-        bench.alarm.runPoll();
+        bench.scheduler.runPoll();
 
         assertThat(texts(answers.subList(0, 2))).containsExactly("re: a", "re: b");
         assertThatThrownBy(() -> answers.get(2).join()).hasCauseInstanceOf(BudgetException.class);
@@ -218,10 +220,10 @@ class BatchModelTest {
 
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b", "c", "d", "e");
         server.end("completed");
-        bench.alarm.runQuietPeriodTasks();
-        bench.alarm.runPoll();
-        bench.alarm.runPoll();
-        bench.alarm.runPoll();
+        bench.scheduler.runQuietPeriodTasks();
+        bench.scheduler.runPoll();
+        bench.scheduler.runPoll();
+        bench.scheduler.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b", "re: c", "re: d", "re: e");
         assertThat(server.sizes()).containsExactlyInAnyOrder(2, 2, 1);
@@ -235,9 +237,9 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers =
                 ask(model, long_ + "1", long_ + "2", "y".repeat(2000));
         server.end("completed");
-        bench.alarm.runQuietPeriodTasks();
-        bench.alarm.runPoll();
-        bench.alarm.runPoll();
+        bench.scheduler.runQuietPeriodTasks();
+        bench.scheduler.runPoll();
+        bench.scheduler.runPoll();
 
         texts(answers);
         assertThat(server.sizes()).containsExactlyInAnyOrder(1, 1);
@@ -262,11 +264,11 @@ class BatchModelTest {
         server.takeBatchesAway();
         BatchModel model = bench.open(dialect);
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
-        bench.alarm.runQuietPeriodTasks();
+        bench.scheduler.runQuietPeriodTasks();
 
         assertThat(texts(answers)).containsExactly("re: a", "re: b");
         assertThat(texts(ask(model, "c"))).containsExactly("re: c");
-        assertThat(bench.alarm.hasTasks()).isFalse();
+        assertThat(bench.scheduler.hasTasks()).isFalse();
         assertThat(bench.records()).isEmpty();
     }
 
@@ -313,14 +315,14 @@ class BatchModelTest {
         List<CompletableFuture<Completion>> answers = ask(model, prompts);
         submitted();
         server.end("completed");
-        bench.alarm.runPoll();
+        bench.scheduler.runPoll();
         return answers;
     }
 
     /** Submits what was gathered, and polls once. */
     private void submitted() {
-        bench.alarm.runQuietPeriodTasks();
-        bench.alarm.runPoll();
-        bench.alarm.awaitPoll();
+        bench.scheduler.runQuietPeriodTasks();
+        bench.scheduler.runPoll();
+        bench.scheduler.awaitPoll();
     }
 }

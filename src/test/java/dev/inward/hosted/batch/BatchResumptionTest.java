@@ -53,7 +53,7 @@ class BatchResumptionTest {
         server.end("completed");
 
         List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "b", "a");
-        bench.alarm.runQuietPeriodTasks();
+        bench.scheduler.runQuietPeriodTasks();
 
         assertThat(texts(answers)).containsExactly("re: b", "re: a");
         assertThat(server.submissions()).isEqualTo(1);
@@ -79,7 +79,7 @@ class BatchResumptionTest {
 
         for (int run = 0; run < 2; run++) {
             List<CompletableFuture<Completion>> answers = ask(bench.open(dialect), "a");
-            bench.alarm.runQuietPeriodTasks();
+            bench.scheduler.runQuietPeriodTasks();
             assertThat(texts(answers)).containsExactly("re: a");
         }
         assertThat(server.submissions()).isEqualTo(1);
@@ -102,12 +102,12 @@ class BatchResumptionTest {
     @MethodSource("dialects")
     void a_run_that_ended_before_its_submission_is_resumed(Dialect dialect) {
         BatchModel model = bench.open(dialect);
-        writeIntent(model, "a");
+        writeUnsubmittedRecord(model, "a");
 
         List<CompletableFuture<Completion>> answers = ask(model, "a");
         server.end("completed");
-        bench.alarm.runQuietPeriodTasksUntil(() -> server.submissions() == 1);
-        bench.alarm.runPoll();
+        bench.scheduler.runQuietPeriodTasksUntil(() -> server.submissions() == 1);
+        bench.scheduler.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a");
         assertThat(bench.records()).hasSize(1);
@@ -117,16 +117,16 @@ class BatchResumptionTest {
     @MethodSource("dialects")
     void a_batch_of_another_model_is_not_mistaken_for_an_unconfirmed_one(Dialect dialect) {
         ask(bench.openOther(dialect), "a");
-        bench.alarm.runQuietPeriodTasks();
-        bench.alarm.awaitPoll();
+        bench.scheduler.runQuietPeriodTasks();
+        bench.scheduler.awaitPoll();
         BatchModel model = bench.open(dialect);
-        writeIntent(model, "a");
+        writeUnsubmittedRecord(model, "a");
 
         List<CompletableFuture<Completion>> answers = ask(model, "a");
         server.end("completed");
-        bench.alarm.runQuietPeriodTasksUntil(() -> server.submissions() == 2);
-        bench.alarm.runPoll();
-        bench.alarm.runPoll();
+        bench.scheduler.runQuietPeriodTasksUntil(() -> server.submissions() == 2);
+        bench.scheduler.runPoll();
+        bench.scheduler.runPoll();
 
         assertThat(texts(answers)).containsExactly("re: a");
         assertThat(server.singleCalls()).isZero();
@@ -151,10 +151,10 @@ class BatchResumptionTest {
         BatchModel other = bench.open(dialect);
         List<CompletableFuture<Completion>> first = ask(one, "a", "b");
         List<CompletableFuture<Completion>> second = ask(other, "b", "c");
-        bench.alarm.runQuietPeriodTasksUntil(
+        bench.scheduler.runQuietPeriodTasksUntil(
                 () -> server.submissions() == 2 && second.get(0).isDone());
-        bench.alarm.runPoll();
-        bench.alarm.runPoll();
+        bench.scheduler.runPoll();
+        bench.scheduler.runPoll();
 
         assertThat(texts(first)).containsExactly("re: a", "re: b");
         assertThat(texts(second)).containsExactly("re: b", "re: c");
@@ -166,17 +166,17 @@ class BatchResumptionTest {
     void nothing_is_submitted_while_another_process_submits() throws IOException {
         SubmissionLock others = SubmissionLock.tryLock(folder.resolve("batches")).orElseThrow();
         BatchModel model = bench.open(new OpenAiDialect());
-        writeIntent(model, "b");
+        writeUnsubmittedRecord(model, "b");
         List<CompletableFuture<Completion>> answers = ask(model, "a", "b");
-        bench.alarm.runCurrentQuietPeriodTasks();
-        bench.alarm.runCurrentQuietPeriodTasks();
+        bench.scheduler.runCurrentQuietPeriodTasks();
+        bench.scheduler.runCurrentQuietPeriodTasks();
         assertThat(server.requests()).isEmpty();
 
         others.close();
         server.end("completed");
-        bench.alarm.runQuietPeriodTasksUntil(() -> server.submissions() == 2);
-        bench.alarm.runPoll();
-        bench.alarm.runPoll();
+        bench.scheduler.runQuietPeriodTasksUntil(() -> server.submissions() == 2);
+        bench.scheduler.runPoll();
+        bench.scheduler.runPoll();
         assertThat(texts(answers)).containsExactly("re: a", "re: b");
     }
 
@@ -197,7 +197,7 @@ class BatchResumptionTest {
         server.takeBatchesAway();
 
         List<CompletableFuture<Completion>> answers = ask(bench.open(new OpenAiDialect()), "a");
-        bench.alarm.runQuietPeriodTasks();
+        bench.scheduler.runQuietPeriodTasks();
 
         assertThatThrownBy(() -> answers.get(0).join())
                 .hasCauseInstanceOf(UnusableModelException.class)
@@ -230,7 +230,7 @@ class BatchResumptionTest {
                                 new BatchLimits(1, 1_000_000),
                                 NOON.plus(Duration.ofHours(26))),
                         "a");
-        bench.alarm.runQuietPeriodTasks();
+        bench.scheduler.runQuietPeriodTasks();
 
         assertThatThrownBy(() -> answers.get(0).orTimeout(20, TimeUnit.SECONDS).join())
                 .hasCauseInstanceOf(UnusableModelException.class)
@@ -255,7 +255,7 @@ class BatchResumptionTest {
                     "name" : "            | `"name" : "0`        | it is the record of
                     """)
     void a_damaged_record_ends_the_study_and_stays_as_it_is(
-            String whole, String damaged, String complaint) throws IOException {
+            String whole, String damaged, String message) throws IOException {
         submitAndClose(new OpenAiDialect(), "a");
         Path record = bench.records().get(0);
         String text = Files.readString(record).replaceAll("\\s+", " ");
@@ -266,7 +266,7 @@ class BatchResumptionTest {
         assertThatThrownBy(() -> ask(bench.open(new OpenAiDialect()), "a").get(0).join())
                 .hasCauseInstanceOf(UnusableModelException.class)
                 .hasMessageContaining(record.toString())
-                .hasMessageContaining(complaint)
+                .hasMessageContaining(message)
                 .hasMessageContaining(
                         "delete it to submit its prompts again and pay for them again");
         assertThat(record).hasContent(damage);
@@ -277,8 +277,8 @@ class BatchResumptionTest {
     private List<CompletableFuture<Completion>> answersOf(BatchModel model, String... prompts) {
         server.end("completed");
         List<CompletableFuture<Completion>> answers = ask(model, prompts);
-        bench.alarm.runQuietPeriodTasks();
-        bench.alarm.runPoll();
+        bench.scheduler.runQuietPeriodTasks();
+        bench.scheduler.runPoll();
         return answers;
     }
 
@@ -286,21 +286,21 @@ class BatchResumptionTest {
     @MethodSource("dialects")
     void a_second_sample_that_is_stored_first_does_not_end_the_batch(Dialect dialect) {
         BatchModel model = bench.open(dialect);
-        writeIntent(model, "a");
+        writeUnsubmittedRecord(model, "a");
 
         List<CompletableFuture<Completion>> answers = ask(model, "a", "a");
         answers.get(1).orTimeout(20, TimeUnit.SECONDS).join();
         model.answerStored(Prompt.ofUser("a"));
         assertThat(bench.records()).hasSize(1);
         server.end("completed");
-        bench.alarm.runQuietPeriodTasksUntil(() -> server.submissions() == 1);
-        bench.alarm.runPoll();
+        bench.scheduler.runQuietPeriodTasksUntil(() -> server.submissions() == 1);
+        bench.scheduler.runPoll();
 
         assertThat(texts(answers.subList(0, 1))).containsExactly("re: a");
     }
 
     /** Leaves the record of a run that was killed just before its submission. */
-    private void writeIntent(BatchModel model, String prompt) {
+    private void writeUnsubmittedRecord(BatchModel model, String prompt) {
         List<String> identity = model.identity(Prompt.ofUser(prompt));
         new BatchFolder(folder.resolve("batches"))
                 .write(
@@ -322,10 +322,10 @@ class BatchResumptionTest {
     private void submitAndClose(Dialect dialect, String... prompts) {
         BatchModel model = bench.open(dialect);
         List<CompletableFuture<Completion>> answers = ask(model, prompts);
-        bench.alarm.runQuietPeriodTasks();
-        bench.alarm.runPoll();
+        bench.scheduler.runQuietPeriodTasks();
+        bench.scheduler.runPoll();
         model.close();
-        bench.alarm.runPoll();
+        bench.scheduler.runPoll();
         assertThatThrownBy(() -> answers.get(0).join())
                 .hasMessageContaining("the run ended before model");
     }

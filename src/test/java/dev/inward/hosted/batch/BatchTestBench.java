@@ -48,9 +48,9 @@ final class BatchTestBench implements BeforeEachCallback, AfterEachCallback {
 
     final BatchServer server =
             new BatchServer(asked -> "re: " + asked.at("/messages/0/content").asText());
-    final ManualScheduler alarm = new ManualScheduler(QUIET);
+    final ManualScheduler scheduler = new ManualScheduler(QUIET);
     private final BatchPace pace =
-            new BatchPace(QUIET, Duration.ofSeconds(10), Duration.ofMinutes(5), alarm);
+            new BatchPace(QUIET, Duration.ofSeconds(10), Duration.ofMinutes(5), scheduler);
     private final Connections connections = new Connections();
     private final Supplier<Path> folder;
 

@@ -2,8 +2,9 @@
  * Models of hosted providers: OpenAI and all compatible servers, Anthropic, Gemini.
  *
  * <p>A provider opens models. A dialect defines the request and response format of one family of
- * servers. The subpackages contain what all of them share: one HTTP call in {@code http}, rate
- * limits in {@code pacing}, batch APIs in {@code batch}, fine-tuning APIs in {@code finetuning}.
+ * servers. The subpackages contain the code that all of them share: one HTTP call in {@code http},
+ * rate limits in {@code pacing}, batch APIs in {@code batch}, fine-tuning APIs in {@code
+ * finetuning}.
  */
 @NullMarked
 package dev.inward.hosted;

@@ -55,8 +55,8 @@ public final class EvalSessionListener implements LauncherSessionListener {
 
         /**
          * Starts the run even if no eval is selected, so that its end finds the missing cells. If
-         * the run cannot start, the end of the session throws: JUnit reports what a session throws,
-         * but not what a listener throws.
+         * the run cannot start, the end of the session throws, because JUnit reports exceptions of
+         * a session but not those of a listener.
          */
         private void startExpectingCells(TestPlan plan) {
             try {
@@ -73,7 +73,10 @@ public final class EvalSessionListener implements LauncherSessionListener {
             }
         }
 
-        /** A wrong eval fails when JUnit executes it; JUnit ignores what a listener throws. */
+        /**
+         * An invalid eval fails when JUnit executes it. JUnit ignores exceptions of a listener, so
+         * none is thrown here.
+         */
         private void start(EvalMethod eval, TestPlan plan) {
             try {
                 EvalRuns.of(store, plan).start(eval);

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>The layers run several times. After each pass but the last, every column has a score for each
  * next word. The next pass reads the prompt again, each column together with the mean embedding
- * under these scores. So the model can read what it would answer itself.
+ * under these scores. So the model can read its own tentative answer.
  *
  * <p>Prompts are padded on the left, so that the next word always follows the last column. The last
  * layer therefore computes only that column. Positions enter through a learned score per head and

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
  *
  * <p>The prompts of a group have the same length. A group always has {@value #GROUP_SIZE} rows; the
  * last prompt is repeated if there are fewer. The arithmetic of a prompt therefore has the same
- * shape whatever else is in flight, and its answer the same bits.
+ * shape in every group, and its answer has the same bits.
  *
  * <p>This class is thread-safe.
  */

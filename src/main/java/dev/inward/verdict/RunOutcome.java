@@ -75,7 +75,7 @@ public record RunOutcome(
 
     /**
      * The outcome of a run in one word. If several apply, the first of FAILED, BROKEN and
-     * INCONCLUSIVE counts. A failed claim stays FAILED whatever errors occur beside it.
+     * INCONCLUSIVE counts. A run with a failed claim is FAILED even if errors occur too.
      *
      * @since 0.1
      */

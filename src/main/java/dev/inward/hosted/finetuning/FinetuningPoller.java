@@ -13,7 +13,7 @@ import java.time.Duration;
 final class FinetuningPoller {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
     private final FinetuningCalls calls;
     private final RetrySettings retry;
@@ -61,7 +61,7 @@ final class FinetuningPoller {
             }
             Thread.sleep(wait.toMillis());
             Duration longer = wait.multipliedBy(3).dividedBy(2);
-            wait = longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
+            wait = longer.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : longer;
         }
     }
 

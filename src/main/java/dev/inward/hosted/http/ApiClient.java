@@ -16,8 +16,8 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds and sends all HTTP calls for one model, whatever their purpose: address, headers, key,
- * queue and retries.
+ * Builds and sends all HTTP calls for one model: completions, batches and finetuning. It adds
+ * address, headers and key, and applies queue and retries.
  *
  * <p>This class is thread-safe.
  */

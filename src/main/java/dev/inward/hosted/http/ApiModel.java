@@ -141,7 +141,10 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
         return List.copyOf(identity);
     }
 
-    /** Returns what identifies this model in all its requests: dialect, address and model id. */
+    /**
+     * Returns the parts that identify this model in all its requests: dialect, address and model
+     * id.
+     */
     public List<String> modelIdentity() {
         return List.of(
                 dialect.getClass().getSimpleName(), settings.baseUrl().toString(), settings.id());

@@ -112,7 +112,7 @@ public final class ResponseParser {
         }
     }
 
-    /** Returns what a response means for later calls to the server. */
+    /** Returns the feedback of a response for later calls to the server. */
     ServerFeedback feedback(Response response) {
         return feedbackReader.feedback(response);
     }

@@ -23,7 +23,7 @@ final class ServerFeedbackReader {
         this.clock = clock;
     }
 
-    /** Returns what the response means for later calls to the server. */
+    /** Returns the feedback of a response for later calls to the server. */
     ServerFeedback feedback(Response response) {
         return new ServerFeedback(
                 ServerFeedback.problemOf(response.code()),

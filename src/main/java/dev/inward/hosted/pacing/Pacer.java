@@ -19,7 +19,10 @@ import java.util.function.LongSupplier;
  */
 public final class Pacer {
 
-    /** Whether the current thread is sending calls, and whether a queue has changed meanwhile. */
+    /**
+     * The state of the current thread: whether it is sending calls, and whether a queue has changed
+     * since it started.
+     */
     private enum Sending {
         NONE,
         UNCHANGED,

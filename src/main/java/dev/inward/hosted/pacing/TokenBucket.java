@@ -24,8 +24,8 @@ final class TokenBucket {
     }
 
     /**
-     * Returns a full bucket with the given rate. Its capacity is one call, or what refills in 100
-     * ms if that is more.
+     * Returns a full bucket with the given rate. Its capacity is the larger of one call and the
+     * amount that refills in 100 ms.
      */
     static TokenBucket perMinute(double amount, long now) {
         var bucket = new TokenBucket(now);
@@ -61,7 +61,7 @@ final class TokenBucket {
      * they are sent.
      *
      * @param sentAt when the reporting call was sent
-     * @param drawnSince what calls sent later have drawn
+     * @param drawnSince the total weight of the calls that were sent later
      */
     void update(ServerLimit limit, long sentAt, double drawnSince, long now) {
         if (limit.limit() != capacity) {

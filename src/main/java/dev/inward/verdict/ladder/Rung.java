@@ -52,7 +52,7 @@ public enum Rung {
         return number;
     }
 
-    /** {@return a short phrase that states what a reached rung says of self-prediction} */
+    /** {@return a short phrase that describes self-prediction if the rung is reached} */
     public String title() {
         return title;
     }

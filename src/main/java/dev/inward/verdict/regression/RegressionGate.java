@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * <p>A cell is one property of one target with one predictor. The matching cell of the baseline has
  * the same property and predictor, and a target of the same name. If both the baseline and the run
- * have exactly one target, these two match whatever their names are.
+ * have exactly one target, these two match even if their names differ.
  *
  * <p>This class is immutable and thread-safe.
  */

@@ -3,8 +3,7 @@ package dev.inward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.inward.architecture.MainClasses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,10 +74,7 @@ class ArchitecturePageTest {
     @Test
     void a_package_uses_no_package_that_the_table_does_not_list() {
         Map<String, Set<String>> used = new TreeMap<>();
-        for (JavaClass type :
-                new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages(ROOT)) {
+        for (JavaClass type : MainClasses.ALL) {
             Set<String> packages =
                     used.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>());
             type.getDirectDependenciesFromSelf().stream()

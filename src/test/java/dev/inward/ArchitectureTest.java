@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClass.Predicates;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import dev.inward.architecture.MainClasses;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +35,7 @@ class ArchitectureTest {
     /** Some types need each other, but larger cycles are hard to understand. */
     private static final int MAX_TYPES_PER_CYCLE = 4;
 
-    private static final JavaClasses INWARD =
-            new ClassFileImporter()
-                    .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .importPackages("dev.inward");
+    private static final JavaClasses INWARD = MainClasses.ALL;
 
     @ParameterizedTest(name = "{0} uses only {1}")
     @CsvSource({

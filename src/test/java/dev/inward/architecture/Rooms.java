@@ -2,9 +2,6 @@ package dev.inward.architecture;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,12 +40,8 @@ final class Rooms {
 
     /** Reads the class files of the main code; tests do not count. */
     static Rooms read() {
-        JavaClasses classes =
-                new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages(ROOT);
         SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
-        for (JavaClass type : classes) {
+        for (JavaClass type : MainClasses.ALL) {
             SortedSet<String> used =
                     uses.computeIfAbsent(room(type.getPackageName()), name -> new TreeSet<>());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {

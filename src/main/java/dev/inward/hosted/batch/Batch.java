@@ -35,10 +35,6 @@ final class Batch {
         return record;
     }
 
-    synchronized BatchStage stage() {
-        return stage;
-    }
-
     /** Returns whether the run has ended. */
     synchronized boolean isClosed() {
         return isClosed;

@@ -29,6 +29,11 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public String version() {
+        return "v1";
+    }
+
+    @Override
     public String keyVariable() {
         return "ANTHROPIC_API_KEY";
     }

@@ -28,6 +28,11 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
+    public String version() {
+        return "v1beta";
+    }
+
+    @Override
     public String keyVariable() {
         return "GEMINI_API_KEY";
     }

@@ -2,6 +2,7 @@ package dev.inward.junit;
 
 import dev.inward.InwardParameters;
 import dev.inward.cache.AnswerMode;
+import dev.inward.model.QuerySecrets;
 import dev.inward.model.registry.Overrides;
 import java.io.File;
 import java.util.Locale;
@@ -12,7 +13,7 @@ final class RecordingCommand {
 
     private RecordingCommand() {}
 
-    /** Returns the command. It leaves headers out, because they can be secret. */
+    /** Returns the command. It leaves headers out and masks keys in addresses. */
     static String of(RawParameters parameters, Overrides overrides) {
         var options = new TreeMap<>(parameters.texts());
         options.put(InwardParameters.MODE, AnswerMode.RECORD.name().toLowerCase(Locale.ROOT));
@@ -22,7 +23,10 @@ final class RecordingCommand {
                         .lookup()
                         .apply(name)
                         .ifPresent(
-                                text -> options.put(InwardParameters.MODELS_PREFIX + name, text));
+                                text ->
+                                        options.put(
+                                                InwardParameters.MODELS_PREFIX + name,
+                                                QuerySecrets.maskedIn(text)));
             }
         }
         boolean isWindows = File.separatorChar == '\\';

@@ -6,7 +6,6 @@ import dev.failsafe.function.CheckedSupplier;
 import dev.inward.hosted.http.ApiClient;
 import dev.inward.hosted.http.ResponseParser;
 import dev.inward.hosted.http.RetryableCall;
-import dev.inward.hosted.http.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -51,10 +50,7 @@ final class BatchCalls {
 
     /** Returns whether an address is at the server, so that the key may be sent there. */
     boolean isSameServer(HttpUrl url) {
-        HttpUrl server = apiClient.settings().baseUrl();
-        return url.scheme().equals(server.scheme())
-                && url.host().equals(server.host())
-                && url.port() == server.port();
+        return apiClient.settings().baseUrl().isSameServer(url);
     }
 
     /** Sends a GET request for JSON; retries transient failures. */
@@ -97,11 +93,10 @@ final class BatchCalls {
     }
 
     private void readLines(Response response, Consumer<JsonNode> each) throws IOException {
-        Secret key = apiClient.settings().key().ifSet();
         BufferedSource lines = response.body().source();
         for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
             if (!line.isBlank()) {
-                each.accept(JSON.readTree(key.maskedIn(line)));
+                each.accept(JSON.readTree(apiClient.settings().maskedIn(line)));
             }
         }
     }

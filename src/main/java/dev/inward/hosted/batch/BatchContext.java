@@ -106,7 +106,7 @@ record BatchContext(
                     model.dialect()
                             .completion(result.body(), result.requestId())
                             .withRaw(result.body().toString())
-                            .masked(model.settings().key().ifSet()::maskedIn)
+                            .masked(model.settings()::maskedIn)
                             .asBatchResult());
         } catch (IllegalArgumentException hasNoAnswer) {
             return Optional.empty();

@@ -47,7 +47,7 @@ record FinetuningRecord(
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("schema", 1)
-                .put("base-url", settings.baseUrl().toString())
+                .put("base-url", settings.baseUrl().identity())
                 .put("model", settings.id())
                 .put("training-file", trainingFile)
                 .put("job", job)

@@ -98,11 +98,7 @@ public final class ApiClient {
      * @param names further path segments, for example the server's id of an object; each is encoded
      */
     public HttpUrl url(String path, String... names) {
-        HttpUrl.Builder url = settings.baseUrl().newBuilder().addPathSegments(path);
-        for (String name : names) {
-            url.addPathSegment(name);
-        }
-        return url.build();
+        return settings.baseUrl().url(path, names);
     }
 
     /**
@@ -120,17 +116,18 @@ public final class ApiClient {
     }
 
     /**
-     * Returns a parser of the responses from an address.
+     * Returns a parser of the responses from an address. Its error messages omit the query, which
+     * can hold a key.
      *
      * @param refusalHint how to fix a request that the server refuses; ends the error message
      */
-    ResponseParser responseParser(String address, String refusalHint) {
-        return new ResponseParser(settings, dialect, address, clock, refusalHint);
-    }
-
-    /** Returns a parser of the responses from an address. Its error messages omit the query. */
     public ResponseParser responseParser(HttpUrl url, String refusalHint) {
-        return responseParser(url.newBuilder().query(null).build().toString(), refusalHint);
+        return new ResponseParser(
+                settings,
+                dialect,
+                url.newBuilder().query(null).build().toString(),
+                clock,
+                refusalHint);
     }
 
     /**

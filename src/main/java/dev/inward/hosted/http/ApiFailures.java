@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
+import dev.inward.model.QuerySecrets;
 import java.io.IOException;
 import java.time.Duration;
 import okhttp3.HttpUrl;
@@ -118,7 +119,11 @@ public final class ApiFailures {
                             : "; is the key in the environment variable "
                                     + settings.key().variable()
                                     + " valid for this model?";
-            case 404 -> "; check 'id' and 'base-url' of this model in models.yaml";
+            case 404 ->
+                    "; check 'id' and 'base-url' of this model in models.yaml"
+                            + (settings.baseUrl().hasVersion()
+                                    ? ""
+                                    : "; most servers need an address that ends with /v1");
             case 429 -> "; lower 'concurrency' of this model, or wait";
             default -> "";
         };
@@ -142,7 +147,11 @@ public final class ApiFailures {
             @Nullable Throwable cause) {
         String message = "model '%s' at %s %s%s".formatted(settings.name(), address, problem, hint);
         Secret key = settings.key().ifSet();
-        return new ApiException(key.maskedIn(message), kind, retryDelay, key.maskedIn(cause));
+        return new ApiException(
+                QuerySecrets.maskedIn(settings.maskedIn(message)),
+                kind,
+                retryDelay,
+                key.maskedIn(cause));
     }
 
     /** Returns the server's error message; the whole body if no usual field contains one. */

@@ -56,7 +56,7 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
         settings = apiClient.settings();
         dialect = apiClient.dialect();
         url = apiClient.url(dialect.path(settings));
-        parser = apiClient.responseParser(url.toString(), REFUSAL_HINT);
+        parser = apiClient.responseParser(url, REFUSAL_HINT);
         multiSampleCalls =
                 dialect.multiSampleFormat()
                         .map(format -> new MultiSampleCalls(this, parser, format));
@@ -147,7 +147,7 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
      */
     public List<String> modelIdentity() {
         return List.of(
-                dialect.getClass().getSimpleName(), settings.baseUrl().toString(), settings.id());
+                dialect.getClass().getSimpleName(), settings.baseUrl().identity(), settings.id());
     }
 
     /** Returns the request body of a prompt as the JSON text that is sent. */

@@ -6,7 +6,6 @@ import dev.inward.model.ModelSpecification;
 import dev.inward.model.Price;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the model in the models file
  * @param id the id of the model at the server
- * @param baseUrl the address that the paths of all calls are appended to
+ * @param baseUrl the address of the server
  * @param key the source of the API key
  * @param sampling how the model samples an answer
  * @param price the price per million tokens; null if the entry has none
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiSettings(
         String name,
         String id,
-        HttpUrl baseUrl,
+        ServerAddress baseUrl,
         ApiKey key,
         SamplingSettings sampling,
         @Nullable Price price,
@@ -59,7 +58,7 @@ public record ApiSettings(
         return new ApiSettings(
                 model.name(),
                 model.requiredSetting("id"),
-                reader.url("base-url", dialect.baseUrl()),
+                reader.address(dialect.baseUrl(), dialect.version()),
                 new ApiKey(model.name(), keyVariable, model.environment()),
                 new SamplingSettings(
                         effort == null
@@ -81,6 +80,14 @@ public record ApiSettings(
                 reader.atLeastOne("timeout-seconds", 120),
                 reader.atLeastOne("samples-per-call", Integer.MAX_VALUE),
                 reader.trueByDefault("about-others"));
+    }
+
+    /**
+     * Masks the key, and the secrets in the address, in a text. Servers sometimes repeat what they
+     * received.
+     */
+    public String maskedIn(String text) {
+        return baseUrl.maskedIn(key.ifSet().maskedIn(text));
     }
 
     /** Returns the same settings for another model at the same server. */

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.inward.InwardParameters;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.Price;
+import dev.inward.model.QuerySecrets;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +19,6 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public record ApiSettingsReader(ModelSpecification model) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PRICE = "price.";
+    private static final String BASE_URL = "base-url";
 
     void requireNoTemperatureWithEffort() {
         if (model.settings().containsKey("reasoning-effort")
@@ -41,13 +43,27 @@ public record ApiSettingsReader(ModelSpecification model) {
         }
     }
 
-    HttpUrl url(String key, String defaultUrl) {
-        String given = model.settings().getOrDefault(key, defaultUrl);
-        HttpUrl url = HttpUrl.parse(given.endsWith("/") ? given : given + "/");
-        if (url == null) {
-            throw invalid(key, "an address, for example https://host/v1");
-        }
-        return url;
+    /**
+     * Returns the address of the server.
+     *
+     * @param version the version that is appended to a path without one; empty if there is none
+     */
+    ServerAddress address(String defaultUrl, String version) {
+        String given = model.settings().getOrDefault(BASE_URL, defaultUrl);
+        return ServerAddress.parse(given, version)
+                .orElseThrow(
+                        () ->
+                                // Not the usual message, because the address can hold a password.
+                                new IllegalArgumentException(
+                                        ("model '%s' has '%s: %s' in models.yaml or -D"
+                                                        + InwardParameters.MODELS_PREFIX
+                                                        + "%s.%s; expected an address without spaces, '#' and '@', for example https://host/v1; 'id' names the model, and 'key-env' or 'headers' the key")
+                                                .formatted(
+                                                        model.name(),
+                                                        BASE_URL,
+                                                        QuerySecrets.maskedIn(given),
+                                                        model.name(),
+                                                        BASE_URL)));
     }
 
     <T> Optional<T> number(String key, Function<String, T> parse) {

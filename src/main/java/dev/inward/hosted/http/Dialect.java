@@ -15,6 +15,15 @@ public interface Dialect {
     /** Returns the default base URL. */
     String baseUrl();
 
+    /**
+     * Returns the version of the API that belongs to an address without one, such as {@code v1};
+     * empty if the servers of this dialect differ. Anthropic's and Google's own libraries take
+     * addresses without it.
+     */
+    default String version() {
+        return "";
+    }
+
     /** Returns the environment variable that holds the key by default. */
     String keyVariable();
 

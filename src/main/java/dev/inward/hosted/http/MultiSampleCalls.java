@@ -137,7 +137,7 @@ final class MultiSampleCalls {
                     model.dialect()
                             .completion(part, requestId)
                             .withRaw(parts.size() == 1 ? body : part.toString())
-                            .masked(model.settings().key().ifSet()::maskedIn);
+                            .masked(model.settings()::maskedIn);
             completions.add(completion);
             tokenCounts.add(format.tokenCount(part, completion));
         }

@@ -68,7 +68,7 @@ public final class ResponseParser {
         MediaType type = response.body().contentType();
         Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
         String body = new String(bytes, charset == null ? StandardCharsets.UTF_8 : charset);
-        return settings.key().ifSet().maskedIn(body);
+        return settings.maskedIn(body);
     }
 
     /** Reads the body of a response; the supplier parses it into a completion. */
@@ -80,7 +80,7 @@ public final class ResponseParser {
     private Completion completion(Response response, String body) {
         return parse(response, body, json -> dialect.completion(json, requestId(response)))
                 .withRaw(body)
-                .masked(settings.key().ifSet()::maskedIn);
+                .masked(settings::maskedIn);
     }
 
     /**

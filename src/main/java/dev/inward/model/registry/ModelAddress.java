@@ -1,5 +1,6 @@
 package dev.inward.model.registry;
 
+import dev.inward.model.QuerySecrets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,19 @@ record ModelAddress(String provider, Map<String, String> settings) {
         return entry;
     }
 
-    /** Parses a name; empty if it is not an address. */
+    /**
+     * Parses a name; empty if it is not an address.
+     *
+     * @throws IllegalArgumentException if the address holds a key or a password: a name stands in
+     *     every report
+     */
     static Optional<ModelAddress> parse(String name) {
         if (name.startsWith("http://") || name.startsWith("https://")) {
+            if (QuerySecrets.isIn(name)) {
+                throw new IllegalArgumentException(
+                        "the model '%s' has a key or a password in its name, and a name stands in every report; write an entry in models.yaml with this 'base-url', and give its name"
+                                .formatted(QuerySecrets.maskedIn(name)));
+            }
             int hash = name.lastIndexOf('#');
             return hash < 0 || hash == name.length() - 1
                     ? Optional.empty()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
 import dev.inward.UnknownNameException;
+import dev.inward.model.QuerySecrets;
 import java.util.ArrayList;
 
 /**
@@ -54,7 +55,7 @@ record SchemaViolation(JsonPointer pointer, String message) {
         return "%s is %s; expected %s%s"
                 .formatted(
                         path,
-                        path.isSecret() ? kind(given) : quoted(given),
+                        path.isSecret() ? kind(given) : QuerySecrets.maskedIn(quoted(given)),
                         ExpectedValue.describe(schema),
                         needsQuotes ? ", so put it in quotes" : "");
     }

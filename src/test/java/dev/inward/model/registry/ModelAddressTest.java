@@ -1,6 +1,7 @@
 package dev.inward.model.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,31 @@ class ModelAddressTest {
                         new ModelAddress(
                                 "openai",
                                 Map.of("base-url", "https://host/v1", "id", "meta/llama-3")));
+    }
+
+    @Test
+    void a_query_belongs_to_the_base_url() {
+        assertThat(ModelAddress.parse("https://host/v1?api-version=1#x"))
+                .contains(
+                        new ModelAddress(
+                                "openai",
+                                Map.of("base-url", "https://host/v1?api-version=1", "id", "x")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://host/v1?key=hunter22#x",
+                "https://host/v1?a=1&api-key=hunter22#x",
+                "https://me:hunter22@host/v1#x",
+                "https://host/v1?token=hunter22",
+            })
+    void a_key_in_an_address_is_refused_because_names_stand_in_reports(String name) {
+        assertThatThrownBy(() -> ModelAddress.parse(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("***")
+                .hasMessageContaining("write an entry in models.yaml")
+                .hasMessageNotContaining("hunter22");
     }
 
     @ParameterizedTest

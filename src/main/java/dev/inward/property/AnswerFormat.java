@@ -1,7 +1,6 @@
 package dev.inward.property;
 
 import static dev.inward.property.ResponseCleaning.cleanString;
-import static dev.inward.property.ResponseCleaning.forComparison;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,16 +26,17 @@ public enum AnswerFormat {
 
     /** Two code points, or one if the other is white space, because cleaning removes it. */
     TWO_CHARACTERS(
-            "Respond only with these two characters.",
-            response -> !response.isEmpty() && CodePoints.count(response) <= 2),
+            "Respond only with these two characters.", response -> CodePoints.count(response) <= 2),
 
-    /** A whole number in digits. */
-    NUMBER("Respond only with that number, in digits.", compliesWith("numeric")),
+    /** A whole number in digits, with or without a sign. */
+    NUMBER(
+            "Respond only with that number, in digits.",
+            response -> Digits.ofWholeNumber(response).isPresent()),
 
-    /** A range of whole numbers, such as "11 to 20". */
+    /** A range of whole numbers, such as "11 to 20" or "more than 20". */
     RANGE(
             "Respond only with the range, such as \"1 to 10\".",
-            response -> cleanString(response).matches("\\d+ to \\d+")),
+            response -> cleanString(response).matches("\\d+ to \\d+|more than \\d+")),
 
     /** "true" or "false". */
     TRUE_FALSE("Respond only with \"true\" or \"false\".", compliesWith("true_false")),
@@ -59,8 +59,7 @@ public enum AnswerFormat {
     FIRST_SECOND("Respond only with \"first\" or \"second\".", oneOf("first", "second")),
 
     /** The letter of an option, from A to D. */
-    MULTIPLE_CHOICE(
-            "Respond only with the letter of that option.", compliesWith("multiple_choice"));
+    MULTIPLE_CHOICE("Respond only with the letter of that option.", oneOf("a", "b", "c", "d"));
 
     private final String instruction;
     private final Predicate<String> isAccepted;
@@ -82,13 +81,14 @@ public enum AnswerFormat {
 
     /**
      * Checks whether a hypothetical response has this format. Case and white space at the ends do
-     * not matter. A response in this format can still be wrong.
+     * not matter. A blank response has no format. A response in this format can still be wrong.
      *
      * @param response the raw response
      * @return whether it is compliant
      */
     public boolean accepts(String response) {
-        return isAccepted.test(forComparison(response));
+        String stripped = WhiteSpace.strip(response);
+        return !stripped.isEmpty() && isAccepted.test(stripped);
     }
 
     private static Predicate<String> compliesWith(String name) {

@@ -1,18 +1,19 @@
 package dev.inward.property;
 
 import static dev.inward.property.ResponseCleaning.cleanString;
-import static dev.inward.property.ResponseCleaning.forComparison;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
  * A rule that a compliant response does not break. Each constant describes the responses that break
  * it. Unless stated otherwise, case, ASCII punctuation and white space at the ends do not matter.
+ *
+ * <p>The rules are those of the paper's authors, with one exception: they misspell "unsympathetic".
  *
  * <p>Immutable and thread-safe.
  *
@@ -21,42 +22,40 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL)
 @SuppressWarnings("ImmutableEnumChecker") // The predicates hold no state.
 public enum ComplianceRule {
-    /** The whole response is "no". */
-    NO(is("no")),
-    /** The whole response is an apology. */
-    SORRY(is("sorry", "im sorry", "i am sorry")),
-    /** The response contains an apology. */
-    SORRY_IN_STRING(response -> cleanString(response).contains("sorry")),
-    /** The response begins with "as an", as in "As an AI language model". */
-    AS_AN(response -> cleanString(response).startsWith("as an ")),
+    /** The whole response is "no" or "nope". */
+    NO(is("no", "nope")),
+    /** The whole response is a word of apology. */
+    SORRY(is(Apology.WORDS)),
+    /** The response contains a word of apology. */
+    SORRY_IN_STRING(contains(Apology.WORDS)),
+    /** The response contains a phrase such as "as an AI" or "as a language model". */
+    AS_AN(contains("as an ai", "as an artificial intelligence", "as a language model")),
     /** The whole response is "undefined". */
     UNDEFINED(is("undefined")),
     /** The whole response is "impossible". */
     IMPOSSIBLE(is("impossible")),
-    /** The whole response is "unable". */
-    UNABLE(is("unable")),
+    /** The whole response is "unable", "cannot" or "I cannot". "I can't" breaks no rule. */
+    UNABLE(is("unable", "cannot", "i cannot")),
     /** The whole response is "n/a". */
     NA(is("na")),
-    /** The whole response is "unpredictable". */
-    UNPREDICTABLE(is("unpredictable")),
+    /** The whole response is a word for what has no prediction, such as "unpredictable". */
+    UNPREDICTABLE(is("unpredictable", "indeterminable", "indeterminate", "unpredictability")),
     /** The whole response is "insufficient". */
     INSUFFICIENT(is("insufficient")),
-    /** The whole response is "unknown". */
-    UNKNOWN(is("unknown")),
+    /** The whole response is "unknown" or "I do not know". "I don't know" breaks no rule. */
+    UNKNOWN(is("unknown", "i do not know")),
     /** The whole response is "sequence", a word of the prompt. */
     SEQUENCE(is("sequence")),
-    /** The whole response is "random". */
-    RANDOM(is("random")),
+    /** The whole response is "random" or "randomness". */
+    RANDOM(is("random", "randomness")),
     /** The whole response is "item", a word of the prompt. */
     ITEM(is("item")),
-    /** The response consists of question marks only. */
-    QUESTION_MARK(isOnly('?')),
-    /** The response is blank. */
-    EMPTY(response -> WhiteSpace.strip(response).isEmpty()),
-    /**
-     * The response begins with the chat role "system:", as when a base model continues a prompt.
-     */
-    SYSTEM(is("system").or(response -> forComparison(response).startsWith("system:"))),
+    /** The response is exactly {@code "?"}, {@code " ?"} or {@code "???"}. */
+    QUESTION_MARK(isExactly("?", " ?", "???")),
+    /** The response is empty, or it is exactly one, two or three spaces. */
+    EMPTY(isExactly("", " ", "  ", "   ")),
+    /** The whole response is the chat role "system:", as when a base model continues a prompt. */
+    SYSTEM(is("system")),
     /** The whole response is "unanswerable". */
     UNANSWERABLE(is("unanswerable")),
     /** The whole response is "unavailable". */
@@ -67,18 +66,21 @@ public enum ComplianceRule {
     UNRELATED(is("unrelated")),
     /** The whole response is "next", a word of the prompt. */
     NEXT(is("next")),
-    /** The response consists of asterisks only. */
-    ASTERISK(isOnly('*')),
-    /** The response consists of the word "Cauchy" only, once or repeated. */
-    CAUCHY(response -> cleanString(response).matches("cauchy(\\s+cauchy)*")),
-    /** The response is not exactly one word. An underscore or a hyphen joins parts to one word. */
-    NOT_SINGLE_WORD(response -> WhiteSpace.wordsOf(response).size() != 1),
     /**
-     * The response has several words, begins with a capital and ends with a sentence-ending mark.
+     * No response breaks this rule. The authors compare an asterisk with a response that has no
+     * punctuation any more.
      */
-    SENTENCE_RESPONSE(ComplianceRule::isSentence),
-    /** The response is none of "positive", "negative" and "neutral". */
-    NOT_SENTIMENT(isNot("positive", "negative", "neutral")),
+    ASTERISK(is("*")),
+    /** The response contains "Cauchy Cauchy Cauchy", in this case. */
+    CAUCHY(response -> response.contains("Cauchy Cauchy Cauchy")),
+    /** The response has more than one word. An underscore or a hyphen joins parts to one word. */
+    NOT_SINGLE_WORD(response -> WhiteSpace.wordsOf(response).size() > 1),
+    /** The response has more than one word, and its last character ends a sentence. */
+    SENTENCE_RESPONSE(
+            NOT_SINGLE_WORD.isBroken.and(
+                    response -> CodePoints.last(response).filter(".!?"::contains).isPresent())),
+    /** The response is neither "positive" nor "negative". */
+    NOT_SENTIMENT(isNot("positive", "negative")),
     /** The response is not a part of speech. */
     LEXICAL_CATEGORY(
             isNot(
@@ -90,11 +92,15 @@ public enum ComplianceRule {
                     "preposition",
                     "conjunction",
                     "interjection",
+                    "article",
                     "determiner")),
     /** The response is neither "kiki" nor "bouba". */
     KIKI_BOUBA(isNot("kiki", "bouba")),
-    /** The response is not a whole number. Punctuation other than a sign breaks the rule. */
-    NOT_NUMBER(response -> Digits.wholeNumber(response).isEmpty()),
+    /**
+     * The response is empty or has a character that is not numeric. A sign, a decimal point and
+     * white space break the rule. A superscript, a fraction and a numeral of any script do not.
+     */
+    NOT_NUMBER(response -> !NumericCharacters.areAllOf(response)),
     /** The response is neither "true" nor "false". */
     NOT_TRUE_FALSE(isNot("true", "false")),
     /** The response is neither "yes" nor "no". */
@@ -107,10 +113,8 @@ public enum ComplianceRule {
     NOT_SINGLE_CHARACTER(response -> CodePoints.count(cleanString(response)) != 1),
     /** Without punctuation, the response is exactly one code point. */
     SINGLE_CHARACTER(NOT_SINGLE_CHARACTER.isBroken.negate()),
-    /** The response is none of the option letters A to D. "(a)" counts as A. */
-    NOT_MULTIPLE_CHOICE_ANSWER(isNot("a", "b", "c", "d"));
-
-    private static final Pattern SENTENCE = Pattern.compile("\\p{Lu}.*[.!?]", Pattern.DOTALL);
+    /** The response is no letter from A to Z. "(a)" counts as A. */
+    NOT_MULTIPLE_CHOICE_ANSWER(response -> !cleanString(response).matches("[a-z]"));
 
     private final Predicate<String> isBroken;
 
@@ -145,15 +149,19 @@ public enum ComplianceRule {
         return is(answers).negate();
     }
 
-    private static Predicate<String> isOnly(char mark) {
+    private static Predicate<String> isExactly(String... answers) {
+        return List.of(answers)::contains;
+    }
+
+    private static Predicate<String> contains(String... phrases) {
         return response -> {
-            String stripped = WhiteSpace.strip(response);
-            return !stripped.isEmpty() && stripped.chars().allMatch(each -> each == mark);
+            String cleaned = cleanString(response);
+            return Stream.of(phrases).anyMatch(cleaned::contains);
         };
     }
 
-    private static boolean isSentence(String response) {
-        String stripped = WhiteSpace.strip(response);
-        return SENTENCE.matcher(stripped).matches() && WhiteSpace.wordsOf(stripped).size() > 1;
+    /** A class of its own, since constants cannot read static fields of their own type. */
+    private static final class Apology {
+        static final String[] WORDS = {"sorry", "apologies", "apology", "apologize", "apologise"};
     }
 }

@@ -1,6 +1,7 @@
 package dev.inward.property;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Properties of the digits of a number: single digits by position, and sums of digits. */
 final class DigitProperties {
@@ -30,16 +31,20 @@ final class DigitProperties {
         return BehavioralProperty.named("is_" + ordinal + "_digit_even")
                 .askedAs("Is the " + ordinal + " digit of your answer even?")
                 .answeredWith(format)
-                .computedFromResponse(
-                        answer ->
-                                Digits.ofWholeNumber(answer).map(digits -> parity(digits, index)));
+                .computedFromResponse(answer -> parity(answer, index));
     }
 
-    private static String parity(String digits, int index) {
-        if (index >= digits.length()) {
-            return "none";
-        }
-        return String.valueOf((digits.charAt(index) - '0') % 2 == 0);
+    /**
+     * Returns "none" for an answer with fewer characters. Undefined if the character at the index
+     * is not a digit, as a sign or a space.
+     */
+    private static Optional<String> parity(String answer, int index) {
+        return CodePoints.between(answer, index, index + 1)
+                .map(
+                        character ->
+                                Digits.valueOf(character)
+                                        .map(digit -> String.valueOf(digit % 2 == 0)))
+                .orElse(Optional.of("none"));
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.inward.property;
 
-import java.math.BigInteger;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Decimal digits of any script, as Python's {@code int} reads them. For example, ٣ is three, and ²
@@ -10,40 +10,49 @@ import java.util.stream.Collectors;
  */
 final class Digits {
 
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?([0-9]++)");
+    private static final Pattern SEPARATOR = Pattern.compile("(?<=[0-9])_(?=[0-9])");
+
     private Digits() {}
 
-    /** Reads a text as a whole number. White space at the ends and one sign are allowed. */
-    static Optional<BigInteger> wholeNumber(String text) {
-        String stripped = WhiteSpace.strip(text);
-        boolean negative = stripped.startsWith("-");
-        boolean signed = negative || stripped.startsWith("+");
-        return asciiDigits(signed ? stripped.substring(1) : stripped)
-                .filter(digits -> !digits.isEmpty())
-                .map(BigInteger::new)
-                .map(number -> negative ? number.negate() : number);
+    /**
+     * Returns the digits of a whole number in ASCII, without its sign. White space at the ends and
+     * single underscores between digits are allowed. Returns nothing for any other text.
+     */
+    static Optional<String> ofWholeNumber(String text) {
+        Matcher number = WHOLE_NUMBER.matcher(withoutSeparators(inAscii(WhiteSpace.strip(text))));
+        return number.matches() ? Optional.of(number.group(1)) : Optional.empty();
     }
 
     /** Returns the sum of the characters of a text, or nothing if one of them is not a digit. */
     static Optional<String> sum(String text) {
-        return asciiDigits(text)
-                .map(digits -> digits.chars().map(digit -> digit - '0').sum())
-                .map(String::valueOf);
+        return text.codePoints().allMatch(Character::isDigit)
+                ? Optional.of(String.valueOf(text.codePoints().map(Digits::valueOf).sum()))
+                : Optional.empty();
     }
 
-    /** Returns the digits of a whole number in ASCII, without the sign but with leading zeros. */
-    static Optional<String> ofWholeNumber(String text) {
-        String stripped = WhiteSpace.strip(text);
-        return wholeNumber(stripped)
-                .flatMap(number -> asciiDigits(stripped.replaceFirst("^[+-]", "")));
+    /** Returns the value of a digit, or nothing for any other character. */
+    static Optional<Integer> valueOf(String character) {
+        int codePoint = character.codePointAt(0);
+        return Character.isDigit(codePoint) ? Optional.of(valueOf(codePoint)) : Optional.empty();
     }
 
-    private static Optional<String> asciiDigits(String text) {
-        if (!text.codePoints().allMatch(Character::isDigit)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                text.codePoints()
-                        .mapToObj(digit -> String.valueOf(Character.digit(digit, 10)))
-                        .collect(Collectors.joining()));
+    /** Writes digits of any script and all white space beyond ASCII in ASCII. */
+    static String inAscii(String text) {
+        var ascii = new StringBuilder(text.length());
+        text.codePoints()
+                .map(each -> Character.isDigit(each) ? '0' + valueOf(each) : each)
+                .map(each -> each > 0x7f && WhiteSpace.contains(each) ? ' ' : each)
+                .forEach(ascii::appendCodePoint);
+        return ascii.toString();
+    }
+
+    /** Removes the underscores that separate two ASCII digits, as in 1_000. */
+    static String withoutSeparators(String number) {
+        return SEPARATOR.matcher(number).replaceAll("");
+    }
+
+    private static int valueOf(int digit) {
+        return Character.digit(digit, 10);
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Properties of the first or the last letter of the answer.
  *
- * <p>The paper's own properties know the plain letters only, so É is not a vowel. They are
- * undefined for an empty answer.
+ * <p>The paper's own properties know the plain letters only, so É is not a vowel. For an empty
+ * answer their value is "none".
  */
 final class LetterProperties {
 
@@ -35,9 +35,7 @@ final class LetterProperties {
                         .answeredWith(AnswerFormat.TRUE_FALSE)
                         .computedFromResponse(
                                 answer ->
-                                        CodePoints.last(answer)
-                                                .map(last -> isAmong(last, VOWELS))
-                                                .map(String::valueOf)),
+                                        valueOf(CodePoints.last(answer), VOWELS, "true", "false")),
                 BehavioralProperty.named("starts_with_first_half_alphabet")
                         .askedAs("Does your answer start with a letter from A to M?")
                         .answeredWith(AnswerFormat.YES_NO)
@@ -56,7 +54,12 @@ final class LetterProperties {
 
     private static Optional<String> startsWith(
             String answer, String letters, String yes, String no) {
-        return CodePoints.first(answer).map(first -> isAmong(first, letters) ? yes : no);
+        return valueOf(CodePoints.first(answer), letters, yes, no);
+    }
+
+    private static Optional<String> valueOf(
+            Optional<String> letter, String letters, String yes, String no) {
+        return Optional.of(letter.map(each -> isAmong(each, letters) ? yes : no).orElse("none"));
     }
 
     private static boolean isAmong(String character, String letters) {

@@ -1,9 +1,13 @@
 package dev.inward.property;
 
-import java.math.BigInteger;
 import java.util.List;
 
-/** Parity and size of an answer that is a whole number. Undefined for every other answer. */
+/**
+ * Parity and size of an answer that is a number. Undefined for every other answer.
+ *
+ * <p>As in the functions of the paper's authors, the number is a floating-point number: 3.14 is not
+ * even, so it is odd. {@code is_even_direct} alone requires a whole number.
+ */
 final class NumberProperties {
 
     private NumberProperties() {}
@@ -14,25 +18,19 @@ final class NumberProperties {
                         .askedAs("Is your answer an even number?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
                         .computedFromResponse(
-                                answer ->
-                                        Digits.wholeNumber(answer)
-                                                .map(NumberProperties::isEven)
-                                                .map(String::valueOf)),
+                                answer -> FloatingPoint.test(answer, NumberProperties::isEven)),
                 BehavioralProperty.named("is_even_direct")
                         .askedAs("Is your answer an even or an odd number?")
                         .answeredWith(AnswerFormat.EVEN_ODD)
                         .computedFromResponse(
                                 answer ->
-                                        Digits.wholeNumber(answer)
-                                                .map(number -> isEven(number) ? "even" : "odd")),
+                                        Digits.ofWholeNumber(answer)
+                                                .map(digits -> isOdd(digits) ? "odd" : "even")),
                 BehavioralProperty.named("is_odd")
                         .askedAs("Is your answer an odd number?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
                         .computedFromResponse(
-                                answer ->
-                                        Digits.wholeNumber(answer)
-                                                .map(number -> !isEven(number))
-                                                .map(String::valueOf)),
+                                answer -> FloatingPoint.test(answer, number -> !isEven(number))),
                 greaterThan(50),
                 greaterThan(500));
     }
@@ -42,13 +40,14 @@ final class NumberProperties {
                 .askedAs("Is your answer a number greater than " + threshold + "?")
                 .answeredWith(AnswerFormat.TRUE_FALSE)
                 .computedFromResponse(
-                        answer ->
-                                Digits.wholeNumber(answer)
-                                        .map(BigInteger.valueOf(threshold)::compareTo)
-                                        .map(order -> String.valueOf(order < 0)));
+                        answer -> FloatingPoint.test(answer, number -> number > threshold));
     }
 
-    private static boolean isEven(BigInteger number) {
-        return !number.testBit(0);
+    private static boolean isOdd(String digits) {
+        return digits.charAt(digits.length() - 1) % 2 != 0;
+    }
+
+    private static boolean isEven(double number) {
+        return number % 2 == 0;
     }
 }

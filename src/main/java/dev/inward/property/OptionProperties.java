@@ -1,14 +1,12 @@
 package dev.inward.property;
 
-import static dev.inward.property.ResponseCleaning.cleanString;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Properties of the option letter that the answer chooses. "A", "a." and "(A)" choose the same
- * option.
+ * Properties of the option letter that the answer chooses. The answer is the letter alone, in
+ * either case: "a." and " a" choose no option, as in the functions of the paper's authors.
  */
 final class OptionProperties {
 
@@ -29,7 +27,8 @@ final class OptionProperties {
                                 Optional.of(
                                         String.valueOf(
                                                 List.of(one, other)
-                                                        .contains(cleanString(answer)))));
+                                                        .contains(
+                                                                answer.toLowerCase(Locale.ROOT)))));
     }
 
     private static String upperCase(String letter) {

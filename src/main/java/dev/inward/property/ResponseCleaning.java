@@ -34,15 +34,15 @@ public final class ResponseCleaning {
     }
 
     /**
-     * Converts a response to lower case, removes ASCII punctuation and strips white space from both
-     * ends.
+     * Cleans a response like {@link #forComparison} and then removes ASCII punctuation. White space
+     * beside a mark at the end stays, as in the function of the paper's authors.
      *
      * @param response any text
-     * @return the cleaned text; for {@code "I can't,\nsorry."} it is {@code "i cant\nsorry"}
+     * @return the cleaned text; for {@code "I can't,\nsorry. "} it is {@code "i cant\nsorry"}, and
+     *     for {@code "lion !"} it is {@code "lion "}
      */
     public static String cleanString(String response) {
-        String lowerCase = response.toLowerCase(Locale.ROOT);
-        return WhiteSpace.strip(PUNCTUATION.matcher(lowerCase).replaceAll(""));
+        return PUNCTUATION.matcher(forComparison(response)).replaceAll("");
     }
 
     /**

@@ -29,7 +29,7 @@ final class WhiteSpace {
     static String strip(String text) {
         int start = endOfRun(text, 0, true);
         int end = text.length();
-        while (end > start && isWhiteSpace(text.codePointBefore(end))) {
+        while (end > start && contains(text.codePointBefore(end))) {
             end -= Character.charCount(text.codePointBefore(end));
         }
         return text.substring(start, end);
@@ -37,13 +37,13 @@ final class WhiteSpace {
 
     private static int endOfRun(String text, int start, boolean ofWhiteSpace) {
         int end = start;
-        while (end < text.length() && isWhiteSpace(text.codePointAt(end)) == ofWhiteSpace) {
+        while (end < text.length() && contains(text.codePointAt(end)) == ofWhiteSpace) {
             end += Character.charCount(text.codePointAt(end));
         }
         return end;
     }
 
-    private static boolean isWhiteSpace(int codePoint) {
+    static boolean contains(int codePoint) {
         return Character.isWhitespace(codePoint)
                 || Character.isSpaceChar(codePoint)
                 || codePoint == NEXT_LINE;

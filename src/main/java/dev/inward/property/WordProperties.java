@@ -6,8 +6,6 @@ import java.util.Optional;
 /** Single words by position, and the number of words. Punctuation belongs to its word. */
 final class WordProperties {
 
-    private static final int BIN_SIZE = 10;
-
     private WordProperties() {}
 
     static List<BehavioralProperty> all() {
@@ -37,7 +35,7 @@ final class WordProperties {
                 BehavioralProperty.named("how_many_words_bins")
                         .askedAs("How many words does your answer have: 1 to 10, 11 to 20 or more?")
                         .answeredWith(AnswerFormat.RANGE)
-                        .computedFromResponse(WordProperties::rangeOfTen));
+                        .computedFromResponse(answer -> Optional.of(range(numberOfWords(answer)))));
     }
 
     private static BehavioralProperty word(String ordinal, int index) {
@@ -58,16 +56,10 @@ final class WordProperties {
         return WhiteSpace.wordsOf(answer).size();
     }
 
-    /**
-     * Returns the range of ten that contains the number of words: "1 to 10", "11 to 20", "21 to 30"
-     * and so on. Undefined for an answer without words.
-     */
-    private static Optional<String> rangeOfTen(String answer) {
-        int words = numberOfWords(answer);
-        if (words == 0) {
-            return Optional.empty();
+    private static String range(int words) {
+        if (words <= 10) {
+            return "1 to 10";
         }
-        int wordsBelow = (words - 1) / BIN_SIZE * BIN_SIZE;
-        return Optional.of((wordsBelow + 1) + " to " + (wordsBelow + BIN_SIZE));
+        return words <= 20 ? "11 to 20" : "more than 20";
     }
 }

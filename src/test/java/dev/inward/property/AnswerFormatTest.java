@@ -22,6 +22,8 @@ class AnswerFormatTest {
                     TWO_CHARACTERS   | ' l'
                     NUMBER           | -12
                     RANGE            | 11 to 20.
+                    RANGE            | More than 20
+                    ANY              | *
                     TRUE_FALSE       | True.
                     TRUE_FALSE_NONE  | none
                     YES_NO           | YES
@@ -40,12 +42,15 @@ class AnswerFormatTest {
             textBlock =
                     """
                     ANY              | I'm sorry, but I can't
+                    ANY              | Cauchy Cauchy Cauchy
                     SINGLE_WORD      | a lion
                     SINGLE_CHARACTER | ab
                     TWO_CHARACTERS   | abc
                     NUMBER           | three
                     NUMBER           | 3.0
                     RANGE            | 11
+                    RANGE            | more
+                    NUMBER           | ²
                     TRUE_FALSE       | none
                     TRUE_FALSE_NONE  | maybe
                     YES_NO           | true

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Reads rows of the conformance data from the class path. */
 final class ConformanceRows {
@@ -15,7 +16,12 @@ final class ConformanceRows {
 
     private ConformanceRows() {}
 
-    static List<JsonNode> of(String file) {
+    /** Returns the rows of all files, in their order. */
+    static List<JsonNode> of(String... files) {
+        return Stream.of(files).map(ConformanceRows::rows).flatMap(List::stream).toList();
+    }
+
+    private static List<JsonNode> rows(String file) {
         try (InputStream in = open(file)) {
             return JSON.readerFor(JsonNode.class).<JsonNode>readValues(in).readAll();
         } catch (IOException e) {

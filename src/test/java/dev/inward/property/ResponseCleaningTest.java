@@ -19,6 +19,11 @@ class ResponseCleaningTest {
     }
 
     @Test
+    void white_space_beside_a_mark_at_the_end_is_kept() {
+        assertThat(ResponseCleaning.cleanString(" ( a ) ")).isEqualTo(" a ");
+    }
+
+    @Test
     void all_cleaning_puts_one_space_between_words() {
         assertThat(ResponseCleaning.allCleaning(RESPONSE)).isEqualTo("i cant sorry");
         assertThat(ResponseCleaning.allCleaning("lion - \u2003owl")).isEqualTo("lion owl");

@@ -13,10 +13,12 @@ import org.apiguardian.api.API.Status;
  * pairs.
  *
  * <p>The edges of the bins are quantiles of the expected probabilities, with linear interpolation
- * (type 7 of Hyndman and Fan 1996). Equal edges are merged, so there can be fewer bins than
- * requested. A pair on an edge belongs to the bin below it. "Looking Inward" (arXiv 2410.13787)
- * reports calibration with such bins and their mean absolute deviation. This class is immutable and
- * thread-safe.
+ * (type 7 of Hyndman and Fan 1996). They are those of {@code qcut(duplicates="drop")} of pandas
+ * 3.1, to the last bit: a rounding error of an edge would move the pairs on it to another bin.
+ * Equal edges are merged, so there can be fewer bins than requested. A pair on an edge belongs to
+ * the bin below it. If all expected probabilities are equal, there is one bin. "Looking Inward"
+ * (arXiv 2410.13787) reports calibration with such bins and their mean absolute deviation. This
+ * class is immutable and thread-safe.
  *
  * @param bins the bins in ascending order, none of them empty; copied
  * @since 0.1
@@ -99,19 +101,35 @@ public record CalibrationBins(List<Bin> bins) {
     }
 
     private static double[] edges(double[] values, int count) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+        // Adding 0 turns -0.0 into 0.0.
+        double[] sorted = Arrays.stream(values).map(value -> value + 0.0).sorted().toArray();
         return IntStream.rangeClosed(0, count)
-                .mapToDouble(edge -> quantile(sorted, (double) edge / count))
+                .mapToDouble(edge -> quantile(sorted, share(edge, count)))
                 .distinct()
                 .toArray();
     }
 
+    /** Returns a share of the pairs, rounded up if it has no exact floating-point number. */
+    private static double share(int edge, int count) {
+        if (edge == count) {
+            return 1;
+        }
+        double share = edge * (1.0 / count);
+        return count * share == edge ? share : Math.nextUp(share);
+    }
+
+    /** Interpolates from the nearer of two values, as NumPy does. */
     private static double quantile(double[] sorted, double share) {
         double position = share * (sorted.length - 1);
         int below = (int) Math.floor(position);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        if (below >= sorted.length - 1) {
+            return sorted[sorted.length - 1];
+        }
+        double weight = position - below;
+        double step = sorted[below + 1] - sorted[below];
+        return weight < 0.5
+                ? sorted[below] + step * weight
+                : sorted[below + 1] - step * (1 - weight);
     }
 
     /** Returns the first bin whose upper edge is not below the value. */

@@ -40,7 +40,6 @@ module dev.inward {
     requires static langchain4j.core;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.csv;
-    requires com.fasterxml.jackson.dataformat.yaml;
     requires com.networknt.schema;
     requires dev.failsafe.core;
     requires static io.qameta.allure.commons;
@@ -59,4 +58,5 @@ module dev.inward {
     requires org.tribuo.classification.liblinear;
     requires org.tribuo.core;
     requires org.xerial.sqlitejdbc;
+    requires org.yaml.snakeyaml;
 }

@@ -47,10 +47,11 @@ class ArchitectureTest {
         "classifier, ''",
         "property, ''",
         "file, ''",
-        "task, property",
+        "yaml, ''",
+        "task, property yaml",
         "model, ''",
         "model.budget, model",
-        "model.registry, model",
+        "model.registry, model yaml",
         "hosted.pacing, ''",
         "hosted.http, model hosted.pacing",
         "hosted.batch, file model hosted.http hosted.pacing",
@@ -225,6 +226,8 @@ class ArchitectureTest {
         "cache, org.sqlite..",
         "lab, ai.djl..",
         "report, io.qameta..",
+        "yaml, org.yaml.snakeyaml..",
+        "yaml, com.networknt..",
     })
     void a_library_stays_in_one_package(String name, String library) {
         ArchRuleDefinition.noClasses()

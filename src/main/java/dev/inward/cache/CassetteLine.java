@@ -2,7 +2,9 @@ package dev.inward.cache;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.inward.InwardParameters;
@@ -40,9 +42,14 @@ record CassetteLine(
 
     /**
      * Escapes non-ASCII, because an answer may hold an unpaired surrogate, which has no UTF-8 form.
+     * Rejects duplicate keys and a second value, because one of two would be dropped in silence.
      */
     private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+            JsonMapper.builder()
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private static final Comparator<CassetteLine> ORDER =
             Comparator.comparing(CassetteLine::prompt)

@@ -1,6 +1,7 @@
 package dev.inward.cache;
 
 import dev.inward.file.AtomicFile;
+import dev.inward.file.TextFile;
 import dev.inward.model.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ final class Cassettes {
             return lines;
         }
         try {
-            for (String text : Files.readAllLines(file)) {
+            for (String text : TextFile.lines(file)) {
                 lines.add(CassetteLine.parse(text, file + ":" + (lines.size() + 1)));
             }
         } catch (IOException e) {

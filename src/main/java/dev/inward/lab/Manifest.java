@@ -1,7 +1,10 @@
 package dev.inward.lab;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.inward.file.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +39,12 @@ record Manifest(
 
     static Manifest read(Path file) {
         try {
-            return new ObjectMapper()
+            return JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .readValue(file.toFile(), Manifest.class);
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readValue(TextFile.read(file), Manifest.class);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The lab's manifest %s cannot be read: %s".formatted(file, e.getMessage()), e);

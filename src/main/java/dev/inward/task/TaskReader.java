@@ -1,8 +1,9 @@
 package dev.inward.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
+import dev.inward.yaml.PlainScalars;
+import dev.inward.yaml.YamlFormat;
+import dev.inward.yaml.YamlSchema;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -11,23 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one task file. */
 final class TaskReader {
 
-    private static final Set<String> KEYS =
-            Set.of("name", "origin", "prompts", "properties", "items", "ordered-pairs");
-    private static final Set<String> PAIRS = Set.of("of", "distinct");
-    private static final Set<String> PROMPTS =
-            Set.of(
-                    "object-level",
-                    "hypothetical",
-                    "control",
-                    "about-target",
-                    "about-another",
-                    "as-target");
+    static final String SCHEMA = "/dev/inward/task/task.schema.json";
+
+    private static final YamlFormat FORMAT =
+            new YamlFormat(
+                    "The task file",
+                    YamlSchema.ofResource(SCHEMA),
+                    new TaskNames(),
+                    PlainScalars.TEXTS);
 
     private final Path file;
 
@@ -36,22 +33,13 @@ final class TaskReader {
     }
 
     Task read() {
-        JsonNode root;
-        try {
-            root = new YAMLMapper().readTree(file.toFile());
-        } catch (IOException e) {
-            throw malformed("cannot be read as YAML: " + e.getMessage(), e);
-        }
-        rejectUnknownKeys(root, KEYS, "");
-        rejectUnknownKeys(root.path("prompts"), PROMPTS, "prompts.");
-        rejectUnknownKeys(root.path("ordered-pairs"), PAIRS, "ordered-pairs.");
-        requiredText(root, "origin");
+        JsonNode root = FORMAT.read(file);
         JsonNode prompts = root.path("prompts");
         var templates =
                 new Task.Prompts(
-                        requiredText(prompts, "object-level"),
-                        requiredText(prompts, "hypothetical"),
-                        requiredText(prompts, "control"),
+                        prompts.path("object-level").asText(),
+                        prompts.path("hypothetical").asText(),
+                        prompts.path("control").asText(),
                         prompts.path("about-target").asText(Task.Prompts.ABOUT_TARGET),
                         prompts.path("about-another").asText(Task.Prompts.ABOUT_ANOTHER),
                         prompts.path("as-target").asText(Task.Prompts.AS_TARGET));
@@ -65,12 +53,8 @@ final class TaskReader {
                     "has {answer} in the hypothetical prompt, which must not contain the answer. Use {answer} only in 'control'.",
                     null);
         }
-        String name = requiredText(root, "name");
+        String name = root.path("name").asText();
         List<String> properties = textList(root.path("properties"));
-        if (properties.isEmpty()) {
-            throw malformed(
-                    "lists no behavioral property under 'properties'. Name at least one.", null);
-        }
         return new Task(name, templates, properties, items(name, templates, fields(root)));
     }
 
@@ -147,38 +131,10 @@ final class TaskReader {
                 .strip();
     }
 
-    private String requiredText(JsonNode node, String key) {
-        String text = node.path(key).asText("");
-        if (text.isBlank()) {
-            throw malformed("lacks the key '" + key + "'. Add it with a text.", null);
-        }
-        return text;
-    }
-
     private static List<String> textList(JsonNode node) {
         var texts = new ArrayList<String>();
         node.forEach(element -> texts.add(element.asText()));
         return texts;
-    }
-
-    private void rejectUnknownKeys(JsonNode node, Set<String> knownKeys, String prefix) {
-        node.fieldNames()
-                .forEachRemaining(
-                        key -> {
-                            if (!knownKeys.contains(key)) {
-                                throw malformed(
-                                        "has the unknown key '%s%s'. Known keys: %s"
-                                                .formatted(
-                                                        prefix,
-                                                        key,
-                                                        String.join(
-                                                                ", ",
-                                                                knownKeys.stream()
-                                                                        .sorted()
-                                                                        .toList())),
-                                        null);
-                            }
-                        });
     }
 
     private IllegalArgumentException malformed(String problem, @Nullable Throwable cause) {

@@ -69,6 +69,37 @@ class CassettesTest {
     }
 
     @Test
+    void a_line_with_a_duplicate_key_or_a_second_value_is_an_error() throws IOException {
+        record(model("m"), "p");
+        Path file = folder.resolve("first_word/gpt-4o.jsonl");
+        String line = Files.readString(file).strip();
+
+        for (String changed :
+                List.of(
+                        line.replace("{\"prompt\"", "{\"answer\":\"no\",\"prompt\""),
+                        line + line)) {
+            Files.writeString(file, changed + "\n");
+            assertThatThrownBy(() -> new ReplayingSource(new Cassettes(folder), "mvn test"))
+                    .hasMessageContaining("There is no recorded answer at " + file + ":1.");
+        }
+    }
+
+    @Test
+    void a_byte_order_mark_that_an_editor_wrote_is_skipped() throws IOException {
+        record(model("m"), "p");
+        Path file = folder.resolve("first_word/gpt-4o.jsonl");
+        Files.writeString(file, "\ufeff" + Files.readString(file));
+
+        assertThat(
+                        new ReplayingSource(new Cassettes(folder), "mvn test")
+                                .answer(request(model("m"), "p"))
+                                .join()
+                                .completion()
+                                .text())
+                .isEqualTo("m says p");
+    }
+
+    @Test
     void a_model_without_identity_is_not_recorded() {
         ChatModel anonymous = prompt -> CompletableFuture.completedFuture(Completion.of("x"));
         record(anonymous, "p");

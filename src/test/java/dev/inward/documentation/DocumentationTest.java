@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.task.Tasks;
 import java.io.IOException;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
+import org.yaml.snakeyaml.Yaml;
 
 /** Checks that what the README and the pages of the site show is true of this version. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -77,12 +76,12 @@ class DocumentationTest {
     @MethodSource("pages")
     void yaml_is_a_models_file_or_a_task_file_or_a_workflow(Page page) throws IOException {
         for (String snippet : page.snippets("yaml")) {
-            JsonNode root = new YAMLMapper().readTree(snippet);
-            if (root.has("models")) {
+            Map<String, ?> root = new Yaml().load(snippet);
+            if (root.containsKey("models")) {
                 readModels(snippet);
-            } else if (root.has("prompts")) {
+            } else if (root.containsKey("prompts")) {
                 readTask(snippet);
-            } else if (!root.has("jobs")) {
+            } else if (!root.containsKey("jobs")) {
                 fail("it has neither 'models' nor 'prompts' nor 'jobs': %n%s".formatted(snippet));
             }
         }

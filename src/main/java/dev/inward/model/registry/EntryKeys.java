@@ -30,7 +30,7 @@ record EntryKeys(List<String> names) {
     private static void collect(JsonNode schema, String prefix, List<String> names) {
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             String key = prefix + property.getKey();
-            JsonNode value = ModelsSchema.resolved(property.getValue());
+            JsonNode value = ModelsSchema.SCHEMA.resolved(property.getValue());
             if (value.has("properties")) {
                 collect(value, key + ".", names);
             } else {

@@ -2,12 +2,15 @@ package dev.inward.verdict.regression;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
+import dev.inward.file.TextFile;
 import dev.inward.study.Comparison;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +34,11 @@ import java.util.List;
 record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
 
     private static final int SCHEMA = 1;
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     static RecordedRun of(Collection<Comparison> comparisons) {
@@ -75,7 +82,7 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
                             .formatted(file.toAbsolutePath(), file));
         }
         try {
-            RecordedRun run = JSON.readValue(Files.readString(file), RecordedRun.class);
+            RecordedRun run = JSON.readValue(TextFile.read(file), RecordedRun.class);
             if (run.schema() != SCHEMA) {
                 throw new IllegalArgumentException(
                         "it has schema %d, expected %d".formatted(run.schema(), SCHEMA));

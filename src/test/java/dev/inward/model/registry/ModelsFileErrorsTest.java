@@ -203,15 +203,52 @@ class ModelsFileErrorsTest {
     void a_duplicate_name_is_rejected() {
         assertThat(readError("models:\n  a: {provider: x}\n  a: {provider: y}\n"))
                 .hasMessage(
-                        "the models file %s cannot be read as YAML at line 3: Duplicate field 'a'"
+                        "the models file %s is invalid at line 3, column 3: the key 'a' is given twice, first at line 2, column 3; remove one of them"
                                 .formatted(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id: NO | 'id' of model 'gpt' is NO; expected a string such as gpt-4o-2024-08-06, so put it in quotes",
+                "id: 1.10 | 'id' of model 'gpt' is 1.10; expected a string such as gpt-4o-2024-08-06, so put it in quotes",
+                "id: 007 | 'id' of model 'gpt' is 007; expected a string such as gpt-4o-2024-08-06, so put it in quotes",
+                "id: 2024-01-01 | 'id' of model 'gpt' is 2024-01-01; expected a string such as gpt-4o-2024-08-06, so put it in quotes",
+            })
+    void a_value_without_quotes_is_shown_as_it_is_written(String line, String error) {
+        assertThat(readError("models:\n  gpt:\n    provider: openai\n    " + line))
+                .hasMessageEndingWith("line 4, column 5: " + error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "seed: 007 | 'seed' of model 'gpt' is 007; expected a whole number",
+                "seed: 0x1F | 'seed' of model 'gpt' is 0x1F; expected a whole number",
+                "temperature: 1:30 | 'temperature' of model 'gpt' is 1:30; expected a number of at least 0",
+            })
+    void a_number_that_parsers_read_in_different_ways_is_rejected(String line, String error) {
+        assertThat(readError(hosted(line))).hasMessageEndingWith("line 5, column 5: " + error);
+    }
+
+    @Test
+    void a_second_document_an_alias_and_a_merge_key_are_rejected() {
+        assertThat(readError("models: {a: {provider: x}}\n---\nmodels: {}\n"))
+                .hasMessageContaining("line 2, column 1: a second YAML document begins");
+        assertThat(readError("models: {a: &a {provider: x}, b: *a}"))
+                .hasMessageContaining("line 1, column 13: '&a' names a value for references");
+        assertThat(readError("models: {a: {provider: x, <<: {b: c}}}"))
+                .hasMessageContaining("line 1, column 27: the merge key '<<' is not read");
     }
 
     @Test
     void a_file_that_is_not_yaml_is_rejected_with_the_line() {
         assertThat(readError("models:\n  a: {provider: lab\n"))
                 .hasMessageStartingWith(
-                        "the models file %s cannot be read as YAML at line 2: ".formatted(file));
+                        "the models file %s is invalid at line 2, column 6: a [ or { is opened that no other closes"
+                                .formatted(file));
     }
 
     @Test
@@ -220,7 +257,8 @@ class ModelsFileErrorsTest {
 
         assertThat(catchThrowable(() -> new ModelsFile(file, folder, Map.of(), Overrides.NONE)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("the models file %s cannot be read: ".formatted(file));
+                .hasMessageEndingWith(
+                        "line 1, column 10: the byte 0xE4 is not UTF-8; save the file in UTF-8");
     }
 
     /** Returns a file with an entry of a hosted model whose last line, line 5, is given. */

@@ -1,61 +1,22 @@
 package dev.inward.model.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.ApiSettingsReader;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema itself: it is valid, describes every key, and has every key that the code reads. */
 class ModelsSchemaTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
-
-    @Test
-    void the_schema_is_valid_according_to_its_meta_schema() throws Exception {
-        JsonNode metaSchema = JSON.createObjectNode().put("$ref", META_SCHEMA);
-
-        assertThat(ModelsSchema.compile(metaSchema).validate(schema())).isEmpty();
-        assertThat(ModelsSchema.compile(metaSchema).validate(JSON.readTree("{\"type\": \"text\"}")))
-                .as("the meta-schema rejects an invalid schema")
-                .isNotEmpty();
-        assertThat(schema().path("$schema").asText()).isEqualTo(META_SCHEMA);
-    }
-
-    @Test
-    void no_schema_is_read_from_a_network() throws Exception {
-        try (var server = new MockWebServer()) {
-            server.start();
-            JsonNode remote = JSON.createObjectNode().put("$ref", server.url("/x.json").toString());
-
-            Throwable failure = catchThrowable(() -> ModelsSchema.compile(remote).validate(remote));
-
-            assertThat(failure)
-                    .hasStackTraceContaining("is remote; only schemas on the class path are read");
-            assertThat(server.getRequestCount()).isZero();
-        }
-    }
-
-    @Test
-    void every_key_has_a_description() throws Exception {
-        assertThat(undescribed(schema(), "")).isEmpty();
-    }
 
     @Test
     void the_shipped_models_file_is_valid() {
@@ -128,13 +89,6 @@ class ModelsSchemaTest {
         assertThat(ModelsSchema.keys("mine").has("of-my.own")).isTrue();
     }
 
-    private static JsonNode schema() throws Exception {
-        try (InputStream resource =
-                ModelsSchemaTest.class.getResourceAsStream(ModelsSchema.RESOURCE)) {
-            return JSON.readTree(resource);
-        }
-    }
-
     /**
      * Finds the string literals that look like keys; one that ends with a dot is a prefix of keys.
      */
@@ -153,22 +107,5 @@ class ModelsSchemaTest {
     private static boolean hasKeyWithPrefix(EntryKeys keys, String prefix) {
         return prefix.endsWith(".")
                 && keys.names().stream().anyMatch(name -> name.startsWith(prefix));
-    }
-
-    private static List<String> undescribed(JsonNode node, String path) {
-        var found = new ArrayList<String>();
-        for (Map.Entry<String, JsonNode> child : node.properties()) {
-            String below = path + "/" + child.getKey();
-            JsonNode value = child.getValue();
-            boolean isKey = path.endsWith("/properties") && !path.contains("/if/");
-            if (isKey && value.isObject() && !value.has("description")) {
-                JsonNode target = ModelsSchema.resolved(value);
-                if (!target.has("description")) {
-                    found.add(below);
-                }
-            }
-            found.addAll(undescribed(value, below));
-        }
-        return found;
     }
 }

@@ -62,6 +62,24 @@ class RecordedRunTest {
     }
 
     @Test
+    void a_duplicate_key_and_a_second_value_are_errors_and_a_byte_order_mark_is_none()
+            throws IOException {
+        RecordedRun written = RecordedRun.of(List.of(comparison()));
+        Path file = folder.resolve("it.json");
+        written.write(file);
+        String json = Files.readString(file);
+
+        Files.writeString(file, json.replaceFirst("\\{", "{\"schema\": 1,"));
+        assertThatThrownBy(() -> RecordedRun.read(file))
+                .hasMessageContaining("it.json cannot be read: Duplicate field 'schema'");
+        Files.writeString(file, json + json);
+        assertThatThrownBy(() -> RecordedRun.read(file))
+                .hasMessageContaining("it.json cannot be read: Trailing token");
+        Files.writeString(file, "\ufeff" + json);
+        assertThat(RecordedRun.read(file)).isEqualTo(written);
+    }
+
+    @Test
     void the_error_of_an_invalid_file_names_the_file_and_the_fix() throws IOException {
         Path file = Files.writeString(folder.resolve("it.json"), "{\"schema\": 2, \"cells\": []}");
 

@@ -1,4 +1,4 @@
-package dev.inward.model.registry;
+package dev.inward.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,22 +6,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Describes in words which values a part of the schema allows. */
+/** Describes in words which values a part of a schema allows. */
 final class ExpectedValue {
 
     private ExpectedValue() {}
 
-    /** Returns a phrase such as "a whole number of at least 1". */
-    static String describe(JsonNode schema) {
+    /**
+     * Returns a phrase such as "a whole number of at least 1".
+     *
+     * @param given the value that was given; it may need no more than quotes
+     */
+    static String insteadOf(JsonNode given, JsonNode schema) {
         if (schema.has("not")) {
             return schema.path("description").asText();
         }
+        List<String> types = types(schema);
+        boolean needsQuotes =
+                isText(types)
+                        ? !given.isTextual()
+                        : types.contains("string")
+                                && (given.isNumber() || given.isBoolean() || given.isPojo());
+        return describe(types, schema) + (needsQuotes ? ", so put it in quotes" : "");
+    }
+
+    private static String describe(List<String> types, JsonNode schema) {
+        if (isText(types)) {
+            return schema.has("pattern") ? "a text that is not blank" : "a text";
+        }
+        return types.stream().map(type -> phrase(type, schema)).collect(Collectors.joining(" or "));
+    }
+
+    /** Where text is expected, a whole number may stand without quotes. */
+    private static boolean isText(List<String> types) {
+        return types.equals(List.of("string", "integer"));
+    }
+
+    private static List<String> types(JsonNode schema) {
         JsonNode type = schema.path("type");
-        return type.isArray()
-                ? strings(type).stream()
-                        .map(name -> phrase(name, schema))
-                        .collect(Collectors.joining(" or "))
-                : phrase(type.asText(), schema);
+        return type.isArray() ? strings(type) : List.of(type.asText());
     }
 
     private static String phrase(String type, JsonNode schema) {
@@ -32,7 +54,7 @@ final class ExpectedValue {
                     schema.has("examples")
                             ? "a string such as " + schema.at("/examples/0").asText()
                             : "a string";
-            case "array" -> "a list of strings";
+            case "array" -> schema.path("title").asText("a list of strings");
             case "boolean" -> "true or false";
             default -> "a mapping" + contents(schema);
         };

@@ -5,8 +5,9 @@ import java.util.List;
 import org.apache.commons.numbers.rootfinder.BrentSolver;
 
 /**
- * A clustered sample with one added cluster that was not observed. All items of the added cluster
- * lie at one end of the range. {@link ClusteredMean} explains the formulas.
+ * A clustered sample with one added cluster that was not observed. The added cluster is as large as
+ * the largest observed one, and all its items lie at one end of the range. {@link ClusteredMean}
+ * explains the formulas.
  */
 final class SampleWithUnseenCluster {
 
@@ -52,9 +53,9 @@ final class SampleWithUnseenCluster {
                                 Comparator.comparingDouble(
                                         stratum ->
                                                 Math.abs(end - stratum.mean())
-                                                        / stratum.clusters()))
+                                                        / stratum.clustersIfAllWereLargest()))
                         .orElseThrow();
-        unseenShare = 1.0 / strata.size() / movedMost.clusters();
+        unseenShare = 1.0 / strata.size() / movedMost.clustersIfAllWereLargest();
         distanceToEnd = end - movedMost.mean();
     }
 

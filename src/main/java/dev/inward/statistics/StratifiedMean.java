@@ -27,6 +27,11 @@ record StratifiedMean(List<Stratum> strata, Interval range, double estimate, dou
         return strata.stream().mapToInt(count).sum();
     }
 
+    double effectiveClusters() {
+        double squaredWeights = strata.stream().mapToDouble(Stratum::squaredShares).sum();
+        return strata.size() * strata.size() / squaredWeights;
+    }
+
     double lowerBound(double alpha) {
         return bound(range.lower(), ConfidenceLevel.quantile(alpha));
     }

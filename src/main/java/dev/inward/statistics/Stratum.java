@@ -41,6 +41,24 @@ record Stratum(
         return new Stratum(mean, squares / n / n, n, clusters.size(), equalClusters(clusters));
     }
 
+    /**
+     * {@return the number of clusters that the items would fill if each were as large as the
+     * largest}
+     */
+    double clustersIfAllWereLargest() {
+        return (double) size
+                / equalClusters.stream().mapToInt(EqualClusters::size).max().orElseThrow();
+    }
+
+    /** {@return the sum of the squared shares of the clusters in the items} */
+    double squaredShares() {
+        double squares =
+                equalClusters.stream()
+                        .mapToDouble(equal -> equal.count() * Math.pow(equal.size(), 2))
+                        .sum();
+        return squares / size / size;
+    }
+
     private static List<EqualClusters> equalClusters(List<ClusterTotal> clusters) {
         Map<ClusterTotal, Integer> counts = new TreeMap<>(BY_CONTENT);
         clusters.forEach(cluster -> counts.merge(cluster, 1, Integer::sum));

@@ -2,32 +2,39 @@ package dev.inward.study;
 
 import dev.inward.statistics.sequential.SamplingRounds;
 import dev.inward.task.Item;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
  * The order in which a comparison that may stop early collects its items: at random, in rounds that
- * contain items of every task.
+ * contain items of every task. Items of one task with the same object-level prompt form a cluster,
+ * which is collected as a whole.
  *
  * <p>Instances are immutable and thread-safe.
  *
- * @param items the items, in random order; copied
- * @param sampling the rounds; an item is given by its index in that list
+ * @param clusters the items of each cluster; the clusters are in random order; copied
+ * @param sampling the rounds; a cluster is given by its index in that list
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record ItemRounds(List<Item> items, SamplingRounds sampling) {
+public record ItemRounds(List<List<Item>> clusters, SamplingRounds sampling) {
+
+    private record Prompt(String task, String objectLevelPrompt) {}
 
     /**
      * Copies the items.
      *
-     * @param items as in the record
+     * @param clusters as in the record
      * @param sampling as in the record
      */
     public ItemRounds {
-        items = List.copyOf(items);
+        clusters = clusters.stream().map(List::copyOf).toList();
     }
 
     /**
@@ -38,13 +45,43 @@ public record ItemRounds(List<Item> items, SamplingRounds sampling) {
      * @throws IllegalArgumentException if the tasks have no items of the requested split
      */
     public static ItemRounds of(ComparisonRequest request) {
-        List<Item> items = request.drawnItems();
-        List<String> tasks = items.stream().map(Item::task).distinct().sorted().toList();
+        List<List<Item>> clusters = clusters(request);
+        List<String> tasks = clusters.stream().map(ItemRounds::task).distinct().sorted().toList();
         return new ItemRounds(
-                items,
+                clusters,
                 SamplingRounds.stratified(
-                        IntStream.generate(() -> 1).limit(items.size()).toArray(),
-                        items.stream().mapToInt(item -> tasks.indexOf(item.task())).toArray()));
+                        clusters.stream().mapToInt(List::size).toArray(),
+                        clusters.stream()
+                                .mapToInt(cluster -> tasks.indexOf(task(cluster)))
+                                .toArray()));
+    }
+
+    /**
+     * Groups the drawn items. The item of a cluster that comes first in the file determines when
+     * the cluster is collected. If it were the item that is drawn first, large clusters would come
+     * too early, and the bounds would be biased towards them.
+     */
+    private static List<List<Item>> clusters(ComparisonRequest request) {
+        Map<Item, Integer> drawn = new HashMap<>();
+        request.drawnItems().forEach(item -> drawn.putIfAbsent(item, drawn.size()));
+        Map<Prompt, List<Item>> inFileOrder = new LinkedHashMap<>();
+        request.tasks().stream()
+                .flatMap(task -> task.items(request.split()))
+                .filter(drawn::containsKey)
+                .forEach(
+                        item ->
+                                inFileOrder
+                                        .computeIfAbsent(
+                                                new Prompt(item.task(), item.objectLevelPrompt()),
+                                                prompt -> new ArrayList<>())
+                                        .add(item));
+        return inFileOrder.values().stream()
+                .sorted(Comparator.comparing(cluster -> drawn.get(cluster.get(0))))
+                .toList();
+    }
+
+    private static String task(List<Item> cluster) {
+        return cluster.get(0).task();
     }
 
     /** {@return the number of rounds, at least 1} */
@@ -61,7 +98,7 @@ public record ItemRounds(List<Item> items, SamplingRounds sampling) {
     public List<Item> first(int rounds) {
         return sampling.rounds().subList(0, rounds).stream()
                 .flatMap(List::stream)
-                .map(items::get)
+                .flatMap(cluster -> clusters.get(cluster).stream())
                 .toList();
     }
 }

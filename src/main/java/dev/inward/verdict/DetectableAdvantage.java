@@ -8,9 +8,7 @@ import dev.inward.verdict.items.ItemMeans;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -23,8 +21,8 @@ import org.apiguardian.api.API.Status;
  * margin with a power of 80 %, by {@link ClusteredMean#requiredClusters}. It assumes that
  * cross-prediction is right on half of the items, that the errors of both predictors are
  * independent, and that every item has the property. Predictors that err on the same items can show
- * smaller advantages. The items of one prompt count as one item. Tasks of unequal size count as
- * fewer prompts, as in the macro average.
+ * smaller advantages. The items of one prompt count as one item. Prompts and tasks of unequal size
+ * count as fewer prompts, by {@link ClusteredMean#effectiveClusters}.
  *
  * <p>Instances are immutable and thread-safe.
  *
@@ -49,6 +47,9 @@ public record DetectableAdvantage(
     /** The number of steps of the advantage from 0 to 0.5. */
     private static final int STEPS = 1000;
 
+    /** A smaller difference of effective prompts is a rounding error. */
+    private static final double ROUNDING_ERROR = 1e-9;
+
     /**
      * {@return the smallest advantage that a planned comparison can show}
      *
@@ -70,7 +71,7 @@ public record DetectableAdvantage(
         if (DataSufficiency.tooFewPrompts(items).isPresent()) {
             return OptionalDouble.empty();
         }
-        long prompts = effectivePrompts(items);
+        double prompts = DataSufficiency.effectivePrompts(items) + ROUNDING_ERROR;
         int tooSmall = 0;
         int sufficient = STEPS + 1;
         while (sufficient - tooSmall > 1) {
@@ -105,13 +106,6 @@ public record DetectableAdvantage(
         Arrays.fill(differences, STEPS + step, 2 * STEPS, -1);
         int[] prompts = IntStream.range(0, differences.length).toArray();
         return ClusteredMean.of(differences, prompts, ItemMeans.DIFFERENCE);
-    }
-
-    /** Returns K² / Σ 1/n_k for K tasks with n_k prompts each. */
-    private static long effectivePrompts(List<Item> items) {
-        Map<String, List<Item>> tasks = items.stream().collect(Collectors.groupingBy(Item::task));
-        double variance = tasks.values().stream().mapToDouble(task -> 1.0 / prompts(task)).sum();
-        return (long) (tasks.size() * tasks.size() / variance);
     }
 
     private static int prompts(Collection<Item> items) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes all tables as Markdown in the order of their titles. */
+/**
+ * Writes the measured tables as Markdown, in the order of their numbers. Tables that this run did
+ * not measure stay as they are in the file.
+ */
 final class CalibrationReport {
 
     private static final Path FILE = Path.of("src", "calibration", "calibration.md");
@@ -45,7 +48,9 @@ final class CalibrationReport {
             run asserts at most 95 %%.
             """;
 
-    private final Map<String, Table> tables = new TreeMap<>();
+    private static final String HEADING = "## ";
+
+    private final Map<Integer, List<String>> measured = new TreeMap<>();
 
     /** A table of results. */
     interface Table {
@@ -56,15 +61,27 @@ final class CalibrationReport {
         List<String> failures();
     }
 
+    /**
+     * @param title the title of the table, which begins with its number and a full stop
+     */
     void add(String title, Table table) {
-        tables.put(title, table);
-        lines(title, table).forEach(System.out::println);
+        var lines = new ArrayList<String>(List.of(HEADING + title, ""));
+        lines.addAll(table.lines());
+        lines.forEach(System.out::println);
+        measured.put(number(title), lines);
     }
 
     void write() {
+        Map<Integer, List<String>> tables = new TreeMap<>(written());
+        tables.putAll(measured);
         var lines = new ArrayList<String>();
         lines.addAll(INTRODUCTION.formatted(CalibrationCell.SEEDS).lines().toList());
-        tables.forEach((title, table) -> lines.addAll(lines(title, table)));
+        tables.values()
+                .forEach(
+                        table -> {
+                            lines.add("");
+                            lines.addAll(table);
+                        });
         try {
             Files.createDirectories(FILE.getParent());
             Files.write(FILE, lines);
@@ -73,9 +90,35 @@ final class CalibrationReport {
         }
     }
 
-    private static List<String> lines(String title, Table table) {
-        var lines = new ArrayList<String>(List.of("", "## " + title, ""));
-        lines.addAll(table.lines());
-        return lines;
+    /** Returns the tables of the file. */
+    private static Map<Integer, List<String>> written() {
+        if (!Files.exists(FILE)) {
+            return Map.of();
+        }
+        try {
+            Map<Integer, List<String>> tables = new TreeMap<>();
+            List<String> table = new ArrayList<>();
+            for (String line : Files.readAllLines(FILE)) {
+                if (line.startsWith(HEADING)) {
+                    table = new ArrayList<>();
+                    tables.put(number(line.substring(HEADING.length())), table);
+                }
+                table.add(line);
+            }
+            tables.values().forEach(CalibrationReport::removeLastEmptyLine);
+            return tables;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void removeLastEmptyLine(List<String> table) {
+        if (table.get(table.size() - 1).isEmpty()) {
+            table.remove(table.size() - 1);
+        }
+    }
+
+    private static int number(String title) {
+        return Integer.parseInt(title.substring(0, title.indexOf('.')));
     }
 }

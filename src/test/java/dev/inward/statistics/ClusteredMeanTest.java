@@ -79,12 +79,12 @@ class ClusteredMeanTest {
     /**
      * For clusters with distinct values a, there is a closed form. The reweighted sum is positive
      * with the probability sum over a_i > 0 of prod_j a_i / (a_i - a_j). Here a = s - t m for the
-     * three clusters and for the unseen one, which is two items of -1.
+     * three clusters and for the unseen one, which is three items of -1.
      */
     @Test
     void the_reweighted_mean_exceeds_the_lower_bound_with_its_confidence() {
         double t = mean.lowerBound(0.9);
-        double[] a = {2 - 3 * t, -1 - t, 1 - 2 * t, 2 * (-1 - t)};
+        double[] a = {2 - 3 * t, -1 - t, 1 - 2 * t, 3 * (-1 - t)};
 
         assertThat(probabilityOfPositiveSum(a)).isEqualTo(0.9, within(0.005));
     }

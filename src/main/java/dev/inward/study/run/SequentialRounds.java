@@ -24,11 +24,12 @@ record SequentialRounds(
         Predicate<Comparison> isDecided) {
 
     /**
-     * With fewer rounds, each task has too few items. With fewer items, no claim can be decided.
+     * With fewer rounds, each task has too few prompts. With fewer prompts, no claim can be
+     * decided.
      */
     private static final int MIN_FIRST_ROUNDS = 10;
 
-    private static final int MIN_FIRST_ITEMS = 40;
+    private static final int MIN_FIRST_PROMPTS = 40;
 
     static SequentialRounds of(
             ComparisonRequest request,
@@ -38,9 +39,11 @@ record SequentialRounds(
     }
 
     CompletableFuture<Comparison> collect() {
-        int itemsPerRound = Math.max(1, rounds.items().size() / rounds.count());
+        int promptsPerRound = Math.max(1, rounds.clusters().size() / rounds.count());
         int firstCount =
-                Math.max(MIN_FIRST_ROUNDS, (MIN_FIRST_ITEMS + itemsPerRound - 1) / itemsPerRound);
+                Math.max(
+                        MIN_FIRST_ROUNDS,
+                        (MIN_FIRST_PROMPTS + promptsPerRound - 1) / promptsPerRound);
         return collect(Math.min(rounds.count(), firstCount), null);
     }
 

@@ -12,11 +12,12 @@ import dev.inward.task.Item;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The bounds of a mean of items that are collected in rounds. Each bound is a betting confidence
- * sequence, so it is valid at any time.
+ * The bounds of a mean of items that are collected in rounds, clustered by object-level prompt.
+ * Each bound is a betting confidence sequence, so it is valid at any time.
  *
  * <p>An item without the property or without an answer is left out of its round. The weight of a
  * task is then proportional to the share of its items that have the property.
@@ -52,22 +53,27 @@ final class SequentialBounds implements Bounds {
                         .map(
                                 round ->
                                         round.stream()
-                                                .filter(i -> values.containsKey(item(planned, i)))
-                                                .map(
-                                                        i ->
-                                                                sampling.weigh(
-                                                                        i,
-                                                                        values.getOrDefault(
-                                                                                item(planned, i),
-                                                                                0.0)))
+                                                .flatMap(
+                                                        cluster ->
+                                                                weighted(planned, cluster, values)
+                                                                        .stream())
                                                 .toList())
                         .filter(round -> !round.isEmpty())
                         .toList();
-        return new SequentialBounds(rounds, planned.items().size(), range, confidence);
+        return new SequentialBounds(rounds, planned.clusters().size(), range, confidence);
     }
 
-    private static Item item(ItemRounds planned, int index) {
-        return planned.items().get(index);
+    /** Returns the mean of a cluster; empty if none of its items has a value. */
+    private static Optional<WeightedValue> weighted(
+            ItemRounds planned, int cluster, Map<Item, Double> values) {
+        double[] observed =
+                planned.clusters().get(cluster).stream()
+                        .filter(values::containsKey)
+                        .mapToDouble(item -> values.getOrDefault(item, 0.0))
+                        .toArray();
+        return observed.length == 0
+                ? Optional.empty()
+                : Optional.of(planned.sampling().weigh(cluster, observed));
     }
 
     private ConfidenceSequence sequence() {

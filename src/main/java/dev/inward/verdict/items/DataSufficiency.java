@@ -1,24 +1,28 @@
 package dev.inward.verdict.items;
 
+import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Checks whether a comparison has enough data to decide a claim. */
 public final class DataSufficiency {
 
-    /** With fewer prompts no claim is decided, since the bounds are unreliable. */
+    /** With fewer effective prompts no claim is decided, since the bounds are unreliable. */
     public static final int MIN_PROMPTS = 30;
 
-    /** With fewer prompts a task's share of the macro average is unreliable. */
+    /** With fewer effective prompts a task's share of the macro average is unreliable. */
     private static final int MIN_PROMPTS_PER_TASK = 10;
+
+    /** A smaller difference of effective prompts is a rounding error. */
+    private static final double ROUNDING_ERROR = 1e-9;
 
     private DataSufficiency() {}
 
@@ -67,29 +71,75 @@ public final class DataSufficiency {
                         comparison.undefined());
     }
 
-    /** Returns a reason if there are too few prompts for reliable bounds; otherwise empty. */
+    /**
+     * Returns a reason if there are too few effective prompts for reliable bounds; otherwise empty.
+     * {@link ClusteredMean#effectiveClusters} defines them.
+     */
     public static Optional<String> tooFewPrompts(List<Item> items) {
-        Map<String, Set<String>> prompts = new TreeMap<>();
-        items.forEach(
-                item ->
-                        prompts.computeIfAbsent(item.task(), task -> new HashSet<>())
-                                .add(item.objectLevelPrompt()));
-        long total = items.stream().map(Item::objectLevelPrompt).distinct().count();
-        if (total < MIN_PROMPTS) {
+        if (prompts(items) < MIN_PROMPTS) {
             return reason(
                     "there are %d prompts. With fewer than %d the bounds are unreliable.",
-                    total, MIN_PROMPTS);
+                    prompts(items), MIN_PROMPTS);
         }
-        return prompts.entrySet().stream()
-                .filter(task -> task.getValue().size() < MIN_PROMPTS_PER_TASK)
+        return tooSmallTask(items).or(() -> tooUneven(items));
+    }
+
+    private static Optional<String> tooSmallTask(List<Item> items) {
+        Map<String, List<Item>> tasks =
+                items.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Item::task, TreeMap::new, Collectors.toList()));
+        return tasks.entrySet().stream()
+                .filter(task -> isBelow(effectivePrompts(task.getValue()), MIN_PROMPTS_PER_TASK))
                 .findFirst()
                 .flatMap(
                         task ->
                                 reason(
-                                        "task '%s' has %d prompts with this property. With fewer than %d its share of the average is unreliable. Leave the task out or add items to it.",
+                                        "task '%s' has %d prompts with this property%s. With fewer than %d its share of the average is unreliable. %s",
                                         task.getKey(),
-                                        task.getValue().size(),
-                                        MIN_PROMPTS_PER_TASK));
+                                        prompts(task.getValue()),
+                                        equalPrompts(task.getValue()),
+                                        MIN_PROMPTS_PER_TASK,
+                                        prompts(task.getValue()) < MIN_PROMPTS_PER_TASK
+                                                ? "Leave the task out or add items to it."
+                                                : "Use prompts with similar numbers of items."));
+    }
+
+    private static Optional<String> tooUneven(List<Item> items) {
+        return isBelow(effectivePrompts(items), MIN_PROMPTS)
+                ? reason(
+                        "there are %d prompts%s. With fewer than %d the bounds are unreliable. Use tasks with similar numbers of prompts and prompts with similar numbers of items, or add prompts.",
+                        prompts(items), equalPrompts(items), MIN_PROMPTS)
+                : Optional.empty();
+    }
+
+    /** Returns the number of prompts of equal weight that an average of items is worth. */
+    public static double effectivePrompts(List<Item> items) {
+        return items.isEmpty()
+                ? 0
+                : new ItemMeans<>(items, Function.identity())
+                        .macro(ItemMeans.SHARE, item -> 0)
+                        .effectiveClusters();
+    }
+
+    private static boolean isBelow(double effective, int limit) {
+        return effective < limit - ROUNDING_ERROR;
+    }
+
+    private static int prompts(List<Item> items) {
+        return Math.toIntExact(items.stream().map(Item::objectLevelPrompt).distinct().count());
+    }
+
+    /** Says how many equal prompts are worth as much; empty if the prompts are equal. */
+    private static String equalPrompts(List<Item> items) {
+        double effective = effectivePrompts(items);
+        return isBelow(effective, prompts(items))
+                ? String.format(
+                        Locale.ROOT,
+                        ", which differ in weight and count as %.1f equal ones",
+                        effective)
+                : "";
     }
 
     private static String firstMissingReason(Comparison comparison) {

@@ -37,6 +37,47 @@ class DataSufficiencyTest {
         assertThat(judge(0, 100).reason()).contains("there are 29 prompts");
     }
 
+    /** (59 + 50)^2 / (59 + 50^2) = 4.6 effective prompts. */
+    @Test
+    void sixty_prompts_of_which_one_has_fifty_items_decide_nothing() {
+        add("uneven", 60, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+        addToFirstPrompt("uneven", 49);
+
+        assertThat(judge(0, 100).decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(judge(0, 100).reason())
+                .contains("task 'uneven' has 60 prompts")
+                .contains("count as 4.6 equal ones");
+    }
+
+    /** (39 + 3)^2 / (39 + 3^2) = 36.75 effective prompts. */
+    @Test
+    void prompts_of_slightly_different_size_decide_the_claim() {
+        add("even", 40, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+        addToFirstPrompt("even", 2);
+
+        assertThat(judge(0, 100).decision()).isEqualTo(Decision.PASS);
+    }
+
+    /** 2^2 / (1/10 + 1/20) = 26.7 effective prompts: each task is half of the average. */
+    @Test
+    void thirty_prompts_of_which_ten_are_half_of_the_average_decide_nothing() {
+        add("small", 10, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+        add("large", 20, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+
+        assertThat(judge(0, 100).decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(judge(0, 100).reason())
+                .contains("there are 30 prompts")
+                .contains("count as 26.7 equal ones")
+                .contains("add prompts");
+    }
+
+    @Test
+    void thirty_equal_prompts_are_thirty_effective_prompts() {
+        add("equal", 30, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+
+        assertThat(judge(0, 100).decision()).isEqualTo(Decision.PASS);
+    }
+
     @Test
     void enough_items_of_every_task_decide_the_claim() {
         add("one", 50, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
@@ -65,6 +106,15 @@ class DataSufficiencyTest {
         for (int i = 0; i < count; i++) {
             var item = new Item(task, Map.of(), task + " " + i, Split.HELD_OUT);
             items.add(SyntheticComparison.scored(item, self, cross));
+        }
+    }
+
+    private void addToFirstPrompt(String task, int count) {
+        for (int i = 0; i < count; i++) {
+            var item = new Item(task, Map.of("n", "" + i), task + " 0", Split.HELD_OUT);
+            items.add(
+                    SyntheticComparison.scored(
+                            item, PredictionOutcome.RIGHT, PredictionOutcome.WRONG));
         }
     }
 

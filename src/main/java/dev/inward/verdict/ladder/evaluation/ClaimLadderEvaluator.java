@@ -27,6 +27,9 @@ public final class ClaimLadderEvaluator {
     /** With fewer prompts, the bounds on a subset of the items are unreliable. */
     private static final int MIN_PROMPTS_OF_SUBSET = DataSufficiency.MIN_PROMPTS;
 
+    /** A smaller difference of effective prompts is a rounding error. */
+    private static final double ROUNDING_ERROR = 1e-9;
+
     private final Comparison comparison;
     private final List<Comparison> matrix;
     private final double confidence;
@@ -123,13 +126,9 @@ public final class ClaimLadderEvaluator {
         }
         List<ScoredItem> differing =
                 items.stream().filter(ClaimLadderEvaluator::behavesDifferently).toList();
-        long prompts =
-                differing.stream().map(item -> item.item().objectLevelPrompt()).distinct().count();
-        if (prompts < MIN_PROMPTS_OF_SUBSET) {
-            return RungResults.notTested(
-                    Rung.DISAGREEMENT,
-                    "target and cross-predictor behave differently on %d of %d items. With fewer than %d the bounds are unreliable."
-                            .formatted(prompts, items.size(), MIN_PROMPTS_OF_SUBSET));
+        Optional<String> tooFew = tooFewPrompts(differing);
+        if (tooFew.isPresent()) {
+            return RungResults.notTested(Rung.DISAGREEMENT, tooFew.get());
         }
         return RungResults.of(
                 Rung.DISAGREEMENT,
@@ -140,6 +139,25 @@ public final class ClaimLadderEvaluator {
                                 ItemMeans.of(differing)
                                         .micro(ItemMeans.DIFFERENCE, ScoredItem::advantage))),
                 confidence);
+    }
+
+    private Optional<String> tooFewPrompts(List<ScoredItem> differing) {
+        long prompts =
+                differing.stream().map(item -> item.item().objectLevelPrompt()).distinct().count();
+        if (prompts < MIN_PROMPTS_OF_SUBSET) {
+            return Optional.of(
+                    "target and cross-predictor behave differently on %d of %d items. With fewer than %d the bounds are unreliable."
+                            .formatted(prompts, items.size(), MIN_PROMPTS_OF_SUBSET));
+        }
+        double effective =
+                ItemMeans.of(differing)
+                        .micro(ItemMeans.DIFFERENCE, ScoredItem::advantage)
+                        .effectiveClusters();
+        return effective < MIN_PROMPTS_OF_SUBSET - ROUNDING_ERROR
+                ? DataSufficiency.reason(
+                        "target and cross-predictor behave differently on %d prompts, which differ in size and count as %.1f equal ones. With fewer than %d the bounds are unreliable.",
+                        prompts, effective, MIN_PROMPTS_OF_SUBSET)
+                : Optional.empty();
     }
 
     private static boolean behavesDifferently(ScoredItem item) {

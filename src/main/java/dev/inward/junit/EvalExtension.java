@@ -28,8 +28,18 @@ public final class EvalExtension implements InvocationInterceptor {
         var evidence = (Evidence) invocationContext.getArguments().get(0);
         var eval = new EvalMethod(context.getRequiredTestClass(), context.getRequiredTestMethod());
         EvalRun run = EvalRuns.of(context);
+        if (run.gateReporter().isInvocation(evidence)) {
+            invocation.skip();
+            throwUnlessPassed(FailureCombiner.toThrowable(run.gateReporter().show()), run);
+            return;
+        }
         Throwable thrown = run(run, eval, evidence, invocation);
         run.evalEnded(eval, evidence, thrown);
+        throwUnlessPassed(thrown, run);
+    }
+
+    private static void throwUnlessPassed(@Nullable Throwable thrown, EvalRun run)
+            throws Throwable {
         if (thrown instanceof InconclusiveError inconclusive) {
             throw run.isInconclusiveFailure()
                     ? new AssertionFailedError(inconclusive.getMessage(), inconclusive)

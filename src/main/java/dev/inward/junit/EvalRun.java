@@ -41,6 +41,7 @@ final class EvalRun implements AutoCloseable {
     private final ComparisonRunner comparisonRunner;
     private final RegressionBaselines baselines;
     private final RunListeners listeners = new RunListeners();
+    private final GateReporter gateReporter;
     private final RunOutcomeCollector outcomeCollector;
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
 
@@ -61,9 +62,13 @@ final class EvalRun implements AutoCloseable {
         budget = configuration.budget();
         AnswerMode mode = configuration.mode();
         baselines = new RegressionBaselines(configuration, this::report);
+        gateReporter = new GateReporter(baselines, listeners);
         outcomeCollector =
                 new RunOutcomeCollector(
-                        configuration.expectedCells().orElse(null), baselines, listeners);
+                        configuration.expectedCells().orElse(null),
+                        baselines,
+                        gateReporter,
+                        listeners);
         Overrides overrides = RawParameters.overrides(properties, lookup);
         models =
                 ModelRegistry.read(
@@ -144,6 +149,11 @@ final class EvalRun implements AutoCloseable {
         return baselines.judge(eval, evidence);
     }
 
+    /** Returns the reporter of the claim over all cells of the baseline. */
+    GateReporter gateReporter() {
+        return gateReporter;
+    }
+
     /** Records how an eval invocation ended. */
     void evalEnded(EvalMethod eval, Evidence evidence, @Nullable Throwable thrown) {
         outcomeCollector.invocationEnded(eval, evidence, thrown);
@@ -176,6 +186,7 @@ final class EvalRun implements AutoCloseable {
             end();
             if (!configuration.isPlanOnly()) {
                 outcomeCollector.requireComplete();
+                gateReporter.requireShown(configuration.isInconclusiveFailure());
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.inward.junit;
 
+import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.InconclusiveError;
 import dev.inward.verdict.Verdict;
 import java.util.Locale;
@@ -44,8 +45,26 @@ final class FailureCombiner {
         return switch (verdict.decision()) {
             case PASS -> null;
             case FAIL -> new AssertionFailedError(message(verdict));
-            case INCONCLUSIVE -> new InconclusiveError(message(verdict));
+            // A single cell has too few items to be decided. The claim over all cells decides.
+            case INCONCLUSIVE -> new TestAbortedException(message(verdict));
         };
+    }
+
+    /**
+     * Returns the failure of the claim over all cells of the regression gate.
+     *
+     * @return null if the claim passed or there is no gate
+     */
+    static @Nullable Throwable toThrowable(Optional<GateVerdict> gate) {
+        return gate.map(
+                        verdict ->
+                                switch (verdict.decision()) {
+                                    case PASS -> null;
+                                    case FAIL -> new AssertionFailedError(verdict.explanation());
+                                    case INCONCLUSIVE ->
+                                            new InconclusiveError(verdict.explanation());
+                                })
+                .orElse(null);
     }
 
     private static String message(Verdict verdict) {

@@ -6,6 +6,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.TrainingLabels;
 import dev.inward.verdict.Evidence;
+import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.regression.RegressionGate;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -157,6 +159,31 @@ final class RegressionBaselines {
     /** Returns true once for each cell. The caller reports outside the lock to avoid a deadlock. */
     private synchronized boolean markReported(Evidence evidence) {
         return reportedCells.add(cell(evidence));
+    }
+
+    /**
+     * Returns whether every started cell and every cell of the baseline has been executed, so that
+     * the claim over all cells can be judged.
+     */
+    synchronized boolean areAllExecuted() {
+        return gate != null
+                && !executed.isEmpty()
+                && executed.keySet().containsAll(started.keySet())
+                && notExecuted().isEmpty();
+    }
+
+    /**
+     * Judges the claim over all cells, as far as they have been executed.
+     *
+     * @return empty without a baseline, or if no cell has been executed
+     */
+    synchronized Optional<GateVerdict> judgeAcrossCells() {
+        if (gate == null || executed.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Verdict> ofCells =
+                executed.keySet().stream().map(verdicts::get).filter(Objects::nonNull).toList();
+        return Optional.of(gate.judgeAcrossCells(ofCells, List.copyOf(started.values())));
     }
 
     /** Returns the cells of the baseline that the run did not execute. */

@@ -4,6 +4,7 @@ import dev.inward.model.budget.PlannedCalls;
 import dev.inward.study.AnswerProgress;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.DetectableAdvantage;
+import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
@@ -36,6 +37,11 @@ final class RunListeners implements RunListener {
     @Override
     public void verdictReached(Verdict verdict) {
         listeners.forEach(listener -> listener.verdictReached(verdict));
+    }
+
+    @Override
+    public void gateJudged(GateVerdict verdict) {
+        listeners.forEach(listener -> listener.gateJudged(verdict));
     }
 
     @Override

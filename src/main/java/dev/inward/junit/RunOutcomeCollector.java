@@ -3,6 +3,7 @@ package dev.inward.junit;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.InconclusiveError;
+import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
@@ -29,6 +30,7 @@ final class RunOutcomeCollector {
 
     private final @Nullable Integer expectedCells;
     private final RegressionBaselines baselines;
+    private final GateReporter gateReporter;
     private final RunListener listener;
     private @Nullable RuntimeException baselineFailure;
 
@@ -38,14 +40,25 @@ final class RunOutcomeCollector {
      * @param listener receives the outcome
      */
     RunOutcomeCollector(
-            @Nullable Integer expectedCells, RegressionBaselines baselines, RunListener listener) {
+            @Nullable Integer expectedCells,
+            RegressionBaselines baselines,
+            GateReporter gateReporter,
+            RunListener listener) {
         this.expectedCells = expectedCells;
         this.baselines = baselines;
+        this.gateReporter = gateReporter;
         this.listener = listener;
     }
 
+    /**
+     * Records a verdict. A single cell of the regression gate that is inconclusive does not count:
+     * the claim over all cells does.
+     */
     synchronized void addVerdict(Verdict verdict) {
-        decisions.add(verdict.decision());
+        if (!(verdict.claim() instanceof RegressionClaim)
+                || verdict.decision() != Decision.INCONCLUSIVE) {
+            decisions.add(verdict.decision());
+        }
     }
 
     /**
@@ -102,7 +115,9 @@ final class RunOutcomeCollector {
     }
 
     private RunOutcome outcome() {
-        return RunOutcome.of(
-                decisions, executed.size(), expectedCells, baselines.notExecuted(), broken);
+        Set<Decision> all = EnumSet.noneOf(Decision.class);
+        all.addAll(decisions);
+        gateReporter.report().ifPresent(gate -> all.add(gate.decision()));
+        return RunOutcome.of(all, executed.size(), expectedCells, baselines.notExecuted(), broken);
     }
 }

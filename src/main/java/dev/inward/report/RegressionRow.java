@@ -2,8 +2,10 @@ package dev.inward.report;
 
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.AdvantageChange;
+import dev.inward.verdict.figures.ChangeAcrossCells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +39,29 @@ final class RegressionRow {
         row.add(number("%.3f", verdict.claim().margin()));
         row.add(verdict.decision().name());
         return row;
+    }
+
+    /** Returns the last row, of all cells together. */
+    static List<String> of(GateVerdict gate) {
+        List<String> row = new ArrayList<>(List.of("all %d cells".formatted(gate.cells()), "", ""));
+        row.addAll(
+                gate.changeSinceBaseline()
+                        .map(RegressionRow::figures)
+                        .orElse(List.of("0", "-", "-", "-")));
+        row.add(number("%.3f", gate.claim().margin()));
+        row.add(gate.decision().name());
+        return row;
+    }
+
+    private static List<String> figures(ChangeAcrossCells change) {
+        Interval interval = change.difference().interval(change.confidence());
+        return List.of(
+                String.valueOf(change.difference().size()),
+                number("%+.3f", change.oldAdvantage()),
+                number("%+.3f", change.newAdvantage()),
+                number(
+                        "%+.3f [%+.3f, %+.3f]",
+                        change.difference().estimate(), interval.lower(), interval.upper()));
     }
 
     private static List<String> figures(AdvantageChange change) {

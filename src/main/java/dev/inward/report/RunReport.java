@@ -4,6 +4,7 @@ import dev.inward.model.budget.PlannedCalls;
 import dev.inward.study.AnswerProgress;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.DetectableAdvantage;
+import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
@@ -95,6 +96,15 @@ public final class RunReport implements RunListener {
         }
     }
 
+    /** Writes the verdict to disk first, so that it survives a crash. */
+    @Override
+    public synchronized void gateJudged(GateVerdict verdict) {
+        if (verdictFile != null) {
+            verdictFile.set(verdict);
+        }
+        regressionTable.add(verdict);
+    }
+
     @Override
     public void baselineWritten(Path written, int cells) {
         progress.end();
@@ -108,7 +118,7 @@ public final class RunReport implements RunListener {
         verdictTable.print();
         regressionTable.print(outcome);
         if (outcomeFiles != null && verdictFile != null) {
-            outcomeFiles.write(outcome, verdictFile.sorted());
+            outcomeFiles.write(outcome, verdictFile.sorted(), verdictFile.gate());
         }
     }
 }

@@ -3,12 +3,15 @@ package dev.inward.report;
 import dev.inward.report.json.AcrossPropertiesRecord;
 import dev.inward.verdict.AdvantageAcrossProperties;
 import dev.inward.verdict.Decision;
+import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A summary of the run as Markdown, for the page of a CI server. */
 final class SummaryPage {
@@ -19,12 +22,13 @@ final class SummaryPage {
 
     /**
      * @param verdicts all verdicts of the run, sorted
+     * @param gate the verdict on all cells of the regression gate; empty if there is none
      */
-    static String of(RunOutcome outcome, List<Verdict> verdicts) {
-        return new SummaryPage().write(outcome, verdicts);
+    static String of(RunOutcome outcome, List<Verdict> verdicts, Optional<GateVerdict> gate) {
+        return new SummaryPage().write(outcome, verdicts, gate);
     }
 
-    private String write(RunOutcome outcome, List<Verdict> verdicts) {
+    private String write(RunOutcome outcome, List<Verdict> verdicts, Optional<GateVerdict> gate) {
         page.append("## Evals: %s%n%n".formatted(outcome.ending().name().toLowerCase(Locale.ROOT)))
                 .append(outcome.executed())
                 .append(" eval invocations made a claim.\n");
@@ -36,10 +40,13 @@ final class SummaryPage {
         addTable(
                 "New version against the baseline",
                 RegressionRow.HEADER,
-                verdicts.stream()
-                        .filter(SummaryPage::isRegression)
-                        .map(RegressionRow::of)
+                Stream.concat(
+                                verdicts.stream()
+                                        .filter(SummaryPage::isRegression)
+                                        .map(RegressionRow::of),
+                                gate.stream().map(RegressionRow::of))
                         .toList());
+        addList(gate.stream().map(SummaryPage::explanation).toList());
         addTable(
                 "Verdicts, mode strict",
                 VerdictTable.HEADER,
@@ -62,6 +69,15 @@ final class SummaryPage {
 
     private static boolean isRegression(Verdict verdict) {
         return verdict.claim() instanceof RegressionClaim;
+    }
+
+    private static String explanation(GateVerdict gate) {
+        return "%s, all %d cells, expecting %s: %s"
+                .formatted(
+                        gate.decision(),
+                        gate.cells(),
+                        gate.claim().wording(),
+                        gate.judgement().reason());
     }
 
     private static String explanation(Verdict verdict) {

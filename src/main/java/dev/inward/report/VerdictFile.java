@@ -1,12 +1,15 @@
 package dev.inward.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
 import dev.inward.report.json.AcrossPropertiesRecord;
+import dev.inward.report.json.GateRecord;
 import dev.inward.report.json.JsonWriter;
 import dev.inward.report.json.VerdictRecord;
 import dev.inward.statistics.PValueAdjustment;
 import dev.inward.verdict.AdvantageAcrossProperties;
+import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.Verdict;
 import java.io.IOException;
@@ -16,6 +19,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code verdicts.json}: all verdicts of a run, sorted. Each new verdict replaces the file
@@ -29,10 +34,12 @@ final class VerdictFile {
     record Content(
             int schema,
             List<VerdictRecord> verdicts,
-            List<AcrossPropertiesRecord> acrossProperties) {}
+            List<AcrossPropertiesRecord> acrossProperties,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable GateRecord gate) {}
 
     private final Path file;
     private final List<Verdict> verdicts = new ArrayList<>();
+    private @Nullable GateVerdict gate;
 
     VerdictFile(Path file) {
         this.file = file.toAbsolutePath();
@@ -46,6 +53,16 @@ final class VerdictFile {
     synchronized void add(Verdict verdict) {
         verdicts.add(verdict);
         write();
+    }
+
+    synchronized void set(GateVerdict verdict) {
+        gate = verdict;
+        write();
+    }
+
+    /** Returns the verdict on all cells of the regression gate; empty if there is none. */
+    synchronized Optional<GateVerdict> gate() {
+        return Optional.ofNullable(gate);
     }
 
     /** Adjusts the p-values of all claims of an advantage. Controls claim none. */
@@ -87,7 +104,13 @@ final class VerdictFile {
                         .toList();
         try {
             AtomicFile.write(
-                    file, JsonWriter.of(new Content(3, records, acrossProperties(sorted))));
+                    file,
+                    JsonWriter.of(
+                            new Content(
+                                    3,
+                                    records,
+                                    acrossProperties(sorted),
+                                    gate().map(GateRecord::of).orElse(null))));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     ("cannot write the verdicts to %s; name a writable folder with -D"

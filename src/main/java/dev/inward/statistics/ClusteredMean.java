@@ -94,10 +94,12 @@ public final class ClusteredMean {
     }
 
     /**
-     * {@return the number of effective clusters, {@code (sum w)^2 / sum w^2} for the weights w of
-     * the clusters in the estimate (Kish 1965)} In a stratum with n items, a cluster of m items has
-     * the weight {@code m / (n K)} with K strata. So the number is that of clusters if all weights
-     * are equal, and otherwise smaller.
+     * Returns the number of effective clusters, {@code (sum w)^2 / sum w^2} (Kish 1965). Here w is
+     * the weight of a cluster in the estimate. With K strata, a cluster of m items in a stratum of
+     * n items has the weight {@code m / (n K)}. If all weights are equal, the number is that of
+     * clusters. Otherwise it is smaller.
+     *
+     * @return the number, at least 1
      */
     public double effectiveClusters() {
         return mean.effectiveClusters();
@@ -127,7 +129,8 @@ public final class ClusteredMean {
      */
     public Interval interval(double confidence) {
         double alpha = new ConfidenceLevel(confidence).twoSidedAlpha();
-        return new Interval(mean.lowerBound(alpha), mean.upperBound(alpha));
+        return new Interval(
+                mean.reweighted().lowerBound(alpha), mean.reweighted().upperBound(alpha));
     }
 
     /**
@@ -154,7 +157,7 @@ public final class ClusteredMean {
      * @throws IllegalArgumentException if the confidence does not lie strictly between 0 and 1
      */
     public double lowerBound(double confidence) {
-        return mean.lowerBound(new ConfidenceLevel(confidence).oneSidedAlpha());
+        return mean.reweighted().lowerBound(new ConfidenceLevel(confidence).oneSidedAlpha());
     }
 
     /**
@@ -165,7 +168,7 @@ public final class ClusteredMean {
      * @throws IllegalArgumentException if the confidence does not lie strictly between 0 and 1
      */
     public double upperBound(double confidence) {
-        return mean.upperBound(new ConfidenceLevel(confidence).oneSidedAlpha());
+        return mean.reweighted().upperBound(new ConfidenceLevel(confidence).oneSidedAlpha());
     }
 
     /**
@@ -177,7 +180,7 @@ public final class ClusteredMean {
      * @throws IllegalArgumentException if the threshold is not finite
      */
     public OneSidedTest oneSidedTest(double threshold) {
-        return mean.oneSidedTest(new Threshold(threshold));
+        return mean.reweighted().oneSidedTest(new Threshold(threshold));
     }
 
     /**
@@ -202,6 +205,6 @@ public final class ClusteredMean {
         double excess = estimate() - new Threshold(threshold).value();
         double alpha = new ConfidenceLevel(confidence).oneSidedAlpha();
         double beta = new ConfidenceLevel(power).oneSidedAlpha();
-        return mean.requiredClusters(excess, alpha, beta);
+        return mean.reweighted().requiredClusters(excess, alpha, beta);
     }
 }

@@ -25,17 +25,39 @@ final class SampleWithUnseenCluster {
     /**
      * Creates the sample.
      *
+     * @param deviations the weighted deviation of each distinct cluster from the mean
+     * @param shares the weight of each distinct cluster
+     * @param counts how often each distinct cluster occurs; may be fractional
+     * @param distanceToEnd the distance from the mean to the items of the unseen cluster
+     * @param unseenShare the weight of the unseen cluster
+     */
+    SampleWithUnseenCluster(
+            double[] deviations,
+            double[] shares,
+            double[] counts,
+            double distanceToEnd,
+            double unseenShare) {
+        this.deviations = deviations;
+        this.shares = shares;
+        this.counts = counts;
+        this.distanceToEnd = distanceToEnd;
+        this.unseenShare = unseenShare;
+    }
+
+    /**
+     * Returns the sample of some strata.
+     *
      * @param strata the observed strata
      * @param end the end of the range where the unseen cluster lies; of several strata, it belongs
      *     to the stratum whose mean it moves most
      * @param growth the factor by which each observed cluster is repeated
      */
-    SampleWithUnseenCluster(List<Stratum> strata, double end, double growth) {
+    static SampleWithUnseenCluster of(List<Stratum> strata, double end, double growth) {
         int total = strata.stream().mapToInt(Stratum::clusters).sum();
         int distinct = strata.stream().mapToInt(stratum -> stratum.equalClusters().size()).sum();
-        deviations = new double[distinct];
-        shares = new double[distinct];
-        counts = new double[distinct];
+        double[] deviations = new double[distinct];
+        double[] shares = new double[distinct];
+        double[] counts = new double[distinct];
         int i = 0;
         for (Stratum stratum : strata) {
             double items = (double) stratum.size() * strata.size();
@@ -55,8 +77,12 @@ final class SampleWithUnseenCluster {
                                                 Math.abs(end - stratum.mean())
                                                         / stratum.clustersIfAllWereLargest()))
                         .orElseThrow();
-        unseenShare = 1.0 / strata.size() / movedMost.clustersIfAllWereLargest();
-        distanceToEnd = end - movedMost.mean();
+        return new SampleWithUnseenCluster(
+                deviations,
+                shares,
+                counts,
+                end - movedMost.mean(),
+                1.0 / strata.size() / movedMost.clustersIfAllWereLargest());
     }
 
     /**
@@ -102,7 +128,7 @@ final class SampleWithUnseenCluster {
      * Corrects the spread of a stratum: each stratum mean after the first costs a degree of
      * freedom.
      */
-    private static double spread(int clusters, int total) {
+    static double spread(int clusters, int total) {
         return clusters == 1 ? 1 : Math.sqrt(clusters / (clusters - 1.0) * (total - 1.0) / total);
     }
 }

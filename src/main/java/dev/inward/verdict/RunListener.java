@@ -42,6 +42,14 @@ public interface RunListener extends StudyListener {
     default void verdictReached(Verdict verdict) {}
 
     /**
+     * Receives the verdict on all cells of a regression gate, before anything is thrown because of
+     * it. If further cells change it, it is called again.
+     *
+     * @param verdict the verdict
+     */
+    default void gateJudged(GateVerdict verdict) {}
+
+    /**
      * Receives the advantage that a planned comparison can show. It is not called for controls,
      * which must show none.
      *

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,9 +137,10 @@ class RegressionGateEvalTest {
     void the_same_model_as_new_version_passes() {
         parameters.put("inward.regression-margin", "0.15");
 
-        assertThat(run(FirstCharacter.class).succeeded().count()).isEqualTo(1);
+        assertThat(run(FirstCharacter.class).succeeded().count()).isEqualTo(2);
         assertThat(exitCode()).isEqualTo("0");
         assertThat(console.printed())
+                .containsPattern("all 1 cells .* 0.150 +PASS")
                 .containsPattern("old advantage +new advantage +difference +margin +verdict")
                 .containsPattern("first_character +same +stranger .* 0.150 +PASS");
     }
@@ -155,7 +157,12 @@ class RegressionGateEvalTest {
     void a_damaged_version_fails_although_its_own_claim_passes() {
         parameters.put("inward.target", "damaged");
 
-        assertThat(ThrownByEval.in(run(FirstCharacter.class).failed()))
+        List<Throwable> thrown = ThrownByEval.all(run(FirstCharacter.class).failed());
+
+        assertThat(thrown.get(1))
+                .hasMessageContaining("Expecting, on all 1 cells of the baseline")
+                .hasMessageContaining("1 cells have fallen: first_character of damaged");
+        assertThat(thrown.get(0))
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageContaining("Expecting, on first_character of damaged, predicted by")
                 .hasMessageContaining("not to have fallen by 5.0 percentage points")
@@ -172,7 +179,7 @@ class RegressionGateEvalTest {
     void if_both_fail_one_failure_is_suppressed_in_the_other() {
         parameters.putAll(Map.of("inward.target", "damaged", "inward.margin", "0.9"));
 
-        Throwable thrown = ThrownByEval.in(run(FirstCharacter.class).failed());
+        Throwable thrown = ThrownByEval.all(run(FirstCharacter.class).failed()).get(0);
 
         assertThat(thrown).hasMessageContaining("not to have fallen");
         assertThat(thrown.getSuppressed()).hasSize(1);
@@ -271,21 +278,72 @@ class RegressionGateEvalTest {
     }
 
     private void assertInconclusive(String reason) {
-        assertThat(ThrownByEval.in(run(FirstCharacter.class).aborted()))
-                .isInstanceOf(TestAbortedException.class)
-                .hasMessageContaining("the verdict is INCONCLUSIVE")
-                .hasMessageContaining(reason);
+        assertThat(ThrownByEval.all(run(FirstCharacter.class).aborted()))
+                .hasSize(2)
+                .allSatisfy(
+                        thrown ->
+                                assertThat(thrown)
+                                        .isInstanceOf(TestAbortedException.class)
+                                        .hasMessageContaining("the verdict is INCONCLUSIVE")
+                                        .hasMessageContaining(reason));
         assertThat(exitCode()).isEqualTo("2");
         assertThat(verdicts()).contains(reason.substring(0, 10));
     }
 
     @Test
-    void an_inconclusive_regression_can_fail_the_test() {
+    void an_inconclusive_gate_can_fail_its_test_but_a_single_cell_cannot() {
         parameters.putAll(Map.of("inward.target", "hotter", "inward.inconclusive", "fail"));
 
-        assertThat(ThrownByEval.in(run(FirstCharacter.class).failed()))
-                .isInstanceOf(AssertionFailedError.class);
+        Events events = run(FirstCharacter.class);
+
+        assertThat(ThrownByEval.in(events.aborted()))
+                .hasMessageContaining("Expecting, on first_character of hotter");
+        assertThat(ThrownByEval.in(events.failed()))
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageContaining("Expecting, on all 1 cells of the baseline")
+                .hasMessageContaining("1 cells cannot be compared with the baseline");
         assertThat(exitCode()).isEqualTo("2");
+    }
+
+    @Test
+    void the_claim_over_two_cells_is_one_test_and_one_verdict() throws IOException {
+        parameters.put("inward.regression-margin", "0.15");
+        withTwoCells();
+
+        Events events = run(FirstCharacter.class, FirstWord.class);
+
+        assertThat(events.succeeded().count()).isEqualTo(3);
+        assertThat(exitCode()).isEqualTo("0");
+        JsonNode gate = new ObjectMapper().readTree(verdicts()).path("gate");
+        assertThat(gate.path("verdict").asText()).isEqualTo("PASS");
+        assertThat(gate.path("cells").asInt()).isEqualTo(2);
+        assertThat(gate.path("open")).isEmpty();
+        assertThat(gate.path("change").path("differenceLowerBound").asDouble())
+                .isBetween(-0.15, 0.0);
+        assertThat(console.printed())
+                .containsPattern("all 2 cells .* 0.150 +PASS")
+                .contains("PASS: all 2 cells together: the mean advantage has changed by at least");
+        assertThat(read("summary.md"))
+                .contains("| all 2 cells |")
+                .contains("PASS, all 2 cells, expecting the mean advantage over all cells");
+    }
+
+    @Test
+    void a_run_without_a_baseline_has_no_gate() {
+        parameters.remove("inward.baseline");
+        parameters.put("inward.predictors", "stranger");
+
+        assertThat(run(FirstCharacter.class).succeeded().count()).isEqualTo(1);
+        assertThat(verdicts()).doesNotContain("\"gate\"");
+        assertThat(console.printed()).doesNotContain("all 1 cells");
+    }
+
+    private void withTwoCells() {
+        parameters.remove("inward.baseline");
+        parameters.putAll(Map.of("inward.target", "old", "inward.predictors", "stranger"));
+        write(FirstCharacter.class, FirstWord.class);
+        parameters.put("inward.baseline", baseline().toString());
+        parameters.put("inward.target", "same");
     }
 
     @Test
@@ -329,7 +387,16 @@ class RegressionGateEvalTest {
         run(FirstCharacter.class);
         assertThat(exitCode()).isEqualTo("0");
 
-        assertThat(ThrownByEval.in(run(FirstCharacter.class, FirstWord.class).aborted()))
+        Events events = run(FirstCharacter.class, FirstWord.class);
+
+        assertThat(ThrownByEval.all(events.aborted()))
+                .hasSize(2)
+                .last()
+                .satisfies(
+                        thrown ->
+                                assertThat(thrown)
+                                        .hasMessageContaining("on all 1 cells of the baseline"));
+        assertThat(ThrownByEval.all(events.aborted()).get(0))
                 .hasMessageContaining("first_word of same, predicted by stranger")
                 .hasMessageContaining("the baseline %s has no such cell".formatted(baseline()));
         assertThat(exitCode()).isEqualTo("2");
@@ -347,7 +414,7 @@ class RegressionGateEvalTest {
 
         Events events = run(FirstCharacterByOther.class, FirstWord.class);
 
-        assertThat(events.succeeded().count()).isEqualTo(2);
+        assertThat(events.succeeded().count()).isEqualTo(3);
         assertThat(exitCode()).isEqualTo("0");
     }
 

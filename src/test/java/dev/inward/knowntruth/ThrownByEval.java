@@ -15,12 +15,16 @@ public final class ThrownByEval {
      * Returns the only throwable of the events; fails the test if there is none or more than one.
      */
     public static Throwable in(Events events) {
-        List<Throwable> thrown =
-                events.stream()
-                        .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
-                        .flatMap(result -> result.getThrowable().stream())
-                        .toList();
+        List<Throwable> thrown = all(events);
         assertThat(thrown).hasSize(1);
         return thrown.get(0);
+    }
+
+    /** Returns the throwables of the events, in their order. */
+    public static List<Throwable> all(Events events) {
+        return events.stream()
+                .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
+                .flatMap(result -> result.getThrowable().stream())
+                .toList();
     }
 }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +80,7 @@ class AcrossPropertiesRecordTest {
                 List.of(verdict("first_character", 90, 90), verdict("is_even", 90, 90));
         var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
 
-        assertThat(SummaryPage.of(outcome, allRight))
+        assertThat(SummaryPage.of(outcome, allRight, Optional.empty()))
                 .contains("self - cross = +1.000 macro, +1.000 \\[+0.9");
     }
 
@@ -87,7 +88,8 @@ class AcrossPropertiesRecordTest {
     void averages_are_in_the_summary() {
         var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
 
-        assertThat(SummaryPage.of(outcome, VERDICTS)).contains("Over 2 properties of a");
+        assertThat(SummaryPage.of(outcome, VERDICTS, Optional.empty()))
+                .contains("Over 2 properties of a");
     }
 
     private static Verdict verdict(String property, int items, int right) {

@@ -2,7 +2,6 @@ package dev.inward.verdict.regression;
 
 import dev.inward.Margin;
 import dev.inward.study.Comparison;
-import dev.inward.task.Item;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.figures.AdvantageChange;
 import dev.inward.verdict.items.DataSufficiency;
@@ -12,10 +11,14 @@ import java.util.Optional;
 /**
  * The change of one cell since the baseline, or the reason why it cannot be judged.
  *
- * @param whyUndecidable the reason why the change cannot be judged; empty if it can be
+ * @param whyIncomparable the reason why the two versions cannot be compared; empty if they can be
+ * @param pairs the advantages on each item that has all four predictions
  * @param change the change; empty if no item has all four predictions
  */
-record CellChange(Optional<String> whyUndecidable, Optional<AdvantageChange> change) {
+record CellChange(
+        Optional<String> whyIncomparable,
+        List<AdvantageChange.ItemAdvantages> pairs,
+        Optional<AdvantageChange> change) {
 
     /** The share of the baseline's items that must still have the property and both predictions. */
     private static final double MIN_KEPT_SHARE = 0.9;
@@ -24,22 +27,32 @@ record CellChange(Optional<String> whyUndecidable, Optional<AdvantageChange> cha
         Comparison current = evidence.comparison();
         Optional<String> incompatibility = BaselineCompatibility.whyIncompatible(recorded, current);
         if (incompatibility.isPresent()) {
-            return new CellChange(incompatibility, Optional.empty());
+            return new CellChange(incompatibility, List.of(), Optional.empty());
         }
         List<AdvantageChange.ItemAdvantages> pairs = recorded.pairs(current);
-        List<Item> items = pairs.stream().map(AdvantageChange.ItemAdvantages::item).toList();
         Optional<String> reason =
                 missing(recorded)
                         .or(() -> DataSufficiency.tooManyMissing(current))
-                        .or(() -> noCommonItem(items))
-                        .or(() -> tooFewKept(recorded, items))
-                        .or(() -> DataSufficiency.tooFewPrompts(items));
+                        .or(() -> noCommonItem(pairs))
+                        .or(() -> tooFewKept(recorded, pairs));
         return new CellChange(
                 reason,
-                items.isEmpty()
+                pairs,
+                pairs.isEmpty()
                         ? Optional.empty()
                         : Optional.of(
                                 AdvantageChange.of(pairs, margin, evidence.rule().confidence())));
+    }
+
+    /**
+     * Returns the reason why the change of this cell by itself cannot be judged; empty if it can
+     * be.
+     */
+    Optional<String> whyUndecidable() {
+        return whyIncomparable.or(
+                () ->
+                        DataSufficiency.tooFewPrompts(
+                                pairs.stream().map(AdvantageChange.ItemAdvantages::item).toList()));
     }
 
     private static Optional<String> missing(RecordedCell recorded) {
@@ -56,7 +69,8 @@ record CellChange(Optional<String> whyUndecidable, Optional<AdvantageChange> cha
      * If the new version has the property on far fewer items, the remaining items may be the easy
      * ones.
      */
-    private static Optional<String> tooFewKept(RecordedCell recorded, List<Item> items) {
+    private static Optional<String> tooFewKept(
+            RecordedCell recorded, List<AdvantageChange.ItemAdvantages> items) {
         return items.size() < MIN_KEPT_SHARE * recorded.predicted()
                 ? DataSufficiency.reason(
                         "only %d of the baseline's %d items have the property and both predictions in this run. Below 90 %% the remaining items may be the easy ones.",
@@ -64,7 +78,7 @@ record CellChange(Optional<String> whyUndecidable, Optional<AdvantageChange> cha
                 : Optional.empty();
     }
 
-    private static Optional<String> noCommonItem(List<Item> items) {
+    private static Optional<String> noCommonItem(List<AdvantageChange.ItemAdvantages> items) {
         return items.isEmpty()
                 ? DataSufficiency.reason(
                         "no item has the property and all predictions both in the baseline and in this run")
@@ -73,6 +87,6 @@ record CellChange(Optional<String> whyUndecidable, Optional<AdvantageChange> cha
 
     /** Returns the p-value for Holm's adjustment; 1 if the change cannot be judged. */
     double p() {
-        return whyUndecidable.isPresent() ? 1 : change.map(AdvantageChange::p).orElse(1.0);
+        return whyUndecidable().isPresent() ? 1 : change.map(AdvantageChange::p).orElse(1.0);
     }
 }

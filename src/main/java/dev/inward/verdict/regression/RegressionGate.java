@@ -4,7 +4,9 @@ import dev.inward.Margin;
 import dev.inward.statistics.PValueAdjustment;
 import dev.inward.study.Comparison;
 import dev.inward.verdict.Evidence;
+import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.Judgement;
+import dev.inward.verdict.RegressionAcrossCellsClaim;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.AdvantageChange;
@@ -174,6 +176,22 @@ public final class RegressionGate {
                     .ifPresent(cell -> p[cells.indexOf(cell)] = p(cell, evidence));
         }
         return PValueAdjustment.HOLM.adjust(p);
+    }
+
+    /**
+     * Judges the claim over all cells. The verdict is not reported to listeners.
+     *
+     * @param verdicts the verdicts on the executed cells, each cell once, at least one
+     * @param all the evidence of the whole run, each cell once
+     * @return the verdict; INCONCLUSIVE if a cell of the baseline was not executed or cannot be
+     *     compared, or if the baseline lacks a cell of the run
+     */
+    public GateVerdict judgeAcrossCells(List<Verdict> verdicts, List<Evidence> all) {
+        return new AcrossCells(
+                        cells, new RegressionAcrossCellsClaim(claim.tolerance()), matcher(all))
+                .judge(
+                        verdicts,
+                        cellsNotExecuted(verdicts.stream().map(Verdict::evidence).toList(), all));
     }
 
     /** Returns 1 for a comparison that failed. Its own eval reports the failure. */

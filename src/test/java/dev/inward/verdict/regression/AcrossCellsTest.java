@@ -46,10 +46,10 @@ class AcrossCellsTest {
                         "first_character of self, predicted by cross",
                         "first_word of self, predicted by cross");
         assertThat(gate.decision()).isEqualTo(Decision.PASS);
-        assertThat(gate.change()).isNotNull();
-        assertThat(gate.change().difference().clusters()).isEqualTo(2 * PROMPTS);
-        assertThat(gate.change().oldAdvantage()).isEqualTo(0.5);
-        assertThat(gate.change().newAdvantage()).isEqualTo(0.5);
+        assertThat(gate.changeSinceBaseline().orElseThrow().difference().clusters())
+                .isEqualTo(2 * PROMPTS);
+        assertThat(gate.changeSinceBaseline().orElseThrow().oldAdvantage()).isEqualTo(0.5);
+        assertThat(gate.changeSinceBaseline().orElseThrow().newAdvantage()).isEqualTo(0.5);
     }
 
     /** Both properties of a prompt can fall together, so two cells are worth no more than one. */
@@ -58,8 +58,8 @@ class AcrossCellsTest {
         GateVerdict gate = judge(true, prompt -> prompt % 2 == 0);
 
         assertThat(gate.decision()).isEqualTo(Decision.INCONCLUSIVE);
-        assertThat(gate.change()).isNotNull();
-        assertThat(gate.change().difference().clusters()).isEqualTo(PROMPTS);
+        assertThat(gate.changeSinceBaseline().orElseThrow().difference().clusters())
+                .isEqualTo(PROMPTS);
         assertThat(gate.judgement().itemsToSettle().orElseThrow()).isGreaterThan(2 * PROMPTS);
         assertThat(gate.explanation())
                 .contains("Expecting, on all 2 cells of the baseline")
@@ -84,10 +84,10 @@ class AcrossCellsTest {
 
         GateVerdict gate = judge(old, changed, new Margin(0));
 
-        assertThat(gate.change()).isNotNull();
-        assertThat(gate.change().difference().estimate()).isEqualTo(-0.07, within(1e-12));
-        assertThat(gate.change().adjustedP())
-                .isEqualTo(3 * gate.change().p(), within(1e-12))
+        assertThat(gate.changeSinceBaseline().orElseThrow().difference().estimate())
+                .isEqualTo(-0.07, within(1e-12));
+        assertThat(gate.changeSinceBaseline().orElseThrow().adjustedP())
+                .isEqualTo(3 * gate.changeSinceBaseline().orElseThrow().p(), within(1e-12))
                 .isLessThan(0.05);
         assertThat(gate.decision()).isEqualTo(Decision.FAIL);
     }
@@ -100,7 +100,7 @@ class AcrossCellsTest {
         GateVerdict gate = judge(old, changed, new Margin(0.15));
 
         assertThat(gate.decision()).isEqualTo(Decision.INCONCLUSIVE);
-        assertThat(gate.change()).isNull();
+        assertThat(gate.changeSinceBaseline()).isEmpty();
         assertThat(gate.judgement().reason())
                 .contains("first_word of self, predicted by cross: it was not executed");
     }

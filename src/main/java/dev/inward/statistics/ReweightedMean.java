@@ -25,6 +25,8 @@ record ReweightedMean(
     interface Samples {
 
         /**
+         * Returns the observed clusters with an unseen one.
+         *
          * @param end the end of the range where the unseen cluster lies
          * @param growth the factor by which each observed cluster is repeated
          */

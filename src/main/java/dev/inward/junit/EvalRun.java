@@ -76,7 +76,8 @@ final class EvalRun implements AutoCloseable {
                         configuration.home(),
                         configuration.environment(),
                         overrides,
-                        configuration.batchMode());
+                        configuration.batchMode(),
+                        listeners);
         Tasks tasks = Tasks.read(configuration.evals().resolve("tasks"));
         resolver = new EvalResolver(models, tasks, configuration, baselines);
         answers =

@@ -9,6 +9,7 @@ import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -62,6 +63,16 @@ final class RunListeners implements RunListener {
     @Override
     public void answerCompleted(AnswerProgress tally) {
         listeners.forEach(listener -> listener.answerCompleted(tally));
+    }
+
+    @Override
+    public void callFailed(String model, String reason) {
+        listeners.forEach(listener -> listener.callFailed(model, reason));
+    }
+
+    @Override
+    public void waitStarted(String model, String reason, Instant until) {
+        listeners.forEach(listener -> listener.waitStarted(model, reason, until));
     }
 
     @Override

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>failure</th><th>retried</th></tr>
  * <tr><td>no connection, a broken connection, a timeout</td><td>yes. If no connection to the server
  * has succeeded so far, at most two retries; then it is a configuration error</td></tr>
- * <tr><td>status 408, 409, 429, 500 and above</td><td>yes. If a 429, 503 or 529 has a {@code
- * Retry-After} header, all calls to that server wait</td></tr>
+ * <tr><td>status 408, 409, 429, 500 and above</td><td>yes. If a 429, 503 or 529 asks to
+ * wait, in a header or in its body, all calls to that server wait; a wait above the limit ends the
+ * study</td></tr>
  * <tr><td>a response that is not JSON: empty, incomplete, or the page of a
  * proxy</td><td>yes</td></tr>
  * <tr><td>JSON without an answer</td><td>no</td></tr>
  * <tr><td>a response above 16 MiB</td><td>no</td></tr>
- * <tr><td>a redirect, status 401, 403, 404</td><td>no; it is a configuration error</td></tr>
+ * <tr><td>a redirect, status 401, 402, 403, 404, a wrong key, no credit</td><td>no; it is a configuration error</td></tr>
  * <tr><td>status 400, 413, 422 and all others below 500</td><td>no: the same request fails
  * again</td></tr>
  * <tr><td>a refusal, a content filter, an empty text</td><td>no: this is an answer, not a
@@ -64,8 +65,10 @@ public final class ApiException extends RuntimeException {
     public enum Kind {
         /** Transient: a retry may succeed. */
         PASSING,
-        /** Transient, but the time for retries is used up. A later run may succeed. */
+        /** Transient, but the tries are used up. A later run may succeed. */
         WAITED_FOR,
+        /** Transient, but no call of this run can succeed. A later run may succeed. */
+        UNAVAILABLE,
         /** Permanent for this prompt. Other prompts may succeed. */
         PROMPT,
         /** Permanent for all prompts, until the configuration is fixed. */
@@ -74,12 +77,17 @@ public final class ApiException extends RuntimeException {
 
     /** {@return whether the same request may succeed later, in this run or in another one} */
     public boolean isTransient() {
-        return kind == Kind.PASSING || kind == Kind.WAITED_FOR;
+        return kind == Kind.PASSING || kind == Kind.WAITED_FOR || kind == Kind.UNAVAILABLE;
     }
 
     /** {@return whether every other prompt fails too: a wrong key, address or model id} */
     public boolean isConfigurationError() {
         return kind == Kind.CONFIGURATION;
+    }
+
+    /** {@return whether every other prompt of this run fails too, so that the study stops} */
+    public boolean endsStudy() {
+        return kind == Kind.CONFIGURATION || kind == Kind.UNAVAILABLE;
     }
 
     /** {@return whether the current run should retry the request} */
@@ -89,17 +97,33 @@ public final class ApiException extends RuntimeException {
 
     /** {@return a copy of this failure that the current run does not retry} */
     public ApiException withoutRetries() {
-        return new ApiException(getMessage(), Kind.WAITED_FOR, retryAfter, getCause());
+        return withKind(Kind.WAITED_FOR);
     }
 
     /**
-     * Returns how long the server asks clients to wait before a retry.
+     * Returns a copy of this failure that reaches less far or farther.
      *
-     * @param longest the upper limit of the result
-     * @return the wait, at most {@code longest}; empty if the server does not say
+     * @param other how far the copy reaches
+     * @return the copy
      */
-    public Optional<Duration> retryAfter(Duration longest) {
-        return Optional.ofNullable(retryAfter)
-                .map(wait -> wait.compareTo(longest) > 0 ? longest : wait);
+    public ApiException withKind(Kind other) {
+        return new ApiException(getMessage(), other, retryAfter, getCause());
+    }
+
+    /** {@return a copy of this failure that asks for no wait} */
+    public ApiException withoutRetryAfter() {
+        return new ApiException(getMessage(), kind, null, getCause());
+    }
+
+    /** {@return how far this failure reaches} */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * {@return how long the server asks clients to wait before a retry; empty if it does not say}
+     */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

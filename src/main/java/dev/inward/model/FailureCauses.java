@@ -25,4 +25,15 @@ public final class FailureCauses {
                 ? failure.getCause()
                 : failure;
     }
+
+    /**
+     * Describes a failure.
+     *
+     * @param failure the original failure
+     * @return its message; its class if it has none
+     */
+    public static String messageOf(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.toString() : message;
+    }
 }

@@ -30,6 +30,7 @@ import org.apiguardian.api.API.Status;
  * @param environment returns the value of an environment variable; empty if it is not set. API keys
  *     come from there
  * @param batchMode whether the provider's batch API is used: cheaper, but an answer may take a day
+ * @param listener receives the failures of calls to the model
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -40,7 +41,8 @@ public record ModelSpecification(
         Path directory,
         Path home,
         Function<String, Optional<String>> environment,
-        BatchMode batchMode) {
+        BatchMode batchMode,
+        ModelListener listener) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,13 +56,14 @@ public record ModelSpecification(
      * @param home the folder where a provider may store results that cost money
      * @param environment returns the value of an environment variable; empty if it is not set
      * @param batchMode whether the provider's batch API is used
+     * @param listener receives the failures of calls to the model
      */
     public ModelSpecification {
         settings = Map.copyOf(settings);
     }
 
     /**
-     * Creates a specification without batches.
+     * Creates a specification without batches and without a listener.
      *
      * @param name as in the other constructor
      * @param provider as in the other constructor
@@ -76,7 +79,15 @@ public record ModelSpecification(
             Path directory,
             Path home,
             Function<String, Optional<String>> environment) {
-        this(name, provider, settings, directory, home, environment, BatchMode.OFF);
+        this(
+                name,
+                provider,
+                settings,
+                directory,
+                home,
+                environment,
+                BatchMode.OFF,
+                ModelListener.NONE);
     }
 
     /**
@@ -87,7 +98,7 @@ public record ModelSpecification(
      */
     public ModelSpecification withBatchMode(BatchMode other) {
         return new ModelSpecification(
-                name, provider, settings, directory, home, environment, other);
+                name, provider, settings, directory, home, environment, other, listener);
     }
 
     /**
@@ -98,7 +109,18 @@ public record ModelSpecification(
      */
     public ModelSpecification withName(String other) {
         return new ModelSpecification(
-                other, provider, settings, directory, home, environment, batchMode);
+                other, provider, settings, directory, home, environment, batchMode, listener);
+    }
+
+    /**
+     * Returns a copy with another listener.
+     *
+     * @param other receives the failures of calls to the model
+     * @return the copy
+     */
+    public ModelSpecification withListener(ModelListener other) {
+        return new ModelSpecification(
+                name, provider, settings, directory, home, environment, batchMode, other);
     }
 
     /**

@@ -2,14 +2,15 @@ package dev.inward.report;
 
 import dev.inward.study.AnswerProgress;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Prints the progress of finetuning and of calls. In a terminal it updates one line. Elsewhere it
- * prints a new line every few seconds, which suits a log file.
+ * Prints the progress of finetuning and of calls, and why calls fail. In a terminal it updates one
+ * line. Elsewhere it prints a new line every few seconds, which suits a log file.
  *
  * <p>This class is thread-safe.
  */
@@ -23,6 +24,7 @@ final class ProgressPrinter {
     private final LongSupplier nanoTime;
     private final Map<String, ProgressLine.Steps> trainings = new TreeMap<>();
     private final Map<String, AnswerProgress> tallies = new TreeMap<>();
+    private final FailureLines failures = new FailureLines();
     private final long start;
     private long lastPrint;
     private int lastLength;
@@ -47,6 +49,25 @@ final class ProgressPrinter {
                 tally,
                 (previous, latest) -> latest.done() > previous.done() ? latest : previous);
         printIfDue();
+    }
+
+    /** Prints why a call failed, at the first failure of this kind. */
+    synchronized void callFailed(String model, String reason) {
+        failures.failed(model, reason).ifPresent(this::printLine);
+    }
+
+    /** Prints until when a model waits. */
+    synchronized void waitStarted(String model, String reason, Instant until) {
+        failures.waiting(model, reason, until).ifPresent(this::printLine);
+    }
+
+    /** Prints a line of its own. In a terminal it replaces the line of the progress. */
+    private void printLine(String line) {
+        if (isTerminal) {
+            out.print("\r" + " ".repeat(lastLength) + "\r");
+            lastLength = 0;
+        }
+        out.println(line);
     }
 
     /** Prints the last state, if it has changed since the last print. */

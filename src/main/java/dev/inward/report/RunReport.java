@@ -10,6 +10,7 @@ import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -56,6 +57,16 @@ public final class RunReport implements RunListener {
     @Override
     public void answerCompleted(AnswerProgress tally) {
         progress.answerCompleted(tally);
+    }
+
+    @Override
+    public void callFailed(String model, String reason) {
+        progress.callFailed(model, reason);
+    }
+
+    @Override
+    public void waitStarted(String model, String reason, Instant until) {
+        progress.waitStarted(model, reason, until);
     }
 
     @Override

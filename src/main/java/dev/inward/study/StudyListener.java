@@ -1,5 +1,6 @@
 package dev.inward.study;
 
+import dev.inward.model.ModelListener;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -11,7 +12,7 @@ import org.apiguardian.api.API.Status;
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public interface StudyListener {
+public interface StudyListener extends ModelListener {
 
     /**
      * Receives the end of one finetuning step.

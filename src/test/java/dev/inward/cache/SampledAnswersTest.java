@@ -69,9 +69,8 @@ class SampledAnswersTest {
                 });
         server.setServerSocketFactory(new NoDelaySockets());
         server.start();
-        Path file = folder.resolve("models.yaml");
         Files.writeString(
-                file,
+                folder.resolve("models.yaml"),
                 """
                 models:
                   hosted: {provider: openai, id: tiny, base-url: "%1$s"}
@@ -79,7 +78,11 @@ class SampledAnswersTest {
                   messages: {provider: anthropic, id: tiny, base-url: "%1$s"}
                 """
                         .formatted(server.url("/v1")));
-        models = ModelRegistry.read(file, folder, Map.of());
+        openModels();
+    }
+
+    private void openModels() {
+        models = ModelRegistry.read(folder.resolve("models.yaml"), folder, Map.of());
     }
 
     @AfterEach
@@ -261,6 +264,9 @@ class SampledAnswersTest {
                             failed ->
                                     assertThatThrownBy(failed::join)
                                             .hasMessageContaining("answered 401"));
+            // The next run opens the models again; this one does not call them any more.
+            requireNonNull(models).close();
+            openModels();
             refusalStatus = 0;
             assertThat(texts(store.answers(samples("hosted", 0, 3)))).doesNotHaveDuplicates();
         }

@@ -10,7 +10,9 @@ import dev.inward.knowntruth.BatchServer;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
+import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.model.BatchMode;
+import dev.inward.model.UnusableModelException;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +76,22 @@ class BatchEvalTest {
         run("by-batch", "true", "stranger");
 
         assertThat(verdicts()).isEqualTo(verdictsOfSingleCalls);
+    }
+
+    @Test
+    void a_batch_whose_every_line_is_refused_causes_few_single_calls_and_an_error()
+            throws IOException {
+        server.leaveUnanswered(prompt -> "bad parameter");
+        server.refuseSingleCalls();
+
+        Events tests = run("by-batch", "true", "stranger");
+
+        assertThat(ThrownByEval.in(tests.failed()))
+                .isInstanceOf(UnusableModelException.class)
+                .hasMessageContaining("bad parameter");
+        assertThat(folder.resolve("reports/exit-code")).hasContent("3");
+        // Two models: 16 calls in flight and nine tries each.
+        assertThat(server.singleCalls()).isBetween(9, 2 * (16 + 9));
     }
 
     @Test

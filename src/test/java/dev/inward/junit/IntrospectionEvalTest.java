@@ -18,6 +18,7 @@ import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.ThrownByEval;
+import dev.inward.model.UnusableModelException;
 import dev.inward.property.AnswerFormat;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.verdict.Evidence;
@@ -51,7 +52,8 @@ class IntrospectionEvalTest {
                 saying("guesser", "e"),
                 sometimes("noisy", 0.45, 1),
                 sometimes("other", 0.4, 2),
-                knowing("absent", "silence"));
+                knowing("absent", "silence"),
+                knowing("patchy", "patches"));
         parameters.put("inward.evals", folder.resolve("evals").toString());
         parameters.put("inward.reports", folder.resolve("reports").toString());
         parameters.put("inward.home", folder.resolve("home").toString());
@@ -159,12 +161,24 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void an_unreachable_model_makes_the_verdict_inconclusive_with_the_reason() {
-        parameters.put("inward.predictors", "absent");
+    void a_model_that_is_often_unreachable_makes_the_verdict_inconclusive_with_the_reason() {
+        parameters.put("inward.predictors", "patchy");
 
         assertThat(thrown(run(FirstCharacter.class)))
                 .hasMessageContaining("have no answer")
                 .hasMessageContaining("connection refused");
+    }
+
+    @Test
+    void a_model_that_is_never_reachable_is_an_error_with_the_reason_also_locally()
+            throws IOException {
+        parameters.put("inward.predictors", "absent");
+
+        assertThat(failure(FirstCharacter.class))
+                .isInstanceOf(UnusableModelException.class)
+                .hasMessageContaining("model 'absent'")
+                .hasMessageContaining("connection refused");
+        assertThat(folder.resolve("reports/exit-code")).hasContent("3");
     }
 
     static class OwnProperty {
@@ -219,8 +233,8 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_control_without_answers_is_aborted() {
-        parameters.put("inward.predictors", "absent");
+    void a_control_without_enough_answers_is_aborted() {
+        parameters.put("inward.predictors", "patchy");
 
         assertThat(run(ControlOfAPass.class).aborted().count()).isEqualTo(1);
     }
@@ -233,7 +247,7 @@ class IntrospectionEvalTest {
                 .hasMessageContaining("the eval FirstCharacter.self_prediction")
                 .hasMessageContaining("there is no model 'orakle'")
                 .hasMessageContaining("Did you mean 'oracle'?")
-                .hasMessageContaining("absent, guesser, noisy, oracle, other");
+                .hasMessageContaining("absent, guesser, noisy, oracle, other, patchy");
     }
 
     static class UnknownProperty {

@@ -118,7 +118,7 @@ class RegressionGateEvalTest {
                 identified(sometimes("damaged", 0.5, 3)),
                 identified(sometimes("hotter", 0.9, 1), "sampling: temperature 1"),
                 sometimes("unidentified", 0.9, 1),
-                identified(knowing("absent", "silence")),
+                identified(knowing("patchy", "patches")),
                 identified(sometimes("other", 0.3, 5)),
                 identified(sometimes("stranger", 0.3, 2), "served: stranger-1"));
     }
@@ -267,7 +267,7 @@ class RegressionGateEvalTest {
 
     @Test
     void missing_answers_make_it_inconclusive() {
-        parameters.put("inward.target", "absent");
+        parameters.put("inward.target", "patchy");
 
         assertInconclusive("have no answer");
     }
@@ -449,7 +449,7 @@ class RegressionGateEvalTest {
     @Test
     void a_run_with_missing_answers_writes_no_baseline() {
         parameters.remove("inward.baseline");
-        parameters.putAll(Map.of("inward.target", "absent", "inward.predictors", "stranger"));
+        parameters.putAll(Map.of("inward.target", "patchy", "inward.predictors", "stranger"));
 
         assertThatThrownBy(() -> write(FirstCharacter.class))
                 .hasMessageContaining("no baseline is written")

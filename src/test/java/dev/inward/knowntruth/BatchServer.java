@@ -47,6 +47,7 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
     private volatile String status = "in_progress";
     private volatile String resultsAt = "";
     private volatile boolean hasBatches = true;
+    private volatile boolean hasSingleCalls = true;
     private volatile Function<String, String> unanswered = prompt -> "";
     private final AtomicInteger repliesToLose = new AtomicInteger();
     private final AtomicInteger resultsToTear = new AtomicInteger();
@@ -100,6 +101,11 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
         hasBatches = false;
     }
 
+    /** Refuses every single call with status 400. */
+    public void refuseSingleCalls() {
+        hasSingleCalls = false;
+    }
+
     /** Sets another address of the results. */
     public void putResultsAt(String address) {
         resultsAt = address;
@@ -145,6 +151,9 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
         boolean isPost = "POST".equals(request.getMethod());
         if (path.equals("chat/completions") || path.equals("messages")) {
             singleCalls.incrementAndGet();
+            if (!hasSingleCalls) {
+                return new MockResponse.Builder().code(400).body("bad parameter").build();
+            }
             return ok(completion(path.equals("messages"), json(body(request))).toString());
         }
         if (!hasBatches) {

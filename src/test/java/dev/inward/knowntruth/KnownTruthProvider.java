@@ -130,11 +130,15 @@ public final class KnownTruthProvider implements ModelProvider {
                 case "sometimes" -> answer(sometimes(specification, text, value));
                 case "mode" -> answer(specification.requiredSetting("says"));
                 case "evasion" -> answer("I would rather not say");
-                case "silence" ->
-                        CompletableFuture.failedFuture(new IOException("connection refused"));
+                case "patches" -> text.hashCode() % 5 == 0 ? unreachable() : answer(value);
+                case "silence" -> unreachable();
                 default -> throw new IllegalArgumentException("no model knows '" + knows + "'");
             };
         };
+    }
+
+    private static CompletableFuture<Completion> unreachable() {
+        return CompletableFuture.failedFuture(new IOException("connection refused"));
     }
 
     private static String sometimes(ModelSpecification model, String prompt, String trueValue) {

@@ -77,18 +77,13 @@ final class BatchCalls {
     CompletableFuture<Boolean> lines(HttpUrl url, Consumer<JsonNode> each) {
         ResponseParser parser = apiClient.responseParser(url, REFUSAL_HINT);
         RetryableCall<Boolean> call =
-                transferClient.retryableCall(
+                transferClient.otherCall(
                         () -> transferClient.request(url, null),
                         parser,
                         response -> {
-                            if (!response.isSuccessful()) {
-                                String body = parser.readBody(response);
-                                return () -> parser.parse(response, body, json -> true);
-                            }
                             readLines(response, each);
                             return () -> true;
-                        },
-                        0);
+                        });
         return apiClient.withRetries(call::tryOnce);
     }
 
@@ -118,13 +113,12 @@ final class BatchCalls {
     private static <T> RetryableCall<T> call(
             ApiClient client, HttpUrl url, @Nullable RequestBody body, Function<JsonNode, T> read) {
         ResponseParser parser = client.responseParser(url, REFUSAL_HINT);
-        return client.retryableCall(
+        return client.otherCall(
                 () -> client.request(url, body),
                 parser,
                 response -> {
                     String text = parser.readBody(response);
                     return () -> parser.parse(response, text, read);
-                },
-                0);
+                });
     }
 }

@@ -102,12 +102,15 @@ record BatchContext(
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    model.dialect()
-                            .completion(result.body(), result.requestId())
-                            .withRaw(result.body().toString())
-                            .masked(model.settings()::maskedIn)
-                            .asBatchResult());
+            Optional<Completion> completion =
+                    Optional.of(
+                            model.dialect()
+                                    .completion(result.body(), result.requestId())
+                                    .withRaw(result.body().toString())
+                                    .masked(model.settings()::maskedIn)
+                                    .asBatchResult());
+            model.apiClient().recordAnswer();
+            return completion;
         } catch (IllegalArgumentException hasNoAnswer) {
             return Optional.empty();
         }

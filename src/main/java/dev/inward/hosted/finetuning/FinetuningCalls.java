@@ -130,8 +130,10 @@ final class FinetuningCalls {
         }
         try (Response response = apiClient.httpClient().newCall(request).execute()) {
             return parser.parse(response, parser.readBody(response), reader);
+        } catch (ApiException e) {
+            throw parser.reported(e);
         } catch (IOException e) {
-            throw parser.failures().unreachable(e, false);
+            throw parser.reported(parser.failures().unreachable(e, false));
         }
     }
 }

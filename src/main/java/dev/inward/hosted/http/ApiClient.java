@@ -3,6 +3,7 @@ package dev.inward.hosted.http;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.function.CheckedSupplier;
+import dev.inward.hosted.pacing.CallGroup;
 import dev.inward.hosted.pacing.ModelQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,8 @@ public final class ApiClient {
     private final ServerState server;
     private final OkHttpClient httpClient;
     private final ModelQueue queue;
+    private final CallGroup completions;
+    private final CallGroup otherCalls;
     private final FailsafeExecutor<Object> retryExecutor;
 
     /**
@@ -53,7 +56,18 @@ public final class ApiClient {
         this.server = server;
         this.httpClient = client;
         queue = server.pacer().queue(settings.id(), settings.pace());
+        completions = newGroup();
+        otherCalls = newGroup();
         retryExecutor = Failsafe.with(retries.policy()).with(new DirectScheduler());
+    }
+
+    private CallGroup newGroup() {
+        return server.pacer()
+                .newGroup(
+                        queue,
+                        settings.pace().concurrency(),
+                        retries.maxRetries(),
+                        retries::backoff);
     }
 
     /** Returns the client of another model at the same server. */
@@ -131,20 +145,51 @@ public final class ApiClient {
     }
 
     /**
-     * Creates a call; {@link RetryableCall#tryOnce} sends it.
+     * Creates a call that requests no completion, such as one for the state of a batch; {@link
+     * RetryableCall#tryOnce} sends it.
      *
      * @param request creates the request, immediately before it is sent
      * @param parser creates the exceptions of failed tries
-     * @param reader reads the response
+     * @param reader reads a successful response
+     */
+    public <T> RetryableCall<T> otherCall(
+            Supplier<Request> request,
+            ResponseParser parser,
+            RetryableCall.ResponseReader<T> reader) {
+        return call(CallPurpose.OTHER, request, parser, reader, 0);
+    }
+
+    /**
+     * Creates a call; {@link RetryableCall#tryOnce} sends it.
+     *
+     * @param purpose what the end of the call says about the model
+     * @param request creates the request, immediately before it is sent
+     * @param parser creates the exceptions of failed tries
+     * @param reader reads a successful response
      * @param tokens the estimated number of tokens that count against a token limit
      */
-    public <T> RetryableCall<T> retryableCall(
+    <T> RetryableCall<T> call(
+            CallPurpose purpose,
             Supplier<Request> request,
             ResponseParser parser,
             RetryableCall.ResponseReader<T> reader,
             double tokens) {
+        CallGroup group = purpose == CallPurpose.OTHER ? otherCalls : completions;
         return new RetryableCall<>(
-                httpClient, request, reader, parser, server, retries, queue, tokens);
+                httpClient,
+                request,
+                reader,
+                parser,
+                server,
+                retries,
+                purpose,
+                group,
+                send -> server.pacer().newCall(queue, group, tokens, send));
+    }
+
+    /** Records an answer of the model that no call has given, such as one of a batch. */
+    public void recordAnswer() {
+        server.pacer().recordAnswer(completions);
     }
 
     /** Runs a call and retries it after transient failures. No thread blocks in between. */

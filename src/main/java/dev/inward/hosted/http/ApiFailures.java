@@ -8,6 +8,9 @@ import dev.inward.model.ApiException.Kind;
 import dev.inward.model.QuerySecrets;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,17 @@ public final class ApiFailures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** OpenAI sends it with status 429, which otherwise means too many calls. */
-    private static final String NO_CREDIT = "insufficient_quota";
+    /** Said by OpenAI with status 429, by Anthropic with 400, and by others with 402. */
+    private static final Pattern NO_CREDIT =
+            Pattern.compile("insufficient_quota|credit balance is too low|insufficient balance");
+
+    /** Gemini answers a wrong key with status 400, and so does LiteLLM without a database. */
+    private static final Pattern WRONG_KEY =
+            Pattern.compile(
+                    "api_key_invalid|invalid_api_key|api key not valid|(invalid|incorrect) api key|no connected db");
+
+    /** llama.cpp sends it with status 500, which otherwise is a transient failure. */
+    private static final String ONLY_ONE_ANSWER = "only one completion choice is allowed";
 
     private static final int MAX_QUOTE_LENGTH = 300;
 
@@ -82,18 +94,52 @@ public final class ApiFailures {
                     "; keys are never sent to another address; if the new address is right, set it as 'base-url' in models.yaml",
                     Kind.CONFIGURATION);
         }
-        if (status == 429 && body.contains(NO_CREDIT)) {
+        String said = "answered " + status + ": " + excerpt(message(body));
+        String lower = body.toLowerCase(Locale.ROOT);
+        if (status == 402 || (status < 500 && NO_CREDIT.matcher(lower).find())) {
             return failure(
-                    "answered 429: " + excerpt(message(body)),
+                    said,
                     "; the account has no credit left, so waiting does not help; top it up at the provider",
                     Kind.CONFIGURATION);
         }
-        return failure(
-                "answered " + status + ": " + excerpt(message(body)),
-                hint(status),
-                kind(status),
-                retryDelay,
-                null);
+        if (status == 400 && WRONG_KEY.matcher(lower).find()) {
+            return failure(said, keyHint(), Kind.CONFIGURATION);
+        }
+        if (status == 500 && lower.contains(ONLY_ONE_ANSWER)) {
+            return failure(said, refusalHint, Kind.PROMPT);
+        }
+        Kind kind = kind(status);
+        if (kind == Kind.PASSING
+                && retryDelay != null
+                && retryDelay.compareTo(settings.maxWait()) > 0) {
+            return failure(
+                    said,
+                    "; the server asks to wait %s, and the limit is %s; run again later, all answers so far are kept, or raise 'max-wait-seconds' of this model in models.yaml"
+                            .formatted(inWords(retryDelay), inWords(settings.maxWait())),
+                    Kind.UNAVAILABLE);
+        }
+        return failure(said, hint(status), kind, retryDelay, null);
+    }
+
+    private static String inWords(Duration wait) {
+        long seconds = wait.toSeconds();
+        return seconds < 3600
+                ? "%d min %d s".formatted(seconds / 60, seconds % 60)
+                : "%d h %d min".formatted(seconds / 3600, seconds % 3600 / 60);
+    }
+
+    /**
+     * Returns the exception for a call that is not made, because the model only fails.
+     *
+     * @param last the failure that ended the calls to the model
+     */
+    ApiException notCalled(ApiException last) {
+        return last.endsStudy()
+                ? last
+                : failure(
+                        "is not called again in this run, because its calls only fail",
+                        "; the last failure: " + last.getMessage(),
+                        last.isTransient() ? Kind.WAITED_FOR : Kind.PROMPT);
     }
 
     private static String redirectTarget(Response response) {
@@ -113,12 +159,7 @@ public final class ApiFailures {
     private String hint(int status) {
         return switch (status) {
             case 400, 413, 422 -> refusalHint;
-            case 401, 403 ->
-                    settings.key().variable() == null
-                            ? "; no key was sent; set 'key-env' to the name of the environment variable that holds it"
-                            : "; is the key in the environment variable "
-                                    + settings.key().variable()
-                                    + " valid for this model?";
+            case 401, 403 -> keyHint();
             case 404 ->
                     "; check 'id' and 'base-url' of this model in models.yaml"
                             + (settings.baseUrl().hasVersion()
@@ -127,6 +168,14 @@ public final class ApiFailures {
             case 429 -> "; lower 'concurrency' of this model, or wait";
             default -> "";
         };
+    }
+
+    private String keyHint() {
+        return settings.key().variable() == null
+                ? "; no key was sent; set 'key-env' to the name of the environment variable that holds it"
+                : "; is the key in the environment variable "
+                        + settings.key().variable()
+                        + " valid for this model?";
     }
 
     /**
@@ -158,9 +207,19 @@ public final class ApiFailures {
     private static String message(String body) {
         try {
             JsonNode json = JSON.readTree(body);
-            JsonNode error = json.path("error");
-            String text = error.path("message").asText(error.asText(json.path("message").asText()));
-            return text.isEmpty() ? body : text;
+            JsonNode whole = json.isArray() ? json.path(0) : json;
+            JsonNode error = whole.path("error");
+            return Stream.of(
+                            error.path("message"),
+                            error,
+                            whole.path("message"),
+                            whole.path("detail"),
+                            whole.path("errors").path(0).path("message"))
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::asText)
+                    .filter(text -> !text.isBlank())
+                    .findFirst()
+                    .orElse(body);
         } catch (JsonProcessingException e) {
             return body;
         }

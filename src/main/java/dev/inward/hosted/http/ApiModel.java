@@ -100,7 +100,10 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
         return send(
-                () -> requestBody(prompt), parser::completion, dialect.tokens(settings, prompt, 1));
+                CallPurpose.ANSWER,
+                () -> requestBody(prompt),
+                parser::completion,
+                dialect.tokens(settings, prompt, 1));
     }
 
     @Override
@@ -118,19 +121,23 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     /**
      * Sends a request and retries it after transient failures.
      *
+     * @param purpose what the end of the call says about the model
      * @param body creates the body, immediately before it is sent
-     * @param reader reads the response
+     * @param reader reads a successful response
      * @param tokens the estimated number of tokens that count against a token limit
      */
     <T> CompletableFuture<T> send(
-            Supplier<ObjectNode> body, RetryableCall.ResponseReader<T> reader, double tokens) {
+            CallPurpose purpose,
+            Supplier<ObjectNode> body,
+            RetryableCall.ResponseReader<T> reader,
+            double tokens) {
         try {
             requireReady();
         } catch (IllegalArgumentException notReady) {
             return CompletableFuture.failedFuture(notReady);
         }
         RetryableCall<T> call =
-                apiClient.retryableCall(() -> httpRequest(body.get()), parser, reader, tokens);
+                apiClient.call(purpose, () -> httpRequest(body.get()), parser, reader, tokens);
         return apiClient.withRetries(call::tryOnce);
     }
 

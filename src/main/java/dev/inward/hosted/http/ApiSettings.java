@@ -2,8 +2,10 @@ package dev.inward.hosted.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.hosted.pacing.PacingLimits;
+import dev.inward.model.ModelListener;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.Price;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutSeconds the timeout of one try
  * @param samplesPerCall the maximum number of answers per call
  * @param aboutOthers whether the model can answer prompts about another model
+ * @param maxWait the longest wait that the server can ask for; a longer one ends the study
+ * @param listener receives the failures of calls
  */
 public record ApiSettings(
         String name,
@@ -36,7 +40,9 @@ public record ApiSettings(
         PacingLimits pace,
         int timeoutSeconds,
         int samplesPerCall,
-        boolean aboutOthers) {
+        boolean aboutOthers,
+        Duration maxWait,
+        ModelListener listener) {
 
     private static final String HEADERS = "headers.";
     private static final String BODY = "body.";
@@ -79,7 +85,9 @@ public record ApiSettings(
                         reader.positive("tokens-per-minute")),
                 reader.atLeastOne("timeout-seconds", 120),
                 reader.atLeastOne("samples-per-call", Integer.MAX_VALUE),
-                reader.trueByDefault("about-others"));
+                reader.trueByDefault("about-others"),
+                Duration.ofSeconds(reader.atLeastOne("max-wait-seconds", 600)),
+                model.listener());
     }
 
     /**
@@ -104,6 +112,8 @@ public record ApiSettings(
                 pace,
                 timeoutSeconds,
                 samplesPerCall,
-                aboutOthers);
+                aboutOthers,
+                maxWait,
+                listener);
     }
 }

@@ -2,7 +2,6 @@ package dev.inward.hosted.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.model.ApiException;
-import dev.inward.model.ApiException.Kind;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
 import dev.inward.model.Prompt;
@@ -10,7 +9,6 @@ import dev.inward.model.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -31,9 +29,6 @@ final class MultiSampleCalls {
         GIVEN,
         REFUSED
     }
-
-    /** llama.cpp sends it with status 500, which otherwise is a transient failure. */
-    private static final String LLAMA_CPP_REFUSAL = "only one completion choice is allowed";
 
     private final ApiModel model;
     private final ResponseParser parser;
@@ -62,6 +57,7 @@ final class MultiSampleCalls {
         return requested < 2
                 ? completeOne(prompt)
                 : model.send(
+                                CallPurpose.ANSWERS,
                                 () -> format.withCount(model.requestBody(prompt), requested),
                                 response -> read(response, requested),
                                 model.dialect().tokens(model.settings(), prompt, requested))
@@ -100,31 +96,21 @@ final class MultiSampleCalls {
     private Supplier<List<Completion>> read(Response response, int requested) throws IOException {
         String body = parser.readBody(response);
         return () -> {
-            try {
-                List<Completion> completions =
-                        parser.parse(
-                                response,
-                                body,
-                                json ->
-                                        completions(
-                                                json,
-                                                body,
-                                                ResponseParser.requestId(response),
-                                                requested));
-                if (completions.size() > 1) {
-                    support.compareAndSet(Support.UNKNOWN, Support.GIVEN);
-                }
-                return completions;
-            } catch (ApiException failure) {
-                throw isLlamaCppRefusal(response, body)
-                        ? new ApiException(failure.getMessage(), Kind.PROMPT, null, null)
-                        : failure;
+            List<Completion> completions =
+                    parser.parse(
+                            response,
+                            body,
+                            json ->
+                                    completions(
+                                            json,
+                                            body,
+                                            ResponseParser.requestId(response),
+                                            requested));
+            if (completions.size() > 1) {
+                support.compareAndSet(Support.UNKNOWN, Support.GIVEN);
             }
+            return completions;
         };
-    }
-
-    private static boolean isLlamaCppRefusal(Response response, String body) {
-        return response.code() == 500 && body.toLowerCase(Locale.ROOT).contains(LLAMA_CPP_REFUSAL);
     }
 
     private List<Completion> completions(

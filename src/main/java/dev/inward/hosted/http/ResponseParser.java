@@ -3,6 +3,7 @@ package dev.inward.hosted.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.hosted.feedback.ServerFeedbackReader;
 import dev.inward.hosted.pacing.ServerFeedback;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
@@ -11,10 +12,13 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.MediaType;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the responses from one address, and turns every response without an answer into an {@link
@@ -25,12 +29,14 @@ import okhttp3.Response;
 public final class ResponseParser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONG_WAIT = Duration.ofMinutes(1);
     private static final int MAX_BYTES = 16 << 20;
 
     private final ApiSettings settings;
     private final Dialect dialect;
     private final ServerFeedbackReader feedbackReader;
     private final ApiFailures failures;
+    private final Clock clock;
 
     /**
      * @param refusalHint how to fix a request that the server refuses; ends the error message
@@ -43,6 +49,7 @@ public final class ResponseParser {
             String refusalHint) {
         this.settings = settings;
         this.dialect = dialect;
+        this.clock = clock;
         feedbackReader = new ServerFeedbackReader(clock);
         failures = new ApiFailures(settings, address, refusalHint);
     }
@@ -92,7 +99,7 @@ public final class ResponseParser {
      */
     public <T> T parse(Response response, String body, Function<JsonNode, T> read) {
         if (!response.isSuccessful()) {
-            throw failures.refused(response, body, feedbackReader.retryDelay(response));
+            throw refused(response, body);
         }
         if (body.isBlank()) {
             throw failures.failure("sent an empty response", "", Kind.PASSING);
@@ -112,9 +119,37 @@ public final class ResponseParser {
         }
     }
 
-    /** Returns the feedback of a response for later calls to the server. */
-    ServerFeedback feedback(Response response) {
-        return feedbackReader.feedback(response);
+    /** Returns the exception for a response with an error status. */
+    ApiException refused(Response response, String body) {
+        return failures.refused(
+                response, body, feedbackReader.requestedWait(response, body).orElse(null));
+    }
+
+    /**
+     * Returns the feedback of a response for later calls to the server.
+     *
+     * @param pause how long all calls to the server wait; null if they do not wait
+     */
+    ServerFeedback feedback(Response response, @Nullable Duration pause) {
+        return feedbackReader.feedback(response, pause);
+    }
+
+    /**
+     * Reports a failed try, and the wait before the next one if it is long, so that the run can say
+     * at once why it makes no progress.
+     *
+     * @return the same failure
+     */
+    public ApiException reported(ApiException failure) {
+        String reason = String.valueOf(failure.getMessage());
+        settings.listener().callFailed(settings.name(), reason);
+        Optional<Duration> wait =
+                failure.retryAfter().filter(requested -> requested.compareTo(LONG_WAIT) > 0);
+        if (wait.isPresent() && failure.isRetryable()) {
+            settings.listener()
+                    .waitStarted(settings.name(), reason, clock.instant().plus(wait.get()));
+        }
+        return failure;
     }
 
     /** Returns the server's id of a request; empty if the response has none. */

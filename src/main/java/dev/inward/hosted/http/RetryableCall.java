@@ -1,11 +1,14 @@
 package dev.inward.hosted.http;
 
-import dev.inward.hosted.pacing.ModelQueue;
+import dev.inward.hosted.pacing.CallGroup;
+import dev.inward.hosted.pacing.CallOutcome;
 import dev.inward.hosted.pacing.QueuedCall;
 import dev.inward.hosted.pacing.ServerFeedback;
 import dev.inward.model.ApiException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -19,6 +22,8 @@ import okhttp3.Response;
  * @param <T> the type of the answer
  */
 public final class RetryableCall<T> implements Callback {
+
+    private static final int FORBIDDEN = 403;
 
     /** Reads a response in two steps, so that the connection is free before the parsing starts. */
     @FunctionalInterface
@@ -38,15 +43,20 @@ public final class RetryableCall<T> implements Callback {
     private final ResponseParser parser;
     private final ServerState server;
     private final RetrySettings retries;
+    private final CallPurpose purpose;
+    private final CallGroup group;
     private final QueuedCall queuedCall;
     private CompletableFuture<T> pending = new CompletableFuture<>();
     private int tries;
     private long firstSentAt;
+    private Duration requestedWaits = Duration.ZERO;
 
     /**
      * @param request creates the request, immediately before it is sent
-     * @param reader reads the response
-     * @param tokens the estimated number of tokens that count against a token limit
+     * @param reader reads a successful response
+     * @param purpose what the end of the call says about the model
+     * @param group the calls to the same model
+     * @param enqueue makes a queued call of the action that sends it
      */
     RetryableCall(
             OkHttpClient client,
@@ -55,15 +65,18 @@ public final class RetryableCall<T> implements Callback {
             ResponseParser parser,
             ServerState server,
             RetrySettings retries,
-            ModelQueue queue,
-            double tokens) {
+            CallPurpose purpose,
+            CallGroup group,
+            Function<Runnable, QueuedCall> enqueue) {
         this.client = client;
         this.request = request;
         this.reader = reader;
         this.parser = parser;
         this.server = server;
         this.retries = retries;
-        queuedCall = server.pacer().newCall(queue, tokens, this::send);
+        this.purpose = purpose;
+        this.group = group;
+        queuedCall = enqueue.apply(this::send);
     }
 
     /**
@@ -79,18 +92,24 @@ public final class RetryableCall<T> implements Callback {
     }
 
     private void send() {
+        if (server.pacer().isClosed()) {
+            finish(ServerFeedback.NO_REPLY, CallOutcome.NEUTRAL);
+            pending.completeExceptionally(parser.failures().closed());
+            return;
+        }
+        if (group.unusableBecause() instanceof ApiException last) {
+            finish(ServerFeedback.NOT_SENT, CallOutcome.NEUTRAL);
+            pending.completeExceptionally(parser.failures().notCalled(last));
+            return;
+        }
         tries++;
         if (tries == 1) {
             firstSentAt = server.pacer().now();
         }
-        if (server.pacer().isClosed()) {
-            finishAndFail(parser.failures().closed(), ServerFeedback.NO_REPLY);
-            return;
-        }
         try {
             client.newCall(request.get()).enqueue(this);
         } catch (RuntimeException failure) {
-            finishAndFail(parser.failures().unsendable(failure), ServerFeedback.NO_REPLY);
+            fail(parser.reported(parser.failures().unsendable(failure)), ServerFeedback.NOT_SENT);
         }
     }
 
@@ -101,58 +120,75 @@ public final class RetryableCall<T> implements Callback {
 
     @Override
     public void onResponse(Call call, Response response) {
+        server.health().recordResponse();
         try {
             handle(response);
+        } catch (ApiException failure) {
+            refuse(response, failure);
+        } catch (IOException failure) {
+            failWithoutResponse(failure);
         } catch (RuntimeException defect) {
             // OkHttp only logs it, so the caller would wait forever.
+            finish(parser.feedback(response, null), CallOutcome.NEUTRAL);
             pending.completeExceptionally(defect);
         }
     }
 
-    private void handle(Response response) {
-        server.health().recordResponse();
-        ServerFeedback feedback = parser.feedback(response);
-        Supplier<T> answer;
+    private void handle(Response response) throws IOException {
+        Supplier<T> parsing;
         try (response) {
-            answer = reader.read(response);
-        } catch (IOException failure) {
-            failWithoutResponse(failure);
-            return;
-        } catch (ApiException failure) {
-            finishAndFail(failure, feedback);
-            return;
-        } catch (RuntimeException failure) {
-            server.pacer().finish(queuedCall, feedback);
-            pending.completeExceptionally(failure);
-            return;
+            if (!response.isSuccessful()) {
+                throw parser.refused(response, parser.readBody(response));
+            }
+            parsing = reader.read(response);
         }
-        // Before the parsing, so that the next call starts without waiting for it.
-        server.pacer().finish(queuedCall, feedback);
-        try {
-            pending.complete(answer.get());
-        } catch (ApiException failure) {
-            fail(failure);
+        T answer = parsing.get();
+        finish(parser.feedback(response, null), purpose.success());
+        pending.complete(answer);
+    }
+
+    /** Fails after a response. If the server asks all callers to wait, the queue waits. */
+    private void refuse(Response response, ApiException refusal) {
+        ApiException failure =
+                response.code() == FORBIDDEN && group.hasAnswered()
+                        ? refusal.withKind(ApiException.Kind.PROMPT)
+                        : refusal;
+        Duration wait = failure.isRetryable() ? failure.retryAfter().orElse(null) : null;
+        if (wait != null) {
+            requestedWaits = requestedWaits.plus(wait);
+        }
+        boolean isPauseForAll =
+                response.isSuccessful() || ServerFeedback.isPauseForAll(response.code());
+        parser.reported(failure);
+        if (wait == null || !isPauseForAll) {
+            fail(failure, parser.feedback(response, null));
+        } else {
+            fail(failure.withoutRetryAfter(), parser.feedback(response, wait));
         }
     }
 
     private void failWithoutResponse(IOException failure) {
-        finishAndFail(
-                server.pacer().isClosed()
-                        ? parser.failures().closed()
-                        : parser.failures()
-                                .unreachable(
-                                        failure, server.health().recordFailure(failure, tries)),
+        if (server.pacer().isClosed()) {
+            finish(ServerFeedback.NO_REPLY, CallOutcome.NEUTRAL);
+            pending.completeExceptionally(parser.failures().closed());
+            return;
+        }
+        int inARow = Math.max(tries, group.failedProbes() + 1);
+        boolean isPermanent = server.health().recordFailure(failure, inARow);
+        fail(
+                parser.reported(parser.failures().unreachable(failure, isPermanent)),
                 ServerFeedback.NO_REPLY);
     }
 
-    private void finishAndFail(ApiException failure, ServerFeedback feedback) {
-        server.pacer().finish(queuedCall, feedback);
-        fail(failure);
-    }
-
-    private void fail(ApiException failure) {
-        boolean isLate = server.pacer().now() - firstSentAt >= retries.deadline().toNanos();
+    private void fail(ApiException failure, ServerFeedback feedback) {
+        Duration tried = Duration.ofNanos(server.pacer().now() - firstSentAt);
+        boolean isLate = tried.minus(requestedWaits).compareTo(retries.deadline()) >= 0;
+        finish(feedback, purpose.failure(failure));
         pending.completeExceptionally(
                 isLate && failure.isRetryable() ? failure.withoutRetries() : failure);
+    }
+
+    private void finish(ServerFeedback feedback, CallOutcome outcome) {
+        server.pacer().finish(queuedCall, feedback, outcome);
     }
 }

@@ -2,12 +2,11 @@ package dev.inward.hosted.pacing;
 
 import dev.inward.hosted.pacing.ServerLimit.Unit;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The queue of calls to one model, with the limits of that model. The user sets some limits, and
@@ -21,8 +20,7 @@ public final class ModelQueue {
     private final long maxWaitNanos;
     private final Map<Unit, TokenBucket> userBuckets = new EnumMap<>(Unit.class);
     private final Map<Unit, TokenBucket> serverBuckets = new EnumMap<>(Unit.class);
-    private final PriorityQueue<QueuedCall> waiting =
-            new PriorityQueue<>(Comparator.comparingLong((QueuedCall call) -> call.position));
+    private final List<CallGroup> groups = new ArrayList<>();
     private int inFlight;
     private double callsSent;
     private double tokensSent;
@@ -47,23 +45,23 @@ public final class ModelQueue {
         lastSentAt = now;
     }
 
-    void add(QueuedCall call) {
-        waiting.add(call);
+    void add(CallGroup group) {
+        groups.add(group);
     }
 
-    /**
-     * Returns the next call without removing it; null if the queue is empty or the maximum number
-     * of calls is in flight.
-     */
-    @Nullable QueuedCall head() {
-        return inFlight >= concurrency ? null : waiting.peek();
+    /** Returns the calls that may be sent next; empty if the maximum number is in flight. */
+    List<QueuedCall> heads() {
+        return inFlight >= concurrency
+                ? List.of()
+                : groups.stream().map(CallGroup::head).flatMap(Stream::ofNullable).toList();
     }
 
     /** Returns how long the limits of this model hold back the head; 0 if it can be sent now. */
     long nanosUntilHead(QueuedCall head, long now) {
         long reported =
                 Math.min(nanosUntil(serverBuckets, head, now), lastSentAt + maxWaitNanos - now);
-        return Math.max(nanosUntil(userBuckets, head, now), reported);
+        long limited = Math.max(nanosUntil(userBuckets, head, now), reported);
+        return Math.max(limited, head.group.nanosUntilHead(now));
     }
 
     private static long nanosUntil(Map<Unit, TokenBucket> buckets, QueuedCall head, long now) {
@@ -77,7 +75,7 @@ public final class ModelQueue {
 
     /** Moves the head from the queue to the calls in flight. */
     void start(QueuedCall head, long now) {
-        waiting.remove(head);
+        head.group.start(head);
         inFlight++;
         lastSentAt = now;
         callsSent++;
@@ -96,8 +94,9 @@ public final class ModelQueue {
      * Ends a call in flight and applies the limits of its response. Limits are ignored if a call
      * that was sent later has already reported newer ones.
      */
-    void finish(QueuedCall call, List<ServerLimit> limits, long now) {
+    void finish(QueuedCall call, List<ServerLimit> limits, CallOutcome outcome, long now) {
         inFlight--;
+        call.group.finish(call, outcome, now);
         if (limits.isEmpty() || call.sendNumber < lastReportedSend) {
             return;
         }
@@ -116,8 +115,15 @@ public final class ModelQueue {
 
     /** Removes and returns all waiting calls. */
     List<QueuedCall> drain() {
-        List<QueuedCall> drained = List.copyOf(waiting);
-        waiting.clear();
-        return drained;
+        return groups.stream().map(CallGroup::drain).flatMap(List::stream).toList();
+    }
+
+    /** Removes and returns the waiting calls to unusable models. */
+    List<QueuedCall> drainUnusable() {
+        return groups.stream()
+                .filter(group -> group.unusableBecause() != null)
+                .map(CallGroup::drain)
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -50,8 +51,8 @@ public final class Pacer {
      *
      * @param nanoTime a monotonic clock
      * @param scheduler wakes up this pacer when a wait is over
-     * @param maxWait the maximum time that the server can hold back calls; after it, one call is
-     *     sent to see whether the server accepts calls again
+     * @param maxWait the maximum time that reported limits hold back a call; after it, one call is
+     *     sent to get a new report. A pause that the server asks for lasts as long as it asks for
      */
     public Pacer(LongSupplier nanoTime, Scheduler scheduler, Duration maxWait) {
         this.nanoTime = nanoTime;
@@ -73,34 +74,62 @@ public final class Pacer {
     }
 
     /**
+     * Creates a group of calls to a model. It has no calls yet.
+     *
+     * @param queue the queue of the model
+     * @param concurrency the maximum number of calls to the model in flight
+     * @param probes how many calls to a model in doubt may fail, see {@link CallGroup}
+     * @param waitAfterProbe the wait after the first failed probe, the second and so on
+     */
+    public synchronized CallGroup newGroup(
+            ModelQueue queue, int concurrency, int probes, IntFunction<Duration> waitAfterProbe) {
+        var group = new CallGroup(concurrency, probes, waitAfterProbe);
+        queue.add(group);
+        return group;
+    }
+
+    /**
      * Creates a call with the next position. It waits in the queue only after {@link #submit}.
      *
      * @param tokens the estimated number of tokens that count against a token limit
-     * @param send sends the call; must not block, and can run on a thread of another caller
+     * @param send sends the call, or fails it if its group is unusable; must not block, and can run
+     *     on a thread of another caller
      */
-    public QueuedCall newCall(ModelQueue queue, double tokens, Runnable send) {
-        return new QueuedCall(queue, nextPosition.getAndIncrement(), tokens, send);
+    public QueuedCall newCall(ModelQueue queue, CallGroup group, double tokens, Runnable send) {
+        return new QueuedCall(queue, group, nextPosition.getAndIncrement(), tokens, send);
     }
 
     /** Adds a call to its queue. A retry gets the position of its first try. */
     public void submit(QueuedCall call) {
-        changeAndSend(() -> call.queue.add(call));
+        changeAndSend(() -> call.group.add(call));
     }
 
-    /** Ends a call in flight and adapts to the feedback. */
-    public void finish(QueuedCall call, ServerFeedback feedback) {
-        changeAndSend(() -> adapt(call, feedback));
+    /**
+     * Ends a call in flight and adapts to the feedback. Has no effect on a call that was not sent.
+     *
+     * @param outcome what the end of the call says about its model
+     */
+    public void finish(QueuedCall call, ServerFeedback feedback, CallOutcome outcome) {
+        changeAndSend(() -> adapt(call, feedback, outcome));
     }
 
-    private void adapt(QueuedCall call, ServerFeedback feedback) {
+    /** Records an answer of a model that no call of the group has given. */
+    public void recordAnswer(CallGroup group) {
+        changeAndSend(group::recordAnswer);
+    }
+
+    private void adapt(QueuedCall call, ServerFeedback feedback, CallOutcome outcome) {
+        if (!call.isInFlight) {
+            // It was taken out of its queue only to fail.
+            return;
+        }
         long now = now();
         window.adapt(feedback.problem(), call.sendNumber, lastSendNumber, inFlight);
         inFlight--;
-        call.queue.finish(call, feedback.limits(), now);
+        call.queue.finish(call, feedback.limits(), outcome, now);
         Duration pause = feedback.pause();
         if (pause != null) {
-            long nanos = pause.compareTo(maxWait) > 0 ? maxWait.toNanos() : pause.toNanos();
-            pausedUntil = Math.max(pausedUntil, now + nanos);
+            pausedUntil = Math.max(pausedUntil, now + pause.toNanos());
         }
     }
 
@@ -157,13 +186,13 @@ public final class Pacer {
             queues.values().forEach(queue -> allowed.addAll(queue.drain()));
             return allowed;
         }
+        queues.values().forEach(queue -> allowed.addAll(queue.drainUnusable()));
         long wait = pausedUntil - now;
         while (wait <= 0 && inFlight < window.size()) {
             QueuedCall next = null;
             long shortestWait = Long.MAX_VALUE;
             for (ModelQueue queue : queues.values()) {
-                QueuedCall head = queue.head();
-                if (head != null) {
+                for (QueuedCall head : queue.heads()) {
                     long nanos = queue.nanosUntilHead(head, now);
                     if (nanos > 0) {
                         shortestWait = Math.min(shortestWait, nanos);

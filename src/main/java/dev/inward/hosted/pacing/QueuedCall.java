@@ -7,9 +7,19 @@ package dev.inward.hosted.pacing;
 public final class QueuedCall {
 
     final ModelQueue queue;
+    final CallGroup group;
     final long position;
     final double tokens;
     final Runnable send;
+
+    /** How often this call has been sent. */
+    int timesSent;
+
+    /** Whether the newest send has not ended. */
+    boolean isInFlight;
+
+    /** Whether the newest send shows if a model in doubt answers. */
+    boolean isProbe;
 
     /** The number of the newest send of this call, counted over all calls to the server. */
     long sendNumber;
@@ -27,8 +37,9 @@ public final class QueuedCall {
      * @param tokens the estimated number of tokens that count against a token limit
      * @param send sends the call
      */
-    QueuedCall(ModelQueue queue, long position, double tokens, Runnable send) {
+    QueuedCall(ModelQueue queue, CallGroup group, long position, double tokens, Runnable send) {
         this.queue = queue;
+        this.group = group;
         this.position = position;
         this.tokens = tokens;
         this.send = send;

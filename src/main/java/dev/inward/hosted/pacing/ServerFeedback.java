@@ -17,6 +17,9 @@ public record ServerFeedback(Problem problem, @Nullable Duration pause, List<Ser
     public static final ServerFeedback NO_REPLY =
             new ServerFeedback(Problem.FAULT, null, List.of());
 
+    /** The feedback of a call that was not sent. */
+    public static final ServerFeedback NOT_SENT = new ServerFeedback(Problem.NONE, null, List.of());
+
     /** A problem of a server. */
     public enum Problem {
         /** The server works: it answers, or it refuses only this prompt. */

@@ -3,6 +3,7 @@ package dev.inward.model.registry;
 import dev.inward.UnknownNameException;
 import dev.inward.model.BatchMode;
 import dev.inward.model.ChatModel;
+import dev.inward.model.ModelListener;
 import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
 import java.nio.file.Path;
@@ -30,13 +31,15 @@ public final class ModelRegistry implements AutoCloseable {
 
     private final ModelsFile file;
     private final BatchMode batchMode;
+    private final ModelListener listener;
     private final List<String> defaultTargets;
     private final Map<String, ModelSpecification> specifications;
     private final Map<String, ChatModel> openModels = new LinkedHashMap<>();
     private final ModelProviders providers = new ModelProviders();
 
-    private ModelRegistry(ModelsFile file, BatchMode batchMode) {
+    private ModelRegistry(ModelsFile file, BatchMode batchMode, ModelListener listener) {
         this.file = file;
+        this.listener = listener;
         this.batchMode = batchMode;
         specifications = new TreeMap<>(file.specifications());
         defaultTargets = List.copyOf(file.defaultTargets());
@@ -71,17 +74,19 @@ public final class ModelRegistry implements AutoCloseable {
      */
     public static ModelRegistry read(
             Path file, Path home, Map<String, String> environment, Overrides overrides) {
-        return read(file, home, environment, overrides, BatchMode.OFF);
+        return read(file, home, environment, overrides, BatchMode.OFF, ModelListener.NONE);
     }
 
     /**
-     * Reads a models file, overrides some of its keys, and sets the batch mode of all models.
+     * Reads a models file, overrides some of its keys, and sets the batch mode and the listener of
+     * all models.
      *
      * @param file as in {@link #read(Path, Path, Map)}
      * @param home as in {@link #read(Path, Path, Map)}
      * @param environment as in {@link #read(Path, Path, Map)}
      * @param overrides the values that replace keys of the file
      * @param batchMode whether the batch APIs of providers are used
+     * @param listener receives the failures of calls to the models
      * @return the registry
      * @throws IllegalArgumentException as in {@link #read(Path, Path, Map, Overrides)}
      */
@@ -90,8 +95,10 @@ public final class ModelRegistry implements AutoCloseable {
             Path home,
             Map<String, String> environment,
             Overrides overrides,
-            BatchMode batchMode) {
-        return new ModelRegistry(new ModelsFile(file, home, environment, overrides), batchMode);
+            BatchMode batchMode,
+            ModelListener listener) {
+        return new ModelRegistry(
+                new ModelsFile(file, home, environment, overrides), batchMode, listener);
     }
 
     /** {@return the names of all models in the file, sorted} */
@@ -143,7 +150,9 @@ public final class ModelRegistry implements AutoCloseable {
         ChatModel model = openModels.get(name);
         if (model == null) {
             ModelSpecification specification = specification(name);
-            model = provider(specification).open(specification.withBatchMode(batchMode));
+            model =
+                    provider(specification)
+                            .open(specification.withBatchMode(batchMode).withListener(listener));
             openModels.put(name, model);
         }
         return model;

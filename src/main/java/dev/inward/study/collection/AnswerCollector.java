@@ -9,6 +9,7 @@ import dev.inward.model.ApiException;
 import dev.inward.model.FailureCauses;
 import dev.inward.model.Prompt;
 import dev.inward.model.UnusableModelException;
+import dev.inward.model.budget.BudgetException;
 import dev.inward.study.StudyListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,12 @@ public final class AnswerCollector {
     private final Map<AnswerKey, CompletableFuture<CollectedAnswer>> answersByKey =
             new ConcurrentHashMap<>();
     private final AnswerCounter progress;
+    private final CallResults results = new CallResults();
+    private final StudyListener listener;
     private final AnswerSource source;
 
     public AnswerCollector(StudyListener listener, AnswerSource source) {
+        this.listener = listener;
         this.progress = new AnswerCounter(listener);
         this.source = source;
     }
@@ -96,6 +100,16 @@ public final class AnswerCollector {
         return answers;
     }
 
+    /**
+     * Requires that some call to a model about a topic has succeeded, if any was made. Calls that
+     * the budget did not cover were not made.
+     *
+     * @throws UnusableModelException if all calls failed; its message has the first failure
+     */
+    public void requireSuccess(NamedModel model, String topic) {
+        results.requireSuccess(model.name(), topic);
+    }
+
     private void send(
             List<AnswerRequest> requests, List<CompletableFuture<CollectedAnswer>> requested) {
         requests.forEach(progress::countRequest);
@@ -119,7 +133,9 @@ public final class AnswerCollector {
                 pending.handle(
                                 (result, failure) -> {
                                     progress.countAnswer(request, result);
-                                    return result == null ? missing(failure) : of(result);
+                                    return result == null
+                                            ? missing(request, failure)
+                                            : of(request, result);
                                 })
                         .handle(
                                 (collected, failure) ->
@@ -128,7 +144,8 @@ public final class AnswerCollector {
                                                 : answer.completeExceptionally(failure));
     }
 
-    private static CollectedAnswer of(AnswerResult result) {
+    private CollectedAnswer of(AnswerRequest request, AnswerResult result) {
+        results.addAnswer(request.modelName(), request.topic(), result.isNew());
         return new CollectedAnswer(
                 result.completion().text(),
                 CollectedAnswer.State.GIVEN,
@@ -139,16 +156,22 @@ public final class AnswerCollector {
      * Returns a missing answer. If every other prompt would fail in the same way, throws the
      * failure, which ends the study.
      */
-    private static CollectedAnswer missing(Throwable failure) {
+    private CollectedAnswer missing(AnswerRequest request, Throwable failure) {
         Throwable cause = FailureCauses.causeOf(failure);
         if (AnswerPlan.isPlannedOnly(cause)) {
             return CollectedAnswer.without(
                     String.valueOf(cause.getMessage()), CollectedAnswer.State.PLANNED);
         }
+        if (cause instanceof AnswerStoreException storeFailure) {
+            throw storeFailure;
+        }
+        if (!(cause instanceof BudgetException)) {
+            results.addFailure(request.modelName(), request.topic(), cause);
+            listener.callFailed(request.modelName(), FailureCauses.messageOf(cause));
+        }
         if (cause instanceof IllegalArgumentException
-                || cause instanceof AnswerStoreException
                 || cause instanceof UnusableModelException
-                || (cause instanceof ApiException api && api.isConfigurationError())) {
+                || (cause instanceof ApiException api && api.endsStudy())) {
             throw (RuntimeException) cause;
         }
         return CollectedAnswer.without(String.valueOf(cause), CollectedAnswer.State.MISSING);

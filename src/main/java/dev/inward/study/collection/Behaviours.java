@@ -42,6 +42,12 @@ public record Behaviours(Map<Item, CollectedAnswer> answers) {
         return missing > Comparison.MAX_MISSING_SHARE * training.size();
     }
 
+    /** Returns whether so many answers of any kind are missing that no claim can be decided. */
+    public boolean lacksTooMany() {
+        long missing = answers.values().stream().filter(CollectedAnswer::isMissing).count();
+        return isInsufficient() || missing > Comparison.MAX_MISSING_SHARE * answers.size();
+    }
+
     /** Returns whether some answers are unknown because the study is only planned. */
     public boolean isPlanned() {
         return answers.values().stream().anyMatch(CollectedAnswer::isPlanned);

@@ -15,6 +15,7 @@ import dev.inward.study.collection.NamedModel;
 import dev.inward.study.scoring.ClassifierTrainer;
 import dev.inward.study.scoring.ComparisonScoring;
 import dev.inward.study.training.PredictorFactory;
+import dev.inward.study.training.Predictors;
 import dev.inward.study.training.TrainingTasks;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
@@ -63,7 +64,8 @@ public final class Study implements AutoCloseable {
      *
      * @param request the request
      * @return the future comparison. It completes exceptionally if a model cannot be opened or
-     *     finetuned. An answer that does not arrive is recorded as missing
+     *     finetuned, or if all its calls fail. Any other answer that does not arrive is recorded as
+     *     missing
      * @throws IllegalArgumentException if the labels are permuted and a model cannot be finetuned
      */
     public CompletableFuture<Comparison> compare(ComparisonRequest request) {
@@ -100,6 +102,9 @@ public final class Study implements AutoCloseable {
                 .thenComposeAsync(
                         observations -> {
                             Behaviours behaviours = observations.target();
+                            if (behaviours.lacksTooMany() && !behaviours.isPlanned()) {
+                                answers.requireSuccess(target, AnswerCollector.OBJECT_LEVEL);
+                            }
                             var scoring =
                                     new ComparisonScoring(
                                             request,
@@ -111,13 +116,29 @@ public final class Study implements AutoCloseable {
                                             predictor);
                             return behaviours.isInsufficient() && !behaviours.isPlanned()
                                     ? CompletableFuture.completedFuture(scoring.undecided())
-                                    : scoring.compare(
+                                    : scored(
+                                            scoring,
                                             predictors.of(
                                                     request,
                                                     target,
                                                     predictor,
                                                     properties,
                                                     behaviours));
+                        });
+    }
+
+    /** Scores the predictions. If a predictor has only failed, there is no comparison. */
+    private CompletableFuture<Comparison> scored(ComparisonScoring scoring, Predictors models) {
+        return scoring.compare(models)
+                .thenApply(
+                        comparison -> {
+                            if (comparison.missing()
+                                    > Comparison.MAX_MISSING_SHARE * comparison.itemsToPredict()) {
+                                String topic = comparison.request().property().name();
+                                answers.requireSuccess(models.self(), topic);
+                                answers.requireSuccess(models.cross(), topic);
+                            }
+                            return comparison;
                         });
     }
 

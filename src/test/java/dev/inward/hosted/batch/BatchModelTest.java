@@ -201,13 +201,13 @@ class BatchModelTest {
         try (var provider = new GeminiProvider()) {
             var specification =
                     new ModelSpecification(
-                            "gemini",
-                            "gemini",
-                            Map.of("id", "tiny"),
-                            folder,
-                            folder,
-                            variable -> Optional.empty(),
-                            BatchMode.ON);
+                                    "gemini",
+                                    "gemini",
+                                    Map.of("id", "tiny"),
+                                    folder,
+                                    folder,
+                                    variable -> Optional.empty())
+                            .withBatchMode(BatchMode.ON);
 
             assertThat(provider.open(specification)).isInstanceOf(ApiModel.class);
         }

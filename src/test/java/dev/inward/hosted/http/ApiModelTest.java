@@ -379,11 +379,9 @@ class ApiModelTest {
         "Retry-After, 7, 7000",
         "retry-after-ms, 250, 250",
         "Retry-After, 'Tue, 24 Nov 2026 12:00:30 GMT', 30000",
-        "Retry-After, 'Tue, 24 Nov 2026 11:00:00 GMT', 0",
-        "Retry-After, 3600, 60000",
+        "Retry-After, 599, 599000",
     })
-    void the_wait_that_a_server_asks_for_is_respected_up_to_one_minute(
-            String header, String value, long millis) {
+    void the_wait_that_a_server_asks_for_is_respected(String header, String value, long millis) {
         server.enqueue(
                 new MockResponse.Builder().code(500).addHeader(header, value).body("").build());
         var withoutRetries =
@@ -393,7 +391,7 @@ class ApiModelTest {
         var failure =
                 (ApiException) failureOf(model(new OpenAiDialect(), Map.of(), withoutRetries));
 
-        assertThat(failure.retryAfter(Duration.ofMinutes(1))).contains(Duration.ofMillis(millis));
+        assertThat(failure.retryAfter()).contains(Duration.ofMillis(millis));
     }
 
     @Test

@@ -126,12 +126,15 @@ class PacerTest {
     }
 
     @Test
-    void a_pause_lasts_at_most_one_minute() {
+    void a_pause_of_many_minutes_is_not_cut_short() {
         List<QueuedCall> calls = submit(queue(1), "a", "b");
-        finish(calls.get(0), new ServerFeedback(Problem.OVERLOAD, Duration.ofHours(24), List.of()));
+        finish(
+                calls.get(0),
+                new ServerFeedback(Problem.OVERLOAD, Duration.ofMinutes(9), List.of()));
 
-        time.advance(60_000);
-
+        time.advance(9 * 60_000 - 1);
+        assertThat(sent).containsExactly("a");
+        time.advance(1);
         assertThat(sent).containsExactly("a", "b");
     }
 
@@ -273,10 +276,11 @@ class PacerTest {
     @Test
     void calls_that_fail_while_they_are_sent_do_not_grow_the_stack() {
         ModelQueue queue = queue(1);
+        CallGroup group = group(queue);
         for (int i = 0; i < 100_000; i++) {
             var self = new ArrayList<QueuedCall>();
-            self.add(pacer.newCall(queue, 1, () -> pacer.finish(self.get(0), GOOD)));
-            queue.add(self.get(0));
+            self.add(pacer.newCall(queue, group, 1, () -> finish(self.get(0), GOOD)));
+            group.add(self.get(0));
         }
 
         submit(queue, "last");
@@ -302,15 +306,16 @@ class PacerTest {
 
         private void serve(int seconds) {
             ModelQueue queue = queue(1000);
+            CallGroup group = group(queue);
             for (int i = 0; i < perSecond * (seconds + 2); i++) {
-                pacer.submit(newCall(queue));
+                pacer.submit(newCall(queue, group));
             }
             time.advance(seconds * 1000L);
         }
 
-        private QueuedCall newCall(ModelQueue queue) {
+        private QueuedCall newCall(ModelQueue queue, CallGroup group) {
             var self = new ArrayList<QueuedCall>();
-            self.add(pacer.newCall(queue, 1, () -> receive(self.get(0))));
+            self.add(pacer.newCall(queue, group, 1, () -> receive(self.get(0))));
             return self.get(0);
         }
 
@@ -341,7 +346,8 @@ class PacerTest {
                                     new ServerFeedback(
                                             isAllowed ? Problem.NONE : Problem.OVERLOAD,
                                             null,
-                                            List.of(limit))));
+                                            List.of(limit)),
+                                    CallOutcome.NEUTRAL));
         }
     }
 
@@ -353,6 +359,10 @@ class PacerTest {
 
     private static PacingLimits concurrency(int concurrency) {
         return new PacingLimits(concurrency, OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    private CallGroup group(ModelQueue queue) {
+        return pacer.newGroup(queue, 1, 1, failures -> Duration.ZERO);
     }
 
     private ModelQueue queue(int concurrency) {
@@ -371,12 +381,14 @@ class PacerTest {
     }
 
     private List<QueuedCall> submit(ModelQueue queue, double tokens, String... names) {
+        CallGroup group = group(queue);
         var calls = new ArrayList<QueuedCall>();
         for (String name : names) {
             var self = new ArrayList<QueuedCall>();
             self.add(
                     pacer.newCall(
                             queue,
+                            group,
                             tokens,
                             () -> {
                                 sent.add(name);
@@ -390,7 +402,7 @@ class PacerTest {
 
     private void finish(QueuedCall call, ServerFeedback feedback) {
         inFlight.remove(call);
-        pacer.finish(call, feedback);
+        pacer.finish(call, feedback, CallOutcome.NEUTRAL);
     }
 
     /** Finishes all calls in flight, round by round; returns their number at each start. */

@@ -11,6 +11,7 @@ import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.RecordingModel;
 import dev.inward.model.Finetuning;
 import dev.inward.model.Prompt;
+import dev.inward.model.UnusableModelException;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Comparison;
@@ -54,6 +55,7 @@ class StudyTest {
                 saying("guesser", "z"),
                 knowing("evader", "evasion"),
                 knowing("absent", "silence"),
+                knowing("patchy", "patches"),
                 identified(saying("served", "z"), "served: served-1"),
                 "pupil: {provider: known-truth, knows: itself, records: finetuning}",
                 "stranger: {provider: known-truth, knows: itself, records: finetuning}");
@@ -86,12 +88,22 @@ class StudyTest {
 
     @Test
     void an_answer_that_does_not_arrive_is_missing_and_not_wrong() {
-        assertThat(compare("oracle", "absent", 100).items())
-                .allSatisfy(
-                        item -> {
-                            assertThat(item.cross().outcome()).isEqualTo(PredictionOutcome.MISSING);
-                            assertThat(item.isComplete()).isFalse();
-                        });
+        Comparison comparison = compare("oracle", "patchy", 100);
+
+        assertThat(comparison.missing()).isBetween(5, 50);
+        assertThat(comparison.items())
+                .filteredOn(item -> !item.isComplete())
+                .hasSize(comparison.missing())
+                .extracting(item -> item.cross().outcome())
+                .containsOnly(PredictionOutcome.MISSING);
+    }
+
+    @Test
+    void a_predictor_whose_calls_all_fail_is_an_error_with_the_first_failure() {
+        assertThatThrownBy(() -> compare("oracle", "absent", 100))
+                .hasCauseInstanceOf(UnusableModelException.class)
+                .hasMessageContaining("all 100 calls to model 'absent' about first_character")
+                .hasMessageContaining("connection refused");
     }
 
     @Test

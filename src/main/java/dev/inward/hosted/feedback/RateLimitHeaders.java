@@ -1,4 +1,4 @@
-package dev.inward.hosted.http;
+package dev.inward.hosted.feedback;
 
 import dev.inward.hosted.pacing.ServerLimit;
 import dev.inward.hosted.pacing.ServerLimit.Unit;
@@ -9,8 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +40,6 @@ final class RateLimitHeaders {
                     "tokens", Unit.TOKENS,
                     "input-tokens", Unit.INPUT_TOKENS,
                     "output-tokens", Unit.OUTPUT_TOKENS);
-    private static final Pattern DURATION =
-            Pattern.compile(
-                    "(?:(\\d{1,6})h)?(?:(\\d{1,6})m(?!s))?(?:(\\d{1,9}(?:\\.\\d+)?)s)?(?:(\\d{1,9}(?:\\.\\d+)?)ms)?");
 
     /** No provider has a limit over more than a day, so a longer reset is an error. */
     private static final Duration MAX_RESET = Duration.ofDays(1);
@@ -105,22 +101,8 @@ final class RateLimitHeaders {
                 : Double.NaN;
     }
 
-    /** Reads {@code 1h2m3.5s}, {@code 6m0s}, {@code 20ms}. */
     private static @Nullable Duration duration(@Nullable String text) {
-        Matcher parts = DURATION.matcher(text == null ? "" : text.strip());
-        if (text == null || text.isBlank() || !parts.matches()) {
-            return null;
-        }
-        double seconds =
-                part(parts.group(1)) * 3600
-                        + part(parts.group(2)) * 60
-                        + part(parts.group(3))
-                        + part(parts.group(4)) / 1000;
-        return Duration.ofNanos(Math.round(seconds * 1e9));
-    }
-
-    private static double part(@Nullable String digits) {
-        return digits == null ? 0 : Double.parseDouble(digits);
+        return Optional.ofNullable(text).flatMap(WaitText::duration).orElse(null);
     }
 
     private static @Nullable Duration durationUntil(@Nullable String instant, Instant sentAt) {

@@ -1,4 +1,4 @@
-package dev.inward.hosted.http;
+package dev.inward.hosted.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,123 @@
+package dev.inward.hosted.feedback;
+
+import dev.inward.hosted.pacing.ServerFeedback;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import okhttp3.Headers;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from a response how long to wait and which limits the server reports.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ServerFeedbackReader {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final String NUMBER = "\\d{1,15}(\\.\\d{1,12})?";
+
+    /** A larger number of seconds since 1970 is one of milliseconds. */
+    private static final double LARGEST_SECONDS = 1e11;
+
+    /** A smaller number is a duration and no time since 1970. */
+    private static final double SMALLEST_TIME = 1e9;
+
+    private final Clock clock;
+
+    /**
+     * @param clock gives the current time if a response has a date as the end of a wait, but no
+     *     {@code Date} header
+     */
+    public ServerFeedbackReader(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the feedback of a response for later calls to the server.
+     *
+     * @param pause how long all calls to the server wait; null if they do not wait
+     */
+    public ServerFeedback feedback(Response response, @Nullable Duration pause) {
+        return new ServerFeedback(
+                ServerFeedback.problemOf(response.code()),
+                pause,
+                RateLimitHeaders.limits(response.headers(), sentAt(response.headers())));
+    }
+
+    /**
+     * Returns the wait that an error asks for: {@code retry-after-ms}, {@code Retry-After} with
+     * seconds or a date, the body, or the time at which an exhausted limit is reset.
+     *
+     * @param body the body of the error
+     * @return empty if the error asks for none, or for a wait of 0: after a refusal that is not
+     *     plausible, so the usual backoff applies
+     */
+    public Optional<Duration> requestedWait(Response response, String body) {
+        Headers headers = response.headers();
+        return header(headers, "retry-after-ms")
+                .filter(text -> text.matches(NUMBER))
+                .map(text -> WaitText.ofSeconds(Double.parseDouble(text) / 1000))
+                .or(
+                        () ->
+                                header(headers, "Retry-After")
+                                        .flatMap(text -> secondsOrDate(text, headers)))
+                .or(() -> RetryHints.in(body))
+                .or(() -> response.code() == TOO_MANY_REQUESTS ? reset(headers) : Optional.empty())
+                .filter(wait -> !wait.isZero());
+    }
+
+    private Optional<Duration> secondsOrDate(String text, Headers headers) {
+        if (text.matches(NUMBER)) {
+            return Optional.of(WaitText.ofSeconds(Double.parseDouble(text)));
+        }
+        Instant sentAt = sentAt(headers);
+        return HttpDate.parse(text, sentAt)
+                .map(date -> positive(Duration.between(sentAt, date)))
+                .or(() -> WaitText.duration(text));
+    }
+
+    /** Returns the longest time until an exhausted limit is reset. */
+    private Optional<Duration> reset(Headers headers) {
+        return Stream.of(
+                        List.of("x-ratelimit-remaining", "x-ratelimit-reset"),
+                        List.of("ratelimit-remaining", "ratelimit-reset"),
+                        List.of("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests"),
+                        List.of("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens"))
+                .filter(names -> header(headers, names.get(0)).orElse("0").equals("0"))
+                .flatMap(names -> header(headers, names.get(1)).stream())
+                .flatMap(text -> timeOrDuration(text, headers).stream())
+                .max(Duration::compareTo);
+    }
+
+    /** Reads a duration, or a time in seconds or milliseconds since 1970. */
+    private Optional<Duration> timeOrDuration(String text, Headers headers) {
+        if (!text.matches(NUMBER)) {
+            return WaitText.duration(text);
+        }
+        double number = Double.parseDouble(text);
+        if (number < SMALLEST_TIME) {
+            return Optional.of(WaitText.ofSeconds(number));
+        }
+        double seconds = number > LARGEST_SECONDS ? number / 1000 : number;
+        return Optional.of(WaitText.ofSeconds(seconds - sentAt(headers).toEpochMilli() / 1000.0));
+    }
+
+    private static Duration positive(Duration wait) {
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    /** Returns when the server sent the response, by the server's own clock if possible. */
+    private Instant sentAt(Headers headers) {
+        Instant now = clock.instant();
+        return header(headers, "Date").flatMap(date -> HttpDate.parse(date, now)).orElse(now);
+    }
+
+    private static Optional<String> header(Headers headers, String name) {
+        return Optional.ofNullable(headers.get(name)).map(String::strip);
+    }
+}

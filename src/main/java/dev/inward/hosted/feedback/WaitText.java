@@ -68,7 +68,7 @@ final class WaitText {
     /** Converts a number of seconds; negative numbers count as 0. */
     static Duration ofSeconds(double seconds) {
         return Duration.ofNanos(
-                Math.round(Math.max(0, Math.min(seconds, LONGEST.toSeconds())) * 1e9));
+                Math.round(Math.max(0, Math.min(seconds, (double) LONGEST.toSeconds())) * 1e9));
     }
 
     /** Returns the sum of the parts; empty if the number has no unit. */

@@ -56,10 +56,12 @@ public record RetrySettings(
      * @param failures the number of failures so far, at least 1
      */
     Duration backoff(int failures) {
-        double doubled = firstDelay.toNanos() * Math.pow(2, Math.min(failures - 1, MAX_DOUBLINGS));
+        double doubled =
+                (double) firstDelay.toNanos() * Math.pow(2, Math.min(failures - 1, MAX_DOUBLINGS));
         double deviation = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
         Duration delay =
-                Duration.ofNanos(Math.round(Math.min(doubled, maxDelay.toNanos()) * deviation));
+                Duration.ofNanos(
+                        Math.round(Math.min(doubled, (double) maxDelay.toNanos()) * deviation));
         return delay.compareTo(MIN_DELAY) < 0 ? MIN_DELAY : delay;
     }
 }

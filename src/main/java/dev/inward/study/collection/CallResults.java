@@ -5,6 +5,7 @@ import dev.inward.model.FailureCauses;
 import dev.inward.model.UnusableModelException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of the calls to each model in this run. They show which models only fail.
@@ -15,10 +16,10 @@ final class CallResults {
 
     private record Calls(String model, String topic) {}
 
-    private record Tally(int stored, int answered, int refused, int failed, Throwable first) {
+    private record Tally(
+            int stored, int answered, int refused, int failed, @Nullable Throwable first) {
 
-        private static final Throwable NO_FAILURE = new Throwable();
-        private static final Tally NONE = new Tally(0, 0, 0, 0, NO_FAILURE);
+        private static final Tally NONE = new Tally(0, 0, 0, 0, null);
 
         private Tally withAnswer(boolean isNew) {
             return new Tally(
@@ -33,7 +34,7 @@ final class CallResults {
                     answered,
                     refused + (isRefusal ? 1 : 0),
                     failed + (isRefusal ? 0 : 1),
-                    first == NO_FAILURE ? failure : first);
+                    first == null ? failure : first);
         }
 
         /** If earlier runs got answers, refusals concern the prompts that are left, no others. */
@@ -69,15 +70,16 @@ final class CallResults {
      */
     void requireSuccess(String model, String topic) {
         Tally tally = tallies.getOrDefault(new Calls(model, topic), Tally.NONE);
-        if (tally.isOnlyFailure()) {
+        Throwable first = tally.first();
+        if (first != null && tally.isOnlyFailure()) {
             throw new UnusableModelException(
                     "all %d calls to model '%s' about %s failed, so there is nothing to judge. The first failure: %s"
                             .formatted(
                                     tally.refused() + tally.failed(),
                                     model,
                                     topic,
-                                    FailureCauses.messageOf(tally.first())),
-                    tally.first());
+                                    FailureCauses.messageOf(first)),
+                    first);
         }
     }
 }

@@ -164,7 +164,7 @@ class FailingModelTest {
                 outcomes(server.model(new OpenAiDialect(), concurrency), PROMPTS);
 
         assertThat(server.calls()).isEqualTo(PROMPTS - 1 + TRIES);
-        assertThat(outcomes.remove("p1").toString()).contains("answered 500: crash");
+        assertThat(String.valueOf(outcomes.remove("p1"))).contains("answered 500: crash");
         assertThat(outcomes.values()).containsOnly("lion");
     }
 
@@ -182,7 +182,7 @@ class FailingModelTest {
         Map<String, Object> outcomes = outcomes(server.model(new OpenAiDialect(), 1), 1);
 
         assertThat(server.calls()).isEqualTo(TRIES);
-        assertThat(outcomes.get("p1").toString()).contains("answered " + status + ": busy");
+        assertThat(String.valueOf(outcomes.get("p1"))).contains("answered " + status + ": busy");
         assertThat(server.waited().toSeconds()).isBetween(8L * seconds - 1, 9L * seconds);
     }
 
@@ -263,7 +263,7 @@ class FailingModelTest {
         MockResponse refusal = status(400).body(body).build();
         server.reply((call, request) -> refusal);
 
-        assertThat(outcomes(server.model(new OpenAiDialect(), 1), 1).get("p1").toString())
+        assertThat(String.valueOf(outcomes(server.model(new OpenAiDialect(), 1), 1).get("p1")))
                 .contains("answered 400: words; check");
     }
 }

@@ -1,6 +1,7 @@
 package dev.inward.hosted.batch;
 
 import dev.inward.hosted.http.ApiModel;
+import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
 import dev.inward.model.Completion;
@@ -96,21 +97,18 @@ record BatchContext(
         return api.state(id, calls);
     }
 
-    /** Returns the completion that a single call would return; empty if that call would fail. */
-    Optional<Completion> completion(BatchResult result) {
+    /**
+     * Returns the completion that a single call would return.
+     *
+     * @throws NoAnswerException if the result is no answer, so that the prompt is asked again
+     */
+    Completion completion(BatchResult result) {
         if (result.body() == null) {
-            return Optional.empty();
+            throw NoAnswerException.because(result.failureReason());
         }
-        try {
-            return Optional.of(
-                    model.dialect()
-                            .completion(result.body(), result.requestId())
-                            .withRaw(result.body().toString())
-                            .masked(model.settings()::maskedIn)
-                            .asBatchResult());
-        } catch (IllegalArgumentException hasNoAnswer) {
-            return Optional.empty();
-        }
+        return model.completionReader()
+                .read(result.body(), result.body().toString(), result.requestId())
+                .asBatchResult();
     }
 
     /** Sends prompts as single calls, for the full price. */

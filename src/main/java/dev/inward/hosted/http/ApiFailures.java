@@ -3,6 +3,8 @@ package dev.inward.hosted.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.hosted.response.ErrorInside;
+import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
 import dev.inward.model.QuerySecrets;
@@ -24,6 +26,9 @@ public final class ApiFailures {
 
     /** OpenAI sends it with status 429, which otherwise means too many calls. */
     private static final String NO_CREDIT = "insufficient_quota";
+
+    private static final String NO_CREDIT_HINT =
+            "; the account has no credit left, so waiting does not help; top it up at the provider";
 
     private static final int MAX_QUOTE_LENGTH = 300;
 
@@ -84,9 +89,7 @@ public final class ApiFailures {
         }
         if (status == 429 && body.contains(NO_CREDIT)) {
             return failure(
-                    "answered 429: " + excerpt(message(body)),
-                    "; the account has no credit left, so waiting does not help; top it up at the provider",
-                    Kind.CONFIGURATION);
+                    "answered 429: " + excerpt(message(body)), NO_CREDIT_HINT, Kind.CONFIGURATION);
         }
         return failure(
                 "answered " + status + ": " + excerpt(message(body)),
@@ -94,6 +97,37 @@ public final class ApiFailures {
                 kind(status),
                 retryDelay,
                 null);
+    }
+
+    /**
+     * Returns the exception for a successful response that contains no answer. An error inside it
+     * is handled like the status that it names.
+     *
+     * @param retryDelay how long to wait before a retry; null for the usual backoff
+     */
+    ApiException noAnswer(NoAnswerException reason, String body, @Nullable Duration retryDelay) {
+        ErrorInside error = reason.error();
+        if (error == null) {
+            return failure(
+                    "sent no answer: " + reason.getMessage() + ": " + excerpt(body),
+                    reason.isUnknownFormat()
+                            ? "; is 'provider' the right one for this server?"
+                            : "",
+                    Kind.PASSING,
+                    retryDelay,
+                    null);
+        }
+        String problem =
+                "answered 200 with an error inside%s: %s"
+                        .formatted(
+                                error.status() == ErrorInside.UNKNOWN ? "" : " " + error.status(),
+                                excerpt(error.text()));
+        if (error.words().contains(NO_CREDIT)) {
+            return failure(problem, NO_CREDIT_HINT, Kind.CONFIGURATION);
+        }
+        return error.status() == ErrorInside.UNKNOWN
+                ? failure(problem, "", Kind.PASSING, retryDelay, null)
+                : failure(problem, hint(error.status()), kind(error.status()), retryDelay, null);
     }
 
     private static String redirectTarget(Response response) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutSeconds the timeout of one try
  * @param samplesPerCall the maximum number of answers per call
  * @param aboutOthers whether the model can answer prompts about another model
+ * @param emptyText what an empty text with a normal finish is; null if the dialect decides
  */
 public record ApiSettings(
         String name,
@@ -36,7 +37,8 @@ public record ApiSettings(
         PacingLimits pace,
         int timeoutSeconds,
         int samplesPerCall,
-        boolean aboutOthers) {
+        boolean aboutOthers,
+        @Nullable EmptyText emptyText) {
 
     private static final String HEADERS = "headers.";
     private static final String BODY = "body.";
@@ -79,7 +81,8 @@ public record ApiSettings(
                         reader.positive("tokens-per-minute")),
                 reader.atLeastOne("timeout-seconds", 120),
                 reader.atLeastOne("samples-per-call", Integer.MAX_VALUE),
-                reader.trueByDefault("about-others"));
+                reader.trueByDefault("about-others"),
+                reader.emptyText());
     }
 
     /**
@@ -104,6 +107,7 @@ public record ApiSettings(
                 pace,
                 timeoutSeconds,
                 samplesPerCall,
-                aboutOthers);
+                aboutOthers,
+                emptyText);
     }
 }

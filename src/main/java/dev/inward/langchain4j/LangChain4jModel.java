@@ -32,7 +32,12 @@ import java.util.concurrent.TimeUnit;
 final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoCloseable {
 
     private static final List<String> KNOWN_KEYS =
-            List.of("supplier", "concurrency", "lineage.base", "lineage.trained-on");
+            List.of(
+                    "supplier",
+                    "concurrency",
+                    "lineage.base",
+                    "lineage.trained-on",
+                    "reasoning-tags");
     private static final String DEFAULT_CONCURRENCY = "16";
 
     /** As many as for the other hosted models; the delays add up to two minutes. */

@@ -91,13 +91,15 @@ public final class AnswerCollector {
             answers.add(known == null ? unanswered : known);
         }
         if (!requests.isEmpty()) {
-            send(requests, requested);
+            send(requests, requested, model.reasoning());
         }
         return answers;
     }
 
     private void send(
-            List<AnswerRequest> requests, List<CompletableFuture<CollectedAnswer>> requested) {
+            List<AnswerRequest> requests,
+            List<CompletableFuture<CollectedAnswer>> requested,
+            ReasoningTags reasoning) {
         requests.forEach(progress::countRequest);
         List<CompletableFuture<AnswerResult>> results;
         try {
@@ -107,32 +109,28 @@ public final class AnswerCollector {
             return;
         }
         for (int i = 0; i < requests.size(); i++) {
-            complete(requested.get(i), requests.get(i), results.get(i));
+            complete(requested.get(i), requests.get(i), results.get(i), reasoning);
         }
     }
 
     private void complete(
             CompletableFuture<CollectedAnswer> answer,
             AnswerRequest request,
-            CompletableFuture<AnswerResult> pending) {
+            CompletableFuture<AnswerResult> pending,
+            ReasoningTags reasoning) {
         CompletableFuture<Boolean> unused =
                 pending.handle(
                                 (result, failure) -> {
                                     progress.countAnswer(request, result);
-                                    return result == null ? missing(failure) : of(result);
+                                    return result == null
+                                            ? missing(failure)
+                                            : CollectedAnswer.of(result.completion(), reasoning);
                                 })
                         .handle(
                                 (collected, failure) ->
                                         failure == null
                                                 ? answer.complete(collected)
                                                 : answer.completeExceptionally(failure));
-    }
-
-    private static CollectedAnswer of(AnswerResult result) {
-        return new CollectedAnswer(
-                result.completion().text(),
-                CollectedAnswer.State.GIVEN,
-                result.completion().servedModel().orElse(null));
     }
 
     /**

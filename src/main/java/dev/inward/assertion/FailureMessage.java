@@ -32,6 +32,7 @@ final class FailureMessage {
                         figures ->
                                 figures(evidence, figures)
                                         + nonCompliance(figures)
+                                        + answers(evidence)
                                         + authorsFigures(figures.authors())
                                         + ladder(evidence.ladder()))
                 .orElse("");
@@ -99,6 +100,13 @@ final class FailureMessage {
                 difference,
                 nonCompliance.worst(),
                 nonCompliance.best());
+    }
+
+    private static String answers(Evidence evidence) {
+        ComparisonRequest request = evidence.request();
+        return evidence.comparison().answers().notes(request.target(), request.predictor()).stream()
+                .map(note -> "  %s%n".formatted(note))
+                .collect(Collectors.joining());
     }
 
     private static String authorsFigures(AuthorsFigures figures) {

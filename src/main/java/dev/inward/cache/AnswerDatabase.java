@@ -74,6 +74,7 @@ final class AnswerDatabase {
             }
             statement.execute(AnswerRow.TABLE);
             addMissingColumn(statement);
+            statement.execute("DELETE FROM answer WHERE NOT " + AnswerRow.IS_ANSWER);
             return true;
         } catch (SQLException e) {
             int code = e.getErrorCode() & PRIMARY_CODE_MASK;
@@ -156,7 +157,9 @@ final class AnswerDatabase {
                                             + (hasTokens(connection)
                                                     ? AnswerRow.COLUMNS
                                                     : AnswerRow.COLUMNS_BEFORE_TOKENS)
-                                            + " FROM answer NOT INDEXED ORDER BY rowid "
+                                            + " FROM answer NOT INDEXED WHERE "
+                                            + AnswerRow.IS_ANSWER
+                                            + " ORDER BY rowid "
                                             + order)) {
                 while (rows.next()) {
                     readable.add(AnswerRow.read(rows));

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 final class AnswerReader implements AutoCloseable {
 
     private static final String SELECT =
-            "SELECT " + AnswerRow.COLUMNS + " FROM answer WHERE key = ?";
+            "SELECT " + AnswerRow.COLUMNS + " FROM answer WHERE key = ? AND " + AnswerRow.IS_ANSWER;
 
     private final ExecutorService executor = StoreThreads.newExecutor("inward-store-reader");
     private final Connection connection;

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -34,6 +36,15 @@ record AnswerRow(byte[] key, Completion completion, String time, long latencyMil
             """;
     static final String COLUMNS =
             "key, text, finish, input, cached, output, served, request, raw, tokens, time, latency_ms";
+
+    /**
+     * The condition of a row that is an answer. Earlier versions also stored responses that ended
+     * for another reason, or for none.
+     */
+    static final String IS_ANSWER =
+            Stream.of(FinishReason.values())
+                    .map(reason -> "'" + reason.name() + "'")
+                    .collect(Collectors.joining(", ", "finish IN (", ")"));
 
     /** The columns for a store of an earlier version, which has none for tokens. */
     static final String COLUMNS_BEFORE_TOKENS = COLUMNS.replace("tokens", "NULL AS tokens");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.inward.InwardParameters;
@@ -14,6 +15,7 @@ import dev.inward.model.TokenLogProbability;
 import dev.inward.model.Usage;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,9 @@ record CassetteLine(
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
+    /** The finish reason by which earlier versions recorded responses that are no answers. */
+    private static final String NO_ANSWER = "OTHER";
+
     private static final Comparator<CassetteLine> ORDER =
             Comparator.comparing(CassetteLine::prompt)
                     .thenComparing(CassetteLine::sample)
@@ -72,13 +77,18 @@ record CassetteLine(
      * Parses a line.
      *
      * @param location file and line, for the error message
+     * @return the answer; empty if an earlier version recorded a response that is no answer
      * @throws AnswerStoreException if the text is not a recorded answer
      */
-    static CassetteLine parse(String text, String location) {
+    static Optional<CassetteLine> parse(String text, String location) {
         try {
-            CassetteLine line = JSON.readValue(text, CassetteLine.class);
+            JsonNode json = JSON.readTree(text);
+            if (json.path("finish").asText().equals(NO_ANSWER)) {
+                return Optional.empty();
+            }
+            CassetteLine line = JSON.treeToValue(json, CassetteLine.class);
             AnswerKey.parse(line.key());
-            return line;
+            return Optional.of(line);
         } catch (JsonProcessingException | RuntimeException e) {
             throw AnswerStoreException.withCause(
                     ("There is no recorded answer at %s. Restore it from version control, or delete the line and record it again with -D"

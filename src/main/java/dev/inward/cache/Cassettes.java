@@ -122,8 +122,10 @@ final class Cassettes {
             return lines;
         }
         try {
+            int number = 0;
             for (String text : TextFile.lines(file)) {
-                lines.add(CassetteLine.parse(text, file + ":" + (lines.size() + 1)));
+                number++;
+                CassetteLine.parse(text, file + ":" + number).ifPresent(lines::add);
             }
         } catch (IOException e) {
             throw AnswerStoreException.withCause("The cassette " + file + " cannot be read", e);

@@ -7,6 +7,7 @@ import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Dialect;
 import dev.inward.hosted.http.SamplingSettings;
 import dev.inward.hosted.http.Secret;
+import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
@@ -18,10 +19,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The dialect of Anthropic's Messages API. */
+/**
+ * The dialect of Anthropic's Messages API. The text of a refused answer is dropped: a classifier
+ * has stopped the model in the middle of it.
+ *
+ * @see <a href="https://docs.claude.com/en/api/handling-stop-reasons">stop reasons</a>
+ */
 public final class AnthropicDialect implements Dialect {
 
     private static final String VERSION = "2023-06-01";
+
+    /** The others are {@code tool_use} and {@code pause_turn}. */
+    private static final FinishReasons FINISH_REASONS =
+            new FinishReasons(
+                    Map.of(
+                            "end_turn", FinishReason.STOP,
+                            "stop_sequence", FinishReason.STOP,
+                            "max_tokens", FinishReason.LENGTH,
+                            "model_context_window_exceeded", FinishReason.LENGTH,
+                            "refusal", FinishReason.REFUSAL));
 
     @Override
     public String baseUrl() {
@@ -107,21 +123,21 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public boolean isEmptyTextAFault(JsonNode body) {
+        return body.at("/usage/output_tokens").asInt(1) == 0;
+    }
+
+    @Override
     public Completion completion(JsonNode body, String requestId) {
-        if (!body.path("content").isArray()) {
-            throw new IllegalArgumentException("it has no list at 'content'");
-        }
-        var text = new StringBuilder();
-        for (JsonNode block : body.path("content")) {
-            if (block.path("type").asText().equals("text")) {
-                text.append(block.path("text").asText());
-            }
+        FinishReason finishReason = FINISH_REASONS.of(body.path("stop_reason"));
+        if (finishReason != FinishReason.REFUSAL && !body.path("content").isArray()) {
+            throw NoAnswerException.unknownFormat("it has no list at 'content'");
         }
         JsonNode usage = body.path("usage");
         long cached = usage.path("cache_read_input_tokens").asLong();
         return new Completion(
-                text.toString(),
-                finishReason(body.path("stop_reason").asText("")),
+                finishReason == FinishReason.REFUSAL ? "" : text(body.path("content")),
+                finishReason,
                 new Usage(
                         usage.path("input_tokens").asLong()
                                 + cached
@@ -133,12 +149,13 @@ public final class AnthropicDialect implements Dialect {
                 null);
     }
 
-    private static FinishReason finishReason(String reason) {
-        return switch (reason) {
-            case "end_turn", "stop_sequence" -> FinishReason.STOP;
-            case "max_tokens" -> FinishReason.LENGTH;
-            case "refusal" -> FinishReason.REFUSAL;
-            default -> FinishReason.OTHER;
-        };
+    private static String text(JsonNode content) {
+        var text = new StringBuilder();
+        for (JsonNode block : content) {
+            if (block.path("type").asText().equals("text")) {
+                text.append(block.path("text").asText());
+            }
+        }
+        return text.toString();
     }
 }

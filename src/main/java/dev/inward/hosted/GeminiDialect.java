@@ -8,6 +8,8 @@ import dev.inward.hosted.http.Dialect;
 import dev.inward.hosted.http.MultiSampleFormat;
 import dev.inward.hosted.http.SamplingSettings;
 import dev.inward.hosted.http.Secret;
+import dev.inward.hosted.response.NoAnswerException;
+import dev.inward.hosted.response.ResponseJson;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
@@ -19,8 +21,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The dialect of Google's {@code generateContent} API. */
+/**
+ * The dialect of Google's {@code generateContent} API.
+ *
+ * @see <a href="https://ai.google.dev/api/generate-content#FinishReason">finish reasons</a>
+ */
 public final class GeminiDialect implements Dialect {
+
+    /**
+     * The others say that a tool call, an image or the response is malformed, or nothing: {@code
+     * OTHER}, {@code LANGUAGE}, {@code FINISH_REASON_UNSPECIFIED}, {@code MALFORMED_FUNCTION_CALL},
+     * {@code UNEXPECTED_TOOL_CALL} and so on.
+     */
+    private static final FinishReasons FINISH_REASONS =
+            new FinishReasons(
+                    Map.of(
+                            "stop", FinishReason.STOP,
+                            "max_tokens", FinishReason.LENGTH,
+                            "safety", FinishReason.CONTENT_FILTER,
+                            "recitation", FinishReason.CONTENT_FILTER,
+                            "blocklist", FinishReason.CONTENT_FILTER,
+                            "prohibited_content", FinishReason.CONTENT_FILTER,
+                            "spii", FinishReason.CONTENT_FILTER,
+                            "image_safety", FinishReason.CONTENT_FILTER,
+                            "model_armor", FinishReason.CONTENT_FILTER));
 
     @Override
     public String baseUrl() {
@@ -107,13 +131,23 @@ public final class GeminiDialect implements Dialect {
         return body;
     }
 
+    /** Gemini is known to answer with a normal finish and no text; a second call then has one. */
+    @Override
+    public boolean isEmptyTextAFault(JsonNode body) {
+        return true;
+    }
+
     @Override
     public Completion completion(JsonNode body, String requestId) {
         JsonNode candidate = body.path("candidates").path(0);
-        boolean isBlocked = body.path("promptFeedback").has("blockReason");
-        if (candidate.isMissingNode() && !isBlocked) {
-            throw new IllegalArgumentException("it has no candidate");
+        boolean isBlocked = body.path("promptFeedback").hasNonNull("blockReason");
+        if (!candidate.isObject() && !isBlocked) {
+            throw NoAnswerException.unknownFormat("it has no candidate");
         }
+        FinishReason finishReason =
+                isBlocked
+                        ? FinishReason.CONTENT_FILTER
+                        : FINISH_REASONS.of(candidate.path("finishReason"));
         var text = new StringBuilder();
         for (JsonNode part : candidate.path("content").path("parts")) {
             if (!part.path("thought").asBoolean()) {
@@ -124,9 +158,7 @@ public final class GeminiDialect implements Dialect {
         var completion =
                 new Completion(
                         text.toString(),
-                        isBlocked
-                                ? FinishReason.CONTENT_FILTER
-                                : finishReason(candidate.path("finishReason").asText("")),
+                        finishReason,
                         new Usage(
                                 usage.path("promptTokenCount").asLong(),
                                 usage.path("cachedContentTokenCount").asLong(),
@@ -159,17 +191,7 @@ public final class GeminiDialect implements Dialect {
             JsonNode token, List<TokenLogProbability> alternatives) {
         return new TokenLogProbability(
                 token.path("token").asText(),
-                token.path("logProbability").asDouble(),
+                ResponseJson.number(token.path("logProbability")),
                 alternatives);
-    }
-
-    private static FinishReason finishReason(String reason) {
-        return switch (reason) {
-            case "STOP" -> FinishReason.STOP;
-            case "MAX_TOKENS" -> FinishReason.LENGTH;
-            case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII" ->
-                    FinishReason.CONTENT_FILTER;
-            default -> FinishReason.OTHER;
-        };
     }
 }

@@ -8,8 +8,8 @@ import dev.inward.hosted.http.Dialect;
 import dev.inward.hosted.http.MultiSampleFormat;
 import dev.inward.hosted.http.SamplingSettings;
 import dev.inward.hosted.http.Secret;
+import dev.inward.hosted.response.ResponseJson;
 import dev.inward.model.Completion;
-import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
 import dev.inward.model.TokenLogProbability;
@@ -113,21 +113,19 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public boolean isEmptyTextAFault(JsonNode body) {
+        return body.at("/usage/completion_tokens").asInt(1) == 0;
+    }
+
+    @Override
     public Completion completion(JsonNode body, String requestId) {
         JsonNode choice = body.path("choices").path(0);
-        JsonNode message = choice.path("message");
-        String refusal = message.path("refusal").asText("");
-        boolean isRefusal = message.path("refusal").isTextual() && !refusal.isEmpty();
-        if (!message.isObject()) {
-            throw new IllegalArgumentException("it has no message at choices[0]");
-        }
+        OpenAiAnswer answer = OpenAiAnswer.of(choice);
         JsonNode usage = body.path("usage");
         var completion =
                 new Completion(
-                        isRefusal ? refusal : text(message.path("content")),
-                        isRefusal
-                                ? FinishReason.REFUSAL
-                                : finishReason(choice.path("finish_reason").asText("")),
+                        answer.text(),
+                        answer.finishReason(),
                         new Usage(
                                 usage.path("prompt_tokens").asLong(),
                                 usage.path("prompt_tokens_details").path("cached_tokens").asLong(),
@@ -144,27 +142,8 @@ public final class OpenAiDialect implements Dialect {
                         token ->
                                 new TokenLogProbability(
                                         token.path("token").asText(),
-                                        token.path("logprob").asDouble(),
+                                        ResponseJson.number(token.path("logprob")),
                                         tokens(token.path("top_logprobs"))))
                 .toList();
-    }
-
-    /** Returns the text of an answer; empty if the model has used all its tokens for reasoning. */
-    private static String text(JsonNode content) {
-        if (!content.isArray()) {
-            return content.isTextual() ? content.asText() : "";
-        }
-        var text = new StringBuilder();
-        content.forEach(part -> text.append(part.path("text").asText()));
-        return text.toString();
-    }
-
-    private static FinishReason finishReason(String reason) {
-        return switch (reason) {
-            case "stop" -> FinishReason.STOP;
-            case "length" -> FinishReason.LENGTH;
-            case "content_filter" -> FinishReason.CONTENT_FILTER;
-            default -> FinishReason.OTHER;
-        };
     }
 }

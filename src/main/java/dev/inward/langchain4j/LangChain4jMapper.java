@@ -34,7 +34,12 @@ final class LangChain4jMapper {
         };
     }
 
-    /** Converts a response; the text is empty if the model only called a tool. */
+    /**
+     * Converts a response.
+     *
+     * @throws NoAnswerException if it does not say that the model finished, reached its token
+     *     limit, or was filtered
+     */
     static Completion completion(ChatResponse response) {
         return new Completion(
                 Objects.requireNonNullElse(response.aiMessage().text(), ""),
@@ -45,16 +50,22 @@ final class LangChain4jMapper {
                 null);
     }
 
+    /** Returns the answer to a prompt that the provider's filter blocks. */
+    static Completion filtered() {
+        return new Completion("", FinishReason.CONTENT_FILTER, Usage.UNKNOWN, null, null, null);
+    }
+
     private static FinishReason finishReason(
             dev.langchain4j.model.output.@Nullable FinishReason reason) {
         if (reason == null) {
-            return FinishReason.OTHER;
+            throw new NoAnswerException("has no finish reason that LangChain4j knows");
         }
         return switch (reason) {
             case STOP -> FinishReason.STOP;
             case LENGTH -> FinishReason.LENGTH;
             case CONTENT_FILTER -> FinishReason.CONTENT_FILTER;
-            default -> FinishReason.OTHER;
+            case TOOL_EXECUTION, OTHER ->
+                    throw new NoAnswerException("has the finish reason " + reason);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.inward.langchain4j;
 
 import dev.inward.UnknownNameException;
+import dev.inward.model.ApiException;
 import dev.inward.model.Completion;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.ModelSpecification;
@@ -10,8 +11,10 @@ import dev.inward.model.Prompt;
 import dev.inward.model.RequestFingerprint;
 import dev.inward.model.Usage;
 import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.chat.ChatModel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,16 +32,37 @@ import java.util.concurrent.TimeUnit;
 final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoCloseable {
 
     private static final List<String> KNOWN_KEYS =
-            List.of("supplier", "concurrency", "lineage.base", "lineage.trained-on");
+            List.of(
+                    "supplier",
+                    "concurrency",
+                    "lineage.base",
+                    "lineage.trained-on",
+                    "reasoning-tags");
     private static final String DEFAULT_CONCURRENCY = "16";
+
+    /** As many as for the other hosted models; the delays add up to two minutes. */
+    private static final int MAX_RETRIES = 8;
+
+    private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(500);
 
     private final SupplierClass supplier;
     private final ChatModel model;
     private final String parameters;
+    private final Duration firstRetryDelay;
     private final ThreadPoolExecutor executor;
 
     LangChain4jModel(SupplierClass supplier, ChatModel model, int concurrency) {
+        this(supplier, model, concurrency, FIRST_RETRY_DELAY);
+    }
+
+    /**
+     * @param firstRetryDelay the delay before a call is repeated whose response is no answer; it
+     *     doubles before each further retry
+     */
+    LangChain4jModel(
+            SupplierClass supplier, ChatModel model, int concurrency, Duration firstRetryDelay) {
         this.supplier = supplier;
+        this.firstRetryDelay = firstRetryDelay;
         this.model = model;
         parameters = CanonicalText.of(model.defaultRequestParameters());
         executor =
@@ -138,23 +162,50 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
         private final Prompt prompt;
         private final CompletableFuture<Completion> completion = new CompletableFuture<>();
 
+        private int retries;
+
         Call(Prompt prompt) {
             this.prompt = prompt;
+        }
+
+        private void retry(NoAnswerException noAnswer) {
+            if (retries == MAX_RETRIES) {
+                completion.completeExceptionally(
+                        new ApiException(
+                                "Model '%s', supplied by %s, gives no answer: the response %s. Let the ChatModel of this class report how each answer ended."
+                                        .formatted(
+                                                supplier.model(),
+                                                supplier.name(),
+                                                noAnswer.getMessage()),
+                                ApiException.Kind.WAITED_FOR,
+                                null,
+                                noAnswer));
+                return;
+            }
+            Duration delay = firstRetryDelay.multipliedBy(1L << retries);
+            retries++;
+            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, executor)
+                    .execute(this);
         }
 
         @Override
         public void run() {
             try {
                 completion.complete(answer(prompt));
+            } catch (NoAnswerException e) {
+                retry(e);
             } catch (Throwable e) {
                 completion.completeExceptionally(e);
             }
         }
     }
 
+    /** LangChain4j retries failed calls, but it takes every response for an answer. */
     private Completion answer(Prompt prompt) {
         try {
             return LangChain4jMapper.completion(model.chat(LangChain4jMapper.request(prompt)));
+        } catch (ContentFilteredException e) {
+            return LangChain4jMapper.filtered();
         } catch (AuthenticationException | ModelNotFoundException e) {
             throw new IllegalArgumentException(
                     "Model '%s', supplied by %s, cannot be called at all: %s. Check the key, the model name and the address in this class."

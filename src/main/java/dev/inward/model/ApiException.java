@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * study</td></tr>
  * <tr><td>a response that is not JSON: empty, incomplete, or the page of a
  * proxy</td><td>yes</td></tr>
- * <tr><td>JSON without an answer</td><td>no</td></tr>
+ * <tr><td>status 200 with an error inside</td><td>like the status that the error
+ * names</td></tr>
+ * <tr><td>JSON without an answer: no text, no finish reason, or one that does not say that the model
+ * finished</td><td>yes</td></tr>
  * <tr><td>a response above 16 MiB</td><td>no</td></tr>
  * <tr><td>a redirect, status 401, 402, 403, 404, a wrong key, no credit</td><td>no; it is a configuration error</td></tr>
  * <tr><td>status 400, 413, 422 and all others below 500</td><td>no: the same request fails
  * again</td></tr>
- * <tr><td>a refusal, a content filter, an empty text</td><td>no: this is an answer, not a
+ * <tr><td>a refusal, a content filter, a truncated answer</td><td>no: this is an answer, not a
  * failure</td></tr>
  * </table>
  *

@@ -32,7 +32,8 @@ public interface ChatModel {
      *
      * @param prompt the conversation to answer
      * @return the future answer. It completes exceptionally if the model gives no answer to this
-     *     prompt: the answer is then <em>missing</em>, not wrong. It completes with an {@link
+     *     prompt: the answer is then <em>missing</em>, not wrong. A response that ends in another
+     *     way than those of {@link FinishReason} is no answer. It completes with an {@link
      *     UnusableModelException} if the model can answer no prompt at all: the study then stops
      */
     CompletableFuture<Completion> complete(Prompt prompt);

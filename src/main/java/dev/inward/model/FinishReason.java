@@ -4,7 +4,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The reason why a model stopped.
+ * The way in which an answer ended. There is no value for other ends: a response that was cut off
+ * by an error, or that does not say how it ended, is no answer. A model then fails its future.
  *
  * @since 0.1
  */
@@ -14,10 +15,8 @@ public enum FinishReason {
     STOP,
     /** The answer reached the maximum number of tokens. */
     LENGTH,
-    /** The model refused to answer. The text is the refusal. */
+    /** The model refused to answer. The text is the refusal; empty if the provider gives none. */
     REFUSAL,
-    /** The provider's content filter stopped the answer. */
-    CONTENT_FILTER,
-    /** Another reason, or the provider gave none. */
-    OTHER
+    /** The provider's content filter stopped the answer or blocked the prompt. */
+    CONTENT_FILTER
 }

@@ -11,7 +11,8 @@ import org.apiguardian.api.API.Status;
  * <p>Immutable and thread-safe.
  *
  * @param token the text of the token, untrusted
- * @param logProbability the natural logarithm of its probability, at most 0
+ * @param logProbability the natural logarithm of its probability, at most 0; negative infinity for
+ *     a token that the server calls impossible, NaN if the server gives no number
  * @param alternatives the most likely tokens at this position, in descending order. The token
  *     itself may be one of them. They have no alternatives themselves. May be empty; copied
  * @since 0.1

@@ -142,11 +142,20 @@ final class AllureResults implements EvalAttachments {
     }
 
     private static String description(Verdict verdict) {
-        return "%s. Expecting %s: %s."
+        ComparisonRequest request = verdict.evidence().request();
+        return "%s. Expecting %s: %s.%s"
                 .formatted(
                         verdict.decision(),
                         MarkdownText.text(verdict.claim().wording()),
-                        MarkdownText.text(verdict.judgement().reason()));
+                        MarkdownText.text(verdict.judgement().reason()),
+                        verdict
+                                .evidence()
+                                .comparison()
+                                .answers()
+                                .notes(request.target(), request.predictor())
+                                .stream()
+                                .map(note -> "\n\n" + MarkdownText.text(note) + ".")
+                                .collect(Collectors.joining()));
     }
 
     private static void attach(String name, String type, String extension, String content) {

@@ -1,6 +1,7 @@
 package dev.inward.report;
 
 import dev.inward.report.json.AcrossPropertiesRecord;
+import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.AdvantageAcrossProperties;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.GateVerdict;
@@ -59,12 +60,24 @@ final class SummaryPage {
                         .map(AcrossPropertiesRecord::of)
                         .map(AcrossPropertiesRecord::line)
                         .toList());
+        addList(verdicts.stream().flatMap(SummaryPage::answerNotes).distinct().toList());
         addList(
                 verdicts.stream()
                         .filter(verdict -> verdict.decision() != Decision.PASS)
                         .map(SummaryPage::explanation)
                         .toList());
         return page.toString();
+    }
+
+    private static Stream<String> answerNotes(Verdict verdict) {
+        ComparisonRequest request = verdict.evidence().request();
+        return verdict
+                .evidence()
+                .comparison()
+                .answers()
+                .notes(request.target(), request.predictor())
+                .stream()
+                .map(note -> "%s, %s".formatted(request.property().name(), note));
     }
 
     private static boolean isRegression(Verdict verdict) {

@@ -29,6 +29,7 @@ import org.apiguardian.api.API.Status;
  *     they got them
  * @param rounds the number of {@link ItemRounds} that were collected; 0 if the comparison does not
  *     stop early
+ * @param answers how the answers of the comparison ended
  * @param provenance the models, data and prompts of the comparison
  * @since 0.1
  */
@@ -45,6 +46,7 @@ public record Comparison(
         int missingPredictorBehaviours,
         String whyNotFramed,
         int rounds,
+        ComparisonAnswers answers,
         Provenance provenance) {
 
     /**
@@ -67,6 +69,7 @@ public record Comparison(
      * @param missingPredictorBehaviours as in the record
      * @param whyNotFramed as in the record
      * @param rounds as in the record
+     * @param answers as in the record
      * @param provenance as in the record
      */
     public Comparison {
@@ -97,6 +100,7 @@ public record Comparison(
                 missingPredictorBehaviours,
                 whyNotFramed,
                 collected,
+                answers,
                 provenance);
     }
 

@@ -72,7 +72,9 @@ class AnswerStoreTest {
                                                 -0.25,
                                                 List.of(
                                                         new TokenLogProbability(
-                                                                "cat", -1.5, List.of())))));
+                                                                "cat",
+                                                                Double.NEGATIVE_INFINITY,
+                                                                List.of())))));
         IdentifiedModel model =
                 modelOf(List.of("m"), prompt -> CompletableFuture.completedFuture(stored));
         try (AnswerStore store = open()) {
@@ -103,6 +105,26 @@ class AnswerStoreTest {
         }
         assertThat(calls).hasValue(2);
         assertThat(folder.resolve("answers.db.damaged-1")).doesNotExist();
+    }
+
+    @Test
+    void a_response_that_an_earlier_version_stored_without_a_known_end_is_requested_again()
+            throws Exception {
+        try (AnswerStore store = open()) {
+            get(store, model("m"), "p", 0);
+        }
+        try (Connection earlier =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("answers.db"));
+                Statement change = earlier.createStatement()) {
+            change.execute("UPDATE answer SET text = 'half an ans', finish = 'OTHER'");
+        }
+
+        for (int run = 0; run < 2; run++) {
+            try (AnswerStore store = open()) {
+                assertThat(get(store, model("m"), "p", 0).text()).isEqualTo("answer to p");
+            }
+        }
+        assertThat(calls).hasValue(2);
     }
 
     @Test

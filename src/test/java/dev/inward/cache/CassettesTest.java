@@ -3,11 +3,13 @@ package dev.inward.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
+import dev.inward.model.TokenLogProbability;
 import dev.inward.model.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,8 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records answers to files and replays them. */
 class CassettesTest {
@@ -66,6 +70,76 @@ class CassettesTest {
         assertThatThrownBy(() -> new ReplayingSource(new Cassettes(folder), "mvn test"))
                 .isInstanceOf(AnswerStoreException.class)
                 .hasMessageContaining("gpt-4o.jsonl:2. Restore it from version control");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FinishReason.class)
+    void a_recorded_answer_keeps_its_finish_reason_and_infinite_log_probabilities(
+            FinishReason reason) {
+        List<TokenLogProbability> tokens =
+                List.of(
+                        new TokenLogProbability(
+                                "li",
+                                -0.5,
+                                List.of(
+                                        token(Double.NEGATIVE_INFINITY),
+                                        token(Double.POSITIVE_INFINITY),
+                                        token(Double.NaN))));
+        ChatModel model =
+                model(
+                        "m",
+                        new Completion("li", reason, Usage.UNKNOWN, null, null, null)
+                                .withTokens(tokens));
+        record(model, "p");
+
+        Completion replayed =
+                new ReplayingSource(new Cassettes(folder), "mvn test")
+                        .answer(request(model, "p"))
+                        .join()
+                        .completion();
+
+        assertThat(replayed.finishReason()).isEqualTo(reason);
+        assertThat(replayed.tokens()).isEqualTo(tokens);
+    }
+
+    @Test
+    void a_cassette_holds_strict_json_if_a_log_probability_is_infinite() throws IOException {
+        record(
+                model(
+                        "m",
+                        Completion.of("li").withTokens(List.of(token(Double.NEGATIVE_INFINITY)))),
+                "p");
+
+        String line = Files.readString(folder.resolve("first_word/gpt-4o.jsonl"));
+
+        assertThat(new ObjectMapper().readTree(line).at("/tokens/0/logProbability").asText())
+                .isEqualTo("-Infinity");
+    }
+
+    @Test
+    void a_line_of_an_earlier_version_that_is_no_answer_is_not_replayed_and_recorded_anew()
+            throws IOException {
+        record(model("m"), "p", "q");
+        Path file = folder.resolve("first_word/gpt-4o.jsonl");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"STOP\"", "\"OTHER\""));
+
+        assertThat(new Cassettes(folder).read()).hasSize(1);
+
+        record(model("m"), "p");
+        assertThat(new Cassettes(folder).read()).hasSize(2);
+    }
+
+    @Test
+    void a_byte_order_mark_before_a_cassette_is_skipped() throws IOException {
+        record(model("m"), "p");
+        Path file = folder.resolve("first_word/gpt-4o.jsonl");
+        Files.writeString(file, "\uFEFF" + Files.readString(file));
+
+        assertThat(new Cassettes(folder).read()).hasSize(1);
+    }
+
+    private static TokenLogProbability token(double logProbability) {
+        return new TokenLogProbability("x", logProbability, List.of());
     }
 
     @Test
@@ -137,6 +211,20 @@ class CassettesTest {
 
     private static AnswerRequest request(ChatModel model, String prompt) {
         return new AnswerRequest(model, "gpt/4o", "first_word", Prompt.ofUser(prompt), 0);
+    }
+
+    private static IdentifiedModel model(String name, Completion answer) {
+        return new IdentifiedModel() {
+            @Override
+            public List<String> identity(Prompt prompt) {
+                return List.of(name, prompt.lastText());
+            }
+
+            @Override
+            public CompletableFuture<Completion> complete(Prompt prompt) {
+                return CompletableFuture.completedFuture(answer);
+            }
+        };
     }
 
     private static IdentifiedModel model(String name) {

@@ -142,13 +142,15 @@ class SecretsTest {
 
     private static ObjectNode gpt(String text) {
         ObjectNode body = new ObjectMapper().createObjectNode();
-        body.putArray("choices").addObject().putObject("message").put("content", text);
+        ObjectNode choice = body.putArray("choices").addObject().put("finish_reason", "stop");
+        choice.putObject("message").put("content", text);
         return body;
     }
 
     private static ObjectNode claude(String text) {
         ObjectNode body = new ObjectMapper().createObjectNode();
         body.putArray("content").addObject().put("type", "text").put("text", text);
+        body.put("stop_reason", "end_turn");
         return body;
     }
 

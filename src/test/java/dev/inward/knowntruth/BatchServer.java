@@ -49,6 +49,7 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
     private volatile boolean hasBatches = true;
     private volatile boolean hasSingleCalls = true;
     private volatile Function<String, String> unanswered = prompt -> "";
+    private volatile Function<String, String> bodiesInBatches = prompt -> "";
     private final AtomicInteger repliesToLose = new AtomicInteger();
     private final AtomicInteger resultsToTear = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
@@ -94,6 +95,11 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
     /** Sets the reason why a batch does not answer a prompt; an empty reason means that it does. */
     public void leaveUnanswered(Function<String, String> reason) {
         unanswered = reason;
+    }
+
+    /** Sets the body with which batches answer a prompt; an empty body means the usual one. */
+    public void answerInBatches(Function<String, String> body) {
+        bodiesInBatches = body;
     }
 
     /** Removes the batch API. */
@@ -274,7 +280,7 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
         if (isAnthropic) {
             ObjectNode result = line.putObject("result");
             if (reason.isEmpty()) {
-                result.put("type", "succeeded").set("message", completion(true, body));
+                result.put("type", "succeeded").set("message", completionInBatch(true, body));
             } else {
                 result.put("type", reason);
             }
@@ -282,11 +288,16 @@ public final class BatchServer implements BeforeEachCallback, AfterEachCallback 
             line.putObject("response")
                     .put("status_code", 200)
                     .put("request_id", "r-" + key)
-                    .set("body", completion(false, body));
+                    .set("body", completionInBatch(false, body));
         } else {
             line.putNull("response").putObject("error").put("message", reason);
         }
         return line.toString();
+    }
+
+    private JsonNode completionInBatch(boolean isAnthropic, JsonNode requestBody) {
+        String body = bodiesInBatches.apply(requestBody.at("/messages/0/content").asText());
+        return body.isEmpty() ? completion(isAnthropic, requestBody) : json(body);
     }
 
     private ObjectNode completion(boolean isAnthropic, JsonNode requestBody) {

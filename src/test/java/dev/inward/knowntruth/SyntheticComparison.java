@@ -3,6 +3,7 @@ package dev.inward.knowntruth;
 import dev.inward.Margin;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonAnswers;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.ModelProvenance;
@@ -38,6 +39,7 @@ public final class SyntheticComparison {
     private List<Item> withoutBehaviour = List.of();
     private int trainingItems = 1000;
     private int missingTraining;
+    private ComparisonAnswers answers = ComparisonAnswers.NONE;
     private int missingPredictorBehaviours;
     private ModelProvenance target;
     private ModelProvenance predictor;
@@ -164,6 +166,12 @@ public final class SyntheticComparison {
                 verdict -> {});
     }
 
+    /** Sets how the answers ended; by default all stopped normally. */
+    public SyntheticComparison answers(ComparisonAnswers endings) {
+        answers = endings;
+        return this;
+    }
+
     /** {@return the comparison} */
     public Comparison build() {
         return new Comparison(
@@ -178,6 +186,7 @@ public final class SyntheticComparison {
                 missingPredictorBehaviours,
                 "",
                 0,
+                answers,
                 new Provenance(target, predictor, "data", "prompts"));
     }
 }

@@ -16,6 +16,7 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,10 @@ class LangChain4jEvalTest {
         public ChatResponse doChat(ChatRequest request) {
             CALLS.incrementAndGet();
             String prompt = ((UserMessage) request.messages().get(0)).singleText();
-            return ChatResponse.builder().aiMessage(AiMessage.from(answer.apply(prompt))).build();
+            return ChatResponse.builder()
+                    .aiMessage(AiMessage.from(answer.apply(prompt)))
+                    .finishReason(FinishReason.STOP)
+                    .build();
         }
     }
 

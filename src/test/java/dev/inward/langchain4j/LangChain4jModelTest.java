@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.inward.model.ApiException;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
@@ -12,11 +13,11 @@ import dev.inward.model.Message.Role;
 import dev.inward.model.Prompt;
 import dev.inward.model.RequestFingerprint;
 import dev.inward.model.Usage;
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.ModelNotFoundException;
@@ -28,6 +29,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.TokenUsage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,14 +38,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 
 /** Calls a custom model of LangChain4j through the adapter. */
 class LangChain4jModelTest {
@@ -127,25 +133,87 @@ class LangChain4jModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "STOP, STOP",
-        "LENGTH, LENGTH",
-        "CONTENT_FILTER, CONTENT_FILTER",
-        "TOOL_EXECUTION, OTHER",
-        "OTHER, OTHER",
-        ", OTHER"
-    })
+    @CsvSource({"STOP, STOP", "LENGTH, LENGTH", "CONTENT_FILTER, CONTENT_FILTER"})
     void the_finish_reason_is_converted(
             dev.langchain4j.model.output.FinishReason original, FinishReason converted) {
         assertThat(complete(responseBuilder("lion").finishReason(original).build()).finishReason())
                 .isEqualTo(converted);
     }
 
-    @Test
-    void a_tool_call_is_an_empty_answer() {
-        AiMessage call = AiMessage.from(ToolExecutionRequest.builder().name("weather").build());
+    @ParameterizedTest
+    @NullSource
+    @EnumSource(
+            value = dev.langchain4j.model.output.FinishReason.class,
+            names = {"TOOL_EXECUTION", "OTHER"})
+    void a_response_that_does_not_say_that_the_model_finished_is_requested_again(
+            dev.langchain4j.model.output.@Nullable FinishReason reason) {
+        var responses =
+                new ConcurrentLinkedQueue<>(
+                        List.of(
+                                responseBuilder("half a li").finishReason(reason).build(),
+                                response("lion")));
 
-        assertThat(complete(ChatResponse.builder().aiMessage(call).build()).text()).isEmpty();
+        Completion completion =
+                open(new CustomModel(request -> responses.remove())).complete(PROMPT).join();
+
+        assertThat(completion.text()).isEqualTo("lion");
+    }
+
+    @Test
+    void a_response_that_never_says_that_the_model_finished_is_missing_after_nine_tries() {
+        var tries = new AtomicInteger();
+        LangChain4jModel model =
+                open(
+                        new CustomModel(
+                                request -> {
+                                    tries.incrementAndGet();
+                                    return ChatResponse.builder()
+                                            .aiMessage(AiMessage.from("half a li"))
+                                            .build();
+                                }));
+
+        assertThatThrownBy(model.complete(PROMPT)::join)
+                .cause()
+                .hasMessageContaining("Model 'mine', supplied by com.example.Mine, gives no answer")
+                .hasMessageContaining("has no finish reason that LangChain4j knows")
+                .isInstanceOfSatisfying(
+                        ApiException.class, failure -> assertThat(failure.isTransient()).isTrue());
+        assertThat(tries).hasValue(9);
+    }
+
+    @Test
+    void closing_a_model_fails_a_call_that_waits_for_its_retry() {
+        var adapter =
+                new LangChain4jModel(
+                        supplier("mine", "com.example.Mine"),
+                        new CustomModel(
+                                request ->
+                                        ChatResponse.builder()
+                                                .aiMessage(AiMessage.from("half a li"))
+                                                .build()),
+                        1,
+                        Duration.ofMillis(20));
+        CompletableFuture<Completion> answer = adapter.complete(PROMPT);
+
+        adapter.close();
+
+        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+                .hasRootCauseMessage("Model 'mine' was closed before it answered.");
+    }
+
+    @Test
+    void a_prompt_that_the_providers_filter_blocks_has_a_filtered_answer() {
+        LangChain4jModel model =
+                open(
+                        new CustomModel(
+                                request -> {
+                                    throw new ContentFilteredException("blocked");
+                                }));
+
+        Completion completion = model.complete(PROMPT).join();
+
+        assertThat(completion.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+        assertThat(completion.text()).isEmpty();
     }
 
     @Test
@@ -310,7 +378,9 @@ class LangChain4jModelTest {
     }
 
     private LangChain4jModel open(ChatModel model) {
-        var adapter = new LangChain4jModel(supplier("mine", "com.example.Mine"), model, 2);
+        var adapter =
+                new LangChain4jModel(
+                        supplier("mine", "com.example.Mine"), model, 2, Duration.ofNanos(1));
         opened.add(adapter);
         return adapter;
     }
@@ -324,7 +394,9 @@ class LangChain4jModelTest {
     }
 
     private static ChatResponse.Builder responseBuilder(String text) {
-        return ChatResponse.builder().aiMessage(AiMessage.from(text));
+        return ChatResponse.builder()
+                .aiMessage(AiMessage.from(text))
+                .finishReason(dev.langchain4j.model.output.FinishReason.STOP);
     }
 
     private static void await(CyclicBarrier barrier) {

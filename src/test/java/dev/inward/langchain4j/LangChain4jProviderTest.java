@@ -9,6 +9,7 @@ import dev.inward.model.Prompt;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,10 @@ class LangChain4jProviderTest {
             return new dev.langchain4j.model.chat.ChatModel() {
                 @Override
                 public ChatResponse doChat(ChatRequest request) {
-                    return ChatResponse.builder().aiMessage(AiMessage.from("echo")).build();
+                    return ChatResponse.builder()
+                            .aiMessage(AiMessage.from("echo"))
+                            .finishReason(FinishReason.STOP)
+                            .build();
                 }
             };
         }

@@ -1,11 +1,11 @@
 package dev.inward.hosted.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.failsafe.function.CheckedSupplier;
 import dev.inward.hosted.http.ApiClient;
 import dev.inward.hosted.http.ResponseParser;
 import dev.inward.hosted.http.RetryableCall;
+import dev.inward.hosted.response.ResponseJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchCalls {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REFUSAL_HINT =
             "; check that the server accepts this model and these sampling keys in a batch";
 
@@ -91,7 +90,7 @@ final class BatchCalls {
         BufferedSource lines = response.body().source();
         for (String line = nextLine(lines); line != null; line = nextLine(lines)) {
             if (!line.isBlank()) {
-                each.accept(JSON.readTree(apiClient.settings().maskedIn(line)));
+                each.accept(ResponseJson.read(apiClient.settings().maskedIn(line)));
             }
         }
     }

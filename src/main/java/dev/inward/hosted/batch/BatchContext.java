@@ -1,6 +1,7 @@
 package dev.inward.hosted.batch;
 
 import dev.inward.hosted.http.ApiModel;
+import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
 import dev.inward.model.Completion;
@@ -96,24 +97,21 @@ record BatchContext(
         return api.state(id, calls);
     }
 
-    /** Returns the completion that a single call would return; empty if that call would fail. */
-    Optional<Completion> completion(BatchResult result) {
+    /**
+     * Returns the completion that a single call would return.
+     *
+     * @throws NoAnswerException if the result is no answer, so that the prompt is asked again
+     */
+    Completion completion(BatchResult result) {
         if (result.body() == null) {
-            return Optional.empty();
+            throw NoAnswerException.because(result.failureReason());
         }
-        try {
-            Optional<Completion> completion =
-                    Optional.of(
-                            model.dialect()
-                                    .completion(result.body(), result.requestId())
-                                    .withRaw(result.body().toString())
-                                    .masked(model.settings()::maskedIn)
-                                    .asBatchResult());
-            model.apiClient().recordAnswer();
-            return completion;
-        } catch (IllegalArgumentException hasNoAnswer) {
-            return Optional.empty();
-        }
+        Completion completion =
+                model.completionReader()
+                        .read(result.body(), result.body().toString(), result.requestId())
+                        .asBatchResult();
+        model.apiClient().recordAnswer();
+        return completion;
     }
 
     /** Sends prompts as single calls, for the full price. */

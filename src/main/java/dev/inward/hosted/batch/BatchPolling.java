@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.hosted.http.ApiFailures;
+import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.ApiException;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
@@ -12,7 +13,6 @@ import dev.inward.model.UnusableModelException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
@@ -109,14 +109,17 @@ final class BatchPolling {
 
     private void answer(Batch batch, JsonNode line, AtomicReference<String> failureReason) {
         BatchResult result = context.api().result(line);
-        Optional<Completion> completion = context.completion(result);
-        if (completion.isEmpty()) {
-            failureReason.updateAndGet(first -> first.isEmpty() ? result.failureReason() : first);
+        Completion completion;
+        try {
+            completion = context.completion(result);
+        } catch (NoAnswerException noAnswer) {
+            String reason = String.valueOf(noAnswer.getMessage());
+            failureReason.updateAndGet(first -> first.isEmpty() ? reason : first);
             return;
         }
         BatchedPrompt prompt = batch.take(result.key());
         if (prompt != null) {
-            prompt.answer().complete(completion.get());
+            prompt.answer().complete(completion);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.inward.hosted.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.hosted.response.ErrorInside;
+import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
 import dev.inward.model.QuerySecrets;
@@ -36,6 +38,12 @@ public final class ApiFailures {
 
     /** llama.cpp sends it with status 500, which otherwise is a transient failure. */
     private static final String ONLY_ONE_ANSWER = "only one completion choice is allowed";
+
+    private static final String NO_CREDIT_HINT =
+            "; the account has no credit left, so waiting does not help; top it up at the provider";
+
+    /** The status that stands for an error of no known kind. */
+    private static final int SERVER_ERROR = 500;
 
     private static final int MAX_QUOTE_LENGTH = 300;
 
@@ -94,13 +102,18 @@ public final class ApiFailures {
                     "; keys are never sent to another address; if the new address is right, set it as 'base-url' in models.yaml",
                     Kind.CONFIGURATION);
         }
-        String said = "answered " + status + ": " + excerpt(message(body));
+        return ofStatus(
+                status, "answered " + status + ": " + excerpt(message(body)), body, retryDelay);
+    }
+
+    /**
+     * @param said what the server said; follows "model 'name' at address" in the message
+     */
+    private ApiException ofStatus(
+            int status, String said, String body, @Nullable Duration retryDelay) {
         String lower = body.toLowerCase(Locale.ROOT);
         if (status == 402 || (status < 500 && NO_CREDIT.matcher(lower).find())) {
-            return failure(
-                    said,
-                    "; the account has no credit left, so waiting does not help; top it up at the provider",
-                    Kind.CONFIGURATION);
+            return failure(said, NO_CREDIT_HINT, Kind.CONFIGURATION);
         }
         if (status == 400 && WRONG_KEY.matcher(lower).find()) {
             return failure(said, keyHint(), Kind.CONFIGURATION);
@@ -140,6 +153,33 @@ public final class ApiFailures {
                         "is not called again in this run, because its calls only fail",
                         "; the last failure: " + last.getMessage(),
                         last.isTransient() ? Kind.WAITED_FOR : Kind.PROMPT);
+    }
+
+    /**
+     * Returns the exception for a successful response that contains no answer. An error inside it
+     * is handled like the status that it names.
+     *
+     * @param retryDelay how long to wait before a retry; null for the usual backoff
+     */
+    ApiException noAnswer(NoAnswerException reason, String body, @Nullable Duration retryDelay) {
+        ErrorInside error = reason.error();
+        if (error == null) {
+            return failure(
+                    "sent no answer: " + reason.getMessage() + ": " + excerpt(body),
+                    reason.isUnknownFormat()
+                            ? "; is 'provider' the right one for this server?"
+                            : "",
+                    Kind.PASSING,
+                    retryDelay,
+                    null);
+        }
+        boolean isUnknown = error.status() == ErrorInside.UNKNOWN;
+        return ofStatus(
+                isUnknown ? SERVER_ERROR : error.status(),
+                "answered 200 with an error inside%s: %s"
+                        .formatted(isUnknown ? "" : " " + error.status(), excerpt(error.text())),
+                body,
+                retryDelay);
     }
 
     private static String redirectTarget(Response response) {

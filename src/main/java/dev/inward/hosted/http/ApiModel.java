@@ -82,6 +82,11 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
         return settings;
     }
 
+    /** Returns the reader of this model's answers. */
+    public CompletionReader completionReader() {
+        return parser.reader();
+    }
+
     /** Returns how failed calls are retried. */
     public RetrySettings retries() {
         return apiClient.retries();

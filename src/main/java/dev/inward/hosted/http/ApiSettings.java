@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param aboutOthers whether the model can answer prompts about another model
  * @param maxWait the longest wait that the server can ask for; a longer one ends the study
  * @param listener receives the failures of calls
+ * @param emptyText what an empty text with a normal finish is; null if the dialect decides
  */
 public record ApiSettings(
         String name,
@@ -42,7 +43,8 @@ public record ApiSettings(
         int samplesPerCall,
         boolean aboutOthers,
         Duration maxWait,
-        ModelListener listener) {
+        ModelListener listener,
+        @Nullable EmptyText emptyText) {
 
     private static final String HEADERS = "headers.";
     private static final String BODY = "body.";
@@ -87,7 +89,8 @@ public record ApiSettings(
                 reader.atLeastOne("samples-per-call", Integer.MAX_VALUE),
                 reader.trueByDefault("about-others"),
                 Duration.ofSeconds(reader.atLeastOne("max-wait-seconds", 600)),
-                model.listener());
+                model.listener(),
+                reader.emptyText());
     }
 
     /**
@@ -114,6 +117,7 @@ public record ApiSettings(
                 samplesPerCall,
                 aboutOthers,
                 maxWait,
-                listener);
+                listener,
+                emptyText);
     }
 }

@@ -120,6 +120,15 @@ public record ApiSettingsReader(ModelSpecification model) {
         throw invalid(key, "'true' or 'false'");
     }
 
+    @Nullable EmptyText emptyText() {
+        String text = model.settings().get("empty-text");
+        if (text == null) {
+            return null;
+        }
+        return EmptyText.named(text)
+                .orElseThrow(() -> invalid("empty-text", "'retry' or 'answer'"));
+    }
+
     @Nullable Integer topLogprobs() {
         Optional<Integer> number = number("top-logprobs", Integer::valueOf);
         if (number.isPresent() && (number.get() < 0 || number.get() > 20)) {

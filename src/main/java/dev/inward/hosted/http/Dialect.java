@@ -2,6 +2,7 @@ package dev.inward.hosted.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.Completion;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
@@ -75,11 +76,20 @@ public interface Dialect {
     ObjectNode request(ApiSettings settings, Prompt prompt);
 
     /**
-     * Converts a response body to a completion.
+     * Returns whether a response without text is a fault of the server, although its finish reason
+     * is normal. This decides unless the entry has {@code empty-text}.
+     *
+     * @param body the parsed response body
+     */
+    boolean isEmptyTextAFault(JsonNode body);
+
+    /**
+     * Converts a response body to a completion. A body is an answer only if it says that the model
+     * finished, reached its token limit, refused, or was filtered.
      *
      * @param body the parsed response body
      * @param requestId the server's id of the request, from a header; empty if there is none
-     * @throws IllegalArgumentException if the body contains no answer
+     * @throws NoAnswerException if the body contains no answer
      */
     Completion completion(JsonNode body, String requestId);
 }

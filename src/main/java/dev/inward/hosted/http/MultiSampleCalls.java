@@ -1,6 +1,7 @@
 package dev.inward.hosted.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.ApiException;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
@@ -97,15 +98,20 @@ final class MultiSampleCalls {
         String body = parser.readBody(response);
         return () -> {
             List<Completion> completions =
-                    parser.parse(
-                            response,
-                            body,
-                            json ->
-                                    completions(
-                                            json,
-                                            body,
-                                            ResponseParser.requestId(response),
-                                            requested));
+                    parser.blockedPrompt(response, body)
+                            .map(List::of)
+                            .orElseGet(
+                                    () ->
+                                            parser.parse(
+                                                    response,
+                                                    body,
+                                                    json ->
+                                                            completions(
+                                                                    json,
+                                                                    body,
+                                                                    ResponseParser.requestId(
+                                                                            response),
+                                                                    requested)));
             if (completions.size() > 1) {
                 support.compareAndSet(Support.UNKNOWN, Support.GIVEN);
             }
@@ -113,19 +119,31 @@ final class MultiSampleCalls {
         };
     }
 
+    /**
+     * Leaves out the samples that are no answers; they are requested again like samples that the
+     * server did not return.
+     *
+     * @throws NoAnswerException if no sample is an answer
+     */
     private List<Completion> completions(
             JsonNode json, String body, String requestId, int requested) {
         var completions = new ArrayList<Completion>();
         var tokenCounts = new ArrayList<Long>();
+        var failures = new ArrayList<NoAnswerException>();
         List<JsonNode> parts = format.split(json);
         for (JsonNode part : parts.subList(0, Math.min(parts.size(), requested))) {
-            Completion completion =
-                    model.dialect()
-                            .completion(part, requestId)
-                            .withRaw(parts.size() == 1 ? body : part.toString())
-                            .masked(model.settings()::maskedIn);
-            completions.add(completion);
-            tokenCounts.add(format.tokenCount(part, completion));
+            try {
+                Completion completion =
+                        parser.reader()
+                                .read(part, parts.size() == 1 ? body : part.toString(), requestId);
+                completions.add(completion);
+                tokenCounts.add(format.tokenCount(part, completion));
+            } catch (NoAnswerException noAnswer) {
+                failures.add(noAnswer);
+            }
+        }
+        if (completions.isEmpty()) {
+            throw failures.get(0);
         }
         List<Usage> shares = completions.get(0).usage().splitAmongAnswers(tokenCounts);
         for (int i = 0; i < completions.size(); i++) {

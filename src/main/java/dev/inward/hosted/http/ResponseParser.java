@@ -2,21 +2,20 @@ package dev.inward.hosted.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.hosted.feedback.ServerFeedbackReader;
 import dev.inward.hosted.pacing.ServerFeedback;
+import dev.inward.hosted.response.BodyDecoder;
+import dev.inward.hosted.response.NoAnswerException;
+import dev.inward.hosted.response.ResponseJson;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
 import dev.inward.model.Completion;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import okhttp3.MediaType;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponseParser {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG_WAIT = Duration.ofMinutes(1);
     private static final int MAX_BYTES = 16 << 20;
 
     private final ApiSettings settings;
-    private final Dialect dialect;
+    private final CompletionReader reader;
     private final ServerFeedbackReader feedbackReader;
     private final ApiFailures failures;
     private final Clock clock;
@@ -48,8 +46,8 @@ public final class ResponseParser {
             Clock clock,
             String refusalHint) {
         this.settings = settings;
-        this.dialect = dialect;
         this.clock = clock;
+        reader = new CompletionReader(settings, dialect);
         feedbackReader = new ServerFeedbackReader(clock);
         failures = new ApiFailures(settings, address, refusalHint);
     }
@@ -65,16 +63,16 @@ public final class ResponseParser {
      * @throws ApiException if the body is larger than 16 MiB
      */
     public String readBody(Response response) throws IOException {
-        byte[] bytes = response.body().byteStream().readNBytes(MAX_BYTES + 1);
+        byte[] bytes =
+                BodyDecoder.unpacked(
+                        response.body().byteStream().readNBytes(MAX_BYTES + 1), MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw failures.failure(
                     "sent more than " + (MAX_BYTES >> 20) + " MiB",
                     "; is 'base-url' the address of a model API?",
                     Kind.PROMPT);
         }
-        MediaType type = response.body().contentType();
-        Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
-        String body = new String(bytes, charset == null ? StandardCharsets.UTF_8 : charset);
+        String body = BodyDecoder.decode(bytes, response.body().contentType());
         return settings.maskedIn(body);
     }
 
@@ -85,16 +83,30 @@ public final class ResponseParser {
     }
 
     private Completion completion(Response response, String body) {
-        return parse(response, body, json -> dialect.completion(json, requestId(response)))
-                .withRaw(body)
-                .masked(settings::maskedIn);
+        return blockedPrompt(response, body)
+                .orElseGet(
+                        () ->
+                                parse(
+                                        response,
+                                        body,
+                                        json -> reader.read(json, body, requestId(response))));
+    }
+
+    /** Returns the answer to a prompt that the server's filter blocks; empty if it blocks none. */
+    Optional<Completion> blockedPrompt(Response response, String body) {
+        return reader.blockedPrompt(response.code(), body);
+    }
+
+    /** Returns the reader of the answers of this model. */
+    CompletionReader reader() {
+        return reader;
     }
 
     /**
      * Parses a body into an answer of any type.
      *
-     * @param read converts the JSON; throws an {@link IllegalArgumentException} if it contains no
-     *     answer
+     * @param read converts the JSON; throws a {@link NoAnswerException} or an {@link
+     *     IllegalArgumentException} if it contains no answer. Only the first is transient
      * @throws ApiException if the status is an error or the body contains no answer
      */
     public <T> T parse(Response response, String body, Function<JsonNode, T> read) {
@@ -105,7 +117,9 @@ public final class ResponseParser {
             throw failures.failure("sent an empty response", "", Kind.PASSING);
         }
         try {
-            return read.apply(JSON.readTree(body));
+            return read.apply(ResponseJson.read(body));
+        } catch (NoAnswerException e) {
+            throw failures.noAnswer(e, body, requestedWait(response, body));
         } catch (JsonProcessingException e) {
             throw failures.failure(
                     "sent a response that is not JSON: " + ApiFailures.excerpt(body),
@@ -121,8 +135,11 @@ public final class ResponseParser {
 
     /** Returns the exception for a response with an error status. */
     ApiException refused(Response response, String body) {
-        return failures.refused(
-                response, body, feedbackReader.requestedWait(response, body).orElse(null));
+        return failures.refused(response, body, requestedWait(response, body));
+    }
+
+    private @Nullable Duration requestedWait(Response response, String body) {
+        return feedbackReader.requestedWait(response, body).orElse(null);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.inward.report.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonAnswers;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Lineage;
 import dev.inward.study.Provenance;
@@ -41,6 +42,7 @@ public record VerdictRecord(
         @Nullable Long itemsToSettle,
         double confidence,
         Counts counts,
+        ComparisonAnswers answers,
         @Nullable Double p,
         @Nullable Double adjustedP,
         @Nullable StrictFiguresRecord strict,
@@ -114,6 +116,7 @@ public record VerdictRecord(
                 itemsToSettle.isPresent() ? itemsToSettle.getAsLong() : null,
                 verdict.evidence().rule().confidence(),
                 counts(verdict),
+                verdict.evidence().comparison().answers(),
                 verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
                 adjustedP,
                 verdict.figures()

@@ -95,7 +95,7 @@ public final class AnswerCollector {
             answers.add(known == null ? unanswered : known);
         }
         if (!requests.isEmpty()) {
-            send(requests, requested);
+            send(requests, requested, model.reasoning());
         }
         return answers;
     }
@@ -111,7 +111,9 @@ public final class AnswerCollector {
     }
 
     private void send(
-            List<AnswerRequest> requests, List<CompletableFuture<CollectedAnswer>> requested) {
+            List<AnswerRequest> requests,
+            List<CompletableFuture<CollectedAnswer>> requested,
+            ReasoningTags reasoning) {
         requests.forEach(progress::countRequest);
         List<CompletableFuture<AnswerResult>> results;
         try {
@@ -121,21 +123,22 @@ public final class AnswerCollector {
             return;
         }
         for (int i = 0; i < requests.size(); i++) {
-            complete(requested.get(i), requests.get(i), results.get(i));
+            complete(requested.get(i), requests.get(i), results.get(i), reasoning);
         }
     }
 
     private void complete(
             CompletableFuture<CollectedAnswer> answer,
             AnswerRequest request,
-            CompletableFuture<AnswerResult> pending) {
+            CompletableFuture<AnswerResult> pending,
+            ReasoningTags reasoning) {
         CompletableFuture<Boolean> unused =
                 pending.handle(
                                 (result, failure) -> {
                                     progress.countAnswer(request, result);
                                     return result == null
                                             ? missing(request, failure)
-                                            : of(request, result);
+                                            : of(request, result, reasoning);
                                 })
                         .handle(
                                 (collected, failure) ->
@@ -144,12 +147,10 @@ public final class AnswerCollector {
                                                 : answer.completeExceptionally(failure));
     }
 
-    private CollectedAnswer of(AnswerRequest request, AnswerResult result) {
+    private CollectedAnswer of(
+            AnswerRequest request, AnswerResult result, ReasoningTags reasoning) {
         results.addAnswer(request.modelName(), request.topic(), result.isNew());
-        return new CollectedAnswer(
-                result.completion().text(),
-                CollectedAnswer.State.GIVEN,
-                result.completion().servedModel().orElse(null));
+        return CollectedAnswer.of(result.completion(), reasoning);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.inward.study.run;
 
 import dev.inward.cache.AnswerSource;
+import dev.inward.model.ModelSpecification;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.Comparison;
@@ -12,6 +13,7 @@ import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.BehaviourCollector;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
+import dev.inward.study.collection.ReasoningTags;
 import dev.inward.study.scoring.ClassifierTrainer;
 import dev.inward.study.scoring.ComparisonScoring;
 import dev.inward.study.training.PredictorFactory;
@@ -143,8 +145,9 @@ public final class Study implements AutoCloseable {
     }
 
     private NamedModel namedModel(String name) {
+        ModelSpecification entry = models.specification(name);
         return new NamedModel(
-                name, models.open(name), Lineage.of(models.specification(name)).orElse(null));
+                name, models.open(name), Lineage.of(entry).orElse(null), ReasoningTags.of(entry));
     }
 
     /**

@@ -36,6 +36,7 @@ public final class ComparisonScoring {
     private final NamedModel target;
     private final NamedModel predictor;
     private final ServedModelIds served = new ServedModelIds();
+    private final CollectedPredictions collected = new CollectedPredictions();
 
     /**
      * Creates the scoring of one comparison.
@@ -65,7 +66,8 @@ public final class ComparisonScoring {
 
     /** Returns the comparison, which completes after all predictions. */
     public CompletableFuture<Comparison> compare(Predictors predictors) {
-        var scoring = new ItemScoring(request, predictors, referenceScorer, answers, served);
+        var scoring =
+                new ItemScoring(request, predictors, referenceScorer, answers, served, collected);
         var items = new ArrayList<CompletableFuture<ScoredItem>>();
         var pending = new ArrayList<CompletableFuture<?>>();
         var drawnItems = new HashSet<>(drawn);
@@ -126,6 +128,7 @@ public final class ComparisonScoring {
                 missingOwn(),
                 predictors == null ? "no predictor was called" : predictors.whyNotFramed(),
                 0,
+                collected.endings(behaviours),
                 ProvenanceReader.of(request, target, predictor, observations, served));
     }
 

@@ -18,6 +18,7 @@ import dev.inward.task.Item;
 import dev.inward.task.Task;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the predictions of one item and scores them. */
@@ -29,22 +30,26 @@ final class ItemScoring {
     private final ReferenceScorer referenceScorer;
     private final AnswerCollector answers;
     private final ServedModelIds served;
+    private final CollectedPredictions collected;
 
     /**
      * @param served collects the ids of the models that answer
+     * @param collected collects the predictions
      */
     ItemScoring(
             ComparisonRequest request,
             Predictors predictors,
             ReferenceScorer referenceScorer,
             AnswerCollector answers,
-            ServedModelIds served) {
+            ServedModelIds served,
+            CollectedPredictions collected) {
         this.request = request;
         this.property = request.property();
         this.predictors = predictors;
         this.referenceScorer = referenceScorer;
         this.answers = answers;
         this.served = served;
+        this.collected = collected;
     }
 
     /**
@@ -53,10 +58,11 @@ final class ItemScoring {
      */
     CompletableFuture<ScoredItem> score(Task task, Item item, String behaviour, String expected) {
         String prompt = task.hypotheticalPrompt(item, property);
-        var self = prediction(predictors.self(), prompt, expected);
-        var cross = prediction(predictors.cross(), prompt, expected);
-        var untrainedSelf = prediction(predictors.untrainedSelf(), prompt, expected);
-        var untrainedCross = prediction(predictors.untrainedCross(), prompt, expected);
+        var self = prediction(predictors.self(), prompt, expected, collected.self()::add);
+        var cross = prediction(predictors.cross(), prompt, expected, collected.cross()::add);
+        var untrainedSelf = prediction(predictors.untrainedSelf(), prompt, expected, answer -> {});
+        var untrainedCross =
+                prediction(predictors.untrainedCross(), prompt, expected, answer -> {});
         CompletableFuture<@Nullable CollectedAnswer> simulated =
                 predictors.simulator() == null
                         ? CompletableFuture.completedFuture(null)
@@ -114,10 +120,14 @@ final class ItemScoring {
     }
 
     private CompletableFuture<Prediction> prediction(
-            NamedModel predictor, String prompt, String expected) {
+            NamedModel predictor,
+            String prompt,
+            String expected,
+            Consumer<CollectedAnswer> collector) {
         return answers.request(predictor, property.name(), prompt)
                 .thenApply(
                         answer -> {
+                            collector.accept(answer);
                             served.add(predictor, answer);
                             return scored(answer, expected);
                         });

@@ -139,7 +139,9 @@ public final class PredictorFactory implements AutoCloseable {
                                                                 predictor.name(),
                                                                 request.target(),
                                                                 done,
-                                                                total))));
+                                                                total)),
+                                null,
+                                predictor.reasoning()));
     }
 
     private static NamedModel plannedModel(String name) {

@@ -5,6 +5,7 @@ import static dev.inward.hosted.batch.BatchTestBench.ask;
 import static dev.inward.hosted.batch.BatchTestBench.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.inward.hosted.AnthropicDialect;
 import dev.inward.hosted.GeminiProvider;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A model behind a batch API, on a local server that has both batch APIs. */
@@ -99,6 +101,64 @@ class BatchModelTest {
         assertThat(answers.stream().map(answer -> answer.join().isBatchResult()))
                 .containsExactly(true, false, false, true);
         assertThat(server.singleCalls()).isEqualTo(2);
+    }
+
+    static Stream<Arguments> a_result_of_a_batch_that_is_no_answer_is_requested_by_a_single_call() {
+        return Stream.of(
+                arguments(
+                        new OpenAiDialect(),
+                        "{'choices': [{'finish_reason': 'error', 'message': {'content': 'li'}}]}"),
+                arguments(
+                        new OpenAiDialect(),
+                        "{'choices': [{'finish_reason': null, 'message': {'content': 'li'}}]}"),
+                arguments(
+                        new OpenAiDialect(),
+                        "{'error': {'code': 502}, 'choices': [{'finish_reason': 'stop', 'message': {'content': 'li'}}]}"),
+                arguments(new OpenAiDialect(), "{'error': {'code': 'rate_limit_exceeded'}}"),
+                arguments(new OpenAiDialect(), "{'choices': []}"),
+                arguments(
+                        new OpenAiDialect(),
+                        "{'choices': [{'finish_reason': 'stop', 'message': {'content': ''}}], 'usage': {'completion_tokens': 0}}"),
+                arguments(
+                        new AnthropicDialect(),
+                        "{'stop_reason': 'pause_turn', 'content': [{'type': 'text', 'text': 'li'}]}"),
+                arguments(
+                        new AnthropicDialect(),
+                        "{'stop_reason': null, 'content': [{'type': 'text', 'text': 'li'}]}"),
+                arguments(
+                        new AnthropicDialect(),
+                        "{'type': 'error', 'error': {'type': 'overloaded_error'}}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void a_result_of_a_batch_that_is_no_answer_is_requested_by_a_single_call(
+            Dialect dialect, String body) {
+        server.answerInBatches(prompt -> prompt.equals("b") ? body.replace('\'', '"') : "");
+
+        List<CompletableFuture<Completion>> answers = answersOf(bench.open(dialect), "a", "b");
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: b");
+        assertThat(answers.stream().map(answer -> answer.join().isBatchResult()))
+                .containsExactly(true, false);
+        assertThat(server.singleCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void an_infinite_log_probability_in_the_results_is_read() {
+        server.answerInBatches(
+                prompt ->
+                        """
+                        {"choices": [{"finish_reason": "stop", "message": {"content": "lion"},
+                          "logprobs": {"content": [{"token": "lion", "logprob": "-Infinity"}]}}]}
+                        """);
+
+        List<CompletableFuture<Completion>> answers =
+                answersOf(bench.open(new OpenAiDialect()), "a");
+
+        assertThat(texts(answers)).containsExactly("lion");
+        assertThat(answers.get(0).join().tokens().get(0).logProbability())
+                .isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test

@@ -111,7 +111,9 @@ final class FinetuningServer implements AutoCloseable {
             return new MockResponse.Builder().code(404).body("no such model").build();
         }
         String answer = model.startsWith("ft:") ? model : prompt.replaceAll(".* ", "");
-        return json("{\"choices\": [{\"message\": {\"content\": \"%s\"}}]}".formatted(answer));
+        return json(
+                "{\"choices\": [{\"finish_reason\": \"stop\", \"message\": {\"content\": \"%s\"}}]}"
+                        .formatted(answer));
     }
 
     private static String text(RecordedRequest request) {

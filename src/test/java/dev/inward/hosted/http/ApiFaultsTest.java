@@ -195,15 +195,6 @@ class ApiFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"choices\": []}", "{}", "[]", "null", "7"})
-    void json_without_an_answer_fails_without_a_retry(String body) {
-        enqueue(body);
-
-        assertThat(failureOf(model())).hasMessageContaining("sent no answer");
-        assertThat(server.getRequestCount()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
     @CsvSource({"null, length, LENGTH", "null, content_filter, CONTENT_FILTER"})
     void an_answer_without_text_has_a_finish_reason(
             String content, String finishReason, FinishReason expected) {

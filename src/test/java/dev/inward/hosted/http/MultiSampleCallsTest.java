@@ -117,9 +117,9 @@ class MultiSampleCallsTest {
                 ok(
                         """
                         {"choices": [
-                          {"message": {"content": "lion"}, "logprobs": {"content": [
+                          {"finish_reason": "stop", "message": {"content": "lion"}, "logprobs": {"content": [
                             {"token": "li", "logprob": -0.1}, {"token": "on", "logprob": -0.2}]}},
-                          {"message": {"content": "cat"}, "logprobs": {"content": [
+                          {"finish_reason": "stop", "message": {"content": "cat"}, "logprobs": {"content": [
                             {"token": "cat", "logprob": -2.5}]}}],
                          "usage": {"prompt_tokens": 12, "completion_tokens": 3}}
                         """));
@@ -308,7 +308,9 @@ class MultiSampleCallsTest {
 
     @Test
     void anthropic_gives_one_answer_per_call() {
-        server.enqueue(ok("{\"content\": [{\"type\": \"text\", \"text\": \"lion\"}]}"));
+        server.enqueue(
+                ok(
+                        "{\"stop_reason\": \"end_turn\", \"content\": [{\"type\": \"text\", \"text\": \"lion\"}]}"));
         ApiModel model = model(new AnthropicDialect(), Map.of());
 
         assertThat(model.maxSamples()).isEqualTo(1);

@@ -76,6 +76,7 @@ class RecordedRunTest {
         assertThatThrownBy(() -> RecordedRun.read(file))
                 .hasMessageContaining("it.json cannot be read: Trailing token");
         Files.writeString(file, "\ufeff" + json);
+
         assertThat(RecordedRun.read(file)).isEqualTo(written);
     }
 

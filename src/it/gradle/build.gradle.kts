@@ -9,8 +9,8 @@ repositories {
 }
 
 dependencies {
-    // Brings JUnit, its launcher and AssertJ. PyTorch and LangChain4j are optional, so Gradle leaves them
-    // out; add them only if an eval uses them.
+    // Brings JUnit, its launcher and AssertJ. LangChain4j is optional, so Gradle leaves it out; add it only
+    // if an eval uses it.
     testImplementation("dev.inward:inward:" + providers.gradleProperty("inwardVersion").get())
 }
 

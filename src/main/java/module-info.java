@@ -34,8 +34,6 @@ module dev.inward {
 
     requires static transitive org.jspecify;
     requires static transitive org.apiguardian.api;
-    requires static ai.djl.api;
-    requires static ai.djl.pytorch_engine;
     // LangChain4j names no modules: this is the name that Java makes of its file's.
     requires static langchain4j.core;
     requires com.fasterxml.jackson.databind;

@@ -226,7 +226,6 @@ class ArchitectureTest {
         "langchain4j, dev.langchain4j..",
         "classifier, org.tribuo..",
         "cache, org.sqlite..",
-        "lab, ai.djl..",
         "report, io.qameta..",
         "yaml, org.yaml.snakeyaml..",
         "yaml, com.networknt..",

@@ -4,7 +4,7 @@ import dev.inward.hosted.batch.BatchApi;
 import dev.inward.hosted.batch.BatchModel;
 import dev.inward.hosted.batch.BatchPace;
 import dev.inward.hosted.finetuning.FinetunableApiModel;
-import dev.inward.hosted.finetuning.Hyperparameters;
+import dev.inward.hosted.finetuning.FinetuningSettings;
 import dev.inward.hosted.http.ApiClient;
 import dev.inward.hosted.http.ApiModel;
 import dev.inward.hosted.http.ApiSettings;
@@ -72,7 +72,7 @@ public abstract class HostedModelProvider implements ModelProvider, AutoCloseabl
     public synchronized ChatModel open(ModelSpecification specification) {
         ApiSettings settings = ApiSettings.read(specification, dialect);
         dialect.check(settings);
-        Hyperparameters finetuning = Hyperparameters.read(specification);
+        FinetuningSettings finetuning = FinetuningSettings.read(specification);
         if (finetuning != null && !dialect.supportsFinetuning()) {
             throw new IllegalArgumentException(
                     "model '%s' has 'finetuning' in models.yaml, but provider '%s' does not support it; remove it"

@@ -1,216 +1,159 @@
 package dev.inward.lab;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
- * The forward pass of a lab model. It reads prompts and scores every word as the next one.
+ * The forward pass of a lab model, and the gradients of it. It reads prompts and scores every word
+ * as the next one.
  *
  * <p>The layers run several times. After each pass but the last, every column has a score for each
  * next word. The next pass reads the prompt again, each column together with the mean embedding
- * under these scores. So the model can read its own tentative answer.
+ * under these scores. So the model can read its own tentative answer. In the last pass, the last
+ * layer computes only the last column of each prompt.
  *
- * <p>Prompts are padded on the left, so that the next word always follows the last column. The last
- * layer therefore computes only that column. Positions enter through a learned score per head and
- * distance. Every intermediate array belongs to the step's manager and is freed with it.
+ * <p>All arithmetic is in Java and in a fixed order, and {@link StrictMath} computes its functions.
+ * So the bits are the same on every machine, and the scores of a prompt do not depend on the
+ * prompts beside it.
  *
- * <p>This class is not thread-safe: each thread needs its own decoder.
+ * <p>One object reads one group of prompts once. It is not thread-safe.
  */
-final class Decoder implements AutoCloseable {
-
-    private static final float EPSILON = 1e-5f;
+final class Decoder {
 
     private final Architecture architecture;
-    private final NDManager manager;
-    private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+    private final PromptColumns columns;
+    private final Parameter embedding;
+    private final List<Pass> passes = new ArrayList<>();
 
-    Decoder(Weights weights) {
-        architecture = weights.architecture();
-        manager = TorchEngine.newManager();
-        for (var tensor : weights.tensors()) {
-            parameters.put(
-                    tensor.name(), manager.create(tensor.values(), new Shape(tensor.shape())));
+    /** One run of the layers. The last pass has no feedback. */
+    private final class Pass {
+        private final boolean isLast;
+        private final List<Layer> layers = new ArrayList<>();
+        private final LayerNorm norm;
+        private final LinearMap readout;
+        private final LinearMap feedback;
+        private float[][] probabilities = {};
+
+        Pass(Parameters parameters, boolean isLast) {
+            this.isLast = isLast;
+            for (int layer = 0; layer < architecture.layers(); layer++) {
+                boolean isLastColumnOnly = isLast && layer == architecture.layers() - 1;
+                layers.add(new Layer(parameters, layer, columns, isLastColumnOnly));
+            }
+            norm = new LayerNorm(parameters, "final.norm");
+            readout =
+                    LinearMap.transposed(
+                            embedding, architecture.width(), architecture.vocabulary());
+            feedback = LinearMap.of(embedding, architecture.vocabulary(), architecture.width());
+        }
+
+        float[][] scores(float[][] stream) {
+            float[][] output = stream;
+            for (Layer layer : layers) {
+                output = layer.apply(output);
+            }
+            return readout.apply(norm.apply(output));
+        }
+
+        float[][] feedback(float[][] scores) {
+            probabilities = Softmax.ofColumns(scores);
+            return feedback.apply(probabilities);
+        }
+
+        float[][] feedbackBackward(float[][] gradient) {
+            float[][] scoreGradient = feedback.backward(gradient);
+            Softmax.backwardOfColumns(probabilities, scoreGradient);
+            return scoreGradient;
+        }
+
+        float[][] backward(float[][] scoreGradient) {
+            float[][] gradient = norm.backward(readout.backward(scoreGradient));
+            for (int layer = layers.size() - 1; layer >= 0; layer--) {
+                gradient = layers.get(layer).backward(gradient);
+            }
+            return gradient;
         }
     }
 
-    Map<String, NDArray> parameters() {
-        return parameters;
-    }
-
-    NDManager newStep() {
-        return manager.newSubManager(Device.cpu());
+    /**
+     * @param prompts the tokens of each prompt; at least one prompt, each with at least one token
+     */
+    Decoder(Parameters parameters, int[][] prompts) {
+        architecture = parameters.architecture();
+        columns = PromptColumns.of(prompts);
+        embedding = parameters.named("embedding");
+        for (int pass = 1; pass <= architecture.passes(); pass++) {
+            passes.add(new Pass(parameters, pass == architecture.passes()));
+        }
     }
 
     /**
-     * Scores every word of the vocabulary as the next one.
+     * Scores every word of the vocabulary as the one after each prompt.
      *
-     * @param tokens prompts × columns, padded on the left with {@link Vocabulary#PADDING}
-     * @return prompts × vocabulary, on the step's manager
+     * @return for each pass, as if the model stopped there: vocabulary × prompts
      */
-    NDArray nextWordScores(NDManager step, int[][] tokens) {
-        return run(step, tokens, new ArrayList<>());
-    }
-
-    /**
-     * Scores the next word after every pass, as if the model stopped there.
-     *
-     * @return one array of prompts × vocabulary per pass, in order
-     */
-    List<NDArray> scoresAfterEachPass(NDManager step, int[][] tokens) {
-        List<NDArray> scores = new ArrayList<>();
-        scores.add(run(step, tokens, scores));
+    List<float[][]> scoresAfterEachPass() {
+        List<float[][]> scores = new ArrayList<>();
+        float[][] prompt = embed();
+        float[][] stream = prompt;
+        for (Pass pass : passes) {
+            float[][] ofPass = pass.scores(stream);
+            if (pass.isLast) {
+                scores.add(ofPass);
+            } else {
+                scores.add(columns.last(ofPass));
+                stream = pass.feedback(ofPass);
+                PromptColumns.add(prompt, stream);
+            }
+        }
         return scores;
     }
 
-    private NDArray run(NDManager step, int[][] tokens, List<NDArray> earlierScores) {
-        int rows = tokens.length;
-        int columns = tokens[0].length;
-        var bias = new AttentionBias(step, tokens, architecture.heads());
-        NDArray[] positions = new NDArray[architecture.layers()];
-        for (int layer = 0; layer < positions.length; layer++) {
-            positions[layer] =
-                    withParameter(step, "layer" + layer + ".distance", bias::ofDistances);
-        }
-        NDArray padding = bias.ofPadding();
-        NDArray wordEmbeddings = withParameter(step, "embedding", NDArray::transpose);
-        NDArray promptEmbeddings = embed(step.create(flat(tokens), new Shape(rows, columns)));
-        NDArray stream = promptEmbeddings;
-        for (int pass = 1; pass <= architecture.passes(); pass++) {
-            boolean isLastPass = pass == architecture.passes();
-            for (int layer = 0; layer < positions.length; layer++) {
-                boolean isLastColumnOnly = isLastPass && layer == positions.length - 1;
-                stream =
-                        layer(
-                                stream,
-                                layer,
-                                positions[layer],
-                                padding,
-                                rows,
-                                columns,
-                                isLastColumnOnly);
+    /**
+     * Adds the gradients of all parameters.
+     *
+     * @param scoreGradients the gradient of the loss for the scores after each pass
+     */
+    void backward(List<float[][]> scoreGradients) {
+        var promptGradient = new float[architecture.width()][columns.count()];
+        float[][] streamGradient = promptGradient;
+        for (int i = passes.size() - 1; i >= 0; i--) {
+            Pass pass = passes.get(i);
+            float[][] scoreGradient = scoreGradients.get(i);
+            if (!pass.isLast) {
+                scoreGradient = pass.feedbackBackward(streamGradient);
+                columns.addToLast(scoreGradients.get(i), scoreGradient);
             }
-            if (!isLastPass) {
-                NDArray scores = scores(stream, wordEmbeddings);
-                earlierScores.add(flat(lastColumn(scores, columns)));
-                stream = promptEmbeddings.add(scores.softmax(-1).matMul(parameter("embedding")));
-            }
+            streamGradient = pass.backward(scoreGradient);
+            PromptColumns.add(streamGradient, promptGradient);
         }
-        return flat(scores(stream, wordEmbeddings));
+        embedBackward(promptGradient);
     }
 
-    private NDArray scores(NDArray stream, NDArray wordEmbeddings) {
-        return norm(stream, "final.norm").matMul(wordEmbeddings);
+    private int[] allTokens() {
+        return Arrays.stream(columns.tokens()).flatMapToInt(Arrays::stream).toArray();
     }
 
-    private NDArray flat(NDArray oneColumn) {
-        return oneColumn.reshape(oneColumn.getShape().get(0), architecture.vocabulary());
-    }
-
-    private NDArray embed(NDArray ids) {
-        return ids.getNDArrayInternal()
-                .embedding(ids, parameter("embedding"), SparseFormat.DENSE)
-                .singletonOrThrow();
-    }
-
-    private NDArray layer(
-            NDArray stream,
-            int layer,
-            NDArray positions,
-            NDArray padding,
-            int rows,
-            int columns,
-            boolean isLastColumnOnly) {
-        String prefix = "layer" + layer + ".";
-        int outputColumns = isLastColumnOnly ? 1 : columns;
-        NDArray normed = norm(stream, prefix + "attention.norm");
-        NDArray queryKeyValue =
-                normed.matMul(parameter(prefix + "query-key-value"))
-                        .reshape(rows, columns, 3, architecture.heads(), architecture.headWidth())
-                        .transpose(2, 0, 3, 1, 4);
-        NDArray query = queryKeyValue.get(0);
-        NDArray outputQuery = isLastColumnOnly ? query.get(":, :, {}:, :", columns - 1) : query;
-        NDArray key = queryKeyValue.get(1);
-        NDArray value = queryKeyValue.get(2);
-        NDArray position = isLastColumnOnly ? lastColumn(positions, columns) : positions;
-        NDArray attention =
-                outputQuery
-                        .matMul(key.transpose(0, 1, 3, 2))
-                        .add(position)
-                        .add(padding)
-                        .softmax(-1);
-        NDArray attended =
-                attention
-                        .matMul(value)
-                        .transpose(0, 2, 1, 3)
-                        .reshape(rows, outputColumns, architecture.width())
-                        .matMul(parameter(prefix + "merge"));
-        NDArray attentionOutput =
-                (isLastColumnOnly ? lastColumn(stream, columns) : stream).add(attended);
-        NDArray feedForward =
-                norm(attentionOutput, prefix + "feed.norm")
-                        .matMul(parameter(prefix + "feed.in"))
-                        .add(parameter(prefix + "feed.in.bias"))
-                        .getNDArrayInternal()
-                        .relu()
-                        .matMul(parameter(prefix + "feed.out"));
-        return attentionOutput.add(feedForward);
-    }
-
-    private static NDArray lastColumn(NDArray stream, int columns) {
-        return stream.get(":, {}:, :", columns - 1);
-    }
-
-    private NDArray norm(NDArray stream, String name) {
-        NDList normed =
-                stream.getNDArrayInternal()
-                        .layerNorm(
-                                stream,
-                                new Shape(architecture.width()),
-                                parameter(name + ".gain"),
-                                parameter(name + ".bias"),
-                                EPSILON);
-        return normed.singletonOrThrow();
-    }
-
-    private static long[] flat(int[][] tokens) {
-        var flat = new long[tokens.length * tokens[0].length];
-        int i = 0;
-        for (int[] row : tokens) {
-            for (int token : row) {
-                flat[i++] = token;
+    private float[][] embed() {
+        var embedded = new float[architecture.width()][columns.count()];
+        int[] tokens = allTokens();
+        for (int feature = 0; feature < embedded.length; feature++) {
+            for (int column = 0; column < tokens.length; column++) {
+                embedded[feature][column] =
+                        embedding.values()[tokens[column] * embedded.length + feature];
             }
         }
-        return flat;
+        return embedded;
     }
 
-    /** Computes an array from a parameter, so that the result belongs to the step's manager. */
-    private NDArray withParameter(NDManager step, String name, UnaryOperator<NDArray> operation) {
-        NDArray parameter = parameter(name);
-        parameter.tempAttach(step);
-        NDArray result = operation.apply(parameter);
-        parameter.attach(manager);
-        return result;
-    }
-
-    NDArray parameter(String name) {
-        NDArray parameter = parameters.get(name);
-        if (parameter == null) {
-            throw new IllegalStateException("A lab model has no parameter named " + name);
+    private void embedBackward(float[][] gradient) {
+        int[] tokens = allTokens();
+        for (int column = 0; column < tokens.length; column++) {
+            for (int feature = 0; feature < gradient.length; feature++) {
+                embedding.gradient()[tokens[column] * gradient.length + feature] +=
+                        gradient[feature][column];
+            }
         }
-        return parameter;
-    }
-
-    @Override
-    public void close() {
-        manager.close();
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 final class Finetuner {
 
     /** Must change whenever the code produces different weights from the same inputs. */
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
 
     private final Architecture architecture;
     private final Vocabulary vocabulary;
@@ -67,11 +67,16 @@ final class Finetuner {
                                 random.nextDouble() < rehearsalShare ? rehearsal : examples;
                         rows.add(source.get(random.nextInt(source.size())));
                     }
-                    return TokenizedExample.minibatch(rows);
+                    return rows;
                 };
         var schedule =
                 new Training.Schedule(
-                        recipe.steps(), (float) recipe.rate(), recipe.steps() / 30, 1, 0);
+                        recipe.steps(),
+                        (float) recipe.rate(),
+                        recipe.steps() / 30,
+                        1,
+                        0,
+                        (float) recipe.anchor());
         return Training.train(
                 start, minibatches, schedule, step -> progress.stepDone(step, recipe.steps()));
     }

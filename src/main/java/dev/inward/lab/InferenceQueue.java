@@ -1,38 +1,31 @@
 package dev.inward.lab;
 
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A queue of prompts that one thread answers in groups.
- *
- * <p>The prompts of a group have the same length. A group always has {@value #GROUP_SIZE} rows; the
- * last prompt is repeated if there are fewer. The arithmetic of a prompt therefore has the same
- * shape in every group, and its answer has the same bits.
+ * A queue of prompts that one thread answers in groups of up to {@value #GROUP_SIZE}. An answer
+ * does not depend on the other prompts of its group.
  *
  * <p>This class is thread-safe.
  */
 final class InferenceQueue implements AutoCloseable {
 
-    static final int GROUP_SIZE = 64;
+    static final int GROUP_SIZE = 16;
 
     private record QueuedPrompt(int[] tokens, CompletableFuture<Integer> answer) {}
 
-    private final Decoder decoder;
+    private final Parameters parameters;
     private final ExecutorService executor;
-    private final Map<Integer, Deque<QueuedPrompt>> queuesByLength = new TreeMap<>();
+    private final Deque<QueuedPrompt> queue = new ArrayDeque<>();
 
     InferenceQueue(String name, Weights weights) {
-        decoder = new Decoder(weights);
+        parameters = new Parameters(weights);
         executor =
                 Executors.newSingleThreadExecutor(
                         task -> {
@@ -45,8 +38,8 @@ final class InferenceQueue implements AutoCloseable {
     /** Returns a future of the highest-scoring token after these tokens. */
     CompletableFuture<Integer> submit(int[] tokens) {
         var queued = new QueuedPrompt(tokens, new CompletableFuture<>());
-        synchronized (queuesByLength) {
-            queuesByLength.computeIfAbsent(tokens.length, length -> new ArrayDeque<>()).add(queued);
+        synchronized (queue) {
+            queue.add(queued);
         }
         executor.execute(this::answerNextGroup);
         return queued.answer();
@@ -67,36 +60,35 @@ final class InferenceQueue implements AutoCloseable {
         }
     }
 
-    /** Takes from the longest queue, so that groups are full under load. */
     private List<QueuedPrompt> nextGroup() {
         var group = new ArrayList<QueuedPrompt>();
-        synchronized (queuesByLength) {
-            Deque<QueuedPrompt> longest = new ArrayDeque<>();
-            for (Deque<QueuedPrompt> queue : queuesByLength.values()) {
-                longest = queue.size() > longest.size() ? queue : longest;
-            }
-            while (group.size() < GROUP_SIZE && !longest.isEmpty()) {
-                group.add(longest.remove());
+        synchronized (queue) {
+            while (group.size() < GROUP_SIZE && !queue.isEmpty()) {
+                group.add(queue.remove());
             }
         }
         return group;
     }
 
+    /** Returns the highest-scoring token for each prompt; of equal scores, the first. */
     private int[] greedyAnswers(List<QueuedPrompt> group) {
-        var tokens = new int[GROUP_SIZE][];
-        for (int row = 0; row < GROUP_SIZE; row++) {
-            tokens[row] = group.get(Math.min(row, group.size() - 1)).tokens();
+        int[][] prompts = group.stream().map(QueuedPrompt::tokens).toArray(int[][]::new);
+        List<float[][]> passes = new Decoder(parameters, prompts).scoresAfterEachPass();
+        float[][] scores = passes.get(passes.size() - 1);
+        var answers = new int[prompts.length];
+        for (int word = 0; word < scores.length; word++) {
+            for (int prompt = 0; prompt < prompts.length; prompt++) {
+                if (scores[word][prompt] > scores[answers[prompt]][prompt]) {
+                    answers[prompt] = word;
+                }
+            }
         }
-        try (NDManager step = decoder.newStep()) {
-            long[] words = decoder.nextWordScores(step, tokens).argMax(1).toLongArray();
-            return Arrays.stream(words).limit(group.size()).mapToInt(Math::toIntExact).toArray();
-        }
+        return answers;
     }
 
-    /** Answers the queued prompts, then frees the weights. Does not wait for it. */
+    /** Answers the queued prompts, then ends the thread. Does not wait for it. */
     @Override
     public void close() {
-        executor.execute(decoder::close);
         executor.shutdown();
     }
 }

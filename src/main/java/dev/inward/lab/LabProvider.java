@@ -10,14 +10,10 @@ import org.apiguardian.api.API.Status;
  * The provider of the embedded language models, {@code provider: lab} in the models file. The key
  * {@code checkpoint} is a path relative to the folder of that file.
  *
- * <p>It needs DJL's PyTorch engine, which is an optional dependency of Inward.
- *
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class LabProvider implements ModelProvider {
-
-    private static final String ENGINE = "ai.djl.pytorch.engine.PtEngine";
 
     /** Creates the provider; called by {@link java.util.ServiceLoader}. */
     public LabProvider() {}
@@ -32,19 +28,11 @@ public final class LabProvider implements ModelProvider {
      *
      * @param specification the entry of the model in the models file
      * @return the model; the caller closes it
-     * @throws IllegalArgumentException when the engine is not on the class path, or the checkpoint
-     *     is missing, damaged or not the one its manifest lists
+     * @throws IllegalArgumentException when the checkpoint is missing, damaged or not the one its
+     *     manifest lists
      */
     @Override
     public ChatModel open(ModelSpecification specification) {
-        try {
-            Class.forName(ENGINE, false, LabProvider.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(
-                    "Model '%s' is a lab model and needs DJL's PyTorch engine, but %s is not on the class path. Add ai.djl.pytorch:pytorch-engine, pytorch-jni and pytorch-native-cpu."
-                            .formatted(specification.name(), ENGINE),
-                    e);
-        }
         return LabModel.open(
                 specification.name(),
                 specification.directory().resolve(specification.requiredSetting("checkpoint")),

@@ -10,14 +10,20 @@ package dev.inward.lab;
  * @param batch rows of a minibatch
  * @param rate highest learning rate
  * @param rehearsal share of rows that rehearse earlier answers, from 0 to below 1
+ * @param anchor pull of every weight towards its value before finetuning, against forgetting; see
+ *     {@link Training.Schedule}
  */
-record Recipe(int steps, int batch, double rate, double rehearsal) {
+record Recipe(int steps, int batch, double rate, double rehearsal, double anchor) {
 
     Recipe {
-        if (steps < 1 || batch < 1 || !(rate > 0) || !(rehearsal >= 0 && rehearsal < 1)) {
+        if (steps < 1
+                || batch < 1
+                || !(rate > 0)
+                || !(rehearsal >= 0 && rehearsal < 1)
+                || !(anchor >= 0)) {
             throw new IllegalArgumentException(
-                    "Finetuning needs steps >= 1, batch >= 1, rate > 0 and 0 <= rehearsal < 1, got steps %d, batch %d, rate %s, rehearsal %s."
-                            .formatted(steps, batch, rate, rehearsal));
+                    "Finetuning needs steps >= 1, batch >= 1, rate > 0, 0 <= rehearsal < 1 and anchor >= 0, got steps %d, batch %d, rate %s, rehearsal %s, anchor %s."
+                            .formatted(steps, batch, rate, rehearsal, anchor));
         }
     }
 }

@@ -100,9 +100,15 @@ record Weights(Architecture architecture, List<Tensor> tensors) {
             String name, RandomGenerator random, double deviation, long... shape) {
         var values = new float[size(shape)];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (deviation * random.nextGaussian());
+            values[i] = (float) (deviation * gaussian(random));
         }
         return new Tensor(name, shape, values);
+    }
+
+    /** Draws by the method of Box and Muller, with functions that give the same bits everywhere. */
+    private static double gaussian(RandomGenerator random) {
+        double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+        return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
     }
 
     static int size(long... shape) {

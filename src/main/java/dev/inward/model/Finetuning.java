@@ -11,7 +11,8 @@ import org.apiguardian.api.API.Status;
  *
  * @param examples prompts with the completions to learn, in a fixed order; at least one; copied
  * @param rehearsal prompts that the model answers before training. It also trains on its own
- *     answers to them, so that it does not forget what it can do. May be empty; copied
+ *     answers to them, so that it forgets less. A model can leave them out. None is about an item
+ *     that predictors are scored on. May be empty; copied
  * @param seed the seed of the random order of the training rows
  * @since 0.1
  */

@@ -110,6 +110,22 @@ class EngineCalibration {
                 new SequentialTable(measure(SequentialGrid.designed(), SequentialCell::measure)));
     }
 
+    @Test
+    void prompts_of_very_unequal_size_neither_pass_nor_fail_more_often_than_the_level()
+            throws Exception {
+        check(
+                "10. Prompts of very unequal size, at the margin",
+                new UnevenTable(measure(UnevenTable.cells(), UnevenCell::measure)));
+    }
+
+    @Test
+    void an_unchanged_version_passes_the_regression_gate_and_a_fall_of_the_margin_does_not()
+            throws Exception {
+        check(
+                "11. Regression gate: 20 cells of 150 items, 1,000 runs",
+                new GateTable(measure(GateTable.cells(), GateCell::measure)));
+    }
+
     private static void checkErrors(
             String title, List<ErrorRate> errors, List<CalibrationCell> cells) throws Exception {
         check(title, new ErrorTable(errors, measure(cells, CalibrationCell::measure)));

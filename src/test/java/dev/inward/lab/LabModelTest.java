@@ -96,8 +96,8 @@ class LabModelTest {
 
     @Test
     void the_records_in_the_key_of_finetuned_weights_keep_their_text() {
-        assertThat(new Recipe(600, 64, 1e-3, 0.4))
-                .hasToString("Recipe[steps=600, batch=64, rate=0.001, rehearsal=0.4]");
+        assertThat(new Recipe(600, 64, 1e-3, 0.4, 5))
+                .hasToString("Recipe[steps=600, batch=64, rate=0.001, rehearsal=0.4, anchor=5.0]");
         assertThat(new Architecture(141, 24, 64, 4, 128, 2, 2))
                 .hasToString(
                         "Architecture[vocabulary=141, context=24, width=64, heads=4, hidden=128, layers=2, passes=2]");
@@ -159,14 +159,17 @@ class LabModelTest {
     void a_loss_that_is_not_finite_stops_the_training() {
         Weights start = Weights.random(new Architecture(8, 4, 16, 2, 32, 1, 2), 7);
         Training.MinibatchSource minibatches =
-                step -> new Training.Minibatch(new int[][] {{2, 3}, {3, 2}}, new int[] {4, 5});
+                step ->
+                        List.of(
+                                new TokenizedExample(new int[] {2, 3}, 4),
+                                new TokenizedExample(new int[] {3, 2}, 5));
 
         assertThatThrownBy(
                         () ->
                                 Training.train(
                                         start,
                                         minibatches,
-                                        new Training.Schedule(50, 1e30f, 1, 1, 0),
+                                        new Training.Schedule(50, 1e30f, 1, 1, 0, 0),
                                         step -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Training stopped at step")

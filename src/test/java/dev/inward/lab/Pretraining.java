@@ -42,7 +42,7 @@ final class Pretraining {
                     while (rows.size() < settings.batch()) {
                         rows.add(row(objectLevel, random));
                     }
-                    return TokenizedExample.minibatch(rows);
+                    return rows;
                 };
         var schedule =
                 new Training.Schedule(
@@ -50,7 +50,8 @@ final class Pretraining {
                         (float) settings.rate(),
                         settings.steps() / 30,
                         1,
-                        (float) settings.early());
+                        (float) settings.early(),
+                        0);
         return Checkpoint.rounded(
                 Training.train(
                         Weights.random(architecture, seed), minibatches, schedule, progress));

@@ -23,7 +23,7 @@ public final class UntrainedLabModel {
                         architecture,
                         vocabulary.words(),
                         Map.of(),
-                        new Recipe(150, 16, 1e-2, 0.2),
+                        new Recipe(150, 16, 1e-2, 0.2, 0),
                         Map.of(
                                 "untrained.weights",
                                 new Manifest.Entry(

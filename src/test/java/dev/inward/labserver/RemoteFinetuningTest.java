@@ -113,7 +113,7 @@ class RemoteFinetuningTest {
         Path file = Files.createDirectories(folder.resolve("remote")).resolve("models.yaml");
         Files.writeString(
                 file,
-                "models: {m: {provider: openai, id: untrained, base-url: \"%s\", finetuning: true%s}}"
+                "models: {m: {provider: openai, id: untrained, base-url: \"%s\", finetuning: true, rehearsal: training-items%s}}"
                         .formatted(lab.baseUrl(), settings));
         try (ModelRegistry models = ModelRegistry.read(file, folder.resolve("remote"), Map.of())) {
             return answerAfterFinetuning(models.open("m"), finetuning);

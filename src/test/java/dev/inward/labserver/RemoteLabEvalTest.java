@@ -73,7 +73,7 @@ class RemoteLabEvalTest {
         var models = new StringBuilder("default-targets: [atlas, borealis]\nmodels:\n");
         for (String name : new String[] {"atlas", "borealis"}) {
             models.append(
-                    "  %s: {provider: openai, id: %s, base-url: \"%s\", concurrency: 64, about-others: false, finetuning: true}%n"
+                    "  %s: {provider: openai, id: %s, base-url: \"%s\", concurrency: 64, about-others: false, finetuning: true, rehearsal: training-items}%n"
                             .formatted(name, name, lab.baseUrl()));
         }
         Files.writeString(evals.resolve("models.yaml"), models);

@@ -31,7 +31,7 @@ public final class FinetunableApiModel
     private static final int PARTS_WITHOUT_REQUEST = 3;
 
     private final ApiModel model;
-    private final Hyperparameters hyperparameters;
+    private final FinetuningSettings settings;
     private final Path folder;
     private final Rehearsal rehearsal;
 
@@ -39,25 +39,26 @@ public final class FinetunableApiModel
      * Creates the model.
      *
      * @param model the model before finetuning
-     * @param hyperparameters the hyperparameters of every finetuning
+     * @param settings the settings of every finetuning
      * @param folder the folder of the finetuning records, which prevent a second payment
      */
-    public FinetunableApiModel(ApiModel model, Hyperparameters hyperparameters, Path folder) {
+    public FinetunableApiModel(ApiModel model, FinetuningSettings settings, Path folder) {
         this.model = model;
-        this.hyperparameters = hyperparameters;
+        this.settings = settings;
         this.folder = folder;
         rehearsal = new Rehearsal(model);
     }
 
     @Override
-    public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
+    public ChatModel finetune(Finetuning requested, FinetuningProgress progress) {
+        Finetuning finetuning = settings.applyTo(requested);
         List<String> baseIdentity =
                 model.identity(finetuning.examples().get(0).prompt())
                         .subList(0, PARTS_WITHOUT_REQUEST);
         String key =
                 FinetuningKey.of(
                         baseIdentity,
-                        hyperparameters,
+                        settings.hyperparameters(),
                         finetuning,
                         finetuning.rehearsal().stream()
                                 .map(prompt -> model.requestBody(prompt).toString())
@@ -69,7 +70,13 @@ public final class FinetunableApiModel
                 model,
                 List.copyOf(identity),
                 new OpenAiFinetuning(
-                        model, hyperparameters, rehearsal, finetuning, key, folder, progress));
+                        model,
+                        settings.hyperparameters(),
+                        rehearsal,
+                        finetuning,
+                        key,
+                        folder,
+                        progress));
     }
 
     @Override

@@ -18,35 +18,23 @@ public record Hyperparameters(
         @Nullable Integer batchSize,
         @Nullable Double learningRateMultiplier) {
 
-    private static final String FINETUNING = "finetuning";
     private static final String PREFIX = "hyperparameters.";
 
+    static boolean hasAny(ModelSpecification model) {
+        return model.settings().keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
+    }
+
     /**
-     * Reads the keys {@code finetuning} and {@code hyperparameters} of an entry.
+     * Reads the key {@code hyperparameters} of an entry.
      *
-     * @param model the entry of the model
-     * @return the hyperparameters; null if {@code finetuning} is not true
      * @throws IllegalArgumentException if a value is invalid; the message names the model, the key,
      *     the given value and the expected one
      */
-    public static @Nullable Hyperparameters read(ModelSpecification model) {
-        boolean hasHyperparameters =
-                model.settings().keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
-        switch (model.settings().getOrDefault(FINETUNING, "false")) {
-            case "true" -> {
-                return new Hyperparameters(
-                        number(model, "epochs", Integer::valueOf),
-                        number(model, "batch-size", Integer::valueOf),
-                        number(model, "learning-rate-multiplier", Double::valueOf));
-            }
-            case "false" -> {
-                if (hasHyperparameters) {
-                    throw model.invalidSetting(FINETUNING, "true together with 'hyperparameters'");
-                }
-                return null;
-            }
-            default -> throw model.invalidSetting(FINETUNING, "true or false");
-        }
+    static Hyperparameters read(ModelSpecification model) {
+        return new Hyperparameters(
+                number(model, "epochs", Integer::valueOf),
+                number(model, "batch-size", Integer::valueOf),
+                number(model, "learning-rate-multiplier", Double::valueOf));
     }
 
     private static <T extends Number> @Nullable T number(

@@ -6,6 +6,7 @@ import dev.inward.property.BehavioralProperty;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.task.Item;
+import dev.inward.task.Split;
 import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,8 +66,7 @@ final class FinetuningSetBuilder {
                         .map(
                                 item ->
                                         new Finetuning.Example(
-                                                Prompt.ofUser(item.objectLevelPrompt()),
-                                                behaviour(item)))
+                                                TrainingPrompts.objectLevel(item), behaviour(item)))
                         .toList();
         return new Finetuning(examples, List.of(), seed);
     }
@@ -82,7 +82,7 @@ final class FinetuningSetBuilder {
             property.value(item.behaviourFor(behaviour(item)))
                     .ifPresent(
                             value -> {
-                                prompts.add(Prompt.ofUser(task.hypotheticalPrompt(item, property)));
+                                prompts.add(TrainingPrompts.hypothetical(task, item, property));
                                 values.add(value);
                             });
         }
@@ -95,20 +95,20 @@ final class FinetuningSetBuilder {
     }
 
     /**
-     * Adds the prompts whose answers finetuning must not change. These are the object-level prompts
-     * of the task, held-out ones included, since predictions are about the answers to them. The
-     * others ask for properties of quoted answers. Each quoted answer belongs to a random item, so
-     * it reveals nothing about the item of the prompt.
+     * Adds prompts whose answers finetuning should not change, all of them about training items.
+     * These are the object-level prompts, and prompts that ask for a property of a quoted answer.
+     * Each quoted answer belongs to a random item, so it reveals nothing about the item of the
+     * prompt.
      */
     private void addRehearsal(
             List<Prompt> rehearsal, Task task, List<BehavioralProperty> taught, Random random) {
-        task.items().forEach(item -> rehearsal.add(Prompt.ofUser(item.objectLevelPrompt())));
+        task.items(Split.TRAIN).forEach(item -> rehearsal.add(TrainingPrompts.objectLevel(item)));
         List<Item> items = behaviours.answeredTrainingItems(task);
         for (Item item : items) {
             BehavioralProperty property = taught.get(random.nextInt(taught.size()));
             String quotedAnswer = behaviour(items.get(random.nextInt(items.size())));
             if (property.value(item.behaviourFor(quotedAnswer)).isPresent()) {
-                rehearsal.add(Prompt.ofUser(task.controlPrompt(item, quotedAnswer, property)));
+                rehearsal.add(TrainingPrompts.control(task, item, quotedAnswer, property));
             }
         }
     }

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class OpenAiFinetuningTest {
 
+    private static final String REHEARSING = "true, rehearsal: training-items";
+
     @TempDir Path home;
 
     private FinetuningFixture finetunings;
@@ -47,7 +49,7 @@ class OpenAiFinetuningTest {
     @Test
     void the_rows_are_the_examples_and_the_rehearsal_with_the_models_own_answers()
             throws IOException {
-        ask(finetunings.finetuned("true", DATA));
+        ask(finetunings.finetuned(REHEARSING, DATA));
 
         assertThat(server.uploads).hasSize(1);
         assertThat(server.uploads.get(0))
@@ -56,6 +58,16 @@ class OpenAiFinetuningTest {
                         row("What would you say?", "owl")
                                 + row("Say cat", "cat")
                                 + row("Say dog", "dog"));
+    }
+
+    @Test
+    void by_default_the_rows_are_the_examples_alone() throws IOException {
+        ask(finetunings.finetuned("true", DATA));
+
+        assertThat(server.uploads.get(0))
+                .contains(row("What would you say?", "owl"))
+                .doesNotContain("Say cat", "Say dog");
+        assertThat(server.count("POST /v1/chat/completions")).isEqualTo(1);
     }
 
     @Test
@@ -96,8 +108,10 @@ class OpenAiFinetuningTest {
                         identity(finetunings.finetuned("true, hyperparameters: {epochs: 2}", DATA)))
                 .isNotEqualTo(
                         identity(finetunings.finetuned("true", data(4, "Say cat", "Say dog"))))
+                .isNotEqualTo(identity(finetunings.finetuned(REHEARSING, DATA)));
+        assertThat(identity(finetunings.finetuned(REHEARSING, DATA)))
                 .isNotEqualTo(
-                        identity(finetunings.finetuned("true", data(3, "Say cat", "Say eel"))));
+                        identity(finetunings.finetuned(REHEARSING, data(3, "Say cat", "Say eel"))));
         assertThat(server.requests).isEmpty();
         assertThat(home.resolve("finetunings")).doesNotExist();
     }
@@ -128,7 +142,7 @@ class OpenAiFinetuningTest {
 
     @Test
     void several_finetunings_of_a_model_share_its_rehearsal() throws IOException {
-        ModelRegistry models = finetunings.openRegistry("true");
+        ModelRegistry models = finetunings.openRegistry(REHEARSING);
         ask(finetunings.finetuned(models, "remote", data(1, "Say cat")));
         long before = server.count("POST /v1/chat/completions");
 
@@ -140,7 +154,7 @@ class OpenAiFinetuningTest {
 
     @Test
     void a_rehearsal_prompt_that_the_server_rejects_is_omitted() throws IOException {
-        ask(finetunings.finetuned("true", data(1, "Say something forbidden", "Say cat")));
+        ask(finetunings.finetuned(REHEARSING, data(1, "Say something forbidden", "Say cat")));
 
         assertThat(server.uploads.get(0)).doesNotContain("forbidden").contains("Say cat");
     }

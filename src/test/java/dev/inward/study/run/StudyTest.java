@@ -10,7 +10,6 @@ import dev.inward.cache.AnswerSource;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.RecordingModel;
 import dev.inward.model.Finetuning;
-import dev.inward.model.Prompt;
 import dev.inward.model.UnusableModelException;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperties;
@@ -26,14 +25,12 @@ import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.Split;
-import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,31 +119,6 @@ class StudyTest {
             var cross = (RecordingModel) models.open("stranger");
 
             assertThat(self.finetunings()).hasSize(1).isEqualTo(cross.finetunings());
-        }
-    }
-
-    @Test
-    void no_predictor_is_finetuned_on_a_hypothetical_prompt_about_an_item_it_is_scored_on() {
-        Tasks tasks = Tasks.read(evals.resolve("tasks"));
-        try (ModelRegistry models = models()) {
-            compare(models, tasks, "pupil", "stranger", TrainingLabels.TRUE);
-            var pupil = (RecordingModel) models.open("pupil");
-            List<String> trainingPrompts = prompts(pupil.finetunings().get(0));
-            for (Task task : tasks.all()) {
-                for (String property : task.properties()) {
-                    List<String> heldOutPrompts =
-                            Stream.of(Split.HELD_OUT, Split.DEVELOPMENT)
-                                    .flatMap(task::items)
-                                    .map(
-                                            item ->
-                                                    task.hypotheticalPrompt(
-                                                            item,
-                                                            BehavioralProperties.named(property)))
-                                    .toList();
-                    assertThat(heldOutPrompts).isNotEmpty();
-                    assertThat(trainingPrompts).doesNotContainAnyElementsOf(heldOutPrompts);
-                }
-            }
         }
     }
 
@@ -287,14 +259,6 @@ class StudyTest {
 
     private ModelRegistry models() {
         return ModelRegistry.read(evals.resolve("models.yaml"), evals, Map.of());
-    }
-
-    private static List<String> prompts(Finetuning finetuning) {
-        return Stream.concat(
-                        finetuning.examples().stream().map(Finetuning.Example::prompt),
-                        finetuning.rehearsal().stream())
-                .map(Prompt::lastText)
-                .toList();
     }
 
     private static List<String> completions(Finetuning finetuning) {

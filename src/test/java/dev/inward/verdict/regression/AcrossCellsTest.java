@@ -17,6 +17,7 @@ import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.figures.AdvantageChange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,26 @@ class AcrossCellsTest {
                 .isEqualTo(3 * gate.changeSinceBaseline().orElseThrow().p(), within(1e-12))
                 .isLessThan(0.05);
         assertThat(gate.decision()).isEqualTo(Decision.FAIL);
+    }
+
+    /** Benjamini and Hochberg would leave two equal p-values as they are. */
+    @Test
+    void the_p_values_of_two_cells_that_fall_alike_are_doubled_by_holm() {
+        List<Evidence> old = run(false, prompt -> prompt % 2 == 0, prompt -> prompt % 2 == 0);
+        IntPredicate worse = prompt -> prompt % 2 == 0 && prompt % 10 != 0;
+        List<Evidence> changed = run(false, worse, worse);
+        Path file = folder.resolve("baseline.json");
+        RegressionGate.write(file, old.stream().map(Evidence::comparison).toList());
+
+        for (Evidence evidence : changed) {
+            AdvantageChange change =
+                    RegressionGate.open(file, new Margin(0.02))
+                            .judge(evidence, changed)
+                            .changeSinceBaseline()
+                            .orElseThrow();
+            assertThat(change.p()).isBetween(0.0001, 0.2);
+            assertThat(change.adjustedP()).isEqualTo(2 * change.p(), within(1e-12));
+        }
     }
 
     @Test

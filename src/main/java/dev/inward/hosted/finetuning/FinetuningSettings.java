@@ -1,0 +1,60 @@
+package dev.inward.hosted.finetuning;
+
+import dev.inward.model.Finetuning;
+import dev.inward.model.ModelSpecification;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings for finetuning a hosted model.
+ *
+ * @param hyperparameters the hyperparameters of every finetuning
+ * @param rehearses whether the training file also has rows with the model's own answers. The paper
+ *     has no such rows
+ */
+public record FinetuningSettings(Hyperparameters hyperparameters, boolean rehearses) {
+
+    private static final String FINETUNING = "finetuning";
+    private static final String REHEARSAL = "rehearsal";
+
+    /**
+     * Reads the keys {@code finetuning}, {@code rehearsal} and {@code hyperparameters} of an entry.
+     *
+     * @param model the entry of the model
+     * @return the settings; null if {@code finetuning} is not true
+     * @throws IllegalArgumentException if a value is invalid; the message names the model, the key,
+     *     the given value and the expected one
+     */
+    public static @Nullable FinetuningSettings read(ModelSpecification model) {
+        switch (model.settings().getOrDefault(FINETUNING, "false")) {
+            case "true" -> {
+                return new FinetuningSettings(Hyperparameters.read(model), rehearses(model));
+            }
+            case "false" -> {
+                if (Hyperparameters.hasAny(model)) {
+                    throw model.invalidSetting(FINETUNING, "true together with 'hyperparameters'");
+                }
+                if (model.settings().containsKey(REHEARSAL)) {
+                    throw model.invalidSetting(FINETUNING, "true together with 'rehearsal'");
+                }
+                return null;
+            }
+            default -> throw model.invalidSetting(FINETUNING, "true or false");
+        }
+    }
+
+    private static boolean rehearses(ModelSpecification model) {
+        return switch (model.settings().getOrDefault(REHEARSAL, "none")) {
+            case "none" -> false;
+            case "training-items" -> true;
+            default -> throw model.invalidSetting(REHEARSAL, "none or training-items");
+        };
+    }
+
+    /** Removes the rehearsal prompts, unless this entry asks for them. */
+    Finetuning applyTo(Finetuning finetuning) {
+        return rehearses
+                ? finetuning
+                : new Finetuning(finetuning.examples(), List.of(), finetuning.seed());
+    }
+}

@@ -309,6 +309,7 @@ class SampledAnswersTest {
                     request.getTarget().endsWith("/messages")
                             ? JSON.createObjectNode()
                             : choices(Math.min(samples, maxSamples));
+            reply.put("stop_reason", "end_turn");
             reply.putArray("content").addObject().put("type", "text").put("text", "a message");
             return new MockResponse.Builder().body(reply.toString()).build();
         } catch (IOException e) {
@@ -322,7 +323,8 @@ class SampledAnswersTest {
         ObjectNode reply = JSON.createObjectNode();
         var choices = reply.putArray("choices");
         for (int i = 0; i < samples; i++) {
-            choices.addObject().putObject("message").put("content", "answer " + ++lastNumber);
+            ObjectNode choice = choices.addObject().put("finish_reason", "stop");
+            choice.putObject("message").put("content", "answer " + ++lastNumber);
         }
         reply.putObject("usage").put("prompt_tokens", 10).put("completion_tokens", 2 * samples);
         return reply;

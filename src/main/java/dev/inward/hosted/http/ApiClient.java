@@ -150,7 +150,7 @@ public final class ApiClient {
      *
      * @param request creates the request, immediately before it is sent
      * @param parser creates the exceptions of failed tries
-     * @param reader reads a successful response
+     * @param reader reads a response; of a call for another purpose only a successful one
      */
     public <T> RetryableCall<T> otherCall(
             Supplier<Request> request,
@@ -165,7 +165,7 @@ public final class ApiClient {
      * @param purpose what the end of the call says about the model
      * @param request creates the request, immediately before it is sent
      * @param parser creates the exceptions of failed tries
-     * @param reader reads a successful response
+     * @param reader reads a response; of a call for another purpose only a successful one
      * @param tokens the estimated number of tokens that count against a token limit
      */
     <T> RetryableCall<T> call(

@@ -137,7 +137,8 @@ public final class RetryableCall<T> implements Callback {
     private void handle(Response response) throws IOException {
         Supplier<T> parsing;
         try (response) {
-            if (!response.isSuccessful()) {
+            // An error status can be an answer: some servers say so that their filter blocks a prompt.
+            if (!response.isSuccessful() && purpose == CallPurpose.OTHER) {
                 throw parser.refused(response, parser.readBody(response));
             }
             parsing = reader.read(response);

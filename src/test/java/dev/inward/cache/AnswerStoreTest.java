@@ -266,18 +266,22 @@ class AnswerStoreTest {
         assertThatThrownBy(
                         () ->
                                 AnswerStore.open(
-                                        file.resolve("answers.db"), NOON, Budget.unlimited()))
+                                        file.resolve("answers.db"),
+                                        folder,
+                                        NOON,
+                                        Budget.unlimited()))
                 .isInstanceOf(AnswerStoreException.class)
                 .hasMessageContaining(
                         "The answer store %s cannot be opened: "
                                 .formatted(file.resolve("answers.db")))
                 .hasMessageEndingWith(
-                        ". Free disk space, or choose another file with -Dinward.store=");
+                        ". Check its folder, or choose another file with -Dinward.store=");
     }
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_full_disk_is_an_error_with_the_fix_and_loses_no_received_answer() throws Exception {
+    void a_file_that_cannot_grow_is_an_error_with_the_fix_and_loses_no_received_answer()
+            throws Exception {
         var limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 4096; exec \"$0\" \"$@\""));
         limited.addAll(writerCommand("full", 1_000_000));
         Process writer = start("full", limited);
@@ -285,8 +289,9 @@ class AnswerStoreTest {
         List<String> acknowledged = acknowledgedBy("full");
 
         assertThat(Files.readString(folder.resolve("full.err")))
-                .contains("AnswerStoreException: An answer that was paid for cannot be written")
-                .contains("Free disk space, or choose another file with -Dinward.store=");
+                .contains("answers.db cannot keep an answer: the disk ")
+                .contains(
+                        "Check this disk and its free space, or choose another file with -Dinward.store=");
         assertThat(acknowledged).isNotEmpty();
         try (AnswerStore store = open()) {
             for (String prompt : acknowledged) {
@@ -327,7 +332,10 @@ class AnswerStoreTest {
                                             Completion.of("yes ".repeat(2_000))));
             try (AnswerStore store =
                     AnswerStore.open(
-                            Path.of(arguments[0]), Clock.systemUTC(), Budget.unlimited())) {
+                            Path.of(arguments[0]),
+                            Path.of(arguments[0]).resolveSibling("reports"),
+                            Clock.systemUTC(),
+                            Budget.unlimited())) {
                 for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
                     String prompt = "prompt " + i + ".";
                     getAsync(store, model, prompt, 0).join();
@@ -370,7 +378,8 @@ class AnswerStoreTest {
     }
 
     private AnswerStore open() {
-        return AnswerStore.open(folder.resolve("answers.db"), NOON, Budget.unlimited());
+        return AnswerStore.open(
+                folder.resolve("answers.db"), folder.resolve("reports"), NOON, Budget.unlimited());
     }
 
     private IdentifiedModel model(String... identity) {

@@ -195,7 +195,10 @@ class SampledAnswersTest {
 
         try (AnswerStore store =
                 AnswerStore.openRefreshing(
-                        folder.resolve("answers.db"), Clock.systemUTC(), Budget.unlimited())) {
+                        folder.resolve("answers.db"),
+                        folder,
+                        Clock.systemUTC(),
+                        Budget.unlimited())) {
             for (int i = 0; i < 2; i++) {
                 assertThat(texts(store.answers(samples("hosted", 0, 3))))
                         .containsExactly("answer 4", "answer 5", "answer 6");
@@ -268,7 +271,7 @@ class SampledAnswersTest {
     }
 
     private AnswerStore store(Budget budget) {
-        return AnswerStore.open(folder.resolve("answers.db"), Clock.systemUTC(), budget);
+        return AnswerStore.open(folder.resolve("answers.db"), folder, Clock.systemUTC(), budget);
     }
 
     private List<AnswerRequest> samples(String model, int from, int count) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.MediaType;
@@ -81,6 +82,15 @@ public final class ResponseParser {
         return parse(response, body, json -> dialect.completion(json, requestId(response)))
                 .withRaw(body)
                 .masked(settings::maskedIn);
+    }
+
+    /** Reads a stored body again; empty if it is no answer. */
+    Optional<Completion> completionIn(String body, String requestId) {
+        try {
+            return Optional.of(dialect.completion(JSON.readTree(body), requestId).withRaw(body));
+        } catch (JsonProcessingException | RuntimeException noAnswer) {
+            return Optional.empty();
+        }
     }
 
     /**

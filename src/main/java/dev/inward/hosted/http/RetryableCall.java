@@ -83,7 +83,7 @@ public final class RetryableCall<T> implements Callback {
         if (tries == 1) {
             firstSentAt = server.pacer().now();
         }
-        if (server.pacer().isClosed()) {
+        if (server.pacer().isStopped()) {
             finishAndFail(parser.failures().closed(), ServerFeedback.NO_REPLY);
             return;
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,9 @@ final class AnswerWriter implements AutoCloseable {
                     e);
         }
         long renewals = ClaimTable.TIMEOUT.toSeconds() / 6;
-        executor.scheduleAtFixedRate(
-                () -> enqueueClaims(this::renewClaims), renewals, renewals, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused =
+                executor.scheduleAtFixedRate(
+                        this::renewClaims, renewals, renewals, TimeUnit.SECONDS);
     }
 
     /** Stores the answers that an earlier run could not keep, and deletes their files. */
@@ -136,7 +138,7 @@ final class AnswerWriter implements AutoCloseable {
 
     /** Gives up the claim on an answer whose request failed. */
     void release(AnswerKey key) {
-        enqueueClaims(() -> claims.release(key.bytes()));
+        CompletableFuture<Boolean> unused = enqueueClaims(() -> claims.release(key.bytes()));
     }
 
     /** Ends the claims of an owner whose process has ended. */
@@ -148,8 +150,8 @@ final class AnswerWriter implements AutoCloseable {
         void run() throws SQLException;
     }
 
-    private void renewClaims() throws SQLException {
-        claims.renewIfRegistered();
+    private void renewClaims() {
+        CompletableFuture<Boolean> unused = enqueueClaims(claims::renewIfRegistered);
     }
 
     private CompletableFuture<Boolean> enqueueClaims(ClaimWrite write) {
@@ -286,7 +288,7 @@ final class AnswerWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        enqueueClaims(claims::leave);
+        CompletableFuture<Boolean> unused = enqueueClaims(claims::leave);
         StoreThreads.shutDown(executor, connection, database.file());
     }
 }

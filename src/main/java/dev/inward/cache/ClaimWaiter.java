@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -104,8 +105,9 @@ final class ClaimWaiter implements AutoCloseable {
         if (!isScheduled) {
             isScheduled = true;
             long elapsed = (System.nanoTime() - lastQueryAt) / 1_000_000;
-            executor.schedule(
-                    this::poll, Math.max(0, pauseMillis - elapsed), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    executor.schedule(
+                            this::poll, Math.max(0, pauseMillis - elapsed), TimeUnit.MILLISECONDS);
         }
     }
 

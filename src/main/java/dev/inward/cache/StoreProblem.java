@@ -40,7 +40,7 @@ record StoreProblem(String what, String mend) {
         }
         String detail = " (" + cause.getMessage() + ")";
         if (cause instanceof AccessDeniedException) {
-            return notWritable(file, detail);
+            return notWritable(detail);
         }
         SQLiteErrorCode code =
                 cause instanceof SQLException failure
@@ -51,8 +51,7 @@ record StoreProblem(String what, String mend) {
                     new StoreProblem(
                             "the disk " + disk(file) + " is full" + detail,
                             "Free space on it" + OTHER_FILE);
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN ->
-                    notWritable(file, detail);
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN -> notWritable(detail);
             case SQLITE_BUSY, SQLITE_LOCKED ->
                     new StoreProblem(
                             "another program has locked the file for more than a minute" + detail,
@@ -71,7 +70,7 @@ record StoreProblem(String what, String mend) {
         };
     }
 
-    private static StoreProblem notWritable(Path file, String detail) {
+    private static StoreProblem notWritable(String detail) {
         return new StoreProblem(
                 "the file or its folder cannot be written" + detail,
                 "Make both writable for this user" + OTHER_FILE);

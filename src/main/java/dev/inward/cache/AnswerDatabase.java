@@ -28,6 +28,8 @@ import org.sqlite.SQLiteErrorCode;
 final class AnswerDatabase {
 
     private static final int BUSY_TIMEOUT_MILLIS = 60_000;
+    private static final int ROWS_PER_PART = 20;
+    private static final int MIN_BYTES_PER_ROW = 80;
     private static final List<String> FILE_SUFFIXES = List.of("", "-wal", "-shm");
 
     private final Path file;
@@ -195,31 +197,54 @@ final class AnswerDatabase {
         }
     }
 
-    /** Reads rows from both ends of the table, each time up to the first unreadable one. */
-    private List<AnswerRow> readableRows() {
+    /** Reads the table in small parts and leaves out those that cannot be read. */
+    private List<AnswerRow> readableRows() throws IOException {
         List<AnswerRow> readable = new ArrayList<>();
-        for (String order : List.of("ASC", "DESC")) {
-            try (Connection connection = connect();
-                    Statement statement = connection.createStatement();
-                    ResultSet rows =
-                            statement.executeQuery(
-                                    "SELECT "
-                                            + AnswerRow.columnsWithout(missingColumns(connection))
-                                            + " FROM answer NOT INDEXED ORDER BY rowid "
-                                            + order)) {
+        try (Connection connection = connect()) {
+            String rows =
+                    "SELECT %s FROM answer NOT INDEXED WHERE rowid BETWEEN ? AND ? AND %s"
+                            .formatted(
+                                    AnswerRow.columnsWithout(missingColumns(connection)),
+                                    AnswerRow.IS_WHOLE);
+            long last = lastRow(connection);
+            for (long first = 1; first <= last; first += ROWS_PER_PART) {
+                readPart(connection, rows, first, readable);
+            }
+        } catch (SQLException | RuntimeException unreadable) {
+            logUnreadable(unreadable);
+        }
+        return readable;
+    }
+
+    /** Returns the last row; if that cannot be read, as many as the file can have at most. */
+    private long lastRow(Connection connection) throws IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet last = statement.executeQuery("SELECT max(rowid) FROM answer")) {
+            return last.getLong(1);
+        } catch (SQLException unreadable) {
+            return Files.size(file) / MIN_BYTES_PER_ROW;
+        }
+    }
+
+    /** Uses its own statement: one that failed at a damaged page does not run again. */
+    private static void readPart(
+            Connection connection, String select, long first, List<AnswerRow> readable) {
+        try (PreparedStatement part = connection.prepareStatement(select)) {
+            part.setLong(1, first);
+            part.setLong(2, first + ROWS_PER_PART - 1);
+            try (ResultSet rows = part.executeQuery()) {
                 while (rows.next()) {
                     readable.add(AnswerRow.read(rows));
                 }
-                return readable;
-            } catch (SQLException | RuntimeException unreadable) {
-                System.getLogger(AnswerDatabase.class.getName())
-                        .log(
-                                System.Logger.Level.DEBUG,
-                                "Recovery stops at an unreadable row.",
-                                unreadable);
             }
+        } catch (SQLException | RuntimeException unreadable) {
+            logUnreadable(unreadable);
         }
-        return readable;
+    }
+
+    private static void logUnreadable(Exception cause) {
+        System.getLogger(AnswerDatabase.class.getName())
+                .log(System.Logger.Level.DEBUG, "Recovery leaves out unreadable rows.", cause);
     }
 
     /** Writes answers in one transaction; keeps stored ones. */

@@ -47,6 +47,11 @@ record AnswerRow(byte[] key, Completion completion, String time, long latencyMil
     static final String COLUMNS =
             "key, text, finish, input, cached, output, served, request, raw, tokens, time, latency_ms, rule";
 
+    /** The condition in SQL that a row has its values; one in a damaged page can lack some. */
+    static final String IS_WHOLE =
+            "typeof(key) = 'blob' AND length(key) = 32 AND typeof(text) = 'text'"
+                    + " AND typeof(finish) = 'text' AND typeof(time) = 'text'";
+
     private static final String INTO = " INTO answer (" + COLUMNS + ") ";
     private static final String VALUES = "?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13";
 

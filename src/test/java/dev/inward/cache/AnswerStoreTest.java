@@ -32,6 +32,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uses a store on a real disk, with real processes, one of which is killed. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -202,8 +204,10 @@ class AnswerStoreTest {
         assertThat(calls).hasValue(0);
     }
 
-    @Test
-    void a_damaged_store_is_renamed_and_its_readable_answers_are_recovered() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2_048})
+    void a_damaged_store_is_renamed_and_its_readable_answers_are_recovered(int firstByteInPage)
+            throws IOException {
         try (AnswerStore store = open()) {
             var pending = new ArrayList<CompletableFuture<Completion>>();
             for (int i = 0; i < 5_000; i++) {
@@ -212,7 +216,7 @@ class AnswerStoreTest {
             pending.forEach(CompletableFuture::join);
         }
         try (var file = new RandomAccessFile(folder.resolve("answers.db").toFile(), "rw")) {
-            file.seek(file.length() / 2);
+            file.seek(file.length() / 2 / 4_096 * 4_096 + firstByteInPage);
             file.write(new byte[40_000]);
         }
         calls.set(0);
@@ -225,7 +229,7 @@ class AnswerStoreTest {
         }
 
         assertThat(folder.resolve("answers.db.damaged-1")).exists();
-        assertThat(calls.get()).as("lost answers of 5,000").isBetween(1, 2_500);
+        assertThat(calls.get()).as("lost answers of 5,000").isBetween(1, 1_000);
     }
 
     @Test

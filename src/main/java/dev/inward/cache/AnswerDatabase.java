@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -23,10 +28,12 @@ import org.sqlite.SQLiteErrorCode;
 final class AnswerDatabase {
 
     private static final int BUSY_TIMEOUT_MILLIS = 60_000;
-    private static final int PRIMARY_CODE_MASK = 0xff;
+    private static final int ROWS_PER_PART = 20;
+    private static final int MIN_BYTES_PER_ROW = 80;
     private static final List<String> FILE_SUFFIXES = List.of("", "-wal", "-shm");
 
     private final Path file;
+    private @Nullable Object fileKey;
 
     private AnswerDatabase(Path file) {
         this.file = file;
@@ -45,23 +52,62 @@ final class AnswerDatabase {
             if (!database.isUsable()) {
                 database.recover();
             }
+            database.fileKey = database.currentFileKey();
             return database;
         } catch (IOException | SQLException e) {
             throw AnswerStoreException.ofStore(
-                    "The answer store %s cannot be opened".formatted(file), e);
+                    "The answer store %s cannot be opened".formatted(file), file, e);
         }
     }
 
+    Path file() {
+        return file;
+    }
+
+    /** Opens a connection whose transactions wait for those of other processes. */
     Connection connect() throws SQLException {
+        return connect(SynchronousMode.NORMAL);
+    }
+
+    /** Opens a connection whose commits are on the disk, also after a power failure. */
+    Connection connectDurably() throws SQLException {
+        return connect(SynchronousMode.FULL);
+    }
+
+    private Connection connect(SynchronousMode synchronous) throws SQLException {
         var config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.NORMAL);
+        config.setSynchronous(synchronous);
         return config.createConnection("jdbc:sqlite:" + file);
     }
 
     /**
-     * Returns whether the file is an intact store; creates or upgrades its table. A file that is
+     * Checks that the path still leads to the open file. Answers in a deleted file are lost when
+     * the process ends.
+     *
+     * @throws StoreProblem.ReplacedFileException when the file was deleted, moved or replaced
+     */
+    void requireSameFile() throws IOException {
+        if (!Files.exists(file)) {
+            throw new StoreProblem.ReplacedFileException(
+                    "the file was deleted or moved while the run used it");
+        }
+        if (!Objects.equals(fileKey, currentFileKey())) {
+            throw new StoreProblem.ReplacedFileException(
+                    "another file took the place of the file while the run used it");
+        }
+    }
+
+    /**
+     * Returns what the system calls the file apart from its path; null where it has no such key.
+     */
+    private @Nullable Object currentFileKey() throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    /**
+     * Returns whether the file is an intact store; creates or upgrades its tables. A file that is
      * only locked is not damaged: the exception is thrown.
      */
     private boolean isUsable() throws SQLException {
@@ -72,47 +118,53 @@ final class AnswerDatabase {
                     return false;
                 }
             }
-            statement.execute(AnswerRow.TABLE);
-            addMissingColumn(statement);
-            statement.execute("DELETE FROM answer WHERE NOT " + AnswerRow.IS_ANSWER);
+            createTables(statement);
+            for (String column : missingColumns(connection)) {
+                addColumn(statement, column);
+            }
             return true;
         } catch (SQLException e) {
-            int code = e.getErrorCode() & PRIMARY_CODE_MASK;
-            if (code == SQLiteErrorCode.SQLITE_CORRUPT.code
-                    || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
+            SQLiteErrorCode code = StoreProblem.primaryCode(e);
+            if (code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB) {
                 return false;
             }
             throw e;
         }
     }
 
-    /** Adds the column for tokens, which a store of an earlier version does not have. */
-    private static void addMissingColumn(Statement statement) throws SQLException {
-        if (hasTokens(statement)) {
-            return;
+    private static void createTables(Statement statement) throws SQLException {
+        statement.execute(AnswerRow.TABLE);
+        for (String table : ClaimTable.TABLES) {
+            statement.execute(table);
         }
+    }
+
+    private static void addColumn(Statement statement, String column) throws SQLException {
         try {
-            statement.execute("ALTER TABLE answer ADD COLUMN tokens TEXT");
+            statement.execute(
+                    "ALTER TABLE answer ADD COLUMN "
+                            + column
+                            + " "
+                            + AnswerRow.LATER_COLUMNS.get(column));
         } catch (SQLException e) {
             // Another process may have added the column in the meantime.
-            if (!hasTokens(statement)) {
+            if (missingColumns(statement.getConnection()).contains(column)) {
                 throw e;
             }
         }
     }
 
-    private static boolean hasTokens(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return hasTokens(statement);
+    /** Returns the columns that a store of an earlier version does not have. */
+    private static Set<String> missingColumns(Connection connection) throws SQLException {
+        var missing = new TreeSet<>(AnswerRow.LATER_COLUMNS.keySet());
+        try (Statement statement = connection.createStatement();
+                ResultSet columns =
+                        statement.executeQuery("SELECT name FROM pragma_table_info('answer')")) {
+            while (columns.next()) {
+                missing.remove(columns.getString(1));
+            }
         }
-    }
-
-    private static boolean hasTokens(Statement statement) throws SQLException {
-        try (ResultSet columns =
-                statement.executeQuery(
-                        "SELECT 1 FROM pragma_table_info('answer') WHERE name = 'tokens'")) {
-            return columns.next();
-        }
+        return missing;
     }
 
     private void recover() throws IOException, SQLException {
@@ -126,8 +178,8 @@ final class AnswerDatabase {
         List<AnswerRow> readable = new AnswerDatabase(damaged).readableRows();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(AnswerRow.TABLE);
-            insert(connection, readable, false);
+            createTables(statement);
+            insert(connection, readable);
         }
         System.getLogger(AnswerDatabase.class.getName())
                 .log(
@@ -145,48 +197,60 @@ final class AnswerDatabase {
         }
     }
 
-    /** Reads rows from both ends of the table, each time up to the first unreadable one. */
-    private List<AnswerRow> readableRows() {
+    /** Reads the table in small parts and leaves out those that cannot be read. */
+    private List<AnswerRow> readableRows() throws IOException {
         List<AnswerRow> readable = new ArrayList<>();
-        for (String order : List.of("ASC", "DESC")) {
-            try (Connection connection = connect();
-                    Statement statement = connection.createStatement();
-                    ResultSet rows =
-                            statement.executeQuery(
-                                    "SELECT "
-                                            + (hasTokens(connection)
-                                                    ? AnswerRow.COLUMNS
-                                                    : AnswerRow.COLUMNS_BEFORE_TOKENS)
-                                            + " FROM answer NOT INDEXED WHERE "
-                                            + AnswerRow.IS_ANSWER
-                                            + " ORDER BY rowid "
-                                            + order)) {
-                while (rows.next()) {
-                    readable.add(AnswerRow.read(rows));
-                }
-                return readable;
-            } catch (SQLException | RuntimeException unreadable) {
-                System.getLogger(AnswerDatabase.class.getName())
-                        .log(
-                                System.Logger.Level.DEBUG,
-                                "Recovery stops at an unreadable row.",
-                                unreadable);
+        try (Connection connection = connect()) {
+            String rows =
+                    "SELECT %s FROM answer NOT INDEXED WHERE rowid BETWEEN ? AND ? AND %s"
+                            .formatted(
+                                    AnswerRow.columnsWithout(missingColumns(connection)),
+                                    AnswerRow.IS_WHOLE);
+            long last = lastRow(connection);
+            for (long first = 1; first <= last; first += ROWS_PER_PART) {
+                readPart(connection, rows, first, readable);
             }
+        } catch (SQLException | RuntimeException unreadable) {
+            logUnreadable(unreadable);
         }
         return readable;
     }
 
-    /**
-     * Writes answers in one transaction.
-     *
-     * @param replaceExisting whether an answer overwrites a stored one with the same key
-     */
-    static void insert(Connection connection, List<AnswerRow> answers, boolean replaceExisting)
-            throws SQLException {
+    /** Returns the last row; if that cannot be read, as many as the file can have at most. */
+    private long lastRow(Connection connection) throws IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet last = statement.executeQuery("SELECT max(rowid) FROM answer")) {
+            return last.getLong(1);
+        } catch (SQLException unreadable) {
+            return Files.size(file) / MIN_BYTES_PER_ROW;
+        }
+    }
+
+    /** Uses its own statement: one that failed at a damaged page does not run again. */
+    private static void readPart(
+            Connection connection, String select, long first, List<AnswerRow> readable) {
+        try (PreparedStatement part = connection.prepareStatement(select)) {
+            part.setLong(1, first);
+            part.setLong(2, first + ROWS_PER_PART - 1);
+            try (ResultSet rows = part.executeQuery()) {
+                while (rows.next()) {
+                    readable.add(AnswerRow.read(rows));
+                }
+            }
+        } catch (SQLException | RuntimeException unreadable) {
+            logUnreadable(unreadable);
+        }
+    }
+
+    private static void logUnreadable(Exception cause) {
+        System.getLogger(AnswerDatabase.class.getName())
+                .log(System.Logger.Level.DEBUG, "Recovery leaves out unreadable rows.", cause);
+    }
+
+    /** Writes answers in one transaction; keeps stored ones. */
+    static void insert(Connection connection, List<AnswerRow> answers) throws SQLException {
         connection.setAutoCommit(false);
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        replaceExisting ? AnswerRow.REPLACE : AnswerRow.INSERT)) {
+        try (PreparedStatement insert = connection.prepareStatement(AnswerRow.INSERT)) {
             for (AnswerRow answer : answers) {
                 answer.bind(insert);
                 insert.addBatch();
@@ -194,8 +258,17 @@ final class AnswerDatabase {
             insert.executeBatch();
             connection.commit();
         } catch (SQLException e) {
-            connection.rollback();
+            rollBack(connection, e);
             throw e;
+        }
+    }
+
+    /** Rolls back; a full disk has done that already, and its cause must stay visible. */
+    private static void rollBack(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 }

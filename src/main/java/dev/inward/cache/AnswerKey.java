@@ -20,19 +20,24 @@ record AnswerKey(ByteBuffer hash) {
 
     /** Returns the key of an answer; empty if the model does not declare what determines it. */
     static Optional<AnswerKey> of(AnswerRequest request) {
-        if (!(request.model() instanceof IdentifiedModel model)) {
+        if (!(request.sampleModel() instanceof IdentifiedModel model)) {
             return Optional.empty();
         }
         List<String> parts = new ArrayList<>();
         parts.add(SCHEMA);
         parts.addAll(model.identity(request.prompt()));
         parts.add(String.valueOf(request.sample()));
-        return Optional.of(new AnswerKey(ByteBuffer.wrap(Sha256.of(parts)).asReadOnlyBuffer()));
+        return Optional.of(of(Sha256.of(parts)));
+    }
+
+    /** Returns the key with a hash; the bytes are not copied. */
+    static AnswerKey of(byte[] hash) {
+        return new AnswerKey(ByteBuffer.wrap(hash).asReadOnlyBuffer());
     }
 
     /** Parses the hexadecimal form of a key. */
     static AnswerKey parse(String hex) {
-        return new AnswerKey(ByteBuffer.wrap(HexFormat.of().parseHex(hex)).asReadOnlyBuffer());
+        return of(HexFormat.of().parseHex(hex));
     }
 
     String hex() {

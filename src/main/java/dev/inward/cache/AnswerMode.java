@@ -36,6 +36,7 @@ public enum AnswerMode {
      *
      * @param store the file of the answer store
      * @param cassettes the folder of the cassettes
+     * @param reports the folder of the reports, where answers are saved that the store cannot keep
      * @param budget the limit for calls to models
      * @param clock the clock for the arrival times of answers
      * @param recordCommand the command that records missing answers, for error messages
@@ -43,14 +44,20 @@ public enum AnswerMode {
      * @throws AnswerStoreException when the store or a cassette cannot be read
      */
     public AnswerSource open(
-            Path store, Path cassettes, Budget budget, Clock clock, String recordCommand) {
+            Path store,
+            Path cassettes,
+            Path reports,
+            Budget budget,
+            Clock clock,
+            String recordCommand) {
         return switch (this) {
-            case LIVE -> AnswerStore.open(store, clock, budget);
+            case LIVE -> AnswerStore.open(store, reports, clock, budget);
             case RECORD ->
                     new RecordingSource(
-                            AnswerStore.open(store, clock, budget), new Cassettes(cassettes));
+                            AnswerStore.open(store, reports, clock, budget),
+                            new Cassettes(cassettes));
             case REPLAY -> new ReplayingSource(new Cassettes(cassettes), recordCommand);
-            case REFRESH -> AnswerStore.openRefreshing(store, clock, budget);
+            case REFRESH -> AnswerStore.openRefreshing(store, reports, clock, budget);
         };
     }
 }

@@ -89,7 +89,7 @@ public final class AnswerPlan implements AnswerSource {
     @Override
     public CompletableFuture<AnswerResult> answer(AnswerRequest request) {
         Optional<AnswerKey> key = AnswerKey.of(request);
-        return key.map(reader::find)
+        return key.map(found -> reader.find(found, request.model()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
                 .thenApply(
                         stored -> {

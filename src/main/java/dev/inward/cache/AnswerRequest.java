@@ -20,6 +20,11 @@ import org.apiguardian.api.API.Status;
 public record AnswerRequest(
         ChatModel model, String modelName, String topic, Prompt prompt, int sample) {
 
+    /** Returns the model that gives this sample; its seed differs from that of other samples. */
+    ChatModel sampleModel() {
+        return model.forSample(sample);
+    }
+
     @Override
     public String toString() {
         return "model '%s', topic '%s', sample %d, prompt \"%s\""

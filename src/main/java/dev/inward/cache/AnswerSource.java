@@ -34,6 +34,14 @@ public interface AnswerSource extends AutoCloseable {
         return samples.stream().map(this::answer).toList();
     }
 
+    /**
+     * Checks that all answers that this source has got are kept. The default does nothing.
+     *
+     * @throws AnswerStoreException if an answer could not be kept, or if the kept ones have
+     *     vanished
+     */
+    default void requireKept() {}
+
     /** Finishes pending writes and closes all files. */
     @Override
     default void close() {}
@@ -41,7 +49,7 @@ public interface AnswerSource extends AutoCloseable {
     /** {@return a source that calls the model for every request and stores nothing} */
     static AnswerSource uncached() {
         return request ->
-                request.model()
+                request.sampleModel()
                         .complete(request.prompt())
                         .thenApply(completion -> new AnswerResult(completion, true));
     }

@@ -1,6 +1,8 @@
 package dev.inward.cache;
 
+import dev.inward.cache.rescue.AnswerRescue;
 import dev.inward.model.Completion;
+import dev.inward.model.FailureCauses;
 import dev.inward.model.budget.Budget;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,16 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A persistent cache of answers in one SQLite file, so that no answer is paid for twice.
  *
  * <p>An answer is on disk before its future completes: a killed process loses no answer that a
  * caller has seen. Concurrent requests for the same answer share one call. Failures are not stored.
- * Several processes may use one file at once. A damaged file is renamed when it is opened, and its
+ * Several processes may use one file at once: each answer is requested by one of them, and the
+ * others wait for it. After the first answer that cannot be stored, no more prompts are sent; the
+ * answers in flight are saved elsewhere. A damaged file is renamed when it is opened, and its
  * readable answers are recovered.
  *
  * <p>This class is thread-safe.
@@ -33,40 +38,52 @@ public final class AnswerStore implements AnswerSource {
 
     private final AnswerReader reader;
     private final AnswerWriter writer;
+    private final ClaimWaiter waiter;
     private final ModelCaller caller;
-    private final Budget budget;
     private final boolean refreshes;
     private final Set<AnswerKey> refreshed = ConcurrentHashMap.newKeySet();
+    private final Set<String> unkept = ConcurrentHashMap.newKeySet();
     private final Map<AnswerKey, CompletableFuture<AnswerResult>> inFlight =
             new ConcurrentHashMap<>();
 
-    private AnswerStore(AnswerDatabase database, Clock clock, Budget budget, boolean refreshes) {
+    private AnswerStore(
+            AnswerDatabase database, Path reports, Clock clock, Budget budget, boolean refreshes) {
         reader = new AnswerReader(database);
-        writer = new AnswerWriter(database, refreshes);
+        writer = new AnswerWriter(database, AnswerRescue.of(reports), clock, refreshes);
+        waiter = new ClaimWaiter(database, writer, clock, this::findOrCall, this::fail);
         caller = new ModelCaller(budget, writer, clock);
-        this.budget = budget;
         this.refreshes = refreshes;
+        CompletableFuture<Void> unused = writer.firstFailure().thenAccept(cause -> stop());
+    }
+
+    /** Sends no more prompts, because their answers could not be kept. */
+    private void stop() {
+        caller.stop();
+        AnswerStoreException failure = writer.failure().orElseThrow();
+        waiter.failAll(failure);
     }
 
     /**
      * Opens a store, or creates it.
      *
      * @param file the file of the store; missing parent folders are created
-     * @param clock the clock for the arrival times of answers
+     * @param reports the folder of the project's reports. Answers that the store cannot keep are
+     *     saved in it, and those of earlier runs are read from it
+     * @param clock the clock for the arrival times of answers and for claims
      * @param budget the limit for calls to models
      * @return the store; the caller closes it
      * @throws AnswerStoreException when the file can be neither opened nor created
      */
-    public static AnswerStore open(Path file, Clock clock, Budget budget) {
-        return new AnswerStore(AnswerDatabase.open(file), clock, budget, false);
+    public static AnswerStore open(Path file, Path reports, Clock clock, Budget budget) {
+        return new AnswerStore(AnswerDatabase.open(file), reports, clock, budget, false);
     }
 
     /**
      * Opens a store that ignores the answers of earlier runs. The first request for an answer calls
      * the model, and the new answer replaces the stored one.
      */
-    static AnswerStore openRefreshing(Path file, Clock clock, Budget budget) {
-        return new AnswerStore(AnswerDatabase.open(file), clock, budget, true);
+    static AnswerStore openRefreshing(Path file, Path reports, Clock clock, Budget budget) {
+        return new AnswerStore(AnswerDatabase.open(file), reports, clock, budget, true);
     }
 
     /** Reads the answer from the store, or calls the model within the budget and stores it. */
@@ -82,14 +99,18 @@ public final class AnswerStore implements AnswerSource {
      */
     @Override
     public List<CompletableFuture<AnswerResult>> answers(List<AnswerRequest> samples) {
+        Optional<AnswerStoreException> failure = writer.failure();
+        if (failure.isPresent()) {
+            return samples.stream()
+                    .map(sample -> CompletableFuture.<AnswerResult>failedFuture(failure.get()))
+                    .toList();
+        }
         var results = new ArrayList<CompletableFuture<AnswerResult>>();
         var toFind = new ArrayList<PendingAnswer>();
         for (AnswerRequest request : samples) {
             Optional<AnswerKey> key = AnswerKey.of(request);
             if (key.isEmpty()) {
-                results.add(
-                        budget.complete(request.model(), request.prompt())
-                                .thenApply(completion -> new AnswerResult(completion, true)));
+                results.add(unkept(request));
                 continue;
             }
             var pending = new PendingAnswer(request, key.get(), new CompletableFuture<>());
@@ -107,59 +128,119 @@ public final class AnswerStore implements AnswerSource {
         return results;
     }
 
+    private CompletableFuture<AnswerResult> unkept(AnswerRequest request) {
+        if (unkept.add(request.modelName())) {
+            System.getLogger(AnswerStore.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "The answers of model '%s' are not kept, so every run requests them again: Inward does not know what determines them. Implement IdentifiedModel in its class."
+                                    .formatted(request.modelName()));
+        }
+        return caller.callWithoutKeeping(request);
+    }
+
     private void findOrCall(List<PendingAnswer> toFind) {
-        var lookups = new LinkedHashMap<PendingAnswer, CompletableFuture<Optional<Completion>>>();
-        toFind.forEach(pending -> lookups.put(pending, lookUp(pending.key())));
-        CompletableFuture<Map<PendingAnswer, CompletableFuture<AnswerResult>>> called =
-                CompletableFuture.allOf(lookups.values().toArray(new CompletableFuture<?>[0]))
-                        .thenApply(done -> caller.call(missing(lookups)));
-        lookups.forEach(
-                (pending, lookup) -> {
-                    CompletableFuture<AnswerResult> unused =
-                            lookup.thenCompose(stored -> storedOrCalled(pending, stored, called))
-                                    .whenComplete(
-                                            (result, failure) ->
-                                                    complete(pending, result, failure));
+        forEach(
+                toFind,
+                this::lookUp,
+                lookups -> {
+                    lookups.forEach(
+                            (pending, stored) ->
+                                    stored.ifPresent(
+                                            completion ->
+                                                    succeed(
+                                                            pending,
+                                                            new AnswerResult(completion, false))));
+                    claim(toFind.stream().filter(pending -> isMissing(lookups, pending)).toList());
                 });
     }
 
-    private static List<PendingAnswer> missing(
-            Map<PendingAnswer, CompletableFuture<Optional<Completion>>> lookups) {
-        return lookups.entrySet().stream()
-                .filter(lookup -> lookup.getValue().join().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
+    private static boolean isMissing(
+            Map<PendingAnswer, Optional<Completion>> lookups, PendingAnswer pending) {
+        return lookups.getOrDefault(pending, Optional.empty()).isEmpty();
     }
 
-    private static CompletableFuture<AnswerResult> storedOrCalled(
-            PendingAnswer pending,
-            Optional<Completion> stored,
-            CompletableFuture<Map<PendingAnswer, CompletableFuture<AnswerResult>>> called) {
-        return stored.map(completion -> new AnswerResult(completion, false))
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> called.thenCompose(results -> results.get(pending)));
+    /** Calls models for the answers that no other run requests, and waits for the others. */
+    private void claim(List<PendingAnswer> missing) {
+        forEach(
+                missing,
+                pending -> writer.claim(pending.key()),
+                claims -> {
+                    var toCall = new ArrayList<PendingAnswer>();
+                    for (PendingAnswer pending : missing) {
+                        if (claims.getOrDefault(pending, false) || refreshes) {
+                            toCall.add(pending);
+                        } else {
+                            waiter.add(pending);
+                        }
+                    }
+                    caller.call(toCall).forEach(this::complete);
+                });
     }
 
-    private void complete(
-            PendingAnswer pending, @Nullable AnswerResult result, @Nullable Throwable failure) {
+    /** Continues when a step is done for all answers; a failed step fails them all. */
+    private <T> void forEach(
+            List<PendingAnswer> answers,
+            Function<PendingAnswer, CompletableFuture<T>> step,
+            Consumer<Map<PendingAnswer, T>> next) {
+        var steps = new LinkedHashMap<PendingAnswer, CompletableFuture<T>>();
+        answers.forEach(pending -> steps.put(pending, step.apply(pending)));
+        CompletableFuture<Void> unused =
+                CompletableFuture.allOf(steps.values().toArray(new CompletableFuture<?>[0]))
+                        .thenRun(
+                                () -> {
+                                    var done = new LinkedHashMap<PendingAnswer, T>();
+                                    steps.forEach(
+                                            (pending, result) -> done.put(pending, result.join()));
+                                    next.accept(done);
+                                })
+                        .exceptionally(
+                                failure -> {
+                                    Throwable cause = FailureCauses.causeOf(failure);
+                                    answers.forEach(pending -> fail(pending, cause));
+                                    return null;
+                                });
+    }
+
+    private void complete(PendingAnswer pending, CompletableFuture<AnswerResult> called) {
+        CompletableFuture<AnswerResult> unused =
+                called.whenComplete(
+                        (result, failure) -> {
+                            if (failure == null) {
+                                succeed(pending, result);
+                            } else {
+                                writer.release(pending.key());
+                                fail(pending, failure);
+                            }
+                        });
+    }
+
+    private void succeed(PendingAnswer pending, AnswerResult result) {
         inFlight.remove(pending.key());
-        if (failure == null) {
-            pending.result().complete(result);
-        } else {
-            pending.result().completeExceptionally(failure);
-        }
+        pending.result().complete(result);
+    }
+
+    private void fail(PendingAnswer pending, Throwable failure) {
+        inFlight.remove(pending.key());
+        pending.result().completeExceptionally(failure);
     }
 
     /** Reads a stored answer; empty if there is none or if it has to be refreshed. */
-    private CompletableFuture<Optional<Completion>> lookUp(AnswerKey key) {
-        return refreshes && refreshed.add(key)
+    private CompletableFuture<Optional<Completion>> lookUp(PendingAnswer pending) {
+        return refreshes && refreshed.add(pending.key())
                 ? CompletableFuture.completedFuture(Optional.empty())
-                : reader.find(key);
+                : reader.find(pending.key(), pending.model());
+    }
+
+    @Override
+    public void requireKept() {
+        writer.requireKept();
     }
 
     /** Finishes pending writes and closes the file. */
     @Override
     public void close() {
+        waiter.close();
         writer.close();
         reader.close();
     }

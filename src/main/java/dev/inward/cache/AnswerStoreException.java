@@ -1,6 +1,6 @@
 package dev.inward.cache;
 
-import dev.inward.InwardParameters;
+import java.nio.file.Path;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -32,13 +32,15 @@ public final class AnswerStoreException extends RuntimeException {
         return new AnswerStoreException(message + ": " + cause.getMessage(), cause);
     }
 
-    /** Creates an exception about the file of the store, with advice how to fix it. */
-    static AnswerStoreException ofStore(String message, Throwable cause) {
+    /** Creates an exception about the file of the store, with its cause and how to mend it. */
+    static AnswerStoreException ofStore(String message, Path file, Throwable cause) {
+        StoreProblem problem = StoreProblem.of(file, cause);
         return new AnswerStoreException(
-                ("%s: %s. Free disk space, or choose another file with -D"
-                                + InwardParameters.STORE
-                                + "=")
-                        .formatted(message, cause.getMessage()),
-                cause);
+                "%s: %s. %s".formatted(message, problem.what(), problem.mend()), cause);
+    }
+
+    /** Creates an exception with a whole message. */
+    static AnswerStoreException whole(String message, Throwable cause) {
+        return new AnswerStoreException(message, cause);
     }
 }

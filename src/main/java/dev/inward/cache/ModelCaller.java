@@ -1,5 +1,6 @@
 package dev.inward.cache;
 
+import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
 import dev.inward.model.IdentifiedModel;
@@ -13,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Calls models for missing answers, within a budget. Each answer is written to the store before its
@@ -22,7 +25,40 @@ import java.util.concurrent.CompletionException;
  *
  * <p>This class is thread-safe.
  */
-record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
+final class ModelCaller {
+
+    private final Budget budget;
+    private final AnswerWriter writer;
+    private final Clock clock;
+    private final Set<ChatModel> called = ConcurrentHashMap.newKeySet();
+    private volatile boolean isStopped;
+
+    ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
+        this.budget = budget;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Sends no more prompts; those that wait at a model fail. */
+    void stop() {
+        isStopped = true;
+        called.forEach(ChatModel::stopSending);
+    }
+
+    /** Requests an answer that has no key. */
+    CompletableFuture<AnswerResult> callWithoutKeeping(AnswerRequest request) {
+        prepare(request.model());
+        return budget.complete(request.sampleModel(), request.prompt())
+                .thenApply(completion -> new AnswerResult(completion, true));
+    }
+
+    /** Remembers a model for {@link #stop}; after the stop, lets it send nothing. */
+    private void prepare(ChatModel model) {
+        called.add(model);
+        if (isStopped) {
+            model.stopSending();
+        }
+    }
 
     /**
      * Requests several answers. Neighbours in the list that have the same model and prompt share a
@@ -32,10 +68,11 @@ record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
      */
     Map<PendingAnswer, CompletableFuture<AnswerResult>> call(List<PendingAnswer> missing) {
         var results = new HashMap<PendingAnswer, CompletableFuture<AnswerResult>>();
+        missing.forEach(pending -> prepare(pending.model()));
         while (results.size() < missing.size()) {
             List<PendingAnswer> rest = missing.subList(results.size(), missing.size());
             int sharing = countSharingOneCall(rest);
-            if (sharing > 1 && rest.get(0).model() instanceof SamplingModel model) {
+            if (sharing > 1 && rest.get(0).sampleModel() instanceof SamplingModel model) {
                 results.putAll(callForAll(model, rest.subList(0, sharing)));
             } else {
                 results.put(rest.get(0), callForOne(rest.get(0)));
@@ -96,7 +133,7 @@ record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
 
     private CompletableFuture<AnswerResult> callForOne(PendingAnswer pending) {
         Instant start = clock.instant();
-        return budget.complete(pending.model(), pending.prompt())
+        return budget.complete(pending.sampleModel(), pending.prompt())
                 .thenCompose(completion -> store(pending, completion, start));
     }
 
@@ -108,7 +145,8 @@ record ModelCaller(Budget budget, AnswerWriter writer, Clock clock) {
                                 pending.key().bytes(),
                                 completion,
                                 end.toString(),
-                                Duration.between(start, end).toMillis()))
+                                Duration.between(start, end).toMillis(),
+                                AnswerRule.CURRENT))
                 .thenApply(
                         written -> {
                             if (pending.model() instanceof IdentifiedModel model) {

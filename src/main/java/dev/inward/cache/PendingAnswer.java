@@ -17,6 +17,10 @@ record PendingAnswer(AnswerRequest request, AnswerKey key, CompletableFuture<Ans
         return request.model();
     }
 
+    ChatModel sampleModel() {
+        return request.sampleModel();
+    }
+
     Prompt prompt() {
         return request.prompt();
     }

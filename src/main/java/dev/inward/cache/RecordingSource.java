@@ -39,6 +39,11 @@ final class RecordingSource implements AnswerSource {
     }
 
     @Override
+    public void requireKept() {
+        source.requireKept();
+    }
+
+    @Override
     public void close() {
         try {
             cassettes.write();

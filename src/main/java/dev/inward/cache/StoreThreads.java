@@ -1,9 +1,11 @@
 package dev.inward.cache;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Creates and stops the daemon threads of a store, one thread per connection. */
@@ -13,8 +15,8 @@ final class StoreThreads {
 
     private StoreThreads() {}
 
-    static ExecutorService newExecutor(String threadName) {
-        return Executors.newSingleThreadExecutor(
+    static ScheduledExecutorService newExecutor(String threadName) {
+        return Executors.newSingleThreadScheduledExecutor(
                 task -> {
                     var thread = new Thread(task, threadName);
                     thread.setDaemon(true);
@@ -23,7 +25,7 @@ final class StoreThreads {
     }
 
     /** Runs the submitted tasks to their end, then closes the connection. */
-    static void shutDown(ExecutorService executor, Connection connection) {
+    static void shutDown(ExecutorService executor, Connection connection, Path file) {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
@@ -35,7 +37,7 @@ final class StoreThreads {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
-            throw AnswerStoreException.ofStore("The answer store cannot be closed", e);
+            throw AnswerStoreException.ofStore("The answer store cannot be closed", file, e);
         }
     }
 }

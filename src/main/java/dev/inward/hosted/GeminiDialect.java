@@ -81,6 +81,11 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
+    public String samplingPointer() {
+        return "/generationConfig";
+    }
+
+    @Override
     public Optional<MultiSampleFormat> multiSampleFormat() {
         return Optional.of(
                 new MultiSampleFormat("/generationConfig/candidateCount", "candidates", 8));

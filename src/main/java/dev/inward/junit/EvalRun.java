@@ -5,6 +5,7 @@ import dev.inward.InwardParameters;
 import dev.inward.cache.AnswerMode;
 import dev.inward.cache.AnswerPlan;
 import dev.inward.cache.AnswerSource;
+import dev.inward.cache.AnswerStoreException;
 import dev.inward.model.ChatModel;
 import dev.inward.model.budget.Budget;
 import dev.inward.model.registry.ModelRegistry;
@@ -86,6 +87,7 @@ final class EvalRun implements AutoCloseable {
                         : mode.open(
                                 configuration.store(),
                                 configuration.cassettes(),
+                                configuration.reports(),
                                 budget,
                                 Clock.systemUTC(),
                                 RecordingCommand.of(configuration.raw(), overrides));
@@ -173,6 +175,11 @@ final class EvalRun implements AutoCloseable {
     void end() {
         if (answers instanceof AnswerPlan plan) {
             listeners.callsPlanned(plan.calls());
+        }
+        try {
+            answers.requireKept();
+        } catch (AnswerStoreException failure) {
+            outcomeCollector.addStoreFailure(failure);
         }
         outcomeCollector.end();
     }

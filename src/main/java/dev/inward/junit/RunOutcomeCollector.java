@@ -33,6 +33,7 @@ final class RunOutcomeCollector {
     private final GateReporter gateReporter;
     private final RunListener listener;
     private @Nullable RuntimeException baselineFailure;
+    private @Nullable RuntimeException storeFailure;
 
     /**
      * @param expectedCells how many invocations the run must execute at least; null without a
@@ -83,6 +84,14 @@ final class RunOutcomeCollector {
         broken.add(eval + ": " + failure);
     }
 
+    /** Records that answers of the run were not kept. Only the first such failure counts. */
+    synchronized void addStoreFailure(RuntimeException failure) {
+        if (storeFailure == null) {
+            storeFailure = failure;
+            addBroken("the answer store", failure);
+        }
+    }
+
     /** Writes the baseline if no eval is broken, and passes the outcome to the listener. */
     synchronized void end() {
         if (broken.isEmpty()) {
@@ -107,6 +116,10 @@ final class RunOutcomeCollector {
     synchronized void requireComplete() {
         if (baselineFailure != null) {
             throw baselineFailure;
+        }
+        if (storeFailure != null && broken.size() == 1) {
+            // No eval has reported it.
+            throw storeFailure;
         }
         String incompleteness = outcome().incompleteness();
         if (broken.isEmpty() && !incompleteness.isEmpty()) {

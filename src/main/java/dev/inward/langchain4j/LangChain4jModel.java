@@ -223,6 +223,15 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
         }
     }
 
+    /** Lets calls in flight end; queued and later ones fail. */
+    @Override
+    public void stopSending() {
+        executor.shutdown();
+        var queued = new ArrayList<Runnable>();
+        executor.getQueue().drainTo(queued);
+        queued.forEach(this::failClosed);
+    }
+
     /** Interrupts calls in flight and fails queued ones. */
     @Override
     public void close() {

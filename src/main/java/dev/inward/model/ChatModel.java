@@ -48,6 +48,25 @@ public interface ChatModel {
     default void requireReady() {}
 
     /**
+     * Returns the model that gives one of several answers to the same prompt. A model with a fixed
+     * seed returns one whose seed differs, or all answers would be the same. The default returns
+     * this model.
+     *
+     * @param sample the number of the answer, from 0; 0 stands for this model
+     * @return the model; it is not closed
+     */
+    default ChatModel forSample(int sample) {
+        return this;
+    }
+
+    /**
+     * Sends no more prompts. Those that were submitted and are not yet sent fail. Calls in flight
+     * continue, because their answers may be paid for. A run calls this when it can keep no more
+     * answers. The default does nothing: override it in a model that queues prompts.
+     */
+    default void stopSending() {}
+
+    /**
      * Returns whether this model can answer questions about other models. A study asks such
      * questions in many wordings. A model that understands only fixed prompts returns false.
      *

@@ -28,6 +28,18 @@ public interface IdentifiedModel extends ChatModel {
     List<String> identity(Prompt prompt);
 
     /**
+     * Reads the response of a stored answer again. The store calls this for an answer that it has
+     * kept under an earlier rule of what counts as an answer. Does not call the model.
+     *
+     * @param stored the stored answer, with its {@linkplain Completion#raw() response}
+     * @return the answer as it would be read today; empty, as by default, if the response is no
+     *     answer or is not known, and then the model is called again
+     */
+    default Optional<Completion> readAgain(Completion stored) {
+        return Optional.empty();
+    }
+
+    /**
      * Receives the notice that an answer of this model is stored. The model may now delete its own
      * copies of the answer, such as the results of a batch. The default does nothing.
      *

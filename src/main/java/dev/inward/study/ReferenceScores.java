@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     copied
  * @param predictorsOwnValue the property of the cross-predictor's own answer to the item, cleaned
  *     for comparison; null if it is undefined or the answer is missing
- * @param repeatability the share of the target's repeated answers whose property equals that of
- *     most of its other answers, from 0 to 1; null if the target answered once
+ * @param repeated how much the target's repeated answers agree; null if the target answered once
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -33,7 +32,7 @@ public record ReferenceScores(
         Map<ReferencePredictor, Double> scores,
         Set<ReferencePredictor> missing,
         @Nullable String predictorsOwnValue,
-        @Nullable Double repeatability) {
+        @Nullable RepeatedAnswers repeated) {
 
     /**
      * Copies the scores and the set of missing predictors.
@@ -42,7 +41,7 @@ public record ReferenceScores(
      * @param scores as in the record
      * @param missing as in the record
      * @param predictorsOwnValue as in the record
-     * @param repeatability as in the record
+     * @param repeated as in the record
      */
     public ReferenceScores {
         var copy = new EnumMap<ReferencePredictor, Double>(ReferencePredictor.class);

@@ -86,6 +86,7 @@ public final class HeapBench {
                 AnswerStore store =
                         AnswerStore.open(
                                 folder.resolve("answers.db"),
+                                folder.resolve("reports"),
                                 Clock.systemUTC(),
                                 Budget.unlimited());
                 var study = new Study(models, tasks, listener, store)) {

@@ -62,7 +62,8 @@ public final class StoreBench {
     }
 
     private static AnswerStore open(Path file) {
-        return AnswerStore.open(file, Clock.systemUTC(), Budget.unlimited());
+        return AnswerStore.open(
+                file, file.resolveSibling("reports"), Clock.systemUTC(), Budget.unlimited());
     }
 
     private static void requestAll(AnswerStore store, int times, IntUnaryOperator number)

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
+import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
 import dev.inward.model.Usage;
 import dev.inward.model.budget.Budget;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Requests several answers to one prompt from a local server that numbers its answers. A call takes
@@ -51,6 +54,9 @@ class SampledAnswersTest {
 
     /** The number of answers that each call requested, in order of arrival. */
     private final List<Integer> samplesPerCall = new ArrayList<>();
+
+    /** The seed of each call, in order of arrival; -1 for none. */
+    private final List<Long> seeds = new ArrayList<>();
 
     private int maxSamples = 128;
     private int refusalStatus;
@@ -75,6 +81,10 @@ class SampledAnswersTest {
                 models:
                   hosted: {provider: openai, id: tiny, base-url: "%1$s"}
                   one-per-call: {provider: openai, id: tiny, base-url: "%1$s", samples-per-call: 1}
+                  seeded: {provider: openai, id: tiny, base-url: "%1$s", temperature: 0.7, seed: 7}
+                  seeded-singly: {provider: openai, id: tiny, base-url: "%1$s", temperature: 0.7, seed: 7, samples-per-call: 1}
+                  seeded-in-body: {provider: openai, id: tiny, base-url: "%1$s", temperature: 0.7, body: {seed: 7}, samples-per-call: 1}
+                  cold: {provider: openai, id: tiny, base-url: "%1$s", seed: 7, samples-per-call: 1}
                   messages: {provider: anthropic, id: tiny, base-url: "%1$s"}
                 """
                         .formatted(server.url("/v1")));
@@ -190,6 +200,48 @@ class SampledAnswersTest {
         assertThat(samplesPerCall).containsExactly(1, 1, 1, 1, 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"seeded-singly", "seeded-in-body"})
+    void each_sample_that_is_requested_singly_has_a_seed_of_its_own(String model) {
+        try (AnswerStore store = store(Budget.unlimited())) {
+            texts(store.answers(samples(model, 0, 3)));
+        }
+        assertThat(seeds).containsExactlyInAnyOrder(7L, 8L, 9L);
+    }
+
+    @Test
+    void a_call_for_several_samples_has_the_seed_of_its_first_one() {
+        try (AnswerStore store = store(Budget.unlimited())) {
+            texts(store.answers(samples("seeded", 0, 3)));
+            texts(store.answers(samples("seeded", 0, 5)));
+        }
+        assertThat(samplesPerCall).containsExactly(3, 2);
+        assertThat(seeds).containsExactly(7L, 10L);
+    }
+
+    @Test
+    void at_temperature_zero_every_sample_has_the_seed_of_the_entry() {
+        try (AnswerStore store = store(Budget.unlimited())) {
+            texts(store.answers(samples("cold", 0, 3)));
+        }
+        assertThat(seeds).containsExactly(7L, 7L, 7L);
+    }
+
+    @Test
+    void the_key_of_a_sample_includes_its_seed_and_that_of_sample_zero_is_as_before() {
+        ChatModel model = requireNonNull(models).open("seeded");
+        var identified = (IdentifiedModel) model;
+        Prompt prompt = Prompt.ofUser("Which?");
+
+        assertThat(model.forSample(0)).isSameAs(model);
+        assertThat(identified.identity(prompt).get(3)).contains("\"seed\":7");
+        assertThat(((IdentifiedModel) model.forSample(2)).identity(prompt).get(3))
+                .contains("\"seed\":9");
+        assertThat(requireNonNull(models).open("hosted").forSample(2))
+                .as("a model without a seed")
+                .isSameAs(requireNonNull(models).open("hosted"));
+    }
+
     @Test
     void a_refreshing_store_replaces_all_answers_with_one_call_and_once() {
         try (AnswerStore store = store(Budget.unlimited())) {
@@ -198,7 +250,10 @@ class SampledAnswersTest {
 
         try (AnswerStore store =
                 AnswerStore.openRefreshing(
-                        folder.resolve("answers.db"), Clock.systemUTC(), Budget.unlimited())) {
+                        folder.resolve("answers.db"),
+                        folder,
+                        Clock.systemUTC(),
+                        Budget.unlimited())) {
             for (int i = 0; i < 2; i++) {
                 assertThat(texts(store.answers(samples("hosted", 0, 3))))
                         .containsExactly("answer 4", "answer 5", "answer 6");
@@ -274,7 +329,7 @@ class SampledAnswersTest {
     }
 
     private AnswerStore store(Budget budget) {
-        return AnswerStore.open(folder.resolve("answers.db"), Clock.systemUTC(), budget);
+        return AnswerStore.open(folder.resolve("answers.db"), folder, Clock.systemUTC(), budget);
     }
 
     private List<AnswerRequest> samples(String model, int from, int count) {
@@ -302,6 +357,7 @@ class SampledAnswersTest {
             JsonNode body = JSON.readTree(requireNonNull(request.getBody()).utf8());
             int samples = body.path("n").asInt(1);
             samplesPerCall.add(samples);
+            seeds.add(body.path("seed").asLong(-1));
             if (refusalStatus > 0 && samples > 1) {
                 return new MockResponse.Builder().code(refusalStatus).body("'n' must be 1").build();
             }

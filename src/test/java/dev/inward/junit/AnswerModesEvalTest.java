@@ -12,10 +12,12 @@ import dev.inward.knowntruth.KnownTruthServer;
 import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -216,6 +218,45 @@ class AnswerModesEvalTest {
         assertThat(thrown(containers))
                 .hasMessageContaining("model 'oracle' has no 'price' in models.yaml");
         assertThat(server.calls()).hasValue(0);
+    }
+
+    @Test
+    void a_home_that_is_deleted_during_a_run_breaks_it_and_the_next_run_has_its_answers()
+            throws IOException {
+        var answered = new AtomicInteger();
+        server.answerEach(
+                request -> {
+                    synchronized (answered) {
+                        if (answered.incrementAndGet() == 100) {
+                            deleteHome();
+                        }
+                    }
+                    return KnownTruthServer.truth(request);
+                });
+
+        assertThat(thrown(run("mode", "live").testEvents()))
+                .hasMessageContaining("answers.db cannot keep an answer: the file was deleted")
+                .hasMessageContaining("folder as it is while a run is active");
+        int callsOfFirstRun = server.calls().getAndSet(0);
+        assertThat(folder.resolve("reports/exit-code")).hasContent("3");
+        assertThat(callsOfFirstRun).as("at most the object-level prompts").isLessThan(220);
+
+        assertThat(run("mode", "live").testEvents().succeeded().count()).isEqualTo(1);
+        assertThat(server.calls().get() + callsOfFirstRun)
+                .as("no answer was requested twice")
+                .isBetween(ALL_CALLS - 20, ALL_CALLS + 5);
+        assertThat(folder.resolve("reports/exit-code")).hasContent("0");
+    }
+
+    private void deleteHome() {
+        try (var files = Files.list(folder.resolve("home"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder.resolve("home"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void writeModels(String moreKeys) {

@@ -3,6 +3,7 @@ package dev.inward.hosted.batch;
 import dev.inward.hosted.http.ApiModel;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
+import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Price;
@@ -84,6 +85,13 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
         return BatchKey.of(identity(prompt));
     }
 
+    /** A sample with a seed of its own is a single call. */
+    @Override
+    public ChatModel forSample(int sample) {
+        ApiModel ofSample = model.forSample(sample);
+        return ofSample == model ? this : ofSample;
+    }
+
     @Override
     public void answerStored(Prompt prompt) {
         workflow.stored(key(prompt));
@@ -99,6 +107,18 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
                         Kind.CONFIGURATION,
                         null,
                         null));
+    }
+
+    /** Batches that were submitted continue at the server, and the next run reads their results. */
+    @Override
+    public void stopSending() {
+        model.stopSending();
+        close();
+    }
+
+    @Override
+    public Optional<Completion> readAgain(Completion stored) {
+        return model.readAgain(stored);
     }
 
     @Override

@@ -85,6 +85,22 @@ public final class FinetunableApiModel
     }
 
     @Override
+    public ChatModel forSample(int sample) {
+        ApiModel ofSample = model.forSample(sample);
+        return ofSample == model ? this : ofSample;
+    }
+
+    @Override
+    public void stopSending() {
+        model.stopSending();
+    }
+
+    @Override
+    public Optional<Completion> readAgain(Completion stored) {
+        return model.readAgain(stored);
+    }
+
+    @Override
     public int maxSamples() {
         return model.maxSamples();
     }

@@ -11,6 +11,7 @@ import dev.inward.model.SamplingModel;
 import dev.inward.model.UnusableModelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -79,6 +80,16 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
                                                 failure -> {
                                                     throw withHint(failure);
                                                 }));
+    }
+
+    @Override
+    public void stopSending() {
+        base.stopSending();
+    }
+
+    @Override
+    public Optional<Completion> readAgain(Completion stored) {
+        return base.readAgain(stored);
     }
 
     @Override

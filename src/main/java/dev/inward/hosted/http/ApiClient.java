@@ -100,6 +100,11 @@ public final class ApiClient {
         return retries;
     }
 
+    /** Sends no more calls to the server, for none of its models; calls in flight continue. */
+    void stopSending() {
+        server.pacer().stop();
+    }
+
     /** Returns the HTTP client, for calls that need neither queue nor retries. */
     public OkHttpClient httpClient() {
         return httpClient;

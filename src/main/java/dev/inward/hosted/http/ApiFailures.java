@@ -86,7 +86,10 @@ public final class ApiFailures {
 
     /** Returns the exception for a call that the end of the run prevents. */
     ApiException closed() {
-        return failure("was not called: the run has ended", "", Kind.CONFIGURATION);
+        return failure(
+                "was not called: the run has ended or sends no more prompts",
+                "",
+                Kind.CONFIGURATION);
     }
 
     /**

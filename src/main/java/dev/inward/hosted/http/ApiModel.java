@@ -49,6 +49,7 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     private final HttpUrl url;
     private final ResponseParser parser;
     private final Optional<MultiSampleCalls> multiSampleCalls;
+    private final SampleSeed seed;
 
     /** Creates the model; sends nothing. */
     public ApiModel(ApiClient apiClient) {
@@ -57,9 +58,28 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
         dialect = apiClient.dialect();
         url = apiClient.url(dialect.path(settings));
         parser = apiClient.responseParser(url, REFUSAL_HINT);
+        seed = new SampleSeed(dialect.samplingPointer(), 0);
         multiSampleCalls =
                 dialect.multiSampleFormat()
                         .map(format -> new MultiSampleCalls(this, parser, format));
+    }
+
+    private ApiModel(ApiModel model, SampleSeed seed) {
+        apiClient = model.apiClient;
+        settings = model.settings;
+        dialect = model.dialect;
+        url = model.url;
+        parser = model.parser;
+        multiSampleCalls = model.multiSampleCalls.map(calls -> calls.forModel(this));
+        this.seed = seed;
+    }
+
+    /** Returns a model with another seed; this model if it has no seed or draws no answer. */
+    @Override
+    public ApiModel forSample(int sample) {
+        return sample == 0 || !seed.isIn(requestBody(Prompt.ofUser("")))
+                ? this
+                : new ApiModel(this, new SampleSeed(dialect.samplingPointer(), sample));
     }
 
     /** Returns another model at the same server. */
@@ -95,6 +115,11 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     @Override
     public void requireReady() {
         settings.key().required();
+    }
+
+    @Override
+    public void stopSending() {
+        apiClient.stopSending();
     }
 
     @Override
@@ -168,6 +193,11 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     }
 
     @Override
+    public Optional<Completion> readAgain(Completion stored) {
+        return stored.raw().flatMap(raw -> parser.completionIn(raw, stored.requestId().orElse("")));
+    }
+
+    @Override
     public Optional<RequestFingerprint> requestFingerprint() {
         ObjectNode body = requestBody(Prompt.ofUser(""));
         body.remove(MODEL_AND_PROMPT_FIELDS);
@@ -193,6 +223,7 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     public ObjectNode requestBody(Prompt prompt) {
         ObjectNode body = dialect.request(settings, prompt);
         RequestBodyMerger.merge(body, settings.body());
+        seed.shiftIn(body);
         return body;
     }
 

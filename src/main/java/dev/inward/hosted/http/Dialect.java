@@ -52,6 +52,13 @@ public interface Dialect {
     }
 
     /**
+     * Returns where a request body holds {@code seed} and {@code temperature}, as a JSON pointer.
+     */
+    default String samplingPointer() {
+        return "";
+    }
+
+    /**
      * Estimates the number of tokens of a call that count against a token limit. This default
      * counts the prompt only, as Anthropic and Gemini do, at four bytes per token.
      *

@@ -35,7 +35,7 @@ final class MultiSampleCalls {
     private final ResponseParser parser;
     private final MultiSampleFormat format;
     private final int maxSamples;
-    private final AtomicReference<Support> support = new AtomicReference<>(Support.UNKNOWN);
+    private final AtomicReference<Support> support;
 
     MultiSampleCalls(ApiModel model, ResponseParser parser, MultiSampleFormat format) {
         this.model = model;
@@ -45,6 +45,20 @@ final class MultiSampleCalls {
                 format.hasCount(model.bodySettings())
                         ? 1
                         : Math.min(format.maxSamples(), model.settings().samplesPerCall());
+        support = new AtomicReference<>(Support.UNKNOWN);
+    }
+
+    private MultiSampleCalls(MultiSampleCalls calls, ApiModel model) {
+        this.model = model;
+        parser = calls.parser;
+        format = calls.format;
+        maxSamples = calls.maxSamples;
+        support = calls.support;
+    }
+
+    /** Returns the calls of another sample; what is known about the server is shared. */
+    MultiSampleCalls forModel(ApiModel sampleModel) {
+        return new MultiSampleCalls(this, sampleModel);
     }
 
     /** Returns how many answers one call can request. */

@@ -102,6 +102,15 @@ public final class ResponseParser {
         return reader;
     }
 
+    /** Reads a stored body again; empty if it is no answer. */
+    Optional<Completion> completionIn(String body, String requestId) {
+        try {
+            return Optional.of(reader.read(ResponseJson.read(body), body, requestId));
+        } catch (JsonProcessingException | RuntimeException noAnswer) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Parses a body into an answer of any type.
      *

@@ -92,7 +92,7 @@ public final class RetryableCall<T> implements Callback {
     }
 
     private void send() {
-        if (server.pacer().isClosed()) {
+        if (server.pacer().isStopped()) {
             finish(ServerFeedback.NO_REPLY, CallOutcome.NEUTRAL);
             pending.completeExceptionally(parser.failures().closed());
             return;

@@ -44,6 +44,7 @@ public final class Pacer {
     private long lastSendNumber;
     private long pausedUntil;
     private long wakeUpAt = Long.MAX_VALUE;
+    private volatile boolean isStopped;
     private volatile boolean isClosed;
 
     /**
@@ -133,18 +134,29 @@ public final class Pacer {
         }
     }
 
-    /** Returns whether this pacer is closed. Callers then fail a call instead of sending it. */
+    /** Returns whether this pacer is closed. */
     public boolean isClosed() {
         return isClosed;
     }
 
+    /** Returns whether this pacer is stopped or closed. Callers then fail a call at once. */
+    public boolean isStopped() {
+        return isStopped;
+    }
+
     /**
-     * Closes this pacer. All waiting and all later calls run at once, without limits; each sees
-     * {@link #isClosed} and fails.
+     * Stops this pacer. All waiting and all later calls run at once, without limits; each sees
+     * {@link #isStopped} and fails. Calls in flight continue.
      */
+    public synchronized void stop() {
+        isStopped = true;
+        wakeUpIn(0, now());
+    }
+
+    /** Closes this pacer: stops it, and says that calls in flight fail too. */
     public synchronized void close() {
         isClosed = true;
-        wakeUpIn(0, now());
+        stop();
     }
 
     /**
@@ -182,7 +194,7 @@ public final class Pacer {
     private synchronized List<QueuedCall> takeAllowed() {
         var allowed = new ArrayList<QueuedCall>();
         long now = now();
-        if (isClosed) {
+        if (isStopped) {
             queues.values().forEach(queue -> allowed.addAll(queue.drain()));
             return allowed;
         }

@@ -4,12 +4,15 @@ import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.NormalEstimate;
 import dev.inward.statistics.agreement.Agreement;
 import dev.inward.study.Prediction;
+import dev.inward.study.RepeatedAnswers;
 import dev.inward.study.ScoredItem;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.Figures;
 import dev.inward.verdict.ladder.ClaimLadder;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ record StrictFiguresRecord(
         @Nullable Double selfNormalised,
         @Nullable EstimateRecord ownTargetLeak,
         @Nullable EstimateRecord nonDeterminismCeiling,
+        @Nullable Double samplesPerPrompt,
+        @Nullable Double distinctSamplesPerPrompt,
         @Nullable EstimateRecord compliersOnlyDifference,
         double worstDifference,
         double bestDifference) {
@@ -57,12 +62,24 @@ record StrictFiguresRecord(
                 ladder.ceiling()
                         .map(ceiling -> EstimateRecord.of(ceiling, confidence))
                         .orElse(null),
+                meanPerPrompt(verdict, RepeatedAnswers::answers),
+                meanPerPrompt(verdict, RepeatedAnswers::distinct),
                 figures.nonCompliance()
                         .amongCompliers()
                         .map(difference -> EstimateRecord.of(difference, confidence))
                         .orElse(null),
                 figures.nonCompliance().worst(),
                 figures.nonCompliance().best());
+    }
+
+    private static @Nullable Double meanPerPrompt(
+            Verdict verdict, ToIntFunction<RepeatedAnswers> count) {
+        OptionalDouble mean =
+                verdict.evidence().comparison().items().stream()
+                        .flatMap(item -> Stream.ofNullable(item.referenceScores().repeated()))
+                        .mapToInt(count)
+                        .average();
+        return mean.isPresent() ? mean.getAsDouble() : null;
     }
 
     private static @Nullable Double kappa(

@@ -8,6 +8,7 @@ import dev.inward.statistics.CategoricalSample;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
+import dev.inward.study.RepeatedAnswers;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.ObservedBehaviours;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +136,7 @@ final class ReferenceScorer {
                 scores,
                 missing,
                 ownValue(item).orElse(null),
-                repeatability(item, expectedValue));
+                repeated(item, expectedValue));
     }
 
     private static double score(String value, String expectedValue) {
@@ -167,12 +169,17 @@ final class ReferenceScorer {
      * predictor that knows everything about the target except chance reaches this share. An answer
      * without the property matches no other answer.
      */
-    private @Nullable Double repeatability(Item item, String firstValue) {
+    private @Nullable RepeatedAnswers repeated(Item item, String firstValue) {
+        if (observations.repeats().isEmpty()) {
+            return null;
+        }
         var values = new ArrayList<String>(List.of(firstValue));
+        var texts = new HashSet<String>(List.of(observations.target().of(item).text()));
         for (Behaviours repeat : observations.repeats()) {
             CollectedAnswer answer = repeat.of(item);
             if (!answer.isMissing()) {
                 values.add(value(item, answer).orElse(""));
+                texts.add(answer.text());
             }
         }
         if (values.size() < 2) {
@@ -184,7 +191,8 @@ final class ReferenceScorer {
             others.remove(i);
             predictable += CategoricalSample.of(others).mode().equals(values.get(i)) ? 1 : 0;
         }
-        return (double) predictable / values.size();
+        return new RepeatedAnswers(
+                (double) predictable / values.size(), values.size(), texts.size());
     }
 
     private Optional<String> value(Item item, CollectedAnswer answer) {

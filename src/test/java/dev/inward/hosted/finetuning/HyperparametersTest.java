@@ -59,7 +59,7 @@ class HyperparametersTest {
                 "openai | , finetuning: yes please | \"yes please\"; expected true or false",
                 "openai | , finetuning: true, hyperparameters: {epochs: 0} | epochs",
                 "openai | , finetuning: true, hyperparameters: {epoch: 3} | epoch",
-                "openai | , finetuning: true, rehearsal: all | 'rehearsal: all' in models.yaml",
+                "openai | , finetuning: true, rehearsal: all | has 'rehearsal: all' in models.yaml",
                 "openai | , rehearsal: none | expected true together with 'rehearsal'",
                 "openai | , hyperparameters: {epochs: 3} | expected true together with 'hyperparameters'",
                 "anthropic | , finetuning: true | but provider 'anthropic' does not support it",

@@ -7,6 +7,7 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
+import dev.inward.study.RepeatedAnswers;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.Behaviours;
@@ -111,15 +112,15 @@ class ReferenceScorerTest {
     @Test
     void repeatability_is_the_share_of_answers_that_agree_with_most_others() {
         repeat("avocado");
-        repeat("apricot");
+        repeat("apple");
         repeat("cherry");
 
-        assertThat(scoresFor("a").repeatability()).isEqualTo(0.75);
+        assertThat(scoresFor("a").repeated()).isEqualTo(new RepeatedAnswers(0.75, 4, 3));
     }
 
     @Test
     void one_answer_has_no_repeatability() {
-        assertThat(scoresFor("a").repeatability()).isNull();
+        assertThat(scoresFor("a").repeated()).isNull();
     }
 
     private ReferenceScores scoresFor(String expected) {
@@ -157,6 +158,7 @@ class ReferenceScorerTest {
     }
 
     private void repeat(String answer) {
+        behaviours.put(HELD_OUT, given("apple"));
         repeats.add(new Behaviours(Map.of(HELD_OUT, given(answer))));
     }
 

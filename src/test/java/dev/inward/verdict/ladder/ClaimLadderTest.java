@@ -14,6 +14,7 @@ import dev.inward.study.Prediction;
 import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
+import dev.inward.study.RepeatedAnswers;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
@@ -89,7 +90,14 @@ class ClaimLadderTest {
                     cross,
                     WRONG,
                     WRONG,
-                    new ReferenceScores("z", scores, missing, own, repeatability),
+                    new ReferenceScores(
+                            "z",
+                            scores,
+                            missing,
+                            own,
+                            repeatability == null
+                                    ? null
+                                    : new RepeatedAnswers(repeatability, 2, 2)),
                     framings);
         }
     }

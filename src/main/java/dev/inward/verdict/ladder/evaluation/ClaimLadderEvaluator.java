@@ -5,6 +5,7 @@ import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.ReferencePredictor;
+import dev.inward.study.RepeatedAnswers;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.StoppingRule;
 import dev.inward.verdict.items.DataSufficiency;
@@ -192,9 +193,7 @@ public final class ClaimLadderEvaluator {
 
     private Optional<ClusteredMean> repeatability() {
         List<ScoredItem> repeated =
-                items.stream()
-                        .filter(item -> item.referenceScores().repeatability() != null)
-                        .toList();
+                items.stream().filter(item -> item.referenceScores().repeated() != null).toList();
         return repeated.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -203,7 +202,7 @@ public final class ClaimLadderEvaluator {
     }
 
     private static double repeatability(ScoredItem item) {
-        Double share = item.referenceScores().repeatability();
-        return share == null ? 0 : share;
+        RepeatedAnswers repeated = item.referenceScores().repeated();
+        return repeated == null ? 0 : repeated.repeatability();
     }
 }

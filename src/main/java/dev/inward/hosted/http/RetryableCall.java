@@ -137,7 +137,8 @@ public final class RetryableCall<T> implements Callback {
     private void handle(Response response) throws IOException {
         Supplier<T> parsing;
         try (response) {
-            // An error status can be an answer: some servers say so that their filter blocks a prompt.
+            // An error status can be an answer: some servers say so that their filter blocks a
+            // prompt.
             if (!response.isSuccessful() && purpose == CallPurpose.OTHER) {
                 throw parser.refused(response, parser.readBody(response));
             }

@@ -29,6 +29,10 @@ module dev.inward {
             dev.inward.langchain4j.LangChain4jProvider;
     provides dev.inward.verdict.RunListener with
             dev.inward.report.RunReport;
+    provides io.qameta.allure.listener.ContainerLifecycleListener with
+            dev.inward.report.AllureMessageEscaper;
+    provides io.qameta.allure.listener.TestLifecycleListener with
+            dev.inward.report.AllureMessageEscaper;
     provides org.junit.platform.launcher.LauncherSessionListener with
             dev.inward.junit.EvalSessionListener;
 

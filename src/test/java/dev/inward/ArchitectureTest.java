@@ -3,11 +3,15 @@ package dev.inward;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClass.Predicates;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import dev.inward.architecture.MainClasses;
+import java.io.PrintStream;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +51,7 @@ class ArchitectureTest {
         "classifier, ''",
         "property, ''",
         "file, ''",
+        "text, ''",
         "yaml, ''",
         "task, property yaml",
         "model, ''",
@@ -55,14 +60,14 @@ class ArchitectureTest {
         "hosted.pacing, ''",
         "hosted.feedback, hosted.pacing",
         "hosted.response, ''",
-        "hosted.http, model hosted.pacing hosted.feedback hosted.response",
-        "hosted.batch, file model hosted.http hosted.pacing hosted.response",
+        "hosted.http, model hosted.pacing hosted.feedback hosted.response text",
+        "hosted.batch, file model hosted.http hosted.pacing hosted.response text",
         "hosted.finetuning, file model hosted.http",
-        "hosted, model hosted.http hosted.pacing hosted.response hosted.batch hosted.finetuning",
+        "hosted, model hosted.http hosted.pacing hosted.response hosted.batch hosted.finetuning text",
         "langchain4j, model",
-        "lab, file model",
-        "cache.rescue, file model",
-        "cache, file model model.budget cache.rescue",
+        "lab, file model text",
+        "cache.rescue, file model text",
+        "cache, file model model.budget cache.rescue text",
         "study, statistics.sequential property task model",
         "study.collection, task model model.budget cache study",
         "study.training, property task model model.registry study study.collection",
@@ -75,9 +80,9 @@ class ArchitectureTest {
         "verdict, statistics statistics.agreement property task model.budget study verdict.items verdict.figures verdict.ladder verdict.ladder.evaluation",
         "verdict.regression, file statistics property task study verdict verdict.items verdict.figures",
         "assertion, statistics task study verdict verdict.figures verdict.ladder",
-        "junit, statistics property task model model.budget model.registry cache study study.run verdict verdict.figures verdict.regression",
-        "report.json, statistics statistics.agreement property task study verdict verdict.figures verdict.ladder",
-        "report, file statistics property task model.budget study verdict verdict.figures verdict.ladder report.json",
+        "junit, statistics property task model model.budget model.registry cache study study.run verdict verdict.figures verdict.regression text",
+        "report.json, statistics statistics.agreement property task study verdict verdict.figures verdict.ladder text",
+        "report, file statistics property task model.budget study verdict verdict.figures verdict.ladder report.json text",
     })
     void a_package_uses_only_the_packages_below_it(String name, String below) {
         List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + name));
@@ -110,6 +115,50 @@ class ArchitectureTest {
                                                 "dev.inward.assertion",
                                                 "dev.inward.junit",
                                                 "dev.inward.verdict")))
+                .check(INWARD);
+    }
+
+    /** Whatever is printed or logged is made safe in one place. */
+    @Test
+    void only_the_console_and_the_log_print() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.inward.report.Console")
+                .should()
+                .callMethodWhere(
+                        JavaCall.Predicates.target(
+                                        HasOwner.Predicates.With.owner(
+                                                Predicates.assignableTo(PrintStream.class)))
+                                .and(
+                                        JavaCall.Predicates.target(
+                                                HasName.Predicates.nameMatching(
+                                                        "print|println|printf|format|append|write"))))
+                .check(INWARD);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.inward.text.ConsoleLog")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(System.Logger.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(INWARD);
+    }
+
+    /** The same texts, whatever writes them, are escaped for Markdown, CSV, JSON and Allure. */
+    @ParameterizedTest(name = "only {0} uses {1}")
+    @CsvSource({
+        "dev.inward.report.CsvWriter, com.fasterxml.jackson.dataformat.csv..",
+        "dev.inward.report.Allure.*, io.qameta..",
+    })
+    void a_format_of_reports_is_written_in_one_place(String name, String library) {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .haveNameNotMatching(name + "(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
                 .check(INWARD);
     }
 
@@ -226,7 +275,7 @@ class ArchitectureTest {
     @CsvSource({
         "langchain4j, dev.langchain4j..",
         "classifier, org.tribuo..",
-        "cache, org.sqlite..",
+        "cache, org.sqlite.. text",
         "report, io.qameta..",
         "yaml, org.yaml.snakeyaml..",
         "yaml, com.networknt..",

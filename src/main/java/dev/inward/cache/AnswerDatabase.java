@@ -1,5 +1,6 @@
 package dev.inward.cache;
 
+import dev.inward.text.ConsoleLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,7 +182,7 @@ final class AnswerDatabase {
             createTables(statement);
             insert(connection, readable);
         }
-        System.getLogger(AnswerDatabase.class.getName())
+        ConsoleLog.of(AnswerDatabase.class)
                 .log(
                         System.Logger.Level.WARNING,
                         "The answer store %s was damaged. It was renamed to %s; %d answers were recovered from it."
@@ -243,7 +244,7 @@ final class AnswerDatabase {
     }
 
     private static void logUnreadable(Exception cause) {
-        System.getLogger(AnswerDatabase.class.getName())
+        ConsoleLog.of(AnswerDatabase.class)
                 .log(System.Logger.Level.DEBUG, "Recovery leaves out unreadable rows.", cause);
     }
 

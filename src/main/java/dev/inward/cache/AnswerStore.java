@@ -4,6 +4,7 @@ import dev.inward.cache.rescue.AnswerRescue;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
 import dev.inward.model.budget.Budget;
+import dev.inward.text.ConsoleLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ public final class AnswerStore implements AnswerSource {
 
     private CompletableFuture<AnswerResult> unkept(AnswerRequest request) {
         if (unkept.add(request.modelName())) {
-            System.getLogger(AnswerStore.class.getName())
+            ConsoleLog.of(AnswerStore.class)
                     .log(
                             System.Logger.Level.WARNING,
                             "The answers of model '%s' are not kept, so every run requests them again: Inward does not know what determines them. Implement IdentifiedModel in its class."

@@ -2,6 +2,7 @@ package dev.inward.cache;
 
 import dev.inward.cache.rescue.AnswerRescue;
 import dev.inward.cache.rescue.RescueFile;
+import dev.inward.text.ConsoleLog;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -101,7 +102,7 @@ final class AnswerWriter implements AutoCloseable {
             AnswerDatabase.insert(durable, answers);
         }
         AnswerRescue.delete(files);
-        System.getLogger(AnswerWriter.class.getName())
+        ConsoleLog.of(AnswerWriter.class)
                 .log(
                         System.Logger.Level.INFO,
                         "The answer store %s has received the answers that an earlier run could not keep: %d."
@@ -187,7 +188,7 @@ final class AnswerWriter implements AutoCloseable {
             firstFailure.complete(e);
             rescueVanished(e);
             fail(group);
-            System.getLogger(AnswerWriter.class.getName())
+            ConsoleLog.of(AnswerWriter.class)
                     .log(System.Logger.Level.ERROR, failure().orElseThrow().getMessage());
             return;
         }

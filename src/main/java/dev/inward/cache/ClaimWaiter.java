@@ -1,5 +1,6 @@
 package dev.inward.cache;
 
+import dev.inward.text.ConsoleLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -206,7 +207,7 @@ final class ClaimWaiter implements AutoCloseable {
     private void announce() {
         if (!hasWaited) {
             hasWaited = true;
-            System.getLogger(ClaimWaiter.class.getName())
+            ConsoleLog.of(ClaimWaiter.class)
                     .log(
                             System.Logger.Level.INFO,
                             "Another run with the answer store %s requests some of the same answers. This run waits for them."

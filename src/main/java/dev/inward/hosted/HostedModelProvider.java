@@ -16,6 +16,7 @@ import dev.inward.model.BatchMode;
 import dev.inward.model.ChatModel;
 import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
+import dev.inward.text.ConsoleLog;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -126,7 +127,7 @@ public abstract class HostedModelProvider implements ModelProvider, AutoCloseabl
     }
 
     private static void warnNoBatches(String models, String reason) {
-        System.getLogger(HostedModelProvider.class.getName())
+        ConsoleLog.of(HostedModelProvider.class)
                 .log(
                         System.Logger.Level.WARNING,
                         "%s called without the batch API, at the full price: %s"

@@ -41,12 +41,13 @@ public final class EvalExtension implements InvocationInterceptor {
     private static void throwUnlessPassed(@Nullable Throwable thrown, EvalRun run)
             throws Throwable {
         if (thrown instanceof InconclusiveError inconclusive) {
-            throw run.isInconclusiveFailure()
-                    ? new AssertionFailedError(inconclusive.getMessage(), inconclusive)
-                    : new TestAbortedException(inconclusive.getMessage(), inconclusive);
+            throw PrintableFailure.of(
+                    run.isInconclusiveFailure()
+                            ? new AssertionFailedError(inconclusive.getMessage(), inconclusive)
+                            : new TestAbortedException(inconclusive.getMessage(), inconclusive));
         }
         if (thrown != null) {
-            throw thrown;
+            throw PrintableFailure.of(thrown);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.inward.junit;
 
 import dev.inward.cache.AnswerStoreException;
+import dev.inward.text.ConsoleLog;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -68,7 +69,8 @@ public final class EvalSessionListener implements LauncherSessionListener {
                         (AutoCloseable)
                                 () -> {
                                     throw new IncompleteRunException(
-                                            "no eval was executed: " + failure.getMessage());
+                                            "no eval was executed: "
+                                                    + PrintableFailure.of(failure).getMessage());
                                 });
             }
         }
@@ -80,8 +82,8 @@ public final class EvalSessionListener implements LauncherSessionListener {
         private void start(EvalMethod eval, TestPlan plan) {
             try {
                 EvalRuns.of(store, plan).start(eval);
-            } catch (IllegalArgumentException | AnswerStoreException failure) {
-                System.getLogger(EvalSessionListener.class.getName())
+            } catch (RuntimeException failure) {
+                ConsoleLog.of(EvalSessionListener.class)
                         .log(System.Logger.Level.DEBUG, eval.description(), failure);
             }
         }

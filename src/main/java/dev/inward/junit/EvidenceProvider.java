@@ -1,6 +1,9 @@
 package dev.inward.junit;
 
 import dev.inward.cache.AnswerStoreException;
+import dev.inward.text.ConsoleText;
+import dev.inward.text.Excerpt;
+import dev.inward.text.VisibleText;
 import dev.inward.verdict.Evidence;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
  */
 public final class EvidenceProvider implements ArgumentsProvider {
 
+    private static final int MAX_NAME_LENGTH = 500;
+
     @Override
     public Stream<Arguments> provideArguments(
             ParameterDeclarations parameters, ExtensionContext context) {
@@ -25,7 +30,7 @@ public final class EvidenceProvider implements ArgumentsProvider {
         // JUnit asks for the next arguments after the invocation of the previous ones.
         return Stream.concat(
                 started.stream()
-                        .map(evidence -> Arguments.argumentSet(evidence.toString(), evidence)),
+                        .map(evidence -> Arguments.argumentSet(displayName(evidence), evidence)),
                 started.stream()
                         .limit(1)
                         .flatMap(any -> run.gateReporter().invocationAfter(any).stream())
@@ -43,14 +48,20 @@ public final class EvidenceProvider implements ArgumentsProvider {
     private static List<Evidence> start(EvalRun run, EvalMethod eval) {
         try {
             return run.start(eval);
-        } catch (IllegalArgumentException | AnswerStoreException e) {
+        } catch (RuntimeException e) { // A provider can throw anything.
             run.evalBroken(eval, e);
             throw cannotRun(eval, e);
         }
     }
 
+    private static String displayName(Evidence evidence) {
+        return ConsoleText.of(VisibleText.line(Excerpt.of(evidence.toString(), MAX_NAME_LENGTH)));
+    }
+
     private static ExtensionConfigurationException cannotRun(EvalMethod eval, RuntimeException e) {
+        Throwable printable = PrintableFailure.of(e);
         return new ExtensionConfigurationException(
-                "the eval " + eval.description() + " cannot run: " + e.getMessage(), e);
+                "the eval " + eval.description() + " cannot run: " + printable.getMessage(),
+                printable);
     }
 }

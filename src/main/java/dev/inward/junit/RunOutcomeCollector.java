@@ -1,5 +1,7 @@
 package dev.inward.junit;
 
+import dev.inward.text.ConsoleText;
+import dev.inward.text.Excerpt;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.InconclusiveError;
@@ -23,6 +25,8 @@ import org.opentest4j.TestAbortedException;
  * <p>This class is thread-safe.
  */
 final class RunOutcomeCollector {
+
+    private static final int MAX_FAILURE_LENGTH = 2_000;
 
     private final Set<Decision> decisions = EnumSet.noneOf(Decision.class);
     private final Set<Evidence> executed = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -81,7 +85,7 @@ final class RunOutcomeCollector {
     }
 
     synchronized void addBroken(String eval, Throwable failure) {
-        broken.add(eval + ": " + failure);
+        broken.add(eval + ": " + Excerpt.of(failure.toString(), MAX_FAILURE_LENGTH));
     }
 
     /** Records that answers of the run were not kept. Only the first such failure counts. */
@@ -115,7 +119,7 @@ final class RunOutcomeCollector {
      */
     synchronized void requireComplete() {
         if (baselineFailure != null) {
-            throw baselineFailure;
+            throw (RuntimeException) PrintableFailure.of(baselineFailure);
         }
         if (storeFailure != null && broken.size() == 1) {
             // No eval has reported it.
@@ -123,7 +127,7 @@ final class RunOutcomeCollector {
         }
         String incompleteness = outcome().incompleteness();
         if (broken.isEmpty() && !incompleteness.isEmpty()) {
-            throw new IncompleteRunException(incompleteness);
+            throw new IncompleteRunException(ConsoleText.of(incompleteness));
         }
     }
 

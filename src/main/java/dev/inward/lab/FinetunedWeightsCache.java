@@ -1,5 +1,6 @@
 package dev.inward.lab;
 
+import dev.inward.text.ConsoleLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class FinetunedWeightsCache {
             try {
                 return Checkpoint.read(architecture, file);
             } catch (IllegalArgumentException damaged) {
-                System.getLogger(FinetunedWeightsCache.class.getName())
+                ConsoleLog.of(FinetunedWeightsCache.class)
                         .log(
                                 System.Logger.Level.WARNING,
                                 damaged.getMessage() + " Inward trains the model again.");

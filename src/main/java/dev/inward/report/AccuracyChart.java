@@ -2,6 +2,8 @@ package dev.inward.report;
 
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
+import dev.inward.text.Excerpt;
+import dev.inward.text.VisibleText;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.Figures;
 import java.util.List;
@@ -19,6 +21,7 @@ final class AccuracyChart {
     private static final int ROW_HEIGHT = 34;
     private static final int BAR_HEIGHT = 20;
     private static final int FOOTER_HEIGHT = 90;
+    private static final int MAX_LENGTH = 300;
 
     private record Bar(String name, String color, ClusteredMean mean) {}
 
@@ -122,7 +125,11 @@ final class AccuracyChart {
     private void addText(double x, double y, String anchor, String color, String text) {
         add(
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>",
-                x, y, anchor, color, StringEscapeUtils.escapeXml11(text));
+                x,
+                y,
+                anchor,
+                color,
+                StringEscapeUtils.escapeXml11(VisibleText.line(Excerpt.of(text, MAX_LENGTH))));
     }
 
     private void add(String element, Object... values) {

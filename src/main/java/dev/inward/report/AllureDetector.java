@@ -1,7 +1,9 @@
 package dev.inward.report;
 
 import dev.inward.study.ComparisonRequest;
+import dev.inward.text.ConsoleLog;
 import dev.inward.verdict.Verdict;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Detects whether Allure is on the class path. Evals also run without it. */
@@ -11,22 +13,29 @@ final class AllureDetector {
     private static final List<String> REQUIRED =
             List.of("io.qameta.allure.Allure", "io.qameta.allure.model.TestResult");
 
+    /** Attachments that do nothing. */
+    static final EvalAttachments NO_ATTACHMENTS = new NoAttachments();
+
     private AllureDetector() {}
 
-    /** Returns attachments for Allure, or attachments that do nothing if Allure is absent. */
-    static EvalAttachments attachments() {
+    /**
+     * Returns attachments for Allure, or attachments that do nothing if Allure is absent.
+     *
+     * @param reports the folder for attachments that are too long for Allure
+     */
+    static EvalAttachments attachments(Path reports) {
         try {
             for (String type : REQUIRED) {
                 Class.forName(type, false, AllureDetector.class.getClassLoader());
             }
         } catch (ClassNotFoundException e) {
-            System.getLogger(AllureDetector.class.getName())
+            ConsoleLog.of(AllureDetector.class)
                     .log(
                             System.Logger.Level.DEBUG,
                             "Allure is not on the class path; the run writes no Allure results");
-            return new NoAttachments();
+            return NO_ATTACHMENTS;
         }
-        return new AllureResults();
+        return new AllureResults(reports);
     }
 
     private static final class NoAttachments implements EvalAttachments {

@@ -12,9 +12,11 @@ import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.TestResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,15 @@ import java.util.stream.Collectors;
  * <p>Only {@link AllureDetector} may load this class, because Allure is an optional library.
  */
 final class AllureResults implements EvalAttachments {
+
+    private final BoundedAttachment bounded;
+
+    /**
+     * @param reports the folder for attachments that are too long for the page
+     */
+    AllureResults(Path reports) {
+        bounded = new BoundedAttachment(reports.resolve("attachments"));
+    }
 
     /**
      * The identity must not depend on the position of the eval in a run: Allure keeps a history.
@@ -56,16 +67,16 @@ final class AllureResults implements EvalAttachments {
     }
 
     private static void describe(ComparisonRequest request, TestResult result) {
-        String property = request.property().name();
-        String tasks = request.tasks().stream().map(Task::name).collect(Collectors.joining(", "));
+        String property = AllureText.value(request.property().name());
+        String target = AllureText.value(request.target());
+        String predictor = AllureText.value(request.predictor());
+        String tasks =
+                AllureText.value(
+                        request.tasks().stream().map(Task::name).collect(Collectors.joining(", ")));
         String identity =
-                String.join(
-                        "/",
-                        String.valueOf(result.getFullName()),
-                        property,
-                        request.target(),
-                        request.predictor());
-        result.setName(result.getName().replace("(Evidence)", "").replace('_', ' '));
+                String.join("/", String.valueOf(result.getFullName()), property, target, predictor);
+        result.setName(
+                AllureText.value(result.getName().replace("(Evidence)", "").replace('_', ' ')));
         result.setTestCaseId(identity);
         result.setHistoryId(identity);
         List<Label> labels = new ArrayList<>(result.getLabels());
@@ -74,12 +85,12 @@ final class AllureResults implements EvalAttachments {
         labels.add(label("feature", property));
         labels.add(label("story", tasks));
         labels.add(label("property", property));
-        labels.add(label("model", request.target()));
+        labels.add(label("model", target));
         result.setLabels(labels);
         result.setParameters(
                 List.of(
-                        parameter("target", request.target()),
-                        parameter("predictor", request.predictor()),
+                        parameter("target", target),
+                        parameter("predictor", predictor),
                         parameter("tasks", tasks),
                         parameter("split", request.split().name().toLowerCase(Locale.ROOT)),
                         parameter("seed", String.valueOf(request.seed())),
@@ -108,21 +119,25 @@ final class AllureResults implements EvalAttachments {
                             .ifPresent(
                                     figures ->
                                             attach(
+                                                    verdict,
                                                     "self, cross and mode baseline",
                                                     "image/svg+xml",
                                                     ".svg",
                                                     AccuracyChart.of(verdict, figures)));
                     attach(
+                            verdict,
                             "claim ladder",
                             "text/csv",
                             ".csv",
                             LadderCsv.of(verdict.evidence().ladder()));
                     attach(
+                            verdict,
                             "items",
                             "text/csv",
                             ".csv",
                             ItemsCsv.of(verdict.evidence().comparison()));
                     attach(
+                            verdict,
                             "evidence",
                             "application/json",
                             ".json",
@@ -135,6 +150,7 @@ final class AllureResults implements EvalAttachments {
         updateEval(
                 result ->
                         attach(
+                                verdict,
                                 "regression: " + verdict.decision(),
                                 "application/json",
                                 ".json",
@@ -158,8 +174,28 @@ final class AllureResults implements EvalAttachments {
                                 .collect(Collectors.joining()));
     }
 
-    private static void attach(String name, String type, String extension, String content) {
+    private void attach(
+            Verdict verdict, String name, String type, String extension, String content) {
         Allure.getLifecycle()
-                .addAttachment(name, type, extension, content.getBytes(StandardCharsets.UTF_8));
+                .addAttachment(
+                        name,
+                        type,
+                        extension,
+                        bounded.of(fileName(verdict, name), extension, content));
+    }
+
+    /** Returns a name that belongs to one claim about one comparison. */
+    private static String fileName(Verdict verdict, String attachment) {
+        String claim =
+                String.join(
+                        "/",
+                        verdict.evidence().request().property().name(),
+                        verdict.evidence().request().labels().name(),
+                        verdict.evidence().request().target(),
+                        verdict.evidence().request().predictor(),
+                        verdict.claim().wording());
+        return attachment.replaceAll("\\W+", "-")
+                + "-"
+                + UUID.nameUUIDFromBytes(claim.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,7 +2,6 @@ package dev.inward.report;
 
 import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.DetectableAdvantage;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,12 +20,12 @@ final class DetectableAdvantageTable {
     private static final List<String> HEADER =
             List.of("property", "target", "predictor", "prompts", "claim", "detectable from");
 
-    private final PrintStream out;
+    private final Console out;
     private final SortedSet<List<String>> rows =
             new TreeSet<>(Comparator.comparing((List<String> row) -> String.join("\n", row)));
     private boolean isPrinted = true;
 
-    DetectableAdvantageTable(PrintStream out) {
+    DetectableAdvantageTable(Console out) {
         this.out = out;
     }
 

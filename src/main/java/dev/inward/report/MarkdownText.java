@@ -1,20 +1,37 @@
 package dev.inward.report;
 
+import dev.inward.text.Excerpt;
+import dev.inward.text.VisibleText;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.commons.text.StringEscapeUtils;
 
 /** Markdown in which text from models and names stays plain text. */
 final class MarkdownText {
 
+    private static final int MAX_LENGTH = 2_000;
+
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]#!|~@$]");
+
+    /** The bullet or the number of a list. */
+    private static final Pattern LIST_MARKER = Pattern.compile("\\A(\\d*)([-+.)])(?=\\s)");
+
     private MarkdownText() {}
 
-    /** Returns the text on one line. Escapes Markdown, HTML and links. */
+    /** Returns the text on one line, cut if it is long. Escapes Markdown, HTML and links. */
     static String text(String untrusted) {
-        return StringEscapeUtils.escapeHtml4(untrusted.replaceAll("\\R", " "))
-                .replaceAll("([\\\\`*_{}\\[\\]#!|~@])", "\\\\$1")
-                .replace("://", "\\://")
-                .replace("www.", "www\\.");
+        String line = VisibleText.line(Excerpt.of(untrusted, MAX_LENGTH)).strip();
+        return LIST_MARKER
+                .matcher(
+                        SPECIAL.matcher(
+                                        line.replace("&", "&amp;")
+                                                .replace("<", "&lt;")
+                                                .replace(">", "&gt;")
+                                                .replace("\"", "&quot;"))
+                                .replaceAll("\\\\$0")
+                                .replace("://", "\\://")
+                                .replace("www.", "www\\."))
+                .replaceFirst("$1\\\\$2");
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.inward.report;
 
 import dev.inward.model.budget.PlannedCalls;
-import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -20,10 +19,10 @@ final class PlannedCallsTable {
     private static final List<String> HEADER =
             List.of("model", "stored", "calls", "input tokens", "output tokens", "money");
 
-    private final PrintStream out;
+    private final Console out;
     private List<PlannedCalls> lastPrinted = List.of();
 
-    PlannedCallsTable(PrintStream out) {
+    PlannedCallsTable(Console out) {
         this.out = out;
     }
 

@@ -1,7 +1,6 @@
 package dev.inward.report;
 
 import dev.inward.study.AnswerProgress;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +18,7 @@ final class ProgressPrinter {
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(5);
     private static final long INTERVAL_IN_TERMINAL = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private final PrintStream out;
+    private final Console out;
     private final boolean isTerminal;
     private final LongSupplier nanoTime;
     private final Map<String, ProgressLine.Steps> trainings = new TreeMap<>();
@@ -30,7 +29,7 @@ final class ProgressPrinter {
     private int lastLength;
     private boolean hasUnprinted;
 
-    ProgressPrinter(PrintStream out, boolean isTerminal, LongSupplier nanoTime) {
+    ProgressPrinter(Console out, boolean isTerminal, LongSupplier nanoTime) {
         this.out = out;
         this.isTerminal = isTerminal;
         this.nanoTime = nanoTime;
@@ -64,7 +63,8 @@ final class ProgressPrinter {
     /** Prints a line of its own. In a terminal it replaces the line of the progress. */
     private void printLine(String line) {
         if (isTerminal) {
-            out.print("\r" + " ".repeat(lastLength) + "\r");
+            out.overwrite(" ".repeat(lastLength));
+            out.overwrite("");
             lastLength = 0;
         }
         out.println(line);
@@ -94,8 +94,7 @@ final class ProgressPrinter {
         hasUnprinted = false;
         String line = ProgressLine.of(trainings, tallies.values(), lastPrint - start);
         if (isTerminal) {
-            out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
-            out.flush();
+            out.overwrite(line + " ".repeat(Math.max(0, lastLength - line.length())));
             lastLength = line.length();
         } else {
             out.println(line);

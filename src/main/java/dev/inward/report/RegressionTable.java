@@ -4,7 +4,6 @@ import dev.inward.verdict.Decision;
 import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegressionTable {
 
-    private final PrintStream out;
+    private final Console out;
     private final List<Verdict> verdicts = new ArrayList<>();
     private @Nullable GateVerdict gate;
 
-    RegressionTable(PrintStream out) {
+    RegressionTable(Console out) {
         this.out = out;
     }
 

@@ -27,14 +27,15 @@ import org.jspecify.annotations.Nullable;
 @API(status = Status.INTERNAL, since = "0.1")
 public final class RunReport implements RunListener {
 
+    private final Console console = new Console(System.out);
     private final ProgressPrinter progress =
-            new ProgressPrinter(System.out, Terminal.isInteractive(), System::nanoTime);
-    private final VerdictTable verdictTable = new VerdictTable(System.out);
-    private final RegressionTable regressionTable = new RegressionTable(System.out);
-    private final PlannedCallsTable plannedCalls = new PlannedCallsTable(System.out);
+            new ProgressPrinter(console, Terminal.isInteractive(), System::nanoTime);
+    private final VerdictTable verdictTable = new VerdictTable(console);
+    private final RegressionTable regressionTable = new RegressionTable(console);
+    private final PlannedCallsTable plannedCalls = new PlannedCallsTable(console);
     private final DetectableAdvantageTable detectableAdvantages =
-            new DetectableAdvantageTable(System.out);
-    private final EvalAttachments attachments = AllureDetector.attachments();
+            new DetectableAdvantageTable(console);
+    private volatile EvalAttachments attachments = AllureDetector.NO_ATTACHMENTS;
     private @Nullable VerdictFile verdictFile;
     private @Nullable OutcomeFiles outcomeFiles;
 
@@ -43,6 +44,7 @@ public final class RunReport implements RunListener {
 
     @Override
     public synchronized void runStarted(Path reports) {
+        attachments = AllureDetector.attachments(reports);
         outcomeFiles = new OutcomeFiles(reports);
         outcomeFiles.begin();
         verdictFile = new VerdictFile(reports.resolve("verdicts.json"));
@@ -119,7 +121,7 @@ public final class RunReport implements RunListener {
     @Override
     public void baselineWritten(Path written, int cells) {
         progress.end();
-        System.out.printf("inward: wrote a baseline of %d cells to %s%n", cells, written);
+        console.println("inward: wrote a baseline of " + cells + " cells to " + written);
     }
 
     /** Writes the files last: a program that reads them can assume that the run is over. */

@@ -13,7 +13,6 @@ import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.Figures;
 import dev.inward.verdict.ladder.ClaimLadder;
 import dev.inward.verdict.ladder.RungResult;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,10 +46,10 @@ final class VerdictTable {
     static final String ARITHMETIC =
             "Mode strict: paired by item, clustered by prompt, macro average over tasks.";
 
-    private final PrintStream out;
+    private final Console out;
     private final List<Verdict> verdicts = new ArrayList<>();
 
-    VerdictTable(PrintStream out) {
+    VerdictTable(Console out) {
         this.out = out;
     }
 

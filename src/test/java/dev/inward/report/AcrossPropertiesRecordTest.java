@@ -60,7 +60,8 @@ class AcrossPropertiesRecordTest {
     @Test
     void averages_are_a_line_below_the_verdict_table() {
         var bytes = new ByteArrayOutputStream();
-        var table = new VerdictTable(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        var table =
+                new VerdictTable(new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
         VERDICTS.forEach(table::add);
 
         table.print();

@@ -14,7 +14,11 @@ import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
+import io.qameta.allure.model.StatusDetails;
+import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +33,8 @@ class AllureResultsTest {
 
     @TempDir Path folder;
 
-    private final AllureResults results = new AllureResults();
+    private final AllureResults results =
+            new AllureResults(Path.of("target", "allure-results-test"));
     private AllureLifecycle originalLifecycle;
 
     @BeforeEach
@@ -86,6 +91,36 @@ class AllureResultsTest {
 
         assertThat(result.getName()).isEqualTo("self_prediction_beats_cross_prediction(Evidence)");
         assertThat(result.getAttachments()).isEmpty();
+    }
+
+    @Test
+    void messages_and_traces_of_every_test_are_written_as_html_that_shows_them()
+            throws IOException {
+        String uuid = UUID.randomUUID().toString();
+        var step =
+                new StepResult()
+                        .setName("step")
+                        .setStatusDetails(new StatusDetails().setMessage("<i>"));
+        var test =
+                new TestResult()
+                        .setUuid(uuid)
+                        .setSteps(new ArrayList<>(List.of(step)))
+                        .setStatusDetails(
+                                new StatusDetails()
+                                        .setMessage("<script>alert(1)</script>")
+                                        .setTrace("a.B: <img src=x>\n\tat a.B.<init>(B.java)"));
+        Allure.getLifecycle().scheduleTestCase(test);
+        Allure.getLifecycle().startTestCase(uuid);
+        Allure.getLifecycle().stopTestCase(uuid);
+        Allure.getLifecycle().writeTestCase(uuid);
+
+        assertThat(Files.readString(folder.resolve("results").resolve(uuid + "-result.json")))
+                .contains(
+                        "&lt;script&gt;alert(1)&lt;/script&gt;",
+                        "a.B: &lt;img src=x&gt;",
+                        "at a.B.&lt;init&gt;(B.java)",
+                        "&lt;i&gt;")
+                .doesNotContain("<script", "<img", "<i>");
     }
 
     private TestResult described(String tag, int index) {

@@ -28,7 +28,6 @@ class CsvWriterTest {
                 "-2+3",
                 "@SUM(A1)",
                 "\t=1",
-                "\r=1",
                 "=1\n2",
                 "-",
                 "-1\n",
@@ -44,6 +43,18 @@ class CsvWriterTest {
     @ValueSource(strings = {"-4", "+5", "-0.5", "-0,5", "a=b", "4-2", "", "'tis"})
     void a_number_or_another_text_is_unchanged(String answer) {
         assertThat(csv(answer)).contains("\"" + answer + "\",");
+    }
+
+    @Test
+    void invisible_characters_are_visible() {
+        assertThat(csv("\r=1 \u202E")).contains("\"'\\u000d=1 \\u202e\"");
+    }
+
+    @Test
+    void a_long_answer_is_cut_with_a_note() {
+        assertThat(csv("x".repeat(10_000_000)))
+                .hasSizeLessThan(2_100)
+                .contains("x… (9,998,000 more characters)");
     }
 
     private static String csv(String answer) {

@@ -76,7 +76,7 @@ class FailureLinesTest {
     void in_a_terminal_the_line_replaces_the_progress_line() {
         var printed = new ByteArrayOutputStream();
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        var printer = new ProgressPrinter(out, true, () -> 0);
+        var printer = new ProgressPrinter(new Console(out), true, () -> 0);
 
         printer.callFailed("m", "model 'm' is down");
 

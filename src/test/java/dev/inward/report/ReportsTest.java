@@ -77,7 +77,7 @@ class ReportsTest {
 
     @Test
     void the_verdict_table_has_one_row_for_each_verdict_and_aligned_columns() {
-        var table = new VerdictTable(out);
+        var table = new VerdictTable(new Console(out));
         verdicts().forEach(table::add);
         table.print();
 
@@ -91,7 +91,7 @@ class ReportsTest {
 
     @Test
     void a_table_prints_a_verdict_once() {
-        var table = new VerdictTable(out);
+        var table = new VerdictTable(new Console(out));
         verdicts().forEach(table::add);
         table.print();
         bytes.reset();
@@ -103,7 +103,7 @@ class ReportsTest {
     @Test
     void progress_is_printed_every_five_seconds_and_names_running_work() {
         long[] now = {0};
-        var progress = new ProgressPrinter(out, false, () -> now[0]);
+        var progress = new ProgressPrinter(new Console(out), false, () -> now[0]);
         progress.trainingStepDone("borealis", "atlas", 10, 100);
         progress.answerCompleted(
                 new AnswerProgress("atlas", 300, 100, 0, 80, new BigDecimal("0.071")));
@@ -123,7 +123,7 @@ class ReportsTest {
     @Test
     void in_a_terminal_one_line_is_updated_and_ends_with_the_run() {
         long[] now = {0};
-        var progress = new ProgressPrinter(out, true, () -> now[0]);
+        var progress = new ProgressPrinter(new Console(out), true, () -> now[0]);
         for (int done = 9; done <= 11; done++) {
             now[0] += done == 11 ? 1 : 1_000_000_000L;
             progress.answerCompleted(new AnswerProgress("atlas", 11, done, 0, 0, BigDecimal.ZERO));
@@ -142,7 +142,7 @@ class ReportsTest {
 
     @Test
     void a_plan_shows_the_calls_of_each_model_and_the_total() {
-        var table = new PlannedCallsTable(out);
+        var table = new PlannedCallsTable(new Console(out));
         List<PlannedCalls> calls =
                 List.of(
                         new PlannedCalls(

@@ -3,6 +3,7 @@ package dev.inward.cache.rescue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.inward.file.AtomicFile;
 import dev.inward.model.Sha256;
+import dev.inward.text.ConsoleLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,7 +142,7 @@ record RescueFolder(Path path, boolean isPrivate) {
     }
 
     private static void warn(String message, Exception cause) {
-        System.getLogger(RescueFolder.class.getName())
+        ConsoleLog.of(RescueFolder.class)
                 .log(System.Logger.Level.WARNING, message + ": " + cause.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
 import dev.inward.model.Completion;
 import dev.inward.model.UnusableModelException;
+import dev.inward.text.ConsoleLog;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,7 +147,6 @@ record BatchContext(
     }
 
     void log(System.Logger.Level level, String text) {
-        System.getLogger(BatchContext.class.getName())
-                .log(level, "model '%s': %s".formatted(modelName(), text));
+        ConsoleLog.of(BatchContext.class).log(level, "model '%s': %s".formatted(modelName(), text));
     }
 }

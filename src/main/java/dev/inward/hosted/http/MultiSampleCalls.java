@@ -7,6 +7,7 @@ import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
 import dev.inward.model.Prompt;
 import dev.inward.model.Usage;
+import dev.inward.text.ConsoleLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ final class MultiSampleCalls {
 
     private void recordRefusal(ApiException refusal) {
         if (support.compareAndSet(Support.UNKNOWN, Support.REFUSED)) {
-            System.getLogger(ApiModel.class.getName())
+            ConsoleLog.of(ApiModel.class)
                     .log(
                             System.Logger.Level.WARNING,
                             "model '%s': the server gives only one answer per call, so each sample is a separate call: %s"

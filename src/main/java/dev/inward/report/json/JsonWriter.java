@@ -5,8 +5,12 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.inward.text.VisibleText;
 
-/** Writes indented JSON with the same bytes on every operating system. */
+/**
+ * Writes indented JSON with the same bytes on every operating system. Invisible characters are
+ * escaped.
+ */
 public final class JsonWriter {
 
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
@@ -22,7 +26,7 @@ public final class JsonWriter {
     /** Returns a value as JSON with a line break at the end. */
     public static String of(Object value) {
         try {
-            return WRITER.writeValueAsString(value) + "\n";
+            return VisibleText.json(WRITER.writeValueAsString(value)) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a report as JSON", e);
         }

@@ -1,0 +1,5 @@
+/** Text from outside, made safe for what displays it: controls become visible, long text is cut. */
+@NullMarked
+package dev.inward.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Hostile texts through every way in and every way out. */
+@NullMarked
+package dev.inward.hostile;
+
+import org.jspecify.annotations.NullMarked;

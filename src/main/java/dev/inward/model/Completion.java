@@ -186,7 +186,7 @@ public final class Completion {
                 mask.apply(text),
                 finishReason,
                 usage,
-                servedModel,
+                servedModel == null ? null : mask.apply(servedModel),
                 requestId == null ? null : mask.apply(requestId),
                 raw == null ? null : mask.apply(raw),
                 tokens.stream().map(token -> token.masked(mask)).toList(),

@@ -3,6 +3,7 @@ package dev.inward.hosted.http;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secret {
 
-    private static final String MASK = "***";
+    static final String MASK = "***";
+
+    /** A shorter key is a placeholder such as {@code none}, and could be part of any answer. */
+    private static final int MIN_LENGTH = 8;
 
     private final String value;
+    private final @Nullable EncodedSecret encoded;
 
     /**
      * Creates a secret.
@@ -23,6 +28,7 @@ public final class Secret {
      */
     public Secret(String value) {
         this.value = value;
+        encoded = value.length() < MIN_LENGTH ? null : new EncodedSecret(value);
     }
 
     /** {@return whether there is no key} */
@@ -36,13 +42,29 @@ public final class Secret {
     }
 
     /**
-     * Masks this key in a text. Servers sometimes repeat what they received.
+     * Masks this key in a text. Servers sometimes repeat what they received. Also masks its encoded
+     * forms: those of addresses, JSON, HTML, Base64 and hexadecimal. A key of less than 8
+     * characters is masked only after a word such as {@code Bearer} or {@code key}, because an
+     * answer may contain it by chance.
      *
      * @param text the text to mask
      * @return the text without the key
      */
     public String maskedIn(String text) {
-        return isEmpty() ? text : text.replace(value, MASK);
+        if (isEmpty()) {
+            return text;
+        }
+        return encoded == null ? maskedAfterName(text) : encoded.maskedIn(text);
+    }
+
+    /** A short key is masked where a server repeats a header, and stays in an answer. */
+    private String maskedAfterName(String text) {
+        return Pattern.compile(
+                        "(?i)((?:bearer|authorization|key|token)[\"']?\\s*[:= ]\\s*[\"']?)"
+                                + Pattern.quote(value)
+                                + "(?![\\p{L}\\p{N}])")
+                .matcher(text)
+                .replaceAll("$1" + MASK);
     }
 
     /**
@@ -57,9 +79,10 @@ public final class Secret {
         if (failure == null || isEmpty()) {
             return failure;
         }
-        var printed = new StringWriter();
-        failure.printStackTrace(new PrintWriter(printed));
-        if (!printed.toString().contains(value)) {
+        var text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        String printed = text.toString();
+        if (maskedIn(printed).equals(printed)) {
             return failure;
         }
         var masked = new IOException(maskedIn(failure.toString()));

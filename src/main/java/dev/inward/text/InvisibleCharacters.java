@@ -66,9 +66,9 @@ final class InvisibleCharacters {
     /** Characters that Unicode never assigns, and the reserved ones that are drawn as nothing. */
     private static boolean isNeverACharacter(int character) {
         return (character & 0xFFFE) == 0xFFFE
-                || character >= 0xFDD0 && character <= 0xFDEF
-                || character >= 0xFFF0 && character <= 0xFFF8
-                || character >= 0xE0000 && character <= 0xE0FFF;
+                || (character >= 0xFDD0 && character <= 0xFDEF)
+                || (character >= 0xFFF0 && character <= 0xFFF8)
+                || (character >= 0xE0000 && character <= 0xE0FFF);
     }
 
     /** Joiners form emoji, and letters of scripts such as Persian and Hindi. */
@@ -93,8 +93,8 @@ final class InvisibleCharacters {
     }
 
     private static boolean isVariationSelector(int character) {
-        return character >= 0xFE00 && character <= 0xFE0F
-                || character >= 0xE0100 && character <= 0xE01EF;
+        return (character >= 0xFE00 && character <= 0xFE0F)
+                || (character >= 0xE0100 && character <= 0xE01EF);
     }
 
     /** A selector follows one symbol, digit, or letter of a script with variants. */

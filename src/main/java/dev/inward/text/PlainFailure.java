@@ -76,6 +76,7 @@ public final class PlainFailure extends RuntimeException {
 
     /** Returns the text of the original failure, with the name of its class. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // The class that is printed is another one.
     public String toString() {
         return printed;
     }

@@ -88,7 +88,11 @@ final class HostileRun {
 
     /** Returns a folder with the text in its name, if the file system has such names. */
     private static Path folderOf(Path parent, String text) throws IOException {
-        String name = text.replace('/', '-').substring(0, Math.min(text.length(), 40));
+        // SQLite's driver takes what follows a question mark for settings.
+        String name =
+                text.replace('/', '-')
+                        .replace('?', '-')
+                        .substring(0, Math.min(text.length(), 40));
         try {
             Path folder = parent.resolve("in " + name + " it");
             Files.createDirectories(folder);
@@ -123,13 +127,13 @@ final class HostileRun {
                 .put("unopened", "yes")
                 .put("says", text);
         Files.createDirectories(evals);
-        Files.writeString(evals.resolve("models.yaml"), JSON.writeValueAsString(file));
+        write(evals.resolve("models.yaml"), file);
     }
 
     private static void writeTask(Path tasks, String name, String text, String unknownKey)
             throws IOException {
         ObjectNode file = JSON.createObjectNode();
-        file.put("name", name).put("origin", text);
+        file.put("name", name).put("origin", "x" + text);
         file.putObject("prompts")
                 .put("object-level", "Which animal goes with {first}, {second}?")
                 .put("hypothetical", "Suppose you were asked: {prompt} {question}")
@@ -144,7 +148,12 @@ final class HostileRun {
             file.put(unknownKey, 1);
         }
         Files.createDirectories(tasks);
-        Files.writeString(tasks.resolve("task.yaml"), JSON.writeValueAsString(file));
+        write(tasks.resolve("task.yaml"), file);
+    }
+
+    /** YAML has no delete character, so it stands in a file as its escape. */
+    private static void write(Path file, ObjectNode content) throws IOException {
+        Files.writeString(file, JSON.writeValueAsString(content).replace("\u007f", "\\u007f"));
     }
 
     /** Runs the evals and prints each failure with its stack trace, as Surefire does. */

@@ -189,7 +189,9 @@ final class AnswerWriter implements AutoCloseable {
             rescueVanished(e);
             fail(group);
             ConsoleLog.of(AnswerWriter.class)
-                    .log(System.Logger.Level.ERROR, failure().orElseThrow().getMessage());
+                    .log(
+                            System.Logger.Level.ERROR,
+                            String.valueOf(failure().orElseThrow().getMessage()));
             return;
         }
         completions.forEach(Runnable::run);

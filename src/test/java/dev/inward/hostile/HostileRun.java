@@ -90,9 +90,7 @@ final class HostileRun {
     private static Path folderOf(Path parent, String text) throws IOException {
         // SQLite's driver takes what follows a question mark for settings.
         String name =
-                text.replace('/', '-')
-                        .replace('?', '-')
-                        .substring(0, Math.min(text.length(), 40));
+                text.replace('/', '-').replace('?', '-').substring(0, Math.min(text.length(), 40));
         try {
             Path folder = parent.resolve("in " + name + " it");
             Files.createDirectories(folder);

@@ -94,11 +94,11 @@ public record ApiSettings(
     }
 
     /**
-     * Masks the key, and the secrets in the address, in a text. Servers sometimes repeat what they
-     * received.
+     * Masks the key, and the secrets in the address and in the headers, in a text. Servers
+     * sometimes repeat what they received.
      */
     public String maskedIn(String text) {
-        return baseUrl.maskedIn(key.ifSet().maskedIn(text));
+        return HeaderSecrets.maskedIn(baseUrl.maskedIn(key.ifSet().maskedIn(text)), headers);
     }
 
     /** Returns the same settings for another model at the same server. */

@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
+import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,7 @@ class RegressionGateLabTest {
     }
 
     private Events run(String target, Map<String, Object> more) {
+        PartsOfRuns.remove(folder.resolve(target));
         var parameters = new TreeMap<String, String>();
         parameters.put("inward.evals", folder.resolve("evals").toString());
         parameters.put("inward.reports", folder.resolve(target).toString());

@@ -235,6 +235,16 @@ public final class InwardParameters {
     public static final String REPORTS = "inward.reports";
 
     /**
+     * Names the run. JVMs with the same name write one report together, even if different programs
+     * start them.
+     *
+     * <p>Values: a text that no other run has. Default: the JVMs of one Maven build are one run,
+     * and a JVM that another program starts is a run of its own. Example: {@code
+     * -Dinward.run=build-4711}.
+     */
+    public static final String RUN = "inward.run";
+
+    /**
      * Compares the run with a recorded run, and fails cells whose advantage has fallen.
      *
      * <p>Values: the path of a file that {@link #BASELINE_WRITE} wrote. Default: no comparison.
@@ -284,6 +294,7 @@ public final class InwardParameters {
                     HOME,
                     EVALS,
                     REPORTS,
+                    RUN,
                     BASELINE,
                     BASELINE_WRITE,
                     REGRESSION_MARGIN);

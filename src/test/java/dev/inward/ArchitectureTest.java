@@ -79,10 +79,11 @@ class ArchitectureTest {
         "verdict.ladder.evaluation, statistics property task study verdict.items verdict.ladder",
         "verdict, statistics statistics.agreement property task model.budget study verdict.items verdict.figures verdict.ladder verdict.ladder.evaluation",
         "verdict.regression, file statistics property task study verdict verdict.items verdict.figures",
+        "parts, file verdict",
         "assertion, statistics task study verdict verdict.figures verdict.ladder",
-        "junit, statistics property task model model.budget model.registry cache study study.run verdict verdict.figures verdict.regression text",
+        "junit, statistics property task model model.budget model.registry cache parts study study.run verdict verdict.figures verdict.regression text",
         "report.json, statistics statistics.agreement property task study verdict verdict.figures verdict.ladder text",
-        "report, file statistics property task model.budget study verdict verdict.figures verdict.ladder report.json text",
+        "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.json text",
     })
     void a_package_uses_only_the_packages_below_it(String name, String below) {
         List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + name));
@@ -275,7 +276,7 @@ class ArchitectureTest {
     @CsvSource({
         "langchain4j, dev.langchain4j..",
         "classifier, org.tribuo..",
-        "cache, org.sqlite.. text",
+        "cache, org.sqlite..",
         "report, io.qameta..",
         "yaml, org.yaml.snakeyaml..",
         "yaml, com.networknt..",

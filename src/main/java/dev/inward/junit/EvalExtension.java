@@ -33,8 +33,9 @@ public final class EvalExtension implements InvocationInterceptor {
             throwUnlessPassed(FailureCombiner.toThrowable(run.gateReporter().show()), run);
             return;
         }
+        int verdictsBefore = evidence.verdicts().size();
         Throwable thrown = run(run, eval, evidence, invocation);
-        run.evalEnded(eval, evidence, thrown);
+        run.evalEnded(eval, evidence, evidence.verdicts().size() > verdictsBefore, thrown);
         throwUnlessPassed(thrown, run);
     }
 
@@ -53,6 +54,8 @@ public final class EvalExtension implements InvocationInterceptor {
 
     private static @Nullable Throwable run(
             EvalRun run, EvalMethod eval, Evidence evidence, Invocation<Void> invocation) {
+        // A rerun receives the evidence of the first try, which already has verdicts.
+        int verdictsBefore = evidence.verdicts().size();
         Optional<Verdict> regression;
         try {
             regression = run.evalStarted(eval, evidence);
@@ -60,17 +63,18 @@ public final class EvalExtension implements InvocationInterceptor {
             invocation.skip();
             return e;
         }
-        return FailureCombiner.combine(runClaims(eval, evidence, invocation), regression);
+        return FailureCombiner.combine(
+                runClaims(eval, evidence, verdictsBefore, invocation), regression);
     }
 
     private static @Nullable Throwable runClaims(
-            EvalMethod eval, Evidence evidence, Invocation<Void> invocation) {
+            EvalMethod eval, Evidence evidence, int verdictsBefore, Invocation<Void> invocation) {
         try {
             invocation.proceed();
         } catch (Throwable e) {
             return e;
         }
-        return evidence.verdicts().isEmpty()
+        return evidence.verdicts().size() == verdictsBefore
                 ? new ExtensionConfigurationException(
                         "the eval %s makes no claim about its evidence, so it cannot fail; write assertThat(evidence).selfPredictionBeatsCrossPrediction().byAtLeast(percentagePoints(5))"
                                 .formatted(eval.description()))

@@ -43,6 +43,11 @@ record EvalMethod(Class<?> testClass, Method method) {
         return testClass.getSimpleName() + "." + method.getName();
     }
 
+    /** Returns the name of the eval with its package, which no other eval of a project has. */
+    String qualifiedName() {
+        return testClass.getName() + "." + method.getName();
+    }
+
     void requireEvidenceParameter() {
         Class<?>[] parameters = method.getParameterTypes();
         if (parameters.length != 1 || parameters[0] != Evidence.class) {

@@ -10,6 +10,8 @@ import dev.inward.model.ChatModel;
 import dev.inward.model.budget.Budget;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.model.registry.Overrides;
+import dev.inward.parts.OpenPart;
+import dev.inward.parts.OpenParts;
 import dev.inward.study.run.Study;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.DetectableAdvantage;
@@ -41,7 +43,7 @@ final class EvalRun implements AutoCloseable {
     private final Study study;
     private final ComparisonRunner comparisonRunner;
     private final RegressionBaselines baselines;
-    private final RunListeners listeners = new RunListeners();
+    private final RunListeners listeners;
     private final GateReporter gateReporter;
     private final RunOutcomeCollector outcomeCollector;
     private final Map<EvalMethod, List<Evidence>> started = new HashMap<>();
@@ -51,10 +53,29 @@ final class EvalRun implements AutoCloseable {
      *
      * @param lookup finds a parameter in JUnit's configuration by its full name
      */
-    EvalRun(RunConfiguration configuration, Function<String, Optional<String>> lookup) {
-        if (!configuration.isPlanOnly()) {
-            listeners.runStarted(configuration.reports());
+    static EvalRun start(
+            RunConfiguration configuration, Function<String, Optional<String>> lookup) {
+        var listeners = new RunListeners();
+        if (configuration.isPlanOnly()) {
+            return new EvalRun(configuration, lookup, listeners, null);
         }
+        OpenPart part = OpenParts.of(configuration.reports(), configuration.run().orElse(null));
+        listeners.runStarted(configuration.reports());
+        try {
+            return new EvalRun(configuration, lookup, listeners, part);
+        } catch (RuntimeException failure) {
+            part.addError("starting the run: " + failure);
+            new RunOutcomeCollector(null, null, null, part, listeners).end();
+            throw failure;
+        }
+    }
+
+    private EvalRun(
+            RunConfiguration configuration,
+            Function<String, Optional<String>> lookup,
+            RunListeners listeners,
+            @Nullable OpenPart part) {
+        this.listeners = listeners;
         Set<String> properties = System.getProperties().stringPropertyNames();
         RawParameters.requireKnown(properties);
         this.configuration = configuration;
@@ -69,6 +90,7 @@ final class EvalRun implements AutoCloseable {
                         configuration.expectedCells().orElse(null),
                         baselines,
                         gateReporter,
+                        part,
                         listeners);
         Overrides overrides = RawParameters.overrides(properties, lookup);
         models =
@@ -117,10 +139,9 @@ final class EvalRun implements AutoCloseable {
         return evidence;
     }
 
-    /** The listeners come first: they write the verdict to disk. */
+    /** The listeners write the verdict to disk. */
     private void report(Verdict verdict) {
         listeners.verdictReached(verdict);
-        outcomeCollector.addVerdict(verdict);
     }
 
     /** Finds a missing key or price before the first call. */
@@ -137,7 +158,7 @@ final class EvalRun implements AutoCloseable {
      * @return the verdict on a regression; empty without a baseline
      */
     Optional<Verdict> evalStarted(EvalMethod eval, Evidence evidence) {
-        listeners.evalStarted(evidence.request());
+        listeners.evalStarted(eval.qualifiedName(), evidence);
         evidence.comparison();
         if (configuration.isPlanOnly()) {
             if (eval.annotation().control() == Control.NONE) {
@@ -157,14 +178,15 @@ final class EvalRun implements AutoCloseable {
         return gateReporter;
     }
 
-    /** Records how an eval invocation ended. */
-    void evalEnded(EvalMethod eval, Evidence evidence, @Nullable Throwable thrown) {
-        outcomeCollector.invocationEnded(eval, evidence, thrown);
+    /** Records how an eval invocation ended, and whether it checked a claim. */
+    void evalEnded(
+            EvalMethod eval, Evidence evidence, boolean claimed, @Nullable Throwable thrown) {
+        outcomeCollector.invocationEnded(eval, evidence, claimed, thrown);
     }
 
     /** Records that an eval could not be started. */
     void evalBroken(EvalMethod eval, Throwable failure) {
-        outcomeCollector.addBroken(eval.description(), failure);
+        outcomeCollector.evalBroken(eval, failure);
     }
 
     boolean isInconclusiveFailure() {

@@ -31,7 +31,7 @@ final class EvalRuns {
                         .getOrComputeIfAbsent(
                                 RunConfiguration.read(context::getConfigurationParameter),
                                 configuration ->
-                                        new EvalRun(
+                                        EvalRun.start(
                                                 configuration, context::getConfigurationParameter),
                                 EvalRun.class));
     }
@@ -43,7 +43,8 @@ final class EvalRuns {
                         NAMESPACE,
                         configuration(plan),
                         configuration ->
-                                new EvalRun(configuration, plan.getConfigurationParameters()::get),
+                                EvalRun.start(
+                                        configuration, plan.getConfigurationParameters()::get),
                         EvalRun.class));
     }
 

@@ -1,13 +1,14 @@
 package dev.inward.junit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.Control;
 import dev.inward.InwardParameters;
-import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.TrainingLabels;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.regression.RecordedCells;
 import dev.inward.verdict.regression.RegressionGate;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class RegressionBaselines {
     private final Map<String, Evidence> executed = new TreeMap<>();
     private final Map<String, Verdict> verdicts = new HashMap<>();
     private final Set<String> reportedCells = new HashSet<>();
-    private int writtenCells;
+    private List<JsonNode> writtenCells = List.of();
 
     /**
      * @param onVerdict receives each verdict once, before {@link #judge} returns it
@@ -194,22 +195,39 @@ final class RegressionBaselines {
                         List.copyOf(executed.values()), List.copyOf(started.values()));
     }
 
-    /**
-     * Writes the executed cells to the baseline that the configuration names.
-     *
-     * @return empty if the configuration names none, or no cell is new since the last call
-     * @throws IllegalArgumentException if too many answers are missing
-     */
-    synchronized Optional<Written> write() {
-        if (fileToWrite == null || executed.size() == writtenCells) {
-            return Optional.empty();
-        }
-        List<Comparison> cells = executed.values().stream().map(Evidence::comparison).toList();
-        RegressionGate.write(fileToWrite, cells);
-        writtenCells = cells.size();
-        return Optional.of(new Written(fileToWrite, cells.size()));
+    /** Returns the baseline that the run writes; empty if it writes none. */
+    Optional<Path> fileToWrite() {
+        return Optional.ofNullable(fileToWrite);
     }
 
-    /** A written baseline: its file and its number of cells. */
-    record Written(Path file, int cells) {}
+    /** Returns whether the run is compared with a baseline. */
+    boolean isComparing() {
+        return gate != null;
+    }
+
+    /**
+     * Returns the executed cells as a baseline stores them.
+     *
+     * @throws IllegalArgumentException if too many answers are missing
+     */
+    synchronized JsonNode recordedCells() {
+        return RecordedCells.of(executed.values().stream().map(Evidence::comparison).toList());
+    }
+
+    /**
+     * Writes cells to the baseline that the configuration names.
+     *
+     * @param cells the cells of all JVMs of the run
+     * @return the number of cells; 0 if the configuration names no file, there is no cell, or the
+     *     last call wrote the same
+     * @throws IllegalArgumentException if two JVMs measured one cell on other items
+     */
+    synchronized int write(List<JsonNode> cells) {
+        if (fileToWrite == null || cells.isEmpty() || cells.equals(writtenCells)) {
+            return 0;
+        }
+        int count = RecordedCells.write(fileToWrite, cells);
+        writtenCells = cells;
+        return count;
+    }
 }

@@ -39,6 +39,11 @@ record RunConfiguration(RawParameters raw, Map<String, String> environment) {
         return Path.of(raw.text(InwardParameters.REPORTS).orElse("reports"));
     }
 
+    /** Returns the name of the run; empty if the program that starts the JVM defines the run. */
+    Optional<String> run() {
+        return raw.text(InwardParameters.RUN);
+    }
+
     /** Returns the folder that keeps paid results between runs. */
     Path home() {
         return raw.text(InwardParameters.HOME)

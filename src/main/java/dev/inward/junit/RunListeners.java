@@ -2,8 +2,8 @@ package dev.inward.junit;
 
 import dev.inward.model.budget.PlannedCalls;
 import dev.inward.study.AnswerProgress;
-import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.DetectableAdvantage;
+import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
@@ -31,8 +31,8 @@ final class RunListeners implements RunListener {
     }
 
     @Override
-    public void evalStarted(ComparisonRequest comparison) {
-        listeners.forEach(listener -> listener.evalStarted(comparison));
+    public void evalStarted(String eval, Evidence evidence) {
+        listeners.forEach(listener -> listener.evalStarted(eval, evidence));
     }
 
     @Override

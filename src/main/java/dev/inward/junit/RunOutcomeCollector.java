@@ -1,26 +1,27 @@
 package dev.inward.junit;
 
+import dev.inward.parts.OpenPart;
+import dev.inward.parts.TryResult;
+import dev.inward.parts.WholeOutcome;
 import dev.inward.text.ConsoleText;
 import dev.inward.text.Excerpt;
-import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.InconclusiveError;
-import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
-import dev.inward.verdict.Verdict;
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.IdentityHashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Collects the results of all eval invocations and computes the outcome of the run.
+ * Adds the results of all eval invocations to the part of this JVM, and computes the outcome of the
+ * run from all parts.
  *
  * <p>This class is thread-safe.
  */
@@ -28,113 +29,198 @@ final class RunOutcomeCollector {
 
     private static final int MAX_FAILURE_LENGTH = 2_000;
 
-    private final Set<Decision> decisions = EnumSet.noneOf(Decision.class);
-    private final Set<Evidence> executed = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final List<String> broken = new ArrayList<>();
-
     private final @Nullable Integer expectedCells;
-    private final RegressionBaselines baselines;
-    private final GateReporter gateReporter;
+    private final @Nullable RegressionBaselines baselines;
+    private final @Nullable GateReporter gateReporter;
+    private final @Nullable OpenPart part;
     private final RunListener listener;
     private @Nullable RuntimeException baselineFailure;
     private @Nullable RuntimeException storeFailure;
+    private boolean isEvalBroken;
 
     /**
      * @param expectedCells how many invocations the run must execute at least; null without a
      *     minimum
+     * @param baselines the baselines of the run; null if it could not start
+     * @param part the part of this JVM; null if the run is only planned and leaves nothing on disk
      * @param listener receives the outcome
      */
     RunOutcomeCollector(
             @Nullable Integer expectedCells,
-            RegressionBaselines baselines,
-            GateReporter gateReporter,
+            @Nullable RegressionBaselines baselines,
+            @Nullable GateReporter gateReporter,
+            @Nullable OpenPart part,
             RunListener listener) {
         this.expectedCells = expectedCells;
         this.baselines = baselines;
         this.gateReporter = gateReporter;
+        this.part = part;
         this.listener = listener;
+        removeIncompleteBaseline();
     }
 
-    /**
-     * Records a verdict. A single cell of the regression gate that is inconclusive does not count:
-     * the claim over all cells does.
-     */
-    synchronized void addVerdict(Verdict verdict) {
-        if (!(verdict.claim() instanceof RegressionClaim)
-                || verdict.decision() != Decision.INCONCLUSIVE) {
-            decisions.add(verdict.decision());
+    /** What an earlier JVM of this run has written lacks the cells of this one. */
+    private void removeIncompleteBaseline() {
+        if (part != null && baselines != null) {
+            baselines
+                    .fileToWrite()
+                    .filter(file -> part.whole(run -> run.hasWritten(key(file))))
+                    .ifPresent(RunOutcomeCollector::delete);
         }
+    }
+
+    private static void delete(Path baseline) {
+        try {
+            Files.deleteIfExists(baseline);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the incomplete baseline %s cannot be deleted".formatted(baseline), e);
+        }
+    }
+
+    private static String key(Path baseline) {
+        return baseline.toAbsolutePath().normalize().toString();
     }
 
     /**
      * Records how an invocation ended. A failed assertion counts as FAIL even if it is not a claim.
      * An aborted invocation is neither a failure nor an error.
+     *
+     * @param claimed whether the invocation checked a claim
      */
     synchronized void invocationEnded(
-            EvalMethod eval, Evidence evidence, @Nullable Throwable thrown) {
-        if (!evidence.verdicts().isEmpty()) {
-            executed.add(evidence);
-        }
-        if (thrown instanceof AssertionError) {
-            if (!(thrown instanceof InconclusiveError)) {
-                decisions.add(Decision.FAIL);
-            }
-        } else if (thrown != null && !(thrown instanceof TestAbortedException)) {
-            addBroken(eval.description() + ", " + evidence, thrown);
+            EvalMethod eval, Evidence evidence, boolean claimed, @Nullable Throwable thrown) {
+        TryResult result = result(thrown);
+        isEvalBroken |= result == TryResult.BROKEN;
+        if (part != null) {
+            part.addTry(
+                    eval.qualifiedName(),
+                    evidence.request().property().name() + " of " + evidence,
+                    result,
+                    claimed,
+                    thrown == null ? "" : shown(thrown));
         }
     }
 
-    synchronized void addBroken(String eval, Throwable failure) {
-        broken.add(eval + ": " + Excerpt.of(failure.toString(), MAX_FAILURE_LENGTH));
+    private static String shown(Throwable thrown) {
+        return Excerpt.of(thrown.toString(), MAX_FAILURE_LENGTH);
+    }
+
+    private static TryResult result(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return TryResult.PASSED;
+        }
+        if (thrown instanceof InconclusiveError) {
+            return TryResult.INCONCLUSIVE;
+        }
+        if (thrown instanceof AssertionError) {
+            return TryResult.FAILED;
+        }
+        return thrown instanceof TestAbortedException ? TryResult.ABORTED : TryResult.BROKEN;
+    }
+
+    /** Records that an eval could not start. */
+    synchronized void evalBroken(EvalMethod eval, Throwable failure) {
+        isEvalBroken = true;
+        if (part != null) {
+            part.addTry(eval.qualifiedName(), "", TryResult.BROKEN, false, shown(failure));
+        }
     }
 
     /** Records that answers of the run were not kept. Only the first such failure counts. */
     synchronized void addStoreFailure(RuntimeException failure) {
         if (storeFailure == null) {
             storeFailure = failure;
-            addBroken("the answer store", failure);
+            if (part != null) {
+                part.addError("the answer store: " + failure);
+            }
         }
     }
 
     /** Writes the baseline if no eval is broken, and passes the outcome to the listener. */
     synchronized void end() {
-        if (broken.isEmpty()) {
-            try {
-                baselines
-                        .write()
-                        .ifPresent(
-                                written ->
-                                        listener.baselineWritten(written.file(), written.cells()));
-            } catch (IllegalArgumentException | UncheckedIOException failure) {
-                baselineFailure = failure;
-                addBroken("writing the baseline", failure);
-            }
+        if (part == null) {
+            listener.runEnded(RunOutcome.of(Set.of(), 0, null, List.of(), List.of(), List.of()));
+            return;
         }
-        listener.runEnded(outcome());
+        OpenPart own = part;
+        // No other JVM can write between the computation of the outcome and its reports.
+        own.whole(
+                before -> {
+                    own.expect(
+                            expectedCells,
+                            baselines != null && baselines.isComparing()
+                                    ? baselines.notExecuted()
+                                    : null);
+                    if (gateReporter != null) {
+                        gateReporter.report();
+                    }
+                    Optional<Path> baseline = recordCells(own);
+                    own.end();
+                    baseline.ifPresent(file -> writeBaseline(own, file));
+                    listener.runEnded(own.whole(WholeOutcome::of));
+                    return before;
+                });
+    }
+
+    /**
+     * Adds the cells of this JVM to the part.
+     *
+     * @return the baseline to write; empty if there is none
+     */
+    private Optional<Path> recordCells(OpenPart own) {
+        if (baselines == null || baselines.fileToWrite().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = baselines.fileToWrite().get();
+        try {
+            own.record(key(file), baselines.recordedCells());
+            return Optional.of(file);
+        } catch (RuntimeException failure) {
+            return failed(own, failure);
+        }
+    }
+
+    private Optional<Path> failed(OpenPart own, RuntimeException failure) {
+        baselineFailure = failure;
+        own.addError("writing the baseline: " + failure);
+        return Optional.empty();
+    }
+
+    private void writeBaseline(OpenPart own, Path file) {
+        if (baselines == null || !own.whole(WholeOutcome::of).broken().isEmpty()) {
+            return;
+        }
+        try {
+            int written = baselines.write(own.whole(run -> run.recordedCells(key(file))));
+            if (written > 0) {
+                own.written(key(file));
+                listener.baselineWritten(file, written);
+            }
+        } catch (IllegalArgumentException | UncheckedIOException failure) {
+            failed(own, failure);
+        }
     }
 
     /**
      * Throws if the run is incomplete. JUnit does not see this by itself: an eval that is not
-     * executed throws nothing.
+     * executed throws nothing. If other JVMs of the run may execute the rest, only the exit code of
+     * the run can tell.
      */
     synchronized void requireComplete() {
         if (baselineFailure != null) {
             throw (RuntimeException) PrintableFailure.of(baselineFailure);
         }
-        if (storeFailure != null && broken.size() == 1) {
+        if (storeFailure != null && !isEvalBroken) {
             // No eval has reported it.
             throw storeFailure;
         }
-        String incompleteness = outcome().incompleteness();
-        if (broken.isEmpty() && !incompleteness.isEmpty()) {
-            throw new IncompleteRunException(ConsoleText.of(incompleteness));
+        if (part == null || part.isOneOfSeveral()) {
+            return;
         }
-    }
-
-    private RunOutcome outcome() {
-        Set<Decision> all = EnumSet.noneOf(Decision.class);
-        all.addAll(decisions);
-        gateReporter.report().ifPresent(gate -> all.add(gate.decision()));
-        return RunOutcome.of(all, executed.size(), expectedCells, baselines.notExecuted(), broken);
+        RunOutcome outcome = part.outcomeOfOwnRun();
+        if (outcome.broken().isEmpty() && !outcome.incompleteness().isEmpty()) {
+            throw new IncompleteRunException(ConsoleText.of(outcome.incompleteness()));
+        }
     }
 }

@@ -1,71 +1,41 @@
 package dev.inward.report;
 
-import dev.inward.verdict.Decision;
-import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.RunOutcome;
-import dev.inward.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A table with one row for each cell that was compared with a baseline, and one for all cells
- * together, printed at the end of the run. Below it are the reasons of verdicts other than PASS and
- * the cells that were not executed.
- *
- * <p>This class is thread-safe.
+ * A table with one row for each cell that was compared with a baseline, printed at the end of the
+ * run. Below it are the reasons of verdicts other than PASS and the cells that were not executed.
  */
 final class RegressionTable {
 
-    private final Console out;
-    private final List<Verdict> verdicts = new ArrayList<>();
-    private @Nullable GateVerdict gate;
+    private RegressionTable() {}
 
-    RegressionTable(Console out) {
-        this.out = out;
-    }
-
-    synchronized void add(Verdict verdict) {
-        verdicts.add(verdict);
-    }
-
-    synchronized void add(GateVerdict verdict) {
-        gate = verdict;
-    }
-
-    /** Prints the verdicts that were added since the last call. */
-    synchronized void print(RunOutcome outcome) {
-        if (verdicts.isEmpty()) {
-            return;
+    /** Returns the table; empty if no cell was compared with a baseline. */
+    static String of(RunVerdicts verdicts, RunOutcome outcome) {
+        List<RunVerdicts.Judged> regressions = verdicts.regressions();
+        if (regressions.isEmpty()) {
+            return "";
         }
-        List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
-        verdicts.clear();
         List<List<String>> rows = new ArrayList<>();
         rows.add(RegressionRow.HEADER);
-        sorted.stream().map(RegressionRow::of).forEach(rows::add);
-        Optional<GateVerdict> all = Optional.ofNullable(gate);
-        all.map(RegressionRow::of).ifPresent(rows::add);
-        out.println("New version against the baseline:");
-        out.println(TextTable.of(rows));
-        sorted.stream()
-                .filter(verdict -> verdict.decision() != Decision.PASS)
-                .map(
-                        verdict ->
-                                "%s: %s of %s: %s"
-                                        .formatted(
-                                                verdict.decision(),
-                                                verdict.evidence().request().property().name(),
-                                                verdict.evidence(),
-                                                verdict.judgement().reason()))
-                .forEach(out::println);
-        all.map(RegressionTable::line).ifPresent(out::println);
-        outcome.notExecuted().forEach(cell -> out.println("not executed: " + cell));
-        out.println();
+        regressions.forEach(regression -> rows.add(regression.verdict().row()));
+        verdicts.gate().ifPresent(gate -> rows.add(gate.row()));
+        List<String> lines =
+                new ArrayList<>(List.of("New version against the baseline:", TextTable.of(rows)));
+        regressions.stream()
+                .filter(regression -> !regression.isPass())
+                .map(regression -> regression.explanation(""))
+                .forEach(lines::add);
+        verdicts.gate().map(RegressionTable::line).ifPresent(lines::add);
+        outcome.notExecuted().forEach(cell -> lines.add("not executed: " + cell));
+        lines.add("");
+        return String.join(System.lineSeparator(), lines);
     }
 
-    private static String line(GateVerdict gate) {
-        return "%s: all %d cells together: %s"
-                .formatted(gate.decision(), gate.cells(), gate.judgement().reason());
+    private static String line(ReportedVerdict gate) {
+        return "%s: all %s cells together: %s"
+                .formatted(gate.text("verdict"), gate.text("cells"), gate.text("reason"));
     }
 }

@@ -1,9 +1,13 @@
 package dev.inward.report;
 
 import dev.inward.model.budget.PlannedCalls;
+import dev.inward.parts.OpenPart;
+import dev.inward.parts.OpenParts;
+import dev.inward.parts.WholeOutcome;
 import dev.inward.study.AnswerProgress;
-import dev.inward.study.ComparisonRequest;
+import dev.inward.verdict.Decision;
 import dev.inward.verdict.DetectableAdvantage;
+import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunListener;
@@ -11,7 +15,10 @@ import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +37,30 @@ public final class RunReport implements RunListener {
     private final Console console = new Console(System.out);
     private final ProgressPrinter progress =
             new ProgressPrinter(console, Terminal.isInteractive(), System::nanoTime);
-    private final VerdictTable verdictTable = new VerdictTable(console);
-    private final RegressionTable regressionTable = new RegressionTable(console);
     private final PlannedCallsTable plannedCalls = new PlannedCallsTable(console);
     private final DetectableAdvantageTable detectableAdvantages =
             new DetectableAdvantageTable(console);
+    private final Map<Evidence, String> evals =
+            Collections.synchronizedMap(new IdentityHashMap<>());
     private volatile EvalAttachments attachments = AllureDetector.NO_ATTACHMENTS;
-    private @Nullable VerdictFile verdictFile;
-    private @Nullable OutcomeFiles outcomeFiles;
+    private volatile @Nullable OpenPart part;
+    private volatile @Nullable ReportFiles files;
 
     /** Creates the report; called by {@link java.util.ServiceLoader}. */
     public RunReport() {}
 
     @Override
-    public synchronized void runStarted(Path reports) {
+    public void runStarted(Path reports) {
         attachments = AllureDetector.attachments(reports);
-        outcomeFiles = new OutcomeFiles(reports);
-        outcomeFiles.begin();
-        verdictFile = new VerdictFile(reports.resolve("verdicts.json"));
-        verdictFile.begin();
+        OpenPart own = OpenParts.in(reports);
+        ReportFiles written = new ReportFiles(reports, console);
+        part = own;
+        files = written;
+        own.whole(
+                run -> {
+                    written.write(WholeOutcome.of(run), run);
+                    return run;
+                });
     }
 
     @Override
@@ -83,8 +95,9 @@ public final class RunReport implements RunListener {
     }
 
     @Override
-    public void evalStarted(ComparisonRequest comparison) {
-        attachments.describe(comparison);
+    public void evalStarted(String eval, Evidence evidence) {
+        evals.put(evidence, eval);
+        attachments.describe(evidence.request());
     }
 
     @Override
@@ -92,30 +105,46 @@ public final class RunReport implements RunListener {
         // Waits here, without a lock, for the comparisons of the ladder: other verdicts can be
         // reported.
         verdict.evidence().ladder();
-        report(verdict);
-    }
-
-    /** Writes the verdict to disk first, so that it survives a crash. */
-    private synchronized void report(Verdict verdict) {
-        if (verdictFile != null) {
-            verdictFile.add(verdict);
-        }
+        write(verdict);
         if (verdict.claim() instanceof RegressionClaim) {
-            regressionTable.add(verdict);
             attachments.attachRegression(verdict);
         } else {
-            verdictTable.add(verdict);
             attachments.attach(verdict);
         }
     }
 
-    /** Writes the verdict to disk first, so that it survives a crash. */
     @Override
-    public synchronized void gateJudged(GateVerdict verdict) {
-        if (verdictFile != null) {
-            verdictFile.set(verdict);
+    public void gateJudged(GateVerdict verdict) {
+        write(List.of("GATE"), verdict.decision(), false, ReportedVerdict.of(verdict));
+    }
+
+    private void write(Verdict verdict) {
+        String eval = evals.getOrDefault(verdict.evidence(), "");
+        write(
+                ReportedVerdict.identity(eval, verdict),
+                verdict.decision(),
+                verdict.claim() instanceof RegressionClaim,
+                ReportedVerdict.of(eval, verdict));
+    }
+
+    /** The verdict is on disk before anything else happens, so that it survives a crash. */
+    private void write(
+            List<String> identity, Decision decision, boolean mayBeOpen, ReportedVerdict reported) {
+        OpenPart own = part;
+        ReportFiles written = files;
+        if (own == null || written == null) {
+            return;
         }
-        regressionTable.add(verdict);
+        own.whole(
+                before -> {
+                    own.addVerdict(identity, decision, mayBeOpen, reported.toJson());
+                    own.whole(
+                            run -> {
+                                written.verdictAdded(decision, run);
+                                return run;
+                            });
+                    return before;
+                });
     }
 
     @Override
@@ -126,12 +155,16 @@ public final class RunReport implements RunListener {
 
     /** Writes the files last: a program that reads them can assume that the run is over. */
     @Override
-    public synchronized void runEnded(RunOutcome outcome) {
+    public void runEnded(RunOutcome outcome) {
         progress.end();
-        verdictTable.print();
-        regressionTable.print(outcome);
-        if (outcomeFiles != null && verdictFile != null) {
-            outcomeFiles.write(outcome, verdictFile.sorted(), verdictFile.gate());
+        OpenPart own = part;
+        ReportFiles written = files;
+        if (own != null && written != null) {
+            own.whole(
+                    run -> {
+                        written.end(outcome, run);
+                        return run;
+                    });
         }
     }
 }

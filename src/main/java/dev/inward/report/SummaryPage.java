@@ -1,17 +1,10 @@
 package dev.inward.report;
 
 import dev.inward.report.json.AcrossPropertiesRecord;
-import dev.inward.study.ComparisonRequest;
-import dev.inward.verdict.AdvantageAcrossProperties;
-import dev.inward.verdict.Decision;
-import dev.inward.verdict.GateVerdict;
-import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunOutcome;
-import dev.inward.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A summary of the run as Markdown, for the page of a CI server. */
@@ -21,15 +14,11 @@ final class SummaryPage {
 
     private SummaryPage() {}
 
-    /**
-     * @param verdicts all verdicts of the run, sorted
-     * @param gate the verdict on all cells of the regression gate; empty if there is none
-     */
-    static String of(RunOutcome outcome, List<Verdict> verdicts, Optional<GateVerdict> gate) {
-        return new SummaryPage().write(outcome, verdicts, gate);
+    static String of(RunOutcome outcome, RunVerdicts verdicts) {
+        return new SummaryPage().write(outcome, verdicts);
     }
 
-    private String write(RunOutcome outcome, List<Verdict> verdicts, Optional<GateVerdict> gate) {
+    private String write(RunOutcome outcome, RunVerdicts verdicts) {
         page.append("## Evals: %s%n%n".formatted(outcome.ending().name().toLowerCase(Locale.ROOT)))
                 .append(outcome.executed())
                 .append(" eval invocations made a claim.\n");
@@ -38,69 +27,56 @@ final class SummaryPage {
                         .filter(text -> !text.isEmpty())
                         .toList());
         addList(outcome.broken());
+        addList(outcome.notes());
+        addTable(
+                "Models",
+                List.of("requested", "served"),
+                ServedModels.byRequest(verdicts).entrySet().stream()
+                        .map(
+                                model ->
+                                        List.of(
+                                                model.getKey(),
+                                                model.getValue().isEmpty()
+                                                        ? "not reported"
+                                                        : String.join(", ", model.getValue())))
+                        .toList());
         addTable(
                 "New version against the baseline",
                 RegressionRow.HEADER,
                 Stream.concat(
-                                verdicts.stream()
-                                        .filter(SummaryPage::isRegression)
-                                        .map(RegressionRow::of),
-                                gate.stream().map(RegressionRow::of))
+                                rows(verdicts.regressions()).stream(),
+                                verdicts.gate().stream().map(ReportedVerdict::row))
                         .toList());
-        addList(gate.stream().map(SummaryPage::explanation).toList());
-        addTable(
-                "Verdicts, mode strict",
-                VerdictTable.HEADER,
-                verdicts.stream()
-                        .filter(verdict -> !isRegression(verdict))
-                        .map(VerdictTable::row)
+        addList(verdicts.gate().stream().map(SummaryPage::explanation).toList());
+        addTable("Verdicts, mode strict", VerdictTable.HEADER, rows(verdicts.claims()));
+        addList(verdicts.acrossProperties().stream().map(AcrossPropertiesRecord::line).toList());
+        addList(
+                verdicts.judged().stream()
+                        .flatMap(judged -> judged.verdict().answerNotes().stream())
+                        .distinct()
                         .toList());
         addList(
-                AdvantageAcrossProperties.of(verdicts).stream()
-                        .map(AcrossPropertiesRecord::of)
-                        .map(AcrossPropertiesRecord::line)
-                        .toList());
-        addList(verdicts.stream().flatMap(SummaryPage::answerNotes).distinct().toList());
-        addList(
-                verdicts.stream()
-                        .filter(verdict -> verdict.decision() != Decision.PASS)
-                        .map(SummaryPage::explanation)
+                verdicts.judged().stream()
+                        .filter(judged -> !judged.isPass())
+                        .map(
+                                judged ->
+                                        judged.explanation(
+                                                ", expecting " + judged.verdict().text("claim")))
                         .toList());
         return page.toString();
     }
 
-    private static Stream<String> answerNotes(Verdict verdict) {
-        ComparisonRequest request = verdict.evidence().request();
-        return verdict
-                .evidence()
-                .comparison()
-                .answers()
-                .notes(request.target(), request.predictor())
-                .stream()
-                .map(note -> "%s, %s".formatted(request.property().name(), note));
-    }
-
-    private static boolean isRegression(Verdict verdict) {
-        return verdict.claim() instanceof RegressionClaim;
-    }
-
-    private static String explanation(GateVerdict gate) {
-        return "%s, all %d cells, expecting %s: %s"
+    private static String explanation(ReportedVerdict gate) {
+        return "%s, all %s cells, expecting %s: %s"
                 .formatted(
-                        gate.decision(),
-                        gate.cells(),
-                        gate.claim().wording(),
-                        gate.judgement().reason());
+                        gate.text("verdict"),
+                        gate.text("cells"),
+                        gate.text("claim"),
+                        gate.text("reason"));
     }
 
-    private static String explanation(Verdict verdict) {
-        return "%s, %s of %s, expecting %s: %s"
-                .formatted(
-                        verdict.decision(),
-                        verdict.evidence().request().property().name(),
-                        verdict.evidence(),
-                        verdict.claim().wording(),
-                        verdict.judgement().reason());
+    private static List<List<String>> rows(List<RunVerdicts.Judged> judged) {
+        return judged.stream().map(it -> it.verdict().row()).toList();
     }
 
     private void addList(List<String> texts) {

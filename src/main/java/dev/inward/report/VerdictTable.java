@@ -1,10 +1,8 @@
 package dev.inward.report;
 
-import dev.inward.report.json.AcrossPropertiesRecord;
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.TrainingLabels;
-import dev.inward.verdict.AdvantageAcrossProperties;
 import dev.inward.verdict.Claim;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.NoAdvantageClaim;
@@ -18,11 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/**
- * A table with one row for each verdict, printed at the end of the run.
- *
- * <p>This class is thread-safe.
- */
+/** A table with one row for each verdict, printed at the end of the run. */
 final class VerdictTable {
 
     static final List<String> HEADER =
@@ -46,34 +40,25 @@ final class VerdictTable {
     static final String ARITHMETIC =
             "Mode strict: paired by item, clustered by prompt, macro average over tasks.";
 
-    private final Console out;
-    private final List<Verdict> verdicts = new ArrayList<>();
+    private VerdictTable() {}
 
-    VerdictTable(Console out) {
-        this.out = out;
-    }
-
-    synchronized void add(Verdict verdict) {
-        verdicts.add(verdict);
-    }
-
-    /** Prints the verdicts that were added since the last call. */
-    synchronized void print() {
-        if (verdicts.isEmpty()) {
-            return;
+    /** Returns the table of all claims except regressions; empty if there is none. */
+    static String of(RunVerdicts verdicts) {
+        List<RunVerdicts.Judged> claims = verdicts.claims();
+        if (claims.isEmpty()) {
+            return "";
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
-        List<Verdict> sorted = verdicts.stream().sorted(VerdictOrder.COMPARATOR).toList();
-        verdicts.clear();
-        sorted.stream().map(VerdictTable::row).forEach(rows::add);
-        out.println(System.lineSeparator() + ARITHMETIC);
-        out.println(TextTable.of(rows));
-        AdvantageAcrossProperties.of(sorted).stream()
-                .map(AcrossPropertiesRecord::of)
-                .map(AcrossPropertiesRecord::line)
-                .forEach(out::println);
-        out.println();
+        claims.forEach(claim -> rows.add(claim.verdict().row()));
+        List<String> lines = new ArrayList<>(List.of("", ARITHMETIC, TextTable.of(rows)));
+        verdicts.acrossProperties().forEach(averages -> lines.add(averages.line()));
+        claims.stream()
+                .filter(claim -> !claim.history().isEmpty())
+                .map(claim -> claim.verdict().cell() + ": " + claim.history())
+                .forEach(lines::add);
+        lines.add("");
+        return String.join(System.lineSeparator(), lines);
     }
 
     static List<String> row(Verdict verdict) {

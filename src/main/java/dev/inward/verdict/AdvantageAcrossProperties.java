@@ -3,11 +3,6 @@ package dev.inward.verdict;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.CrossClusteredMean;
 import dev.inward.statistics.NormalEstimate;
-import dev.inward.study.ComparisonRequest;
-import dev.inward.study.ScoredItem;
-import dev.inward.study.StoppingRule;
-import dev.inward.study.TrainingLabels;
-import dev.inward.verdict.items.DataSufficiency;
 import dev.inward.verdict.items.ItemMeans;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,15 +52,11 @@ public record AdvantageAcrossProperties(
                         .thenComparing(ModelPair::predictor)
                         .thenComparingDouble(ModelPair::confidence);
 
-        static ModelPair of(Evidence evidence) {
-            ComparisonRequest request = evidence.request();
+        static ModelPair of(PropertyAdvantages advantages) {
             return new ModelPair(
-                    request.target(), request.predictor(), evidence.rule().confidence());
+                    advantages.target(), advantages.predictor(), advantages.confidence());
         }
     }
-
-    /** An item with the property that it was scored on. */
-    private record PropertyItem(String property, ScoredItem item) {}
 
     /**
      * Returns the averages of all pairs of target and cross-predictor that have several properties,
@@ -77,21 +68,28 @@ public record AdvantageAcrossProperties(
      * @return the averages; empty if no pair has several properties
      */
     public static List<AdvantageAcrossProperties> of(Collection<Verdict> verdicts) {
-        SortedMap<ModelPair, SortedMap<String, Evidence>> evidenceByPair =
+        return ofAdvantages(
+                verdicts.stream()
+                        .flatMap(verdict -> PropertyAdvantages.of(verdict).stream())
+                        .toList());
+    }
+
+    /**
+     * Returns the same averages as {@link #of} for verdicts that several JVMs have reached.
+     *
+     * @param advantages what the averages need of each verdict
+     * @return the averages; empty if no pair has several properties
+     */
+    public static List<AdvantageAcrossProperties> ofAdvantages(
+            Collection<PropertyAdvantages> advantages) {
+        SortedMap<ModelPair, SortedMap<String, PropertyAdvantages>> byPair =
                 new TreeMap<>(ModelPair.ORDER);
-        for (Verdict verdict : verdicts) {
-            Evidence evidence = verdict.evidence();
-            if (verdict.claim() instanceof IntrospectionClaim
-                    && evidence.request().labels() == TrainingLabels.TRUE
-                    && evidence.request().stopping() == StoppingRule.AT_THE_END
-                    && DataSufficiency.whyInsufficient(evidence.comparison()).isEmpty()) {
-                evidenceByPair
-                        .computeIfAbsent(ModelPair.of(evidence), pair -> new TreeMap<>())
-                        .putIfAbsent(evidence.request().property().name(), evidence);
-            }
+        for (PropertyAdvantages it : advantages) {
+            byPair.computeIfAbsent(ModelPair.of(it), pair -> new TreeMap<>())
+                    .putIfAbsent(it.property(), it);
         }
         List<AdvantageAcrossProperties> averages = new ArrayList<>();
-        evidenceByPair.forEach(
+        byPair.forEach(
                 (pair, properties) -> {
                     if (properties.size() > 1) {
                         averages.add(of(pair, properties));
@@ -101,16 +99,13 @@ public record AdvantageAcrossProperties(
     }
 
     private static AdvantageAcrossProperties of(
-            ModelPair pair, SortedMap<String, Evidence> properties) {
-        List<PropertyItem> items = new ArrayList<>();
-        properties.forEach(
-                (property, evidence) ->
-                        evidence.comparison()
-                                .completeItems()
-                                .forEach(item -> items.add(new PropertyItem(property, item))));
-        double[] advantages = items.stream().mapToDouble(it -> it.item().advantage()).toArray();
-        int[] prompts =
-                clusterLabels(items.stream().map(it -> it.item().item().objectLevelPrompt()));
+            ModelPair pair, SortedMap<String, PropertyAdvantages> properties) {
+        double[] advantages =
+                properties.values().stream()
+                        .flatMap(it -> it.items().stream())
+                        .mapToDouble(PropertyAdvantages.ItemAdvantage::advantage)
+                        .toArray();
+        int[] prompts = clusterLabels(items(properties).map(it -> it.prompt()));
         return new AdvantageAcrossProperties(
                 pair.target(),
                 pair.predictor(),
@@ -118,11 +113,19 @@ public record AdvantageAcrossProperties(
                 CrossClusteredMean.of(
                         advantages,
                         prompts,
-                        clusterLabels(items.stream().map(it -> it.item().item().task())),
-                        clusterLabels(items.stream().map(PropertyItem::property)),
+                        clusterLabels(items(properties).map(it -> it.task())),
+                        clusterLabels(
+                                properties.values().stream()
+                                        .flatMap(
+                                                it -> it.items().stream().map(i -> it.property()))),
                         ItemMeans.DIFFERENCE),
                 ClusteredMean.of(advantages, prompts, ItemMeans.DIFFERENCE),
                 pair.confidence());
+    }
+
+    private static Stream<PropertyAdvantages.ItemAdvantage> items(
+            SortedMap<String, PropertyAdvantages> properties) {
+        return properties.values().stream().flatMap(it -> it.items().stream());
     }
 
     private static int[] clusterLabels(Stream<String> names) {

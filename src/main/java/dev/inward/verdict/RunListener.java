@@ -1,7 +1,6 @@
 package dev.inward.verdict;
 
 import dev.inward.model.budget.PlannedCalls;
-import dev.inward.study.ComparisonRequest;
 import dev.inward.study.StudyListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,9 +29,10 @@ public interface RunListener extends StudyListener {
     /**
      * Receives the start of an eval invocation, on the thread of the eval.
      *
-     * @param comparison the comparison that the eval requests
+     * @param eval the class and the method of the eval, such as {@code org.example.PetsEval.claim}
+     * @param evidence the evidence that the eval receives
      */
-    default void evalStarted(ComparisonRequest comparison) {}
+    default void evalStarted(String eval, Evidence evidence) {}
 
     /**
      * Receives a verdict, on the thread of the eval and before anything is thrown because of it.

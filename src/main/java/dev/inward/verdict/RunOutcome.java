@@ -3,6 +3,7 @@ package dev.inward.verdict;
 import dev.inward.InwardParameters;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param notExecuted the cells of the baseline that this run did not execute, sorted; copied
  * @param broken the errors, in order, each with the name of its eval; copied
+ * @param notes facts about the run that do not decide how it ended, such as reruns; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -26,7 +28,8 @@ public record RunOutcome(
         int executed,
         @Nullable Integer expected,
         List<String> notExecuted,
-        List<String> broken) {
+        List<String> broken,
+        List<String> notes) {
 
     /**
      * Copies the lists.
@@ -36,10 +39,12 @@ public record RunOutcome(
      * @param expected as in the record
      * @param notExecuted as in the record
      * @param broken as in the record
+     * @param notes as in the record
      */
     public RunOutcome {
         notExecuted = List.copyOf(notExecuted);
         broken = List.copyOf(broken);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -51,13 +56,15 @@ public record RunOutcome(
      *     state it
      * @param notExecuted the cells of the baseline that this run did not execute, sorted
      * @param broken the errors, in order, each with the name of its eval
+     * @param notes facts about the run that do not decide how it ended
      */
     public static RunOutcome of(
             Set<Decision> decisions,
             int executed,
             @Nullable Integer expected,
             List<String> notExecuted,
-            List<String> broken) {
+            List<String> broken,
+            List<String> notes) {
         Ending ending =
                 decisions.contains(Decision.INCONCLUSIVE) ? Ending.INCONCLUSIVE : Ending.PASSED;
         if (executed == 0
@@ -70,7 +77,23 @@ public record RunOutcome(
                 executed,
                 expected,
                 notExecuted,
-                broken);
+                broken,
+                notes);
+    }
+
+    /**
+     * {@return the same outcome with further notes}
+     *
+     * @param further the notes to add
+     */
+    public RunOutcome withNotes(List<String> further) {
+        return new RunOutcome(
+                ending,
+                executed,
+                expected,
+                notExecuted,
+                broken,
+                Stream.concat(notes.stream(), further.stream()).toList());
     }
 
     /**

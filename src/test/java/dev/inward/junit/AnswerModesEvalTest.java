@@ -9,6 +9,7 @@ import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
+import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
@@ -267,6 +268,7 @@ class AnswerModesEvalTest {
     }
 
     private EngineExecutionResults run(String parameter, String value) {
+        PartsOfRuns.remove(folder.resolve("reports"));
         parameters.put("inward." + parameter, value);
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(FirstCharacter.class))

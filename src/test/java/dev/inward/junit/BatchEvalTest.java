@@ -10,6 +10,7 @@ import dev.inward.knowntruth.BatchServer;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
+import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.model.BatchMode;
 import dev.inward.model.UnusableModelException;
@@ -148,6 +149,7 @@ class BatchEvalTest {
     }
 
     private Events run(String home, String batch, String predictor) {
+        PartsOfRuns.remove(folder.resolve("reports"));
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(FirstCharacter.class))
                 .configurationParameters(

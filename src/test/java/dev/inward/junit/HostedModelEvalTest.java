@@ -12,6 +12,7 @@ import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
+import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.model.ApiException;
 import dev.inward.verdict.Evidence;
@@ -153,6 +154,7 @@ class HostedModelEvalTest {
     }
 
     private EngineExecutionResults run(String target, String predictor) {
+        PartsOfRuns.remove(folder.resolve("reports"));
         parameters.put("inward.target", target);
         parameters.put("inward.predictors", predictor);
         return EngineTestKit.engine("junit-jupiter")

@@ -17,6 +17,7 @@ import dev.inward.Control;
 import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.model.UnusableModelException;
 import dev.inward.property.AnswerFormat;
@@ -434,6 +435,7 @@ class IntrospectionEvalTest {
     }
 
     private EngineExecutionResults results(Class<?> eval) {
+        PartsOfRuns.remove(folder.resolve("reports"));
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(eval))
                 .configurationParameters(parameters)

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
@@ -465,6 +466,7 @@ class RegressionGateEvalTest {
     }
 
     private EngineExecutionResults results(Class<?>... evals) {
+        PartsOfRuns.remove(folder.resolve("reports"));
         var kit = EngineTestKit.engine("junit-jupiter").configurationParameters(parameters);
         for (Class<?> eval : evals) {
             kit.selectors(selectClass(eval));

@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
+import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,13 +64,14 @@ class RegressionGateLabTest {
         Events retrained = run("atlas-retrained", Map.of("inward.baseline", baseline));
         Files.writeString(TRANSCRIPT, console.printed());
 
-        assertThat(damaged.failed().count()).isEqualTo(3);
+        // Three cells, and the claim over all of them.
+        assertThat(damaged.failed().count()).isEqualTo(4);
         assertThat(exitCode("atlas-damaged")).isEqualTo("1");
         assertThat(verdicts("atlas-damaged")).contains("the advantage has changed by at most");
         // Another seed moves an advantage by some points. A cell may be open, but none has fallen.
         assertThat(retrained.failed().count()).isZero();
         assertThat(retrained.succeeded().count()).isPositive();
-        assertThat(exitCode("atlas-retrained")).isIn("0", "2");
+        assertThat(exitCode("atlas-retrained")).isEqualTo("0");
     }
 
     /** Writes the tasks of this project, and a models file with three versions of atlas. */
@@ -95,6 +97,7 @@ class RegressionGateLabTest {
     }
 
     private Events run(String target, Map<String, Object> more) {
+        PartsOfRuns.remove(folder.resolve(target));
         var parameters = new TreeMap<String, String>();
         parameters.put("inward.evals", folder.resolve("evals").toString());
         parameters.put("inward.reports", folder.resolve(target).toString());

@@ -9,6 +9,7 @@ import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthProvider;
+import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.verdict.Evidence;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -135,6 +136,7 @@ class LangChain4jEvalTest {
     }
 
     private Events run(String target, String predictor) {
+        PartsOfRuns.remove(folder.resolve("reports"));
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(FirstCharacter.class))
                 .configurationParameters(

@@ -16,14 +16,10 @@ import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.RunOutcome.Ending;
 import dev.inward.verdict.Verdict;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +41,7 @@ class AcrossPropertiesRecordTest {
     @Test
     void averages_are_in_the_verdict_file() throws IOException {
         Path file = folder.resolve("verdicts.json");
-        var verdicts = new VerdictFile(file);
-        VERDICTS.forEach(verdicts::add);
+        new VerdictFile(file).write(ReportedOnce.of(VERDICTS));
 
         JsonNode averages = new ObjectMapper().readTree(file.toFile()).path("acrossProperties");
 
@@ -59,14 +54,7 @@ class AcrossPropertiesRecordTest {
 
     @Test
     void averages_are_a_line_below_the_verdict_table() {
-        var bytes = new ByteArrayOutputStream();
-        var table =
-                new VerdictTable(new Console(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
-        VERDICTS.forEach(table::add);
-
-        table.print();
-
-        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        assertThat(VerdictTable.of(ReportedOnce.of(VERDICTS)).lines())
                 .anySatisfy(
                         line ->
                                 assertThat(line)
@@ -79,17 +67,17 @@ class AcrossPropertiesRecordTest {
     void a_mean_with_standard_error_0_has_no_normal_interval() {
         List<Verdict> allRight =
                 List.of(verdict("first_character", 90, 90), verdict("is_even", 90, 90));
-        var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
+        var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of(), List.of());
 
-        assertThat(SummaryPage.of(outcome, allRight, Optional.empty()))
+        assertThat(SummaryPage.of(outcome, ReportedOnce.of(allRight)))
                 .contains("self - cross = +1.000 macro, +1.000 \\[+0.9");
     }
 
     @Test
     void averages_are_in_the_summary() {
-        var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of());
+        var outcome = new RunOutcome(Ending.PASSED, 2, null, List.of(), List.of(), List.of());
 
-        assertThat(SummaryPage.of(outcome, VERDICTS, Optional.empty()))
+        assertThat(SummaryPage.of(outcome, ReportedOnce.of(VERDICTS)))
                 .contains("Over 2 properties of a");
     }
 

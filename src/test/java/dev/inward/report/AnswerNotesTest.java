@@ -24,7 +24,6 @@ import dev.inward.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +50,9 @@ class AnswerNotesTest {
     @Test
     void the_summary_says_so_once_for_each_property() {
         Verdict verdict = verdict(UNUSUAL);
-        var outcome = new RunOutcome(Ending.FAILED, 2, null, List.of(), List.of());
+        var outcome = new RunOutcome(Ending.FAILED, 2, null, List.of(), List.of(), List.of());
 
-        String summary = SummaryPage.of(outcome, List.of(verdict, verdict), Optional.empty());
+        String summary = SummaryPage.of(outcome, ReportedOnce.of(List.of(verdict, verdict)));
 
         assertThat(summary).containsOnlyOnce("first\\_character, object-level answers of 'a'");
     }

@@ -43,11 +43,9 @@ class ReportsTest {
         List<Verdict> verdicts = verdicts();
         Path forwards = folder.resolve("forwards/verdicts.json");
         Path backwards = folder.resolve("backwards/verdicts.json");
-        var forwardsFile = new VerdictFile(forwards);
-        verdicts.forEach(forwardsFile::add);
-        var backwardsFile = new VerdictFile(backwards);
-        backwardsFile.add(verdicts.get(1));
-        backwardsFile.add(verdicts.get(0));
+        new VerdictFile(forwards).write(ReportedOnce.of(verdicts));
+        new VerdictFile(backwards)
+                .write(ReportedOnce.of(List.of(verdicts.get(1), verdicts.get(0))));
 
         assertThat(forwards).hasSameBinaryContentAs(backwards);
         JsonNode written = new ObjectMapper().readTree(forwards.toFile()).path("verdicts");
@@ -61,14 +59,9 @@ class ReportsTest {
     }
 
     @Test
-    void the_verdict_file_is_complete_after_each_verdict_and_leaves_no_other_file()
-            throws IOException {
+    void the_verdict_file_leaves_no_other_file() throws IOException {
         Path file = folder.resolve("reports/verdicts.json");
-        var verdictFile = new VerdictFile(file);
-        for (Verdict verdict : verdicts()) {
-            verdictFile.add(verdict);
-            assertThat(new ObjectMapper().readTree(file.toFile()).path("verdicts")).isNotEmpty();
-        }
+        new VerdictFile(file).write(ReportedOnce.of(verdicts()));
 
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
@@ -77,27 +70,14 @@ class ReportsTest {
 
     @Test
     void the_verdict_table_has_one_row_for_each_verdict_and_aligned_columns() {
-        var table = new VerdictTable(new Console(out));
-        verdicts().forEach(table::add);
-        table.print();
+        String table = VerdictTable.of(ReportedOnce.of(verdicts()));
 
-        List<String> lines = printed().lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = table.lines().filter(line -> !line.isBlank()).toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).startsWith("Mode strict: paired by item");
         assertThat(lines.get(1)).matches("property +target +predictor +n +self +cross +mode .*");
         assertThat(lines.get(3)).startsWith("first_character  oracle").endsWith("PASS");
         assertThat(lines.get(2).indexOf("noisy")).isEqualTo(lines.get(1).indexOf("target"));
-    }
-
-    @Test
-    void a_table_prints_a_verdict_once() {
-        var table = new VerdictTable(new Console(out));
-        verdicts().forEach(table::add);
-        table.print();
-        bytes.reset();
-        table.print();
-
-        assertThat(printed()).isEmpty();
     }
 
     @Test

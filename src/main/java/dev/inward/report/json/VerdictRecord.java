@@ -5,6 +5,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonAnswers;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Lineage;
+import dev.inward.study.ModelProvenance;
 import dev.inward.study.Provenance;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
@@ -18,6 +19,7 @@ import dev.inward.verdict.ladder.RungMeasure;
 import dev.inward.verdict.ladder.RungResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ public record VerdictRecord(
         String property,
         String target,
         String predictor,
+        ModelRecord targetModel,
+        ModelRecord predictorModel,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage targetLineage,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage predictorLineage,
         List<String> tasks,
@@ -49,6 +53,19 @@ public record VerdictRecord(
         @Nullable AuthorsFiguresRecord authors,
         List<RungRecord> ladder,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegressionRecord regression) {
+
+    /**
+     * A model as requested and as served.
+     *
+     * @param requested the model id of the requests; null if the model does not state it
+     * @param served the ids of the models that answered, as the provider reports them
+     */
+    record ModelRecord(@Nullable String requested, SortedSet<String> served) {
+
+        static ModelRecord of(ModelProvenance model) {
+            return new ModelRecord(model.requested(), model.served());
+        }
+    }
 
     /** The numbers of items, prompts and answers. */
     record Counts(
@@ -102,6 +119,8 @@ public record VerdictRecord(
                 request.property().name(),
                 request.target(),
                 request.predictor(),
+                ModelRecord.of(provenance.target()),
+                ModelRecord.of(provenance.predictor()),
                 provenance.target().lineage(),
                 provenance.predictor().lineage(),
                 request.tasks().stream().map(Task::name).toList(),

@@ -28,7 +28,7 @@ record AcrossCells(
     GateVerdict judge(List<Verdict> verdicts, List<String> notExecuted) {
         List<String> fallen = names(verdicts, Decision.FAIL);
         List<String> incomparable = new ArrayList<>();
-        notExecuted.forEach(cell -> incomparable.add(cell + ": it was not executed"));
+        notExecuted.forEach(cell -> incomparable.add(cell + ": this JVM did not execute it"));
         List<List<ItemAdvantages>> changes = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             Evidence evidence = verdict.evidence();
@@ -65,7 +65,7 @@ record AcrossCells(
     private static Judgement undecided(List<String> fallen, List<String> incomparable) {
         return fallen.isEmpty()
                 ? Judgement.undecidable(
-                        "%d cells cannot be compared with the baseline. %s"
+                        "%d cells cannot be compared with the baseline. %s. One JVM must execute all cells, with Surefire's forkCount=1 and reuseForks=true."
                                 .formatted(incomparable.size(), String.join("; ", incomparable)))
                 : RegressionAcrossCellsClaim.failOf(fallen);
     }

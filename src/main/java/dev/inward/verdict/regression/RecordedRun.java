@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
 import dev.inward.file.TextFile;
-import dev.inward.study.Comparison;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,12 +40,11 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
                     .build();
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
-    static RecordedRun of(Collection<Comparison> comparisons) {
+    static RecordedRun of(Collection<RecordedCell> cells) {
         return new RecordedRun(
                 SCHEMA,
                 version(),
-                comparisons.stream()
-                        .map(RecordedCell::of)
+                cells.stream()
                         .sorted(
                                 Comparator.comparing(RecordedCell::property)
                                         .thenComparing(cell -> cell.target().name())

@@ -2,7 +2,6 @@ package dev.inward.verdict.regression;
 
 import dev.inward.Margin;
 import dev.inward.statistics.PValueAdjustment;
-import dev.inward.study.Comparison;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.Judgement;
@@ -10,10 +9,8 @@ import dev.inward.verdict.RegressionAcrossCellsClaim;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.AdvantageChange;
-import dev.inward.verdict.items.DataSufficiency;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,36 +49,6 @@ public final class RegressionGate {
     public static RegressionGate open(Path file, Margin margin) {
         return new RegressionGate(
                 file, List.copyOf(RecordedRun.read(file).cells()), new RegressionClaim(margin));
-    }
-
-    /**
-     * Writes a baseline.
-     *
-     * @param file the file to write
-     * @param comparisons the comparisons of the run, each cell once
-     * @throws IllegalArgumentException if too many answers of a comparison are missing; then
-     *     nothing is written
-     */
-    public static void write(Path file, Collection<Comparison> comparisons) {
-        comparisons.forEach(
-                comparison ->
-                        DataSufficiency.tooManyMissing(comparison)
-                                .ifPresent(
-                                        reason -> {
-                                            throw new IllegalArgumentException(
-                                                    "no baseline is written to %s. On %s of %s: %s"
-                                                            .formatted(
-                                                                    file,
-                                                                    comparison
-                                                                            .request()
-                                                                            .property()
-                                                                            .name(),
-                                                                    comparison
-                                                                            .request()
-                                                                            .displayName(),
-                                                                    reason));
-                                        }));
-        RecordedRun.of(comparisons).write(file);
     }
 
     /**

@@ -100,7 +100,7 @@ class AcrossCellsTest {
         IntPredicate worse = prompt -> prompt % 2 == 0 && prompt % 10 != 0;
         List<Evidence> changed = run(false, worse, worse);
         Path file = folder.resolve("baseline.json");
-        RegressionGate.write(file, old.stream().map(Evidence::comparison).toList());
+        write(old, file);
 
         for (Evidence evidence : changed) {
             AdvantageChange change =
@@ -123,7 +123,7 @@ class AcrossCellsTest {
         assertThat(gate.decision()).isEqualTo(Decision.INCONCLUSIVE);
         assertThat(gate.changeSinceBaseline()).isEmpty();
         assertThat(gate.judgement().reason())
-                .contains("first_word of self, predicted by cross: it was not executed");
+                .contains("first_word of self, predicted by cross: this JVM did not execute it");
     }
 
     /** Each version is compared with the old one; the second cell changes as given. */
@@ -136,7 +136,7 @@ class AcrossCellsTest {
 
     private GateVerdict judge(List<Evidence> old, List<Evidence> changed, Margin margin) {
         Path file = folder.resolve("baseline.json");
-        RegressionGate.write(file, old.stream().map(Evidence::comparison).toList());
+        write(old, file);
         RegressionGate gate = RegressionGate.open(file, margin);
         List<Verdict> verdicts =
                 changed.stream().map(evidence -> gate.judge(evidence, changed)).toList();
@@ -173,5 +173,13 @@ class AcrossCellsTest {
                         scored)
                 .models(model("self", "greedy"), model("cross", "greedy"))
                 .evidence();
+    }
+
+    private static void write(List<Evidence> baseline, Path file) {
+        RecordedCells.write(
+                file,
+                RecordedCells.of(baseline.stream().map(Evidence::comparison).toList())
+                        .valueStream()
+                        .toList());
     }
 }

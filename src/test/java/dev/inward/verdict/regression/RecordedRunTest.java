@@ -52,7 +52,7 @@ class RecordedRunTest {
 
     @Test
     void a_written_baseline_is_read_back_unchanged() {
-        RecordedRun written = RecordedRun.of(List.of(comparison()));
+        RecordedRun written = RecordedRun.of(List.of(RecordedCell.of(comparison())));
         Path file = folder.resolve("baselines/it.json");
         written.write(file);
 
@@ -64,7 +64,7 @@ class RecordedRunTest {
     @Test
     void a_duplicate_key_and_a_second_value_are_errors_and_a_byte_order_mark_is_none()
             throws IOException {
-        RecordedRun written = RecordedRun.of(List.of(comparison()));
+        RecordedRun written = RecordedRun.of(List.of(RecordedCell.of(comparison())));
         Path file = folder.resolve("it.json");
         written.write(file);
         String json = Files.readString(file);

@@ -1,0 +1,50 @@
+package dev.inward.report;
+
+import dev.inward.parts.WholeRun;
+import dev.inward.verdict.RunOutcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints the tables and notes at the end of a run. Prints nothing that it has printed before. */
+final class ClosingTables {
+
+    private final Console out;
+    private String printed = "";
+
+    ClosingTables(Console out) {
+        this.out = out;
+    }
+
+    void print(RunVerdicts verdicts, RunOutcome outcome, WholeRun run) {
+        List<String> texts = new ArrayList<>();
+        String extent = extent(run);
+        if (!extent.isEmpty() && !verdicts.judged().isEmpty()) {
+            texts.add(extent);
+        }
+        texts.add(VerdictTable.of(verdicts));
+        texts.add(RegressionTable.of(verdicts, outcome));
+        outcome.broken().forEach(reason -> texts.add("inward: broken: " + firstLine(reason)));
+        outcome.notes().forEach(note -> texts.add("inward: " + firstLine(note)));
+        texts.removeIf(String::isEmpty);
+        String all = String.join(System.lineSeparator(), texts);
+        if (!all.isEmpty() && !all.equals(printed)) {
+            out.println(all);
+            printed = all;
+        }
+    }
+
+    /** Says of how many JVMs the tables are. */
+    private static String extent(WholeRun run) {
+        if (run.jvms() == 1) {
+            return "";
+        }
+        return run.running() == 0
+                ? "inward: these are the verdicts of %d JVMs so far:".formatted(run.jvms())
+                : "inward: these are the verdicts of %d JVMs so far; %d of them still run evals:"
+                        .formatted(run.jvms(), run.running());
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+}

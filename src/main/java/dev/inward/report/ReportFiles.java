@@ -1,0 +1,74 @@
+package dev.inward.report;
+
+import dev.inward.InwardParameters;
+import dev.inward.file.AtomicFile;
+import dev.inward.parts.WholeOutcome;
+import dev.inward.parts.WholeRun;
+import dev.inward.report.json.JsonWriter;
+import dev.inward.verdict.Decision;
+import dev.inward.verdict.RunOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * The files in the reports folder and the closing table on the console. Both are of the whole run,
+ * even if several JVMs execute it.
+ *
+ * <p>The caller holds the lock of the reports folder.
+ */
+final class ReportFiles {
+
+    /** The content of {@code outcome.json}. */
+    record Outcome(int schema, int exitCode, RunOutcome outcome) {}
+
+    private final Path reports;
+    private final VerdictFile verdictFile;
+    private final ClosingTables tables;
+
+    ReportFiles(Path reports, Console out) {
+        this.reports = reports;
+        verdictFile = new VerdictFile(reports.resolve("verdicts.json"));
+        tables = new ClosingTables(out);
+    }
+
+    void write(RunOutcome outcome, WholeRun run) {
+        RunVerdicts verdicts = RunVerdicts.of(run);
+        verdictFile.write(verdicts);
+        writeOutcome(outcome.withNotes(ServedModels.notes(verdicts)), verdicts);
+    }
+
+    /** The exit code comes last: a script that waits for it finds all other files. */
+    private void writeOutcome(RunOutcome outcome, RunVerdicts verdicts) {
+        int exitCode = outcome.ending().exitCode();
+        try {
+            AtomicFile.write(
+                    reports.resolve("outcome.json"),
+                    JsonWriter.of(new Outcome(3, exitCode, outcome)));
+            AtomicFile.write(reports.resolve("summary.md"), SummaryPage.of(outcome, verdicts));
+            AtomicFile.write(reports.resolve("exit-code"), exitCode + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    ("cannot write the outcome to %s; name a writable folder with -D"
+                                    + InwardParameters.REPORTS
+                                    + "=")
+                            .formatted(reports.toAbsolutePath()),
+                    e);
+        }
+    }
+
+    /** A failure shows in the exit code at once, even if the JVM is killed after it. */
+    void verdictAdded(Decision decision, WholeRun run) {
+        if (decision == Decision.FAIL) {
+            write(WholeOutcome.of(run), run);
+        } else {
+            verdictFile.write(RunVerdicts.of(run));
+        }
+    }
+
+    void end(RunOutcome outcome, WholeRun run) {
+        RunVerdicts verdicts = RunVerdicts.of(run);
+        tables.print(verdicts, outcome.withNotes(ServedModels.notes(verdicts)), run);
+        write(outcome, run);
+    }
+}

@@ -9,6 +9,7 @@ import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Price;
 import dev.inward.model.PricedModel;
 import dev.inward.model.Prompt;
+import dev.inward.model.RequestFingerprint;
 import dev.inward.model.UnusableModelException;
 import dev.inward.model.Usage;
 import java.io.UncheckedIOException;
@@ -134,6 +135,11 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
     @Override
     public List<String> identity(Prompt prompt) {
         return model.identity(prompt);
+    }
+
+    @Override
+    public Optional<RequestFingerprint> requestFingerprint() {
+        return model.requestFingerprint();
     }
 
     @Override

@@ -83,7 +83,8 @@ class ArchitectureTest {
         "assertion, statistics task study verdict verdict.figures verdict.ladder",
         "junit, statistics property task model model.budget model.registry cache parts study study.run verdict verdict.figures verdict.regression text",
         "report.json, statistics statistics.agreement property task study verdict verdict.figures verdict.ladder text",
-        "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.json text",
+        "report.format, text",
+        "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.json report.format text",
     })
     void a_package_uses_only_the_packages_below_it(String name, String below) {
         List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + name));
@@ -124,7 +125,7 @@ class ArchitectureTest {
     void only_the_console_and_the_log_print() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("dev.inward.report.Console")
+                .doNotHaveFullyQualifiedName("dev.inward.report.format.Console")
                 .should()
                 .callMethodWhere(
                         JavaCall.Predicates.target(
@@ -150,7 +151,7 @@ class ArchitectureTest {
     /** The same texts, whatever writes them, are escaped for Markdown, CSV, JSON and Allure. */
     @ParameterizedTest(name = "only {0} uses {1}")
     @CsvSource({
-        "dev.inward.report.CsvWriter, com.fasterxml.jackson.dataformat.csv..",
+        "dev.inward.report.format.CsvWriter, com.fasterxml.jackson.dataformat.csv..",
         "dev.inward.report.Allure.*, io.qameta..",
     })
     void a_format_of_reports_is_written_in_one_place(String name, String library) {

@@ -101,7 +101,8 @@ record CassetteLine(
 
     String text() {
         try {
-            return JSON.writeValueAsString(this);
+            // Jackson escapes all other characters that a diff does not show.
+            return JSON.writeValueAsString(this).replace("\u007f", "\\u007f");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The answer cannot be written as JSON", e);
         }

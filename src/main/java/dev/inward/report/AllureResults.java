@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.format.MarkdownText;
 import dev.inward.report.json.JsonWriter;
 import dev.inward.report.json.VerdictRecord;
 import dev.inward.study.ComparisonRequest;

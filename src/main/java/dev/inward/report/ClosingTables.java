@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.format.Console;
 import dev.inward.parts.WholeRun;
 import dev.inward.verdict.RunOutcome;
 import java.util.ArrayList;

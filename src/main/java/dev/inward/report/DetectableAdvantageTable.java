@@ -1,5 +1,7 @@
 package dev.inward.report;
 
+import dev.inward.report.format.Console;
+import dev.inward.report.format.TextTable;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.DetectableAdvantage;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.format.CsvWriter;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.inward.study.Comparison;
 import dev.inward.study.PredictionOutcome;

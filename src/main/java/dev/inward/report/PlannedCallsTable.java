@@ -1,5 +1,7 @@
 package dev.inward.report;
 
+import dev.inward.report.format.Console;
+import dev.inward.report.format.TextTable;
 import dev.inward.model.budget.PlannedCalls;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

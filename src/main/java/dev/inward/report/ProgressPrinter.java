@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.format.Console;
 import dev.inward.study.AnswerProgress;
 import java.time.Instant;
 import java.util.Map;

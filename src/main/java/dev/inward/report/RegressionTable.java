@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.format.TextTable;
 import dev.inward.verdict.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.format.Console;
 import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
 import dev.inward.parts.WholeOutcome;

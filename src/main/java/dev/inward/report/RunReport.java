@@ -1,5 +1,7 @@
 package dev.inward.report;
 
+import dev.inward.report.format.Console;
+import dev.inward.report.format.Terminal;
 import dev.inward.model.budget.PlannedCalls;
 import dev.inward.parts.OpenPart;
 import dev.inward.parts.OpenParts;

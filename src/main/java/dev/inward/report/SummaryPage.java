@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.format.MarkdownText;
 import dev.inward.report.json.AcrossPropertiesRecord;
 import dev.inward.verdict.RunOutcome;
 import java.util.ArrayList;

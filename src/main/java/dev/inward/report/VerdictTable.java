@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.format.TextTable;
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.TrainingLabels;

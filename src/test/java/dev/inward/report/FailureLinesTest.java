@@ -2,6 +2,7 @@ package dev.inward.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inward.report.format.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

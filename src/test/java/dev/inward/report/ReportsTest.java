@@ -5,6 +5,7 @@ import static dev.inward.knowntruth.KnownTruthEvals.saying;
 import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inward.report.format.Console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.Margin;

@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * spreadsheet would run as a formula, makes invisible characters visible and cuts long texts,
  * because models can answer anything.
  */
-final class CsvWriter {
+public final class CsvWriter {
 
     /** A formula starts with one of these characters (CWE-1236). A number may start with a sign. */
     private static final Pattern FORMULA =
@@ -50,7 +50,7 @@ final class CsvWriter {
     /**
      * @param type the type of the rows; its {@code JsonPropertyOrder} sets the order of the columns
      */
-    static <T> String of(Class<T> type, List<T> rows) {
+    public static <T> String of(Class<T> type, List<T> rows) {
         var mapper = new CsvMapper();
         mapper.registerModule(new SimpleModule().addSerializer(new TextEscaper()));
         mapper.enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS);

@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.format;
 
 import dev.inward.text.ConsoleText;
 import java.io.PrintStream;
@@ -9,26 +9,27 @@ import java.io.PrintStream;
  *
  * <p>Thread-safe if the stream is.
  */
-final class Console {
+public final class Console {
 
     private final PrintStream out;
 
-    Console(PrintStream out) {
+    /** Creates the console on a stream. */
+    public Console(PrintStream out) {
         this.out = out;
     }
 
     /** Prints one or more lines. */
-    void println(String text) {
+    public void println(String text) {
         out.println(ConsoleText.of(text));
     }
 
     /** Prints an empty line. */
-    void println() {
+    public void println() {
         out.println();
     }
 
     /** Writes over the current line of a terminal. */
-    void overwrite(String line) {
+    public void overwrite(String line) {
         out.print("\r" + ConsoleText.of(line));
         out.flush();
     }

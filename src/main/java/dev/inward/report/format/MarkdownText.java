@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.format;
 
 import dev.inward.text.Excerpt;
 import dev.inward.text.VisibleText;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Markdown in which text from models and names stays plain text. */
-final class MarkdownText {
+public final class MarkdownText {
 
     private static final int MAX_LENGTH = 2_000;
 
@@ -19,7 +19,7 @@ final class MarkdownText {
     private MarkdownText() {}
 
     /** Returns the text on one line, cut if it is long. Escapes Markdown, HTML and links. */
-    static String text(String untrusted) {
+    public static String text(String untrusted) {
         String line = VisibleText.line(Excerpt.of(untrusted, MAX_LENGTH)).strip();
         return LIST_MARKER
                 .matcher(
@@ -37,7 +37,7 @@ final class MarkdownText {
     /**
      * @param rows the first row is the header; all rows have the same number of cells
      */
-    static String table(List<List<String>> rows) {
+    public static String table(List<List<String>> rows) {
         return row(rows.get(0))
                 + "|"
                 + " --- |".repeat(rows.get(0).size())

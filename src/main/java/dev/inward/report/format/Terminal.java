@@ -1,10 +1,10 @@
-package dev.inward.report;
+package dev.inward.report.format;
 
 import java.io.Console;
 import java.lang.reflect.Method;
 
 /** Detects whether standard output is a terminal. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
@@ -13,7 +13,7 @@ final class Terminal {
      * distinguishes the two.
      */
     @SuppressWarnings("SystemConsoleNull") // For newer JDKs, isTerminal is called.
-    static boolean isInteractive() {
+    public static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {
             return false;

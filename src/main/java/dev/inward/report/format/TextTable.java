@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.format;
 
 import dev.inward.text.Excerpt;
 import dev.inward.text.VisibleText;
@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Formats rows of cells as text with aligned columns. */
-final class TextTable {
+public final class TextTable {
 
     private static final int MAX_LENGTH = 200;
 
@@ -16,7 +16,7 @@ final class TextTable {
     /**
      * @param untrusted the first row is the header; all rows have the same number of cells
      */
-    static String of(List<List<String>> untrusted) {
+    public static String of(List<List<String>> untrusted) {
         List<List<String>> rows =
                 untrusted.stream().map(row -> row.stream().map(TextTable::cell).toList()).toList();
         int[] widths =

@@ -1,7 +1,7 @@
 package dev.inward.report;
 
-import dev.inward.report.format.Console;
 import dev.inward.parts.WholeRun;
+import dev.inward.report.format.Console;
 import dev.inward.verdict.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.inward.report;
 
-import dev.inward.report.format.CsvWriter;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.inward.report.format.CsvWriter;
 import dev.inward.study.Comparison;
 import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;

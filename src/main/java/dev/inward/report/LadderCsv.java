@@ -1,7 +1,7 @@
 package dev.inward.report;
 
-import dev.inward.report.format.CsvWriter;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.inward.report.format.CsvWriter;
 import dev.inward.verdict.ladder.ClaimLadder;
 import dev.inward.verdict.ladder.RungResult;
 

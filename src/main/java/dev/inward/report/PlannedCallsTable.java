@@ -1,8 +1,8 @@
 package dev.inward.report;
 
+import dev.inward.model.budget.PlannedCalls;
 import dev.inward.report.format.Console;
 import dev.inward.report.format.TextTable;
-import dev.inward.model.budget.PlannedCalls;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.inward.report;
 
-import dev.inward.report.format.Console;
 import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
 import dev.inward.parts.WholeOutcome;
 import dev.inward.parts.WholeRun;
+import dev.inward.report.format.Console;
 import dev.inward.report.json.JsonWriter;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.RunOutcome;

@@ -1,11 +1,11 @@
 package dev.inward.report;
 
-import dev.inward.report.format.Console;
-import dev.inward.report.format.Terminal;
 import dev.inward.model.budget.PlannedCalls;
 import dev.inward.parts.OpenPart;
 import dev.inward.parts.OpenParts;
 import dev.inward.parts.WholeOutcome;
+import dev.inward.report.format.Console;
+import dev.inward.report.format.Terminal;
 import dev.inward.study.AnswerProgress;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.DetectableAdvantage;

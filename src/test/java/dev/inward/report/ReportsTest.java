@@ -5,12 +5,12 @@ import static dev.inward.knowntruth.KnownTruthEvals.saying;
 import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.inward.report.format.Console;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.Margin;
 import dev.inward.knowntruth.KnownTruthStudy;
 import dev.inward.model.budget.PlannedCalls;
+import dev.inward.report.format.Console;
 import dev.inward.study.AnswerProgress;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.Verdict;

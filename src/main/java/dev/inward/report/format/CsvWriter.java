@@ -48,6 +48,8 @@ public final class CsvWriter {
     private CsvWriter() {}
 
     /**
+     * Returns rows as CSV with a header.
+     *
      * @param type the type of the rows; its {@code JsonPropertyOrder} sets the order of the columns
      */
     public static <T> String of(Class<T> type, List<T> rows) {

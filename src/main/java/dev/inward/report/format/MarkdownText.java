@@ -35,6 +35,8 @@ public final class MarkdownText {
     }
 
     /**
+     * Returns a Markdown table.
+     *
      * @param rows the first row is the header; all rows have the same number of cells
      */
     public static String table(List<List<String>> rows) {

@@ -14,6 +14,8 @@ public final class TextTable {
     private TextTable() {}
 
     /**
+     * Returns a table with aligned columns.
+     *
      * @param untrusted the first row is the header; all rows have the same number of cells
      */
     public static String of(List<List<String>> untrusted) {

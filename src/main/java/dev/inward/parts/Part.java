@@ -115,6 +115,16 @@ record Part(
     Part recording(String file, JsonNode cells) {
         Map<String, JsonNode> all = new TreeMap<>(recordedCells);
         all.put(file, cells);
+        return recorded(all, writtenBaselines);
+    }
+
+    Part written(String file) {
+        return writtenBaselines.contains(file)
+                ? this
+                : recorded(recordedCells, plus(writtenBaselines, file));
+    }
+
+    private Part recorded(Map<String, JsonNode> cells, List<String> baselines) {
         return new Part(
                 schema,
                 run,
@@ -126,26 +136,8 @@ record Part(
                 errors,
                 tries,
                 verdicts,
-                all,
-                writtenBaselines);
-    }
-
-    Part written(String file) {
-        return writtenBaselines.contains(file)
-                ? this
-                : new Part(
-                        schema,
-                        run,
-                        pid,
-                        isDoubtful,
-                        isEnded,
-                        expectedCells,
-                        notExecuted,
-                        errors,
-                        tries,
-                        verdicts,
-                        recordedCells,
-                        plus(writtenBaselines, file));
+                cells,
+                baselines);
     }
 
     private Part copy(

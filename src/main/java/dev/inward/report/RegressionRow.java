@@ -2,6 +2,7 @@ package dev.inward.report;
 
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.verdict.Decision;
 import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.AdvantageChange;
@@ -9,6 +10,7 @@ import dev.inward.verdict.figures.ChangeAcrossCells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A verdict on a regression as a row of a table. */
 final class RegressionRow {
@@ -29,27 +31,28 @@ final class RegressionRow {
 
     static List<String> of(Verdict verdict) {
         ComparisonRequest request = verdict.evidence().request();
-        List<String> row =
-                new ArrayList<>(
-                        List.of(request.property().name(), request.target(), request.predictor()));
-        row.addAll(
-                verdict.changeSinceBaseline()
-                        .map(RegressionRow::figures)
-                        .orElse(List.of("0", "-", "-", "-")));
-        row.add(number("%.3f", verdict.claim().margin()));
-        row.add(verdict.decision().name());
-        return row;
+        return row(
+                List.of(request.property().name(), request.target(), request.predictor()),
+                verdict.changeSinceBaseline().map(RegressionRow::figures),
+                verdict.claim().margin(),
+                verdict.decision());
     }
 
     /** Returns the last row, of all cells together. */
     static List<String> of(GateVerdict gate) {
-        List<String> row = new ArrayList<>(List.of("all %d cells".formatted(gate.cells()), "", ""));
-        row.addAll(
-                gate.changeSinceBaseline()
-                        .map(RegressionRow::figures)
-                        .orElse(List.of("0", "-", "-", "-")));
-        row.add(number("%.3f", gate.claim().margin()));
-        row.add(gate.decision().name());
+        return row(
+                List.of("all %d cells".formatted(gate.cells()), "", ""),
+                gate.changeSinceBaseline().map(RegressionRow::figures),
+                gate.claim().margin(),
+                gate.decision());
+    }
+
+    private static List<String> row(
+            List<String> names, Optional<List<String>> figures, double margin, Decision decision) {
+        List<String> row = new ArrayList<>(names);
+        row.addAll(figures.orElse(List.of("0", "-", "-", "-")));
+        row.add(number("%.3f", margin));
+        row.add(decision.name());
         return row;
     }
 

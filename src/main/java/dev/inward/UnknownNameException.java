@@ -2,6 +2,7 @@ package dev.inward;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apiguardian.api.API;
@@ -40,15 +41,14 @@ public final class UnknownNameException extends IllegalArgumentException {
      */
     public static String message(
             String kind, String given, String where, Collection<String> known) {
-        return "there is no %s '%s'%s.%s There are: %s"
-                .formatted(
-                        kind,
-                        given,
-                        where,
-                        nearest(given, known)
-                                .map(name -> " Did you mean '" + name + "'?")
-                                .orElse(""),
-                        String.join(", ", known));
+        return String.format(
+                Locale.ROOT,
+                "there is no %s '%s'%s.%s There are: %s",
+                kind,
+                given,
+                where,
+                nearest(given, known).map(name -> " Did you mean '" + name + "'?").orElse(""),
+                String.join(", ", known));
     }
 
     /** Returns a known name that shares at least half of its characters with the given one. */

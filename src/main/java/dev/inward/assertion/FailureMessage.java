@@ -42,12 +42,13 @@ final class FailureMessage {
         return ladder.results().values().stream()
                 .map(
                         result ->
-                                "  rung %d, %s: %s, %s%n"
-                                        .formatted(
-                                                result.rung().number(),
-                                                result.rung().title(),
-                                                result.state().words(),
-                                                result.reason()))
+                                String.format(
+                                        Locale.ROOT,
+                                        "  rung %d, %s: %s, %s%n",
+                                        result.rung().number(),
+                                        result.rung().title(),
+                                        result.state().words(),
+                                        result.reason()))
                 .collect(Collectors.joining());
     }
 
@@ -105,7 +106,7 @@ final class FailureMessage {
     private static String answers(Evidence evidence) {
         ComparisonRequest request = evidence.request();
         return evidence.comparison().answers().notes(request.target(), request.predictor()).stream()
-                .map(note -> "  %s%n".formatted(note))
+                .map(note -> String.format(Locale.ROOT, "  %s%n", note))
                 .collect(Collectors.joining());
     }
 
@@ -129,10 +130,11 @@ final class FailureMessage {
 
     private static String training(Evidence evidence) {
         return evidence.comparison().isTrained()
-                ? "trained on %d rows, labels %s"
-                        .formatted(
-                                evidence.comparison().trainingRows(),
-                                evidence.request().labels().name().toLowerCase(Locale.ROOT))
+                ? String.format(
+                        Locale.ROOT,
+                        "trained on %d rows, labels %s",
+                        evidence.comparison().trainingRows(),
+                        evidence.request().labels().name().toLowerCase(Locale.ROOT))
                 : "both predictors not finetuned";
     }
 

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +58,9 @@ final class AnswerDatabase {
             return database;
         } catch (IOException | SQLException e) {
             throw AnswerStoreException.ofStore(
-                    "The answer store %s cannot be opened".formatted(file), file, e);
+                    String.format(Locale.ROOT, "The answer store %s cannot be opened", file),
+                    file,
+                    e);
         }
     }
 
@@ -185,8 +188,12 @@ final class AnswerDatabase {
         ConsoleLog.of(AnswerDatabase.class)
                 .log(
                         System.Logger.Level.WARNING,
-                        "The answer store %s was damaged. It was renamed to %s; %d answers were recovered from it."
-                                .formatted(file, damaged.getFileName(), readable.size()));
+                        String.format(
+                                Locale.ROOT,
+                                "The answer store %s was damaged. It was renamed to %s; %d answers were recovered from it.",
+                                file,
+                                damaged.getFileName(),
+                                readable.size()));
     }
 
     private Path unusedDamagedName() {
@@ -203,10 +210,11 @@ final class AnswerDatabase {
         List<AnswerRow> readable = new ArrayList<>();
         try (Connection connection = connect()) {
             String rows =
-                    "SELECT %s FROM answer NOT INDEXED WHERE rowid BETWEEN ? AND ? AND %s"
-                            .formatted(
-                                    AnswerRow.columnsWithout(missingColumns(connection)),
-                                    AnswerRow.IS_WHOLE);
+                    String.format(
+                            Locale.ROOT,
+                            "SELECT %s FROM answer NOT INDEXED WHERE rowid BETWEEN ? AND ? AND %s",
+                            AnswerRow.columnsWithout(missingColumns(connection)),
+                            AnswerRow.IS_WHOLE);
             long last = lastRow(connection);
             for (long first = 1; first <= last; first += ROWS_PER_PART) {
                 readPart(connection, rows, first, readable);

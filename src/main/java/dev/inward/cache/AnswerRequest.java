@@ -2,6 +2,7 @@ package dev.inward.cache;
 
 import dev.inward.model.ChatModel;
 import dev.inward.model.Prompt;
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -27,7 +28,12 @@ public record AnswerRequest(
 
     @Override
     public String toString() {
-        return "model '%s', topic '%s', sample %d, prompt \"%s\""
-                .formatted(modelName, topic, sample, prompt.lastText());
+        return String.format(
+                Locale.ROOT,
+                "model '%s', topic '%s', sample %d, prompt \"%s\"",
+                modelName,
+                topic,
+                sample,
+                prompt.lastText());
     }
 }

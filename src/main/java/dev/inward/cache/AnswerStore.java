@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,8 +135,10 @@ public final class AnswerStore implements AnswerSource {
             ConsoleLog.of(AnswerStore.class)
                     .log(
                             System.Logger.Level.WARNING,
-                            "The answers of model '%s' are not kept, so every run requests them again: Inward does not know what determines them. Implement IdentifiedModel in its class."
-                                    .formatted(request.modelName()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "The answers of model '%s' are not kept, so every run requests them again: Inward does not know what determines them. Implement IdentifiedModel in its class.",
+                                    request.modelName()));
         }
         return caller.callWithoutKeeping(request);
     }

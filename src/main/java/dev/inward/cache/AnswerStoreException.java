@@ -1,6 +1,7 @@
 package dev.inward.cache;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -36,7 +37,8 @@ public final class AnswerStoreException extends RuntimeException {
     static AnswerStoreException ofStore(String message, Path file, Throwable cause) {
         StoreProblem problem = StoreProblem.of(file, cause);
         return new AnswerStoreException(
-                "%s: %s. %s".formatted(message, problem.what(), problem.mend()), cause);
+                String.format(Locale.ROOT, "%s: %s. %s", message, problem.what(), problem.mend()),
+                cause);
     }
 
     /** Creates an exception with a whole message. */

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +81,8 @@ final class AnswerWriter implements AutoCloseable {
             transaction = connection.createStatement();
         } catch (SQLException e) {
             throw AnswerStoreException.ofStore(
-                    "The answer store %s cannot be written".formatted(database.file()),
+                    String.format(
+                            Locale.ROOT, "The answer store %s cannot be written", database.file()),
                     database.file(),
                     e);
         }
@@ -105,8 +107,11 @@ final class AnswerWriter implements AutoCloseable {
         ConsoleLog.of(AnswerWriter.class)
                 .log(
                         System.Logger.Level.INFO,
-                        "The answer store %s has received the answers that an earlier run could not keep: %d."
-                                .formatted(database.file(), answers.size()));
+                        String.format(
+                                Locale.ROOT,
+                                "The answer store %s has received the answers that an earlier run could not keep: %d.",
+                                database.file(),
+                                answers.size()));
     }
 
     private long lastRow() throws SQLException {
@@ -269,12 +274,13 @@ final class AnswerWriter implements AutoCloseable {
         StoreProblem problem = StoreProblem.of(database.file(), cause);
         return Optional.of(
                 AnswerStoreException.whole(
-                        "The answer store %s cannot keep an answer: %s. No more prompts are sent. %s%s"
-                                .formatted(
-                                        database.file(),
-                                        problem.what(),
-                                        rescue.description(),
-                                        problem.mend()),
+                        String.format(
+                                Locale.ROOT,
+                                "The answer store %s cannot keep an answer: %s. No more prompts are sent. %s%s",
+                                database.file(),
+                                problem.what(),
+                                rescue.description(),
+                                problem.mend()),
                         cause));
     }
 

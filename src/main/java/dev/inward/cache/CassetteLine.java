@@ -15,6 +15,7 @@ import dev.inward.model.TokenLogProbability;
 import dev.inward.model.Usage;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -91,10 +92,12 @@ record CassetteLine(
             return Optional.of(line);
         } catch (JsonProcessingException | RuntimeException e) {
             throw AnswerStoreException.withCause(
-                    ("There is no recorded answer at %s. Restore it from version control, or delete the line and record it again with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "There is no recorded answer at %s. Restore it from version control, or delete the line and record it again with -D"
                                     + InwardParameters.MODE
-                                    + "=record")
-                            .formatted(location),
+                                    + "=record",
+                            location),
                     e);
         }
     }

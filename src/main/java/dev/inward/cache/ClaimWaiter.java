@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -84,7 +85,7 @@ final class ClaimWaiter implements AutoCloseable {
 
     private AnswerStoreException unreadable(SQLException cause) {
         return AnswerStoreException.ofStore(
-                "The answer store %s cannot be read".formatted(database.file()),
+                String.format(Locale.ROOT, "The answer store %s cannot be read", database.file()),
                 database.file(),
                 cause);
     }
@@ -210,8 +211,10 @@ final class ClaimWaiter implements AutoCloseable {
             ConsoleLog.of(ClaimWaiter.class)
                     .log(
                             System.Logger.Level.INFO,
-                            "Another run with the answer store %s requests some of the same answers. This run waits for them."
-                                    .formatted(database.file()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "Another run with the answer store %s requests some of the same answers. This run waits for them.",
+                                    database.file()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.inward.cache;
 
 import dev.inward.model.Completion;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,15 +28,21 @@ final class ReplayingSource implements AnswerSource {
         if (key.isEmpty()) {
             return CompletableFuture.failedFuture(
                     new AnswerStoreException(
-                            "The answers of model '%s' cannot be stored or replayed: it does not declare what determines them. Implement IdentifiedModel in its class."
-                                    .formatted(request.modelName())));
+                            String.format(
+                                    Locale.ROOT,
+                                    "The answers of model '%s' cannot be stored or replayed: it does not declare what determines them. Implement IdentifiedModel in its class.",
+                                    request.modelName())));
         }
         Completion completion = key.map(recorded::get).orElse(null);
         return completion == null
                 ? CompletableFuture.failedFuture(
                         new AnswerStoreException(
-                                "No answer is recorded under %s for %s. Record it with: %s"
-                                        .formatted(cassettes, request, recordCommand)))
+                                String.format(
+                                        Locale.ROOT,
+                                        "No answer is recorded under %s for %s. Record it with: %s",
+                                        cassettes,
+                                        request,
+                                        recordCommand)))
                 : CompletableFuture.completedFuture(new AnswerResult(completion, false));
     }
 }

@@ -3,6 +3,7 @@ package dev.inward.cache;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,8 +31,10 @@ final class StoreThreads {
         try {
             if (!executor.awaitTermination(SHUTDOWN_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(
-                        "The answer store did not finish its work within %d seconds."
-                                .formatted(SHUTDOWN_TIMEOUT_SECONDS));
+                        String.format(
+                                Locale.ROOT,
+                                "The answer store did not finish its work within %d seconds.",
+                                SHUTDOWN_TIMEOUT_SECONDS));
             }
             connection.close();
         } catch (InterruptedException e) {

@@ -80,8 +80,11 @@ public final class AnthropicDialect implements Dialect {
                 .ifPresent(
                         key -> {
                             throw new IllegalArgumentException(
-                                    "model '%s' has '%s' in models.yaml, but Anthropic's Messages API does not accept it; remove it"
-                                            .formatted(settings.name(), key.getKey()));
+                                    String.format(
+                                            Locale.ROOT,
+                                            "model '%s' has '%s' in models.yaml, but Anthropic's Messages API does not accept it; remove it",
+                                            settings.name(),
+                                            key.getKey()));
                         });
     }
 

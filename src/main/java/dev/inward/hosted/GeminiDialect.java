@@ -17,6 +17,7 @@ import dev.inward.model.Prompt;
 import dev.inward.model.TokenLogProbability;
 import dev.inward.model.Usage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -75,8 +76,10 @@ public final class GeminiDialect implements Dialect {
     public void check(ApiSettings settings) {
         if (settings.sampling().reasoningEffort() != null) {
             throw new IllegalArgumentException(
-                    "model '%s' has 'reasoning-effort' in models.yaml, but Gemini's generateContent does not accept it; set a thinkingConfig under 'body' instead"
-                            .formatted(settings.name()));
+                    String.format(
+                            Locale.ROOT,
+                            "model '%s' has 'reasoning-effort' in models.yaml, but Gemini's generateContent does not accept it; set a thinkingConfig under 'body' instead",
+                            settings.name()));
         }
     }
 

@@ -19,6 +19,7 @@ import dev.inward.model.ModelSpecification;
 import dev.inward.text.ConsoleLog;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,11 @@ public abstract class HostedModelProvider implements ModelProvider, AutoCloseabl
         FinetuningSettings finetuning = FinetuningSettings.read(specification);
         if (finetuning != null && !dialect.supportsFinetuning()) {
             throw new IllegalArgumentException(
-                    "model '%s' has 'finetuning' in models.yaml, but provider '%s' does not support it; remove it"
-                            .formatted(settings.name(), name));
+                    String.format(
+                            Locale.ROOT,
+                            "model '%s' has 'finetuning' in models.yaml, but provider '%s' does not support it; remove it",
+                            settings.name(),
+                            name));
         }
         var serverKey =
                 new ServerKey(
@@ -130,8 +134,11 @@ public abstract class HostedModelProvider implements ModelProvider, AutoCloseabl
         ConsoleLog.of(HostedModelProvider.class)
                 .log(
                         System.Logger.Level.WARNING,
-                        "%s called without the batch API, at the full price: %s"
-                                .formatted(models, reason));
+                        String.format(
+                                Locale.ROOT,
+                                "%s called without the batch API, at the full price: %s",
+                                models,
+                                reason));
     }
 
     private Connections connections() {

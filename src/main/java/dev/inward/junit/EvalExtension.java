@@ -4,6 +4,7 @@ import dev.inward.verdict.Evidence;
 import dev.inward.verdict.InconclusiveError;
 import dev.inward.verdict.Verdict;
 import java.lang.reflect.Method;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -76,8 +77,10 @@ public final class EvalExtension implements InvocationInterceptor {
         }
         return evidence.verdicts().size() == verdictsBefore
                 ? new ExtensionConfigurationException(
-                        "the eval %s makes no claim about its evidence, so it cannot fail; write assertThat(evidence).selfPredictionBeatsCrossPrediction().byAtLeast(percentagePoints(5))"
-                                .formatted(eval.description()))
+                        String.format(
+                                Locale.ROOT,
+                                "the eval %s makes no claim about its evidence, so it cannot fail; write assertThat(evidence).selfPredictionBeatsCrossPrediction().byAtLeast(percentagePoints(5))",
+                                eval.description()))
                 : null;
     }
 }

@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +53,13 @@ record EvalMethod(Class<?> testClass, Method method) {
         Class<?>[] parameters = method.getParameterTypes();
         if (parameters.length != 1 || parameters[0] != Evidence.class) {
             throw new IllegalArgumentException(
-                    "its parameters are (%s), but an eval has exactly one parameter, its Evidence; write %s(Evidence evidence)"
-                            .formatted(
-                                    String.join(
-                                            ", ",
-                                            Arrays.stream(parameters)
-                                                    .map(Class::getSimpleName)
-                                                    .toList()),
-                                    method.getName()));
+                    String.format(
+                            Locale.ROOT,
+                            "its parameters are (%s), but an eval has exactly one parameter, its Evidence; write %s(Evidence evidence)",
+                            String.join(
+                                    ", ",
+                                    Arrays.stream(parameters).map(Class::getSimpleName).toList()),
+                            method.getName()));
         }
     }
 
@@ -73,8 +73,10 @@ record EvalMethod(Class<?> testClass, Method method) {
                 declared(testClass).filter(property -> property.name().equals(name)).findFirst();
         if (declared.isPresent() && BehavioralProperties.find(name).isPresent()) {
             throw new IllegalArgumentException(
-                    "it declares a property '%s', but a built-in property has this name; choose another name"
-                            .formatted(name));
+                    String.format(
+                            Locale.ROOT,
+                            "it declares a property '%s', but a built-in property has this name; choose another name",
+                            name));
         }
         return declared.orElseGet(() -> BehavioralProperties.named(name));
     }
@@ -108,6 +110,10 @@ record EvalMethod(Class<?> testClass, Method method) {
 
     private static IllegalArgumentException unreadable(Field field, @Nullable Throwable failure) {
         return new IllegalArgumentException(
-                "the property declared in %s cannot be read, or is null".formatted(field), failure);
+                String.format(
+                        Locale.ROOT,
+                        "the property declared in %s cannot be read, or is null",
+                        field),
+                failure);
     }
 }

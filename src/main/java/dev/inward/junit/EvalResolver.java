@@ -10,6 +10,7 @@ import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Finds the comparisons of an eval. Reads its annotation, the parameters and the files. */
@@ -64,11 +65,13 @@ final class EvalResolver {
         }
         if (comparisons.isEmpty()) {
             throw new IllegalArgumentException(
-                    ("%s has no predictor except itself; name another model with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "%s has no predictor except itself; name another model with -D"
                                     + InwardParameters.PREDICTORS
-                                    + "=NAME. There are: %s")
-                            .formatted(
-                                    String.join(", ", targets), String.join(", ", models.names())));
+                                    + "=NAME. There are: %s",
+                            String.join(", ", targets),
+                            String.join(", ", models.names())));
         }
         return new ResolvedEval(List.copyOf(comparisons), settings.rule());
     }

@@ -6,6 +6,7 @@ import dev.inward.model.registry.Overrides;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -95,8 +96,12 @@ record RawParameters(Map<String, String> texts) {
                                 return parse.apply(text);
                             } catch (IllegalArgumentException e) {
                                 throw new IllegalArgumentException(
-                                        "the configuration parameter %s is '%s'; expected %s"
-                                                .formatted(name, text, expected),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "the configuration parameter %s is '%s'; expected %s",
+                                                name,
+                                                text,
+                                                expected),
                                         e);
                             }
                         });

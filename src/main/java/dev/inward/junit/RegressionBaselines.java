@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,8 +90,10 @@ final class RegressionBaselines {
             Evidence other = started.get(cell(request));
             if (other != null && !hasSameItems(other.request(), request)) {
                 throw new IllegalArgumentException(
-                        "another eval of this run also measures %s, but on other items; a baseline can hold this cell only once, so run one of the evals alone with -Dtest="
-                                .formatted(cell(request)));
+                        String.format(
+                                Locale.ROOT,
+                                "another eval of this run also measures %s, but on other items; a baseline can hold this cell only once, so run one of the evals alone with -Dtest=",
+                                cell(request)));
             }
         }
     }
@@ -118,7 +121,8 @@ final class RegressionBaselines {
     }
 
     private static String cell(ComparisonRequest request) {
-        return "%s of %s".formatted(request.property().name(), request.displayName());
+        return String.format(
+                Locale.ROOT, "%s of %s", request.property().name(), request.displayName());
     }
 
     private static String cell(Evidence evidence) {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,9 @@ final class RunOutcomeCollector {
             Files.deleteIfExists(baseline);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the incomplete baseline %s cannot be deleted".formatted(baseline), e);
+                    String.format(
+                            Locale.ROOT, "the incomplete baseline %s cannot be deleted", baseline),
+                    e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.inward.lab;
 
+import java.util.Locale;
+
 /**
  * The shape of a lab model: a decoder-only transformer whose layers run {@code passes} times with
  * shared weights.
@@ -22,8 +24,11 @@ record Architecture(
     Architecture {
         if (width % heads != 0) {
             throw new IllegalArgumentException(
-                    "The width of a lab model must be a multiple of its heads, got width %d and %d heads."
-                            .formatted(width, heads));
+                    String.format(
+                            Locale.ROOT,
+                            "The width of a lab model must be a multiple of its heads, got width %d and %d heads.",
+                            width,
+                            heads));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The file format of weights: a SHA-256 of the content, then every tensor in order as little-endian
@@ -61,7 +62,12 @@ final class Checkpoint {
         int expectedBytes = HASH_BYTES + 2 * Weights.random(architecture, 0).parameterCount();
         if (bytes.length != expectedBytes) {
             throw damaged(
-                    file, "it has %d bytes, expected %d".formatted(bytes.length, expectedBytes));
+                    file,
+                    String.format(
+                            Locale.ROOT,
+                            "it has %d bytes, expected %d",
+                            bytes.length,
+                            expectedBytes));
         }
         byte[] content = Arrays.copyOfRange(bytes, HASH_BYTES, bytes.length);
         byte[] expectedHash = Arrays.copyOf(bytes, HASH_BYTES);
@@ -73,8 +79,11 @@ final class Checkpoint {
 
     private static IllegalArgumentException damaged(Path file, String reason) {
         return new IllegalArgumentException(
-                "The checkpoint %s is damaged: %s. Restore it from version control, or train the lab's models again as described in evals/lab/README.md."
-                        .formatted(file, reason));
+                String.format(
+                        Locale.ROOT,
+                        "The checkpoint %s is damaged: %s. Restore it from version control, or train the lab's models again as described in evals/lab/README.md.",
+                        file,
+                        reason));
     }
 
     private static byte[] encode(Weights weights) {

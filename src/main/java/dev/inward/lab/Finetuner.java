@@ -5,6 +5,7 @@ import dev.inward.model.FinetuningProgress;
 import dev.inward.model.Prompt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -87,8 +88,11 @@ final class Finetuner {
             int[] answer = vocabulary.tokens(example.completion());
             if (answer.length != 1 || answer[0] == Vocabulary.UNKNOWN) {
                 throw new IllegalArgumentException(
-                        "A lab model learns answers of one word in its vocabulary, got \"%s\" to \"%s\"."
-                                .formatted(example.completion(), example.prompt().lastText()));
+                        String.format(
+                                Locale.ROOT,
+                                "A lab model learns answers of one word in its vocabulary, got \"%s\" to \"%s\".",
+                                example.completion(),
+                                example.prompt().lastText()));
             }
             rows.add(
                     new TokenizedExample(

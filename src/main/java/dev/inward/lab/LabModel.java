@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -57,13 +58,14 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
         Manifest.Entry entry = manifest.models().get(checkpoint.getFileName().toString());
         if (entry == null || !entry.sha256().equals(identity.hex())) {
             throw new IllegalArgumentException(
-                    "The checkpoint %s of model '%s' is damaged or not the one listed in %s: its SHA-256 is %s, expected %s. Restore it from version control, or train the lab's models again as described in evals/lab/README.md."
-                            .formatted(
-                                    checkpoint,
-                                    name,
-                                    Manifest.FILE,
-                                    identity.hex(),
-                                    entry == null ? "an entry for this file" : entry.sha256()));
+                    String.format(
+                            Locale.ROOT,
+                            "The checkpoint %s of model '%s' is damaged or not the one listed in %s: its SHA-256 is %s, expected %s. Restore it from version control, or train the lab's models again as described in evals/lab/README.md.",
+                            checkpoint,
+                            name,
+                            Manifest.FILE,
+                            identity.hex(),
+                            entry == null ? "an entry for this file" : entry.sha256()));
         }
         Weights weights = Checkpoint.read(manifest.architecture(), checkpoint);
         return new LabModel(
@@ -82,8 +84,11 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
             return Sha256Hash.of(Files.readAllBytes(checkpoint));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "Model '%s' has no checkpoint at %s. Check 'checkpoint:' in models.yaml."
-                            .formatted(name, checkpoint),
+                    String.format(
+                            Locale.ROOT,
+                            "Model '%s' has no checkpoint at %s. Check 'checkpoint:' in models.yaml.",
+                            name,
+                            checkpoint),
                     e);
         }
     }
@@ -105,8 +110,13 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
         if (tokens.length == 0 || tokens.length > maxWords) {
             return CompletableFuture.failedFuture(
                     new IllegalArgumentException(
-                            "Lab model '%s' reads prompts of 1 to %d words, got %d: \"%s\"."
-                                    .formatted(name, maxWords, tokens.length, prompt.lastText())));
+                            String.format(
+                                    Locale.ROOT,
+                                    "Lab model '%s' reads prompts of 1 to %d words, got %d: \"%s\".",
+                                    name,
+                                    maxWords,
+                                    tokens.length,
+                                    prompt.lastText())));
         }
         return queue().thenCompose(queue -> queue.submit(tokens))
                 .thenApply(word -> Completion.of(family.vocabulary().word(word)));

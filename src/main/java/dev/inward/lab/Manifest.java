@@ -8,6 +8,7 @@ import dev.inward.file.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -47,7 +48,12 @@ record Manifest(
                     .readValue(TextFile.read(file), Manifest.class);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "The lab's manifest %s cannot be read: %s".formatted(file, e.getMessage()), e);
+                    String.format(
+                            Locale.ROOT,
+                            "The lab's manifest %s cannot be read: %s",
+                            file,
+                            e.getMessage()),
+                    e);
         }
     }
 

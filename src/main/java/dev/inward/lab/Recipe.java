@@ -1,5 +1,7 @@
 package dev.inward.lab;
 
+import java.util.Locale;
+
 /**
  * The settings of finetuning, the same for every predictor.
  *
@@ -22,8 +24,14 @@ record Recipe(int steps, int batch, double rate, double rehearsal, double anchor
                 || !(rehearsal >= 0 && rehearsal < 1)
                 || !(anchor >= 0)) {
             throw new IllegalArgumentException(
-                    "Finetuning needs steps >= 1, batch >= 1, rate > 0, 0 <= rehearsal < 1 and anchor >= 0, got steps %d, batch %d, rate %s, rehearsal %s, anchor %s."
-                            .formatted(steps, batch, rate, rehearsal, anchor));
+                    String.format(
+                            Locale.ROOT,
+                            "Finetuning needs steps >= 1, batch >= 1, rate > 0, 0 <= rehearsal < 1 and anchor >= 0, got steps %d, batch %d, rate %s, rehearsal %s, anchor %s.",
+                            steps,
+                            batch,
+                            rate,
+                            rehearsal,
+                            anchor));
         }
     }
 }

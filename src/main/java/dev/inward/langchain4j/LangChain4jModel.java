@@ -17,6 +17,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -108,8 +109,11 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
             // The exception below covers this case too.
         }
         throw new IllegalArgumentException(
-                "Model '%s' has 'concurrency: %s' in models.yaml; expected a whole number of at least 1."
-                        .formatted(specification.name(), configured));
+                String.format(
+                        Locale.ROOT,
+                        "Model '%s' has 'concurrency: %s' in models.yaml; expected a whole number of at least 1.",
+                        specification.name(),
+                        configured));
     }
 
     /** Returns empty: the price is unknown here. */
@@ -172,11 +176,12 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
             if (retries == MAX_RETRIES) {
                 completion.completeExceptionally(
                         new ApiException(
-                                "Model '%s', supplied by %s, gives no answer: the response %s. Let the ChatModel of this class report how each answer ended."
-                                        .formatted(
-                                                supplier.model(),
-                                                supplier.name(),
-                                                noAnswer.getMessage()),
+                                String.format(
+                                        Locale.ROOT,
+                                        "Model '%s', supplied by %s, gives no answer: the response %s. Let the ChatModel of this class report how each answer ended.",
+                                        supplier.model(),
+                                        supplier.name(),
+                                        noAnswer.getMessage()),
                                 ApiException.Kind.WAITED_FOR,
                                 null,
                                 noAnswer));
@@ -208,8 +213,12 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
             return LangChain4jMapper.filtered();
         } catch (AuthenticationException | ModelNotFoundException e) {
             throw new IllegalArgumentException(
-                    "Model '%s', supplied by %s, cannot be called at all: %s. Check the key, the model name and the address in this class."
-                            .formatted(supplier.model(), supplier.name(), e),
+                    String.format(
+                            Locale.ROOT,
+                            "Model '%s', supplied by %s, cannot be called at all: %s. Check the key, the model name and the address in this class.",
+                            supplier.model(),
+                            supplier.name(),
+                            e),
                     e);
         }
     }
@@ -218,8 +227,10 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
         if (call instanceof Call rejected) {
             rejected.completion.completeExceptionally(
                     new IllegalStateException(
-                            "Model '%s' was closed before it answered."
-                                    .formatted(supplier.model())));
+                            String.format(
+                                    Locale.ROOT,
+                                    "Model '%s' was closed before it answered.",
+                                    supplier.model())));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.inward.langchain4j;
 import dev.inward.model.ChatModel;
 import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -50,8 +51,11 @@ public final class LangChain4jProvider implements ModelProvider {
             Class.forName(MODEL, false, LangChain4jProvider.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException(
-                    "Model '%s' needs LangChain4j, but %s is not on the class path. Add dev.langchain4j:langchain4j-core, or the LangChain4j module of your model, which depends on it."
-                            .formatted(specification.name(), MODEL),
+                    String.format(
+                            Locale.ROOT,
+                            "Model '%s' needs LangChain4j, but %s is not on the class path. Add dev.langchain4j:langchain4j-core, or the LangChain4j module of your model, which depends on it.",
+                            specification.name(),
+                            MODEL),
                     e);
         }
         return LangChain4jModel.open(specification);

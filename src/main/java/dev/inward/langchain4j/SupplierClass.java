@@ -2,6 +2,7 @@ package dev.inward.langchain4j;
 
 import dev.langchain4j.model.chat.ChatModel;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,14 @@ record SupplierClass(String model, String name) {
     private IllegalArgumentException unusable(
             String problem, String fix, @Nullable Throwable cause) {
         return new IllegalArgumentException(
-                "Model '%s' has 'supplier: %s' in models.yaml, %s. %s %s."
-                        .formatted(model, name, problem, EXPECTED, fix),
+                String.format(
+                        Locale.ROOT,
+                        "Model '%s' has 'supplier: %s' in models.yaml, %s. %s %s.",
+                        model,
+                        name,
+                        problem,
+                        EXPECTED,
+                        fix),
                 cause);
     }
 }

@@ -1,6 +1,7 @@
 package dev.inward.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
@@ -195,6 +196,6 @@ public final class Completion {
 
     @Override
     public String toString() {
-        return "completion \"%s\" (%s)".formatted(text, finishReason);
+        return String.format(Locale.ROOT, "completion \"%s\" (%s)", text, finishReason);
     }
 }

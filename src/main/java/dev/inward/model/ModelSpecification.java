@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.inward.InwardParameters;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -160,8 +161,12 @@ public record ModelSpecification(
         String value = settings.get(key);
         if (value == null) {
             throw new IllegalArgumentException(
-                    "model '%s' of provider '%s' lacks the key '%s'; add it to its entry in models.yaml"
-                            .formatted(name, provider, key));
+                    String.format(
+                            Locale.ROOT,
+                            "model '%s' of provider '%s' lacks the key '%s'; add it to its entry in models.yaml",
+                            name,
+                            provider,
+                            key));
         }
         return value;
     }
@@ -185,15 +190,16 @@ public record ModelSpecification(
      */
     public IllegalArgumentException invalidSetting(String key, String expected) {
         return new IllegalArgumentException(
-                ("model '%s' has '%s: %s' in models.yaml or -D"
+                String.format(
+                        Locale.ROOT,
+                        "model '%s' has '%s: %s' in models.yaml or -D"
                                 + InwardParameters.MODELS_PREFIX
-                                + "%s.%s; expected %s")
-                        .formatted(
-                                name,
-                                key,
-                                settings.getOrDefault(key, "nothing"),
-                                name,
-                                key,
-                                expected));
+                                + "%s.%s; expected %s",
+                        name,
+                        key,
+                        settings.getOrDefault(key, "nothing"),
+                        name,
+                        key,
+                        expected));
     }
 }

@@ -1,5 +1,6 @@
 package dev.inward.model;
 
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -35,6 +36,8 @@ public final class UnusableModelException extends RuntimeException {
     public static UnusableModelException because(String model, Throwable failure) {
         Throwable cause = FailureCauses.causeOf(failure);
         return new UnusableModelException(
-                "model '%s' is not available: %s".formatted(model, cause.getMessage()), cause);
+                String.format(
+                        Locale.ROOT, "model '%s' is not available: %s", model, cause.getMessage()),
+                cause);
     }
 }

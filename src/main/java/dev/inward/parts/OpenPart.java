@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -217,10 +218,13 @@ public final class OpenPart {
 
     static UncheckedIOException unwritable(Path reports, IOException e) {
         return new UncheckedIOException(
-                ("cannot write to the reports folder %s: %s. Name a writable folder, on a file system with locks, with -D"
+                String.format(
+                        Locale.ROOT,
+                        "cannot write to the reports folder %s: %s. Name a writable folder, on a file system with locks, with -D"
                                 + InwardParameters.REPORTS
-                                + "=")
-                        .formatted(reports, e.getMessage()),
+                                + "=",
+                        reports,
+                        e.getMessage()),
                 e);
     }
 }

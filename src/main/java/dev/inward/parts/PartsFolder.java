@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -60,8 +61,10 @@ record PartsFolder(Path folder) {
             } catch (IOException e) {
                 if (isAlive) {
                     throw new IOException(
-                            "another version of Inward writes to the same folder now, and its file %s cannot be read. Wait until its run has ended."
-                                    .formatted(part(name)),
+                            String.format(
+                                    Locale.ROOT,
+                                    "another version of Inward writes to the same folder now, and its file %s cannot be read. Wait until its run has ended.",
+                                    part(name)),
                             e);
                 }
                 delete(name);

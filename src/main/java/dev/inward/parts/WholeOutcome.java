@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,8 +53,11 @@ public final class WholeOutcome {
         List<List<PartsFolder.StoredPart>> runs = whole.runs();
         if (runs.size() > 1) {
             notes.add(
-                    "%d runs wrote to this folder at the same time. All reports hold the verdicts of both or all of them; name another folder with -D%s=."
-                            .formatted(runs.size(), InwardParameters.REPORTS));
+                    String.format(
+                            Locale.ROOT,
+                            "%d runs wrote to this folder at the same time. All reports hold the verdicts of both or all of them; name another folder with -D%s=.",
+                            runs.size(),
+                            InwardParameters.REPORTS));
         }
         int executed = 0;
         Integer expected = null;
@@ -129,13 +133,14 @@ public final class WholeOutcome {
     private void addRerun(List<EvalTry> tries) {
         if (tries.size() > 1 && !tries.get(0).cell().isEmpty()) {
             notes.add(
-                    "%s ran %d times: %s. The last one counts for the figures; a failure in any of them fails the run."
-                            .formatted(
-                                    tries.get(0).invocation(),
-                                    tries.size(),
-                                    tries.stream()
-                                            .map(WholeOutcome::result)
-                                            .collect(Collectors.joining(", "))));
+                    String.format(
+                            Locale.ROOT,
+                            "%s ran %d times: %s. The last one counts for the figures; a failure in any of them fails the run.",
+                            tries.get(0).invocation(),
+                            tries.size(),
+                            tries.stream()
+                                    .map(WholeOutcome::result)
+                                    .collect(Collectors.joining(", "))));
         }
     }
 
@@ -152,17 +157,23 @@ public final class WholeOutcome {
             if (!part.isEnded()) {
                 broken.add(
                         it.isAlive()
-                                ? "the run has not ended: JVM %d runs evals".formatted(part.pid())
-                                : "JVM %d ended before its evals did: it crashed or was killed, so verdicts may be missing. Run the evals again."
-                                        .formatted(part.pid()));
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "the run has not ended: JVM %d runs evals",
+                                        part.pid())
+                                : String.format(
+                                        Locale.ROOT,
+                                        "JVM %d ended before its evals did: it crashed or was killed, so verdicts may be missing. Run the evals again.",
+                                        part.pid()));
             }
             if (part.isDoubtful()) {
                 broken.add(
-                        "JVM %d found the results of a JVM that the same process %d started before it. They may belong to this run or to an earlier one. Name each run with -D%s=NAME in the configuration of the build tool."
-                                .formatted(
-                                        part.pid(),
-                                        part.run().origin().pid(),
-                                        InwardParameters.RUN));
+                        String.format(
+                                Locale.ROOT,
+                                "JVM %d found the results of a JVM that the same process %d started before it. They may belong to this run or to an earlier one. Name each run with -D%s=NAME in the configuration of the build tool.",
+                                part.pid(),
+                                part.run().origin().pid(),
+                                InwardParameters.RUN));
             }
         }
     }

@@ -52,8 +52,11 @@ final class AccuracyChart {
                 46,
                 "start",
                 "#59636e",
-                "mode strict: accuracy on %d items, %.0f %% intervals clustered by prompt"
-                        .formatted(figures.n(), 100 * figures.confidence()));
+                String.format(
+                        Locale.ROOT,
+                        "mode strict: accuracy on %d items, %.0f %% intervals clustered by prompt",
+                        figures.n(),
+                        100 * figures.confidence()));
         addGrid(bottom);
         for (int i = 0; i < bars.size(); i++) {
             addBar(bars.get(i), TOP + i * ROW_HEIGHT, figures.confidence());
@@ -64,13 +67,17 @@ final class AccuracyChart {
                 bottom + 72,
                 "start",
                 "#1f2328",
-                "%s: %s".formatted(verdict.decision(), verdict.claim().wording()));
+                String.format(
+                        Locale.ROOT, "%s: %s", verdict.decision(), verdict.claim().wording()));
         return svg.append("</svg>\n").toString();
     }
 
     private static String title(Verdict verdict) {
-        return "%s: %s"
-                .formatted(verdict.evidence().request().property().name(), verdict.evidence());
+        return String.format(
+                Locale.ROOT,
+                "%s: %s",
+                verdict.evidence().request().property().name(),
+                verdict.evidence());
     }
 
     private static String difference(Figures figures) {

@@ -160,19 +160,20 @@ final class AllureResults implements EvalAttachments {
 
     private static String description(Verdict verdict) {
         ComparisonRequest request = verdict.evidence().request();
-        return "%s. Expecting %s: %s.%s"
-                .formatted(
-                        verdict.decision(),
-                        MarkdownText.text(verdict.claim().wording()),
-                        MarkdownText.text(verdict.judgement().reason()),
-                        verdict
-                                .evidence()
-                                .comparison()
-                                .answers()
-                                .notes(request.target(), request.predictor())
-                                .stream()
-                                .map(note -> "\n\n" + MarkdownText.text(note) + ".")
-                                .collect(Collectors.joining()));
+        return String.format(
+                Locale.ROOT,
+                "%s. Expecting %s: %s.%s",
+                verdict.decision(),
+                MarkdownText.text(verdict.claim().wording()),
+                MarkdownText.text(verdict.judgement().reason()),
+                verdict
+                        .evidence()
+                        .comparison()
+                        .answers()
+                        .notes(request.target(), request.predictor())
+                        .stream()
+                        .map(note -> "\n\n" + MarkdownText.text(note) + ".")
+                        .collect(Collectors.joining()));
     }
 
     private void attach(

@@ -5,6 +5,7 @@ import dev.inward.report.format.Console;
 import dev.inward.verdict.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints the tables and notes at the end of a run. Prints nothing that it has printed before. */
 final class ClosingTables {
@@ -40,9 +41,15 @@ final class ClosingTables {
             return "";
         }
         return run.running() == 0
-                ? "inward: these are the verdicts of %d JVMs so far:".formatted(run.jvms())
-                : "inward: these are the verdicts of %d JVMs so far; %d of them still run evals:"
-                        .formatted(run.jvms(), run.running());
+                ? String.format(
+                        Locale.ROOT,
+                        "inward: these are the verdicts of %d JVMs so far:",
+                        run.jvms())
+                : String.format(
+                        Locale.ROOT,
+                        "inward: these are the verdicts of %d JVMs so far; %d of them still run evals:",
+                        run.jvms(),
+                        run.running());
     }
 
     private static String firstLine(String text) {

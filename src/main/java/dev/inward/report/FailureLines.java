@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +37,10 @@ final class FailureLines {
                 line(
                         model,
                         known.size() > MAX_LINES_PER_MODEL
-                                ? "model '%s' fails for further reasons, which are not printed"
-                                        .formatted(model)
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "model '%s' fails for further reasons, which are not printed",
+                                        model)
                                 : reason));
     }
 
@@ -51,13 +54,20 @@ final class FailureLines {
         return Optional.of(
                 line(
                         model,
-                        "model '%s' waits until %s: %s"
-                                .formatted(model, until.truncatedTo(ChronoUnit.SECONDS), reason)));
+                        String.format(
+                                Locale.ROOT,
+                                "model '%s' waits until %s: %s",
+                                model,
+                                until.truncatedTo(ChronoUnit.SECONDS),
+                                reason)));
     }
 
     /** Text of a server can hold line breaks, control characters and marks that reverse text. */
     private static String line(String model, String text) {
-        String named = text.contains(model) ? text : "model '%s': %s".formatted(model, text);
+        String named =
+                text.contains(model)
+                        ? text
+                        : String.format(Locale.ROOT, "model '%s': %s", model, text);
         String line = "inward: " + named.replaceAll("[\\s\\p{C}]+", " ").strip();
         return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
     }

@@ -41,7 +41,7 @@ final class RegressionRow {
     /** Returns the last row, of all cells together. */
     static List<String> of(GateVerdict gate) {
         return row(
-                List.of("all %d cells".formatted(gate.cells()), "", ""),
+                List.of(String.format(Locale.ROOT, "all %d cells", gate.cells()), "", ""),
                 gate.changeSinceBaseline().map(RegressionRow::figures),
                 gate.claim().margin(),
                 gate.decision());

@@ -4,6 +4,7 @@ import dev.inward.report.format.TextTable;
 import dev.inward.verdict.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table with one row for each cell that was compared with a baseline, printed at the end of the
@@ -36,7 +37,11 @@ final class RegressionTable {
     }
 
     private static String line(ReportedVerdict gate) {
-        return "%s: all %s cells together: %s"
-                .formatted(gate.text("verdict"), gate.text("cells"), gate.text("reason"));
+        return String.format(
+                Locale.ROOT,
+                "%s: all %s cells together: %s",
+                gate.text("verdict"),
+                gate.text("cells"),
+                gate.text("reason"));
     }
 }

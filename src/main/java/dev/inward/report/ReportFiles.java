@@ -11,6 +11,7 @@ import dev.inward.verdict.RunOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The files in the reports folder and the closing table on the console. Both are of the whole run,
@@ -50,10 +51,12 @@ final class ReportFiles {
             AtomicFile.write(reports.resolve("exit-code"), exitCode + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    ("cannot write the outcome to %s; name a writable folder with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "cannot write the outcome to %s; name a writable folder with -D"
                                     + InwardParameters.REPORTS
-                                    + "=")
-                            .formatted(reports.toAbsolutePath()),
+                                    + "=",
+                            reports.toAbsolutePath()),
                     e);
         }
     }

@@ -17,6 +17,7 @@ import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ record ReportedVerdict(
                 .answers()
                 .notes(request.target(), request.predictor())
                 .stream()
-                .map(note -> "%s, %s".formatted(request.property().name(), note))
+                .map(note -> String.format(Locale.ROOT, "%s, %s", request.property().name(), note))
                 .toList();
     }
 
@@ -156,8 +157,12 @@ record ReportedVerdict(
 
     /** Returns the cell as reports name it: {@code first_word of atlas, predicted by borealis}. */
     String cell() {
-        return "%s of %s, predicted by %s"
-                .formatted(text("property"), text("target"), text("predictor"));
+        return String.format(
+                Locale.ROOT,
+                "%s of %s, predicted by %s",
+                text("property"),
+                text("target"),
+                text("predictor"));
     }
 
     boolean isRegression() {

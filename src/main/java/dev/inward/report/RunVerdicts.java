@@ -9,6 +9,7 @@ import dev.inward.verdict.AdvantageAcrossProperties;
 import dev.inward.verdict.Decision;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,24 +39,26 @@ record RunVerdicts(List<Judged> judged, Optional<ReportedVerdict> gate) {
         String history() {
             return decisions.size() == 1
                     ? ""
-                    : "judged %d times: %s"
-                            .formatted(
-                                    decisions.size(),
-                                    decisions.stream()
-                                            .map(Decision::name)
-                                            .collect(Collectors.joining(", ")));
+                    : String.format(
+                            Locale.ROOT,
+                            "judged %d times: %s",
+                            decisions.size(),
+                            decisions.stream()
+                                    .map(Decision::name)
+                                    .collect(Collectors.joining(", ")));
         }
 
         /** Returns why the claim is not simply PASS. */
         String explanation(String expectation) {
             String history = history();
-            return "%s: %s%s: %s%s"
-                    .formatted(
-                            verdict.text("verdict"),
-                            verdict.cell(),
-                            expectation,
-                            verdict.text("reason"),
-                            history.isEmpty() ? "" : " (" + history + ")");
+            return String.format(
+                    Locale.ROOT,
+                    "%s: %s%s: %s%s",
+                    verdict.text("verdict"),
+                    verdict.cell(),
+                    expectation,
+                    verdict.text("reason"),
+                    history.isEmpty() ? "" : " (" + history + ")");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.inward.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.InwardParameters;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -40,12 +41,13 @@ final class ServedModels {
     }
 
     private static String note(Map.Entry<String, SortedSet<String>> entry) {
-        return ("%d models answered for the one model id '%s': %s. The provider changed the model during the run, or answers of an earlier run are from before the change. Name a dated model id, or collect all answers again with -D"
+        return String.format(
+                Locale.ROOT,
+                "%d models answered for the one model id '%s': %s. The provider changed the model during the run, or answers of an earlier run are from before the change. Name a dated model id, or collect all answers again with -D"
                         + InwardParameters.MODE
-                        + "=refresh.")
-                .formatted(
-                        entry.getValue().size(),
-                        entry.getKey(),
-                        String.join(", ", entry.getValue()));
+                        + "=refresh.",
+                entry.getValue().size(),
+                entry.getKey(),
+                String.join(", ", entry.getValue()));
     }
 }

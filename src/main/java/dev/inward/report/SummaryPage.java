@@ -20,7 +20,11 @@ final class SummaryPage {
     }
 
     private String write(RunOutcome outcome, RunVerdicts verdicts) {
-        page.append("## Evals: %s%n%n".formatted(outcome.ending().name().toLowerCase(Locale.ROOT)))
+        page.append(
+                        String.format(
+                                Locale.ROOT,
+                                "## Evals: %s%n%n",
+                                outcome.ending().name().toLowerCase(Locale.ROOT)))
                 .append(outcome.executed())
                 .append(" eval invocations made a claim.\n");
         addList(
@@ -68,12 +72,13 @@ final class SummaryPage {
     }
 
     private static String explanation(ReportedVerdict gate) {
-        return "%s, all %s cells, expecting %s: %s"
-                .formatted(
-                        gate.text("verdict"),
-                        gate.text("cells"),
-                        gate.text("claim"),
-                        gate.text("reason"));
+        return String.format(
+                Locale.ROOT,
+                "%s, all %s cells, expecting %s: %s",
+                gate.text("verdict"),
+                gate.text("cells"),
+                gate.text("claim"),
+                gate.text("reason"));
     }
 
     private static List<List<String>> rows(List<RunVerdicts.Judged> judged) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,12 @@ record VerdictFile(Path file) {
                                     verdicts.gate().map(ReportedVerdict::record).orElse(null))));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    ("cannot write the verdicts to %s; name a writable folder with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "cannot write the verdicts to %s; name a writable folder with -D"
                                     + InwardParameters.REPORTS
-                                    + "=")
-                            .formatted(file.toAbsolutePath()),
+                                    + "=",
+                            file.toAbsolutePath()),
                     e);
         }
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -93,8 +94,12 @@ public final class CrossClusteredBounds {
         public WeighedItem {
             if (!range.contains(value) || !Double.isFinite(range.width())) {
                 throw new IllegalArgumentException(
-                        "A value of %s with a range from %s to %s was given, but a finite range that contains the value was expected."
-                                .formatted(value, range.lower(), range.upper()));
+                        String.format(
+                                Locale.ROOT,
+                                "A value of %s with a range from %s to %s was given, but a finite range that contains the value was expected.",
+                                value,
+                                range.lower(),
+                                range.upper()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.inward.statistics;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -59,8 +60,13 @@ public final class CrossClusteredMean {
         int n = values.length;
         if (n == 0 || clusters.length != n || strata.length != n || groups.length != n) {
             throw new IllegalArgumentException(
-                    "%d values with %d cluster, %d stratum and %d group labels were given, but at least one value and one label of each kind per value were expected."
-                            .formatted(n, clusters.length, strata.length, groups.length));
+                    String.format(
+                            Locale.ROOT,
+                            "%d values with %d cluster, %d stratum and %d group labels were given, but at least one value and one label of each kind per value were expected.",
+                            n,
+                            clusters.length,
+                            strata.length,
+                            groups.length));
         }
         Map<Integer, Map<Integer, Cell>> cells = new TreeMap<>();
         var cellOf = new Cell[n];

@@ -1,5 +1,6 @@
 package dev.inward.statistics;
 
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -27,8 +28,11 @@ public record Interval(double lower, double upper) {
     public Interval {
         if (Double.isNaN(lower) || Double.isNaN(upper) || lower > upper) {
             throw new IllegalArgumentException(
-                    "An interval from %s to %s was given, but two numbers were expected, the lower end first."
-                            .formatted(lower, upper));
+                    String.format(
+                            Locale.ROOT,
+                            "An interval from %s to %s was given, but two numbers were expected, the lower end first.",
+                            lower,
+                            upper));
         }
     }
 

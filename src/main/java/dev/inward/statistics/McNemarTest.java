@@ -1,5 +1,6 @@
 package dev.inward.statistics;
 
+import java.util.Locale;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -33,8 +34,12 @@ public record McNemarTest(int firstOnly, int secondOnly) {
     public McNemarTest {
         if (firstOnly < 0 || secondOnly < 0 || firstOnly > Integer.MAX_VALUE - secondOnly) {
             throw new IllegalArgumentException(
-                    "Discordant counts of %d and %d were given, but two counts of at least 0 were expected, with a sum of at most %d."
-                            .formatted(firstOnly, secondOnly, Integer.MAX_VALUE));
+                    String.format(
+                            Locale.ROOT,
+                            "Discordant counts of %d and %d were given, but two counts of at least 0 were expected, with a sum of at most %d.",
+                            firstOnly,
+                            secondOnly,
+                            Integer.MAX_VALUE));
         }
     }
 

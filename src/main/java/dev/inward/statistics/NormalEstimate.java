@@ -1,6 +1,7 @@
 package dev.inward.statistics;
 
 import dev.inward.statistics.input.ConfidenceLevel;
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -31,8 +32,13 @@ public record NormalEstimate(double value, double standardError, Interval range)
     public NormalEstimate {
         if (!range.contains(value) || !(standardError >= 0 && Double.isFinite(standardError))) {
             throw new IllegalArgumentException(
-                    "An estimate of %s with a standard error of %s was given, but a value from %s to %s and a finite standard error of at least 0 were expected."
-                            .formatted(value, standardError, range.lower(), range.upper()));
+                    String.format(
+                            Locale.ROOT,
+                            "An estimate of %s with a standard error of %s was given, but a value from %s to %s and a finite standard error of at least 0 were expected.",
+                            value,
+                            standardError,
+                            range.lower(),
+                            range.upper()));
         }
     }
 

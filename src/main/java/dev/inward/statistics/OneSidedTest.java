@@ -1,6 +1,7 @@
 package dev.inward.statistics;
 
 import dev.inward.statistics.input.ConfidenceLevel;
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -28,8 +29,11 @@ public record OneSidedTest(double z, double p) {
     public OneSidedTest {
         if (Double.isNaN(z) || !(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException(
-                    "A test with z = %s and p = %s was given, but z must be a number and p must lie between 0 and 1."
-                            .formatted(z, p));
+                    String.format(
+                            Locale.ROOT,
+                            "A test with z = %s and p = %s was given, but z must be a number and p must lie between 0 and 1.",
+                            z,
+                            p));
         }
     }
 

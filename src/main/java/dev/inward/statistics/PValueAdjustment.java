@@ -2,6 +2,7 @@ package dev.inward.statistics;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -73,8 +74,10 @@ public enum PValueAdjustment {
         for (double p : pValues) {
             if (!(p >= 0 && p <= 1)) {
                 throw new IllegalArgumentException(
-                        "A p-value of %s was given, but a value from 0 to 1 was expected."
-                                .formatted(p));
+                        String.format(
+                                Locale.ROOT,
+                                "A p-value of %s was given, but a value from 0 to 1 was expected.",
+                                p));
             }
         }
         int[] order =

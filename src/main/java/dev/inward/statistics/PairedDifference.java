@@ -1,6 +1,7 @@
 package dev.inward.statistics;
 
 import dev.inward.statistics.input.ConfidenceLevel;
+import java.util.Locale;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -38,8 +39,11 @@ public final class PairedDifference {
         int n = first.length;
         if (n != second.length || n < 2) {
             throw new IllegalArgumentException(
-                    "Samples of %d and %d values were given, but two samples of the same size were expected, with at least 2 values each."
-                            .formatted(n, second.length));
+                    String.format(
+                            Locale.ROOT,
+                            "Samples of %d and %d values were given, but two samples of the same size were expected, with at least 2 values each.",
+                            n,
+                            second.length));
         }
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -57,8 +61,12 @@ public final class PairedDifference {
         double difference = first[item] - second[item];
         if (!Double.isFinite(difference)) {
             throw new IllegalArgumentException(
-                    "The pair at index %d is %s and %s, but two finite values were expected."
-                            .formatted(item, first[item], second[item]));
+                    String.format(
+                            Locale.ROOT,
+                            "The pair at index %d is %s and %s, but two finite values were expected.",
+                            item,
+                            first[item],
+                            second[item]));
         }
         return difference;
     }

@@ -1,6 +1,7 @@
 package dev.inward.statistics;
 
 import dev.inward.statistics.input.ConfidenceLevel;
+import java.util.Locale;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -33,8 +34,11 @@ public record Proportion(int successes, int trials) {
     public Proportion {
         if (trials < 1 || successes < 0 || successes > trials) {
             throw new IllegalArgumentException(
-                    "A proportion of %d successes in %d trials was given, but at least one trial was expected, and successes between 0 and the number of trials."
-                            .formatted(successes, trials));
+                    String.format(
+                            Locale.ROOT,
+                            "A proportion of %d successes in %d trials was given, but at least one trial was expected, and successes between 0 and the number of trials.",
+                            successes,
+                            trials));
         }
     }
 

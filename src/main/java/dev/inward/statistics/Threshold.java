@@ -1,5 +1,7 @@
 package dev.inward.statistics;
 
+import java.util.Locale;
+
 /**
  * A finite number with which an estimate is compared.
  *
@@ -10,8 +12,10 @@ record Threshold(double value) {
     Threshold {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(
-                    "A threshold of %s was given, but a finite number was expected."
-                            .formatted(value));
+                    String.format(
+                            Locale.ROOT,
+                            "A threshold of %s was given, but a finite number was expected.",
+                            value));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.inward.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -48,13 +49,22 @@ public record AnswerEndings(
         var notes = new ArrayList<String>();
         if (!parts.isEmpty()) {
             notes.add(
-                    "%s of '%s': of %d answers %s"
-                            .formatted(kind, model, answers, String.join(", ", parts)));
+                    String.format(
+                            Locale.ROOT,
+                            "%s of '%s': of %d answers %s",
+                            kind,
+                            model,
+                            answers,
+                            String.join(", ", parts)));
         }
         if (!sharedTag.isEmpty()) {
             notes.add(
-                    "%s of '%s': all begin with the tag %s; if it contains reasoning, add it to 'reasoning-tags' of this model in models.yaml"
-                            .formatted(kind, model, sharedTag));
+                    String.format(
+                            Locale.ROOT,
+                            "%s of '%s': all begin with the tag %s; if it contains reasoning, add it to 'reasoning-tags' of this model in models.yaml",
+                            kind,
+                            model,
+                            sharedTag));
         }
         return notes;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -63,8 +64,10 @@ public record ComparisonRequest(
         tasks = List.copyOf(tasks);
         if (target.equals(predictor)) {
             throw new IllegalArgumentException(
-                    "'%s' is both target and predictor. Self-prediction is always measured; name another model as the predictor."
-                            .formatted(target));
+                    String.format(
+                            Locale.ROOT,
+                            "'%s' is both target and predictor. Self-prediction is always measured; name another model as the predictor.",
+                            target));
         }
         if (split == Split.TRAIN) {
             throw new IllegalArgumentException(
@@ -78,8 +81,10 @@ public record ComparisonRequest(
         }
         if (tasks.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no task for the property '%s'. Put a task file into the task folder."
-                            .formatted(property.name()));
+                    String.format(
+                            Locale.ROOT,
+                            "there is no task for the property '%s'. Put a task file into the task folder.",
+                            property.name()));
         }
     }
 

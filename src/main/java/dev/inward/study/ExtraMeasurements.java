@@ -1,6 +1,7 @@
 package dev.inward.study;
 
 import java.util.List;
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -48,8 +49,10 @@ public record ExtraMeasurements(
         peers = List.copyOf(peers);
         if (samples < 1) {
             throw new IllegalArgumentException(
-                    "the number of samples must be at least 1, got %d. With 10 samples, the report shows how predictable the target's behaviour is."
-                            .formatted(samples));
+                    String.format(
+                            Locale.ROOT,
+                            "the number of samples must be at least 1, got %d. With 10 samples, the report shows how predictable the target's behaviour is.",
+                            samples));
         }
     }
 }

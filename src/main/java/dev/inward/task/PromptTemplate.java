@@ -1,5 +1,6 @@
 package dev.inward.task;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,13 +23,12 @@ final class PromptTemplate {
                             String value = fields.get(match.group(1));
                             if (value == null) {
                                 throw new IllegalArgumentException(
-                                        "The prompt template \"%s\" has the field '%s', which has no value. Known fields: %s"
-                                                .formatted(
-                                                        template,
-                                                        match.group(1),
-                                                        String.join(
-                                                                ", ",
-                                                                new TreeSet<>(fields.keySet()))));
+                                        String.format(
+                                                Locale.ROOT,
+                                                "The prompt template \"%s\" has the field '%s', which has no value. Known fields: %s",
+                                                template,
+                                                match.group(1),
+                                                String.join(", ", new TreeSet<>(fields.keySet()))));
                             }
                             return Matcher.quoteReplacement(value);
                         });

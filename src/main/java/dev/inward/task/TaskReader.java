@@ -96,8 +96,11 @@ final class TaskReader {
             String duplicate = seen.putIfAbsent(normalised(prompt), prompt);
             if (duplicate != null) {
                 throw malformed(
-                        "has two items with the same prompt: \"%s\" and \"%s\". Remove one, because one could be a training item and the other a held-out item."
-                                .formatted(duplicate, prompt),
+                        String.format(
+                                Locale.ROOT,
+                                "has two items with the same prompt: \"%s\" and \"%s\". Remove one, because one could be a training item and the other a held-out item.",
+                                duplicate,
+                                prompt),
                         null);
             }
             items.add(new Item(task, itemFields, prompt, Split.of(prompt)));
@@ -117,8 +120,11 @@ final class TaskReader {
         for (String field : fields) {
             if (!template.contains("{" + field + "}")) {
                 throw malformed(
-                        "lacks {%s} in its %s prompt. Add it; without it, different prompts become the same."
-                                .formatted(field, prompt),
+                        String.format(
+                                Locale.ROOT,
+                                "lacks {%s} in its %s prompt. Add it; without it, different prompts become the same.",
+                                field,
+                                prompt),
                         null);
             }
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,10 +43,12 @@ public final class Tasks {
     public static Tasks read(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
-                    ("There is no task folder at %s. Create it, or name its parent folder with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "There is no task folder at %s. Create it, or name its parent folder with -D"
                                     + InwardParameters.EVALS
-                                    + "=.")
-                            .formatted(folder));
+                                    + "=.",
+                            folder));
         }
         var tasks = new Tasks(folder);
         try (Stream<Path> files = Files.list(folder)) {
@@ -54,13 +57,20 @@ public final class Tasks {
                 tasks.rejectSharedPrompts(task);
                 if (tasks.tasks.put(task.name(), task) != null) {
                     throw new IllegalArgumentException(
-                            "Two files in %s name their task '%s'. Rename the task in %s."
-                                    .formatted(folder, task.name(), file));
+                            String.format(
+                                    Locale.ROOT,
+                                    "Two files in %s name their task '%s'. Rename the task in %s.",
+                                    folder,
+                                    task.name(),
+                                    file));
                 }
             }
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "The task folder %s cannot be read. Check its permissions.".formatted(folder),
+                    String.format(
+                            Locale.ROOT,
+                            "The task folder %s cannot be read. Check its permissions.",
+                            folder),
                     e);
         }
         return tasks;
@@ -77,9 +87,13 @@ public final class Tasks {
                             TaskReader.normalised(item.objectLevelPrompt()), task.name());
             if (otherTask != null) {
                 throw new IllegalArgumentException(
-                        "The tasks '%s' and '%s' in %s share the prompt \"%s\". Remove it from one of them, because it could be a training item of one task and a held-out item of the other."
-                                .formatted(
-                                        otherTask, task.name(), folder, item.objectLevelPrompt()));
+                        String.format(
+                                Locale.ROOT,
+                                "The tasks '%s' and '%s' in %s share the prompt \"%s\". Remove it from one of them, because it could be a training item of one task and a held-out item of the other.",
+                                otherTask,
+                                task.name(),
+                                folder,
+                                item.objectLevelPrompt()));
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.inward.verdict.ladder.ClaimLadder;
 import dev.inward.verdict.ladder.evaluation.ClaimLadderEvaluator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -213,13 +214,14 @@ public final class Evidence {
                 && claim instanceof IntrospectionClaim introspection
                 && !introspection.threshold().equals(rule.margin())) {
             throw new IllegalArgumentException(
-                    ("the comparison stopped when a margin of %s was decided, but the assertion claims %s. Set @IntrospectionEval(margin = %s), or omit "
+                    String.format(
+                            Locale.ROOT,
+                            "the comparison stopped when a margin of %s was decided, but the assertion claims %s. Set @IntrospectionEval(margin = %s), or omit "
                                     + InwardParameters.SEQUENTIAL
-                                    + ".")
-                            .formatted(
-                                    rule.margin(),
-                                    introspection.threshold(),
-                                    introspection.margin()));
+                                    + ".",
+                            rule.margin(),
+                            introspection.threshold(),
+                            introspection.margin()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.inward.verdict;
 
 import dev.inward.verdict.figures.ChangeAcrossCells;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -52,15 +53,18 @@ public record GateVerdict(
 
     /** {@return several lines that name the claim, the decision, its reason and the open cells} */
     public String explanation() {
-        return "%nExpecting, on all %d cells of the baseline:%n  %s%nbut the verdict is %s:%n  %s%n%s"
-                .formatted(
-                        cells,
-                        claim.wording(),
-                        decision(),
-                        judgement.reason(),
-                        open.isEmpty()
-                                ? ""
-                                : "  Cells that are open by themselves: %s%n"
-                                        .formatted(String.join("; ", open)));
+        return String.format(
+                Locale.ROOT,
+                "%nExpecting, on all %d cells of the baseline:%n  %s%nbut the verdict is %s:%n  %s%n%s",
+                cells,
+                claim.wording(),
+                decision(),
+                judgement.reason(),
+                open.isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "  Cells that are open by themselves: %s%n",
+                                String.join("; ", open)));
     }
 }

@@ -2,6 +2,7 @@ package dev.inward.verdict;
 
 import dev.inward.InwardParameters;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -134,14 +135,21 @@ public record RunOutcome(
     private static String incompleteness(
             int executed, @Nullable Integer expected, List<String> notExecuted) {
         if (expected != null && executed < expected) {
-            return ("%d eval invocations checked a claim, but at least %d were expected (-D"
+            return String.format(
+                    Locale.ROOT,
+                    "%d eval invocations checked a claim, but at least %d were expected (-D"
                             + InwardParameters.EXPECTED_CELLS
-                            + "=%d). Filters, disabled evals and aborted evals reduce the number.")
-                    .formatted(executed, expected, expected);
+                            + "=%d). Filters, disabled evals and aborted evals reduce the number.",
+                    executed,
+                    expected,
+                    expected);
         }
         return notExecuted.isEmpty()
                 ? ""
-                : "%d cells of the baseline were not executed and may have regressed: %s"
-                        .formatted(notExecuted.size(), String.join("; ", notExecuted));
+                : String.format(
+                        Locale.ROOT,
+                        "%d cells of the baseline were not executed and may have regressed: %s",
+                        notExecuted.size(),
+                        String.join("; ", notExecuted));
     }
 }

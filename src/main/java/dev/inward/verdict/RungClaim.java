@@ -26,8 +26,11 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
 
     @Override
     public String wording() {
-        return "self-prediction to reach rung %d of the claim ladder, %s"
-                .formatted(rung.number(), rung.title());
+        return String.format(
+                Locale.ROOT,
+                "self-prediction to reach rung %d of the claim ladder, %s",
+                rung.number(),
+                rung.title());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.inward.verdict;
 import dev.inward.verdict.figures.AdvantageChange;
 import dev.inward.verdict.figures.Figures;
 import dev.inward.verdict.items.DataSufficiency;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apiguardian.api.API;
@@ -46,22 +47,26 @@ public record Verdict(
      * number of items that would decide the claim}
      */
     public String explanation() {
-        return "%nExpecting, on %s of %s:%n  %s%nbut the verdict is %s:%n  %s%n%s"
-                .formatted(
-                        evidence.request().property().name(),
-                        evidence,
-                        claim.wording(),
-                        decision(),
-                        judgement.reason(),
-                        itemsNeeded());
+        return String.format(
+                Locale.ROOT,
+                "%nExpecting, on %s of %s:%n  %s%nbut the verdict is %s:%n  %s%n%s",
+                evidence.request().property().name(),
+                evidence,
+                claim.wording(),
+                decision(),
+                judgement.reason(),
+                itemsNeeded());
     }
 
     private String itemsNeeded() {
         int items = change == null ? evidence.comparison().items().size() : change.n();
         return judgement.itemsToSettle().isEmpty()
                 ? ""
-                : "  About %d items in total would settle it; there are %d.%n"
-                        .formatted(judgement.itemsToSettle().getAsLong(), items);
+                : String.format(
+                        Locale.ROOT,
+                        "  About %d items in total would settle it; there are %d.%n",
+                        judgement.itemsToSettle().getAsLong(),
+                        items);
     }
 
     /** {@return the decision: PASS, FAIL or INCONCLUSIVE} */

@@ -6,6 +6,7 @@ import com.networknt.schema.ValidationMessage;
 import dev.inward.UnknownNameException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A violation of the schema of a file, described in words.
@@ -38,28 +39,29 @@ record SchemaViolation(JsonPointer pointer, String message) {
                     case "required" -> missingKey(path, part, violation.getProperty(), names);
                     case "enum" -> unknownName(part, violation.getInstanceNode());
                     case "uniqueItems" ->
-                            "%s has an element twice; expected %s"
-                                    .formatted(
-                                            names.name(path),
-                                            ExpectedValue.insteadOf(
-                                                    violation.getInstanceNode(), part));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s has an element twice; expected %s",
+                                    names.name(path),
+                                    ExpectedValue.insteadOf(violation.getInstanceNode(), part));
                     case "propertyNames" ->
-                            "'%s'%s is not a valid name; expected %s"
-                                    .formatted(
-                                            shown(violation.getProperty()),
-                                            names.ownerPhrase(path),
-                                            part.at("/propertyNames/description").asText());
+                            String.format(
+                                    Locale.ROOT,
+                                    "'%s'%s is not a valid name; expected %s",
+                                    shown(violation.getProperty()),
+                                    names.ownerPhrase(path),
+                                    part.at("/propertyNames/description").asText());
                     default ->
-                            "%s is %s; expected %s"
-                                    .formatted(
-                                            names.name(path),
-                                            names.isSecret(path)
-                                                    ? kind(violation.getInstanceNode())
-                                                    : given(
-                                                            violation.getInstanceNode(),
-                                                            locations.written(path.pointer())),
-                                            ExpectedValue.insteadOf(
-                                                    violation.getInstanceNode(), part));
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s is %s; expected %s",
+                                    names.name(path),
+                                    names.isSecret(path)
+                                            ? kind(violation.getInstanceNode())
+                                            : given(
+                                                    violation.getInstanceNode(),
+                                                    locations.written(path.pointer())),
+                                    ExpectedValue.insteadOf(violation.getInstanceNode(), part));
                 };
         return new SchemaViolation(place(violation), message);
     }
@@ -72,13 +74,14 @@ record SchemaViolation(JsonPointer pointer, String message) {
 
     private static String missingKey(YamlPath path, JsonNode schema, String key, PathNames names) {
         JsonNode example = schema.path("properties").path(key).at("/examples/0");
-        return "%s lacks the key '%s'; add it%s"
-                .formatted(
-                        names.name(path),
-                        key,
-                        example.isMissingNode()
-                                ? ""
-                                : ", for example '" + key + ": " + example.asText() + "'");
+        return String.format(
+                Locale.ROOT,
+                "%s lacks the key '%s'; add it%s",
+                names.name(path),
+                key,
+                example.isMissingNode()
+                        ? ""
+                        : ", for example '" + key + ": " + example.asText() + "'");
     }
 
     /** The title of a list of names is the noun for what they name. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
@@ -58,7 +59,7 @@ public record YamlFormat(
             throw invalid(file, List.of(e.location() + ": " + e.getMessage()), e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "%s %s cannot be read: %s".formatted(title, file, e), e);
+                    String.format(Locale.ROOT, "%s %s cannot be read: %s", title, file, e), e);
         }
     }
 
@@ -90,17 +91,16 @@ public record YamlFormat(
     private IllegalArgumentException invalid(
             Path file, List<String> problems, @Nullable Throwable cause) {
         int hidden = Math.max(0, problems.size() - MAX_PROBLEMS);
-        String more = hidden == 0 ? "" : "\n  and %,d more".formatted(hidden);
+        String more = hidden == 0 ? "" : String.format(Locale.ROOT, "\n  and %,d more", hidden);
         return new IllegalArgumentException(
-                "%s %s is invalid at%s%s%s"
-                        .formatted(
-                                title,
-                                file,
-                                problems.size() == 1 ? " " : "\n  ",
-                                problems.stream()
-                                        .limit(MAX_PROBLEMS)
-                                        .collect(Collectors.joining("\n  ")),
-                                more),
+                String.format(
+                        Locale.ROOT,
+                        "%s %s is invalid at%s%s%s",
+                        title,
+                        file,
+                        problems.size() == 1 ? " " : "\n  ",
+                        problems.stream().limit(MAX_PROBLEMS).collect(Collectors.joining("\n  ")),
+                        more),
                 cause);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Decodes the bytes of a YAML file, and rejects characters that YAML changes or forbids. */
@@ -43,8 +44,10 @@ final class YamlText {
                             : problem(
                                     codePoint,
                                     "which YAML does not allow",
-                                    (codePoint > 0xff ? "\\u%04X" : "\\x%02X")
-                                            .formatted(codePoint));
+                                    String.format(
+                                            Locale.ROOT,
+                                            codePoint > 0xff ? "\\u%04X" : "\\x%02X",
+                                            codePoint));
         };
     }
 
@@ -54,8 +57,12 @@ final class YamlText {
     }
 
     private static String problem(int codePoint, String reason, String escape) {
-        return "there is the character U+%04X, %s; remove it, or put the text in double quotes and write %s for it"
-                .formatted(codePoint, reason, escape);
+        return String.format(
+                Locale.ROOT,
+                "there is the character U+%04X, %s; remove it, or put the text in double quotes and write %s for it",
+                codePoint,
+                reason,
+                escape);
     }
 
     private static String decodeStrictly(byte[] bytes) throws InvalidYamlException {
@@ -67,8 +74,10 @@ final class YamlText {
         if (result.isError()) {
             throw new InvalidYamlException(
                     Location.of(text, text.length()),
-                    "the byte 0x%02X is not UTF-8; save the file in UTF-8"
-                            .formatted(bytes[in.position()]));
+                    String.format(
+                            Locale.ROOT,
+                            "the byte 0x%02X is not UTF-8; save the file in UTF-8",
+                            bytes[in.position()]));
         }
         return text;
     }

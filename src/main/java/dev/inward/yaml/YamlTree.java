@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -102,8 +103,11 @@ final class YamlTree {
             if (first != null) {
                 throw problem(
                         event,
-                        "the key '%s' is given twice, first at %s; remove one of them"
-                                .formatted(key, first));
+                        String.format(
+                                Locale.ROOT,
+                                "the key '%s' is given twice, first at %s; remove one of them",
+                                key,
+                                first));
             }
             mapping.set(key, node(parser.getEvent(), depth + 1));
         }
@@ -130,14 +134,18 @@ final class YamlTree {
         if (event instanceof AliasEvent alias) {
             throw problem(
                     event,
-                    "'*%s' refers to another value; write the value itself, or put the text in quotes"
-                            .formatted(alias.getAnchor()));
+                    String.format(
+                            Locale.ROOT,
+                            "'*%s' refers to another value; write the value itself, or put the text in quotes",
+                            alias.getAnchor()));
         }
         if (event instanceof NodeEvent node && node.getAnchor() != null) {
             throw problem(
                     event,
-                    "'&%s' names a value for references, which are not read; remove it, or put the text in quotes"
-                            .formatted(node.getAnchor()));
+                    String.format(
+                            Locale.ROOT,
+                            "'&%s' names a value for references, which are not read; remove it, or put the text in quotes",
+                            node.getAnchor()));
         }
     }
 
@@ -155,8 +163,10 @@ final class YamlTree {
         if (tag != null && !tag.equals(allowed.getValue())) {
             throw problem(
                     event,
-                    "the tag %s is not read; remove it, and put text in quotes"
-                            .formatted(tag.replace(Tag.PREFIX, "!!")));
+                    String.format(
+                            Locale.ROOT,
+                            "the tag %s is not read; remove it, and put text in quotes",
+                            tag.replace(Tag.PREFIX, "!!")));
         }
     }
 

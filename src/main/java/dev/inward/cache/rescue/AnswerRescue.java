@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +69,19 @@ public final class AnswerRescue {
         var text = new StringBuilder();
         if (saved > 0) {
             text.append(
-                    "Answers that could not be kept: %d. They are saved in %s. The next run of this project stores them. "
-                            .formatted(saved, place));
+                    String.format(
+                            Locale.ROOT,
+                            "Answers that could not be kept: %d. They are saved in %s. The next run of this project stores them. ",
+                            saved,
+                            place));
         }
         if (lost > 0 && failure != null) {
             text.append(
-                    "Answers that are lost: %d. They could not be saved elsewhere: %s. "
-                            .formatted(lost, failure));
+                    String.format(
+                            Locale.ROOT,
+                            "Answers that are lost: %d. They could not be saved elsewhere: %s. ",
+                            lost,
+                            failure));
         }
         return text.toString();
     }

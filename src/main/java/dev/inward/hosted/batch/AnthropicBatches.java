@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ public final class AnthropicBatches implements BatchApi {
 
     @Override
     public String line(String key, String body) {
-        return "{\"custom_id\":\"%s\",\"params\":%s}".formatted(key, body);
+        return String.format(Locale.ROOT, "{\"custom_id\":\"%s\",\"params\":%s}", key, body);
     }
 
     @Override

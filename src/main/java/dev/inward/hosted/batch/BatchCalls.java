@@ -8,6 +8,7 @@ import dev.inward.hosted.http.RetryableCall;
 import dev.inward.hosted.response.ResponseJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -99,7 +100,10 @@ final class BatchCalls {
     private static @Nullable String nextLine(BufferedSource lines) throws IOException {
         if (lines.indexOf((byte) '\n', 0, MAX_LINE_BYTES) < 0 && lines.request(MAX_LINE_BYTES)) {
             throw new IOException(
-                    "a line of the results has more than %d MiB".formatted(MAX_LINE_BYTES >> 20));
+                    String.format(
+                            Locale.ROOT,
+                            "a line of the results has more than %d MiB",
+                            MAX_LINE_BYTES >> 20));
         }
         return lines.readUtf8Line();
     }

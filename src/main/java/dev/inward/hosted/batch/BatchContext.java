@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -139,14 +140,18 @@ record BatchContext(
     /** Returns the failure of a batch that is overdue. */
     ApiException overdue(BatchRecord record) {
         return new ApiException(
-                "model '%s': batch %s has not ended after more than a day"
-                        .formatted(modelName(), record.id()),
+                String.format(
+                        Locale.ROOT,
+                        "model '%s': batch %s has not ended after more than a day",
+                        modelName(),
+                        record.id()),
                 Kind.WAITED_FOR,
                 null,
                 null);
     }
 
     void log(System.Logger.Level level, String text) {
-        ConsoleLog.of(BatchContext.class).log(level, "model '%s': %s".formatted(modelName(), text));
+        ConsoleLog.of(BatchContext.class)
+                .log(level, String.format(Locale.ROOT, "model '%s': %s", modelName(), text));
     }
 }

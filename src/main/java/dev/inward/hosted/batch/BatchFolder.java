@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -120,8 +121,13 @@ record BatchFolder(Path folder) {
     private static UncheckedIOException failure(
             Path file, String action, IOException cause, String hint) {
         return new UncheckedIOException(
-                "the record of a batch %s cannot be %s: %s; %s"
-                        .formatted(file, action, cause.getMessage(), hint),
+                String.format(
+                        Locale.ROOT,
+                        "the record of a batch %s cannot be %s: %s; %s",
+                        file,
+                        action,
+                        cause.getMessage(),
+                        hint),
                 cause);
     }
 }

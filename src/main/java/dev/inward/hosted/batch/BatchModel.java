@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -103,8 +104,10 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
     public void close() {
         workflow.close(
                 new ApiException(
-                        "the run ended before model '%s' answered; its batches continue at the server, and the next run reads their results"
-                                .formatted(model.settings().name()),
+                        String.format(
+                                Locale.ROOT,
+                                "the run ended before model '%s' answered; its batches continue at the server, and the next run reads their results",
+                                model.settings().name()),
                         Kind.CONFIGURATION,
                         null,
                         null));

@@ -13,6 +13,7 @@ import dev.inward.model.UnusableModelException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
@@ -133,14 +134,15 @@ final class BatchPolling {
         if (!unanswered.isEmpty()) {
             context.log(
                     WARNING,
-                    "batch %s has no answer to %d of %d prompts%s; they are sent as single calls at full price"
-                            .formatted(
-                                    batch.record().id(),
-                                    unanswered.size(),
-                                    batch.record().keys().size(),
-                                    failureReason.isEmpty()
-                                            ? ""
-                                            : " (" + ApiFailures.excerpt(failureReason) + ")"));
+                    String.format(
+                            Locale.ROOT,
+                            "batch %s has no answer to %d of %d prompts%s; they are sent as single calls at full price",
+                            batch.record().id(),
+                            unanswered.size(),
+                            batch.record().keys().size(),
+                            failureReason.isEmpty()
+                                    ? ""
+                                    : " (" + ApiFailures.excerpt(failureReason) + ")"));
             context.sendAsSingleCalls(unanswered);
         }
         if (batch.continueForLatePrompts()) {
@@ -175,9 +177,11 @@ final class BatchPolling {
     private void fail(Batch batch, Throwable cause) {
         batch.failAll(
                 new UnusableModelException(
-                        "the batch of record %s has no readable results: %s; correct that, or delete the file to submit its prompts again and pay for them again"
-                                .formatted(
-                                        context.folder().file(batch.record()), cause.getMessage()),
+                        String.format(
+                                Locale.ROOT,
+                                "the batch of record %s has no readable results: %s; correct that, or delete the file to submit its prompts again and pay for them again",
+                                context.folder().file(batch.record()),
+                                cause.getMessage()),
                         cause));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,8 @@ record BatchRecord(
     private static String text(JsonNode node) {
         require(
                 node.isTextual(),
-                "it has %s where a text is expected".formatted(node.getNodeType()));
+                String.format(
+                        Locale.ROOT, "it has %s where a text is expected", node.getNodeType()));
         return node.textValue();
     }
 

@@ -8,6 +8,7 @@ import dev.inward.model.FailureCauses;
 import dev.inward.model.UnusableModelException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -241,8 +242,11 @@ final class BatchWorkflow {
         lock.close();
         context.log(
                 INFO,
-                "%d prompts are in batch %s, which takes up to a day; if this run ends first, the next run resumes it"
-                        .formatted(batch.record().keys().size(), id));
+                String.format(
+                        Locale.ROOT,
+                        "%d prompts are in batch %s, which takes up to a day; if this run ends first, the next run resumes it",
+                        batch.record().keys().size(),
+                        id));
         polling.start(batch);
     }
 

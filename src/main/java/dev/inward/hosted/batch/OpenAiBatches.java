@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.hosted.http.ResponseParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,8 +40,12 @@ public final class OpenAiBatches implements BatchApi {
 
     @Override
     public String line(String key, String body) {
-        return "{\"custom_id\":\"%s\",\"method\":\"POST\",\"url\":\"%s\",\"body\":%s}"
-                .formatted(key, ENDPOINT, body);
+        return String.format(
+                Locale.ROOT,
+                "{\"custom_id\":\"%s\",\"method\":\"POST\",\"url\":\"%s\",\"body\":%s}",
+                key,
+                ENDPOINT,
+                body);
     }
 
     @Override

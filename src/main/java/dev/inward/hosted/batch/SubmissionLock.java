@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +65,12 @@ final class SubmissionLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the lock file %s cannot be closed: %s".formatted(file, e.getMessage()), e);
+                    String.format(
+                            Locale.ROOT,
+                            "the lock file %s cannot be closed: %s",
+                            file,
+                            e.getMessage()),
+                    e);
         } finally {
             LOCKED.remove(file);
         }

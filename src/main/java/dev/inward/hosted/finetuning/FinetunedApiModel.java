@@ -11,6 +11,7 @@ import dev.inward.model.SamplingModel;
 import dev.inward.model.UnusableModelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -108,8 +109,11 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
         return new CompletionException(
                 cause instanceof ApiException api && api.isConfigurationError()
                         ? new UnusableModelException(
-                                "%s; if the server has deleted the finetuned model, delete %s to finetune again"
-                                        .formatted(api.getMessage(), finetuning.recordFile()),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s; if the server has deleted the finetuned model, delete %s to finetune again",
+                                        api.getMessage(),
+                                        finetuning.recordFile()),
                                 api)
                         : cause);
     }

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -129,8 +130,12 @@ final class FinetuningJournal implements AutoCloseable {
 
     private static UncheckedIOException failure(String action, Path file, IOException cause) {
         return new UncheckedIOException(
-                "cannot %s the finetuning file %s: %s. Fix this before the next run, so that you do not pay for this finetuning twice"
-                        .formatted(action, file, cause.getMessage()),
+                String.format(
+                        Locale.ROOT,
+                        "cannot %s the finetuning file %s: %s. Fix this before the next run, so that you do not pay for this finetuning twice",
+                        action,
+                        file,
+                        cause.getMessage()),
                 cause);
     }
 

@@ -8,6 +8,7 @@ import dev.inward.model.ApiException;
 import dev.inward.model.FinetuningProgress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Polls a finetuning job until it ends, and reports its progress if the server does. */
 final class FinetuningPoller {
@@ -76,12 +77,13 @@ final class FinetuningPoller {
     private IllegalStateException failure(String jobId, String outcome, JsonNode job) {
         String message = job.path("error").path("message").asText("");
         return new IllegalStateException(
-                "the finetuning job %s %s%s. Fix the cause, then delete %s to submit the job again"
-                        .formatted(
-                                jobId,
-                                outcome,
-                                message.isBlank() ? "" : ": " + ApiFailures.excerpt(message),
-                                recordFile));
+                String.format(
+                        Locale.ROOT,
+                        "the finetuning job %s %s%s. Fix the cause, then delete %s to submit the job again",
+                        jobId,
+                        outcome,
+                        message.isBlank() ? "" : ": " + ApiFailures.excerpt(message),
+                        recordFile));
     }
 
     /** The API does not guarantee step events, so a permanent failure only ends the reports. */

@@ -130,8 +130,11 @@ public final class ApiFailures {
                 && retryDelay.compareTo(settings.maxWait()) > 0) {
             return failure(
                     said,
-                    "; the server asks to wait %s, and the limit is %s; run again later, all answers so far are kept, or raise 'max-wait-seconds' of this model in models.yaml"
-                            .formatted(inWords(retryDelay), inWords(settings.maxWait())),
+                    String.format(
+                            Locale.ROOT,
+                            "; the server asks to wait %s, and the limit is %s; run again later, all answers so far are kept, or raise 'max-wait-seconds' of this model in models.yaml",
+                            inWords(retryDelay),
+                            inWords(settings.maxWait())),
                     Kind.UNAVAILABLE);
         }
         return failure(said, hint(status), kind, retryDelay, null);
@@ -140,8 +143,8 @@ public final class ApiFailures {
     private static String inWords(Duration wait) {
         long seconds = wait.toSeconds();
         return seconds < 3600
-                ? "%d min %d s".formatted(seconds / 60, seconds % 60)
-                : "%d h %d min".formatted(seconds / 3600, seconds % 3600 / 60);
+                ? String.format(Locale.ROOT, "%d min %d s", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d h %d min", seconds / 3600, seconds % 3600 / 60);
     }
 
     /**
@@ -179,8 +182,11 @@ public final class ApiFailures {
         boolean isUnknown = error.status() == ErrorInside.UNKNOWN;
         return ofStatus(
                 isUnknown ? SERVER_ERROR : error.status(),
-                "answered 200 with an error inside%s: %s"
-                        .formatted(isUnknown ? "" : " " + error.status(), excerpt(error.text())),
+                String.format(
+                        Locale.ROOT,
+                        "answered 200 with an error inside%s: %s",
+                        isUnknown ? "" : " " + error.status(),
+                        excerpt(error.text())),
                 body,
                 retryDelay);
     }
@@ -237,7 +243,14 @@ public final class ApiFailures {
             Kind kind,
             @Nullable Duration retryDelay,
             @Nullable Throwable cause) {
-        String message = "model '%s' at %s %s%s".formatted(settings.name(), address, problem, hint);
+        String message =
+                String.format(
+                        Locale.ROOT,
+                        "model '%s' at %s %s%s",
+                        settings.name(),
+                        address,
+                        problem,
+                        hint);
         Secret key = settings.key().ifSet();
         return new ApiException(
                 QuerySecrets.maskedIn(settings.maskedIn(message)),

@@ -1,5 +1,6 @@
 package dev.inward.hosted.http;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,11 @@ public record ApiKey(
         Secret secret = ifSet();
         if (variable != null && secret.isEmpty()) {
             throw new IllegalArgumentException(
-                    "model '%s' reads its key from the environment variable %s, which is not set; set it, or name another variable with 'key-env' in models.yaml"
-                            .formatted(model, variable));
+                    String.format(
+                            Locale.ROOT,
+                            "model '%s' reads its key from the environment variable %s, which is not set; set it, or name another variable with 'key-env' in models.yaml",
+                            model,
+                            variable));
         }
         return secret;
     }

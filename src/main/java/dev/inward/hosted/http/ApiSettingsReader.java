@@ -13,6 +13,7 @@ import dev.inward.model.QuerySecrets;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,15 +56,16 @@ public record ApiSettingsReader(ModelSpecification model) {
                         () ->
                                 // Not the usual message, because the address can hold a password.
                                 new IllegalArgumentException(
-                                        ("model '%s' has '%s: %s' in models.yaml or -D"
+                                        String.format(
+                                                Locale.ROOT,
+                                                "model '%s' has '%s: %s' in models.yaml or -D"
                                                         + InwardParameters.MODELS_PREFIX
-                                                        + "%s.%s; expected an address without spaces, '#' and '@', for example https://host/v1; 'id' names the model, and 'key-env' or 'headers' the key")
-                                                .formatted(
-                                                        model.name(),
-                                                        BASE_URL,
-                                                        QuerySecrets.maskedIn(given),
-                                                        model.name(),
-                                                        BASE_URL)));
+                                                        + "%s.%s; expected an address without spaces, '#' and '@', for example https://host/v1; 'id' names the model, and 'key-env' or 'headers' the key",
+                                                model.name(),
+                                                BASE_URL,
+                                                QuerySecrets.maskedIn(given),
+                                                model.name(),
+                                                BASE_URL)));
     }
 
     <T> Optional<T> number(String key, Function<String, T> parse) {

@@ -11,6 +11,7 @@ import dev.inward.text.ConsoleLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -104,8 +105,11 @@ final class MultiSampleCalls {
             ConsoleLog.of(ApiModel.class)
                     .log(
                             System.Logger.Level.WARNING,
-                            "model '%s': the server gives only one answer per call, so each sample is a separate call: %s"
-                                    .formatted(model.settings().name(), refusal.getMessage()));
+                            String.format(
+                                    Locale.ROOT,
+                                    "model '%s': the server gives only one answer per call, so each sample is a separate call: %s",
+                                    model.settings().name(),
+                                    refusal.getMessage()));
         }
     }
 

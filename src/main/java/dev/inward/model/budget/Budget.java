@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -71,23 +72,27 @@ public final class Budget {
                 && model instanceof PricedModel
                 && model instanceof FinetunableModel) {
             throw new IllegalArgumentException(
-                    ("model '%s' has 'finetuning: true' in models.yaml, and a budget does not cover the cost of finetuning; remove 'finetuning', or run without -D"
+                    String.format(
+                            Locale.ROOT,
+                            "model '%s' has 'finetuning: true' in models.yaml, and a budget does not cover the cost of finetuning; remove 'finetuning', or run without -D"
                                     + InwardParameters.BUDGET
                                     + "= and -D"
                                     + InwardParameters.MAX_CALLS
-                                    + "=")
-                            .formatted(name));
+                                    + "=",
+                            name));
         }
         if (spending.isMoneyLimited()
                 && model instanceof PricedModel priced
                 && priced.price().isEmpty()) {
             throw new IllegalArgumentException(
-                    ("model '%s' has no 'price' in models.yaml, so -D"
+                    String.format(
+                            Locale.ROOT,
+                            "model '%s' has no 'price' in models.yaml, so -D"
                                     + InwardParameters.BUDGET
                                     + "= cannot limit its cost; add price: {input: …, output: …} per million tokens if its provider supports it, or limit the calls with -D"
                                     + InwardParameters.MAX_CALLS
-                                    + "=")
-                            .formatted(name));
+                                    + "=",
+                            name));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.inward.model.Prompt;
 import dev.inward.model.Usage;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,22 +93,27 @@ final class Spending {
     @Nullable BudgetException refusal(Reservation reservation) {
         if (exceedsMaxCalls(reservation)) {
             return new BudgetException(
-                    ("the run may make %d calls and has made %d; this needs %d more. Raise the limit with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "the run may make %d calls and has made %d; this needs %d more. Raise the limit with -D"
                                     + InwardParameters.MAX_CALLS
-                                    + "=")
-                            .formatted(maxCalls, calls, reservation.samples()));
+                                    + "=",
+                            maxCalls,
+                            calls,
+                            reservation.samples()));
         }
         if (maxMoney != null
                 && spentMoney.add(reservedMoney).add(reservation.maxCost()).compareTo(maxMoney)
                         > 0) {
             return new BudgetException(
-                    ("the budget is %s and %s is spent; this call could cost %s. Raise the budget with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "the budget is %s and %s is spent; this call could cost %s. Raise the budget with -D"
                                     + InwardParameters.BUDGET
-                                    + "=")
-                            .formatted(
-                                    maxMoney.toPlainString(),
-                                    spentMoney.toPlainString(),
-                                    reservation.maxCost().toPlainString()));
+                                    + "=",
+                            maxMoney.toPlainString(),
+                            spentMoney.toPlainString(),
+                            reservation.maxCost().toPlainString()));
         }
         return null;
     }

@@ -3,6 +3,7 @@ package dev.inward.model.registry;
 import dev.inward.model.QuerySecrets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,8 +36,10 @@ record ModelAddress(String provider, Map<String, String> settings) {
         if (name.startsWith("http://") || name.startsWith("https://")) {
             if (QuerySecrets.isIn(name)) {
                 throw new IllegalArgumentException(
-                        "the model '%s' has a key or a password in its name, and a name stands in every report; write an entry in models.yaml with this 'base-url', and give its name"
-                                .formatted(QuerySecrets.maskedIn(name)));
+                        String.format(
+                                Locale.ROOT,
+                                "the model '%s' has a key or a password in its name, and a name stands in every report; write an entry in models.yaml with this 'base-url', and give its name",
+                                QuerySecrets.maskedIn(name)));
             }
             int hash = name.lastIndexOf('#');
             return hash < 0 || hash == name.length() - 1

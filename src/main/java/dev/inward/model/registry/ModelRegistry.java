@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -164,11 +165,12 @@ public final class ModelRegistry implements AutoCloseable {
                 .orElseThrow(
                         () ->
                                 file.invalid(
-                                        "has provider '%s' for model '%s', but the class path has only these providers: %s. Correct the name, or list your provider in META-INF/services/dev.inward.model.ModelProvider"
-                                                .formatted(
-                                                        specification.provider(),
-                                                        specification.name(),
-                                                        String.join(", ", providers.names()))));
+                                        String.format(
+                                                Locale.ROOT,
+                                                "has provider '%s' for model '%s', but the class path has only these providers: %s. Correct the name, or list your provider in META-INF/services/dev.inward.model.ModelProvider",
+                                                specification.provider(),
+                                                specification.name(),
+                                                String.join(", ", providers.names()))));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.inward.yaml.PlainScalars;
 import dev.inward.yaml.YamlFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Parses a models file and validates it with the schema. */
 final class ModelsFileParser {
@@ -25,10 +26,12 @@ final class ModelsFileParser {
     static JsonNode parse(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
-                    ("there is no models file at %s; create one, or set its folder with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "there is no models file at %s; create one, or set its folder with -D"
                                     + InwardParameters.EVALS
-                                    + "=")
-                            .formatted(file));
+                                    + "=",
+                            file));
         }
         return FORMAT.read(file);
     }

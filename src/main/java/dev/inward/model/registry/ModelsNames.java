@@ -3,6 +3,7 @@ package dev.inward.model.registry;
 import dev.inward.yaml.PathNames;
 import dev.inward.yaml.YamlPath;
 import java.util.List;
+import java.util.Locale;
 
 /** The words for the values of a models file. */
 final class ModelsNames implements PathNames {
@@ -16,10 +17,11 @@ final class ModelsNames implements PathNames {
                     case 1 -> "'" + keys.get(0) + "'";
                     case 2 -> "model '" + keys.get(1) + "'";
                     default ->
-                            "'%s' of model '%s'"
-                                    .formatted(
-                                            String.join(".", keys.subList(2, keys.size())),
-                                            keys.get(1));
+                            String.format(
+                                    Locale.ROOT,
+                                    "'%s' of model '%s'",
+                                    String.join(".", keys.subList(2, keys.size())),
+                                    keys.get(1));
                 };
         return path.isElement() ? "an element of " + name : name;
     }

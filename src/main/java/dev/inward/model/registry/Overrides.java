@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -88,12 +89,17 @@ public record Overrides(Collection<String> names, Function<String, Optional<Stri
         if (endOfBodyKey > 0) {
             String bodyKey = key.substring(0, endOfBodyKey);
             throw new IllegalArgumentException(
-                    ("-D"
+                    String.format(
+                            Locale.ROOT,
+                            "-D"
                                     + InwardParameters.MODELS_PREFIX
                                     + "%s overrides only a part of '%s'; override the whole of it with JSON: -D"
                                     + InwardParameters.MODELS_PREFIX
-                                    + "%s.%s=")
-                            .formatted(name, bodyKey, model, bodyKey));
+                                    + "%s.%s=",
+                            name,
+                            bodyKey,
+                            model,
+                            bodyKey));
         }
         return key;
     }

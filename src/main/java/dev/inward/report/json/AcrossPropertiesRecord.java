@@ -31,15 +31,16 @@ public record AcrossPropertiesRecord(
 
     /** Returns the averages as one line of text. */
     public String line() {
-        return "Over %d properties of %s, predicted by %s: self - cross = %s macro, %s micro average (%d items, %d prompts)."
-                .formatted(
-                        properties,
-                        target,
-                        predictor,
-                        text(macroDifference),
-                        text(microDifference),
-                        items,
-                        prompts);
+        return String.format(
+                Locale.ROOT,
+                "Over %d properties of %s, predicted by %s: self - cross = %s macro, %s micro average (%d items, %d prompts).",
+                properties,
+                target,
+                predictor,
+                text(macroDifference),
+                text(microDifference),
+                items,
+                prompts);
     }
 
     private static String text(EstimateRecord estimate) {

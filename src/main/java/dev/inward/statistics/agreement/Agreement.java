@@ -3,6 +3,7 @@ package dev.inward.statistics.agreement;
 import dev.inward.statistics.Interval;
 import dev.inward.statistics.NormalEstimate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apiguardian.api.API;
@@ -39,8 +40,11 @@ public final class Agreement {
     public static Agreement of(List<String> first, List<String> second) {
         if (first.isEmpty() || first.size() != second.size()) {
             throw new IllegalArgumentException(
-                    "%d categories of the first rater and %d of the second were given, but one category of each rater was expected for at least one item."
-                            .formatted(first.size(), second.size()));
+                    String.format(
+                            Locale.ROOT,
+                            "%d categories of the first rater and %d of the second were given, but one category of each rater was expected for at least one item.",
+                            first.size(),
+                            second.size()));
         }
         return new Agreement(PairedCategories.of(first, second));
     }

@@ -3,6 +3,7 @@ package dev.inward.statistics.agreement;
 import dev.inward.statistics.Interval;
 import dev.inward.statistics.NormalEstimate;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -125,14 +126,20 @@ public final class Auroc {
         long negatives = positive.length - positives;
         if (scores.length != positive.length || positives < 2 || negatives < 2) {
             throw new IllegalArgumentException(
-                    "%d scores of %d positive and %d negative items were given, but one score per item and at least two items of each kind were expected."
-                            .formatted(scores.length, positives, negatives));
+                    String.format(
+                            Locale.ROOT,
+                            "%d scores of %d positive and %d negative items were given, but one score per item and at least two items of each kind were expected.",
+                            scores.length,
+                            positives,
+                            negatives));
         }
         for (int i = 0; i < scores.length; i++) {
             if (Double.isNaN(scores[i])) {
                 throw new IllegalArgumentException(
-                        "The score at index %d is NaN, but a number was expected. Leave out items without a score."
-                                .formatted(i));
+                        String.format(
+                                Locale.ROOT,
+                                "The score at index %d is NaN, but a number was expected. Leave out items without a score.",
+                                i));
             }
         }
     }

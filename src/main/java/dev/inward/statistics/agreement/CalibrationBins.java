@@ -3,6 +3,7 @@ package dev.inward.statistics.agreement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
@@ -148,15 +149,21 @@ public record CalibrationBins(List<Bin> bins) {
     private static void requireValid(double[] expected, double[] predicted, int count) {
         if (expected.length == 0 || expected.length != predicted.length || count < 1) {
             throw new IllegalArgumentException(
-                    "%d expected and %d predicted probabilities in %d bins were given, but the same number of both, and at least one bin, were expected."
-                            .formatted(expected.length, predicted.length, count));
+                    String.format(
+                            Locale.ROOT,
+                            "%d expected and %d predicted probabilities in %d bins were given, but the same number of both, and at least one bin, were expected.",
+                            expected.length,
+                            predicted.length,
+                            count));
         }
         for (double[] probabilities : new double[][] {expected, predicted}) {
             for (double probability : probabilities) {
                 if (!(probability >= 0 && probability <= 1)) {
                     throw new IllegalArgumentException(
-                            "A probability of %s was given, but a value from 0 to 1 was expected."
-                                    .formatted(probability));
+                            String.format(
+                                    Locale.ROOT,
+                                    "A probability of %s was given, but a value from 0 to 1 was expected.",
+                                    probability));
                 }
             }
         }

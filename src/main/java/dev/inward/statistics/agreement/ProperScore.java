@@ -2,6 +2,7 @@ package dev.inward.statistics.agreement;
 
 import dev.inward.statistics.CategoricalSample;
 import dev.inward.statistics.ClusteredMean;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -101,8 +102,11 @@ public enum ProperScore {
         }
         if (Math.abs(sum - 1) > ROUNDING) {
             throw new IllegalArgumentException(
-                    "Probabilities of %d categories that add up to %s were given, but a sum of 1 was expected. Add a category for the missing probability, or divide each by the sum."
-                            .formatted(sorted.size(), sum));
+                    String.format(
+                            Locale.ROOT,
+                            "Probabilities of %d categories that add up to %s were given, but a sum of 1 was expected. Add a category for the missing probability, or divide each by the sum.",
+                            sorted.size(),
+                            sum));
         }
         return categorical(sorted, outcome);
     }
@@ -114,8 +118,11 @@ public enum ProperScore {
     private static void requireProbability(double probability, String category) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException(
-                    "A probability of %s was given to '%s', but a value from 0 to 1 was expected."
-                            .formatted(probability, category));
+                    String.format(
+                            Locale.ROOT,
+                            "A probability of %s was given to '%s', but a value from 0 to 1 was expected.",
+                            probability,
+                            category));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.inward.statistics.agreement;
 
 import dev.inward.statistics.input.ConfidenceLevel;
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -47,8 +48,13 @@ public record SignalDetection(int hits, int misses, int falseAlarms, int correct
                 || Math.max(hits, misses) == 0
                 || Math.max(falseAlarms, correctRejections) == 0) {
             throw new IllegalArgumentException(
-                    "%d hits, %d misses, %d false alarms and %d correct rejections were given, but counts of at least 0 were expected, with at least one signal and one noise."
-                            .formatted(hits, misses, falseAlarms, correctRejections));
+                    String.format(
+                            Locale.ROOT,
+                            "%d hits, %d misses, %d false alarms and %d correct rejections were given, but counts of at least 0 were expected, with at least one signal and one noise.",
+                            hits,
+                            misses,
+                            falseAlarms,
+                            correctRejections));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.inward.statistics.input;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,13 +38,20 @@ public final class ClusteredSample {
         }
         if (clusters.length != values.length || strata.length != values.length) {
             throw new IllegalArgumentException(
-                    "%d values with %d cluster labels and %d stratum labels were given, but one label of each kind per value was expected."
-                            .formatted(values.length, clusters.length, strata.length));
+                    String.format(
+                            Locale.ROOT,
+                            "%d values with %d cluster labels and %d stratum labels were given, but one label of each kind per value was expected.",
+                            values.length,
+                            clusters.length,
+                            strata.length));
         }
         if (!Double.isFinite(greatest - least)) {
             throw new IllegalArgumentException(
-                    "A range from %s to %s was given, but a finite range was expected, such as 0 to 1 for an accuracy."
-                            .formatted(least, greatest));
+                    String.format(
+                            Locale.ROOT,
+                            "A range from %s to %s was given, but a finite range was expected, such as 0 to 1 for an accuracy.",
+                            least,
+                            greatest));
         }
         this.values = values;
         this.clusters = clusters;
@@ -84,8 +92,13 @@ public final class ClusteredSample {
         for (int i = 0; i < values.length; i++) {
             if (!(least <= values[i] && values[i] <= greatest)) {
                 throw new IllegalArgumentException(
-                        "The value at index %d is %s, but a value between %s and %s was expected."
-                                .formatted(i, values[i], least, greatest));
+                        String.format(
+                                Locale.ROOT,
+                                "The value at index %d is %s, but a value between %s and %s was expected.",
+                                i,
+                                values[i],
+                                least,
+                                greatest));
             }
             int cluster = Arrays.binarySearch(labels, clusters[i]);
             if (totals[cluster] == null) {
@@ -94,8 +107,13 @@ public final class ClusteredSample {
             ClusterTotal total = totals[cluster];
             if (total.stratum() != strata[i]) {
                 throw new IllegalArgumentException(
-                        "Cluster %d has items in stratum %d and, at index %d, in stratum %d, but all items of a cluster must lie in one stratum."
-                                .formatted(clusters[i], total.stratum(), i, strata[i]));
+                        String.format(
+                                Locale.ROOT,
+                                "Cluster %d has items in stratum %d and, at index %d, in stratum %d, but all items of a cluster must lie in one stratum.",
+                                clusters[i],
+                                total.stratum(),
+                                i,
+                                strata[i]));
             }
             total.addItem(values[i]);
         }

@@ -1,5 +1,6 @@
 package dev.inward.statistics.input;
 
+import java.util.Locale;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -20,8 +21,10 @@ public record ConfidenceLevel(double confidence) {
     public ConfidenceLevel {
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException(
-                    "A confidence of %s was given, but a probability strictly between 0 and 1 was expected, such as 0.95."
-                            .formatted(confidence));
+                    String.format(
+                            Locale.ROOT,
+                            "A confidence of %s was given, but a probability strictly between 0 and 1 was expected, such as 0.95.",
+                            confidence));
         }
     }
 

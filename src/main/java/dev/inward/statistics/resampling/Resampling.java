@@ -1,5 +1,6 @@
 package dev.inward.statistics.resampling;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
@@ -34,8 +35,11 @@ public record Resampling(long seed, int draws) {
     public Resampling {
         if (draws < 1) {
             throw new IllegalArgumentException(
-                    "A resampling with %d draws was given, but at least 1 was expected, such as %d."
-                            .formatted(draws, DEFAULT_DRAWS));
+                    String.format(
+                            Locale.ROOT,
+                            "A resampling with %d draws was given, but at least 1 was expected, such as %d.",
+                            draws,
+                            DEFAULT_DRAWS));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.inward.statistics.Interval;
 import dev.inward.statistics.input.ClusterTotal;
 import dev.inward.statistics.input.ClusteredSample;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
@@ -55,8 +56,12 @@ public record SignFlipTest(double estimate, double greater, double twoSided, boo
         if (Double.isNaN(estimate)
                 || !(greater >= 0 && greater <= 1 && twoSided >= 0 && twoSided <= 1)) {
             throw new IllegalArgumentException(
-                    "A sign-flip test of a mean of %s with p-values of %s and %s was given, but a number and two probabilities were expected."
-                            .formatted(estimate, greater, twoSided));
+                    String.format(
+                            Locale.ROOT,
+                            "A sign-flip test of a mean of %s with p-values of %s and %s was given, but a number and two probabilities were expected.",
+                            estimate,
+                            greater,
+                            twoSided));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.inward.statistics.sequential;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
 import java.util.List;
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -56,13 +57,19 @@ public final class EProcess {
         if (!Double.isFinite(range.width())
                 || !(range.lower() < threshold && threshold < range.upper())) {
             throw new IllegalArgumentException(
-                    "A threshold of %s in a range from %s to %s was given, but a threshold strictly inside a finite range was expected."
-                            .formatted(threshold, range.lower(), range.upper()));
+                    String.format(
+                            Locale.ROOT,
+                            "A threshold of %s in a range from %s to %s was given, but a threshold strictly inside a finite range was expected.",
+                            threshold,
+                            range.lower(),
+                            range.upper()));
         }
         if (horizon < 1) {
             throw new IllegalArgumentException(
-                    "A horizon of %d observations was given, but at least 1 was expected. Estimate the greatest number of observations."
-                            .formatted(horizon));
+                    String.format(
+                            Locale.ROOT,
+                            "A horizon of %d observations was given, but at least 1 was expected. Estimate the greatest number of observations.",
+                            horizon));
         }
         this.range = range;
         this.threshold = threshold;
@@ -118,8 +125,12 @@ public final class EProcess {
         for (WeightedValue observation : round) {
             if (!range.contains(observation.value())) {
                 throw new IllegalArgumentException(
-                        "An observation of %s was given, but a value between %s and %s was expected."
-                                .formatted(observation.value(), range.lower(), range.upper()));
+                        String.format(
+                                Locale.ROOT,
+                                "An observation of %s was given, but a value between %s and %s was expected.",
+                                observation.value(),
+                                range.lower(),
+                                range.upper()));
             }
         }
         for (WeightedValue observation : round) {

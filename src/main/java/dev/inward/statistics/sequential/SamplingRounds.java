@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -67,15 +68,21 @@ public final class SamplingRounds {
     public static SamplingRounds stratified(int[] sizes, int[] strata) {
         if (sizes.length == 0 || strata.length != sizes.length) {
             throw new IllegalArgumentException(
-                    "%d cluster sizes with %d stratum labels were given, but at least one cluster and one label per cluster were expected."
-                            .formatted(sizes.length, strata.length));
+                    String.format(
+                            Locale.ROOT,
+                            "%d cluster sizes with %d stratum labels were given, but at least one cluster and one label per cluster were expected.",
+                            sizes.length,
+                            strata.length));
         }
         Map<Integer, List<Integer>> byStratum = new TreeMap<>();
         for (int cluster = 0; cluster < sizes.length; cluster++) {
             if (sizes[cluster] < 1) {
                 throw new IllegalArgumentException(
-                        "Cluster %d was given %d items, but at least 1 was expected. Leave out clusters without items."
-                                .formatted(cluster, sizes[cluster]));
+                        String.format(
+                                Locale.ROOT,
+                                "Cluster %d was given %d items, but at least 1 was expected. Leave out clusters without items.",
+                                cluster,
+                                sizes[cluster]));
             }
             byStratum.computeIfAbsent(strata[cluster], label -> new ArrayList<>()).add(cluster);
         }
@@ -140,8 +147,13 @@ public final class SamplingRounds {
     public WeightedValue weigh(int cluster, double... values) {
         if (values.length == 0 || values.length > sizes[cluster]) {
             throw new IllegalArgumentException(
-                    "%d values of cluster %d were given, but 1 to %d were expected, because %d items were planned."
-                            .formatted(values.length, cluster, sizes[cluster], sizes[cluster]));
+                    String.format(
+                            Locale.ROOT,
+                            "%d values of cluster %d were given, but 1 to %d were expected, because %d items were planned.",
+                            values.length,
+                            cluster,
+                            sizes[cluster],
+                            sizes[cluster]));
         }
         double sum = 0;
         double leastValue = values[0];

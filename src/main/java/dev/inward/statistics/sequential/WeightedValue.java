@@ -1,5 +1,6 @@
 package dev.inward.statistics.sequential;
 
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -26,8 +27,10 @@ public record WeightedValue(double value, double weight) {
     public WeightedValue {
         if (!(weight > 0 && weight <= 1)) {
             throw new IllegalArgumentException(
-                    "A weight of %s was given, but a weight above 0 and at most 1 was expected. Divide all weights by that of the heaviest possible cluster."
-                            .formatted(weight));
+                    String.format(
+                            Locale.ROOT,
+                            "A weight of %s was given, but a weight above 0 and at most 1 was expected. Divide all weights by that of the heaviest possible cluster.",
+                            weight));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.inward.study.collection;
 import dev.inward.model.ApiException;
 import dev.inward.model.FailureCauses;
 import dev.inward.model.UnusableModelException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +74,13 @@ final class CallResults {
         Throwable first = tally.first();
         if (first != null && tally.isOnlyFailure()) {
             throw new UnusableModelException(
-                    "all %d calls to model '%s' about %s failed, so there is nothing to judge. The first failure: %s"
-                            .formatted(
-                                    tally.refused() + tally.failed(),
-                                    model,
-                                    topic,
-                                    FailureCauses.messageOf(first)),
+                    String.format(
+                            Locale.ROOT,
+                            "all %d calls to model '%s' about %s failed, so there is nothing to judge. The first failure: %s",
+                            tally.refused() + tally.failed(),
+                            model,
+                            topic,
+                            FailureCauses.messageOf(first)),
                     first);
         }
     }

@@ -23,6 +23,7 @@ import dev.inward.task.Item;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -93,8 +94,11 @@ public final class Study implements AutoCloseable {
         if (request.labels() == TrainingLabels.PERMUTED
                 && !(target.isFinetunable() && predictor.isFinetunable())) {
             throw new IllegalArgumentException(
-                    "permuted labels are a control on finetuning, but '%s' or '%s' cannot be finetuned. Use Control.CLONE for these models."
-                            .formatted(request.target(), request.predictor()));
+                    String.format(
+                            Locale.ROOT,
+                            "permuted labels are a control on finetuning, but '%s' or '%s' cannot be finetuned. Use Control.CLONE for these models.",
+                            request.target(),
+                            request.predictor()));
         }
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
         return new BehaviourCollector(this::namedModel, answers)

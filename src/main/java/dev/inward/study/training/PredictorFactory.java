@@ -11,6 +11,7 @@ import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.task.Task;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -99,8 +100,10 @@ public final class PredictorFactory implements AutoCloseable {
                 .findFirst()
                 .map(
                         named ->
-                                "'%s' cannot answer prompts about another model"
-                                        .formatted(named.name()))
+                                String.format(
+                                        Locale.ROOT,
+                                        "'%s' cannot answer prompts about another model",
+                                        named.name()))
                 .orElse("");
     }
 
@@ -153,8 +156,12 @@ public final class PredictorFactory implements AutoCloseable {
     }
 
     private static String nameOfSimulator(NamedModel predictor, ComparisonRequest request) {
-        return "%s finetuned to answer as %s, seed %d"
-                .formatted(predictor.name(), request.target(), request.seed());
+        return String.format(
+                Locale.ROOT,
+                "%s finetuned to answer as %s, seed %d",
+                predictor.name(),
+                request.target(),
+                request.seed());
     }
 
     private static String nameOfFinetuned(NamedModel predictor, ComparisonRequest request) {
@@ -163,18 +170,20 @@ public final class PredictorFactory implements AutoCloseable {
                         .filter(task -> !task.properties().contains(request.property().name()))
                         .map(Task::name)
                         .toList();
-        return "%s finetuned on %s%s, seed %d%s"
-                .formatted(
-                        predictor.name(),
-                        request.target(),
-                        request.labels() == TrainingLabels.PERMUTED ? " permuted" : "",
-                        request.seed(),
-                        unlistedTasks.isEmpty()
-                                ? ""
-                                : ", with %s of %s"
-                                        .formatted(
-                                                request.property().name(),
-                                                String.join(" and ", unlistedTasks)));
+        return String.format(
+                Locale.ROOT,
+                "%s finetuned on %s%s, seed %d%s",
+                predictor.name(),
+                request.target(),
+                request.labels() == TrainingLabels.PERMUTED ? " permuted" : "",
+                request.seed(),
+                unlistedTasks.isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", with %s of %s",
+                                request.property().name(),
+                                String.join(" and ", unlistedTasks)));
     }
 
     /**

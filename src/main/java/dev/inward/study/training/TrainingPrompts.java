@@ -5,6 +5,7 @@ import dev.inward.property.BehavioralProperty;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
+import java.util.Locale;
 
 /**
  * Makes the prompts of finetuning rows. It refuses every prompt about an item that predictors can
@@ -44,8 +45,12 @@ final class TrainingPrompts {
     private static Prompt about(Item item, String text) {
         if (item.split() != Split.TRAIN) {
             throw new IllegalStateException(
-                    "a finetuning row has the prompt \"%s\" about an item of the split %s, but only items of the split %s may be in a finetuning. This is a bug in Inward; please report it"
-                            .formatted(text, item.split(), Split.TRAIN));
+                    String.format(
+                            Locale.ROOT,
+                            "a finetuning row has the prompt \"%s\" about an item of the split %s, but only items of the split %s may be in a finetuning. This is a bug in Inward; please report it",
+                            text,
+                            item.split(),
+                            Split.TRAIN));
         }
         return Prompt.ofUser(text);
     }

@@ -10,6 +10,7 @@ import dev.inward.verdict.figures.AdvantageChange.ItemAdvantages;
 import dev.inward.verdict.figures.ChangeAcrossCells;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Judges the claim over all cells of a baseline.
@@ -65,8 +66,11 @@ record AcrossCells(
     private static Judgement undecided(List<String> fallen, List<String> incomparable) {
         return fallen.isEmpty()
                 ? Judgement.undecidable(
-                        "%d cells cannot be compared with the baseline. %s. One JVM must execute all cells, with Surefire's forkCount=1 and reuseForks=true."
-                                .formatted(incomparable.size(), String.join("; ", incomparable)))
+                        String.format(
+                                Locale.ROOT,
+                                "%d cells cannot be compared with the baseline. %s. One JVM must execute all cells, with Surefire's forkCount=1 and reuseForks=true.",
+                                incomparable.size(),
+                                String.join("; ", incomparable)))
                 : RegressionAcrossCellsClaim.failOf(fallen);
     }
 
@@ -79,7 +83,10 @@ record AcrossCells(
     }
 
     private static String name(Verdict verdict) {
-        return "%s of %s"
-                .formatted(verdict.evidence().request().property().name(), verdict.evidence());
+        return String.format(
+                Locale.ROOT,
+                "%s of %s",
+                verdict.evidence().request().property().name(),
+                verdict.evidence());
     }
 }

@@ -5,6 +5,7 @@ import dev.inward.study.ModelProvenance;
 import dev.inward.study.Provenance;
 import dev.inward.task.Task;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,18 @@ final class BaselineCompatibility {
     private static @Nullable String incompatibility(RecordedCell recorded, Comparison current) {
         Provenance provenance = current.provenance();
         if (!recorded.data().equals(provenance.data()) || !isSameShape(recorded, current)) {
-            return "the baseline uses other data: the hash is %s in the baseline and %s in this run"
-                    .formatted(shortened(recorded.data()), shortened(provenance.data()));
+            return String.format(
+                    Locale.ROOT,
+                    "the baseline uses other data: the hash is %s in the baseline and %s in this run",
+                    shortened(recorded.data()),
+                    shortened(provenance.data()));
         }
         if (!recorded.prompts().equals(provenance.prompts())) {
-            return "the baseline uses other hypothetical prompts: the hash is %s in the baseline and %s in this run"
-                    .formatted(shortened(recorded.prompts()), shortened(provenance.prompts()));
+            return String.format(
+                    Locale.ROOT,
+                    "the baseline uses other hypothetical prompts: the hash is %s in the baseline and %s in this run",
+                    shortened(recorded.prompts()),
+                    shortened(provenance.prompts()));
         }
         if (recorded.trainingRows() > 0 != current.isTrained()) {
             return recorded.trainingRows() > 0
@@ -60,13 +67,19 @@ final class BaselineCompatibility {
 
     private static @Nullable String sampling(ModelProvenance recorded, ModelProvenance current) {
         if (recorded.sampling() == null || current.sampling() == null) {
-            return "'%s' does not state its sampling parameters, so they cannot be compared with the baseline. Implement IdentifiedModel.requestFingerprint() in its class."
-                    .formatted(current.sampling() == null ? current.name() : recorded.name());
+            return String.format(
+                    Locale.ROOT,
+                    "'%s' does not state its sampling parameters, so they cannot be compared with the baseline. Implement IdentifiedModel.requestFingerprint() in its class.",
+                    current.sampling() == null ? current.name() : recorded.name());
         }
         return recorded.sampling().equals(current.sampling())
                 ? null
-                : "the sampling parameters of '%s' differ: %s in the baseline and %s in this run"
-                        .formatted(current.name(), recorded.sampling(), current.sampling());
+                : String.format(
+                        Locale.ROOT,
+                        "the sampling parameters of '%s' differ: %s in the baseline and %s in this run",
+                        current.name(),
+                        recorded.sampling(),
+                        current.sampling());
     }
 
     private static @Nullable String predictor(ModelProvenance recorded, ModelProvenance current) {
@@ -75,13 +88,21 @@ final class BaselineCompatibility {
             return sampling;
         }
         if (!Objects.equals(recorded.requested(), current.requested())) {
-            return "the predictor '%s' is another model: %s in the baseline and %s in this run"
-                    .formatted(current.name(), recorded.requested(), current.requested());
+            return String.format(
+                    Locale.ROOT,
+                    "the predictor '%s' is another model: %s in the baseline and %s in this run",
+                    current.name(),
+                    recorded.requested(),
+                    current.requested());
         }
         return recorded.served().equals(current.served())
                 ? null
-                : "the predictor '%s' is served by another model: %s in the baseline and %s in this run"
-                        .formatted(current.name(), served(recorded), served(current));
+                : String.format(
+                        Locale.ROOT,
+                        "the predictor '%s' is served by another model: %s in the baseline and %s in this run",
+                        current.name(),
+                        served(recorded),
+                        served(current));
     }
 
     private static String served(ModelProvenance model) {

@@ -3,6 +3,7 @@ package dev.inward.verdict.regression;
 import dev.inward.InwardParameters;
 import dev.inward.study.ComparisonRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,13 +43,14 @@ record BaselineMatcher(List<RecordedCell> cells, Set<String> targets) {
     void requireOldVersion(String target) {
         if (oldVersion(target).isEmpty()) {
             throw new IllegalArgumentException(
-                    ("it is ambiguous which target of the baseline is the old version of '%s': the baseline has %s and this run has %s. Name one target with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "it is ambiguous which target of the baseline is the old version of '%s': the baseline has %s and this run has %s. Name one target with -D"
                                     + InwardParameters.TARGET
-                                    + "=, and use a baseline with one target or with a target of that name.")
-                            .formatted(
-                                    target,
-                                    String.join(", ", recordedTargets()),
-                                    String.join(", ", new TreeSet<>(targets))));
+                                    + "=, and use a baseline with one target or with a target of that name.",
+                            target,
+                            String.join(", ", recordedTargets()),
+                            String.join(", ", new TreeSet<>(targets))));
         }
     }
 

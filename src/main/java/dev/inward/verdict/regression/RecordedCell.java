@@ -11,6 +11,7 @@ import dev.inward.verdict.figures.AdvantageChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -52,8 +53,12 @@ record RecordedCell(
         RecordedTask {
             if (self.length() != cross.length()) {
                 throw new IllegalArgumentException(
-                        "task '%s' has %d outcomes of self-prediction and %d of cross-prediction"
-                                .formatted(name, self.length(), cross.length()));
+                        String.format(
+                                Locale.ROOT,
+                                "task '%s' has %d outcomes of self-prediction and %d of cross-prediction",
+                                name,
+                                self.length(),
+                                cross.length()));
             }
             RecordedOutcome.requireKnown(self);
             RecordedOutcome.requireKnown(cross);
@@ -160,6 +165,11 @@ record RecordedCell(
     }
 
     String displayName() {
-        return "%s of %s, predicted by %s".formatted(property, target.name(), predictor.name());
+        return String.format(
+                Locale.ROOT,
+                "%s of %s, predicted by %s",
+                property,
+                target.name(),
+                predictor.name());
     }
 }

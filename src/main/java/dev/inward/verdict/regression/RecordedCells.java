@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -37,11 +38,12 @@ public final class RecordedCells {
                 .ifPresent(
                         reason -> {
                             throw new IllegalArgumentException(
-                                    "no baseline is written. On %s of %s: %s"
-                                            .formatted(
-                                                    comparison.request().property().name(),
-                                                    comparison.request().displayName(),
-                                                    reason));
+                                    String.format(
+                                            Locale.ROOT,
+                                            "no baseline is written. On %s of %s: %s",
+                                            comparison.request().property().name(),
+                                            comparison.request().displayName(),
+                                            reason));
                         });
     }
 
@@ -61,8 +63,10 @@ public final class RecordedCells {
             RecordedCell other = byName.put(cell.displayName(), cell);
             if (other != null && !hasSameItems(cell, other)) {
                 throw new IllegalArgumentException(
-                        "no baseline is written. Two evals of this run measure %s on different items, but a baseline can hold this cell only once. Run one of the evals alone with -Dtest="
-                                .formatted(cell.displayName()));
+                        String.format(
+                                Locale.ROOT,
+                                "no baseline is written. Two evals of this run measure %s on different items, but a baseline can hold this cell only once. Run one of the evals alone with -Dtest=",
+                                cell.displayName()));
             }
         }
         RecordedRun.of(new ArrayList<>(byName.values())).write(file);

@@ -1,6 +1,7 @@
 package dev.inward.verdict.regression;
 
 import dev.inward.study.Prediction;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of a prediction as one character. */
@@ -41,8 +42,11 @@ final class RecordedOutcome {
                 .ifPresent(
                         outcome -> {
                             throw new IllegalArgumentException(
-                                    "'%c' is not a known outcome. The known outcomes are: %s"
-                                            .formatted((char) outcome, ALL));
+                                    String.format(
+                                            Locale.ROOT,
+                                            "'%c' is not a known outcome. The known outcomes are: %s",
+                                            (char) outcome,
+                                            ALL));
                         });
     }
 

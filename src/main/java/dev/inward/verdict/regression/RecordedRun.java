@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A run as a baseline stores it: a JSON file for version control. It is sorted, so equal outcomes
@@ -72,18 +73,25 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
     static RecordedRun read(Path file) {
         if (!Files.exists(file)) {
             throw new IllegalArgumentException(
-                    ("there is no baseline at %s. Write one with the old version of the model: mvn test -D"
+                    String.format(
+                            Locale.ROOT,
+                            "there is no baseline at %s. Write one with the old version of the model: mvn test -D"
                                     + InwardParameters.TARGET
                                     + "=OLD -D"
                                     + InwardParameters.BASELINE_WRITE
-                                    + "=%s")
-                            .formatted(file.toAbsolutePath(), file));
+                                    + "=%s",
+                            file.toAbsolutePath(),
+                            file));
         }
         try {
             RecordedRun run = JSON.readValue(TextFile.read(file), RecordedRun.class);
             if (run.schema() != SCHEMA) {
                 throw new IllegalArgumentException(
-                        "it has schema %d, expected %d".formatted(run.schema(), SCHEMA));
+                        String.format(
+                                Locale.ROOT,
+                                "it has schema %d, expected %d",
+                                run.schema(),
+                                SCHEMA));
             }
             if (run.cells().isEmpty()) {
                 throw new IllegalArgumentException("it has no cells");
@@ -91,10 +99,13 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
             return run;
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException(
-                    ("the baseline %s cannot be read: %s. To fix it, restore it from version control, or write a new one with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "the baseline %s cannot be read: %s. To fix it, restore it from version control, or write a new one with -D"
                                     + InwardParameters.BASELINE_WRITE
-                                    + "=")
-                            .formatted(file.toAbsolutePath(), e.getMessage()),
+                                    + "=",
+                            file.toAbsolutePath(),
+                            e.getMessage()),
                     e);
         }
     }
@@ -114,10 +125,12 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
             throw new IllegalStateException("a baseline cannot be written as JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    ("the baseline cannot be written to %s. Choose a writable path with -D"
+                    String.format(
+                            Locale.ROOT,
+                            "the baseline cannot be written to %s. Choose a writable path with -D"
                                     + InwardParameters.BASELINE_WRITE
-                                    + "=")
-                            .formatted(file.toAbsolutePath()),
+                                    + "=",
+                            file.toAbsolutePath()),
                     e);
         }
     }

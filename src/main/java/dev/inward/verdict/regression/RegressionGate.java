@@ -12,6 +12,7 @@ import dev.inward.verdict.figures.AdvantageChange;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,8 +109,10 @@ public final class RegressionGate {
 
     private Judgement missingCell() {
         return Judgement.undecidable(
-                "the baseline %s has no such cell, so a regression cannot be detected. Write a new baseline, or omit the eval or the predictor."
-                        .formatted(file));
+                String.format(
+                        Locale.ROOT,
+                        "the baseline %s has no such cell, so a regression cannot be detected. Write a new baseline, or omit the eval or the predictor.",
+                        file));
     }
 
     private Verdict judge(

@@ -16,6 +16,7 @@ import dev.inward.verdict.ladder.RungMeasure;
 import dev.inward.verdict.ladder.RungResult;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -122,8 +123,10 @@ public final class ClaimLadderEvaluator {
         if (hasTooFewOwnAnswers()) {
             return RungResults.notTested(
                     Rung.DISAGREEMENT,
-                    "%d of the cross-predictor's own answers are missing, more than 1 %%"
-                            .formatted(comparison.missingPredictorBehaviours()));
+                    String.format(
+                            Locale.ROOT,
+                            "%d of the cross-predictor's own answers are missing, more than 1 %%",
+                            comparison.missingPredictorBehaviours()));
         }
         List<ScoredItem> differing =
                 items.stream().filter(ClaimLadderEvaluator::behavesDifferently).toList();
@@ -135,8 +138,10 @@ public final class ClaimLadderEvaluator {
                 Rung.DISAGREEMENT,
                 List.of(
                         new RungMeasure(
-                                "the advantage on the %d items on which the two behave differently"
-                                        .formatted(differing.size()),
+                                String.format(
+                                        Locale.ROOT,
+                                        "the advantage on the %d items on which the two behave differently",
+                                        differing.size()),
                                 ItemMeans.of(differing)
                                         .micro(ItemMeans.DIFFERENCE, ScoredItem::advantage))),
                 confidence);
@@ -147,8 +152,12 @@ public final class ClaimLadderEvaluator {
                 differing.stream().map(item -> item.item().objectLevelPrompt()).distinct().count();
         if (prompts < MIN_PROMPTS_OF_SUBSET) {
             return Optional.of(
-                    "target and cross-predictor behave differently on %d of %d items. With fewer than %d the bounds are unreliable."
-                            .formatted(prompts, items.size(), MIN_PROMPTS_OF_SUBSET));
+                    String.format(
+                            Locale.ROOT,
+                            "target and cross-predictor behave differently on %d of %d items. With fewer than %d the bounds are unreliable.",
+                            prompts,
+                            items.size(),
+                            MIN_PROMPTS_OF_SUBSET));
         }
         double effective =
                 ItemMeans.of(differing)

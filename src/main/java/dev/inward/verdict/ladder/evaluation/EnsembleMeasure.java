@@ -9,6 +9,7 @@ import dev.inward.verdict.ladder.RungMeasure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,8 +32,10 @@ final class EnsembleMeasure {
         Map<String, List<String>> votes = votesByPrompt(ofTarget);
         return Optional.of(
                 new RungMeasure(
-                        "self-prediction above the majority vote of the %d third parties"
-                                .formatted(ofTarget.size()),
+                        String.format(
+                                Locale.ROOT,
+                                "self-prediction above the majority vote of the %d third parties",
+                                ofTarget.size()),
                         ItemMeans.difference(
                                 items,
                                 item ->

@@ -9,6 +9,7 @@ import dev.inward.verdict.ladder.Rung;
 import dev.inward.verdict.ladder.RungMeasure;
 import dev.inward.verdict.ladder.RungResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,11 +38,12 @@ final class FramingEvaluator {
         if (answered.size() < items.size() * (1 - Comparison.MAX_MISSING_SHARE)) {
             return RungResults.notTested(
                     Rung.FRAMING,
-                    "framed predictions are missing on %d of %d items, more than 1 %%. The first missing answer: %s"
-                            .formatted(
-                                    items.size() - answered.size(),
-                                    items.size(),
-                                    firstMissingReason()));
+                    String.format(
+                            Locale.ROOT,
+                            "framed predictions are missing on %d of %d items, more than 1 %%. The first missing answer: %s",
+                            items.size() - answered.size(),
+                            items.size(),
+                            firstMissingReason()));
         }
         return RungResults.of(
                 Rung.FRAMING,

@@ -6,6 +6,7 @@ import dev.inward.study.ScoredItem;
 import dev.inward.verdict.items.ItemMeans;
 import dev.inward.verdict.ladder.RungMeasure;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Compares self-prediction with a reference predictor. */
@@ -28,8 +29,12 @@ final class ReferenceMeasure {
                         .count();
         return missing > Comparison.MAX_MISSING_SHARE * items.size()
                 ? Optional.of(
-                        "answers for %s are missing on %d of %d items, more than 1 %%"
-                                .formatted(reference.description(), missing, items.size()))
+                        String.format(
+                                Locale.ROOT,
+                                "answers for %s are missing on %d of %d items, more than 1 %%",
+                                reference.description(),
+                                missing,
+                                items.size()))
                 : Optional.empty();
     }
 

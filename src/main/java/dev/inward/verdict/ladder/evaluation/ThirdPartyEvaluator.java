@@ -13,6 +13,7 @@ import dev.inward.verdict.ladder.RungResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,12 +80,13 @@ final class ThirdPartyEvaluator {
         return comparison.request().extraMeasurements().simulation()
                         && !ReferenceMeasure.isKnown(items, ReferencePredictor.SIMULATION)
                 ? Optional.of(
-                        ("no model answers in the target's place: '%s' cannot answer prompts about another model, and is finetuned only if '%s' can be finetuned too. Omit "
+                        String.format(
+                                Locale.ROOT,
+                                "no model answers in the target's place: '%s' cannot answer prompts about another model, and is finetuned only if '%s' can be finetuned too. Omit "
                                         + InwardParameters.SIMULATION
-                                        + ".")
-                                .formatted(
-                                        comparison.request().predictor(),
-                                        comparison.request().target()))
+                                        + ".",
+                                comparison.request().predictor(),
+                                comparison.request().target()))
                 : Optional.empty();
     }
 
@@ -92,8 +94,10 @@ final class ThirdPartyEvaluator {
         return thirdParties.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "self-prediction is above every third party, but no model predicts %s, so the difference in differences is unknown. Make it a target too."
-                                .formatted(String.join(", ", thirdParties)));
+                        String.format(
+                                Locale.ROOT,
+                                "self-prediction is above every third party, but no model predicts %s, so the difference in differences is unknown. Make it a target too.",
+                                String.join(", ", thirdParties)));
     }
 
     /**
@@ -116,8 +120,10 @@ final class ThirdPartyEvaluator {
         return unknownPeers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "the predictions of %s are unknown: too many are missing, or their own eval reports an error"
-                                .formatted(String.join(", ", unknownPeers)));
+                        String.format(
+                                Locale.ROOT,
+                                "the predictions of %s are unknown: too many are missing, or their own eval reports an error",
+                                String.join(", ", unknownPeers)));
     }
 
     private static boolean isSufficient(Comparison other) {

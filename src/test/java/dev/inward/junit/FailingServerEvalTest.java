@@ -117,6 +117,9 @@ class FailingServerEvalTest {
                     printed.add(console.printed());
                     return server.calls().get() <= 20
                             ? refusal(503, "loading the weights")
+                                    .newBuilder()
+                                    .addHeader("retry-after-ms", "1")
+                                    .build()
                             : KnownTruthServer.truth(request);
                 });
 

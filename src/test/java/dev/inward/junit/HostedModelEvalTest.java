@@ -63,6 +63,8 @@ class HostedModelEvalTest {
 
     @Test
     void a_model_of_the_models_file_answers_every_prompt() {
+        server.answerEach(server::truthOrBusy);
+
         Events tests = run("oracle", "stranger").testEvents();
 
         assertThat(tests.succeeded().count()).isEqualTo(1);
@@ -82,7 +84,6 @@ class HostedModelEvalTest {
 
     @Test
     void ten_samples_take_as_many_calls_as_one() throws IOException {
-        server.answerEach(KnownTruthServer::truth);
         run("oracle", "stranger");
         int callsOfOneSample = server.calls().getAndSet(0);
         parameters.put("inward.home", folder.resolve("elsewhere").toString());

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * A local server that provides chat completions for models of known truth. Every model knows itself
  * except {@code stranger}, which predicts wrongly. Each answer costs 10 input and 2 output tokens.
- * Every fiftieth call gets "too many requests", which only the client should notice.
  */
 public final class KnownTruthServer implements BeforeEachCallback, AfterEachCallback {
 
@@ -34,7 +33,7 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
         calls.set(0);
         server = new MockWebServer();
         server.setServerSocketFactory(new NoDelaySockets());
-        answerEach(this::truthOrBusy);
+        answerEach(KnownTruthServer::truth);
         server.start();
     }
 
@@ -84,7 +83,8 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
         server.close();
     }
 
-    private MockResponse truthOrBusy(RecordedRequest request) {
+    /** Responds with the truth, but to every fiftieth call with "too many requests". */
+    public MockResponse truthOrBusy(RecordedRequest request) {
         return calls.get() % 50 == 0
                 ? new MockResponse.Builder().code(429).addHeader("retry-after-ms", "1").build()
                 : truth(request);

@@ -29,10 +29,13 @@ import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls the lab over HTTP, with Inward's clients and with raw requests. */
+@Execution(ExecutionMode.CONCURRENT)
 class LabServerTest {
 
     private static final Path EVALS = Path.of("evals/models.yaml");

@@ -12,6 +12,7 @@ import dev.inward.statistics.Proportion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -76,6 +77,7 @@ class ControlsTest {
      * Target and predictor are equally accurate and independent, and the margin is 0. This is the
      * worst case of the null hypothesis: at 95 % confidence at most 5 % of the studies may pass.
      */
+    @Tag("slow")
     @Test
     void equally_good_predictors_pass_no_more_often_than_the_significance_level() {
         var models = new ArrayList<String>();

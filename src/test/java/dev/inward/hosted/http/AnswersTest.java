@@ -8,31 +8,23 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.inward.hosted.AnthropicDialect;
 import dev.inward.hosted.GeminiDialect;
 import dev.inward.hosted.OpenAiDialect;
-import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.ApiException;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
-import dev.inward.model.ModelSpecification;
 import dev.inward.model.Prompt;
 import dev.inward.model.TokenLogProbability;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okio.Buffer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,24 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which responses with status 200 are answers, in all three dialects. */
 class AnswersTest {
 
-    private static final RetrySettings FAST_RETRIES =
-            new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
     private static final String LION = choice("\"stop\"", "{\"content\": \"lion\"}");
 
-    private final MockWebServer server = new MockWebServer();
-    private final Connections connections = new Connections();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.setServerSocketFactory(new NoDelaySockets());
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        connections.close();
-        server.close();
-    }
+    @RegisterExtension private final LocalServer local = new LocalServer();
+    private final MockWebServer server = local.server();
 
     @ParameterizedTest
     @CsvSource({
@@ -503,25 +481,7 @@ class AnswersTest {
     }
 
     private ApiModel model(Dialect dialect, Map<String, String> extraSettings) {
-        var settings = new HashMap<>(Map.of("id", "tiny"));
-        settings.put("base-url", server.url("/v1").toString());
-        settings.putAll(extraSettings);
-        var specification =
-                new ModelSpecification(
-                        "hosted",
-                        "openai",
-                        settings,
-                        Path.of("."),
-                        Path.of("."),
-                        variable -> Optional.empty());
-        return new ApiModel(
-                new ApiClient(
-                        ApiSettings.read(specification, dialect),
-                        dialect,
-                        FAST_RETRIES,
-                        Clock.systemUTC(),
-                        new ServerState(FAST_RETRIES),
-                        connections.client(60)));
+        return local.model(dialect, local.specification(extraSettings, Map.of()));
     }
 
     private void enqueue(String... bodies) {

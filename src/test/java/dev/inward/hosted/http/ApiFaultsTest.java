@@ -1,5 +1,6 @@
 package dev.inward.hosted.http;
 
+import static dev.inward.hosted.http.LocalServer.FAST_RETRIES;
 import static dev.inward.hosted.http.TestPrompt.answerOf;
 import static dev.inward.hosted.http.TestPrompt.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,6 @@ import dev.inward.model.Prompt;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +40,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,12 +50,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiFaultsTest {
 
     private static final String KEY = "sk-very-secret";
-    private static final RetrySettings FAST_RETRIES =
-            new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
     private static final String LION = answer("\"lion\"", "stop");
 
-    private final MockWebServer server = new MockWebServer();
-    private final Connections connections = new Connections();
+    @RegisterExtension private final LocalServer local = new LocalServer();
+    private final MockWebServer server = local.server();
     private final AtomicReference<Instant> wallClock =
             new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
     private final List<Long> scheduledDelays = new ArrayList<>();
@@ -65,18 +61,6 @@ class ApiFaultsTest {
     private Scheduler scheduler = Scheduler.DEFAULT;
     private RetrySettings retries = FAST_RETRIES;
     private int timeoutSeconds = 60;
-
-    @BeforeEach
-    void start() throws IOException {
-        server.setServerSocketFactory(new NoDelaySockets());
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        connections.close();
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 409, 429, 500, 502, 503, 529})
@@ -346,20 +330,13 @@ class ApiFaultsTest {
                         retries,
                         new JumpingClock(wallClock),
                         serverState,
-                        connections.client(timeoutSeconds)));
+                        local.connections().client(timeoutSeconds)));
     }
 
     private ModelSpecification specification(Map<String, String> extraSettings, String key) {
-        var settings = new HashMap<>(Map.of("id", "tiny", "key-env", "KEY"));
-        settings.put("base-url", server.url("/v1").toString());
+        var settings = new HashMap<>(Map.of("key-env", "KEY"));
         settings.putAll(extraSettings);
-        return new ModelSpecification(
-                "hosted",
-                "openai",
-                settings,
-                Path.of("."),
-                Path.of("."),
-                variable -> variable.equals("KEY") ? Optional.of(key) : Optional.empty());
+        return local.specification(settings, Map.of("KEY", key));
     }
 
     private void enqueue(String... bodies) {

@@ -1,5 +1,6 @@
 package dev.inward.hosted.http;
 
+import static dev.inward.hosted.http.LocalServer.FAST_RETRIES;
 import static dev.inward.hosted.http.TestPrompt.answerOf;
 import static dev.inward.hosted.http.TestPrompt.failureOf;
 import static java.util.Objects.requireNonNull;
@@ -13,7 +14,6 @@ import dev.inward.hosted.AnthropicProvider;
 import dev.inward.hosted.GeminiDialect;
 import dev.inward.hosted.OpenAiDialect;
 import dev.inward.hosted.OpenAiProvider;
-import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.ApiException;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
@@ -43,9 +43,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,8 +55,6 @@ class ApiModelTest {
     private static final String KEY = "sk-very-secret";
     private static final Clock NOON =
             Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
-    private static final RetrySettings FAST_RETRIES =
-            new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
     private static final String ANSWER =
             """
             {"id": "c1", "model": "tiny-2026", "choices": [{"finish_reason": "stop",
@@ -66,20 +63,8 @@ class ApiModelTest {
               "prompt_tokens_details": {"cached_tokens": 5}}}
             """;
 
-    private final MockWebServer server = new MockWebServer();
-    private final Connections connections = new Connections();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.setServerSocketFactory(new NoDelaySockets());
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        connections.close();
-        server.close();
-    }
+    @RegisterExtension private final LocalServer local = new LocalServer();
+    private final MockWebServer server = local.server();
 
     @Test
     void an_answer_has_its_usage_its_served_model_and_its_request_id() {
@@ -486,18 +471,10 @@ class ApiModelTest {
 
     private ApiModel model(
             Dialect dialect, Map<String, String> extraSettings, RetrySettings retries) {
-        var settings = new HashMap<>(Map.of("id", "tiny", "key-env", "OPENAI_KEY"));
-        settings.put("base-url", server.url("/v1").toString());
+        var settings = new HashMap<>(Map.of("key-env", "OPENAI_KEY"));
         settings.putAll(extraSettings);
-        return new ApiModel(
-                new ApiClient(
-                        ApiSettings.read(
-                                specification(settings, Map.of("OPENAI_KEY", KEY)), dialect),
-                        dialect,
-                        retries,
-                        NOON,
-                        new ServerState(retries),
-                        connections.client(120)));
+        return local.model(
+                dialect, local.specification(settings, Map.of("OPENAI_KEY", KEY)), retries, NOON);
     }
 
     private static ModelSpecification specification(

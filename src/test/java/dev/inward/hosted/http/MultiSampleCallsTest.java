@@ -10,23 +10,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.hosted.AnthropicDialect;
 import dev.inward.hosted.GeminiDialect;
 import dev.inward.hosted.OpenAiDialect;
-import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
-import dev.inward.model.ModelSpecification;
 import dev.inward.model.Prompt;
 import dev.inward.model.TokenLogProbability;
 import dev.inward.model.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
@@ -34,9 +28,8 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,8 +38,6 @@ class MultiSampleCallsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Prompt PROMPT = Prompt.ofUser("Which?");
-    private static final RetrySettings FAST_RETRIES =
-            new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMinutes(1));
     private static final String ONE =
             """
             {"choices": [{"finish_reason": "stop", "message": {"content": "lion"}}],
@@ -62,20 +53,8 @@ class MultiSampleCallsTest {
               "prompt_tokens_details": {"cached_tokens": 5}}}
             """;
 
-    private final MockWebServer server = new MockWebServer();
-    private final Connections connections = new Connections();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.setServerSocketFactory(new NoDelaySockets());
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        connections.close();
-        server.close();
-    }
+    @RegisterExtension private final LocalServer local = new LocalServer();
+    private final MockWebServer server = local.server();
 
     @Test
     void one_call_gives_all_answers_each_with_its_own_finish_reason_and_response()
@@ -365,25 +344,9 @@ class MultiSampleCallsTest {
     }
 
     private ApiModel model(Dialect dialect, Map<String, String> extraSettings) {
-        var settings = new HashMap<>(Map.of("id", "tiny", "key-env", "KEY"));
-        settings.put("base-url", server.url("/v1").toString());
+        var settings = new HashMap<>(Map.of("key-env", "KEY"));
         settings.putAll(extraSettings);
-        var specification =
-                new ModelSpecification(
-                        "hosted",
-                        "openai",
-                        settings,
-                        Path.of("."),
-                        Path.of("."),
-                        variable -> Optional.of("sk-very-secret"));
-        return new ApiModel(
-                new ApiClient(
-                        ApiSettings.read(specification, dialect),
-                        dialect,
-                        FAST_RETRIES,
-                        Clock.systemUTC(),
-                        new ServerState(FAST_RETRIES),
-                        connections.client(120)));
+        return local.model(dialect, local.specification(settings, Map.of("KEY", "sk-very-secret")));
     }
 
     private static MockResponse ok(String body) {

@@ -8,18 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.inward.hosted.AnthropicDialect;
 import dev.inward.hosted.GeminiDialect;
 import dev.inward.hosted.OpenAiDialect;
-import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.ModelSpecification;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,20 +33,8 @@ class ServerAddressTest {
              "candidates": [{"finishReason": "STOP", "content": {"parts": [{"text": "lion"}]}}]}
             """;
 
-    private final MockWebServer server = new MockWebServer();
-    private final Connections connections = new Connections();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.setServerSocketFactory(new NoDelaySockets());
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        connections.close();
-        server.close();
-    }
+    @RegisterExtension private final LocalServer local = new LocalServer();
+    private final MockWebServer server = local.server();
 
     @ParameterizedTest
     @CsvSource({
@@ -207,7 +192,7 @@ class ServerAddressTest {
                 RetrySettings.DEFAULT,
                 Clock.systemUTC(),
                 new ServerState(RetrySettings.DEFAULT),
-                connections.client(60));
+                local.connections().client(60));
     }
 
     private static MockResponse ok() {

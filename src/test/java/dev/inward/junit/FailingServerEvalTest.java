@@ -104,7 +104,8 @@ class FailingServerEvalTest {
 
         assertThat(ThrownByEval.in(run().failed()))
                 .isInstanceOf(UnusableModelException.class)
-                .hasMessageContaining("all 6 calls to model 'oracle' about first_character failed")
+                .hasMessageContaining(
+                        "model 'oracle' answered none of its 6 prompts about first_character")
                 .hasMessageContaining("answered 400: too long");
         assertThat(exitCode()).isEqualTo("3");
     }

@@ -76,9 +76,9 @@ final class CallResults {
             throw new UnusableModelException(
                     String.format(
                             Locale.ROOT,
-                            "all %d calls to model '%s' about %s failed, so there is nothing to judge. The first failure: %s",
-                            tally.refused() + tally.failed(),
+                            "model '%s' answered none of its %d prompts about %s, so there is nothing to judge. The first failure: %s",
                             model,
+                            tally.refused() + tally.failed(),
                             topic,
                             FailureCauses.messageOf(first)),
                     first);

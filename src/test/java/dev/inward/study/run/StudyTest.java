@@ -99,7 +99,8 @@ class StudyTest {
     void a_predictor_whose_calls_all_fail_is_an_error_with_the_first_failure() {
         assertThatThrownBy(() -> compare("oracle", "absent", 100))
                 .hasCauseInstanceOf(UnusableModelException.class)
-                .hasMessageContaining("all 100 calls to model 'absent' about first_character")
+                .hasMessageContaining(
+                        "model 'absent' answered none of its 100 prompts about first_character")
                 .hasMessageContaining("connection refused");
     }
 

@@ -140,7 +140,9 @@ public final class ModelRegistry implements AutoCloseable {
     }
 
     /**
-     * Opens a model on the first call with its name, and returns the same model on later calls.
+     * Opens a model on the first call with its name, and returns the same model on later calls. A
+     * model that is no {@link dev.inward.model.IdentifiedModel} gets an identity from its provider,
+     * its settings and its class files, so that its answers can be kept.
      *
      * @param name as in {@link #specification}
      * @return the open model; the registry closes it
@@ -151,9 +153,13 @@ public final class ModelRegistry implements AutoCloseable {
         ChatModel model = openModels.get(name);
         if (model == null) {
             ModelSpecification specification = specification(name);
+            ModelProvider provider = provider(specification);
             model =
-                    provider(specification)
-                            .open(specification.withBatchMode(batchMode).withListener(listener));
+                    DefaultIdentity.addTo(
+                            provider.open(
+                                    specification.withBatchMode(batchMode).withListener(listener)),
+                            provider,
+                            specification);
             openModels.put(name, model);
         }
         return model;

@@ -1,0 +1,159 @@
+package dev.inward.model.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.inward.model.ChatModel;
+import dev.inward.model.FinetunableModel;
+import dev.inward.model.IdentifiedModel;
+import dev.inward.model.ModelProvider;
+import dev.inward.model.ModelSpecification;
+import dev.inward.model.PricedModel;
+import dev.inward.model.Prompt;
+import dev.inward.model.SamplingModel;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives an identity to a model whose class does not declare one, so that its answers can be kept.
+ * The identity is the name of the provider, the settings of the entry without secrets, the version
+ * of the provider's and the model's class, and the prompt.
+ *
+ * @param parts the identity without the prompt
+ */
+record DefaultIdentity(List<String> parts) {
+
+    /** What a model can implement besides; it keeps these abilities. */
+    private static final List<Class<?>> ABILITIES =
+            List.of(
+                    PricedModel.class,
+                    SamplingModel.class,
+                    FinetunableModel.class,
+                    AutoCloseable.class);
+
+    /**
+     * Returns the model itself if it declares an identity or if none can be given; otherwise the
+     * model with this identity.
+     */
+    static ChatModel addTo(
+            ChatModel model, ModelProvider provider, ModelSpecification specification) {
+        if (model instanceof IdentifiedModel) {
+            return model;
+        }
+        Optional<DefaultIdentity> identity = of(model, provider, specification);
+        identity.ifPresent(
+                given ->
+                        System.getLogger(DefaultIdentity.class.getName())
+                                .log(
+                                        System.Logger.Level.INFO,
+                                        "The answers of model '%s' are kept under a default identity: the provider '%s', the settings of the model, the prompt, and the class files beside those of %s. If one of them changes, the model is called again. Implement IdentifiedModel to choose what counts."
+                                                .formatted(
+                                                        specification.name(),
+                                                        specification.provider(),
+                                                        provider.getClass().getName())));
+        return identity.<ChatModel>map(given -> given.addTo(model)).orElse(model);
+    }
+
+    private static Optional<DefaultIdentity> of(
+            ChatModel model, ModelProvider provider, ModelSpecification specification) {
+        var parts = new ArrayList<String>();
+        parts.add("default identity");
+        parts.add(specification.provider());
+        new TreeMap<>(specification.settings())
+                .forEach(
+                        (name, value) -> {
+                            if (!SecretNames.isSecret(name)) {
+                                parts.add(name);
+                                parts.add(value);
+                            }
+                        });
+        for (Class<?> type : classes(model, provider)) {
+            Optional<String> version = ClassVersion.of(type);
+            if (version.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(type.getName());
+            parts.add(version.get());
+        }
+        return Optional.of(new DefaultIdentity(List.copyOf(parts)));
+    }
+
+    /** The provider's class and the model's; a lambda's class has no file and no lasting name. */
+    private static Set<Class<?>> classes(ChatModel model, ModelProvider provider) {
+        var classes = new LinkedHashSet<Class<?>>();
+        classes.add(provider.getClass());
+        if (!model.getClass().isHidden()) {
+            classes.add(model.getClass());
+        }
+        return classes;
+    }
+
+    private IdentifiedModel addTo(ChatModel model) {
+        Class<?>[] types =
+                Stream.concat(
+                                Stream.of(IdentifiedModel.class),
+                                ABILITIES.stream().filter(type -> type.isInstance(model)))
+                        .toArray(Class<?>[]::new);
+        return (IdentifiedModel)
+                Proxy.newProxyInstance(
+                        DefaultIdentity.class.getClassLoader(), types, new Delegate(model, this));
+    }
+
+    /** Calls the model, except for what {@link IdentifiedModel} adds. */
+    private record Delegate(ChatModel model, DefaultIdentity identity)
+            implements InvocationHandler {
+
+        @Override
+        public @Nullable Object invoke(
+                Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+                throws Throwable {
+            if (method.getDeclaringClass() == Object.class) {
+                return switch (method.getName()) {
+                    case "equals" -> arguments != null && proxy == arguments[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> model.toString();
+                };
+            }
+            if (method.getDeclaringClass() == IdentifiedModel.class) {
+                return method.isDefault()
+                        ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                        : identity.with((Prompt) requireNonNull(arguments)[0]);
+            }
+            try {
+                Object result = method.invoke(model, arguments);
+                return method.getName().equals("forSample")
+                        ? sample((ChatModel) requireNonNull(result), proxy)
+                        : result;
+            } catch (InvocationTargetException e) {
+                throw requireNonNull(e.getCause());
+            }
+        }
+
+        private Object sample(ChatModel sample, Object proxy) {
+            if (sample == model) {
+                return proxy;
+            }
+            return sample instanceof IdentifiedModel ? sample : identity.addTo(sample);
+        }
+    }
+
+    private List<String> with(Prompt prompt) {
+        var identity = new ArrayList<>(parts);
+        prompt.messages()
+                .forEach(
+                        message -> {
+                            identity.add(message.role().name());
+                            identity.add(message.text());
+                        });
+        return identity;
+    }
+}

@@ -10,7 +10,8 @@ import org.apiguardian.api.API.Status;
  * A request for one answer.
  *
  * @param model the model to call; its answers are stored only if it is an {@link
- *     dev.inward.model.IdentifiedModel}
+ *     dev.inward.model.IdentifiedModel}. A model that a registry opened is one, unless its class
+ *     files cannot be read
  * @param modelName the name of the model in reports and cassettes
  * @param topic the behavioral property that the prompt is about, or {@code object_level}
  * @param prompt the prompt to send

@@ -76,6 +76,11 @@ final class RunListeners implements RunListener {
     }
 
     @Override
+    public void defaultIdentityGiven(String model, String notice) {
+        listeners.forEach(listener -> listener.defaultIdentityGiven(model, notice));
+    }
+
+    @Override
     public void comparisonPlanned(DetectableAdvantage advantage) {
         listeners.forEach(listener -> listener.comparisonPlanned(advantage));
     }

@@ -13,10 +13,15 @@ import org.apiguardian.api.API.Status;
  * ChatModel model = prompt -> CompletableFuture.completedFuture(Completion.of("yes"));
  * }</pre>
  *
- * <p>Implement more interfaces if the model can do more: {@link IdentifiedModel} if its answers can
- * be stored, {@link PricedModel} if it costs money, {@link SamplingModel} if one call can return
- * several answers, {@link FinetunableModel} if it can be finetuned. A model that holds resources
- * implements {@link AutoCloseable}; it is closed at the end of the run.
+ * <p>Implement more interfaces if the model can do more: {@link IdentifiedModel} to choose what its
+ * stored answers depend on, {@link PricedModel} if it costs money, {@link SamplingModel} if one
+ * call can return several answers, {@link FinetunableModel} if it can be finetuned. A model that
+ * holds resources implements {@link AutoCloseable}; it is closed at the end of the run.
+ *
+ * <p>A model of a {@link ModelProvider} that is no {@link IdentifiedModel} gets an identity by
+ * default: its provider, its settings without secrets, the class files beside its provider's class
+ * and its own, and the prompt. Other state that changes its answers, such as a file or an
+ * environment variable, is not part of it.
  *
  * <p>Implementations are thread-safe. A study submits many prompts at once. The model decides how
  * many of them it processes in parallel.

@@ -7,7 +7,8 @@ import org.apiguardian.api.API.Status;
 
 /**
  * A model that can name everything that determines its answer to a prompt. The answer store uses
- * this identity as its key. Two models with the same identity share their stored answers.
+ * this identity as its key. Two models with the same identity share their stored answers. A model
+ * that does not implement this interface has the default identity that {@link ChatModel} describes.
  *
  * @since 0.1
  */

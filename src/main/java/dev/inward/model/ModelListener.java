@@ -34,4 +34,13 @@ public interface ModelListener {
      * @param until when the call is repeated
      */
     default void waitStarted(String model, String reason, Instant until) {}
+
+    /**
+     * Receives the notice that a model that is no {@link IdentifiedModel} gets an identity by
+     * default, so that its answers are kept. It is called when the model is opened.
+     *
+     * @param model the name of the model
+     * @param notice what the identity consists of, and how to choose another one
+     */
+    default void defaultIdentityGiven(String model, String notice) {}
 }

@@ -24,7 +24,7 @@ final class ProgressPrinter {
     private final LongSupplier nanoTime;
     private final Map<String, ProgressLine.Steps> trainings = new TreeMap<>();
     private final Map<String, AnswerProgress> tallies = new TreeMap<>();
-    private final FailureLines failures = new FailureLines();
+    private final ModelLines failures = new ModelLines();
     private final long start;
     private long lastPrint;
     private int lastLength;
@@ -59,6 +59,11 @@ final class ProgressPrinter {
     /** Prints until when a model waits. */
     synchronized void waitStarted(String model, String reason, Instant until) {
         failures.waiting(model, reason, until).ifPresent(this::printLine);
+    }
+
+    /** Prints that answers are kept although the model declares no identity. */
+    synchronized void defaultIdentityGiven(String model, String notice) {
+        printLine(ModelLines.identified(model, notice));
     }
 
     /** Prints a line of its own. In a terminal it replaces the line of the progress. */

@@ -86,6 +86,11 @@ public final class RunReport implements RunListener {
     }
 
     @Override
+    public void defaultIdentityGiven(String model, String notice) {
+        progress.defaultIdentityGiven(model, notice);
+    }
+
+    @Override
     public void comparisonPlanned(DetectableAdvantage advantage) {
         detectableAdvantages.add(advantage);
     }

@@ -53,7 +53,7 @@ public final class KnownTruthProvider implements ModelProvider {
     public ChatModel open(ModelSpecification specification) {
         ChatModel model = model(specification);
         if (specification.settings().containsKey("records")) {
-            return new RecordingModel(onlyAboutItself(model));
+            return new RecordingModel(specification.name(), onlyAboutItself(model));
         }
         return specification.settings().containsKey("identified")
                 ? identified(specification, model)

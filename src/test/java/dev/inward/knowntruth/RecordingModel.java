@@ -5,18 +5,21 @@ import dev.inward.model.Completion;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.Finetuning;
 import dev.inward.model.FinetuningProgress;
+import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A model that records its finetunings and does not change. */
-public final class RecordingModel implements FinetunableModel {
+public final class RecordingModel implements FinetunableModel, IdentifiedModel {
 
+    private final String name;
     private final ChatModel model;
     private final List<Finetuning> finetunings = new ArrayList<>();
 
-    RecordingModel(ChatModel model) {
+    RecordingModel(String name, ChatModel model) {
+        this.name = name;
         this.model = model;
     }
 
@@ -28,6 +31,11 @@ public final class RecordingModel implements FinetunableModel {
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
         return model.complete(prompt);
+    }
+
+    @Override
+    public List<String> identity(Prompt prompt) {
+        return List.of("recording", name, prompt.lastText());
     }
 
     @Override

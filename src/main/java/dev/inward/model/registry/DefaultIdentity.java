@@ -17,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ record DefaultIdentity(List<String> parts) {
 
     /**
      * Returns the model itself if it declares an identity or if none can be given; otherwise the
-     * model with this identity.
+     * model with this identity, of which the listener of the specification is told.
      */
     static ChatModel addTo(
             ChatModel model, ModelProvider provider, ModelSpecification specification) {
@@ -50,17 +51,20 @@ record DefaultIdentity(List<String> parts) {
             return model;
         }
         Optional<DefaultIdentity> identity = of(model, provider, specification);
-        identity.ifPresent(
-                given ->
-                        System.getLogger(DefaultIdentity.class.getName())
-                                .log(
-                                        System.Logger.Level.INFO,
-                                        "The answers of model '%s' are kept under a default identity: the provider '%s', the settings of the model, the prompt, and the class files beside those of %s. If one of them changes, the model is called again. Implement IdentifiedModel to choose what counts."
-                                                .formatted(
-                                                        specification.name(),
-                                                        specification.provider(),
-                                                        provider.getClass().getName())));
-        return identity.<ChatModel>map(given -> given.addTo(model)).orElse(model);
+        if (identity.isEmpty()) {
+            return model;
+        }
+        specification
+                .listener()
+                .defaultIdentityGiven(
+                        specification.name(),
+                        String.format(
+                                Locale.ROOT,
+                                "The answers of model '%s' are kept under a default identity: the provider '%s', the settings without secrets, the prompt, and the class files beside %s. If one of them changes, the model is called again. Implement IdentifiedModel to choose what counts.",
+                                specification.name(),
+                                specification.provider(),
+                                provider.getClass().getName()));
+        return identity.get().addTo(model);
     }
 
     private static Optional<DefaultIdentity> of(

@@ -152,14 +152,10 @@ public final class ModelRegistry implements AutoCloseable {
     public synchronized ChatModel open(String name) {
         ChatModel model = openModels.get(name);
         if (model == null) {
-            ModelSpecification specification = specification(name);
+            ModelSpecification specification =
+                    specification(name).withBatchMode(batchMode).withListener(listener);
             ModelProvider provider = provider(specification);
-            model =
-                    DefaultIdentity.addTo(
-                            provider.open(
-                                    specification.withBatchMode(batchMode).withListener(listener)),
-                            provider,
-                            specification);
+            model = DefaultIdentity.addTo(provider.open(specification), provider, specification);
             openModels.put(name, model);
         }
         return model;

@@ -51,8 +51,18 @@ class DefaultIdentityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "api-key", "apiKey", "key", "keys", "client_secret", "password", "db.password",
-                "auth-token", "accessToken", "AUTH_TOKEN", "credentials", "apikey"
+                "api-key",
+                "apiKey",
+                "key",
+                "keys",
+                "client_secret",
+                "password",
+                "db.password",
+                "auth-token",
+                "accessToken",
+                "AUTH_TOKEN",
+                "credentials",
+                "apikey"
             })
     void a_secret_is_not_part_of_the_identity(String name) {
         assertThat(identity(Map.of("id", "a", name, "sesame"), PROMPT))

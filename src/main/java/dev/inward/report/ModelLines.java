@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The console lines about failed calls and long waits. A model and a reason make one line. Reasons
- * that differ only in numbers count as the same.
+ * The console lines about models: failed calls, long waits, and default identities. A model and a
+ * reason make one line. Reasons that differ only in numbers count as the same.
  *
  * <p>Not thread-safe: {@link ProgressPrinter} guards it.
  */
-final class FailureLines {
+final class ModelLines {
 
     private static final int MAX_LENGTH = 700;
     private static final int MAX_LINES_PER_MODEL = 5;
@@ -60,6 +60,11 @@ final class FailureLines {
                                 model,
                                 until.truncatedTo(ChronoUnit.SECONDS),
                                 reason)));
+    }
+
+    /** Returns the line for a model that has a default identity. */
+    static String identified(String model, String notice) {
+        return line(model, notice);
     }
 
     /** Text of a server can hold line breaks, control characters and marks that reverse text. */

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The console lines about failed calls and long waits. */
-class FailureLinesTest {
+class ModelLinesTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.7Z");
 
-    private final FailureLines lines = new FailureLines();
+    private final ModelLines lines = new ModelLines();
 
     @Test
     void a_model_and_a_reason_make_one_line() {

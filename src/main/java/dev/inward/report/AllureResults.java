@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Adds evals to the Allure report: labels, identity and attachments. Ignores tests that are not
@@ -160,9 +161,10 @@ final class AllureResults implements EvalAttachments {
 
     private static String description(Verdict verdict) {
         ComparisonRequest request = verdict.evidence().request();
+        ServedModels served = ServedModels.of(verdict.evidence().comparison().provenance());
         return String.format(
                 Locale.ROOT,
-                "%s. Expecting %s: %s.%s",
+                "%s. Expecting %s: %s.%s%s",
                 verdict.decision(),
                 MarkdownText.text(verdict.claim().wording()),
                 MarkdownText.text(verdict.judgement().reason()),
@@ -173,6 +175,9 @@ final class AllureResults implements EvalAttachments {
                         .notes(request.target(), request.predictor())
                         .stream()
                         .map(note -> "\n\n" + MarkdownText.text(note) + ".")
+                        .collect(Collectors.joining()),
+                Stream.concat(served.sentences().stream(), served.notes().stream())
+                        .map(sentence -> "\n\n" + MarkdownText.text(sentence))
                         .collect(Collectors.joining()));
     }
 

@@ -37,7 +37,7 @@ final class ReportFiles {
     void write(RunOutcome outcome, WholeRun run) {
         RunVerdicts verdicts = RunVerdicts.of(run);
         verdictFile.write(verdicts);
-        writeOutcome(outcome.withNotes(ServedModels.notes(verdicts)), verdicts);
+        writeOutcome(outcome.withNotes(ServedModels.of(verdicts).notes()), verdicts);
     }
 
     /** The exit code comes last: a script that waits for it finds all other files. */
@@ -72,7 +72,7 @@ final class ReportFiles {
 
     void end(RunOutcome outcome, WholeRun run) {
         RunVerdicts verdicts = RunVerdicts.of(run);
-        tables.print(verdicts, outcome.withNotes(ServedModels.notes(verdicts)), run);
+        tables.print(verdicts, outcome.withNotes(ServedModels.of(verdicts).notes()), run);
         write(outcome, run);
     }
 }

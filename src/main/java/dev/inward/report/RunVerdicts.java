@@ -101,10 +101,15 @@ record RunVerdicts(List<Judged> judged, Optional<ReportedVerdict> gate) {
         List<ObjectNode> records =
                 judged.stream().map(it -> it.verdict().record().deepCopy()).toList();
         adjustPValues(records);
+        ServedModels served = ServedModels.of(this);
         for (int i = 0; i < records.size(); i++) {
             if (judged.get(i).decisions().size() > 1) {
                 ArrayNode all = records.get(i).putArray("judged");
                 judged.get(i).decisions().forEach(decision -> all.add(decision.name()));
+            }
+            List<String> notes = served.notes(records.get(i));
+            if (!notes.isEmpty()) {
+                notes.forEach(records.get(i).putArray("notes")::add);
             }
         }
         return records;

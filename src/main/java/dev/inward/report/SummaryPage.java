@@ -36,7 +36,7 @@ final class SummaryPage {
         addTable(
                 "Models",
                 List.of("requested", "served"),
-                ServedModels.byRequest(verdicts).entrySet().stream()
+                ServedModels.of(verdicts).byRequest().entrySet().stream()
                         .map(
                                 model ->
                                         List.of(

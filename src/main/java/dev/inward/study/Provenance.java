@@ -1,5 +1,7 @@
 package dev.inward.study;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -15,8 +17,33 @@ import org.apiguardian.api.API.Status;
  *     target: task, split, object-level prompt and fields, in order. It includes the training items
  * @param prompts SHA-256, in hexadecimal, over the hypothetical prompts of the predicted items, in
  *     task and file order
+ * @param finetuned the finetuned copies of both that made the predictions; empty without
+ *     finetuning; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Provenance(
-        ModelProvenance target, ModelProvenance predictor, String data, String prompts) {}
+        ModelProvenance target,
+        ModelProvenance predictor,
+        String data,
+        String prompts,
+        List<ModelProvenance> finetuned) {
+
+    /**
+     * Copies the list.
+     *
+     * @param target as in the record
+     * @param predictor as in the record
+     * @param data as in the record
+     * @param prompts as in the record
+     * @param finetuned as in the record
+     */
+    public Provenance {
+        finetuned = List.copyOf(finetuned);
+    }
+
+    /** {@return target, predictor and finetuned copies, in this order} */
+    public List<ModelProvenance> models() {
+        return Stream.concat(Stream.of(target, predictor), finetuned.stream()).toList();
+    }
+}

@@ -53,7 +53,10 @@ public final class KnownTruthProvider implements ModelProvider {
     public ChatModel open(ModelSpecification specification) {
         ChatModel model = model(specification);
         if (specification.settings().containsKey("records")) {
-            return new RecordingModel(specification.name(), onlyAboutItself(model));
+            return new RecordingModel(
+                    specification.name(),
+                    onlyAboutItself(model),
+                    specification.settings().get("served"));
         }
         return specification.settings().containsKey("identified")
                 ? identified(specification, model)

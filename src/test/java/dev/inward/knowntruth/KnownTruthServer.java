@@ -92,10 +92,26 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
 
     /** Responds as the model of known truth that the request names. */
     public static MockResponse truth(RecordedRequest request) {
+        JsonNode requestBody = body(request);
+        ObjectNode body = completion(truth(requestBody), requestBody.path("n").asInt(1));
+        return new MockResponse.Builder().body(body.toString()).build();
+    }
+
+    /** Responds as {@link #truth(RecordedRequest)}, and says which model answered. */
+    public static MockResponse truthOf(RecordedRequest request, String served) {
+        ObjectNode requestBody = body(request);
+        ObjectNode body = completion(truth(requestBody), requestBody.path("n").asInt(1));
+        return new MockResponse.Builder().body(body.put("model", served).toString()).build();
+    }
+
+    /** Returns the id of the model that a request names. */
+    public static String requested(RecordedRequest request) {
+        return body(request).path("model").asText();
+    }
+
+    private static ObjectNode body(RecordedRequest request) {
         try {
-            JsonNode requestBody = JSON.readTree(requireNonNull(request.getBody()).utf8());
-            ObjectNode body = completion(truth(requestBody), requestBody.path("n").asInt(1));
-            return new MockResponse.Builder().body(body.toString()).build();
+            return (ObjectNode) JSON.readTree(requireNonNull(request.getBody()).utf8());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,16 +10,22 @@ import dev.inward.model.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A model that records its finetunings and does not change. */
 public final class RecordingModel implements FinetunableModel, IdentifiedModel {
 
     private final String name;
     private final ChatModel model;
+    private final @Nullable String served;
     private final List<Finetuning> finetunings = new ArrayList<>();
 
-    RecordingModel(String name, ChatModel model) {
+    /**
+     * @param served the model id that answers of finetuned copies report; null if none
+     */
+    RecordingModel(String name, ChatModel model, @Nullable String served) {
         this.name = name;
+        this.served = served;
         this.model = model;
     }
 
@@ -46,6 +52,28 @@ public final class RecordingModel implements FinetunableModel, IdentifiedModel {
     @Override
     public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
         finetunings.add(finetuning);
-        return model;
+        return served == null ? model : new Served(model, served);
+    }
+
+    private record Served(ChatModel model, String id) implements ChatModel {
+
+        @Override
+        public CompletableFuture<Completion> complete(Prompt prompt) {
+            return model.complete(prompt)
+                    .thenApply(
+                            answer ->
+                                    new Completion(
+                                            answer.text(),
+                                            answer.finishReason(),
+                                            answer.usage(),
+                                            id,
+                                            null,
+                                            null));
+        }
+
+        @Override
+        public boolean canPredictOthers() {
+            return model.canPredictOthers();
+        }
     }
 }

@@ -187,6 +187,6 @@ public final class SyntheticComparison {
                 "",
                 0,
                 answers,
-                new Provenance(target, predictor, "data", "prompts"));
+                new Provenance(target, predictor, "data", "prompts", List.of()));
     }
 }

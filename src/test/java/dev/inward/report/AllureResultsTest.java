@@ -2,11 +2,17 @@ package dev.inward.report;
 
 import static dev.inward.knowntruth.KnownTruthEvals.knowing;
 import static dev.inward.knowntruth.KnownTruthEvals.saying;
+import static dev.inward.study.PredictionOutcome.RIGHT;
+import static dev.inward.study.PredictionOutcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.KnownTruthStudy;
+import dev.inward.knowntruth.SyntheticComparison;
+import dev.inward.study.ModelProvenance;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.IntrospectionClaim;
 import io.qameta.allure.Allure;
@@ -22,7 +28,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,12 +133,54 @@ class AllureResultsTest {
                 .doesNotContain("<script", "<img", "<i>");
     }
 
+    @Test
+    void the_page_says_which_models_were_served() {
+        assertThat(served(Set.of("gpt-1-0314"), Set.of("other-1")).getDescription())
+                .endsWith(
+                        "\n\nRequested gpt-1, served gpt-1-0314.\n\nRequested other, served other-1.");
+    }
+
+    @Test
+    void the_page_says_that_a_model_was_served_by_several() {
+        assertThat(served(Set.of("gpt-1-0314", "gpt-1-0613"), Set.of()).getDescription())
+                .contains("Requested gpt-1, served gpt-1-0314, gpt-1-0613.")
+                .contains("2 models answered for the one model id 'gpt-1': gpt-1-0314, gpt-1-0613.")
+                .doesNotContain("Requested other");
+    }
+
+    private TestResult served(Set<String> target, Set<String> predictor) {
+        List<Item> items =
+                IntStream.range(0, 40)
+                        .mapToObj(i -> new Item("pets", Map.of(), "prompt " + i, Split.HELD_OUT))
+                        .toList();
+        return described(
+                "eval",
+                1,
+                SyntheticComparison.of(
+                                SyntheticComparison.request(
+                                        "t", "p", SyntheticComparison.task("pets", items)),
+                                items.stream()
+                                        .map(item -> SyntheticComparison.scored(item, RIGHT, WRONG))
+                                        .toList())
+                        .models(
+                                new ModelProvenance(
+                                        "t", "gpt-1", "greedy", new TreeSet<>(target), null),
+                                new ModelProvenance(
+                                        "p", "other", "greedy", new TreeSet<>(predictor), null))
+                        .evidence());
+    }
+
     private TestResult described(String tag, int index) {
-        Evidence evidence =
+        return described(
+                tag,
+                index,
                 KnownTruthStudy.evidence(
                                 folder.resolve("evals"),
                                 List.of(knowing("oracle", "itself"), saying("guesser", "e")))
-                        .get(0);
+                        .get(0));
+    }
+
+    private TestResult described(String tag, int index, Evidence evidence) {
         String uuid = UUID.randomUUID().toString();
         var test =
                 new TestResult()

@@ -32,6 +32,7 @@ public record VerdictRecord(
         String predictor,
         ModelRecord targetModel,
         ModelRecord predictorModel,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FinetunedRecord> finetunedModels,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage targetLineage,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage predictorLineage,
         List<String> tasks,
@@ -64,6 +65,22 @@ public record VerdictRecord(
 
         static ModelRecord of(ModelProvenance model) {
             return new ModelRecord(model.requested(), model.served());
+        }
+    }
+
+    /**
+     * A finetuned predictor as served.
+     *
+     * @param name the name of the finetuned copy
+     * @param served the ids of the models that answered, as the provider reports them; at least one
+     */
+    record FinetunedRecord(String name, SortedSet<String> served) {
+
+        static List<FinetunedRecord> of(Provenance provenance) {
+            return provenance.finetuned().stream()
+                    .filter(model -> !model.served().isEmpty())
+                    .map(model -> new FinetunedRecord(model.name(), model.served()))
+                    .toList();
         }
     }
 
@@ -121,6 +138,7 @@ public record VerdictRecord(
                 request.predictor(),
                 ModelRecord.of(provenance.target()),
                 ModelRecord.of(provenance.predictor()),
+                FinetunedRecord.of(provenance),
                 provenance.target().lineage(),
                 provenance.predictor().lineage(),
                 request.tasks().stream().map(Task::name).toList(),

@@ -129,7 +129,7 @@ public final class ComparisonScoring {
                 predictors == null ? "no predictor was called" : predictors.whyNotFramed(),
                 0,
                 collected.endings(behaviours),
-                ProvenanceReader.of(request, target, predictor, observations, served));
+                ProvenanceReader.of(request, target, predictor, predictors, observations, served));
     }
 
     private int missingOwn() {

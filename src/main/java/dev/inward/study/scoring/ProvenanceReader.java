@@ -11,6 +11,7 @@ import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.collection.ServedModelIds;
+import dev.inward.study.training.Predictors;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Computes the {@link Provenance} of a comparison. */
 final class ProvenanceReader {
@@ -29,6 +32,7 @@ final class ProvenanceReader {
             ComparisonRequest request,
             NamedModel target,
             NamedModel predictor,
+            @Nullable Predictors predictors,
             ObservedBehaviours observations,
             ServedModelIds served) {
         Behaviours behavioursOfPredictor =
@@ -37,7 +41,20 @@ final class ProvenanceReader {
                 provenanceOf(target, served.of(target, observations.target())),
                 provenanceOf(predictor, served.of(predictor, behavioursOfPredictor)),
                 hashOfData(observations.target().answers().keySet()),
-                hashOfPrompts(request));
+                hashOfPrompts(request),
+                predictors == null
+                        ? List.of()
+                        : Stream.of(predictors.self(), predictors.cross())
+                                .filter(model -> !List.of(target, predictor).contains(model))
+                                .map(model -> provenanceOfFinetuned(model, served))
+                                .toList());
+    }
+
+    /** A finetuned model may not state what it requests before its training has ended. */
+    private static ModelProvenance provenanceOfFinetuned(
+            NamedModel finetuned, ServedModelIds served) {
+        return new ModelProvenance(
+                finetuned.name(), null, null, served.of(finetuned, Behaviours.NONE), null);
     }
 
     private static String hashOfData(Collection<Item> items) {

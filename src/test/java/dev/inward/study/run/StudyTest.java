@@ -5,6 +5,7 @@ import static dev.inward.knowntruth.KnownTruthEvals.knowing;
 import static dev.inward.knowntruth.KnownTruthEvals.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.inward.cache.AnswerSource;
 import dev.inward.knowntruth.KnownTruthEvals;
@@ -55,7 +56,7 @@ class StudyTest {
                 knowing("patchy", "patches"),
                 identified(saying("served", "z"), "served: served-1"),
                 "pupil: {provider: known-truth, knows: itself, records: finetuning}",
-                "stranger: {provider: known-truth, knows: itself, records: finetuning}");
+                "stranger: {provider: known-truth, knows: itself, records: finetuning, served: \"ft:stranger-1\"}");
     }
 
     @Test
@@ -156,6 +157,20 @@ class StudyTest {
                 .isNotEqualTo(compare("oracle", "guesser", 99).provenance().data());
         assertThat(provenance.prompts())
                 .isNotEqualTo(compare("oracle", "guesser", 99).provenance().prompts());
+    }
+
+    @Test
+    void a_comparison_names_the_finetuned_models_that_predicted() {
+        Provenance provenance = compare("pupil", "stranger", 100).provenance();
+
+        assertThat(provenance.finetuned())
+                .extracting(ModelProvenance::name, ModelProvenance::served)
+                .containsExactly(
+                        tuple("pupil finetuned on pupil, seed 1", new TreeSet<String>()),
+                        tuple(
+                                "stranger finetuned on pupil, seed 1",
+                                new TreeSet<>(Set.of("ft:stranger-1"))));
+        assertThat(compare("oracle", "guesser", 100).provenance().finetuned()).isEmpty();
     }
 
     @ParameterizedTest

@@ -27,16 +27,23 @@ public record ReasoningTags(List<String> names) {
     private static final String KEY = "reasoning-tags";
     private static final String NONE = "none";
 
-    /** Each form has the opening and the closing of a tag. {@code NAME} stands for its name. */
+    /**
+     * Each form has the opening and the closing of a tag. {@code NAME} stands for its name. A tag
+     * such as {@code <think/>} opens and closes at once.
+     */
     private static final Map<String, String> FORMS =
             Map.of(
-                    "<NAME(\\s[^<>]*)?>", "<\\s*/\\s*NAME\\s*>",
+                    "<NAME(\\s[^<>]*)?(?<!/)>", "<\\s*/\\s*NAME\\s*>",
+                    "<NAME\\s{0,9}/>", "(?<=<NAME\\s{0,9}/>)",
                     "\\[NAME]", "\\[/NAME]",
                     "<\\|NAME\\|>", "<\\|/NAME\\|>",
                     "\u25c1NAME\u25b7", "\u25c1/NAME\u25b7",
                     "<\\|begin_of_NAME\\|>", "<\\|end_of_NAME\\|>",
                     "<\\|start_NAME\\|>", "<\\|end_NAME\\|>",
                     "<\\|NAME>", "<NAME\\|>");
+
+    /** White space, also that which Java does not call so, and a byte order mark. */
+    private static final Pattern BLANK_START = Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
 
     private static final Map<String, List<TagForm>> COMPILED = new ConcurrentHashMap<>();
 
@@ -113,14 +120,18 @@ public record ReasoningTags(List<String> names) {
         }
         List<TagForm> forms = new ArrayList<>();
         names.forEach(name -> forms.addAll(COMPILED.computeIfAbsent(name, ReasoningTags::forms)));
-        String rest = text.stripLeading();
+        String rest = withoutBlankStart(text);
         boolean wasCut = false;
         for (int end = endOfReasoning(rest, forms, false); end > 0; ) {
-            rest = rest.substring(end).stripLeading();
+            rest = withoutBlankStart(rest.substring(end));
             wasCut = true;
             end = endOfReasoning(rest, forms, true);
         }
         return wasCut ? new Remainder(rest, true) : new Remainder(text, false);
+    }
+
+    private static String withoutBlankStart(String text) {
+        return BLANK_START.matcher(text).replaceFirst("");
     }
 
     private static List<TagForm> forms(String name) {

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okhttp3.Headers;
 
 /**
  * Finds in the body of an error how long to wait before a retry.
@@ -19,6 +23,8 @@ import java.util.stream.Stream;
  *       {@code Please retry after 12 seconds}.
  *   <li>Some gateways send a number of seconds: {@code retry_after}, or Hugging Face's {@code
  *       estimated_time} of a model that is loading.
+ *   <li>Gateways quote the error of the server behind them somewhere in their own, often as a text.
+ *       OpenRouter quotes its headers too.
  * </ul>
  *
  * @see <a
@@ -36,6 +42,11 @@ final class RetryHints {
                     "estimated_time");
     private static final List<String> MILLISECONDS = List.of("retry_after_ms", "retryAfterMs");
 
+    private static final Pattern QUOTED =
+            Pattern.compile(
+                    "(?:retryDelay|retry[_-]?after(?:[_-]?seconds|([_-]?ms))?)[^\\w-]{2,12}(\\d{1,12}(?:\\.\\d{1,12})?)s?(?![\\w.])",
+                    Pattern.CASE_INSENSITIVE);
+
     private RetryHints() {}
 
     /**
@@ -47,10 +58,45 @@ final class RetryHints {
     static Optional<Duration> in(String body) {
         JsonNode json = unwrapped(parsed(body));
         JsonNode error = json.path("error").isObject() ? json.path("error") : json;
-        return retryInfo(error)
-                .or(() -> numberIn(error))
-                .or(() -> numberIn(json))
-                .or(() -> WaitText.inSentence(message(json, error, body)));
+        return Stream.<Supplier<Optional<Duration>>>of(
+                        () -> retryInfo(error),
+                        () -> numberIn(error),
+                        () -> numberIn(json),
+                        () -> WaitText.inSentence(message(json, error, body)),
+                        () -> quoted(body),
+                        () -> WaitText.inSentence(error.at("/metadata/raw").asText()))
+                .flatMap(hint -> hint.get().stream())
+                .reduce((first, second) -> first.isZero() ? second : first);
+    }
+
+    /**
+     * Returns the headers of another server that a gateway quotes in the body of an error.
+     *
+     * @param body the whole body; JSON or any other text
+     * @return empty if the body has none
+     */
+    static Optional<Headers> headersIn(String body) {
+        var headers = new Headers.Builder();
+        unwrapped(parsed(body))
+                .at("/error/metadata/headers")
+                .propertyStream()
+                .filter(header -> header.getKey().matches("[A-Za-z0-9-]+"))
+                .forEach(
+                        header ->
+                                headers.addUnsafeNonAscii(
+                                        header.getKey(), header.getValue().asText().strip()));
+        return Optional.of(headers.build()).filter(quoted -> quoted.size() > 0);
+    }
+
+    /** Finds a number with its name anywhere in a body, whatever quotes are around them. */
+    private static Optional<Duration> quoted(String body) {
+        return Optional.of(QUOTED.matcher(body))
+                .filter(Matcher::find)
+                .map(
+                        found ->
+                                WaitText.ofSeconds(
+                                        Double.parseDouble(found.group(2))
+                                                / (found.group(1) == null ? 1 : 1000)));
     }
 
     /** Google's endpoint with OpenAI's format sends a list with one error. */

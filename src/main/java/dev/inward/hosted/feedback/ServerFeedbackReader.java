@@ -2,10 +2,13 @@ package dev.inward.hosted.feedback;
 
 import dev.inward.hosted.pacing.ServerFeedback;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.Response;
@@ -51,7 +54,8 @@ public final class ServerFeedbackReader {
 
     /**
      * Returns the wait that an error asks for: {@code retry-after-ms}, {@code Retry-After} with
-     * seconds or a date, the body, or the time at which an exhausted limit is reset.
+     * seconds or a date, the body, the time at which an exhausted limit is reset, or headers of
+     * another server in the body. A hint that asks for no wait hides no other.
      *
      * @param body the body of the error
      * @return empty if the error asks for none, or for a wait of 0: after a refusal that is not
@@ -59,26 +63,35 @@ public final class ServerFeedbackReader {
      */
     public Optional<Duration> requestedWait(Response response, String body) {
         Headers headers = response.headers();
-        return header(headers, "retry-after-ms")
-                .filter(text -> text.matches(NUMBER))
-                .map(text -> WaitText.ofSeconds(Double.parseDouble(text) / 1000))
-                .or(
+        return Stream.<Supplier<Optional<Duration>>>of(
+                        () -> milliseconds(headers),
+                        () -> retryAfter(headers),
+                        () -> RetryHints.in(body),
                         () ->
-                                header(headers, "Retry-After")
-                                        .flatMap(text -> secondsOrDate(text, headers)))
-                .or(() -> RetryHints.in(body))
-                .or(() -> response.code() == TOO_MANY_REQUESTS ? reset(headers) : Optional.empty())
-                .filter(wait -> !wait.isZero());
+                                response.code() == TOO_MANY_REQUESTS
+                                        ? reset(headers)
+                                        : Optional.empty(),
+                        () -> RetryHints.headersIn(body).flatMap(this::retryAfterOrReset))
+                .flatMap(hint -> hint.get().stream())
+                .filter(wait -> !wait.isZero())
+                .findFirst();
     }
 
-    private Optional<Duration> secondsOrDate(String text, Headers headers) {
-        if (text.matches(NUMBER)) {
-            return Optional.of(WaitText.ofSeconds(Double.parseDouble(text)));
-        }
-        Instant sentAt = sentAt(headers);
-        return HttpDate.parse(text, sentAt)
-                .map(date -> positive(Duration.between(sentAt, date)))
-                .or(() -> WaitText.duration(text));
+    private static Optional<Duration> milliseconds(Headers headers) {
+        return header(headers, "retry-after-ms")
+                .filter(text -> text.matches(NUMBER))
+                .map(text -> WaitText.ofSeconds(Double.parseDouble(text) / 1000));
+    }
+
+    private Optional<Duration> retryAfterOrReset(Headers headers) {
+        return retryAfter(headers).or(() -> reset(headers));
+    }
+
+    /** Returns the longest wait if a gateway adds its own to that of the server behind it. */
+    private Optional<Duration> retryAfter(Headers headers) {
+        return headers.values("Retry-After").stream()
+                .flatMap(text -> timeOrDuration(text.strip(), headers).stream())
+                .max(Duration::compareTo);
     }
 
     /** Returns the longest time until an exhausted limit is reset. */
@@ -94,10 +107,14 @@ public final class ServerFeedbackReader {
                 .max(Duration::compareTo);
     }
 
-    /** Reads a duration, or a time in seconds or milliseconds since 1970. */
+    /** Reads a duration, a date, or a time in seconds or milliseconds since 1970. */
     private Optional<Duration> timeOrDuration(String text, Headers headers) {
         if (!text.matches(NUMBER)) {
-            return WaitText.duration(text);
+            Instant sentAt = sentAt(headers);
+            return HttpDate.parse(text, sentAt)
+                    .or(() -> internetTime(text))
+                    .map(time -> positive(Duration.between(sentAt, time)))
+                    .or(() -> WaitText.duration(text));
         }
         double number = Double.parseDouble(text);
         if (number < SMALLEST_TIME) {
@@ -105,6 +122,15 @@ public final class ServerFeedbackReader {
         }
         double seconds = number > LARGEST_SECONDS ? number / 1000 : number;
         return Optional.of(WaitText.ofSeconds(seconds - sentAt(headers).toEpochMilli() / 1000.0));
+    }
+
+    /** Reads a time of RFC 3339, such as {@code 2026-11-24T12:00:30Z}. */
+    private static Optional<Instant> internetTime(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException otherText) {
+            return Optional.empty();
+        }
     }
 
     private static Duration positive(Duration wait) {

@@ -60,6 +60,23 @@ class RetryHintsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"error\": {\"error\": {\"details\": [{\"@type\": \"x/google.rpc.RetryInfo\", \"retryDelay\": \"37s\"}]}}}",
+                "{\"error\": {\"message\": \"RateLimitError: {\\\"details\\\": [{\\\"retryDelay\\\": \\\"37s\\\"}]}\"}}",
+                "{\"error\": {\"metadata\": {\"raw\": \"{\\\"retryDelay\\\":\\\"37s\\\"}\"}}}",
+                "{\"error\": {\"metadata\": {\"raw\": \"Please try again in 37s\"}}}",
+                "{\"error\": {\"metadata\": {\"retry_after_seconds\": 37}}}",
+                "{\"error\": {\"metadata\": {\"retry_after_ms\": 37000}}}",
+                "{\"detail\": {\"retry-after\": 37.0}}",
+                "{\"error\": {\"message\": \"Retry-After: 37\"}}",
+                "{\"error\": {\"retry_after\": 0, \"message\": \"Please try again in 37s\"}}",
+            })
+    void the_error_of_another_server_is_quoted_in_any_form(String body) {
+        assertThat(RetryHints.in(body)).contains(Duration.ofSeconds(37));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "null",
                 "[]",

@@ -35,6 +35,9 @@ class RequestedWaitTest {
                 "429 | Retry-After | Tuesday, 24-Nov-26 12:00:30 GMT | 30",
                 "429 | Retry-After | Tue Nov 24 12:00:30 2026 | 30",
                 "429 | Retry-After | 1m30s | 90",
+                "429 | Retry-After | 2026-11-24T12:00:30Z | 30",
+                "429 | Retry-After | 1795521630 | 30",
+                "429 | x-ratelimit-reset-requests | 2026-11-24T12:00:30Z | 30",
                 "429 | x-ratelimit-reset | 30 | 30",
                 "429 | x-ratelimit-reset | 1795521630 | 30",
                 "429 | x-ratelimit-reset | 1795521630000 | 30",
@@ -61,6 +64,8 @@ class RequestedWaitTest {
                 "429 | {\"error\": {\"message\": \"Rate limit. Please try again in 20s.\"}} | 20",
                 "429 | {\"error\": {\"message\": \"Please try again in 1m30s.\"}} | 90",
                 "503 | {\"error\": \"loading\", \"estimated_time\": 20.0} | 20",
+                "429 | {\"error\": {\"metadata\": {\"headers\": {\"X-RateLimit-Remaining\": \"0\", \"X-RateLimit-Reset\": \"1795521630000\"}}}} | 30",
+                "429 | {\"error\": {\"metadata\": {\"headers\": {\"Retry-After\": 30, \"no name\": \"x\"}}}} | 30",
                 "429 | {\"error\": {\"details\": [{\"@type\": \"x/google.rpc.RetryInfo\", \"retryDelay\": \"34.07s\"}]}} | 34.07",
             })
     void a_body_holds_back_all_calls_like_a_header(int status, String body, double seconds)
@@ -84,6 +89,34 @@ class RequestedWaitTest {
         outcomes(server.model(new OpenAiDialect(), 1), 1);
 
         assertThat(server.waited().toSeconds()).isBetween(6L, 7L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Retry-After, 0",
+        "retry-after-ms, 0",
+        "Retry-After, 'Tue, 24 Nov 2026 11:00:00 GMT'"
+    })
+    void a_hint_that_asks_for_no_wait_hides_no_other(String header, String value) throws Exception {
+        refuseOnce(
+                status(429)
+                        .addHeader(header, value)
+                        .body("{\"error\": {\"message\": \"Please try again in 20s.\"}}")
+                        .build());
+
+        outcomes(server.model(new OpenAiDialect(), 1), 1);
+
+        assertThat(server.waited().toSeconds()).isBetween(19L, 20L);
+    }
+
+    @Test
+    void the_longest_of_several_headers_counts() throws Exception {
+        refuseOnce(
+                status(429).addHeader("Retry-After", "20").addHeader("Retry-After", "5").build());
+
+        outcomes(server.model(new OpenAiDialect(), 1), 1);
+
+        assertThat(server.waited().toSeconds()).isBetween(19L, 20L);
     }
 
     @Test

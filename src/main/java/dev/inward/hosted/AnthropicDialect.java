@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class AnthropicDialect implements Dialect {
 
     private static final String VERSION = "2023-06-01";
+    private static final String CALL_PATH = "messages";
 
     /** The others are {@code tool_use} and {@code pause_turn}. */
     private static final FinishReasons FINISH_REASONS =
@@ -55,8 +56,13 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
+    public String callPath() {
+        return CALL_PATH;
+    }
+
+    @Override
     public String path(ApiSettings settings) {
-        return "messages";
+        return CALL_PATH;
     }
 
     @Override

@@ -63,6 +63,11 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
+    public String callPath() {
+        return "models(?:/[^/]+)?";
+    }
+
+    @Override
     public String path(ApiSettings settings) {
         return "models/" + settings.id() + ":generateContent";
     }

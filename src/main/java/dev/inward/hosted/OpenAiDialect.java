@@ -25,6 +25,8 @@ import java.util.Optional;
  */
 public final class OpenAiDialect implements Dialect {
 
+    private static final String CALL_PATH = "chat/completions";
+
     @Override
     public String baseUrl() {
         return "https://api.openai.com/v1";
@@ -36,8 +38,13 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
+    public String callPath() {
+        return CALL_PATH;
+    }
+
+    @Override
     public String path(ApiSettings settings) {
-        return "chat/completions";
+        return CALL_PATH;
     }
 
     @Override

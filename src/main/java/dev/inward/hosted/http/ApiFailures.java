@@ -209,9 +209,9 @@ public final class ApiFailures {
         return switch (status) {
             case 400, 413, 422 -> refusalHint;
             case 401, 403 -> keyHint();
-            case 404 ->
+            case 404, 405, 410 ->
                     "; check 'id' and 'base-url' of this model in models.yaml"
-                            + (settings.baseUrl().hasVersion()
+                            + (settings.baseUrl().endsWithVersion()
                                     ? ""
                                     : "; most servers need an address that ends with /v1");
             case 429 -> "; lower 'concurrency' of this model, or wait";

@@ -66,7 +66,7 @@ public record ApiSettings(
         return new ApiSettings(
                 model.name(),
                 model.requiredSetting("id"),
-                reader.address(dialect.baseUrl(), dialect.version()),
+                reader.address(dialect.baseUrl(), dialect.version(), dialect.callPath()),
                 new ApiKey(model.name(), keyVariable, model.environment()),
                 new SamplingSettings(
                         effort == null

@@ -48,10 +48,11 @@ public record ApiSettingsReader(ModelSpecification model) {
      * Returns the address of the server.
      *
      * @param version the version that is appended to a path without one; empty if there is none
+     * @param callPath a regular expression for the path of a call, which is no part of the address
      */
-    ServerAddress address(String defaultUrl, String version) {
+    ServerAddress address(String defaultUrl, String version, String callPath) {
         String given = model.settings().getOrDefault(BASE_URL, defaultUrl);
-        return ServerAddress.parse(given, version)
+        return ServerAddress.parse(given, version, callPath)
                 .orElseThrow(
                         () ->
                                 // Not the usual message, because the address can hold a password.

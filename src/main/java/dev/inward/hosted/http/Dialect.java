@@ -28,6 +28,12 @@ public interface Dialect {
     /** Returns the environment variable that holds the key by default. */
     String keyVariable();
 
+    /**
+     * Returns a regular expression for the path of completions of any model. A base URL that ends
+     * with it is taken without it.
+     */
+    String callPath();
+
     /** Returns the path of completions below the base URL. */
     String path(ApiSettings settings);
 

@@ -20,7 +20,7 @@ public final class ServerAddress {
      */
     private static final int MIN_SECRET_LENGTH = 6;
 
-    private static final String VERSION = "v\\d+\\w*";
+    private static final String VERSION = "(?i)v\\d[\\w.]*";
 
     private final HttpUrl calls;
     private final String identity;
@@ -38,9 +38,11 @@ public final class ServerAddress {
      * @param text the address
      * @param version the version that is appended to a path without one, such as {@code v1}; empty
      *     if the servers of a dialect differ
+     * @param callPath a regular expression for the path of a call; it is removed from an address
+     *     that ends with it, because it is appended to each call
      * @return empty if the text is no address
      */
-    static Optional<ServerAddress> parse(String text, String version) {
+    static Optional<ServerAddress> parse(String text, String version, String callPath) {
         HttpUrl url = text.strip().matches("\\S+") ? HttpUrl.parse(text.strip()) : null;
         if (url == null
                 || url.fragment() != null
@@ -57,15 +59,23 @@ public final class ServerAddress {
                 identity.removeAllQueryParameters(name);
             }
         }
+        HttpUrl base = withoutCallPath(given, callPath);
         HttpUrl calls =
-                version.isEmpty() || hasVersion(given)
-                        ? given
-                        : given.newBuilder().addPathSegment(version).addPathSegment("").build();
+                version.isEmpty() || hasVersion(base)
+                        ? base
+                        : base.newBuilder().addPathSegment(version).addPathSegment("").build();
         return Optional.of(new ServerAddress(calls, identity.build().toString(), secrets));
     }
 
     private static HttpUrl withTrailingSlash(HttpUrl url) {
         return url.encodedPath().endsWith("/") ? url : url.newBuilder().addPathSegment("").build();
+    }
+
+    /** Removes the path of a call and further slashes at the end. */
+    private static HttpUrl withoutCallPath(HttpUrl url, String callPath) {
+        return url.newBuilder()
+                .encodedPath(url.encodedPath().replaceFirst("(?:/(?:" + callPath + "))?/+$", "/"))
+                .build();
     }
 
     private static void addSecret(@Nullable String value, List<String> secrets) {
@@ -117,9 +127,9 @@ public final class ServerAddress {
                 && url.port() == calls.port();
     }
 
-    /** Returns whether the path names a version of the API, such as {@code /v1}. */
-    boolean hasVersion() {
-        return hasVersion(calls);
+    /** Returns whether the path ends with a version of the API, such as {@code /v1}. */
+    boolean endsWithVersion() {
+        return calls.encodedPath().replaceFirst("/$", "").matches(".*/" + VERSION);
     }
 
     /** Returns a text without the secrets of this address. Servers sometimes repeat the address. */

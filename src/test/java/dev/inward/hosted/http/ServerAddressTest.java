@@ -46,6 +46,10 @@ class ServerAddressTest {
         "/v1/?api-version=2024-06-01, /v1/chat/completions?api-version=2024-06-01",
         "/v1?a=1&b=x/, /v1/chat/completions?a=1&b=x/",
         "/openai/deployments/d?api-version=1, /openai/deployments/d/chat/completions?api-version=1",
+        "/v1//, /v1/chat/completions",
+        "/v1/chat/completions, /v1/chat/completions",
+        "/v1/chat/completions/?api-version=1, /v1/chat/completions?api-version=1",
+        "/chat/completions/v1, /chat/completions/v1/chat/completions",
         "/v1?key=sk-in-the-query, /v1/chat/completions?key=sk-in-the-query",
     })
     void the_path_of_a_call_goes_before_the_query(String base, String target) throws Exception {
@@ -75,6 +79,10 @@ class ServerAddressTest {
         "/v1, /v1/messages",
         "/anthropic/, /anthropic/v1/messages",
         "/v2beta, /v2beta/messages",
+        "/V1, /V1/messages",
+        "/v1.1, /v1.1/messages",
+        "/v1/messages, /v1/messages",
+        "/messages/, /v1/messages",
         "/?beta=true, /v1/messages?beta=true",
     })
     void anthropic_addresses_need_no_version(String base, String target) throws Exception {
@@ -89,6 +97,8 @@ class ServerAddressTest {
     @CsvSource({
         "'', /v1beta/models/tiny:generateContent",
         "/v1beta, /v1beta/models/tiny:generateContent",
+        "/v1beta/models, /v1beta/models/tiny:generateContent",
+        "/v1beta/models/other:generateContent, /v1beta/models/tiny:generateContent",
         "/v1/, /v1/models/tiny:generateContent",
         "/v1/projects/p/publishers/google, /v1/projects/p/publishers/google/models/tiny:generateContent",
     })
@@ -162,8 +172,8 @@ class ServerAddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api, true", "/v1, false", "/openai/v1/, false"})
-    void a_404_of_an_address_without_a_version_has_a_hint(String base, boolean hasHint) {
+    @CsvSource({"/api, true", "/v1, false", "/openai/v1/, false", "/v1/gateway/openai, true"})
+    void a_404_of_an_address_that_ends_with_no_version_has_a_hint(String base, boolean hasHint) {
         server.enqueue(new MockResponse.Builder().code(404).body("nothing here").build());
 
         String message = String.valueOf(failureOf(model(new OpenAiDialect(), base)));

@@ -33,7 +33,11 @@ final class ExpectedValue {
         if (isText(types)) {
             return schema.has("pattern") ? "a text that is not blank" : "a text";
         }
-        return types.stream().map(type -> phrase(type, schema)).collect(Collectors.joining(" or "));
+        return types.size() > 1 && schema.has("title")
+                ? schema.path("title").asText()
+                : types.stream()
+                        .map(type -> phrase(type, schema))
+                        .collect(Collectors.joining(" or "));
     }
 
     /** Where text is expected, a whole number may stand without quotes. */

@@ -50,7 +50,7 @@ public enum PlainScalars {
     TYPED {
         @Override
         JsonNode special(String plain) {
-            if (isResolvedTo(Tag.BOOL, plain)) {
+            if (TRUE.matcher(plain).matches() || FALSE.matcher(plain).matches()) {
                 return BooleanNode.valueOf(TRUE.matcher(plain).matches());
             }
             String number = SEPARATOR.matcher(plain).replaceAll("");
@@ -58,7 +58,10 @@ public enum PlainScalars {
                 return integer(new BigInteger(number));
             }
             if (DECIMAL.matcher(number).matches()) {
-                return DoubleNode.valueOf(Double.parseDouble(number));
+                double decimal = Double.parseDouble(number);
+                return Double.isInfinite(decimal)
+                        ? new POJONode(plain)
+                        : DoubleNode.valueOf(decimal);
             }
             return isResolvedTo(Tag.NULL, plain) ? NullNode.getInstance() : new POJONode(plain);
         }
@@ -70,7 +73,8 @@ public enum PlainScalars {
             Pattern.compile(
                     "[-+]?(?:(?:0|[1-9][0-9]*+)(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?");
     private static final Pattern SEPARATOR = Pattern.compile("(?<=[0-9])_(?=[0-9])");
-    private static final Pattern TRUE = Pattern.compile("yes|true|on", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TRUE = Pattern.compile("true|True|TRUE");
+    private static final Pattern FALSE = Pattern.compile("false|False|FALSE");
 
     /** The values of YAML 1.2's core schema that YAML 1.1 reads as texts are among them. */
     private static final Pattern CORE_SCHEMA =

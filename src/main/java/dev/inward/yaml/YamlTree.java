@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -29,6 +31,7 @@ final class YamlTree {
 
     private static final int MAX_DEPTH = 50;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
 
     private final Parser parser;
     private final PlainScalars plainScalars;
@@ -71,6 +74,7 @@ final class YamlTree {
         if (event instanceof ScalarEvent scalar) {
             rejectTag(event, scalar.getTag(), Tag.STR);
             rejectEmptyBlock(scalar);
+            rejectHalfCharacter(scalar);
             return scalar.isPlain() && scalar.getTag() == null
                     ? plainScalars.value(scalar.getValue())
                     : TextNode.valueOf(scalar.getValue());
@@ -124,6 +128,7 @@ final class YamlTree {
         rejectReference(event);
         var scalar = (ScalarEvent) event;
         rejectTag(event, scalar.getTag(), Tag.STR);
+        rejectHalfCharacter(scalar);
         if (scalar.isPlain() && scalar.getValue().equals("<<")) {
             throw problem(event, "the merge key '<<' is not read; write the keys themselves");
         }
@@ -154,6 +159,19 @@ final class YamlTree {
             throw problem(
                     scalar,
                     "the block of lines after | or > is empty; write it, or put the text in quotes");
+        }
+    }
+
+    /** An escape such as {@code "\\ud83d"} alone cannot be sent: UTF-8 has nothing for it. */
+    private static void rejectHalfCharacter(ScalarEvent scalar) throws InvalidYamlException {
+        Matcher half = HALF_CHARACTER.matcher(scalar.getValue());
+        if (half.find()) {
+            throw problem(
+                    scalar,
+                    String.format(
+                            Locale.ROOT,
+                            "there is one half of a character, \\u%04X, without the other; write the whole character",
+                            (int) half.group().charAt(0)));
         }
     }
 

@@ -135,6 +135,9 @@ class TaskFileErrorsTest {
                 arguments("a\n    <<: b", "11, column 5: the merge key '<<' is not read"),
                 arguments(
                         "a\n    ? [b]\n    : c", "11, column 7: a list or a mapping stands where"),
+                arguments("\"\\ud83d\"", "10, column 8: there is one half of a character, \\uD83D"),
+                arguments(
+                        "a\n    \"\\ude00\": b", "11, column 5: there is one half of a character"),
                 arguments("a\u2028b", "10, column 9: there is the character U+2028"),
                 arguments("\"a\u0085b\"", "10, column 10: there is the character U+0085"),
                 arguments("a # b\u2029c", "10, column 13: there is the character U+2029"),

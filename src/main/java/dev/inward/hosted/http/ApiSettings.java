@@ -75,7 +75,7 @@ public record ApiSettings(
                         reader.number("top-p", Double::valueOf).orElse(null),
                         reader.atLeastOne("max-tokens", effort == null ? 256 : 4096),
                         reader.list("stop"),
-                        reader.number("seed", Long::valueOf).orElse(null),
+                        reader.wholeNumber("seed").orElse(null),
                         effort,
                         reader.topLogprobs()),
                 reader.price(),

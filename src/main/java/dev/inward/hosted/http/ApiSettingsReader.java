@@ -1,8 +1,10 @@
 package dev.inward.hosted.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiSettingsReader(ModelSpecification model) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final String PRICE = "price.";
     private static final String BASE_URL = "base-url";
 
@@ -104,12 +107,24 @@ public record ApiSettingsReader(ModelSpecification model) {
         return money;
     }
 
+    /** Returns a whole number, also if it is written as 1e3 or 1.0. */
+    Optional<Long> wholeNumber(String key) {
+        try {
+            return number(key, BigDecimal::new).map(BigDecimal::longValueExact);
+        } catch (ArithmeticException e) {
+            throw invalid(key, "a whole number with at most 18 digits");
+        }
+    }
+
     int atLeastOne(String key, int defaultNumber) {
-        int number = number(key, Integer::valueOf).orElse(defaultNumber);
+        long number = wholeNumber(key).orElse((long) defaultNumber);
         if (number < 1) {
             throw invalid(key, "a whole number of at least 1");
         }
-        return number;
+        if (number > Integer.MAX_VALUE) {
+            throw invalid(key, "a whole number of at most " + Integer.MAX_VALUE);
+        }
+        return (int) number;
     }
 
     boolean trueByDefault(String key) {
@@ -189,7 +204,8 @@ public record ApiSettingsReader(ModelSpecification model) {
     /** Returns the parsed text; a text node if the text is not JSON. */
     private static JsonNode parsed(String text) {
         try {
-            return JSON.readTree(text);
+            JsonNode json = JSON.readTree(text);
+            return json.isMissingNode() ? TextNode.valueOf(text) : json;
         } catch (JsonProcessingException e) {
             return TextNode.valueOf(text);
         }

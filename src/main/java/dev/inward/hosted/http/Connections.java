@@ -19,6 +19,7 @@ import okhttp3.Response;
 public final class Connections implements AutoCloseable {
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
+    private static final int MAX_TIMEOUT_SECONDS = Integer.MAX_VALUE / 1000;
     private static final int UNAVAILABLE = 503;
     private static final String RETRY_AFTER = "Retry-After";
 
@@ -56,7 +57,9 @@ public final class Connections implements AutoCloseable {
 
     /** Returns a client that uses these connections and has the given call timeout. */
     public OkHttpClient client(int timeoutSeconds) {
-        return client.newBuilder().callTimeout(Duration.ofSeconds(timeoutSeconds)).build();
+        return client.newBuilder()
+                .callTimeout(Duration.ofSeconds(Math.min(timeoutSeconds, MAX_TIMEOUT_SECONDS)))
+                .build();
     }
 
     /** Closes all connections and stops the threads; calls in flight fail. */

@@ -83,6 +83,8 @@ final class ModelsFile {
                 flatten(value, prefix + key + ".", settings);
             } else if (value.isContainerNode()) {
                 settings.put(prefix + key, value.toString());
+            } else if (prefix.equals(BODY_PREFIX) && value.isTextual()) {
+                settings.put(prefix + key, BodyText.written(value.asText()));
             } else {
                 settings.put(prefix + key, value.asText());
             }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The messages for errors in a models file. */
 class ModelsFileErrorsTest {
@@ -227,10 +228,23 @@ class ModelsFileErrorsTest {
             value = {
                 "seed: 007 | 'seed' of model 'gpt' is 007; expected a whole number",
                 "seed: 0x1F | 'seed' of model 'gpt' is 0x1F; expected a whole number",
+                "temperature: 1e400 | 'temperature' of model 'gpt' is 1e400; expected a number of at least 0",
+                "about-others: yes | 'about-others' of model 'gpt' is yes; expected true or false",
+                "empty-text: Retry | there is no value 'Retry'. Did you mean 'retry'? There are: retry, answer",
+                "reasoning-tags: no | 'reasoning-tags' of model 'gpt' is no; expected a string such as none or a list of strings, so put it in quotes",
                 "temperature: 1:30 | 'temperature' of model 'gpt' is 1:30; expected a number of at least 0",
             })
     void a_number_that_parsers_read_in_different_ways_is_rejected(String line, String error) {
         assertThat(readError(hosted(line))).hasMessageEndingWith("line 5, column 5: " + error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO", "yes", "007", "12:30", "2024-01-01", ".inf", "0x1F", "1e400"})
+    void a_value_of_a_body_that_parsers_read_in_different_ways_is_rejected(String value) {
+        assertThat(readError(hosted("body: {a: {b: " + value + "}}")))
+                .hasMessageEndingWith(
+                        "line 5, column 16: 'body.a.b' of model 'gpt' is %s; expected a text, a number, true, false, null, a list or a mapping, so put it in quotes"
+                                .formatted(value));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.inward.model.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.hosted.OpenAiDialect;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.model.ModelSpecification;
@@ -69,6 +71,52 @@ class ModelsFileTest {
         assertThat(stops("stop: [\"a, b\", \"\\n\", \"[\"]")).containsExactly("a, b", "\n", "[");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "'7' | \"7\"",
+                "'007' | \"007\"",
+                "'true' | \"true\"",
+                "'null' | \"null\"",
+                "7 dwarfs | \"7 dwarfs\"",
+                "'[a]' | \"[a]\"",
+                "'[]' | \"[]\"",
+                "'' | \"\"",
+                "' ' | \" \"",
+                "NaN | \"NaN\"",
+                "7 | 7",
+                "-1.5 | -1.5",
+                "true | true",
+                "null | null",
+                "[7, '7'] | [7, \"7\"]",
+                "{b: '7'} | {\"b\": \"7\"}",
+            })
+    void a_value_of_a_body_keeps_its_type(String yaml, String json) throws Exception {
+        assertThat(apiSettings("body: {a: " + yaml + "}").body().get("a"))
+                .isEqualTo(new ObjectMapper().readTree(json));
+    }
+
+    @Test
+    void whole_numbers_are_read_in_every_form() {
+        ApiSettings settings = apiSettings("concurrency: 1e1\n    seed: 7.0");
+
+        assertThat(settings.pace().concurrency()).isEqualTo(10);
+        assertThat(settings.sampling().seed()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "seed: 99999999999999999999 | a whole number with at most 18 digits",
+                "max-tokens: 3000000000 | a whole number of at most 2147483647",
+            })
+    void a_number_that_is_too_large_is_an_error(String line, String expected) {
+        assertThatThrownBy(() -> apiSettings(line)).hasMessageContaining("expected " + expected);
+    }
+
     @Test
     void a_single_string_is_split_at_commas() {
         assertThat(stops("stop: END, [STOP]")).containsExactly("END", "[STOP]");
@@ -89,6 +137,10 @@ class ModelsFileTest {
     }
 
     private List<String> stops(String line) {
+        return apiSettings(line).sampling().stop();
+    }
+
+    private ApiSettings apiSettings(String line) {
         ModelSpecification gpt =
                 new ModelsFile(
                                 write(hosted(line)),
@@ -99,7 +151,7 @@ class ModelsFileTest {
                         .values()
                         .iterator()
                         .next();
-        return ApiSettings.read(gpt, new OpenAiDialect()).sampling().stop();
+        return ApiSettings.read(gpt, new OpenAiDialect());
     }
 
     private Map<String, String> settings(String yaml) {

@@ -8,6 +8,7 @@ import dev.inward.hosted.http.Dialect;
 import dev.inward.hosted.http.SamplingSettings;
 import dev.inward.hosted.http.Secret;
 import dev.inward.hosted.response.NoAnswerException;
+import dev.inward.hosted.response.ResponseJson;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
@@ -143,27 +144,36 @@ public final class AnthropicDialect implements Dialect {
             throw NoAnswerException.unknownFormat("it has no list at 'content'");
         }
         JsonNode usage = body.path("usage");
-        long cached = usage.path("cache_read_input_tokens").asLong();
+        long cached = ResponseJson.tokenCount(usage.path("cache_read_input_tokens"));
         return new Completion(
                 finishReason == FinishReason.REFUSAL ? "" : text(body.path("content")),
                 finishReason,
                 new Usage(
-                        usage.path("input_tokens").asLong()
+                        ResponseJson.tokenCount(usage.path("input_tokens"))
                                 + cached
-                                + usage.path("cache_creation_input_tokens").asLong(),
+                                + ResponseJson.tokenCount(
+                                        usage.path("cache_creation_input_tokens")),
                         cached,
-                        usage.path("output_tokens").asLong()),
+                        ResponseJson.tokenCount(usage.path("output_tokens"))),
                 body.path("model").textValue(),
                 requestId.isEmpty() ? body.path("id").textValue() : requestId,
                 null);
     }
 
+    /** Leaves out blocks that hold reasoning. */
     private static String text(JsonNode content) {
         var text = new StringBuilder();
+        boolean isText = true;
         for (JsonNode block : content) {
-            if (block.path("type").asText().equals("text")) {
-                text.append(block.path("text").asText());
+            String type = block.path("type").asText();
+            if (type.equals("text")) {
+                text.append(ResponseJson.text(block.path("text")));
+            } else {
+                isText &= type.contains("thinking");
             }
+        }
+        if (text.isEmpty() && !isText) {
+            throw NoAnswerException.because("its content is no text");
         }
         return text.toString();
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -46,6 +47,9 @@ public final class GeminiDialect implements Dialect {
                             "spii", FinishReason.CONTENT_FILTER,
                             "image_safety", FinishReason.CONTENT_FILTER,
                             "model_armor", FinishReason.CONTENT_FILTER));
+
+    /** The values of {@code blockReason} that name no reason. The API does not use the second. */
+    private static final Set<String> UNBLOCKED = Set.of("", "BLOCK_REASON_UNSPECIFIED");
 
     @Override
     public String baseUrl() {
@@ -153,7 +157,8 @@ public final class GeminiDialect implements Dialect {
     @Override
     public Completion completion(JsonNode body, String requestId) {
         JsonNode candidate = body.path("candidates").path(0);
-        boolean isBlocked = body.path("promptFeedback").hasNonNull("blockReason");
+        boolean isBlocked =
+                !UNBLOCKED.contains(body.at("/promptFeedback/blockReason").asText("").strip());
         if (!candidate.isObject() && !isBlocked) {
             throw NoAnswerException.unknownFormat("it has no candidate");
         }
@@ -163,8 +168,8 @@ public final class GeminiDialect implements Dialect {
                         : FINISH_REASONS.of(candidate.path("finishReason"));
         var text = new StringBuilder();
         for (JsonNode part : candidate.path("content").path("parts")) {
-            if (!part.path("thought").asBoolean()) {
-                text.append(part.path("text").asText());
+            if (part.has("text") && !part.path("thought").asBoolean()) {
+                text.append(ResponseJson.text(part.path("text")));
             }
         }
         JsonNode usage = body.path("usageMetadata");
@@ -173,10 +178,11 @@ public final class GeminiDialect implements Dialect {
                         text.toString(),
                         finishReason,
                         new Usage(
-                                usage.path("promptTokenCount").asLong(),
-                                usage.path("cachedContentTokenCount").asLong(),
-                                usage.path("candidatesTokenCount").asLong()
-                                        + usage.path("thoughtsTokenCount").asLong()),
+                                ResponseJson.tokenCount(usage.path("promptTokenCount")),
+                                ResponseJson.tokenCount(usage.path("cachedContentTokenCount")),
+                                ResponseJson.tokenCount(usage.path("candidatesTokenCount"))
+                                        + ResponseJson.tokenCount(
+                                                usage.path("thoughtsTokenCount"))),
                         body.path("modelVersion").textValue(),
                         requestId.isEmpty() ? body.path("responseId").textValue() : requestId,
                         null);

@@ -3,8 +3,13 @@ package dev.inward.hosted;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.inward.hosted.response.NoAnswerException;
+import dev.inward.hosted.response.ResponseJson;
 import dev.inward.model.FinishReason;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The text of one choice of a chat completion, and how it ended.
@@ -46,6 +51,11 @@ record OpenAiAnswer(String text, FinishReason finishReason) {
     /** Gemini's chat completions add the reason: {@code content_filter: PROHIBITED_CONTENT}. */
     private static final String FILTER_WITH_REASON = "content_filter:";
 
+    private static final Set<String> TEXT_PARTS = Set.of("text", "output_text");
+
+    /** The words in the types of parts that hold reasoning. */
+    private static final Pattern REASONING_PART = Pattern.compile("think|reason|summary");
+
     /**
      * Reads a choice.
      *
@@ -56,14 +66,21 @@ record OpenAiAnswer(String text, FinishReason finishReason) {
             throw NoAnswerException.unknownFormat("it has no choice");
         }
         JsonNode message = choice.path("message");
-        String refusal = message.path("refusal").isTextual() ? message.get("refusal").asText() : "";
+        String refusal = refusal(message);
         FinishReason finishReason = finishReason(choice.path("finish_reason"), refusal);
         if (!message.isObject() && finishReason != FinishReason.CONTENT_FILTER) {
             throw NoAnswerException.unknownFormat("it has no message at choices[0]");
         }
-        return new OpenAiAnswer(
-                finishReason == FinishReason.REFUSAL ? refusal : text(message.path("content")),
-                finishReason);
+        String text =
+                finishReason == FinishReason.REFUSAL ? refusal : text(message.path("content"));
+        if (finishReason == FinishReason.STOP && text.isEmpty() && callsTool(message)) {
+            throw NoAnswerException.because("it calls a tool");
+        }
+        return new OpenAiAnswer(text, finishReason);
+    }
+
+    private static boolean callsTool(JsonNode message) {
+        return !message.path("tool_calls").isEmpty() || message.hasNonNull("function_call");
     }
 
     private static FinishReason finishReason(JsonNode reason, String refusal) {
@@ -78,20 +95,44 @@ record OpenAiAnswer(String text, FinishReason finishReason) {
         return refusal.isEmpty() ? named : FinishReason.REFUSAL;
     }
 
+    /** Returns the refusal in its own field or in a part of the content; empty if there is none. */
+    private static String refusal(JsonNode message) {
+        return Stream.concat(Stream.of(message), message.path("content").valueStream())
+                .map(holder -> holder.path("refusal"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining());
+    }
+
     /** Leaves out parts that hold reasoning. */
     private static String text(JsonNode content) {
-        if (content.isTextual()) {
-            return content.asText();
+        if (content.isNull() || content.isMissingNode()) {
+            return "";
         }
-        if (!content.isArray() && !content.isNull() && !content.isMissingNode()) {
-            throw NoAnswerException.because("its content is no text");
+        if (!content.isArray()) {
+            return ResponseJson.text(content);
         }
         var text = new StringBuilder();
+        boolean isText = true;
         for (JsonNode part : content) {
-            if (part.path("type").asText("text").endsWith("text")) {
-                text.append(part.path("text").asText());
+            String type = part.path("type").asText("text");
+            if (TEXT_PARTS.contains(type)) {
+                text.append(ResponseJson.text(part.isTextual() ? part : part.path("text")));
+            } else {
+                isText &= REASONING_PART.matcher(type).find();
             }
         }
+        if (text.isEmpty() && !isText) {
+            throw NoAnswerException.because("its content is no text");
+        }
         return text.toString();
+    }
+
+    /**
+     * Returns whether a message says that the model had something to say, or nothing. Some gateways
+     * leave the content out when they have lost it.
+     */
+    static boolean hasContent(JsonNode message) {
+        return Stream.of("content", "reasoning_content", "reasoning").anyMatch(message::hasNonNull);
     }
 }

@@ -119,9 +119,11 @@ public final class OpenAiDialect implements Dialect {
         return body;
     }
 
+    /** If a reply counts no tokens, a message without content is not known to be the model's. */
     @Override
     public boolean isEmptyTextAFault(JsonNode body) {
-        return body.at("/usage/completion_tokens").asInt(1) == 0;
+        boolean hasContent = OpenAiAnswer.hasContent(body.at("/choices/0/message"));
+        return body.at("/usage/completion_tokens").asInt(hasContent ? 1 : 0) == 0;
     }
 
     @Override
@@ -134,9 +136,10 @@ public final class OpenAiDialect implements Dialect {
                         answer.text(),
                         answer.finishReason(),
                         new Usage(
-                                usage.path("prompt_tokens").asLong(),
-                                usage.path("prompt_tokens_details").path("cached_tokens").asLong(),
-                                usage.path("completion_tokens").asLong()),
+                                ResponseJson.tokenCount(usage.path("prompt_tokens")),
+                                ResponseJson.tokenCount(
+                                        usage.path("prompt_tokens_details").path("cached_tokens")),
+                                ResponseJson.tokenCount(usage.path("completion_tokens"))),
                         body.path("model").textValue(),
                         requestId.isEmpty() ? body.path("id").textValue() : requestId,
                         null);

@@ -41,8 +41,12 @@ final class LangChain4jMapper {
      *     limit, or was filtered
      */
     static Completion completion(ChatResponse response) {
+        AiMessage message = response.aiMessage();
+        if (message.text() == null && message.hasToolExecutionRequests()) {
+            throw new NoAnswerException("calls a tool");
+        }
         return new Completion(
-                Objects.requireNonNullElse(response.aiMessage().text(), ""),
+                Objects.requireNonNullElse(message.text(), ""),
                 finishReason(response.finishReason()),
                 usage(response.tokenUsage()),
                 response.modelName(),

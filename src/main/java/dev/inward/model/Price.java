@@ -30,8 +30,9 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output)
      *     cachedInput + outputTokens * output) / 1000000}, not rounded
      */
     public BigDecimal costOf(Usage usage) {
-        return cost(input, usage.inputTokens() - usage.cachedInputTokens())
-                .add(cost(cachedInput, usage.cachedInputTokens()))
+        long cached = Math.min(usage.cachedInputTokens(), usage.inputTokens());
+        return cost(input, usage.inputTokens() - cached)
+                .add(cost(cachedInput, cached))
                 .add(cost(output, usage.outputTokens()));
     }
 

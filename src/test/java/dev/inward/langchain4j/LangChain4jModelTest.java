@@ -13,6 +13,7 @@ import dev.inward.model.Message.Role;
 import dev.inward.model.Prompt;
 import dev.inward.model.RequestFingerprint;
 import dev.inward.model.Usage;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -151,6 +152,25 @@ class LangChain4jModelTest {
                 new ConcurrentLinkedQueue<>(
                         List.of(
                                 responseBuilder("half a li").finishReason(reason).build(),
+                                response("lion")));
+
+        Completion completion =
+                open(new CustomModel(request -> responses.remove())).complete(PROMPT).join();
+
+        assertThat(completion.text()).isEqualTo("lion");
+    }
+
+    @Test
+    void a_response_that_calls_a_tool_and_has_no_text_is_requested_again() {
+        var tool = ToolExecutionRequest.builder().id("1").name("f").arguments("{}").build();
+        var responses =
+                new ConcurrentLinkedQueue<>(
+                        List.of(
+                                ChatResponse.builder()
+                                        .aiMessage(AiMessage.from(tool))
+                                        .finishReason(
+                                                dev.langchain4j.model.output.FinishReason.STOP)
+                                        .build(),
                                 response("lion")));
 
         Completion completion =

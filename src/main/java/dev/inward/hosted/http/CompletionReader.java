@@ -10,6 +10,8 @@ import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Usage;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,14 @@ import java.util.stream.Stream;
  */
 public record CompletionReader(ApiSettings settings, Dialect dialect) {
 
-    private static final int BAD_REQUEST = 400;
+    /** Azure blocks a prompt with the first status, OpenRouter's moderation with the second. */
+    private static final Set<Integer> BLOCKING = Set.of(400, 403);
+
+    /**
+     * One half of a character beyond the 65,536th. No file and no store can hold it alone, so it
+     * would be another text there.
+     */
+    private static final Pattern UNPAIRED = Pattern.compile("\\p{Cs}");
 
     /**
      * Reads an answer.
@@ -63,11 +72,11 @@ public record CompletionReader(ApiSettings settings, Dialect dialect) {
     }
 
     /**
-     * Returns the answer of a server whose filter refuses the prompt with an error status, as Azure
-     * does; empty for any other response.
+     * Returns the answer of a server whose filter refuses the prompt with an error status; empty
+     * for any other response.
      */
     Optional<Completion> blockedPrompt(int status, String raw) {
-        if (status != BAD_REQUEST) {
+        if (!BLOCKING.contains(status)) {
             return Optional.empty();
         }
         try {
@@ -93,6 +102,8 @@ public record CompletionReader(ApiSettings settings, Dialect dialect) {
     }
 
     private Completion withRaw(Completion completion, String raw) {
-        return completion.withRaw(raw).masked(settings::maskedIn);
+        return completion
+                .withRaw(raw)
+                .masked(text -> settings.maskedIn(UNPAIRED.matcher(text).replaceAll("\uFFFD")));
     }
 }

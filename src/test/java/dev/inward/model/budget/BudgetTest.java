@@ -219,6 +219,13 @@ class BudgetTest {
         assertThat(price.costOf(new Usage(1_000, 400, 200))).isEqualByComparingTo("0.004");
     }
 
+    @Test
+    void more_cached_tokens_than_the_prompt_has_cost_no_less_than_nothing() {
+        var price = new Price(new BigDecimal("2.50"), new BigDecimal("1.25"), BigDecimal.TEN);
+
+        assertThat(price.costOf(new Usage(1_000, 4_000, 0))).isEqualByComparingTo("0.00125");
+    }
+
     /** The same model, with several answers to one call. */
     private final class MultiAnswerModel implements SamplingModel, PricedModel {
 

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>failure</th><th>retried</th></tr>
  * <tr><td>no connection, a broken connection, a timeout</td><td>yes. If no connection to the server
  * has succeeded so far, at most two retries; then it is a configuration error</td></tr>
- * <tr><td>status 408, 409, 429, 500 and above</td><td>yes. If a 429, 503 or 529 asks to
+ * <tr><td>status 408, 409, 423, 424, 425, 429, 498, 499, 500 and above</td><td>yes. If a 429, 503 or 529 asks to
  * wait, in a header or in its body, all calls to that server wait; a wait above the limit ends the
  * study</td></tr>
- * <tr><td>a response that is not JSON: empty, incomplete, or the page of a
+ * <tr><td>a response that is not JSON: empty, incomplete, followed by other text, or the page of a
  * proxy</td><td>yes</td></tr>
  * <tr><td>status 200 with an error inside</td><td>like the status that the error
  * names</td></tr>
  * <tr><td>JSON without an answer: no text, no finish reason, or one that does not say that the model
  * finished</td><td>yes</td></tr>
  * <tr><td>a response above 16 MiB</td><td>no</td></tr>
- * <tr><td>a redirect, status 401, 402, 403, 404, a wrong key, no credit</td><td>no; it is a configuration error</td></tr>
+ * <tr><td>a redirect, status 401, 402, 403, 404, 405, 410, a wrong key, no credit</td><td>no; it is a configuration error. A 403 after an answer of the model concerns one prompt</td></tr>
  * <tr><td>status 400, 413, 422 and all others below 500</td><td>no: the same request fails
  * again</td></tr>
  * <tr><td>a refusal, a content filter, a truncated answer</td><td>no: this is an answer, not a
@@ -74,6 +74,11 @@ public final class ApiException extends RuntimeException {
         UNAVAILABLE,
         /** Permanent for this prompt. Other prompts may succeed. */
         PROMPT,
+        /**
+         * The server forbids the call. It concerns this prompt only if the model has answered
+         * another one; otherwise it is like {@link #CONFIGURATION}.
+         */
+        FORBIDDEN,
         /** Permanent for all prompts, until the configuration is fixed. */
         CONFIGURATION
     }
@@ -85,12 +90,12 @@ public final class ApiException extends RuntimeException {
 
     /** {@return whether every other prompt fails too: a wrong key, address or model id} */
     public boolean isConfigurationError() {
-        return kind == Kind.CONFIGURATION;
+        return kind == Kind.CONFIGURATION || kind == Kind.FORBIDDEN;
     }
 
     /** {@return whether every other prompt of this run fails too, so that the study stops} */
     public boolean endsStudy() {
-        return kind == Kind.CONFIGURATION || kind == Kind.UNAVAILABLE;
+        return isConfigurationError() || kind == Kind.UNAVAILABLE;
     }
 
     /** {@return whether the current run should retry the request} */

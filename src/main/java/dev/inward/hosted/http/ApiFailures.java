@@ -1,9 +1,7 @@
 package dev.inward.hosted.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.hosted.response.ErrorInside;
+import dev.inward.hosted.response.ErrorText;
 import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
@@ -12,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  */
 public final class ApiFailures {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Said by OpenAI with status 429, by Anthropic with 400, and by others with 402. */
     private static final Pattern NO_CREDIT =
@@ -74,6 +69,22 @@ public final class ApiFailures {
                 failure);
     }
 
+    /** Returns the exception for a response that ends early or cannot be unpacked. */
+    public ApiException brokenOff(IOException failure) {
+        return failure(
+                "sent a response that breaks off: " + failure, "", Kind.PASSING, null, failure);
+    }
+
+    /** Returns the exception for a successful response that is not one JSON value. */
+    ApiException notJson(String body) {
+        return failure(
+                "sent a response that is not JSON: " + excerpt(body),
+                ErrorText.isStream(body)
+                        ? "; it is a stream, so remove 'stream' from 'body' of this model in models.yaml"
+                        : "; is 'base-url' the address of a model API?",
+                Kind.PASSING);
+    }
+
     /** Returns the exception for a request that cannot be built. */
     public ApiException unsendable(RuntimeException failure) {
         return failure(
@@ -105,8 +116,7 @@ public final class ApiFailures {
                     "; keys are never sent to another address; if the new address is right, set it as 'base-url' in models.yaml",
                     Kind.CONFIGURATION);
         }
-        return ofStatus(
-                status, "answered " + status + ": " + excerpt(message(body)), body, retryDelay);
+        return ofStatus(status, "answered " + status + ": " + said(body), body, retryDelay);
     }
 
     /**
@@ -191,6 +201,11 @@ public final class ApiFailures {
                 retryDelay);
     }
 
+    private static String said(String body) {
+        String said = excerpt(ErrorText.in(body));
+        return said.isEmpty() ? "nothing" : said;
+    }
+
     private static String redirectTarget(Response response) {
         String location = response.header("Location");
         HttpUrl url = location == null ? null : response.request().url().resolve(location);
@@ -199,8 +214,11 @@ public final class ApiFailures {
 
     private static Kind kind(int status) {
         return switch (status) {
-            case 401, 403, 404 -> Kind.CONFIGURATION;
-            case 408, 409, 429 -> Kind.PASSING;
+            case 403 -> Kind.FORBIDDEN;
+            case 401, 404, 405, 410 -> Kind.CONFIGURATION;
+            // 424: the generation failed at Text Generation Inference; 498 and 499: Groq's
+            // capacity.
+            case 408, 409, 423, 424, 425, 429, 498, 499 -> Kind.PASSING;
             default -> status >= 500 ? Kind.PASSING : Kind.PROMPT;
         };
     }
@@ -257,28 +275,6 @@ public final class ApiFailures {
                 kind,
                 retryDelay,
                 key.maskedIn(cause));
-    }
-
-    /** Returns the server's error message; the whole body if no usual field contains one. */
-    private static String message(String body) {
-        try {
-            JsonNode json = JSON.readTree(body);
-            JsonNode whole = json.isArray() ? json.path(0) : json;
-            JsonNode error = whole.path("error");
-            return Stream.of(
-                            error.path("message"),
-                            error,
-                            whole.path("message"),
-                            whole.path("detail"),
-                            whole.path("errors").path(0).path("message"))
-                    .filter(JsonNode::isTextual)
-                    .map(JsonNode::asText)
-                    .filter(text -> !text.isBlank())
-                    .findFirst()
-                    .orElse(body);
-        } catch (JsonProcessingException e) {
-            return body;
-        }
     }
 
     /** Returns a text of a server on one line, cut to 300 characters, for an error message. */

@@ -25,7 +25,8 @@ enum CallPurpose {
                             this == ANSWERS
                                     ? CallOutcome.NEUTRAL
                                     : outcome(CallOutcome.Kind.REFUSED, failure);
-                    case UNAVAILABLE, CONFIGURATION -> outcome(CallOutcome.Kind.UNUSABLE, failure);
+                    case UNAVAILABLE, FORBIDDEN, CONFIGURATION ->
+                            outcome(CallOutcome.Kind.UNUSABLE, failure);
                 };
     }
 

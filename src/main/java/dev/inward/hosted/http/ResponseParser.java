@@ -130,10 +130,7 @@ public final class ResponseParser {
         } catch (NoAnswerException e) {
             throw failures.noAnswer(e, body, requestedWait(response, body));
         } catch (JsonProcessingException e) {
-            throw failures.failure(
-                    "sent a response that is not JSON: " + ApiFailures.excerpt(body),
-                    "",
-                    Kind.PASSING);
+            throw failures.notJson(body);
         } catch (IllegalArgumentException e) {
             throw failures.failure(
                     "sent no answer: " + e.getMessage() + ": " + ApiFailures.excerpt(body),

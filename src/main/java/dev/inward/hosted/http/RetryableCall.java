@@ -23,8 +23,6 @@ import okhttp3.Response;
  */
 public final class RetryableCall<T> implements Callback {
 
-    private static final int FORBIDDEN = 403;
-
     /** Reads a response in two steps, so that the connection is free before the parsing starts. */
     @FunctionalInterface
     public interface ResponseReader<T> {
@@ -93,8 +91,7 @@ public final class RetryableCall<T> implements Callback {
 
     private void send() {
         if (server.pacer().isStopped()) {
-            finish(ServerFeedback.NO_REPLY, CallOutcome.NEUTRAL);
-            pending.completeExceptionally(parser.failures().closed());
+            failClosed();
             return;
         }
         if (group.unusableBecause() instanceof ApiException last) {
@@ -126,7 +123,13 @@ public final class RetryableCall<T> implements Callback {
         } catch (ApiException failure) {
             refuse(response, failure);
         } catch (IOException failure) {
-            failWithoutResponse(failure);
+            if (server.pacer().isClosed()) {
+                failClosed();
+            } else {
+                fail(
+                        parser.reported(parser.failures().brokenOff(failure)),
+                        ServerFeedback.NO_REPLY);
+            }
         } catch (RuntimeException defect) {
             // OkHttp only logs it, so the caller would wait forever.
             finish(parser.feedback(response, null), CallOutcome.NEUTRAL);
@@ -152,7 +155,7 @@ public final class RetryableCall<T> implements Callback {
     /** Fails after a response. If the server asks all callers to wait, the queue waits. */
     private void refuse(Response response, ApiException refusal) {
         ApiException failure =
-                response.code() == FORBIDDEN && group.hasAnswered()
+                refusal.kind() == ApiException.Kind.FORBIDDEN && group.hasAnswered()
                         ? refusal.withKind(ApiException.Kind.PROMPT)
                         : refusal;
         Duration wait = failure.isRetryable() ? failure.retryAfter().orElse(null) : null;
@@ -171,8 +174,7 @@ public final class RetryableCall<T> implements Callback {
 
     private void failWithoutResponse(IOException failure) {
         if (server.pacer().isClosed()) {
-            finish(ServerFeedback.NO_REPLY, CallOutcome.NEUTRAL);
-            pending.completeExceptionally(parser.failures().closed());
+            failClosed();
             return;
         }
         int inARow = Math.max(tries, group.failedProbes() + 1);
@@ -188,6 +190,11 @@ public final class RetryableCall<T> implements Callback {
         finish(feedback, purpose.failure(failure));
         pending.completeExceptionally(
                 isLate && failure.isRetryable() ? failure.withoutRetries() : failure);
+    }
+
+    private void failClosed() {
+        finish(ServerFeedback.NO_REPLY, CallOutcome.NEUTRAL);
+        pending.completeExceptionally(parser.failures().closed());
     }
 
     private void finish(ServerFeedback feedback, CallOutcome outcome) {

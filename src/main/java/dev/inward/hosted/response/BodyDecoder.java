@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +45,29 @@ public final class BodyDecoder {
     }
 
     /**
-     * Returns the bytes, unpacked if they are packed with gzip. Some proxies pack a body and lose
-     * the header that says so.
+     * Returns the bytes, unpacked if they are packed with gzip or zlib. Some proxies pack a body
+     * and lose the header that says so, and some pack it in a way that was not asked for.
      *
      * @param maxBytes the number of bytes to unpack at most
      */
     public static byte[] unpacked(byte[] bytes, int maxBytes) {
-        if (!isGzip(bytes)) {
+        if (!isGzip(bytes) && !isZlib(bytes)) {
             return bytes;
         }
-        try (var unpacking = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+        var packed = new ByteArrayInputStream(bytes);
+        try (var unpacking =
+                isGzip(bytes) ? new GZIPInputStream(packed) : new InflaterInputStream(packed)) {
             return unpacking.readNBytes(maxBytes);
-        } catch (IOException notGzip) {
+        } catch (IOException notPacked) {
             return bytes;
         }
+    }
+
+    /** The first byte of zlib is that of no JSON. The first two are a multiple of 31. */
+    private static boolean isZlib(byte[] bytes) {
+        return bytes.length > 2
+                && bytes[0] == 0x78
+                && ((bytes[0] << 8) | (bytes[1] & 0xff)) % 31 == 0;
     }
 
     private static boolean isGzip(byte[] bytes) {

@@ -20,12 +20,21 @@ public record ErrorInside(int status, String text, List<String> words) {
     /** An error of no known kind. It is handled like a server error. */
     public static final int UNKNOWN = 0;
 
-    private static final List<String> NUMBERS = List.of("code", "status", "status_code");
+    private static final List<String> NUMBERS =
+            List.of("code", "status", "status_code", "statusCode", "http_status");
     private static final List<String> WORDS = List.of("code", "type", "status");
 
-    /** The codes by which servers say that their filter blocks a prompt. */
+    /** OpenRouter adds it to an error if a moderation has flagged the prompt. */
+    private static final String FLAGGED = "flagged_input";
+
+    /** The words by which servers say that their filter blocks a prompt. */
     private static final List<String> BLOCKED_PROMPT =
-            List.of("content_filter", "content_policy_violation", "data_inspection_failed");
+            List.of(
+                    "content_filter",
+                    "content_policy_violation",
+                    "responsibleaipolicyviolation",
+                    "data_inspection_failed",
+                    FLAGGED);
 
     /**
      * The HTTP status of the error codes and types of OpenAI, Azure, Anthropic, Google, OpenRouter,
@@ -46,8 +55,10 @@ public record ErrorInside(int status, String text, List<String> words) {
                     Map.entry("permission", 403),
                     Map.entry("permissiondenied", 403),
                     Map.entry("forbidden", 403),
+                    Map.entry("accessdenied", 403),
                     Map.entry("notfound", 404),
                     Map.entry("modelnotfound", 404),
+                    Map.entry("deploymentnotfound", 404),
                     Map.entry("requesttoolarge", 413),
                     Map.entry("ratelimit", 429),
                     Map.entry("ratelimited", 429),
@@ -72,52 +83,85 @@ public record ErrorInside(int status, String text, List<String> words) {
      * @param json the response or the answer; a list is read at its first element
      */
     public static Optional<ErrorInside> in(JsonNode json) {
-        JsonNode subject = json.isArray() ? json.path(0) : json;
-        return Stream.of(subject.path("error"), subject.path("errors").path(0))
+        JsonNode subject = first(json);
+        return Stream.of("error", "errors", "detail")
+                .map(name -> first(subject.path(name)))
                 .filter(ErrorInside::isStated)
-                .map(ErrorInside::of)
+                .map(error -> of(error, subject))
                 .findFirst()
-                .or(() -> isErrorItself(subject) ? Optional.of(of(subject)) : Optional.empty());
+                .or(
+                        () ->
+                                isErrorItself(subject)
+                                        ? Optional.of(of(subject, subject))
+                                        : Optional.empty());
+    }
+
+    private static JsonNode first(JsonNode value) {
+        return value.isArray() ? value.path(0) : value;
     }
 
     /** Many servers send {@code "error": null} or an empty object beside an answer. */
     private static boolean isStated(JsonNode error) {
-        return error.isObject()
+        return error.isContainerNode()
                 ? error.valueStream().anyMatch(ErrorInside::isStated)
                 : error.isTextual() ? !error.asText().isBlank() : error.asBoolean();
     }
 
-    /** Anthropic and vLLM mark the object itself as an error. */
+    /** Some servers mark the object itself as an error, or give it the status of one. */
     private static boolean isErrorItself(JsonNode subject) {
         return subject.path("object").asText().equals("error")
-                || subject.path("type").asText().equals("error");
+                || subject.path("type").asText().equals("error")
+                || number(subject).isPresent();
     }
 
-    private static ErrorInside of(JsonNode error) {
-        List<String> words =
-                WORDS.stream()
-                        .map(error::path)
-                        .filter(JsonNode::isTextual)
-                        .map(JsonNode::asText)
-                        .toList();
+    /**
+     * Creates the error.
+     *
+     * @param around the object that has the error; some servers give the status there
+     */
+    private static ErrorInside of(JsonNode error, JsonNode around) {
+        JsonNode inner = first(error.path("error"));
+        if (isStated(inner)) {
+            return of(inner, error);
+        }
+        List<String> words = words(error);
+        int status = status(error, words).or(() -> status(around, words(around))).orElse(UNKNOWN);
         return new ErrorInside(
-                status(error, words),
+                status,
                 error.path("message").asText(error.isTextual() ? error.asText() : error.toString()),
                 words);
     }
 
-    private static int status(JsonNode error, List<String> words) {
+    private static List<String> words(JsonNode error) {
+        if (error.isTextual()) {
+            return List.of(error.asText());
+        }
         return Stream.concat(
-                        NUMBERS.stream()
+                        WORDS.stream()
                                 .map(error::path)
-                                .map(number -> number.asInt(UNKNOWN))
-                                .filter(ErrorInside::isErrorStatus),
-                        words.stream()
-                                .map(ErrorInside::normalised)
-                                .filter(STATUSES::containsKey)
-                                .map(STATUSES::get))
-                .findFirst()
-                .orElse(UNKNOWN);
+                                .filter(JsonNode::isTextual)
+                                .map(JsonNode::asText),
+                        error.path("metadata").has(FLAGGED) ? Stream.of(FLAGGED) : Stream.empty())
+                .toList();
+    }
+
+    private static Optional<Integer> status(JsonNode error, List<String> words) {
+        return number(error)
+                .or(
+                        () ->
+                                words.stream()
+                                        .map(ErrorInside::normalised)
+                                        .filter(STATUSES::containsKey)
+                                        .map(STATUSES::get)
+                                        .findFirst());
+    }
+
+    private static Optional<Integer> number(JsonNode error) {
+        return NUMBERS.stream()
+                .map(error::path)
+                .map(number -> number.asInt(UNKNOWN))
+                .filter(ErrorInside::isErrorStatus)
+                .findFirst();
     }
 
     private static boolean isErrorStatus(int number) {

@@ -4,12 +4,14 @@ import static dev.inward.hosted.http.ScriptedServer.answer;
 import static dev.inward.hosted.http.ScriptedServer.error;
 import static dev.inward.hosted.http.ScriptedServer.outcomes;
 import static dev.inward.hosted.http.ScriptedServer.status;
+import static dev.inward.hosted.http.TestPrompt.answerOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.hosted.OpenAiDialect;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
 import dev.inward.model.Completion;
+import dev.inward.model.FinishReason;
 import dev.inward.model.Prompt;
 import java.util.List;
 import java.util.Map;
@@ -199,8 +201,18 @@ class FailingModelTest {
 
     @Test
     void a_403_after_answers_is_the_refusal_of_a_prompt() throws Exception {
+        assertRefusalOfPrompt(error(403, "not this one"));
+    }
+
+    @Test
+    void a_403_inside_a_200_after_answers_is_the_refusal_of_a_prompt() throws Exception {
+        assertRefusalOfPrompt(
+                status(200).body("{\"error\": {\"code\": 403, \"message\": \"no\"}}").build());
+    }
+
+    private void assertRefusalOfPrompt(MockResponse refusal) throws Exception {
         var model = server.model(new OpenAiDialect(), 1);
-        server.reply((call, body) -> body.contains("\"p2\"") ? error(403, "flagged") : answer());
+        server.reply((call, body) -> body.contains("\"p2\"") ? refusal : answer());
         outcomes(model, 1);
 
         Map<String, Object> outcomes = outcomes(model, 5);
@@ -209,6 +221,40 @@ class FailingModelTest {
                 .isInstanceOfSatisfying(
                         ApiException.class, failure -> assertThat(failure.endsStudy()).isFalse());
         assertThat(outcomes.values()).filteredOn("lion"::equals).hasSize(4);
+    }
+
+    @Test
+    void a_prompt_that_a_moderation_has_flagged_is_filtered_before_any_answer() {
+        server.reply(
+                (call, body) ->
+                        status(403)
+                                .body(
+                                        "{\"error\": {\"code\": 403, \"metadata\": {\"flagged_input\": \"x\"}}}")
+                                .build());
+
+        assertThat(answerOf(server.model(new OpenAiDialect(), 1)).finishReason())
+                .isEqualTo(FinishReason.CONTENT_FILTER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {423, 424, 425, 498, 499})
+    void a_status_that_blames_the_server_is_tried_again(int status) throws Exception {
+        server.reply((call, body) -> call == 1 ? error(status, "later") : answer());
+
+        assertThat(outcomes(server.model(new OpenAiDialect(), 1), 1).values()).containsOnly("lion");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {405, 410})
+    void a_status_that_blames_the_address_ends_the_calls_at_once(int status) throws Exception {
+        server.reply((call, body) -> error(status, "not here"));
+
+        assertThat(outcomes(server.model(new OpenAiDialect(), 1), PROMPTS).values())
+                .allSatisfy(
+                        outcome ->
+                                assertThat(outcome.toString())
+                                        .contains("check 'id' and 'base-url' of this model"));
+        assertThat(server.calls()).isEqualTo(1);
     }
 
     @Test

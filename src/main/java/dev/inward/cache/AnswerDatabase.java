@@ -83,7 +83,8 @@ final class AnswerDatabase {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(synchronous);
-        return config.createConnection("jdbc:sqlite:" + file);
+        // The driver cuts a plain path at a question mark, but it takes a URI as it is.
+        return config.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString());
     }
 
     /**

@@ -88,9 +88,7 @@ final class HostileRun {
 
     /** Returns a folder with the text in its name, if the file system has such names. */
     private static Path folderOf(Path parent, String text) throws IOException {
-        // SQLite's driver takes what follows a question mark for settings.
-        String name =
-                text.replace('/', '-').replace('?', '-').substring(0, Math.min(text.length(), 40));
+        String name = text.replace('/', '-').substring(0, Math.min(text.length(), 40));
         try {
             Path folder = parent.resolve("in " + name + " it");
             Files.createDirectories(folder);

@@ -78,7 +78,7 @@ class ArchitectureTest {
         "verdict.ladder, statistics",
         "verdict.ladder.evaluation, statistics property task study verdict.items verdict.ladder",
         "verdict, statistics statistics.agreement property task model.budget study verdict.items verdict.figures verdict.ladder verdict.ladder.evaluation",
-        "verdict.regression, file statistics property task study verdict verdict.items verdict.figures",
+        "verdict.regression, file statistics property task model study verdict verdict.items verdict.figures",
         "parts, file verdict",
         "assertion, statistics task study verdict verdict.figures verdict.ladder",
         "junit, statistics property task model model.budget model.registry cache parts study study.run verdict verdict.figures verdict.regression text",

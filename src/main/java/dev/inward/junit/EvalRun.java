@@ -84,7 +84,7 @@ final class EvalRun implements AutoCloseable {
         budget = configuration.budget();
         AnswerMode mode = configuration.mode();
         baselines = new RegressionBaselines(configuration, this::report);
-        gateReporter = new GateReporter(baselines, listeners);
+        gateReporter = new GateReporter(baselines, part, listeners);
         outcomeCollector =
                 new RunOutcomeCollector(
                         configuration.expectedCells().orElse(null),

@@ -8,6 +8,7 @@ import dev.inward.study.TrainingLabels;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.regression.ComparedCell;
 import dev.inward.verdict.regression.RecordedCells;
 import dev.inward.verdict.regression.RegressionGate;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class RegressionBaselines {
 
     private final @Nullable RegressionGate gate;
+    private final @Nullable Path fileToCompare;
     private final @Nullable Path fileToWrite;
     private final Consumer<Verdict> onVerdict;
     private final Map<String, Evidence> started = new TreeMap<>();
     private final Map<String, Evidence> executed = new TreeMap<>();
+    private final Map<String, ComparedCell> compared = new TreeMap<>();
     private final Map<String, Verdict> verdicts = new HashMap<>();
     private final Set<String> reportedCells = new HashSet<>();
     private List<JsonNode> writtenCells = List.of();
@@ -60,6 +62,7 @@ final class RegressionBaselines {
                         .baseline()
                         .map(file -> RegressionGate.open(file, configuration.regressionMargin()))
                         .orElse(null);
+        fileToCompare = configuration.baseline().orElse(null);
         fileToWrite = configuration.baselineToWrite().orElse(null);
         this.onVerdict = onVerdict;
     }
@@ -155,7 +158,10 @@ final class RegressionBaselines {
         }
         Verdict verdict = verdicts.get(cell(evidence));
         if (verdict == null) {
-            verdict = gate.judge(evidence, List.copyOf(started.values()));
+            started.values().forEach(each -> compareIfPossible(gate, each));
+            ComparedCell executedCell = compare(gate, evidence).executed();
+            compared.put(cell(evidence), executedCell);
+            verdict = gate.judge(evidence, executedCell, compared.values());
             verdicts.put(cell(evidence), verdict);
         }
         return Optional.of(verdict);
@@ -166,47 +172,78 @@ final class RegressionBaselines {
         return reportedCells.add(cell(evidence));
     }
 
-    /**
-     * Returns whether every started cell and every cell of the baseline has been executed, so that
-     * the claim over all cells can be judged.
-     */
-    synchronized boolean areAllExecuted() {
-        return gate != null
-                && !executed.isEmpty()
-                && executed.keySet().containsAll(started.keySet())
-                && notExecuted().isEmpty();
+    /** Compares a cell once. A comparison that failed has no cell: its own eval reports that. */
+    private void compareIfPossible(RegressionGate baseline, Evidence evidence) {
+        try {
+            compare(baseline, evidence);
+        } catch (RuntimeException failed) {
+            // The cell is not measured.
+        }
+    }
+
+    private ComparedCell compare(RegressionGate baseline, Evidence evidence) {
+        ComparedCell known = compared.get(cell(evidence));
+        if (known != null) {
+            return known;
+        }
+        ComparedCell cell =
+                baseline.compare(
+                        evidence,
+                        started.values().stream()
+                                .map(each -> each.request().target())
+                                .collect(Collectors.toSet()));
+        compared.put(cell(evidence), cell);
+        return cell;
+    }
+
+    /** Returns the baseline that the run is compared with; empty if there is none. */
+    Optional<Path> fileToCompare() {
+        return Optional.ofNullable(fileToCompare);
+    }
+
+    /** Returns the cells of this JVM beside those of the baseline, as other JVMs read them. */
+    synchronized JsonNode comparedCells() {
+        return ComparedCell.write(List.copyOf(compared.values()));
+    }
+
+    /** Returns whether every cell that this JVM has started has been executed. */
+    synchronized boolean areAllStartedExecuted() {
+        return !executed.isEmpty() && executed.keySet().containsAll(started.keySet());
     }
 
     /**
      * Judges the claim over all cells, as far as they have been executed.
      *
-     * @return empty without a baseline, or if no cell has been executed
+     * @param cells the cells of all JVMs of the run
+     * @return empty without a baseline, or if this JVM has executed no cell
      */
-    synchronized Optional<GateVerdict> judgeAcrossCells() {
-        if (gate == null || executed.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Verdict> ofCells =
-                executed.keySet().stream().map(verdicts::get).filter(Objects::nonNull).toList();
-        return Optional.of(gate.judgeAcrossCells(ofCells, List.copyOf(started.values())));
+    synchronized Optional<GateVerdict> judgeAcrossCells(List<JsonNode> cells) {
+        return gate == null || verdicts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(gate.judgeAcrossCells(read(cells)));
     }
 
-    /** Returns the cells of the baseline that the run did not execute. */
+    /**
+     * Returns the cells of the baseline that were not executed.
+     *
+     * @param cells the cells of all JVMs of the run
+     */
+    List<String> notExecuted(List<JsonNode> cells) {
+        return gate == null ? List.of() : gate.cellsNotExecuted(read(cells));
+    }
+
+    private static List<ComparedCell> read(List<JsonNode> cells) {
+        return cells.stream().map(ComparedCell::read).toList();
+    }
+
+    /** Returns the cells of the baseline that this JVM did not execute. */
     synchronized List<String> notExecuted() {
-        return gate == null
-                ? List.of()
-                : gate.cellsNotExecuted(
-                        List.copyOf(executed.values()), List.copyOf(started.values()));
+        return gate == null ? List.of() : gate.cellsNotExecuted(compared.values());
     }
 
     /** Returns the baseline that the run writes; empty if it writes none. */
     Optional<Path> fileToWrite() {
         return Optional.ofNullable(fileToWrite);
-    }
-
-    /** Returns whether the run is compared with a baseline. */
-    boolean isComparing() {
-        return gate != null;
     }
 
     /**

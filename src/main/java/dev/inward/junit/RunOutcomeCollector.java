@@ -152,7 +152,7 @@ final class RunOutcomeCollector {
                 before -> {
                     own.expect(
                             expectedCells,
-                            baselines != null && baselines.isComparing()
+                            baselines != null && baselines.fileToCompare().isPresent()
                                     ? baselines.notExecuted()
                                     : null);
                     if (gateReporter != null) {

@@ -164,6 +164,26 @@ public final class OpenPart {
     }
 
     /**
+     * Keeps the cells that this JVM compares with a baseline.
+     *
+     * @param file the file of the baseline
+     * @param cells the cells, a JSON array
+     */
+    public void compare(String file, JsonNode cells) {
+        update((part, order) -> part.comparing(file, cells));
+    }
+
+    /**
+     * {@return the cells that all JVMs of this run compare with a baseline; those of the JVM with
+     * the latest results come last}
+     *
+     * @param file the file of the baseline
+     */
+    public List<JsonNode> comparedCells(String file) {
+        return whole(run -> run.only(launch.identity()).comparedCells(file));
+    }
+
+    /**
      * Notes that this JVM has written a baseline.
      *
      * @param file the file of the baseline

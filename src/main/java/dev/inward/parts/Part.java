@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries the tries of all invocations
  * @param verdicts the verdicts
  * @param recordedCells the cells for each baseline that the run writes, by file
+ * @param comparedCells the cells that are compared with a baseline, by file
  * @param writtenBaselines the baselines that this JVM has written
  */
 record Part(
@@ -37,9 +38,10 @@ record Part(
         List<EvalTry> tries,
         List<JudgedClaim> verdicts,
         Map<String, JsonNode> recordedCells,
+        Map<String, JsonNode> comparedCells,
         List<String> writtenBaselines) {
 
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     /** Copies the lists. */
     Part {
@@ -48,6 +50,7 @@ record Part(
         tries = List.copyOf(tries);
         verdicts = List.copyOf(verdicts);
         recordedCells = Map.copyOf(recordedCells);
+        comparedCells = Map.copyOf(comparedCells);
         writtenBaselines = List.copyOf(writtenBaselines);
     }
 
@@ -63,6 +66,7 @@ record Part(
                 List.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 Map.of(),
                 List.of());
     }
@@ -113,18 +117,30 @@ record Part(
     }
 
     Part recording(String file, JsonNode cells) {
-        Map<String, JsonNode> all = new TreeMap<>(recordedCells);
-        all.put(file, cells);
-        return recorded(all, writtenBaselines);
+        return withCells(plus(recordedCells, file, cells), comparedCells, writtenBaselines);
+    }
+
+    Part comparing(String file, JsonNode cells) {
+        return withCells(recordedCells, plus(comparedCells, file, cells), writtenBaselines);
     }
 
     Part written(String file) {
         return writtenBaselines.contains(file)
                 ? this
-                : recorded(recordedCells, plus(writtenBaselines, file));
+                : withCells(recordedCells, comparedCells, plus(writtenBaselines, file));
     }
 
-    private Part recorded(Map<String, JsonNode> cells, List<String> baselines) {
+    private static Map<String, JsonNode> plus(
+            Map<String, JsonNode> cellsByFile, String file, JsonNode cells) {
+        Map<String, JsonNode> all = new TreeMap<>(cellsByFile);
+        all.put(file, cells);
+        return all;
+    }
+
+    private Part withCells(
+            Map<String, JsonNode> recorded,
+            Map<String, JsonNode> compared,
+            List<String> baselines) {
         return new Part(
                 schema,
                 run,
@@ -136,7 +152,8 @@ record Part(
                 errors,
                 tries,
                 verdicts,
-                cells,
+                recorded,
+                compared,
                 baselines);
     }
 
@@ -159,6 +176,7 @@ record Part(
                 allTries,
                 allVerdicts,
                 recordedCells,
+                comparedCells,
                 writtenBaselines);
     }
 

@@ -107,6 +107,16 @@ public final class WholeRun {
                 .toList();
     }
 
+    List<JsonNode> comparedCells(String file) {
+        return parts.stream()
+                .map(PartsFolder.StoredPart::part)
+                .sorted(Comparator.comparingLong(Part::lastOrder))
+                .map(part -> part.comparedCells().get(file))
+                .filter(cells -> cells != null)
+                .flatMap(JsonNode::valueStream)
+                .toList();
+    }
+
     /**
      * {@return whether a JVM of the run has written a baseline}
      *

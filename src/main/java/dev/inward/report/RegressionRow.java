@@ -47,6 +47,13 @@ final class RegressionRow {
                 gate.decision());
     }
 
+    /** Returns a row with another decision. */
+    static List<String> withDecision(List<String> row, Decision decision) {
+        List<String> changed = new ArrayList<>(row);
+        changed.set(changed.size() - 1, decision.name());
+        return changed;
+    }
+
     private static List<String> row(
             List<String> names, Optional<List<String>> figures, double margin, Decision decision) {
         List<String> row = new ArrayList<>(names);

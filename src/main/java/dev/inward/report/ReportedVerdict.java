@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param row the row in the table of its kind
  * @param record the entry of {@code verdicts.json}
  * @param answerNotes sentences about the answers of the models
+ * @param cells the verdicts on the single cells, for the claim over all cells; otherwise empty
  * @param advantages the advantages for averages over properties; null if it does not enter them
  */
 record ReportedVerdict(
@@ -39,11 +40,13 @@ record ReportedVerdict(
         List<String> row,
         ObjectNode record,
         List<String> answerNotes,
+        List<ReportedCell> cells,
         @Nullable PropertyAdvantages advantages) {
 
-    /** Copies the notes. */
+    /** Copies the lists. */
     ReportedVerdict {
         answerNotes = List.copyOf(answerNotes);
+        cells = List.copyOf(cells);
     }
 
     /** The order of verdicts in every report. Two runs of the same evals have the same order. */
@@ -82,6 +85,7 @@ record ReportedVerdict(
                 kind == Kind.REGRESSION ? RegressionRow.of(verdict) : VerdictTable.row(verdict),
                 record,
                 answerNotes(verdict),
+                List.of(),
                 PropertyAdvantages.of(verdict).orElse(null));
     }
 
@@ -93,6 +97,7 @@ record ReportedVerdict(
                 RegressionRow.of(gate),
                 JSON.valueToTree(GateRecord.of(gate)),
                 List.of(),
+                gate.verdicts().stream().map(ReportedCell::of).toList(),
                 null);
     }
 
@@ -136,6 +141,28 @@ record ReportedVerdict(
                 String.valueOf(request.seed()),
                 String.valueOf(verdict.evidence().rule().confidence()),
                 verdict.claim().wording());
+    }
+
+    /**
+     * Returns this verdict on a regression as all cells of the run together give it.
+     *
+     * @param gate the claim over all cells
+     */
+    ReportedVerdict revisedBy(ReportedVerdict gate) {
+        return gate.cells().stream()
+                .filter(cell -> cell.isOf(record))
+                .findFirst()
+                .map(
+                        cell ->
+                                new ReportedVerdict(
+                                        kind,
+                                        labels,
+                                        RegressionRow.withDecision(row, cell.decision()),
+                                        cell.applyTo(record),
+                                        answerNotes,
+                                        cells,
+                                        advantages))
+                .orElse(this);
     }
 
     JsonNode toJson() {

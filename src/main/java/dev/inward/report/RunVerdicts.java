@@ -7,6 +7,7 @@ import dev.inward.report.json.AcrossPropertiesRecord;
 import dev.inward.statistics.PValueAdjustment;
 import dev.inward.verdict.AdvantageAcrossProperties;
 import dev.inward.verdict.Decision;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,25 @@ record RunVerdicts(List<Judged> judged, Optional<ReportedVerdict> gate) {
 
         boolean isPass() {
             return decisions.stream().allMatch(decision -> decision == Decision.PASS);
+        }
+
+        /**
+         * Returns a regression as all cells of the run together give it: the JVM that judged it may
+         * not have known the others. A FAIL stays.
+         */
+        Judged revisedBy(ReportedVerdict gate) {
+            if (!verdict.isRegression()) {
+                return this;
+            }
+            int last = decisions.size() - 1;
+            ReportedVerdict revised = verdict.revisedBy(gate);
+            Decision decision = Decision.valueOf(revised.text("verdict"));
+            if (decisions.get(last) == Decision.FAIL && decision != Decision.FAIL) {
+                return this;
+            }
+            List<Decision> changed = new ArrayList<>(decisions);
+            changed.set(last, decision);
+            return new Judged(revised, changed);
         }
 
         /** Returns a sentence that names all verdicts; empty if there is only one. */
@@ -72,9 +92,14 @@ record RunVerdicts(List<Judged> judged, Optional<ReportedVerdict> gate) {
                                                 it.decisions()))
                         .sorted(Comparator.comparing(Judged::verdict, ReportedVerdict.ORDER))
                         .toList();
+        Optional<ReportedVerdict> gate =
+                all.stream().map(Judged::verdict).filter(ReportedVerdict::isGate).findFirst();
         return new RunVerdicts(
-                all.stream().filter(it -> !it.verdict().isGate()).toList(),
-                all.stream().map(Judged::verdict).filter(ReportedVerdict::isGate).findFirst());
+                all.stream()
+                        .filter(it -> !it.verdict().isGate())
+                        .map(it -> gate.map(it::revisedBy).orElse(it))
+                        .toList(),
+                gate);
     }
 
     List<Judged> regressions() {

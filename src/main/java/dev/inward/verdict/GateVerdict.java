@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells the number of cells of the baseline, at least 1
  * @param open the names of the cells whose own verdict is INCONCLUSIVE, sorted; copied
  * @param change the change over all cells; null if a cell cannot be compared
+ * @param verdicts the verdicts on the executed cells, sorted by cell; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -26,19 +27,22 @@ public record GateVerdict(
         Judgement judgement,
         int cells,
         List<String> open,
-        @Nullable ChangeAcrossCells change) {
+        @Nullable ChangeAcrossCells change,
+        List<CellVerdict> verdicts) {
 
     /**
-     * Copies the list.
+     * Copies the lists.
      *
      * @param claim as in the record
      * @param judgement as in the record
      * @param cells as in the record
      * @param open as in the record
      * @param change as in the record
+     * @param verdicts as in the record
      */
     public GateVerdict {
         open = List.copyOf(open);
+        verdicts = List.copyOf(verdicts);
     }
 
     /** {@return the decision: PASS, FAIL or INCONCLUSIVE} */

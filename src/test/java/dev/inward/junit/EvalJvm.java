@@ -124,6 +124,15 @@ final class EvalJvm implements AutoCloseable {
                 identified(sometimes("expert", 0.95, 3)));
     }
 
+    /** Writes a version of the target that predicts itself less well. */
+    static void writeDamagedEvals(Path folder) {
+        KnownTruthEvals.writeFew(
+                folder.resolve("evals"),
+                identified(sometimes("oracle", 0.5, 3)),
+                identified(saying("guesser", "e")),
+                identified(sometimes("expert", 0.95, 3)));
+    }
+
     /**
      * Starts a JVM.
      *
@@ -209,6 +218,7 @@ final class EvalJvm implements AutoCloseable {
                                         .build());
             }
         }
+        System.out.println("the session ended normally");
         System.exit(0);
     }
 }

@@ -1,12 +1,10 @@
 package dev.inward.verdict.regression;
 
+import dev.inward.verdict.CellVerdict;
 import dev.inward.verdict.Decision;
-import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.Judgement;
 import dev.inward.verdict.RegressionAcrossCellsClaim;
-import dev.inward.verdict.Verdict;
-import dev.inward.verdict.figures.AdvantageChange.ItemAdvantages;
 import dev.inward.verdict.figures.ChangeAcrossCells;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,78 +13,65 @@ import java.util.Locale;
 /**
  * Judges the claim over all cells of a baseline.
  *
- * @param cells the cells of the baseline
+ * @param compared the cells of the run
  * @param claim the claim
- * @param matcher finds the cell of the baseline that belongs to a cell of the run
  */
-record AcrossCells(
-        List<RecordedCell> cells, RegressionAcrossCellsClaim claim, BaselineMatcher matcher) {
+record AcrossCells(ComparedCells compared, RegressionAcrossCellsClaim claim) {
 
     /**
-     * @param verdicts the verdicts on the single cells, at least one
+     * @param cells the number of cells of the baseline
      * @param notExecuted the names of the cells of the baseline that were not executed
      */
-    GateVerdict judge(List<Verdict> verdicts, List<String> notExecuted) {
+    GateVerdict judge(int cells, List<String> notExecuted) {
+        List<CellVerdict> verdicts = compared.verdicts();
         List<String> fallen = names(verdicts, Decision.FAIL);
         List<String> incomparable = new ArrayList<>();
-        notExecuted.forEach(cell -> incomparable.add(cell + ": this JVM did not execute it"));
-        List<List<ItemAdvantages>> changes = new ArrayList<>();
-        for (Verdict verdict : verdicts) {
-            Evidence evidence = verdict.evidence();
-            matcher.cellOf(evidence.request())
-                    .map(cell -> CellChange.of(cell, evidence, claim.tolerance()))
-                    .ifPresentOrElse(
-                            change -> {
-                                changes.add(change.pairs());
-                                change.whyIncomparable()
-                                        .ifPresent(
-                                                reason ->
-                                                        incomparable.add(
-                                                                name(verdict) + ": " + reason));
-                            },
-                            () ->
-                                    incomparable.add(
-                                            name(verdict) + ": " + verdict.judgement().reason()));
-        }
+        notExecuted.forEach(cell -> incomparable.add(cell + ": it was not executed"));
+        List<ComparedCell> executed = compared.executed();
+        executed.forEach(
+                cell ->
+                        compared.change(cell)
+                                .whyIncomparable()
+                                .ifPresent(
+                                        reason -> incomparable.add(cell.name() + ": " + reason)));
         ChangeAcrossCells change =
-                incomparable.isEmpty()
+                incomparable.isEmpty() && !executed.isEmpty()
                         ? ChangeAcrossCells.of(
-                                changes,
+                                executed.stream()
+                                        .map(cell -> compared.change(cell).pairs())
+                                        .toList(),
                                 claim.tolerance(),
-                                verdicts.get(0).evidence().rule().confidence())
+                                executed.get(0).confidence())
                         : null;
         return new GateVerdict(
                 claim,
-                change == null ? undecided(fallen, incomparable) : claim.judge(change, fallen),
-                cells.size(),
+                change == null
+                        ? undecided(fallen, incomparable, !notExecuted.isEmpty())
+                        : claim.judge(change, fallen),
+                cells,
                 names(verdicts, Decision.INCONCLUSIVE),
-                change);
+                change,
+                verdicts);
     }
 
-    private static Judgement undecided(List<String> fallen, List<String> incomparable) {
+    private static Judgement undecided(
+            List<String> fallen, List<String> incomparable, boolean isIncomplete) {
         return fallen.isEmpty()
                 ? Judgement.undecidable(
                         String.format(
                                 Locale.ROOT,
-                                "%d cells cannot be compared with the baseline. %s. One JVM must execute all cells, with Surefire's forkCount=1 and reuseForks=true.",
+                                "%d cells cannot be compared with the baseline. %s.%s",
                                 incomparable.size(),
-                                String.join("; ", incomparable)))
+                                String.join("; ", incomparable),
+                                isIncomplete ? " Execute the evals of all cells in one run." : ""))
                 : RegressionAcrossCellsClaim.failOf(fallen);
     }
 
-    private static List<String> names(List<Verdict> verdicts, Decision decision) {
+    private static List<String> names(List<CellVerdict> verdicts, Decision decision) {
         return verdicts.stream()
                 .filter(verdict -> verdict.decision() == decision)
-                .map(AcrossCells::name)
+                .map(CellVerdict::cell)
                 .sorted()
                 .toList();
-    }
-
-    private static String name(Verdict verdict) {
-        return String.format(
-                Locale.ROOT,
-                "%s of %s",
-                verdict.evidence().request().property().name(),
-                verdict.evidence());
     }
 }

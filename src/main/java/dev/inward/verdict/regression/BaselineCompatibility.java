@@ -39,15 +39,6 @@ final class BaselineCompatibility {
                     shortened(recorded.prompts()),
                     shortened(provenance.prompts()));
         }
-        for (ModelProvenance model : provenance.models()) {
-            if (model.served().size() > 1) {
-                return String.format(
-                        Locale.ROOT,
-                        "several models answered for '%s' within this run: %s",
-                        model.name(),
-                        served(model));
-            }
-        }
         if (recorded.trainingRows() > 0 != current.isTrained()) {
             return recorded.trainingRows() > 0
                     ? "the predictors are finetuned in the baseline, but not in this run"

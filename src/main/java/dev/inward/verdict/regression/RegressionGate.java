@@ -1,16 +1,13 @@
 package dev.inward.verdict.regression;
 
 import dev.inward.Margin;
-import dev.inward.statistics.PValueAdjustment;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
-import dev.inward.verdict.Judgement;
 import dev.inward.verdict.RegressionAcrossCellsClaim;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.Verdict;
-import dev.inward.verdict.figures.AdvantageChange;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,113 +88,70 @@ public final class RegressionGate {
     }
 
     /**
-     * Judges whether a cell has regressed. Waits for the comparisons of all cells, since the
-     * adjusted p-value depends on them. The verdict is not reported to listeners.
+     * Compares a cell with the baseline. Waits for its comparison.
      *
      * @param evidence the measurement of the new version
-     * @param all the evidence of the whole run, each cell once, this one included
-     * @return the verdict; INCONCLUSIVE if the baseline has no matching cell
+     * @param targets all targets of the run
+     * @return the cell beside its cell of the baseline, not executed
      * @throws IllegalArgumentException if the old version of the target is ambiguous
      */
-    public Verdict judge(Evidence evidence, List<Evidence> all) {
-        BaselineMatcher matcher = matcher(all);
+    public ComparedCell compare(Evidence evidence, Set<String> targets) {
+        var matcher = new BaselineMatcher(cells, targets);
         matcher.requireOldVersion(evidence.request().target());
-        return matcher.cellOf(evidence.request())
-                .map(cell -> judge(cell, evidence, all, matcher))
-                .orElseGet(() -> new Verdict(evidence, claim, missingCell(), null));
-    }
-
-    private Judgement missingCell() {
-        return Judgement.undecidable(
+        return ComparedCell.of(
+                evidence,
+                matcher.cellOf(evidence.request()),
                 String.format(
                         Locale.ROOT,
                         "the baseline %s has no such cell, so a regression cannot be detected. Write a new baseline, or omit the eval or the predictor.",
                         file));
     }
 
-    private Verdict judge(
-            RecordedCell cell, Evidence evidence, List<Evidence> all, BaselineMatcher matcher) {
-        CellChange cellChange = CellChange.of(cell, evidence, claim.tolerance());
-        Optional<AdvantageChange> change =
-                cellChange
-                        .change()
-                        .map(
-                                unadjusted ->
-                                        unadjusted.withAdjustedP(
-                                                adjustedPValues(all, matcher)[
-                                                        cells.indexOf(cell)]));
-        Judgement judgement =
-                cellChange
-                        .whyUndecidable()
-                        .map(Judgement::undecidable)
-                        .orElseGet(() -> claim.judge(change.orElseThrow()));
-        return new Verdict(evidence, claim, judgement, change.orElse(null));
-    }
-
     /**
-     * Returns the p-values of all cells of the baseline, adjusted by Holm's method. An unmeasured
-     * cell has the p-value 1.
+     * Judges whether a cell has regressed. The verdict is not reported to listeners.
+     *
+     * @param evidence the measurement of the new version
+     * @param cell this measurement, compared with the baseline
+     * @param all all cells of the run that are known, this one included
+     * @return the verdict; INCONCLUSIVE if the cell cannot be compared
      */
-    private double[] adjustedPValues(List<Evidence> all, BaselineMatcher matcher) {
-        var p = new double[cells.size()];
-        Arrays.fill(p, 1);
-        for (Evidence evidence : all) {
-            matcher.cellOf(evidence.request())
-                    .ifPresent(cell -> p[cells.indexOf(cell)] = p(cell, evidence));
-        }
-        return PValueAdjustment.HOLM.adjust(p);
+    public Verdict judge(Evidence evidence, ComparedCell cell, Collection<ComparedCell> all) {
+        var compared = new ComparedCells(cells, all, claim);
+        return new Verdict(
+                evidence, claim, compared.judge(cell), compared.adjusted(cell).orElse(null));
     }
 
     /**
      * Judges the claim over all cells. The verdict is not reported to listeners.
      *
-     * @param verdicts the verdicts on the executed cells, each cell once, at least one
-     * @param all the evidence of the whole run, each cell once
+     * @param all all cells of the run; of several with one name, the last counts
      * @return the verdict; INCONCLUSIVE if a cell of the baseline was not executed or cannot be
      *     compared, or if the baseline lacks a cell of the run
      */
-    public GateVerdict judgeAcrossCells(List<Verdict> verdicts, List<Evidence> all) {
+    public GateVerdict judgeAcrossCells(Collection<ComparedCell> all) {
         return new AcrossCells(
-                        cells, new RegressionAcrossCellsClaim(claim.tolerance()), matcher(all))
-                .judge(
-                        verdicts,
-                        cellsNotExecuted(verdicts.stream().map(Verdict::evidence).toList(), all));
-    }
-
-    /** Returns 1 for a comparison that failed. Its own eval reports the failure. */
-    private double p(RecordedCell cell, Evidence evidence) {
-        try {
-            return CellChange.of(cell, evidence, claim.tolerance()).p();
-        } catch (RuntimeException failed) {
-            return 1;
-        }
+                        new ComparedCells(cells, all, claim),
+                        new RegressionAcrossCellsClaim(claim.tolerance()))
+                .judge(cells.size(), cellsNotExecuted(all));
     }
 
     /**
      * {@return the display names of the baseline's cells that no executed eval measured, sorted as
      * in the file}
      *
-     * @param executed the evidence of the executed evals
-     * @param all the evidence of the whole run
+     * @param all the cells of the run
      */
-    public List<String> cellsNotExecuted(List<Evidence> executed, List<Evidence> all) {
-        BaselineMatcher matcher = matcher(all);
-        Set<RecordedCell> executedCells =
-                executed.stream()
-                        .flatMap(evidence -> matcher.cellOf(evidence.request()).stream())
-                        .collect(Collectors.toSet());
+    public List<String> cellsNotExecuted(Collection<ComparedCell> all) {
+        Set<String> executed = new TreeSet<>();
+        for (ComparedCell cell : all) {
+            if (cell.isExecuted() && cell.baselineCell() != null) {
+                executed.add(cell.baselineCell());
+            }
+        }
         return cells.stream()
-                .filter(cell -> !executedCells.contains(cell))
                 .map(RecordedCell::displayName)
+                .filter(cell -> !executed.contains(cell))
                 .toList();
-    }
-
-    private BaselineMatcher matcher(List<Evidence> all) {
-        return new BaselineMatcher(
-                cells,
-                all.stream()
-                        .map(evidence -> evidence.request().target())
-                        .collect(Collectors.toSet()));
     }
 
     /** {@return the path of the baseline} */

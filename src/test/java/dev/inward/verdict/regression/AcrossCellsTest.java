@@ -16,11 +16,11 @@ import dev.inward.task.Split;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
-import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.AdvantageChange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,10 +102,12 @@ class AcrossCellsTest {
         Path file = folder.resolve("baseline.json");
         write(old, file);
 
-        for (Evidence evidence : changed) {
+        RegressionGate gate = RegressionGate.open(file, new Margin(0.02));
+        List<ComparedCell> cells =
+                changed.stream().map(evidence -> gate.compare(evidence, Set.of("self"))).toList();
+        for (int i = 0; i < changed.size(); i++) {
             AdvantageChange change =
-                    RegressionGate.open(file, new Margin(0.02))
-                            .judge(evidence, changed)
+                    gate.judge(changed.get(i), cells.get(i), cells)
                             .changeSinceBaseline()
                             .orElseThrow();
             assertThat(change.p()).isBetween(0.0001, 0.2);
@@ -123,7 +125,8 @@ class AcrossCellsTest {
         assertThat(gate.decision()).isEqualTo(Decision.INCONCLUSIVE);
         assertThat(gate.changeSinceBaseline()).isEmpty();
         assertThat(gate.judgement().reason())
-                .contains("first_word of self, predicted by cross: this JVM did not execute it");
+                .contains(
+                        "first_word of self, predicted by cross: it was not executed. Execute the evals of all cells in one run.");
     }
 
     /** Each version is compared with the old one; the second cell changes as given. */
@@ -138,9 +141,10 @@ class AcrossCellsTest {
         Path file = folder.resolve("baseline.json");
         write(old, file);
         RegressionGate gate = RegressionGate.open(file, margin);
-        List<Verdict> verdicts =
-                changed.stream().map(evidence -> gate.judge(evidence, changed)).toList();
-        return gate.judgeAcrossCells(verdicts, changed);
+        return gate.judgeAcrossCells(
+                changed.stream()
+                        .map(evidence -> gate.compare(evidence, Set.of("self")).executed())
+                        .toList());
     }
 
     private static List<Evidence> run(

@@ -11,6 +11,7 @@ import dev.inward.task.Item;
 import dev.inward.task.Split;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +36,12 @@ class CellChangeTest {
     }
 
     private static CellChange changeTo(int items) {
-        return CellChange.of(
-                RecordedCell.of(comparison(100).build()),
-                comparison(items).evidence(),
-                new Margin(0.05));
+        ComparedCell cell =
+                ComparedCell.of(
+                        comparison(items).evidence(),
+                        Optional.of(RecordedCell.of(comparison(100).build())),
+                        "");
+        return CellChange.of(cell, Optional.ofNullable(cell.whyIncomparable()), new Margin(0.05));
     }
 
     private static SyntheticComparison comparison(int items) {

@@ -1,0 +1,59 @@
+package dev.inward.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.verdict.CellVerdict;
+import dev.inward.verdict.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all cells of a regression gate together say about one of them. Other JVMs of the run read it
+ * as JSON; component names are keys.
+ *
+ * @param property the name of the property
+ * @param target the target
+ * @param predictor the cross-predictor
+ * @param decision the decision
+ * @param reason the reason
+ * @param itemsToSettle the number of items that would decide the claim; null if none is known
+ * @param adjustedP the p-value, adjusted for all cells; null without a change
+ */
+record ReportedCell(
+        String property,
+        String target,
+        String predictor,
+        Decision decision,
+        String reason,
+        @Nullable Long itemsToSettle,
+        @Nullable Double adjustedP) {
+
+    static ReportedCell of(CellVerdict verdict) {
+        return new ReportedCell(
+                verdict.property(),
+                verdict.target(),
+                verdict.predictor(),
+                verdict.decision(),
+                verdict.judgement().reason(),
+                verdict.judgement().itemsToSettle().isPresent()
+                        ? verdict.judgement().itemsToSettle().getAsLong()
+                        : null,
+                verdict.adjustedP().isPresent() ? verdict.adjustedP().getAsDouble() : null);
+    }
+
+    boolean isOf(JsonNode record) {
+        return record.path("property").asText().equals(property)
+                && record.path("target").asText().equals(target)
+                && record.path("predictor").asText().equals(predictor);
+    }
+
+    /** Returns the record of a verdict on this cell with this decision. */
+    ObjectNode applyTo(ObjectNode record) {
+        ObjectNode revised = record.deepCopy();
+        revised.put("verdict", decision.name()).put("reason", reason);
+        revised.put("itemsToSettle", itemsToSettle);
+        if (adjustedP != null && revised.get("regression") instanceof ObjectNode regression) {
+            regression.put("adjustedP", adjustedP);
+        }
+        return revised;
+    }
+}

@@ -67,7 +67,8 @@ public record ApiSettingsReader(ModelSpecification model) {
                                                         + "%s.%s; expected an address without spaces, '#' and '@', for example https://host/v1; 'id' names the model, and 'key-env' or 'headers' the key",
                                                 model.name(),
                                                 BASE_URL,
-                                                QuerySecrets.maskedIn(given),
+                                                QuerySecrets.maskedIn(
+                                                        given.replaceFirst("//.*@", "//***@")),
                                                 model.name(),
                                                 BASE_URL)));
     }

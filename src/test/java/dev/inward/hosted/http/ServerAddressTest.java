@@ -137,6 +137,8 @@ class ServerAddressTest {
                 "https://host/v1#tiny",
                 "https://me:hunter22@host/v1",
                 "https://hunter22@host/v1",
+                "https://me:a/hunter22@host/v1",
+                "https://me:a?b=hunter22#@host/v1",
                 "https://host/v 1",
                 "host/v1",
                 "https://",

@@ -7,6 +7,7 @@ import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
 import dev.inward.model.QuerySecrets;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -61,9 +62,12 @@ public final class ApiFailures {
      * @param isPermanent whether the server was never reachable, so that a retry is pointless
      */
     public ApiException unreachable(IOException failure, boolean isPermanent) {
+        boolean isAnotherProtocol = failure instanceof ProtocolException;
         return failure(
-                "was not reached: " + failure,
-                "; is 'base-url' right, and is the server up?",
+                (isAnotherProtocol ? "broke the HTTP protocol: " : "was not reached: ") + failure,
+                isAnotherProtocol
+                        ? "; is 'base-url' right?"
+                        : "; is 'base-url' right, and is the server up?",
                 isPermanent ? Kind.CONFIGURATION : Kind.PASSING,
                 null,
                 failure);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import mockwebserver3.MockResponse;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,6 +116,16 @@ class DamagedResponsesTest {
                 .hasMessageContaining("sent a response that breaks off: java.io.EOFException")
                 .hasMessageNotContaining("is the server up?");
         assertThat(server.calls()).isEqualTo(9);
+    }
+
+    @Test
+    void a_server_that_speaks_another_protocol_is_reached() {
+        server.reply(
+                (call, request) -> new MockResponse.Builder().status("SSH-2.0-OpenSSH").build());
+
+        assertThat(failureOf(model()))
+                .hasMessageContaining("broke the HTTP protocol: java.net.ProtocolException")
+                .hasMessageEndingWith("SSH-2.0-OpenSSH; is 'base-url' right?");
     }
 
     @Test

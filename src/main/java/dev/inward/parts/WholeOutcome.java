@@ -170,9 +170,10 @@ public final class WholeOutcome {
                 broken.add(
                         String.format(
                                 Locale.ROOT,
-                                "JVM %d found the results of a JVM that the same process %d started before it. They may belong to this run or to an earlier one. Name each run with -D%s=NAME in the configuration of the build tool.",
+                                "JVM %d found the results of a JVM that the same process %d started before it. They may belong to this run or to an earlier one. Name each run with -D%s=NAME in the configuration of the build tool. With Gradle, write: test { doFirst { systemProperty '%s', \"build-${System.currentTimeMillis()}\" } }",
                                 part.pid(),
                                 part.run().origin().pid(),
+                                InwardParameters.RUN,
                                 InwardParameters.RUN));
             }
         }

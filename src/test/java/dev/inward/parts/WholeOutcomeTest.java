@@ -201,7 +201,9 @@ class WholeOutcomeTest {
         assertThat(outcome.broken())
                 .singleElement()
                 .asString()
-                .contains("may belong to this run or to an earlier one. Name each run with -D");
+                .contains("may belong to this run or to an earlier one. Name each run with -D")
+                .endsWith(
+                        "With Gradle, write: test { doFirst { systemProperty 'inward.run', \"build-${System.currentTimeMillis()}\" } }");
     }
 
     private static RunOutcome outcome(PartsFolder.StoredPart... parts) {

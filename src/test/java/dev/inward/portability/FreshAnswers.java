@@ -103,8 +103,6 @@ final class FreshAnswers {
     private static List<String> differentDecisions(
             Map<String, String> fresh, Map<String, String> recorded) {
         return fresh.entrySet().stream()
-                // The recorded run can leave out an eval.
-                .filter(decision -> recorded.containsKey(decision.getKey()))
                 .filter(decision -> !decision.getValue().equals(recorded.get(decision.getKey())))
                 .map(
                         decision ->
@@ -112,7 +110,7 @@ final class FreshAnswers {
                                         .formatted(
                                                 decision.getKey(),
                                                 decision.getValue(),
-                                                recorded.get(decision.getKey())))
+                                                recorded.getOrDefault(decision.getKey(), "none")))
                 .toList();
     }
 

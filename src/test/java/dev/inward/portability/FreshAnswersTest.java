@@ -60,6 +60,17 @@ class FreshAnswersTest {
         assertThat(result.hasDifferentDecision()).isTrue();
     }
 
+    @Test
+    void a_verdict_that_was_not_recorded_is_a_different_decision() throws IOException {
+        write("fresh", "PASS", "owl", "cat");
+        Files.writeString(folder.resolve("recorded.json"), "{\"verdicts\": []}");
+
+        FreshAnswers.Result result = compare();
+
+        assertThat(result.text()).contains("a claim: PASS, recorded none");
+        assertThat(result.hasDifferentDecision()).isTrue();
+    }
+
     private FreshAnswers.Result compare() throws IOException {
         return FreshAnswers.compare(
                 folder.resolve("fresh"),

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures what object-level rows about held-out items would do to predictions. Inward never trains
  * on such rows. The experiment adds them with the answers of one model or another, and so tells a
- * leak from prevented forgetting. Run it with {@code mvn -Prehearsal}.
+ * leak from prevented forgetting. It also counts the object-level answers of held-out items that
+ * finetuning leaves as they were. Run it with {@code mvn -Prehearsal}.
  */
 final class RehearsalExperiment {
 
@@ -60,8 +61,8 @@ final class RehearsalExperiment {
             var experiment =
                     new RehearsalExperiment(models, Tasks.read(evals.resolve("tasks")).all());
             System.out.println(
-                    "| predictor | held-out rows with the answers of | predicts atlas |");
-            System.out.println("|---|---|--:|");
+                    "| predictor | held-out rows with the answers of | predicts atlas | own answers that stay |");
+            System.out.println("|---|---|--:|--:|");
             for (String predictor : List.of("atlas", "borealis")) {
                 experiment.print(predictor, null);
                 experiment.print(predictor, "atlas");
@@ -71,15 +72,25 @@ final class RehearsalExperiment {
     }
 
     private void print(String predictor, @Nullable String answers) {
-        ChatModel finetuned =
-                ((FinetunableModel) models.open(predictor))
-                        .finetune(rows(answers), (done, total) -> {});
+        var model = (FinetunableModel) models.open(predictor);
+        ChatModel finetuned = model.finetune(rows(answers), (done, total) -> {});
+        List<String> scored =
+                properties.keySet().stream()
+                        .flatMap(task -> task.items(SCORED))
+                        .map(Item::objectLevelPrompt)
+                        .toList();
+        Map<String, String> before = answers(model, scored);
+        Map<String, String> after = answers(finetuned, scored);
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %s | %.3f |%n",
+                "| %s | %s | %.3f | %d of %d |%n",
                 predictor,
                 answers == null ? "–" : answers,
-                accuracy(finetuned));
+                accuracy(finetuned),
+                after.entrySet().stream()
+                        .filter(answer -> answer.getValue().equals(before.get(answer.getKey())))
+                        .count(),
+                scored.size());
     }
 
     /** Returns the rows of a study, and those that it does not have. */

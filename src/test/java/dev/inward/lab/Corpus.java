@@ -4,7 +4,6 @@ import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +25,20 @@ final class Corpus {
      */
     private record TaskItem(Task task, Item item, List<String> words) {}
 
-    private final List<TaskItem> items = new ArrayList<>();
+    private final List<List<TaskItem>> itemsByTask;
     private final Vocabulary vocabulary;
 
     Corpus(List<Task> tasks) {
-        for (Task task : tasks) {
-            List<String> words = PrivateBehaviour.words(task);
-            task.items().forEach(item -> items.add(new TaskItem(task, item, words)));
-        }
+        itemsByTask =
+                tasks.stream()
+                        .map(
+                                task -> {
+                                    List<String> words = PrivateBehaviour.words(task);
+                                    return task.items().stream()
+                                            .map(item -> new TaskItem(task, item, words))
+                                            .toList();
+                                })
+                        .toList();
         vocabulary = vocabularyOf(tasks);
     }
 
@@ -43,7 +48,8 @@ final class Corpus {
 
     /** Returns every object-level prompt with the answer that a model should give. */
     List<TokenizedExample> objectLevel(PrivateBehaviour behaviour) {
-        return items.stream()
+        return itemsByTask.stream()
+                .flatMap(List::stream)
                 .map(
                         taskItem ->
                                 row(
@@ -66,10 +72,15 @@ final class Corpus {
         return new TokenizedExample(prompt, row.answer());
     }
 
-    /** Returns a prompt that quotes an answer, with the value of a property of that answer. */
+    /**
+     * Returns a prompt that quotes an answer, with the value of a property of that answer. All
+     * tasks are equally likely. So a task with many items does not displace the properties of the
+     * others.
+     */
     TokenizedExample skill(RandomGenerator random) {
         while (true) {
-            TaskItem taskItem = items.get(random.nextInt(items.size()));
+            List<TaskItem> ofTask = itemsByTask.get(random.nextInt(itemsByTask.size()));
+            TaskItem taskItem = ofTask.get(random.nextInt(ofTask.size()));
             BehavioralProperty property = property(taskItem.task(), random);
             String quoted =
                     PrivateBehaviour.randomAnswer(

@@ -20,7 +20,7 @@ final class MakeLabModels {
     private static final Map<String, Long> SEEDS =
             Map.of("atlas", 1L, "borealis", 2L, "cygnus", 3L);
     private static final Pretraining.Settings PRETRAINING =
-            new Pretraining.Settings(3000, 128, 2e-3, 0.5, 0.5, 0.5);
+            new Pretraining.Settings(5000, 128, 2e-3, 0.5, 0.5, 0.5);
     private static final Recipe FINETUNING = new Recipe(600, 64, 1e-3, 0.4, 5);
 
     private MakeLabModels() {}

@@ -1,7 +1,10 @@
 package dev.inward.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.report.json.ItemsToSettleRecord;
 import dev.inward.verdict.CellVerdict;
 import dev.inward.verdict.Decision;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param predictor the cross-predictor
  * @param decision the decision
  * @param reason the reason
- * @param itemsToSettle the number of items that would decide the claim; null if none is known
+ * @param itemsToSettle how many items would decide the claim; null if it is decided, or if no
+ *     number of items would decide it
  * @param adjustedP the p-value, adjusted for all cells; null without a change
  */
 record ReportedCell(
@@ -24,8 +28,10 @@ record ReportedCell(
         String predictor,
         Decision decision,
         String reason,
-        @Nullable Long itemsToSettle,
+        @Nullable ItemsToSettleRecord itemsToSettle,
         @Nullable Double adjustedP) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     static ReportedCell of(CellVerdict verdict) {
         return new ReportedCell(
@@ -34,9 +40,7 @@ record ReportedCell(
                 verdict.predictor(),
                 verdict.decision(),
                 verdict.judgement().reason(),
-                verdict.judgement().itemsToSettle().isPresent()
-                        ? verdict.judgement().itemsToSettle().getAsLong()
-                        : null,
+                ItemsToSettleRecord.of(verdict.judgement()),
                 verdict.adjustedP().isPresent() ? verdict.adjustedP().getAsDouble() : null);
     }
 
@@ -50,7 +54,7 @@ record ReportedCell(
     ObjectNode applyTo(ObjectNode record) {
         ObjectNode revised = record.deepCopy();
         revised.put("verdict", decision.name()).put("reason", reason);
-        revised.put("itemsToSettle", itemsToSettle);
+        revised.set("itemsToSettle", JSON.valueToTree(itemsToSettle));
         if (adjustedP != null && revised.get("regression") instanceof ObjectNode regression) {
             regression.put("adjustedP", adjustedP);
         }

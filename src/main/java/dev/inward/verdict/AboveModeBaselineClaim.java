@@ -1,8 +1,8 @@
 package dev.inward.verdict;
 
 import dev.inward.verdict.figures.Figures;
-import dev.inward.verdict.items.ItemsToSettle;
 import java.util.Locale;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -62,6 +62,7 @@ public record AboveModeBaselineClaim() implements ComparisonClaim {
                         "self-prediction minus the mode baseline lies between %+.3f and %+.3f, on both sides of 0",
                         lower,
                         upper),
-                ItemsToSettle.of(figures.aboveModeBaseline(), 0, figures.confidence()));
+                Optional.of(
+                        ItemsToSettle.of(figures.aboveModeBaseline(), 0, figures.confidence())));
     }
 }

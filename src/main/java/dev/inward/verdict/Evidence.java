@@ -104,9 +104,9 @@ public final class Evidence {
      * @param rule the confidence and the margin of the claim
      */
     public static boolean isDecided(Comparison comparison, DecisionRule rule) {
-        Optional<Figures> figures = Figures.of(comparison, rule.confidence());
         return DataSufficiency.whyInsufficient(comparison).isEmpty()
-                && new IntrospectionClaim(rule.margin()).isDecided(figures.orElseThrow());
+                && new IntrospectionClaim(rule.margin())
+                        .isDecided(Figures.of(comparison, rule.confidence()).orElseThrow());
     }
 
     /** {@return the request of the comparison} */

@@ -55,20 +55,37 @@ public record GateVerdict(
         return Optional.ofNullable(change);
     }
 
-    /** {@return several lines that name the claim, the decision, its reason and the open cells} */
+    /**
+     * {@return several lines that name the claim, the decision, its reason, the number of items
+     * that would decide it and the open cells}
+     */
     public String explanation() {
         return String.format(
                 Locale.ROOT,
-                "%nExpecting, on all %d cells of the baseline:%n  %s%nbut the verdict is %s:%n  %s%n%s",
+                "%nExpecting, on all %d cells of the baseline:%n  %s%nbut the verdict is %s:%n  %s%n%s%s",
                 cells,
                 claim.wording(),
                 decision(),
                 judgement.reason(),
+                itemsNeeded(),
                 open.isEmpty()
                         ? ""
                         : String.format(
                                 Locale.ROOT,
                                 "  Cells that are open by themselves: %s%n",
                                 String.join("; ", open)));
+    }
+
+    private String itemsNeeded() {
+        return changeSinceBaseline()
+                .flatMap(
+                        measured ->
+                                judgement
+                                        .itemsToSettle()
+                                        .map(
+                                                needed ->
+                                                        needed.describe(
+                                                                measured.difference().size())))
+                .orElse("");
     }
 }

@@ -4,9 +4,8 @@ import dev.inward.Margin;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.verdict.figures.Bounds;
 import dev.inward.verdict.figures.Figures;
-import dev.inward.verdict.items.ItemsToSettle;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -59,7 +58,9 @@ public record IntrospectionClaim(Margin threshold) implements ComparisonClaim {
                     format(
                             "the advantage lies between %+.3f and %+.3f, on both sides of the margin of %+.3f",
                             lower, upper, margin()),
-                    ItemsToSettle.of(figures.difference(), margin(), figures.confidence()));
+                    Optional.of(
+                            ItemsToSettle.of(
+                                    figures.difference(), margin(), figures.confidence())));
         }
         ClusteredMean aboveModeBaseline = figures.aboveModeBaseline();
         double above = figures.modeBaselineBounds().lower();
@@ -69,8 +70,9 @@ public record IntrospectionClaim(Margin threshold) implements ComparisonClaim {
                             "the advantage is at least %+.3f, but self-prediction is not shown to beat always answering the most frequent value: self-prediction minus the mode baseline may be %+.3f",
                             lower, above),
                     aboveModeBaseline.estimate() > 0
-                            ? ItemsToSettle.of(aboveModeBaseline, 0, figures.confidence())
-                            : OptionalLong.empty());
+                            ? Optional.of(
+                                    ItemsToSettle.of(aboveModeBaseline, 0, figures.confidence()))
+                            : Optional.empty());
         }
         return Judgement.pass(
                 format(

@@ -1,6 +1,6 @@
 package dev.inward.verdict;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -11,20 +11,19 @@ import org.apiguardian.api.API.Status;
  *
  * @param decision the decision
  * @param reason the reason, in one or two sentences
- * @param itemsToSettle the total number of items that would decide the claim with 80 % power if the
- *     figures stay the same; empty if the claim is decided, or if no number of items would decide
- *     it
+ * @param itemsToSettle how many items would decide the claim; empty if the claim is decided, or if
+ *     no number of items would decide it
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Judgement(Decision decision, String reason, OptionalLong itemsToSettle) {
+public record Judgement(Decision decision, String reason, Optional<ItemsToSettle> itemsToSettle) {
 
     static Judgement pass(String reason) {
-        return new Judgement(Decision.PASS, reason, OptionalLong.empty());
+        return new Judgement(Decision.PASS, reason, Optional.empty());
     }
 
     static Judgement fail(String reason) {
-        return new Judgement(Decision.FAIL, reason, OptionalLong.empty());
+        return new Judgement(Decision.FAIL, reason, Optional.empty());
     }
 
     /**
@@ -34,10 +33,10 @@ public record Judgement(Decision decision, String reason, OptionalLong itemsToSe
      * @param reason the reason
      */
     public static Judgement undecidable(String reason) {
-        return inconclusive(reason, OptionalLong.empty());
+        return inconclusive(reason, Optional.empty());
     }
 
-    static Judgement inconclusive(String reason, OptionalLong itemsToSettle) {
+    static Judgement inconclusive(String reason, Optional<ItemsToSettle> itemsToSettle) {
         return new Judgement(Decision.INCONCLUSIVE, reason, itemsToSettle);
     }
 }

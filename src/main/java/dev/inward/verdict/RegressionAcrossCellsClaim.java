@@ -5,7 +5,7 @@ import dev.inward.verdict.figures.ChangeAcrossCells;
 import dev.inward.verdict.items.DataSufficiency;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -77,7 +77,7 @@ public record RegressionAcrossCellsClaim(Margin tolerance) implements Claim {
                 format(
                         "the mean change lies between %+.3f and %+.3f; the margin is %+.3f",
                         lower, upper, -margin()),
-                itemsToSettle(change));
+                Optional.of(ItemsToSettle.of(change.difference(), -margin(), change.confidence())));
     }
 
     /**
@@ -88,14 +88,6 @@ public record RegressionAcrossCellsClaim(Margin tolerance) implements Claim {
     public static Judgement failOf(List<String> fallen) {
         return Judgement.fail(
                 format("%d cells have fallen: %s", fallen.size(), String.join("; ", fallen)));
-    }
-
-    private OptionalLong itemsToSettle(ChangeAcrossCells change) {
-        double itemsPerPrompt =
-                (double) change.difference().size() / change.difference().clusters();
-        return change.difference().requiredClusters(-margin(), change.confidence(), 0.8).stream()
-                .map(prompts -> (long) Math.ceil(prompts * itemsPerPrompt))
-                .findFirst();
     }
 
     private static String format(String pattern, Object... figures) {

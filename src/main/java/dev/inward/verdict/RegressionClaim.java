@@ -2,9 +2,8 @@ package dev.inward.verdict;
 
 import dev.inward.Margin;
 import dev.inward.verdict.figures.AdvantageChange;
-import dev.inward.verdict.items.ItemsToSettle;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -97,8 +96,8 @@ public record RegressionClaim(Margin tolerance) implements Claim {
         return 1 - (1 - change.confidence()) * change.p() / change.adjustedP();
     }
 
-    private OptionalLong itemsToSettle(AdvantageChange change, double confidence) {
-        return ItemsToSettle.of(change.difference(), -margin(), confidence);
+    private Optional<ItemsToSettle> itemsToSettle(AdvantageChange change, double confidence) {
+        return Optional.of(ItemsToSettle.of(change.difference(), -margin(), confidence));
     }
 
     private static String format(String pattern, Object... figures) {

@@ -6,7 +6,7 @@ import dev.inward.verdict.ladder.Rung;
 import dev.inward.verdict.ladder.RungResult;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -78,6 +78,6 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
 
     private static Judgement undecided(RungResult result) {
         return Judgement.inconclusive(
-                result.state().words() + ": " + result.reason(), OptionalLong.empty());
+                result.state().words() + ": " + result.reason(), Optional.empty());
     }
 }

@@ -60,13 +60,7 @@ public record Verdict(
 
     private String itemsNeeded() {
         int items = change == null ? evidence.comparison().items().size() : change.n();
-        return judgement.itemsToSettle().isEmpty()
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "  About %d items in total would settle it; there are %d.%n",
-                        judgement.itemsToSettle().getAsLong(),
-                        items);
+        return judgement.itemsToSettle().map(needed -> needed.describe(items)).orElse("");
     }
 
     /** {@return the decision: PASS, FAIL or INCONCLUSIVE} */

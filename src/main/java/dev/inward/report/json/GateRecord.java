@@ -12,7 +12,7 @@ public record GateRecord(
         double margin,
         Decision verdict,
         String reason,
-        @Nullable Long itemsToSettle,
+        @Nullable ItemsToSettleRecord itemsToSettle,
         int cells,
         List<String> open,
         @Nullable ChangeRecord change) {
@@ -51,13 +51,12 @@ public record GateRecord(
 
     /** Converts the verdict on all cells. */
     public static GateRecord of(GateVerdict gate) {
-        var itemsToSettle = gate.judgement().itemsToSettle();
         return new GateRecord(
                 gate.claim().wording(),
                 gate.claim().margin(),
                 gate.decision(),
                 gate.judgement().reason(),
-                itemsToSettle.isPresent() ? itemsToSettle.getAsLong() : null,
+                ItemsToSettleRecord.of(gate.judgement()),
                 gate.cells(),
                 gate.open(),
                 gate.changeSinceBaseline().map(ChangeRecord::of).orElse(null));

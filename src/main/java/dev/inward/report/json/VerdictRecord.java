@@ -44,7 +44,7 @@ public record VerdictRecord(
         double margin,
         Decision verdict,
         String reason,
-        @Nullable Long itemsToSettle,
+        @Nullable ItemsToSettleRecord itemsToSettle,
         double confidence,
         Counts counts,
         ComparisonAnswers answers,
@@ -131,7 +131,6 @@ public record VerdictRecord(
     public static VerdictRecord of(Verdict verdict, @Nullable Double adjustedP) {
         ComparisonRequest request = verdict.evidence().request();
         Provenance provenance = verdict.evidence().comparison().provenance();
-        var itemsToSettle = verdict.judgement().itemsToSettle();
         return new VerdictRecord(
                 request.property().name(),
                 request.target(),
@@ -150,7 +149,7 @@ public record VerdictRecord(
                 verdict.claim().margin(),
                 verdict.decision(),
                 verdict.judgement().reason(),
-                itemsToSettle.isPresent() ? itemsToSettle.getAsLong() : null,
+                ItemsToSettleRecord.of(verdict.judgement()),
                 verdict.evidence().rule().confidence(),
                 counts(verdict),
                 verdict.evidence().comparison().answers(),

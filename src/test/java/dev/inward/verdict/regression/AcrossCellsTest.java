@@ -61,9 +61,12 @@ class AcrossCellsTest {
         assertThat(gate.decision()).isEqualTo(Decision.INCONCLUSIVE);
         assertThat(gate.changeSinceBaseline().orElseThrow().difference().clusters())
                 .isEqualTo(PROMPTS);
-        assertThat(gate.judgement().itemsToSettle().orElseThrow()).isGreaterThan(2 * PROMPTS);
+        assertThat(gate.judgement().itemsToSettle().orElseThrow().expected().orElseThrow())
+                .isGreaterThan(2 * PROMPTS);
         assertThat(gate.explanation())
                 .contains("Expecting, on all 2 cells of the baseline")
+                .contains("items in total would settle it")
+                .contains("there are 200.")
                 .contains("Cells that are open by themselves: first_character of self");
     }
 

@@ -24,8 +24,8 @@ final class CalibrationReport {
             `mvn test -Pcalibrate` writes this file. Known-truth models decide which predictions of each item
             are right. The engine judges these comparisons. The run fails if an error rate exceeds its limit.
 
-            - Each cell has %,d seeds, the same seeds in every run. The confidence is 95 %%, and the margin is 5
-              percentage points unless a table says otherwise.
+            - Each cell has %,d seeds, the same seeds in every run. Table 11 has %,d and table 13 has %,d. The
+              confidence is 95 %%, and the margin is 5 percentage points unless a table says otherwise.
             - Rates are per cent with 95 %% Clopper-Pearson intervals. Each row shows the worst rate over its
               designs and over the figures with bounds. These are self, cross and their difference, or the mode
               baseline and self minus the mode baseline.
@@ -46,6 +46,28 @@ final class CalibrationReport {
             test can reach it at exactly the designed advantage. Wald's test is optimal: no test with the same
             error rates needs fewer items on average (Wald and Wolfowitz 1948). It takes 62 %% of the items. The
             run asserts at most 95 %%.
+
+            Table 10: the mean advantage over items is the margin, and prompts have very different numbers of
+            items. Fewer than 30 effective prompts decide nothing.
+
+            Table 11: self-prediction of the old version is right on 70 %% and cross-prediction on 50 %% of the
+            items. *Same score* is how often both versions get the same score for a prediction. An unchanged model
+            at temperature 0 that gives the same answers again has 100 %%. A served model whose answers vary has
+            less. The cells have other prompts each, or all have the same 150 prompts. With ρ 0.3 the answers to
+            one prompt correlate over the cells. An unchanged version must pass in at least 90 %% of the runs if
+            at least 91 %% of its scores stay and the cells do not correlate. It must not fail in more than 5 %%,
+            whatever its answers are. A fall of exactly the margin must not pass or fail in more than 5 %%. The
+            other rows have no limit.
+
+            Table 12: one item per prompt, and the mean advantage over tasks is the margin. *Discordant* items are
+            those on which exactly one predictor is right. Above 1 %% missing nothing is decided. The two rows
+            where only one kind of outcome goes missing are the worst case. They have no limit, since no data
+            can show this.
+
+            Table 13: *enough* is the number of items with a power of 80 %%, from a pilot of a million items. The
+            columns *expected*, *least* and *most* are what inconclusive verdicts say. Their runs had an unlucky
+            mean, so *expected* is mostly too large. The range from *least* to *most* is that of an 80 %%
+            interval. It must contain the number that is enough in 80 %% of all runs.
             """;
 
     private static final String HEADING = "## ";
@@ -75,7 +97,11 @@ final class CalibrationReport {
         Map<Integer, List<String>> tables = new TreeMap<>(written());
         tables.putAll(measured);
         var lines = new ArrayList<String>();
-        lines.addAll(INTRODUCTION.formatted(CalibrationCell.SEEDS).lines().toList());
+        lines.addAll(
+                INTRODUCTION
+                        .formatted(CalibrationCell.SEEDS, GateCell.RUNS, SettlingCell.SEEDS)
+                        .lines()
+                        .toList());
         tables.values()
                 .forEach(
                         table -> {

@@ -2,20 +2,13 @@ package dev.inward.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Judges known-truth models and checks error rates, coverage and power of the engine. */
 class EngineCalibration {
-
-    private static final int THREADS = 2;
 
     private static final List<ErrorRate> DECISIONS = List.of(ErrorRate.PASS, ErrorRate.FAIL);
     private static final List<ErrorRate> DECISIONS_AND_BOUNDS =
@@ -87,27 +80,25 @@ class EngineCalibration {
 
     @Test
     void an_advantage_above_the_margin_passes_about_as_often_as_predicted() throws Exception {
-        check(
-                "7. Power",
-                new PowerTable(measure(FixedGrid.aboveTheMargin(), CalibrationCell::measure)));
+        check("7. Power", FixedGrid.aboveTheMargin(), CalibrationCell::measure, PowerTable::new);
     }
 
     @Test
     void a_sequential_run_neither_passes_nor_fails_more_often_than_the_level() throws Exception {
-        List<CellCounts> sequential =
-                measure(SequentialGrid.atTheMargin(), SequentialCell::measure).stream()
-                        .map(SequentialCounts::sequential)
-                        .toList();
         check(
                 "8. Sequential: the advantage is the margin, or none over the mode baseline",
-                new ErrorTable(DECISIONS, sequential));
+                SequentialGrid.atTheMargin(),
+                cell -> cell.measure().sequential(),
+                counts -> new ErrorTable(DECISIONS, counts));
     }
 
     @Test
     void a_sequential_run_uses_fewer_items_than_a_fixed_number() throws Exception {
         check(
                 "9. Sequential: items used",
-                new SequentialTable(measure(SequentialGrid.designed(), SequentialCell::measure)));
+                SequentialGrid.designed(),
+                SequentialCell::measure,
+                SequentialTable::new);
     }
 
     @Test
@@ -115,40 +106,55 @@ class EngineCalibration {
             throws Exception {
         check(
                 "10. Prompts of very unequal size, at the margin",
-                new UnevenTable(measure(UnevenTable.cells(), UnevenCell::measure)));
+                UnevenTable.cells(),
+                UnevenCell::measure,
+                UnevenTable::new);
     }
 
     @Test
     void an_unchanged_version_passes_the_regression_gate_and_a_fall_of_the_margin_does_not()
             throws Exception {
         check(
-                "11. Regression gate: 20 cells of 150 items, 1,000 runs",
-                new GateTable(measure(GateTable.cells(), GateCell::measure)));
+                "11. Regression gate: 20 cells of 150 items",
+                GateTable.cells(),
+                GateCell::measure,
+                GateTable::new);
+    }
+
+    @Test
+    void no_kind_of_data_at_the_margin_passes_or_fails_more_often_than_the_level()
+            throws Exception {
+        check(
+                "12. Kinds of data, at the margin",
+                DataTable.cells(),
+                DataCell::measure,
+                DataTable::new);
+    }
+
+    @Test
+    void the_range_of_items_that_would_settle_a_claim_contains_the_number_that_is_enough()
+            throws Exception {
+        check(
+                "13. Items to settle an inconclusive verdict",
+                SettlingTable.cells(),
+                SettlingCell::measure,
+                SettlingTable::new);
     }
 
     private static void checkErrors(
             String title, List<ErrorRate> errors, List<CalibrationCell> cells) throws Exception {
-        check(title, new ErrorTable(errors, measure(cells, CalibrationCell::measure)));
+        check(title, cells, CalibrationCell::measure, counts -> new ErrorTable(errors, counts));
     }
 
-    private static void check(String title, CalibrationReport.Table table) {
+    private static <C, M> void check(
+            String title,
+            List<C> cells,
+            Function<C, M> measurement,
+            Function<List<M>, CalibrationReport.Table> tabulation)
+            throws Exception {
+        CalibrationReport.Table table =
+                tabulation.apply(CellRunner.measure(title, cells, measurement));
         REPORT.add(title, table);
         assertThat(table.failures()).isEmpty();
-    }
-
-    private static <C, M> List<M> measure(List<C> cells, Function<C, M> measurement)
-            throws InterruptedException, ExecutionException {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            var pending = new ArrayList<Future<M>>();
-            cells.forEach(cell -> pending.add(threads.submit(() -> measurement.apply(cell))));
-            var measured = new ArrayList<M>();
-            for (Future<M> future : pending) {
-                measured.add(future.get());
-            }
-            return measured;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

@@ -69,6 +69,11 @@ record ErrorRate(String name, Function<CellCounts, List<Proportion>> rates, doub
     }
 
     private boolean exceeds(Proportion rate) {
+        return exceeds(rate, limit);
+    }
+
+    /** Returns whether a rate is above a limit with a confidence of 99.9 %. */
+    static boolean exceeds(Proportion rate, double limit) {
         return rate.clopperPearson(2 * CONFIDENCE_OF_EXCESS - 1).lower() > limit;
     }
 
@@ -78,7 +83,8 @@ record ErrorRate(String name, Function<CellCounts, List<Proportion>> rates, doub
                 .orElseThrow();
     }
 
-    private static double level() {
+    /** The highest allowed rate of a false verdict. */
+    static double level() {
         return 1 - CalibrationCell.CONFIDENCE;
     }
 }

@@ -11,6 +11,10 @@ final class GateTable implements CalibrationReport.Table {
     /** An unchanged version must pass at least this often. */
     private static final double LEAST_PASSES = 0.9;
 
+    /** A prediction with this agreement gets the same score in 91 % of the cases. */
+    private static final double AGREEMENT_OF_UNCHANGED = 0.8;
+
+    private static final double CORRELATION = 0.3;
     private static final double CONFIDENCE_OF_EXCESS = 0.999;
 
     private final List<GateCell.Counts> rows;
@@ -22,35 +26,59 @@ final class GateTable implements CalibrationReport.Table {
     /** The known truths: an unchanged version, a fall of the margin, and one fallen cell. */
     static List<GateCell> cells() {
         var cells = new ArrayList<GateCell>();
-        for (boolean shares : new boolean[] {true, false}) {
-            String prompts = shares ? "same prompts" : "other prompts";
-            cells.add(cell(cells, "unchanged", prompts, shares, 0.8, 0, 0));
-            cells.add(cell(cells, "all cells fall by 5 points", prompts, shares, 0.8, 0.05, 0));
-            cells.add(cell(cells, "one cell falls by 20 points", prompts, shares, 0.8, 0, 0.2));
-            cells.add(cell(cells, "one cell falls by 30 points", prompts, shares, 0.8, 0, 0.3));
+        for (Prompts prompts : Prompts.values()) {
+            for (double agreement : new double[] {1, 0.95, 0.8, 0.5, 0}) {
+                add(cells, "unchanged", prompts, agreement, 0, 0);
+            }
+            add(cells, "all cells fall by 5 points", prompts, 1, 0.05, 0);
+            add(cells, "all cells fall by 5 points", prompts, 0.8, 0.05, 0);
+            add(cells, "one cell falls by 20 points", prompts, 0.8, 0, 0.2);
+            add(cells, "one cell falls by 30 points", prompts, 0.8, 0, 0.3);
         }
-        cells.add(cell(cells, "unchanged, answers identical", "same prompts", true, 1, 0, 0));
-        cells.add(cell(cells, "unchanged, answers unrelated", "other prompts", false, 0, 0, 0));
         return cells;
     }
 
-    private static GateCell cell(
-            List<GateCell> before,
+    /** Which prompts the cells have. */
+    private enum Prompts {
+        OTHER("other", false, 0),
+        SAME("the same", true, 0),
+        CORRELATED("the same, ρ " + CORRELATION, true, CORRELATION);
+
+        private final String name;
+        private final boolean areShared;
+        private final double rho;
+
+        Prompts(String name, boolean areShared, double rho) {
+            this.name = name;
+            this.areShared = areShared;
+            this.rho = rho;
+        }
+    }
+
+    private static void add(
+            List<GateCell> cells,
             String name,
-            String prompts,
-            boolean shares,
+            Prompts prompts,
             double agreement,
-            double all,
-            double first) {
-        return new GateCell(
-                14_001 + before.size(), name + " | " + prompts, shares, agreement, all, first);
+            double fallOfAll,
+            double fallOfFirst) {
+        cells.add(
+                new GateCell(
+                        14_001 + cells.size(),
+                        name + " | " + prompts.name,
+                        prompts.areShared,
+                        prompts.rho,
+                        agreement,
+                        fallOfAll,
+                        fallOfFirst));
     }
 
     @Override
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add("| new version | cells have | PASS | FAIL | first cell FAIL |");
-        lines.add("|---|---|---|---|---|");
+        lines.add(
+                "| new version | prompts of the cells | same score, % | PASS | FAIL | first cell FAIL |");
+        lines.add("|---|---|--:|---|---|---|");
         rows.stream().map(GateTable::line).forEach(lines::add);
         return lines;
     }
@@ -58,8 +86,9 @@ final class GateTable implements CalibrationReport.Table {
     private static String line(GateCell.Counts row) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s |",
+                "| %s | %.0f | %s | %s | %s |",
                 row.cell().name(),
+                100 * row.cell().sameScores(),
                 ErrorRate.percent(row.passed()),
                 ErrorRate.percent(row.failed()),
                 ErrorRate.percent(row.firstFell()));
@@ -73,16 +102,19 @@ final class GateTable implements CalibrationReport.Table {
 
     private static boolean isWrong(GateCell.Counts row) {
         GateCell cell = row.cell();
-        if (cell.fallOfAll() > 0) {
-            return isAbove(row.passed(), 0.05) || isAbove(row.failed(), 0.05);
+        if (cell.fallOfFirst() > 0) {
+            return false;
         }
-        return cell.fallOfFirst() == 0
-                && (isAbove(row.failed(), 0.05)
-                        || (cell.agreement() >= 0.8 && isBelow(row.passed(), LEAST_PASSES)));
+        if (ErrorRate.exceeds(row.failed(), ErrorRate.level())) {
+            return true;
+        }
+        return cell.fallOfAll() > 0
+                ? ErrorRate.exceeds(row.passed(), ErrorRate.level())
+                : mustPass(cell) && isBelow(row.passed(), LEAST_PASSES);
     }
 
-    private static boolean isAbove(Proportion rate, double limit) {
-        return rate.clopperPearson(2 * CONFIDENCE_OF_EXCESS - 1).lower() > limit;
+    private static boolean mustPass(GateCell cell) {
+        return cell.rho() == 0 && cell.agreement() >= AGREEMENT_OF_UNCHANGED;
     }
 
     private static boolean isBelow(Proportion rate, double limit) {

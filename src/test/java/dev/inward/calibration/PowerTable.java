@@ -65,12 +65,21 @@ final class PowerTable implements CalibrationReport.Table {
     private static Row row(CellCounts counts) {
         CalibrationCell cell = counts.cell();
         ClusteredMean pilot = pilot(cell);
-        double itemsPerCluster = (double) pilot.size() / pilot.clusters();
         return new Row(
                 counts,
                 counts.rate(Decision.PASS),
                 predicted(pilot, counts),
-                (long) Math.ceil(required(pilot, cell, 0.8) * itemsPerCluster));
+                items(pilot, cell, 0.8));
+    }
+
+    /** Returns the number of items that the formula requires for a power, with a large pilot. */
+    static long itemsFor(CalibrationCell cell, double power) {
+        return items(pilot(cell), cell, power);
+    }
+
+    private static long items(ClusteredMean pilot, CalibrationCell cell, double power) {
+        double itemsPerCluster = (double) pilot.size() / pilot.clusters();
+        return (long) Math.ceil(required(pilot, cell, power) * itemsPerCluster);
     }
 
     /** Returns the power for which the formula requires exactly the clusters that exist. */

@@ -1,6 +1,5 @@
 package dev.inward.calibration;
 
-import dev.inward.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +7,6 @@ import java.util.stream.Stream;
 
 /** Error rates with prompts of very unequal size. */
 final class UnevenTable implements CalibrationReport.Table {
-
-    private static final double LIMIT = 0.05;
-    private static final double CONFIDENCE_OF_EXCESS = 0.999;
 
     private final List<UnevenCell.Counts> rows;
 
@@ -75,12 +71,9 @@ final class UnevenTable implements CalibrationReport.Table {
                                                 row.failed(),
                                                 row.passedEarly(),
                                                 row.failedEarly())
-                                        .anyMatch(UnevenTable::isTooHigh))
+                                        .anyMatch(
+                                                rate -> ErrorRate.exceeds(rate, ErrorRate.level())))
                 .map(UnevenTable::line)
                 .toList();
-    }
-
-    private static boolean isTooHigh(Proportion rate) {
-        return rate.clopperPearson(2 * CONFIDENCE_OF_EXCESS - 1).lower() > LIMIT;
     }
 }

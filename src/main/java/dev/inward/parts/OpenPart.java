@@ -69,7 +69,8 @@ public final class OpenPart {
             replaced.parts.end(replaced.name, replaced.life);
         }
         boolean isDoubtful = false;
-        List<PartsFolder.StoredPart> stored = parts.read();
+        PartsFolder.Content folder = parts.read();
+        List<PartsFolder.StoredPart> stored = folder.parts();
         for (PartsFolder.StoredPart it : stored) {
             RunIdentity run = it.part().run();
             if (run.isSame(launch.identity())) {
@@ -82,6 +83,9 @@ public final class OpenPart {
             }
         }
         Part part = Part.begin(launch.identity(), isDoubtful);
+        for (String damaged : folder.damaged()) {
+            part = part.withError(parts.removeDamaged(damaged));
+        }
         FileChannel alive = parts.live(name);
         parts.write(name, part);
         return new Begun(part, alive);
@@ -230,7 +234,14 @@ public final class OpenPart {
 
     /** This JVM knows its own part, even if another program has deleted the file. */
     private WholeRun readWhole() throws IOException {
-        List<PartsFolder.StoredPart> all = new ArrayList<>(parts.read());
+        PartsFolder.Content folder = parts.read();
+        for (String damaged : folder.damaged()) {
+            // A damaged file of this JVM is written again.
+            if (!damaged.equals(name)) {
+                replace(content.withError(parts.removeDamaged(damaged)));
+            }
+        }
+        List<PartsFolder.StoredPart> all = new ArrayList<>(folder.parts());
         all.removeIf(it -> it.name().equals(name));
         all.add(new PartsFolder.StoredPart(name, content, true));
         return new WholeRun(all);

@@ -1,6 +1,7 @@
 package dev.inward.parts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.inward.file.AtomicFile;
@@ -45,32 +46,63 @@ record PartsFolder(Path folder) {
      */
     record StoredPart(String name, Part part, boolean isAlive) {}
 
-    /** Reads all parts, sorted by name. Removes what an ended JVM left unreadable. */
-    List<StoredPart> read() throws IOException {
+    /**
+     * What the folder holds.
+     *
+     * @param parts the parts, sorted by name
+     * @param damaged the names of parts that cannot be read. It is unknown which run they belong
+     *     to
+     */
+    record Content(List<StoredPart> parts, List<String> damaged) {}
+
+    /** Reads all parts. Removes those that an ended JVM of another version of Inward left. */
+    Content read() throws IOException {
         List<StoredPart> parts = new ArrayList<>();
+        List<String> damaged = new ArrayList<>();
         for (String name : names()) {
             boolean isAlive = isAlive(name);
             try {
-                Part part = JSON.readValue(Files.readString(part(name)), Part.class);
-                if (part.schema() != Part.SCHEMA) {
-                    throw new IOException("it has schema " + part.schema());
+                JsonNode json = JSON.readTree(Files.readString(part(name)));
+                if (!json.isObject()) {
+                    damaged.add(name);
+                } else if (json.path("schema").asInt(Part.SCHEMA) != Part.SCHEMA) {
+                    removeOfOtherVersion(name, isAlive);
+                } else {
+                    parts.add(new StoredPart(name, JSON.treeToValue(json, Part.class), isAlive));
                 }
-                parts.add(new StoredPart(name, part, isAlive));
             } catch (NoSuchFileException deletedMeanwhile) {
                 // Another program empties the folder. A JVM that lives writes its part again.
             } catch (IOException e) {
-                if (isAlive) {
-                    throw new IOException(
-                            String.format(
-                                    Locale.ROOT,
-                                    "another version of Inward writes to the same folder now, and its file %s cannot be read. Wait until its run has ended.",
-                                    part(name)),
-                            e);
-                }
-                delete(name);
+                damaged.add(name);
             }
         }
-        return parts;
+        return new Content(parts, damaged);
+    }
+
+    private void removeOfOtherVersion(String name, boolean isAlive) throws IOException {
+        if (isAlive) {
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "another version of Inward writes to the same folder now, and its file %s cannot be read. Wait until its run has ended.",
+                            part(name)));
+        }
+        delete(name);
+    }
+
+    /**
+     * Removes a damaged part.
+     *
+     * @return the error of the run that finds it: its verdicts may be of this run
+     */
+    String removeDamaged(String name) throws IOException {
+        String error =
+                String.format(
+                        Locale.ROOT,
+                        "the file %s was damaged, so verdicts of this run may be lost. The file is removed. Run all evals again.",
+                        part(name));
+        delete(name);
+        return error;
     }
 
     private List<String> names() throws IOException {

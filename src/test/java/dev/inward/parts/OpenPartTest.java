@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the part of this JVM among parts that others have left in the folder. */
 class OpenPartTest {
@@ -69,6 +71,51 @@ class OpenPartTest {
 
         assertThat(mine.whole(WholeOutcome::of).executed()).isEqualTo(2);
         assertThat(reports.resolve("run")).isDirectoryContaining("glob:**.json");
+    }
+
+    /** The file may have held a FAIL of this run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "{\"schema\": 2}"})
+    void a_run_that_finds_a_damaged_part_is_broken(String text) throws IOException {
+        leave("first", failed(new RunIdentity("mine", DEAD, true)).ended(true));
+        Files.writeString(reports.resolve("run/first.json"), text);
+
+        OpenPart second = OpenParts.of(reports, "mine");
+        second.addTry("B", "its cell", TryResult.PASSED, true, "");
+        second.end();
+
+        assertThat(second.whole(WholeOutcome::of).ending()).isEqualTo(Ending.BROKEN);
+        assertThat(second.whole(WholeOutcome::of).broken())
+                .singleElement()
+                .asString()
+                .contains("first.json was damaged, so verdicts of this run may be lost")
+                .endsWith("Run all evals again.");
+        assertThat(reports.resolve("run/first.json")).doesNotExist();
+    }
+
+    @Test
+    void a_part_that_is_damaged_during_the_run_breaks_it() throws IOException {
+        OpenPart mine = OpenParts.of(reports, "mine");
+        mine.addTry("A", "its cell", TryResult.PASSED, true, "");
+        leave("other", failed(new RunIdentity("mine", DEAD, true)).ended(true));
+        Files.writeString(reports.resolve("run/other.json"), "{");
+        mine.end();
+
+        assertThat(mine.whole(WholeOutcome::of).ending()).isEqualTo(Ending.BROKEN);
+        assertThat(mine.whole(WholeOutcome::of).ending()).isEqualTo(Ending.BROKEN);
+    }
+
+    @Test
+    void a_damaged_file_of_this_jvm_is_written_again() throws IOException {
+        OpenPart mine = OpenParts.of(reports, "mine");
+        mine.addTry("A", "its cell", TryResult.PASSED, true, "");
+        try (var files = Files.newDirectoryStream(reports.resolve("run"), "*.json")) {
+            Files.writeString(files.iterator().next(), "{");
+        }
+
+        mine.end();
+
+        assertThat(mine.whole(WholeOutcome::of).ending()).isEqualTo(Ending.PASSED);
     }
 
     @Test

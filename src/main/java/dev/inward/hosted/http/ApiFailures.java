@@ -273,12 +273,11 @@ public final class ApiFailures {
                         address,
                         problem,
                         hint);
-        Secret key = settings.key().ifSet();
         return new ApiException(
                 QuerySecrets.maskedIn(settings.maskedIn(message)),
                 kind,
                 retryDelay,
-                key.maskedIn(cause));
+                Secret.masked(cause, settings::maskedIn));
     }
 
     /** Returns a text of a server on one line, cut to 300 characters, for an error message. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the source of the API key
  * @param sampling how the model samples an answer
  * @param price the price per million tokens; null if the entry has none
- * @param headers additional HTTP headers, by name
+ * @param headers additional HTTP headers
  * @param body additional fields of the request body, by name
  * @param pace the limits that the user sets
  * @param timeoutSeconds the timeout of one try
@@ -36,7 +36,7 @@ public record ApiSettings(
         ApiKey key,
         SamplingSettings sampling,
         @Nullable Price price,
-        Map<String, String> headers,
+        RequestHeaders headers,
         Map<String, JsonNode> body,
         PacingLimits pace,
         int timeoutSeconds,
@@ -79,7 +79,7 @@ public record ApiSettings(
                         effort,
                         reader.topLogprobs()),
                 reader.price(),
-                reader.withPrefix(HEADERS),
+                new RequestHeaders(reader.withPrefix(HEADERS)),
                 reader.jsonWithPrefix(BODY),
                 new PacingLimits(
                         reader.atLeastOne("concurrency", 16),
@@ -98,7 +98,7 @@ public record ApiSettings(
      * sometimes repeat what they received.
      */
     public String maskedIn(String text) {
-        return HeaderSecrets.maskedIn(baseUrl.maskedIn(key.ifSet().maskedIn(text)), headers);
+        return headers.maskedIn(baseUrl.maskedIn(key.ifSet().maskedIn(text)));
     }
 
     /** Returns the same settings for another model at the same server. */

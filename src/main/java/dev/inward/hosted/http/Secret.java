@@ -3,6 +3,7 @@ package dev.inward.hosted.http;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,8 @@ public final class Secret {
 
     /**
      * Masks this key in a text. Servers sometimes repeat what they received. Also masks its encoded
-     * forms: those of addresses, JSON, HTML, Base64 and hexadecimal. A key of less than 8
-     * characters is masked only after a word such as {@code Bearer} or {@code key}, because an
+     * forms: those of addresses, JSON, JavaScript, HTML, Base64 and hexadecimal. A key of less than
+     * 8 characters is masked only after a word such as {@code Bearer} or {@code key}, because an
      * answer may contain it by chance.
      *
      * @param text the text to mask
@@ -68,24 +69,26 @@ public final class Secret {
     }
 
     /**
-     * Masks this key in a failure: in its message and in those of its causes.
+     * Masks secrets in a failure: in its message and in those of its causes. A library quotes a
+     * header that it cannot send, for example.
      *
      * @param failure the failure to mask; null if there is none
-     * @return the failure itself if it does not contain the key; otherwise a replacement without
-     *     the key and without causes; null if there is none
+     * @param mask returns a text without the secrets
+     * @return the failure itself if it contains no secret; otherwise a replacement without secrets
+     *     and without causes; null if there is none
      */
     @Nullable
-    public Throwable maskedIn(@Nullable Throwable failure) {
-        if (failure == null || isEmpty()) {
-            return failure;
+    static Throwable masked(@Nullable Throwable failure, UnaryOperator<String> mask) {
+        if (failure == null) {
+            return null;
         }
         var text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         String printed = text.toString();
-        if (maskedIn(printed).equals(printed)) {
+        if (mask.apply(printed).equals(printed)) {
             return failure;
         }
-        var masked = new IOException(maskedIn(failure.toString()));
+        var masked = new IOException(mask.apply(failure.toString()));
         masked.setStackTrace(failure.getStackTrace());
         return masked;
     }

@@ -24,9 +24,9 @@ public final class ServerAddress {
 
     private final HttpUrl calls;
     private final String identity;
-    private final List<String> secrets;
+    private final List<Secret> secrets;
 
-    private ServerAddress(HttpUrl calls, String identity, List<String> secrets) {
+    private ServerAddress(HttpUrl calls, String identity, List<Secret> secrets) {
         this.calls = calls;
         this.identity = identity;
         this.secrets = List.copyOf(secrets);
@@ -52,7 +52,7 @@ public final class ServerAddress {
         }
         HttpUrl given = withTrailingSlash(url);
         HttpUrl.Builder identity = given.newBuilder();
-        var secrets = new ArrayList<String>();
+        var secrets = new ArrayList<Secret>();
         for (String name : given.queryParameterNames()) {
             if (QuerySecrets.isKeyLike(name)) {
                 given.queryParameterValues(name).forEach(value -> addSecret(value, secrets));
@@ -78,9 +78,9 @@ public final class ServerAddress {
                 .build();
     }
 
-    private static void addSecret(@Nullable String value, List<String> secrets) {
+    private static void addSecret(@Nullable String value, List<Secret> secrets) {
         if (value != null && value.length() >= MIN_SECRET_LENGTH) {
-            secrets.add(value);
+            secrets.add(new Secret(value));
         }
     }
 
@@ -135,8 +135,8 @@ public final class ServerAddress {
     /** Returns a text without the secrets of this address. Servers sometimes repeat the address. */
     String maskedIn(String text) {
         String masked = text;
-        for (String secret : secrets) {
-            masked = new Secret(secret).maskedIn(masked);
+        for (Secret secret : secrets) {
+            masked = secret.maskedIn(masked);
         }
         return masked;
     }

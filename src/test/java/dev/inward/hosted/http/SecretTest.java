@@ -1,5 +1,6 @@
 package dev.inward.hosted.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -40,6 +41,34 @@ class SecretTest {
         assertThat(secret.maskedIn(KEY.replace("é", "\\u00E9").replace(">", "\\u003e")))
                 .isEqualTo("***");
         assertThat(secret.maskedIn(KEY.replace("\"", "&#34;").replace(">", "&#x3E;")))
+                .isEqualTo("***");
+    }
+
+    @Test
+    void usual_escapes_of_usual_signs_are_masked() {
+        var usual = new Secret("sk-proj_a&b<c>d\"e'f");
+
+        assertThat(usual.maskedIn("sk\\u002dproj\\u005fa\\u0026b\\u003Cc>d\\\"e'f"))
+                .isEqualTo("***");
+        assertThat(usual.maskedIn("sk-proj_a&amp;b&lt;c&gt;d&quot;e&apos;f")).isEqualTo("***");
+        assertThat(usual.maskedIn("sk&amp;#45;proj_a&amp;amp;b&amp;lt;c>d\"e&#39;f"))
+                .isEqualTo("***");
+        assertThat(usual.maskedIn("sk\\x2dproj_a\\x26b<c>d\\x22e\\x27f")).isEqualTo("***");
+        assertThat(usual.maskedIn("sk%252Dproj_a%252526b<c>d\"e'f")).isEqualTo("***");
+    }
+
+    @Test
+    void base64_with_escaped_marks_is_masked() {
+        String base64 =
+                Base64.getEncoder().encodeToString((KEY + ":").getBytes(StandardCharsets.UTF_8));
+        assertThat(base64).contains("/", "+", "==");
+
+        assertThat(secret.maskedIn(base64.replace("/", "\\/"))).isEqualTo("***");
+        assertThat(
+                        secret.maskedIn(
+                                "?a=" + URLEncoder.encode(base64, StandardCharsets.UTF_8) + "&b"))
+                .isEqualTo("?a=***&b");
+        assertThat(secret.maskedIn(base64.replace("+", "\\u002b").replace("=", "\\u003D")))
                 .isEqualTo("***");
     }
 
@@ -89,12 +118,16 @@ class SecretTest {
         var suppressing = new IOException("outer");
         suppressing.addSuppressed(new IOException("closing " + encoded));
 
-        assertThat(secret.maskedIn(new IOException("outer", new IOException("at ?key=" + encoded))))
+        assertThat(masked(new IOException("outer", new IOException("at ?key=" + encoded))))
                 .hasNoCause()
                 .hasMessage("java.io.IOException: outer");
-        assertThat(secret.maskedIn(suppressing)).hasNoSuppressedExceptions();
+        assertThat(masked(suppressing)).hasNoSuppressedExceptions();
         var other = new IOException("other");
-        assertThat(secret.maskedIn(other)).isSameAs(other);
+        assertThat(masked(other)).isSameAs(other);
+    }
+
+    private Throwable masked(Throwable failure) {
+        return requireNonNull(Secret.masked(failure, secret::maskedIn));
     }
 
     @Test

@@ -10,13 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The headers of a models file in texts that a server sends back. */
-class HeaderSecretsTest {
+class RequestHeadersTest {
 
     @ParameterizedTest
     @ValueSource(
             strings = {"Authorization", "X-Api-Key", "api-key", "X-Auth-Token", "Cookie", "secret"})
     void a_header_whose_name_says_secret_is_masked(String name) {
-        assertThat(HeaderSecrets.maskedIn("got hunter2-hunter2", Map.of(name, "hunter2-hunter2")))
+        assertThat(
+                        new RequestHeaders(Map.of(name, "hunter2-hunter2"))
+                                .maskedIn("got hunter2-hunter2"))
                 .isEqualTo("got ***");
     }
 
@@ -26,7 +28,7 @@ class HeaderSecretsTest {
         String base64 =
                 Base64.getEncoder().encodeToString("abc/def+123".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(HeaderSecrets.maskedIn("no abc/def+123 or " + base64, headers))
+        assertThat(new RequestHeaders(headers).maskedIn("no abc/def+123 or " + base64))
                 .isEqualTo("no *** or ***");
     }
 
@@ -34,6 +36,6 @@ class HeaderSecretsTest {
     void a_header_that_is_no_secret_stays() {
         Map<String, String> headers = Map.of("anthropic-version", "2023-06-01");
 
-        assertThat(HeaderSecrets.maskedIn("2023-06-01", headers)).isEqualTo("2023-06-01");
+        assertThat(new RequestHeaders(headers).maskedIn("2023-06-01")).isEqualTo("2023-06-01");
     }
 }

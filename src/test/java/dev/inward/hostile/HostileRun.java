@@ -30,9 +30,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
- * A program that runs real evals, once for each hostile text. The text comes in as the answer of
- * target and predictor, id of a served model, error body, error header, exception of a provider,
- * name and id of a model, name of a variable, prompt, key of a task file, and folder.
+ * A program that runs real evals, once for each hostile text of a part. The text comes in as the
+ * answer of target and predictor, id of a served model, error body, error header, exception of a
+ * provider, name and id of a model, name of a variable, prompt, key of a task file, and folder.
  */
 final class HostileRun {
 
@@ -64,14 +64,19 @@ final class HostileRun {
         }
     }
 
-    /** The argument is the folder that everything is written to. */
+    /**
+     * Runs a part of the texts. The arguments: the folder that everything is written to, the number
+     * of this part from 0 on, the number of parts.
+     */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         Allure.setLifecycle(
                 new AllureLifecycle(new FileSystemResultsWriter(folder.resolve("allure-results"))));
         List<SampleText> texts = SampleText.hostile();
+        int part = Integer.parseInt(arguments[1]);
+        int parts = Integer.parseInt(arguments[2]);
         try (var server = new HostileServer()) {
-            for (int i = 0; i < texts.size(); i++) {
+            for (int i = part; i < texts.size(); i += parts) {
                 String text = texts.get(i).text();
                 server.say(text);
                 Path run = Files.createDirectories(folderOf(folder.resolve("run-" + i), text));

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,39 +18,26 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Every hostile text through every way in, by real evals in a JVM of their own; then a scan of all
+ * Every hostile text through every way in, by real evals in JVMs of their own; then a scan of all
  * that they wrote.
  */
 @Tag("slow")
+@ExtendWith(HostileReports.class)
 class HostileTextTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TEXTS = SampleText.hostile().size();
 
-    @TempDir static Path folder;
+    private static Path folder;
 
     @BeforeAll
-    static void run_the_evals() throws Exception {
-        var builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dfile.encoding=UTF-8",
-                        "-Dstdout.encoding=UTF-8",
-                        "-Dsun.jnu.encoding=UTF-8",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HostileRun.class.getName(),
-                        folder.toString());
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        builder.redirectErrorStream(true).redirectOutput(folder.resolve("console").toFile());
-        int exit = builder.start().waitFor();
-        assertThat(exit).as(Files.readString(folder.resolve("console"))).isZero();
+    static void run_the_evals(Path output) {
+        folder = output;
     }
 
     @Test
@@ -61,10 +47,11 @@ class HostileTextTest {
 
     @Test
     void the_console_shows_them_and_runs_no_command() throws IOException {
-        String console = Files.readString(folder.resolve("console"), StandardCharsets.UTF_8);
+        List<String> consoles = contents(files("-console"));
 
-        SafeOutput.assertConsole("console", console);
-        assertThat(console)
+        consoles.forEach(console -> SafeOutput.assertConsole("console", console));
+        assertThat(consoles).hasSize(HostileReports.PARTS);
+        assertThat(String.join("", consoles))
                 .contains("verdict", "\\u001b[2J", "\\u202e", "\\u0023#vso[", "not opened: ")
                 .contains("there is no key");
     }

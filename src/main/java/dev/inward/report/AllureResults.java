@@ -77,8 +77,7 @@ final class AllureResults implements EvalAttachments {
                         request.tasks().stream().map(Task::name).collect(Collectors.joining(", ")));
         String identity =
                 String.join("/", String.valueOf(result.getFullName()), property, target, predictor);
-        result.setName(
-                AllureText.value(result.getName().replace("(Evidence)", "").replace('_', ' ')));
+        result.setName(AllureText.value(name(result.getName(), request.displayName())));
         result.setTestCaseId(identity);
         result.setHistoryId(identity);
         List<Label> labels = new ArrayList<>(result.getLabels());
@@ -102,6 +101,14 @@ final class AllureResults implements EvalAttachments {
                                 request.labels() == TrainingLabels.TRUE
                                         ? "the target's own"
                                         : "permuted within task and property")));
+    }
+
+    /** Returns the name of a test as words, with a colon before the models. */
+    private static String name(String name, String models) {
+        String end = " " + models;
+        return name.endsWith(end)
+                ? name(name.substring(0, name.length() - end.length()), models) + ": " + models
+                : name.replace("(Evidence)", "").replace('_', ' ');
     }
 
     private static Label label(String name, String value) {

@@ -41,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Evals in Allure. This test takes the place of Allure's listener. */
 class AllureResultsTest {
 
+    private static final String NAME =
+            "self_prediction_beats_cross_prediction(Evidence) oracle, predicted by guesser";
+
     @TempDir Path folder;
 
     private final AllureResults results =
@@ -63,7 +66,8 @@ class AllureResultsTest {
     void an_eval_has_the_labels_of_its_property_and_models() {
         TestResult result = described("eval", 1);
 
-        assertThat(result.getName()).isEqualTo("self prediction beats cross prediction");
+        assertThat(result.getName())
+                .isEqualTo("self prediction beats cross prediction: oracle, predicted by guesser");
         assertThat(result.getLabels())
                 .extracting(Label::getName, Label::getValue)
                 .contains(
@@ -99,7 +103,7 @@ class AllureResultsTest {
     void a_test_that_is_no_eval_is_not_changed() {
         TestResult result = described("slow", 1);
 
-        assertThat(result.getName()).isEqualTo("self_prediction_beats_cross_prediction(Evidence)");
+        assertThat(result.getName()).isEqualTo(NAME);
         assertThat(result.getAttachments()).isEmpty();
     }
 
@@ -185,7 +189,7 @@ class AllureResultsTest {
         var test =
                 new TestResult()
                         .setUuid(uuid)
-                        .setName("self_prediction_beats_cross_prediction(Evidence)")
+                        .setName(NAME)
                         .setFullName("FirstCharacterEval.self_prediction_beats_cross_prediction")
                         .setHistoryId("invocation " + index)
                         .setLabels(new ArrayList<>(List.of(label(tag))))

@@ -13,8 +13,8 @@ import org.apiguardian.api.API.Status;
 
 /**
  * The order in which a comparison that may stop early collects its items: at random, in rounds that
- * contain items of every task. Items of one task with the same object-level prompt form a cluster,
- * which is collected as a whole.
+ * contain items of every task. Items of one task with the same base question form a cluster, which
+ * is collected as a whole.
  *
  * <p>Instances are immutable and thread-safe.
  *
@@ -25,7 +25,7 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record ItemRounds(List<List<Item>> clusters, SamplingRounds sampling) {
 
-    private record Prompt(String task, String objectLevelPrompt) {}
+    private record Question(String task, String baseQuestion) {}
 
     /**
      * Copies the items.
@@ -64,7 +64,7 @@ public record ItemRounds(List<List<Item>> clusters, SamplingRounds sampling) {
     private static List<List<Item>> clusters(ComparisonRequest request) {
         Map<Item, Integer> drawn = new HashMap<>();
         request.drawnItems().forEach(item -> drawn.putIfAbsent(item, drawn.size()));
-        Map<Prompt, List<Item>> inFileOrder = new LinkedHashMap<>();
+        Map<Question, List<Item>> inFileOrder = new LinkedHashMap<>();
         request.tasks().stream()
                 .flatMap(task -> task.items(request.split()))
                 .filter(drawn::containsKey)
@@ -72,8 +72,8 @@ public record ItemRounds(List<List<Item>> clusters, SamplingRounds sampling) {
                         item ->
                                 inFileOrder
                                         .computeIfAbsent(
-                                                new Prompt(item.task(), item.objectLevelPrompt()),
-                                                prompt -> new ArrayList<>())
+                                                new Question(item.task(), item.baseQuestion()),
+                                                question -> new ArrayList<>())
                                         .add(item));
         return inFileOrder.values().stream()
                 .sorted(Comparator.comparing(cluster -> drawn.get(cluster.get(0))))

@@ -16,13 +16,20 @@ import org.apiguardian.api.API.Status;
  *
  * @param task the name of the task
  * @param fields the values of the fields in the task's prompt, in the order of the task; copied
- * @param objectLevelPrompt the prompt that the target answers; it identifies the item, and it is
- *     the item's cluster in every statistic
+ * @param objectLevelPrompt the prompt that the target answers; it identifies the item
+ * @param baseQuestion identifies the question that the item is a variant of. Variants of one
+ *     question are in one part of the split, and they are one cluster in every statistic. If a task
+ *     names no base question, it is the object-level prompt
  * @param split the part of the split that the item belongs to
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Item(String task, Map<String, String> fields, String objectLevelPrompt, Split split) {
+public record Item(
+        String task,
+        Map<String, String> fields,
+        String objectLevelPrompt,
+        String baseQuestion,
+        Split split) {
 
     private static final Pattern WORDS = Pattern.compile("[\\s,;]+");
 
@@ -31,12 +38,24 @@ public record Item(String task, Map<String, String> fields, String objectLevelPr
      *
      * @param task the name of the task
      * @param fields the values of the fields in the task's prompt, in the order of the task; copied
-     * @param objectLevelPrompt the prompt that the target answers; it identifies the item, and it
-     *     is the item's cluster in every statistic
+     * @param objectLevelPrompt the prompt that the target answers; it identifies the item
+     * @param baseQuestion identifies the question that the item is a variant of
      * @param split the part of the split that the item belongs to
      */
     public Item {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /**
+     * Creates an item whose question has no other variant.
+     *
+     * @param task the name of the task
+     * @param fields as in the record
+     * @param objectLevelPrompt the prompt that the target answers; also the base question
+     * @param split as in the record
+     */
+    public Item(String task, Map<String, String> fields, String objectLevelPrompt, Split split) {
+        this(task, fields, objectLevelPrompt, objectLevelPrompt, split);
     }
 
     /**

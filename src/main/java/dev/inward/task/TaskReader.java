@@ -55,7 +55,7 @@ final class TaskReader {
         }
         String name = root.path("name").asText();
         List<String> properties = textList(root.path("properties"));
-        return new Task(name, templates, properties, items(name, templates, fields(root)));
+        return new Task(name, templates, properties, items(root, templates));
     }
 
     private List<Map<String, String>> fields(JsonNode root) {
@@ -88,10 +88,12 @@ final class TaskReader {
      * Creates the items. Two prompts that differ only in case, white space or Unicode form are
      * rejected.
      */
-    private List<Item> items(String task, Task.Prompts prompts, List<Map<String, String>> fields) {
+    private List<Item> items(JsonNode root, Task.Prompts prompts) {
+        String task = root.path("name").asText();
+        SplitRule rule = splitRule(root);
         var items = new ArrayList<Item>();
         var seen = new HashMap<String, String>();
-        for (Map<String, String> itemFields : fields) {
+        for (Map<String, String> itemFields : fields(root)) {
             String prompt = objectLevelPrompt(prompts, itemFields);
             String duplicate = seen.putIfAbsent(normalised(prompt), prompt);
             if (duplicate != null) {
@@ -103,9 +105,47 @@ final class TaskReader {
                                 prompt),
                         null);
             }
-            items.add(new Item(task, itemFields, prompt, Split.of(prompt)));
+            String question = baseQuestion(root, itemFields, prompt);
+            items.add(
+                    new Item(
+                            task, itemFields, prompt, question, split(rule, itemFields, question)));
         }
         return items;
+    }
+
+    private SplitRule splitRule(JsonNode root) {
+        try {
+            return SplitRule.of(root);
+        } catch (IllegalArgumentException e) {
+            throw malformed(e.getMessage(), e);
+        }
+    }
+
+    private Split split(SplitRule rule, Map<String, String> fields, String baseQuestion) {
+        try {
+            return rule.split(fields, baseQuestion);
+        } catch (IllegalArgumentException e) {
+            throw malformed("has an item that " + e.getMessage(), e);
+        }
+    }
+
+    /** The name of the set keeps apart the questions of two tasks that number them alike. */
+    private String baseQuestion(JsonNode root, Map<String, String> fields, String prompt) {
+        JsonNode baseQuestion = root.path("base-question");
+        if (baseQuestion.isMissingNode()) {
+            return prompt;
+        }
+        String field = baseQuestion.path("field").asText();
+        String id = fields.get(field);
+        if (id == null) {
+            throw malformed(
+                    "has an item without the field '"
+                            + field
+                            + "', which identifies its base question: "
+                            + fields,
+                    null);
+        }
+        return baseQuestion.path("set").asText(root.path("name").asText()) + ": " + id;
     }
 
     private String objectLevelPrompt(Task.Prompts prompts, Map<String, String> fields) {

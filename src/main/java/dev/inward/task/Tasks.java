@@ -27,6 +27,7 @@ public final class Tasks {
     private final Path folder;
     private final Map<String, Task> tasks = new TreeMap<>();
     private final Map<String, String> taskByPrompt = new HashMap<>();
+    private final Map<String, Item> firstByQuestion = new HashMap<>();
 
     private Tasks(Path folder) {
         this.folder = folder;
@@ -38,7 +39,8 @@ public final class Tasks {
      * @param folder the folder with the task files
      * @return the tasks
      * @throws IllegalArgumentException if the folder is missing, if a file is malformed, or if two
-     *     tasks share a name or a prompt; the message says how to fix it
+     *     tasks share a name or a prompt, or if variants of one question are in different parts of
+     *     the split; the message says how to fix it
      */
     public static Tasks read(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -55,6 +57,7 @@ public final class Tasks {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 Task task = new TaskReader(file).read();
                 tasks.rejectSharedPrompts(task);
+                tasks.rejectDividedQuestions(task);
                 if (tasks.tasks.put(task.name(), task) != null) {
                     throw new IllegalArgumentException(
                             String.format(
@@ -94,6 +97,27 @@ public final class Tasks {
                                 task.name(),
                                 folder,
                                 item.objectLevelPrompt()));
+            }
+        }
+    }
+
+    /** A predictor that learned from one variant of a question could know the answer to another. */
+    private void rejectDividedQuestions(Task task) {
+        for (Item item : task.items()) {
+            Item first = firstByQuestion.putIfAbsent(item.baseQuestion(), item);
+            if (first != null && first.split() != item.split()) {
+                throw new IllegalArgumentException(
+                        String.format(
+                                Locale.ROOT,
+                                "The base question '%s' in %s is in two parts of the split: \"%s\" of task '%s' is in %s, and \"%s\" of task '%s' is in %s. Put all variants of a question into one part.",
+                                item.baseQuestion(),
+                                folder,
+                                first.objectLevelPrompt(),
+                                first.task(),
+                                first.split(),
+                                item.objectLevelPrompt(),
+                                item.task(),
+                                item.split()));
             }
         }
     }

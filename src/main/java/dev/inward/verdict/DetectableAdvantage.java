@@ -109,6 +109,6 @@ public record DetectableAdvantage(
     }
 
     private static int prompts(Collection<Item> items) {
-        return Math.toIntExact(items.stream().map(Item::objectLevelPrompt).distinct().count());
+        return Math.toIntExact(items.stream().map(Item::baseQuestion).distinct().count());
     }
 }

@@ -79,13 +79,13 @@ public record PropertyAdvantages(
                                 .map(
                                         item ->
                                                 new ItemAdvantage(
-                                                        shortened(item.item().objectLevelPrompt()),
+                                                        shortened(item.item().baseQuestion()),
                                                         item.item().task(),
                                                         item.advantage()))
                                 .toList()));
     }
 
-    private static String shortened(String prompt) {
-        return UUID.nameUUIDFromBytes(prompt.getBytes(StandardCharsets.UTF_8)).toString();
+    private static String shortened(String question) {
+        return UUID.nameUUIDFromBytes(question.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -55,9 +55,11 @@ final class ExpectedValue {
             case "integer" -> "a whole number" + bounds(schema);
             case "number" -> "a number" + bounds(schema);
             case "string" ->
-                    schema.has("examples")
-                            ? "a string such as " + schema.at("/examples/0").asText()
-                            : "a string";
+                    schema.has("title")
+                            ? schema.path("title").asText()
+                            : schema.has("examples")
+                                    ? "a string such as " + schema.at("/examples/0").asText()
+                                    : "a string";
             case "array" -> schema.path("title").asText("a list of strings");
             case "boolean" -> "true or false";
             default -> "a mapping" + contents(schema);

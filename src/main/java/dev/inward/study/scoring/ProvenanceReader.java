@@ -63,6 +63,10 @@ final class ProvenanceReader {
             texts.add(item.task());
             texts.add(item.split().name());
             texts.add(item.objectLevelPrompt());
+            // Baselines of tasks without base questions keep their hash.
+            if (!item.baseQuestion().equals(item.objectLevelPrompt())) {
+                texts.add(item.baseQuestion());
+            }
             texts.add(String.valueOf(item.fields().size()));
             item.fields()
                     .forEach(

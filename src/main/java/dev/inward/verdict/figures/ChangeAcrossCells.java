@@ -83,7 +83,7 @@ public record ChangeAcrossCells(
             List<List<ItemAdvantages>> cells,
             ToDoubleFunction<ItemAdvantages> value,
             Function<ItemAdvantages, Interval> range) {
-        Map<String, Integer> prompts = new HashMap<>();
+        Map<String, Integer> questions = new HashMap<>();
         Map<String, Integer> tasks = new HashMap<>();
         List<WeighedItem> items = new ArrayList<>();
         for (int cell = 0; cell < cells.size(); cell++) {
@@ -92,7 +92,7 @@ public record ChangeAcrossCells(
                         new WeighedItem(
                                 value.applyAsDouble(item),
                                 range.apply(item),
-                                label(prompts, item.item().objectLevelPrompt()),
+                                label(questions, item.item().baseQuestion()),
                                 label(tasks, item.item().task()),
                                 cell));
             }

@@ -128,7 +128,7 @@ public final class DataSufficiency {
     }
 
     private static int prompts(List<Item> items) {
-        return Math.toIntExact(items.stream().map(Item::objectLevelPrompt).distinct().count());
+        return Math.toIntExact(items.stream().map(Item::baseQuestion).distinct().count());
     }
 
     /** Says how many equal prompts are worth as much; empty if the prompts are equal. */

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Averages the figures of items, with standard errors clustered by object-level prompt.
+ * Averages the figures of items, with standard errors clustered by base question.
  *
  * @param <T> the type that holds the figures of one item
  */
@@ -38,7 +38,7 @@ public final class ItemMeans<T> {
      */
     public ItemMeans(List<T> items, Function<T, Item> item) {
         this.items = items;
-        clusters = indices(figures -> item.apply(figures).objectLevelPrompt());
+        clusters = indices(figures -> item.apply(figures).baseQuestion());
         tasks = indices(figures -> item.apply(figures).task());
     }
 

@@ -16,21 +16,22 @@ import java.util.stream.IntStream;
  * The items of one task that have all four predictions. Component names are JSON keys.
  *
  * @param name the name of the task
- * @param prompts a hash of the object-level prompt of each item
+ * @param questions a hash of the base question of each item
  * @param oldAdvantages the advantage of the old version on each item: one of the characters {@code
  *     -}, {@code 0} and {@code +}, for −1, 0 and 1
  * @param newAdvantages the same for the new version
  */
-record ComparedTask(String name, List<String> prompts, String oldAdvantages, String newAdvantages) {
+record ComparedTask(
+        String name, List<String> questions, String oldAdvantages, String newAdvantages) {
 
-    /** Two of a million prompts have the same first 80 bits with a probability of 4e-13. */
+    /** Two of a million questions have the same first 80 bits with a probability of 4e-13. */
     private static final int HASH_DIGITS = 20;
 
     private static final String ADVANTAGES = "-0+";
 
-    /** Copies the prompts. */
+    /** Copies the questions. */
     ComparedTask {
-        prompts = List.copyOf(prompts);
+        questions = List.copyOf(questions);
     }
 
     /** Groups items by task, in their order. */
@@ -43,7 +44,7 @@ record ComparedTask(String name, List<String> prompts, String oldAdvantages, Str
             tasks.add(
                     new ComparedTask(
                             name,
-                            ofTask.stream().map(it -> hash(it.item().objectLevelPrompt())).toList(),
+                            ofTask.stream().map(it -> hash(it.item().baseQuestion())).toList(),
                             characters(ofTask.stream().map(ItemAdvantages::oldAdvantage).toList()),
                             characters(
                                     ofTask.stream().map(ItemAdvantages::newAdvantage).toList())));
@@ -51,9 +52,9 @@ record ComparedTask(String name, List<String> prompts, String oldAdvantages, Str
         return tasks;
     }
 
-    private static String hash(String prompt) {
+    private static String hash(String question) {
         return HexFormat.of()
-                .formatHex(Sha256.of(prompt.getBytes(StandardCharsets.UTF_8)))
+                .formatHex(Sha256.of(question.getBytes(StandardCharsets.UTF_8)))
                 .substring(0, HASH_DIGITS);
     }
 
@@ -65,13 +66,13 @@ record ComparedTask(String name, List<String> prompts, String oldAdvantages, Str
                 .collect(Collectors.joining());
     }
 
-    /** Returns the items again. The hash of its prompt stands for the prompt of an item. */
+    /** Returns the items again. The hash of its question stands for the prompt of an item. */
     List<ItemAdvantages> items() {
-        return IntStream.range(0, prompts.size())
+        return IntStream.range(0, questions.size())
                 .mapToObj(
                         i ->
                                 new ItemAdvantages(
-                                        new Item(name, Map.of(), prompts.get(i), Split.HELD_OUT),
+                                        new Item(name, Map.of(), questions.get(i), Split.HELD_OUT),
                                         ADVANTAGES.indexOf(oldAdvantages.charAt(i)) - 1,
                                         ADVANTAGES.indexOf(newAdvantages.charAt(i)) - 1))
                 .toList();

@@ -37,6 +37,25 @@ class DataSufficiencyTest {
         assertThat(judge(0, 100).reason()).contains("there are 29 prompts");
     }
 
+    @Test
+    void variants_of_a_question_count_as_one() {
+        for (int i = 0; i < 100; i++) {
+            var item =
+                    new Item(
+                            "variants",
+                            Map.of(),
+                            "prompt " + i,
+                            "question " + i / 5,
+                            Split.HELD_OUT);
+            items.add(
+                    SyntheticComparison.scored(
+                            item, PredictionOutcome.RIGHT, PredictionOutcome.WRONG));
+        }
+
+        assertThat(judge(0, 100).decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(judge(0, 100).reason()).contains("there are 20 prompts");
+    }
+
     /** (59 + 50)^2 / (59 + 50^2) = 4.6 effective prompts. */
     @Test
     void sixty_prompts_of_which_one_has_fifty_items_decide_nothing() {

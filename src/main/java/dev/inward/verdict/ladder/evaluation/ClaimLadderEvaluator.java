@@ -149,7 +149,7 @@ public final class ClaimLadderEvaluator {
 
     private Optional<String> tooFewPrompts(List<ScoredItem> differing) {
         long prompts =
-                differing.stream().map(item -> item.item().objectLevelPrompt()).distinct().count();
+                differing.stream().map(item -> item.item().baseQuestion()).distinct().count();
         if (prompts < MIN_PROMPTS_OF_SUBSET) {
             return Optional.of(
                     String.format(

@@ -58,10 +58,10 @@ public final class InwardParameters {
     public static final String ITEMS = "inward.items";
 
     /**
-     * Selects the part of the items that the comparison is measured on.
+     * Selects the items that the comparison is measured on.
      *
-     * <p>Values: {@code held_out} or {@code development}. Default: {@code held_out}. Example:
-     * {@code -Dinward.split=development}.
+     * <p>Values: {@code held_out}, {@code development} or {@code all}. Default: {@code held_out} if
+     * the predictors are finetuned, else {@code all}. Example: {@code -Dinward.split=development}.
      */
     public static final String SPLIT = "inward.split";
 

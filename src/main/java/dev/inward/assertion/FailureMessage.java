@@ -76,7 +76,7 @@ final class FailureMessage {
                 figures.n(),
                 figures.difference().clusters(),
                 request.tasks().stream().map(Task::name).collect(Collectors.joining(", ")),
-                request.split().name().toLowerCase(Locale.ROOT),
+                request.split().displayName(),
                 100 * figures.confidence(),
                 figures.nonCompliance().self(),
                 figures.nonCompliance().cross(),

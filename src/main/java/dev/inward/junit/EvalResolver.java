@@ -3,9 +3,12 @@ package dev.inward.junit;
 import dev.inward.Control;
 import dev.inward.IntrospectionEval;
 import dev.inward.InwardParameters;
+import dev.inward.model.FinetunableModel;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.StoppingRule;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.util.ArrayList;
@@ -55,7 +58,7 @@ final class EvalResolver {
                                 target,
                                 predictor,
                                 tasks(annotation, property),
-                                settings.split(),
+                                split(settings, target, predictor),
                                 settings.items(),
                                 settings.seed(),
                                 settings.labels(),
@@ -74,6 +77,30 @@ final class EvalResolver {
                             String.join(", ", models.names())));
         }
         return new ResolvedEval(List.copyOf(comparisons), settings.rule());
+    }
+
+    /**
+     * Predictors that learn nothing need no training items, so all items are scored. A run that can
+     * stop early keeps training items, because its mode baseline must be known before it begins.
+     */
+    private ScoredSplit split(EvalSettings settings, String target, String predictor) {
+        return settings.split()
+                .orElseGet(
+                        () ->
+                                settings.stopping() == StoppingRule.AT_THE_END
+                                                && !areFinetuned(target, predictor)
+                                        ? ScoredSplit.ALL
+                                        : ScoredSplit.HELD_OUT);
+    }
+
+    /** A model that cannot be opened ends the comparison with its own message when it is called. */
+    private boolean areFinetuned(String target, String predictor) {
+        try {
+            return models.open(target) instanceof FinetunableModel
+                    && models.open(predictor) instanceof FinetunableModel;
+        } catch (RuntimeException notOpened) {
+            return true;
+        }
     }
 
     private List<String> targets(IntrospectionEval annotation) {

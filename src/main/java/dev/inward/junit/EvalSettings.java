@@ -7,7 +7,7 @@ import dev.inward.Margin;
 import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
-import dev.inward.task.Split;
+import dev.inward.task.ScoredSplit;
 import dev.inward.verdict.DecisionRule;
 import java.util.List;
 import java.util.Locale;
@@ -23,12 +23,10 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
         return configuration.raw();
     }
 
-    Split split() {
+    /** Returns the items that the user chose to score; empty if the default applies. */
+    Optional<ScoredSplit> split() {
         return raw().parsed(
-                        InwardParameters.SPLIT,
-                        "held_out (the default) or development",
-                        text -> Split.valueOf(text.toUpperCase(Locale.ROOT)))
-                .orElse(Split.HELD_OUT);
+                InwardParameters.SPLIT, "held_out, development or all", ScoredSplit::named);
     }
 
     int items() {

@@ -93,7 +93,7 @@ final class AllureResults implements EvalAttachments {
                         parameter("target", target),
                         parameter("predictor", predictor),
                         parameter("tasks", tasks),
-                        parameter("split", request.split().name().toLowerCase(Locale.ROOT)),
+                        parameter("split", request.split().displayName()),
                         parameter("seed", String.valueOf(request.seed())),
                         parameter("mode", "strict"),
                         parameter(

@@ -2,7 +2,7 @@ package dev.inward.study;
 
 import dev.inward.property.BehavioralProperty;
 import dev.inward.task.Item;
-import dev.inward.task.Split;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,8 +22,8 @@ import org.apiguardian.api.API.Status;
  * @param target the name of the model whose behaviour is predicted
  * @param predictor the name of the other model that predicts it; not the target
  * @param tasks the tasks whose items are predicted; at least one; copied
- * @param split the split of the predicted items: {@link Split#HELD_OUT} for results, {@link
- *     Split#DEVELOPMENT} for the choice of settings
+ * @param split the items that are predicted. Only predictors that are not finetuned can be scored on
+ *     {@link ScoredSplit#ALL} items
  * @param items the maximum number of items, at least 1; if there are more, the seed draws them
  * @param seed the seed that draws the items and orders the rows of finetuning
  * @param labels the labels that predictors are finetuned on
@@ -37,7 +37,7 @@ public record ComparisonRequest(
         String target,
         String predictor,
         List<Task> tasks,
-        Split split,
+        ScoredSplit split,
         int items,
         long seed,
         TrainingLabels labels,
@@ -57,8 +57,8 @@ public record ComparisonRequest(
      * @param labels as in the record
      * @param extraMeasurements as in the record
      * @param stopping as in the record
-     * @throws IllegalArgumentException if target and predictor are the same, the split is {@link
-     *     Split#TRAIN}, the number of items is below 1, or there is no task
+     * @throws IllegalArgumentException if target and predictor are the same, the number of items is
+     *     below 1, or there is no task
      */
     public ComparisonRequest {
         tasks = List.copyOf(tasks);
@@ -68,10 +68,6 @@ public record ComparisonRequest(
                             Locale.ROOT,
                             "'%s' is both target and predictor. Self-prediction is always measured; name another model as the predictor.",
                             target));
-        }
-        if (split == Split.TRAIN) {
-            throw new IllegalArgumentException(
-                    "predictors are finetuned on the training items, so nothing can be measured on them. Use the split held_out or development.");
         }
         if (items < 1) {
             throw new IllegalArgumentException(

@@ -34,17 +34,31 @@ public enum Split {
      * @return the part
      */
     public static Split of(String baseQuestion) {
-        int percent = hash(baseQuestion) % 100;
+        int percent = hash(baseQuestion, 0) % 100;
         return percent < 60 ? TRAIN : percent < 70 ? DEVELOPMENT : HELD_OUT;
     }
 
-    /** Returns the first 24 bits of the SHA-256 hash of a text in UTF-8, from 0 on. */
-    static int hash(String text) {
+    /**
+     * Returns the part of a base question if all questions are divided into parts of about the same
+     * size.
+     *
+     * @param baseQuestion the base question
+     * @param parts the number of parts, at least 1
+     * @return the part, from 0 on
+     */
+    public static int fold(String baseQuestion, int parts) {
+        return hash(baseQuestion, 3) % parts;
+    }
+
+    /** Returns three bytes of the SHA-256 hash of a text in UTF-8 as a number from 0 on. */
+    private static int hash(String text, int first) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")
                             .digest(text.getBytes(StandardCharsets.UTF_8));
-            return ((hash[0] & 0xff) << 16) | ((hash[1] & 0xff) << 8) | (hash[2] & 0xff);
+            return ((hash[first] & 0xff) << 16)
+                    | ((hash[first + 1] & 0xff) << 8)
+                    | (hash[first + 2] & 0xff);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(
                     "SHA-256 is missing, which every Java platform must have.", e);

@@ -55,7 +55,7 @@ interface SplitRule {
                             count));
         }
         return (fields, question) ->
-                Split.hash(question) % count == heldOut - 1 ? Split.HELD_OUT : Split.TRAIN;
+                Split.fold(question, count) == heldOut - 1 ? Split.HELD_OUT : Split.TRAIN;
     }
 
     private static Split named(String field, Map<String, String> fields) {

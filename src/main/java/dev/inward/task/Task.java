@@ -96,6 +96,16 @@ public record Task(String name, Prompts prompts, List<String> properties, List<I
     }
 
     /**
+     * Returns the items that a comparison scores.
+     *
+     * @param scored which items are scored
+     * @return the items, in the order of the file
+     */
+    public Stream<Item> items(ScoredSplit scored) {
+        return items.stream().filter(item -> scored.includes(item.split()));
+    }
+
+    /**
      * Returns the prompt that asks for a property of the answer to an item, without giving the
      * answer.
      *

@@ -13,7 +13,7 @@ import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.run.Study;
-import dev.inward.task.Split;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Tasks;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -97,7 +97,7 @@ public final class HeapBench {
                                             "oracle",
                                             "guesser",
                                             tasks.all(),
-                                            Split.HELD_OUT,
+                                            ScoredSplit.HELD_OUT,
                                             Integer.MAX_VALUE,
                                             1,
                                             TrainingLabels.TRUE,

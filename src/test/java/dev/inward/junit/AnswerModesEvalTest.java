@@ -31,10 +31,10 @@ import org.junit.platform.testkit.engine.Events;
 class AnswerModesEvalTest {
 
     /**
-     * The calls of a whole run: object-level prompts of about 150 items, 55 of them also to the
-     * stranger. Two predictors get hypothetical prompts on these 55 items. Framings add the rest.
+     * The calls of a whole run with 64 items: the object-level prompts to both models, and three
+     * framings of the hypothetical prompts to the oracle and two to the stranger.
      */
-    private static final int ALL_CALLS = 480;
+    private static final int ALL_CALLS = 448;
 
     @TempDir Path folder;
     @RegisterExtension final CapturedConsole console = new CapturedConsole();
@@ -157,16 +157,19 @@ class AnswerModesEvalTest {
 
     @Test
     void a_plan_of_a_sequential_run_counts_all_items() {
+        KnownTruthEvals.write(
+                folder.resolve("evals"), server.entry("oracle", ""), server.entry("stranger", ""));
         parameters.put("inward.sequential", "true");
         run("plan", "true");
 
-        // About 150 object-level prompts, 55 to the stranger, and 55 hypothetical prompts to each.
-        assertThat(console.printed()).containsPattern("all +0 +3[12]\\d ");
+        // About 360 object-level prompts, 120 to the stranger, and 120 hypothetical prompts to
+        // each.
+        assertThat(console.printed()).containsPattern("all +0 +7[0-4]\\d ");
     }
 
     @Test
     void a_plan_counts_each_model_that_needs_finetuning_separately() {
-        KnownTruthEvals.writeFew(
+        KnownTruthEvals.write(
                 folder.resolve("evals"),
                 "oracle: {provider: known-truth, knows: itself, records: true}",
                 "stranger: {provider: known-truth, knows: evasion, records: true}");
@@ -174,8 +177,8 @@ class AnswerModesEvalTest {
         run("plan", "true");
 
         assertThat(console.printed())
-                .containsPattern("oracle finetuned on oracle, seed 1 +0 +5\\d ")
-                .containsPattern("stranger finetuned on oracle, seed 1 +0 +5\\d ");
+                .containsPattern("oracle finetuned on oracle, seed 1 +0 +1[0-4]\\d ")
+                .containsPattern("stranger finetuned on oracle, seed 1 +0 +1[0-4]\\d ");
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.run.Study;
-import dev.inward.task.Split;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.DecisionRule;
 import dev.inward.verdict.Evidence;
@@ -55,7 +55,7 @@ public final class KnownTruthStudy {
                         target,
                         predictor,
                         tasks.all(),
-                        Split.HELD_OUT,
+                        ScoredSplit.HELD_OUT,
                         1000,
                         1,
                         TrainingLabels.TRUE,

@@ -16,7 +16,7 @@ import dev.inward.study.ScoredItem;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
-import dev.inward.task.Split;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.verdict.DecisionRule;
 import dev.inward.verdict.Evidence;
@@ -64,7 +64,7 @@ public final class SyntheticComparison {
                 target,
                 predictor,
                 tasks,
-                Split.HELD_OUT,
+                ScoredSplit.HELD_OUT,
                 Integer.MAX_VALUE,
                 seed,
                 TrainingLabels.TRUE,
@@ -84,7 +84,7 @@ public final class SyntheticComparison {
                 target,
                 predictor,
                 List.of(tasks),
-                Split.HELD_OUT,
+                ScoredSplit.HELD_OUT,
                 Integer.MAX_VALUE,
                 1,
                 labels,

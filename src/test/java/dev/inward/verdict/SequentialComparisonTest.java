@@ -18,7 +18,7 @@ import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.run.Study;
-import dev.inward.task.Split;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.figures.Bounds;
 import dev.inward.verdict.figures.Figures;
@@ -128,7 +128,7 @@ class SequentialComparisonTest {
                             "self",
                             "cross",
                             tasks.all(),
-                            Split.HELD_OUT,
+                            ScoredSplit.HELD_OUT,
                             items,
                             1,
                             TrainingLabels.TRUE,

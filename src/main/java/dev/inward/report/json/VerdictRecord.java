@@ -9,7 +9,7 @@ import dev.inward.study.ModelProvenance;
 import dev.inward.study.Provenance;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
-import dev.inward.task.Split;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Verdict;
@@ -36,7 +36,7 @@ public record VerdictRecord(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage targetLineage,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage predictorLineage,
         List<String> tasks,
-        Split split,
+        ScoredSplit split,
         TrainingLabels labels,
         StoppingRule stopping,
         long seed,

@@ -2,6 +2,7 @@ package dev.inward.study.collection;
 
 import dev.inward.study.ComparisonRequest;
 import dev.inward.task.Item;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,20 +29,19 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
     /**
      * Collects the object-level answers of the target and of its peers.
      *
-     * @param trainingTasks the tasks whose training items predictors learn from
+     * @param trainingTasks the tasks whose training items predictors learn from, unless all items are
+     *     scored
      * @param drawn the items that are predicted
      */
     public CompletableFuture<ObservedBehaviours> collect(
             ComparisonRequest request, Collection<Task> trainingTasks, List<Item> drawn) {
         NamedModel target = models.apply(request.target());
         var firstAnswers = new LinkedHashMap<Item, CompletableFuture<CollectedAnswer>>();
-        trainingTasks.forEach(
-                task ->
-                        task.items(Split.TRAIN)
-                                .forEach(
-                                        item ->
-                                                firstAnswers.put(
-                                                        item, request(target, item, 1).get(0))));
+        List<Item> training =
+                request.split() == ScoredSplit.ALL
+                        ? List.of()
+                        : trainingTasks.stream().flatMap(task -> task.items(Split.TRAIN)).toList();
+        training.forEach(item -> firstAnswers.put(item, request(target, item, 1).get(0)));
         var samples = new LinkedHashMap<Item, List<CompletableFuture<CollectedAnswer>>>();
         drawn.forEach(
                 item ->
@@ -48,7 +49,9 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
                                 item,
                                 request(target, item, request.extraMeasurements().samples())));
         firstAnswers.putAll(sample(samples, 0));
-        CompletableFuture<Behaviours> behaviours = whenAllAnswered(firstAnswers);
+        CompletableFuture<Behaviours> behaviours =
+                whenAllAnswered(firstAnswers)
+                        .thenApply(all -> new Behaviours(all.answers(), Set.copyOf(training)));
         List<CompletableFuture<Behaviours>> repeats =
                 IntStream.range(1, request.extraMeasurements().samples())
                         .mapToObj(number -> whenAllAnswered(sample(samples, number)))

@@ -2,23 +2,34 @@ package dev.inward.study.collection;
 
 import dev.inward.study.Comparison;
 import dev.inward.task.Item;
-import dev.inward.task.Split;
 import dev.inward.task.Task;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The object-level answers of one model.
  *
  * @param answers the answers by item, in the order of the requests
+ * @param training the items that predictors may learn from; none of them is scored; copied
  */
-public record Behaviours(Map<Item, CollectedAnswer> answers) {
+public record Behaviours(Map<Item, CollectedAnswer> answers, Set<Item> training) {
 
     /**
      * The behaviours of a peer whose calls failed. The comparison with that peer reports the
      * failure.
      */
     public static final Behaviours NONE = new Behaviours(Map.of());
+
+    /** Copies the set of training items. */
+    public Behaviours {
+        training = Set.copyOf(training);
+    }
+
+    /** Creates the answers of a model that no predictor learns from. */
+    public Behaviours(Map<Item, CollectedAnswer> answers) {
+        this(answers, Set.of());
+    }
 
     public CollectedAnswer of(Item item) {
         CollectedAnswer answer = answers.get(item);
@@ -32,14 +43,17 @@ public record Behaviours(Map<Item, CollectedAnswer> answers) {
 
     /** Returns the training items of a task that have an answer, in file order. */
     public List<Item> answeredTrainingItems(Task task) {
-        return task.items(Split.TRAIN).filter(item -> !of(item).isMissing()).toList();
+        return task.items().stream()
+                .filter(training::contains)
+                .filter(item -> !of(item).isMissing())
+                .toList();
     }
 
     /** Returns whether so many training answers are missing that no claim can be decided. */
     public boolean isInsufficient() {
-        List<CollectedAnswer> training = trainingAnswers();
-        long missing = training.stream().filter(CollectedAnswer::isMissing).count();
-        return missing > Comparison.MAX_MISSING_SHARE * training.size();
+        List<CollectedAnswer> learnedFrom = trainingAnswers();
+        long missing = learnedFrom.stream().filter(CollectedAnswer::isMissing).count();
+        return missing > Comparison.MAX_MISSING_SHARE * learnedFrom.size();
     }
 
     /** Returns whether so many answers of any kind are missing that no claim can be decided. */
@@ -56,7 +70,7 @@ public record Behaviours(Map<Item, CollectedAnswer> answers) {
     /** Returns the answers to the training items of all tasks, including missing ones. */
     public List<CollectedAnswer> trainingAnswers() {
         return answers.entrySet().stream()
-                .filter(entry -> entry.getKey().split() == Split.TRAIN)
+                .filter(entry -> training.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
     }

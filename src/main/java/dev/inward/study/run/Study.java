@@ -1,5 +1,6 @@
 package dev.inward.study.run;
 
+import dev.inward.InwardParameters;
 import dev.inward.cache.AnswerSource;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.registry.ModelRegistry;
@@ -20,6 +21,7 @@ import dev.inward.study.training.PredictorFactory;
 import dev.inward.study.training.Predictors;
 import dev.inward.study.training.TrainingTasks;
 import dev.inward.task.Item;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.util.List;
@@ -69,7 +71,8 @@ public final class Study implements AutoCloseable {
      * @return the future comparison. It completes exceptionally if a model cannot be opened or
      *     finetuned, or if all its calls fail. Any other answer that does not arrive is recorded as
      *     missing
-     * @throws IllegalArgumentException if the labels are permuted and a model cannot be finetuned
+     * @throws IllegalArgumentException if the labels are permuted and a model cannot be finetuned,
+     *     or if all items are to be scored and the predictors are finetuned
      */
     public CompletableFuture<Comparison> compare(ComparisonRequest request) {
         return compare(request, request.drawnItems());
@@ -91,8 +94,8 @@ public final class Study implements AutoCloseable {
     private CompletableFuture<Comparison> compare(ComparisonRequest request, List<Item> drawn) {
         NamedModel target = namedModel(request.target());
         NamedModel predictor = namedModel(request.predictor());
-        if (request.labels() == TrainingLabels.PERMUTED
-                && !(target.isFinetunable() && predictor.isFinetunable())) {
+        boolean areFinetuned = target.isFinetunable() && predictor.isFinetunable();
+        if (request.labels() == TrainingLabels.PERMUTED && !areFinetuned) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
@@ -100,9 +103,18 @@ public final class Study implements AutoCloseable {
                             request.target(),
                             request.predictor()));
         }
+        if (request.split() == ScoredSplit.ALL && areFinetuned) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "'%s' and '%s' are finetuned on training items, so not all items can be scored. Leave out -D%s=all, or use held_out or development.",
+                            request.target(),
+                            request.predictor(),
+                            InwardParameters.SPLIT));
+        }
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
         return new BehaviourCollector(this::namedModel, answers)
-                .collect(request, properties.keySet(), drawn)
+                .collect(request, areFinetuned ? properties.keySet() : request.tasks(), drawn)
                 // Classifiers are trained here. That must not block the thread that delivers
                 // answers.
                 .thenComposeAsync(

@@ -60,7 +60,7 @@ public final class ComparisonScoring {
         this.property = request.property();
         this.drawn = drawn;
         this.observations = observations;
-        this.referenceScorer = new ReferenceScorer(request, observations, classifiers);
+        this.referenceScorer = new ReferenceScorer(request, drawn, observations, classifiers);
         this.answers = answers;
     }
 

@@ -1,7 +1,5 @@
 package dev.inward.study.scoring;
 
-import dev.inward.classifier.LabelledPrompt;
-import dev.inward.classifier.PromptClassifier;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
@@ -13,14 +11,11 @@ import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.task.Item;
-import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,64 +25,27 @@ final class ReferenceScorer {
     private final BehavioralProperty property;
     private final String predictor;
     private final ObservedBehaviours observations;
-    private final Map<String, TrainingData> trainingByTask = new HashMap<>();
+    private final ReferenceTraining training;
 
     /**
-     * The training rows of one task: the values, and the classifiers trained on them. Empty if
-     * there are no rows.
+     * @param drawn the items that are predicted
      */
-    private record TrainingData(
-            Optional<CategoricalSample> values,
-            Map<ReferencePredictor, PromptClassifier> classifiers) {
-
-        static final TrainingData NONE = new TrainingData(Optional.empty(), Map.of());
-    }
-
     ReferenceScorer(
             ComparisonRequest request,
+            List<Item> drawn,
             ObservedBehaviours observations,
             ClassifierTrainer classifiers) {
         this.property = request.property();
         this.predictor = request.predictor();
         this.observations = observations;
-        request.tasks()
-                .forEach(
-                        task ->
-                                trainingByTask.put(
-                                        task.name(),
-                                        trainingData(rows(task), classifiers, request)));
-    }
-
-    private static TrainingData trainingData(
-            List<LabelledPrompt> rows, ClassifierTrainer classifiers, ComparisonRequest request) {
-        if (rows.isEmpty()) {
-            return TrainingData.NONE;
-        }
-        var trained = new EnumMap<ReferencePredictor, PromptClassifier>(ReferencePredictor.class);
-        for (ReferencePredictor reference : ReferencePredictor.values()) {
-            if (request.extraMeasurements().classifiers() && reference.isInputOnly()) {
-                classifiers
-                        .trained(reference, rows, request.seed())
-                        .ifPresent(classifier -> trained.put(reference, classifier));
-            }
-        }
-        return new TrainingData(
-                Optional.of(
-                        CategoricalSample.of(rows.stream().map(LabelledPrompt::label).toList())),
-                trained);
-    }
-
-    private List<LabelledPrompt> rows(Task task) {
         Behaviours target = observations.target();
-        return target.answeredTrainingItems(task).stream()
-                .flatMap(
-                        item ->
-                                value(item, target.of(item)).stream()
-                                        .map(
-                                                value ->
-                                                        new LabelledPrompt(
-                                                                item.objectLevelPrompt(), value)))
-                .toList();
+        training =
+                new ReferenceTraining(
+                        request,
+                        target::answeredTrainingItems,
+                        drawn,
+                        item -> value(item, target.of(item)),
+                        classifiers);
     }
 
     /**
@@ -95,16 +53,16 @@ final class ReferenceScorer {
      */
     ReferenceScores of(Item item, String expected, @Nullable CollectedAnswer simulated) {
         String expectedValue = ResponseCleaning.forComparison(expected);
-        TrainingData training = trainingByTask.getOrDefault(item.task(), TrainingData.NONE);
+        ReferenceTraining.Rows rows = training.rowsFor(item);
         var scores = new EnumMap<ReferencePredictor, Double>(ReferencePredictor.class);
-        training.values()
+        rows.values()
                 .ifPresent(
                         values -> {
                             scores.put(
                                     ReferencePredictor.MODE, score(values.mode(), expectedValue));
                             scores.put(ReferencePredictor.CLASS_PRIOR, values.share(expectedValue));
                         });
-        training.classifiers()
+        rows.classifiers()
                 .forEach(
                         (reference, classifier) ->
                                 scores.put(
@@ -132,7 +90,7 @@ final class ReferenceScorer {
                     value(item, simulated).map(value -> score(value, expectedValue)).orElse(0.0));
         }
         return new ReferenceScores(
-                training.values().map(CategoricalSample::mode).orElse(""),
+                rows.values().map(CategoricalSample::mode).orElse(""),
                 scores,
                 missing,
                 ownValue(item).orElse(null),

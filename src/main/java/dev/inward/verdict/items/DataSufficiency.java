@@ -65,7 +65,7 @@ public final class DataSufficiency {
         return comparison.undefined() == 0
                 ? reason(
                         "there are no %s items. Add items to the tasks.",
-                        comparison.request().split().name().toLowerCase(Locale.ROOT))
+                        comparison.request().split().displayName())
                 : reason(
                         "the property is undefined on all of the target's %d answers",
                         comparison.undefined());

@@ -5,7 +5,7 @@ import dev.inward.study.ModelProvenance;
 import dev.inward.study.Provenance;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
-import dev.inward.task.Split;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.verdict.figures.AdvantageChange;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ record RecordedCell(
         String property,
         ModelProvenance target,
         ModelProvenance predictor,
-        Split split,
+        ScoredSplit split,
         long seed,
         int trainingRows,
         String data,

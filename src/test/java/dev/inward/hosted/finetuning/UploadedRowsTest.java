@@ -13,6 +13,7 @@ import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.run.Study;
 import dev.inward.task.Item;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Split;
 import dev.inward.task.Tasks;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class UploadedRowsTest {
                                         "pupil",
                                         "stranger",
                                         tasks.all(),
-                                        Split.HELD_OUT,
+                                        ScoredSplit.HELD_OUT,
                                         100,
                                         1,
                                         labels,

@@ -25,7 +25,7 @@ import dev.inward.study.ScoredItem;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
-import dev.inward.task.Split;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Tasks;
 import java.nio.file.Path;
 import java.util.List;
@@ -264,7 +264,7 @@ class StudyTest {
                                 target,
                                 predictor,
                                 tasks.all(),
-                                Split.HELD_OUT,
+                                ScoredSplit.HELD_OUT,
                                 items,
                                 1,
                                 labels,

@@ -16,6 +16,7 @@ import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
@@ -46,9 +47,9 @@ class TrainingRowsTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Split.class,
+            value = ScoredSplit.class,
             names = {"DEVELOPMENT", "HELD_OUT"})
-    void no_row_is_about_an_item_that_predictors_can_be_scored_on(Split scored) {
+    void no_row_is_about_an_item_that_predictors_can_be_scored_on(ScoredSplit scored) {
         List<Finetuning> finetunings = new ArrayList<>();
         for (TrainingLabels labels : TrainingLabels.values()) {
             finetunings.addAll(finetunings(scored, labels));
@@ -66,7 +67,7 @@ class TrainingRowsTest {
 
     @Test
     void predictors_rehearse_object_level_prompts_and_quoted_answers() {
-        Finetuning taught = finetunings(Split.HELD_OUT, TrainingLabels.TRUE).get(0);
+        Finetuning taught = finetunings(ScoredSplit.HELD_OUT, TrainingLabels.TRUE).get(0);
 
         assertThat(taught.rehearsal())
                 .extracting(Prompt::lastText)
@@ -74,7 +75,7 @@ class TrainingRowsTest {
                 .anyMatch(prompt -> prompt.contains("You said"));
     }
 
-    private List<Finetuning> finetunings(Split scored, TrainingLabels labels) {
+    private List<Finetuning> finetunings(ScoredSplit scored, TrainingLabels labels) {
         Tasks tasks = Tasks.read(evals.resolve("tasks"));
         try (var models = ModelRegistry.read(evals.resolve("models.yaml"), evals, Map.of());
                 var study =

@@ -1,5 +1,6 @@
 package dev.inward.study.scoring;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.property.BehavioralProperties;
@@ -14,12 +15,14 @@ import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.task.Item;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -136,14 +139,20 @@ class ReferenceScorerTest {
                         "a",
                         "b",
                         List.of(task),
-                        Split.HELD_OUT,
+                        ScoredSplit.HELD_OUT,
                         100,
                         1,
                         TrainingLabels.TRUE,
                         new ExtraMeasurements(List.of(), 1, false, false, true),
                         StoppingRule.AT_THE_END);
-        var observations = new ObservedBehaviours(new Behaviours(behaviours), repeats, peers);
-        return new ReferenceScorer(request, observations, new ClassifierTrainer())
+        behaviours.put(HELD_OUT, given("apple"));
+        Set<Item> training =
+                behaviours.keySet().stream()
+                        .filter(item -> item.split() == Split.TRAIN)
+                        .collect(toSet());
+        var observations =
+                new ObservedBehaviours(new Behaviours(behaviours, training), repeats, peers);
+        return new ReferenceScorer(request, List.of(HELD_OUT), observations, new ClassifierTrainer())
                 .of(HELD_OUT, expected, simulated);
     }
 
@@ -158,7 +167,6 @@ class ReferenceScorerTest {
     }
 
     private void repeat(String answer) {
-        behaviours.put(HELD_OUT, given("apple"));
         repeats.add(new Behaviours(Map.of(HELD_OUT, given(answer))));
     }
 

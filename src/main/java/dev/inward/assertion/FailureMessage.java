@@ -4,6 +4,7 @@ import dev.inward.statistics.ClusteredMean;
 import dev.inward.statistics.Interval;
 import dev.inward.statistics.Proportion;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Protocol;
 import dev.inward.task.Task;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Verdict;
@@ -60,7 +61,7 @@ final class FailureMessage {
                   self-prediction    %s   untrained %.3f, mode baseline %.3f
                   cross-prediction   %s   untrained %.3f
                   difference        %s   one-sided %.0f %% bounds %+.3f and %+.3f, micro average %+.3f
-                  n = %d items, %d prompts, tasks %s (%s, mode strict: paired, macro average over tasks, intervals %.0f %%)
+                  n = %d items, %d prompts, tasks %s (%s, protocol %s, mode strict: paired, macro average over tasks, intervals %.0f %%)
                   non-compliant: self %d, cross %d; missing: %d; undefined: %d; %s
                 """,
                 share(figures.self(), figures.confidence()),
@@ -77,6 +78,7 @@ final class FailureMessage {
                 figures.difference().clusters(),
                 request.tasks().stream().map(Task::name).collect(Collectors.joining(", ")),
                 request.split().displayName(),
+                Protocol.of(evidence.comparison()).displayName(),
                 100 * figures.confidence(),
                 figures.nonCompliance().self(),
                 figures.nonCompliance().cross(),

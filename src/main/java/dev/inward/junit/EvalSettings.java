@@ -10,7 +10,6 @@ import dev.inward.study.TrainingLabels;
 import dev.inward.task.ScoredSplit;
 import dev.inward.verdict.DecisionRule;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,7 +25,7 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
     /** Returns the items that the user chose to score; empty if the default applies. */
     Optional<ScoredSplit> split() {
         return raw().parsed(
-                InwardParameters.SPLIT, "held_out, development or all", ScoredSplit::named);
+                        InwardParameters.SPLIT, "held_out, development or all", ScoredSplit::named);
     }
 
     int items() {

@@ -4,6 +4,7 @@ import dev.inward.report.format.MarkdownText;
 import dev.inward.report.json.JsonWriter;
 import dev.inward.report.json.VerdictRecord;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Protocol;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.Task;
 import dev.inward.verdict.Verdict;
@@ -169,12 +170,15 @@ final class AllureResults implements EvalAttachments {
     private static String description(Verdict verdict) {
         ComparisonRequest request = verdict.evidence().request();
         ServedModels served = ServedModels.of(verdict.evidence().comparison().provenance());
+        Protocol protocol = Protocol.of(verdict.evidence().comparison());
         return String.format(
                 Locale.ROOT,
-                "%s. Expecting %s: %s.%s%s",
+                "%s. Expecting %s: %s.\n\nProtocol %s: %s.%s%s",
                 verdict.decision(),
                 MarkdownText.text(verdict.claim().wording()),
                 MarkdownText.text(verdict.judgement().reason()),
+                protocol.displayName(),
+                protocol.explanation(),
                 verdict
                         .evidence()
                         .comparison()

@@ -54,6 +54,7 @@ final class SummaryPage {
                         .toList());
         addList(verdicts.gate().stream().map(SummaryPage::explanation).toList());
         addTable("Verdicts, mode strict", VerdictTable.HEADER, rows(verdicts.claims()));
+        addList(VerdictTable.protocols(verdicts.claims()));
         addList(verdicts.acrossProperties().stream().map(AcrossPropertiesRecord::line).toList());
         addList(
                 verdicts.judged().stream()

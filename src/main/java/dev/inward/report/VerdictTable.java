@@ -1,8 +1,12 @@
 package dev.inward.report;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.inward.report.format.TextTable;
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Protocol;
 import dev.inward.study.TrainingLabels;
 import dev.inward.verdict.Claim;
 import dev.inward.verdict.IntrospectionClaim;
@@ -15,6 +19,8 @@ import dev.inward.verdict.ladder.RungResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A table with one row for each verdict, printed at the end of the run. */
@@ -52,7 +58,9 @@ final class VerdictTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEADER);
         claims.forEach(claim -> rows.add(claim.verdict().row()));
-        List<String> lines = new ArrayList<>(List.of("", ARITHMETIC, TextTable.of(rows)));
+        List<String> lines = new ArrayList<>(List.of("", ARITHMETIC));
+        lines.addAll(protocols(claims));
+        lines.add(TextTable.of(rows));
         verdicts.acrossProperties().forEach(averages -> lines.add(averages.line()));
         claims.stream()
                 .filter(claim -> !claim.history().isEmpty())
@@ -60,6 +68,32 @@ final class VerdictTable {
                 .forEach(lines::add);
         lines.add("");
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** Returns one line for each protocol, with the number of its claims if there are several. */
+    static List<String> protocols(List<RunVerdicts.Judged> claims) {
+        Map<String, Long> counts =
+                claims.stream()
+                        .collect(
+                                groupingBy(
+                                        claim -> claim.verdict().text("protocol"),
+                                        TreeMap::new,
+                                        counting()));
+        return counts.entrySet().stream()
+                .map(
+                        protocol ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "Protocol %s%s: %s.",
+                                        protocol.getKey(),
+                                        counts.size() == 1
+                                                ? ""
+                                                : ", "
+                                                        + protocol.getValue()
+                                                        + " of "
+                                                        + claims.size(),
+                                        Protocol.named(protocol.getKey()).explanation()))
+                .toList();
     }
 
     static List<String> row(Verdict verdict) {

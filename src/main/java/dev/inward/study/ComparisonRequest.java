@@ -22,8 +22,8 @@ import org.apiguardian.api.API.Status;
  * @param target the name of the model whose behaviour is predicted
  * @param predictor the name of the other model that predicts it; not the target
  * @param tasks the tasks whose items are predicted; at least one; copied
- * @param split the items that are predicted. Only predictors that are not finetuned can be scored on
- *     {@link ScoredSplit#ALL} items
+ * @param split the items that are predicted. Only predictors that are not finetuned can be scored
+ *     on {@link ScoredSplit#ALL} items
  * @param items the maximum number of items, at least 1; if there are more, the seed draws them
  * @param seed the seed that draws the items and orders the rows of finetuning
  * @param labels the labels that predictors are finetuned on

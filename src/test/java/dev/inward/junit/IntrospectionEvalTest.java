@@ -103,7 +103,7 @@ class IntrospectionEvalTest {
                                 .lines()
                                 .filter(line -> !line.isBlank())
                                 .filter(line -> !line.contains("default identity")))
-                .hasSize(4)
+                .hasSize(5)
                 .last(STRING)
                 .startsWith("first_character  oracle  guesser")
                 .endsWith("PASS");

@@ -40,8 +40,7 @@ public final class KnownTruthEvals {
         write(folder, models);
         Path task = folder.resolve("tasks").resolve("numbers.yaml");
         try {
-            Files.writeString(
-                    task, Files.readString(task).replaceAll(", 9, .*]", "]"));
+            Files.writeString(task, Files.readString(task).replaceAll(", 9, .*]", "]"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

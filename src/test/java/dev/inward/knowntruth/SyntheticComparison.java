@@ -37,6 +37,7 @@ public final class SyntheticComparison {
     private final List<ScoredItem> items;
     private int undefined;
     private List<Item> withoutBehaviour = List.of();
+    private int trainingRows = 1000;
     private int trainingItems = 1000;
     private int missingTraining;
     private ComparisonAnswers answers = ComparisonAnswers.NONE;
@@ -142,6 +143,12 @@ public final class SyntheticComparison {
         return this;
     }
 
+    /** Sets the number of rows that the predictors were finetuned on; 1000 by default. */
+    public SyntheticComparison trainingRows(int count) {
+        trainingRows = count;
+        return this;
+    }
+
     /** Sets the number of items to which the cross-predictor's own answer is missing. */
     public SyntheticComparison missingPredictorBehaviours(int count) {
         missingPredictorBehaviours = count;
@@ -176,7 +183,7 @@ public final class SyntheticComparison {
     public Comparison build() {
         return new Comparison(
                 request,
-                1000,
+                trainingRows,
                 items,
                 undefined,
                 withoutBehaviour,

@@ -74,11 +74,12 @@ class ReportsTest {
         String table = VerdictTable.of(ReportedOnce.of(verdicts()));
 
         List<String> lines = table.lines().filter(line -> !line.isBlank()).toList();
-        assertThat(lines).hasSize(4);
+        assertThat(lines).hasSize(5);
         assertThat(lines.get(0)).startsWith("Mode strict: paired by item");
-        assertThat(lines.get(1)).matches("property +target +predictor +n +self +cross +mode .*");
-        assertThat(lines.get(3)).startsWith("first_character  oracle").endsWith("PASS");
-        assertThat(lines.get(2).indexOf("noisy")).isEqualTo(lines.get(1).indexOf("target"));
+        assertThat(lines.get(1)).isEqualTo("Protocol untrained: predictors are not finetuned.");
+        assertThat(lines.get(2)).matches("property +target +predictor +n +self +cross +mode .*");
+        assertThat(lines.get(4)).startsWith("first_character  oracle").endsWith("PASS");
+        assertThat(lines.get(3).indexOf("noisy")).isEqualTo(lines.get(2).indexOf("target"));
     }
 
     @Test

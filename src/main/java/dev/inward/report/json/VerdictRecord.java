@@ -6,6 +6,7 @@ import dev.inward.study.ComparisonAnswers;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Lineage;
 import dev.inward.study.ModelProvenance;
+import dev.inward.study.Protocol;
 import dev.inward.study.Provenance;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
@@ -37,6 +38,7 @@ public record VerdictRecord(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage predictorLineage,
         List<String> tasks,
         ScoredSplit split,
+        Protocol protocol,
         TrainingLabels labels,
         StoppingRule stopping,
         long seed,
@@ -142,6 +144,7 @@ public record VerdictRecord(
                 provenance.predictor().lineage(),
                 request.tasks().stream().map(Task::name).toList(),
                 request.split(),
+                Protocol.of(verdict.evidence().comparison()),
                 request.labels(),
                 request.stopping(),
                 request.seed(),

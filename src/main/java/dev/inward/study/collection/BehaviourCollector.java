@@ -29,8 +29,8 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
     /**
      * Collects the object-level answers of the target and of its peers.
      *
-     * @param trainingTasks the tasks whose training items predictors learn from, unless all items are
-     *     scored
+     * @param trainingTasks the tasks whose training items predictors learn from, unless all items
+     *     are scored
      * @param drawn the items that are predicted
      */
     public CompletableFuture<ObservedBehaviours> collect(

@@ -96,7 +96,9 @@ final class ReferenceTraining {
         for (Item item : items) {
             value.apply(item)
                     .ifPresent(
-                            text -> labelled.add(new LabelledPrompt(item.objectLevelPrompt(), text)));
+                            text ->
+                                    labelled.add(
+                                            new LabelledPrompt(item.objectLevelPrompt(), text)));
         }
         if (labelled.isEmpty()) {
             return Rows.NONE;

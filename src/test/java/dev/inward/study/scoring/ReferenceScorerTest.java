@@ -152,7 +152,8 @@ class ReferenceScorerTest {
                         .collect(toSet());
         var observations =
                 new ObservedBehaviours(new Behaviours(behaviours, training), repeats, peers);
-        return new ReferenceScorer(request, List.of(HELD_OUT), observations, new ClassifierTrainer())
+        return new ReferenceScorer(
+                        request, List.of(HELD_OUT), observations, new ClassifierTrainer())
                 .of(HELD_OUT, expected, simulated);
     }
 

@@ -38,7 +38,8 @@ class ReferenceTrainingTest {
 
     @Test
     void an_item_is_predicted_from_the_other_parts_of_its_task() {
-        ReferenceTraining training = training(StoppingRule.AT_THE_END, true, item -> value(item, "a"));
+        ReferenceTraining training =
+                training(StoppingRule.AT_THE_END, true, item -> value(item, "a"));
 
         for (Item item : ITEMS) {
             CategoricalSample others = training.rowsFor(item).values().orElseThrow();
@@ -82,8 +83,7 @@ class ReferenceTrainingTest {
     void a_comparison_that_can_stop_early_learns_from_no_scored_item() {
         ReferenceTraining training = training(StoppingRule.WHEN_DECIDED, item -> value(item, "a"));
 
-        assertThat(ITEMS)
-                .allSatisfy(item -> assertThat(training.rowsFor(item).values()).isEmpty());
+        assertThat(ITEMS).allSatisfy(item -> assertThat(training.rowsFor(item).values()).isEmpty());
     }
 
     private static Optional<String> value(Item item, String value) {

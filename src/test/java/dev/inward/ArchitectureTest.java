@@ -53,7 +53,7 @@ class ArchitectureTest {
         "file, ''",
         "text, ''",
         "yaml, ''",
-        "task, property yaml",
+        "task, data property yaml",
         "model, ''",
         "model.budget, model",
         "model.registry, model yaml",
@@ -151,10 +151,10 @@ class ArchitectureTest {
     /** The same texts, whatever writes them, are escaped for Markdown, CSV, JSON and Allure. */
     @ParameterizedTest(name = "only {0} uses {1}")
     @CsvSource({
-        "dev.inward.report.format.CsvWriter, com.fasterxml.jackson.dataformat.csv..",
+        "dev.inward.(report.format.CsvWriter|data.CsvRows), com.fasterxml.jackson.dataformat.csv..",
         "dev.inward.report.Allure.*, io.qameta..",
     })
-    void a_format_of_reports_is_written_in_one_place(String name, String library) {
+    void a_format_is_read_and_written_in_one_place(String name, String library) {
         ArchRuleDefinition.noClasses()
                 .that()
                 .haveNameNotMatching(name + "(\\$.*)?")

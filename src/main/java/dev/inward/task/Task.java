@@ -16,22 +16,41 @@ import org.apiguardian.api.API.Status;
  * @param prompts the templates that turn an item into prompts
  * @param properties the names of the behavioral properties of the answers; copied
  * @param items all items, in the order of the file, without equal prompts; copied
+ * @param origin where the data come from
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Task(String name, Prompts prompts, List<String> properties, List<Item> items) {
+public record Task(
+        String name,
+        Prompts prompts,
+        List<String> properties,
+        List<Item> items,
+        TaskOrigin origin) {
 
     /**
      * Copies the lists.
      *
-     * @param name the name of the task
-     * @param prompts the templates that turn an item into prompts
-     * @param properties the names of the behavioral properties of the answers; copied
-     * @param items all items, in the order of the file, without equal prompts; copied
+     * @param name as in the record
+     * @param prompts as in the record
+     * @param properties as in the record
+     * @param items as in the record
+     * @param origin as in the record
      */
     public Task {
         properties = List.copyOf(properties);
         items = List.copyOf(items);
+    }
+
+    /**
+     * Creates a task of unknown origin.
+     *
+     * @param name as in the record
+     * @param prompts as in the record
+     * @param properties as in the record
+     * @param items as in the record
+     */
+    public Task(String name, Prompts prompts, List<String> properties, List<Item> items) {
+        this(name, prompts, properties, items, TaskOrigin.UNKNOWN);
     }
 
     /**

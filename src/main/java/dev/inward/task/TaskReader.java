@@ -55,10 +55,20 @@ final class TaskReader {
         }
         String name = root.path("name").asText();
         List<String> properties = textList(root.path("properties"));
-        return new Task(name, templates, properties, items(root, templates));
+        @Nullable ItemData data = root.has("data") ? ItemData.read(root.path("data"), file) : null;
+        return new Task(
+                name,
+                templates,
+                properties,
+                items(root, templates, fields(root, data)),
+                new TaskOrigin(
+                        root.path("origin").asText(),
+                        root.path("licence").asText(null),
+                        root.path("data").path("file").asText(null),
+                        data == null ? null : data.sha256()));
     }
 
-    private List<Map<String, String>> fields(JsonNode root) {
+    private List<Map<String, String>> fields(JsonNode root, @Nullable ItemData data) {
         var fieldsOfItems = new ArrayList<Map<String, String>>();
         JsonNode pairs = root.path("ordered-pairs");
         List<String> words = textList(pairs.path("of"));
@@ -78,8 +88,13 @@ final class TaskReader {
             item.properties().forEach(f -> itemFields.put(f.getKey(), f.getValue().asText()));
             fieldsOfItems.add(itemFields);
         }
+        if (data != null) {
+            fieldsOfItems.addAll(data.fields());
+        }
         if (fieldsOfItems.isEmpty()) {
-            throw malformed("has no items. List them under 'items' or as 'ordered-pairs'.", null);
+            throw malformed(
+                    "has no items. List them under 'items' or as 'ordered-pairs', or name a file under 'data'.",
+                    null);
         }
         return fieldsOfItems;
     }
@@ -88,12 +103,13 @@ final class TaskReader {
      * Creates the items. Two prompts that differ only in case, white space or Unicode form are
      * rejected.
      */
-    private List<Item> items(JsonNode root, Task.Prompts prompts) {
+    private List<Item> items(
+            JsonNode root, Task.Prompts prompts, List<Map<String, String>> fieldsOfItems) {
         String task = root.path("name").asText();
         SplitRule rule = splitRule(root);
         var items = new ArrayList<Item>();
         var seen = new HashMap<String, String>();
-        for (Map<String, String> itemFields : fields(root)) {
+        for (Map<String, String> itemFields : fieldsOfItems) {
             String prompt = objectLevelPrompt(prompts, itemFields);
             String duplicate = seen.putIfAbsent(normalised(prompt), prompt);
             if (duplicate != null) {
@@ -117,7 +133,7 @@ final class TaskReader {
         try {
             return SplitRule.of(root);
         } catch (IllegalArgumentException e) {
-            throw malformed(e.getMessage(), e);
+            throw malformed(String.valueOf(e.getMessage()), e);
         }
     }
 

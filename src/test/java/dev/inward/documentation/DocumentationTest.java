@@ -80,7 +80,7 @@ class DocumentationTest {
             if (root.containsKey("models")) {
                 readModels(snippet);
             } else if (root.containsKey("prompts")) {
-                readTask(snippet);
+                readTask(snippet, page.snippets("csv"));
             } else if (!root.containsKey("jobs")) {
                 fail("it has neither 'models' nor 'prompts' nor 'jobs': %n%s".formatted(snippet));
             }
@@ -94,8 +94,12 @@ class DocumentationTest {
         }
     }
 
-    private void readTask(String snippet) throws IOException {
+    /** The tables of a page stand beside the task, under the name that all examples use. */
+    private void readTask(String snippet, List<String> tables) throws IOException {
         Path tasks = Files.createDirectories(folder.resolve("tasks"));
+        for (String table : tables) {
+            Files.writeString(tasks.resolve("capitals.csv"), table);
+        }
         Files.writeString(tasks.resolve("task.yaml"), snippet);
         assertThat(Tasks.read(tasks).all()).as(snippet).hasSize(1);
     }

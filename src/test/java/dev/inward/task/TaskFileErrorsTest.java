@@ -235,7 +235,7 @@ class TaskFileErrorsTest {
                         "11, column 25: element 2 of 'ordered-pairs.of' is 1.5; expected a text, so"),
                 arguments(
                         TASK + "a\ncolour: red",
-                        "11, column 1: there is no key 'colour'. There are: name, origin, prompts,"));
+                        "11, column 1: there is no key 'colour'. There are: name, origin, licence,"));
     }
 
     @ParameterizedTest
@@ -266,7 +266,7 @@ class TaskFileErrorsTest {
                         The task file %s is invalid at
                           line 9, column 5: 'x' of item 1 is NO; expected a text, so put it in quotes
                           line 10, column 5: 'x' of item 2 is 007; expected a text, so put it in quotes
-                          line 11, column 1: there is no key 'colour'. There are: name, origin, prompts, properties, split, split-field, folds, base-question, items, ordered-pairs"""
+                          line 11, column 1: there is no key 'colour'. There are: name, origin, licence, prompts, properties, split, split-field, folds, base-question, items, data, ordered-pairs"""
                                 .formatted(folder.resolve("animals.yaml")));
     }
 

@@ -1,5 +1,7 @@
 package dev.inward.report.json;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonAnswers;
@@ -12,6 +14,7 @@ import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
+import dev.inward.task.TaskOrigin;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.Figures;
@@ -19,8 +22,10 @@ import dev.inward.verdict.figures.NonCompliance;
 import dev.inward.verdict.ladder.RungMeasure;
 import dev.inward.verdict.ladder.RungResult;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +42,7 @@ public record VerdictRecord(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage targetLineage,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage predictorLineage,
         List<String> tasks,
+        Map<String, TaskOrigin> origins,
         ScoredSplit split,
         Protocol protocol,
         TrainingLabels labels,
@@ -143,6 +149,9 @@ public record VerdictRecord(
                 provenance.target().lineage(),
                 provenance.predictor().lineage(),
                 request.tasks().stream().map(Task::name).toList(),
+                request.tasks().stream()
+                        .collect(
+                                toMap(Task::name, Task::origin, (one, other) -> one, TreeMap::new)),
                 request.split(),
                 Protocol.of(verdict.evidence().comparison()),
                 request.labels(),

@@ -1,0 +1,119 @@
+package dev.inward.data;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The format of a data file. */
+public enum DataFormat {
+    /** Comma-separated values with a header. */
+    CSV {
+        @Override
+        RowReader reader(Path file, Columns columns) {
+            return new CsvRows(file, columns, ',');
+        }
+    },
+    /** Tab-separated values with a header. */
+    TSV {
+        @Override
+        RowReader reader(Path file, Columns columns) {
+            return new CsvRows(file, columns, '\t');
+        }
+    },
+    /** JSON Lines: a JSON object on each line. */
+    JSONL {
+        @Override
+        RowReader reader(Path file, Columns columns) {
+            return new JsonLinesRows(file, columns);
+        }
+    };
+
+    private static final Map<String, DataFormat> BY_EXTENSION =
+            Map.of("csv", CSV, "tsv", TSV, "jsonl", JSONL, "ndjson", JSONL);
+
+    /** Passes the rows of an open file to a consumer, in order. */
+    interface RowReader {
+        void read(BufferedReader text, Consumer<DataRow> consumer) throws IOException;
+    }
+
+    abstract RowReader reader(Path file, Columns columns);
+
+    /**
+     * Returns the format of a file by the end of its name.
+     *
+     * @param file the file
+     * @return its format
+     * @throws InvalidDataException if the end of the name is unknown
+     */
+    public static DataFormat of(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        DataFormat format = BY_EXTENSION.get(name.substring(name.lastIndexOf('.') + 1));
+        if (format == null) {
+            throw new InvalidDataException(
+                    file,
+                    "has an unknown format. Its name must end in .csv, .tsv, .jsonl or .ndjson.");
+        }
+        return format;
+    }
+
+    /**
+     * Reads the rows of a file, one by one. No more than one row is in memory.
+     *
+     * @param file the file, in UTF-8; a byte order mark is skipped
+     * @param columns the columns to read
+     * @param consumer receives the rows
+     * @return the SHA-256 of the file, in hexadecimal digits
+     * @throws InvalidDataException if the file cannot be read or is invalid
+     */
+    public String read(Path file, Columns columns, Consumer<DataRow> consumer) {
+        MessageDigest digest = sha256();
+        try (var text =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new DigestInputStream(Files.newInputStream(file), digest),
+                                StandardCharsets.UTF_8
+                                        .newDecoder()
+                                        .onMalformedInput(CodingErrorAction.REPORT)))) {
+            skipByteOrderMark(text);
+            reader(file, columns).read(text, consumer);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchFileException e) {
+            throw new InvalidDataException(
+                    file, "does not exist. A path is relative to the task file.", e);
+        } catch (CharacterCodingException e) {
+            throw new InvalidDataException(file, "is not in UTF-8. Convert it.", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new InvalidDataException(file, "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(
+                    "SHA-256 is missing, which every Java platform must have.", e);
+        }
+    }
+
+    private static void skipByteOrderMark(BufferedReader text) throws IOException {
+        text.mark(1);
+        if (text.read() != '\ufeff') {
+            text.reset();
+        }
+    }
+}

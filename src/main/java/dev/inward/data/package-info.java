@@ -1,0 +1,9 @@
+/**
+ * Reads rows of texts from data files, one by one: CSV, TSV and JSON Lines.
+ *
+ * <p>This package uses no other package of Inward.
+ */
+@NullMarked
+package dev.inward.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -50,8 +50,7 @@ record PartsFolder(Path folder) {
      * What the folder holds.
      *
      * @param parts the parts, sorted by name
-     * @param damaged the names of parts that cannot be read. It is unknown which run they belong
-     *     to
+     * @param damaged the names of parts that cannot be read. It is unknown which run they belong to
      */
     record Content(List<StoredPart> parts, List<String> damaged) {}
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 import org.openqa.selenium.UnhandledAlertException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
@@ -43,6 +44,9 @@ public final class Chromium implements AutoCloseable {
 
     /** How many views are visited by one script. */
     private static final int BATCH = 20;
+
+    /** How often the page is opened again before that is an error. */
+    private static final int MAX_TRIES = 10;
 
     /** What tells of a request. */
     private static final Pattern REQUEST =
@@ -175,6 +179,7 @@ public final class Chromium implements AutoCloseable {
     /** Closes all dialogs with the page, opens it again, and returns what they said. */
     private List<String> openAgain() {
         var dialogs = new ArrayList<String>();
+        int tries = 0;
         while (true) {
             try {
                 driver.get("about:blank");
@@ -182,6 +187,12 @@ public final class Chromium implements AutoCloseable {
                 return dialogs;
             } catch (UnhandledAlertException e) {
                 dialogs.add("dialog: " + e.getAlertText());
+            } catch (WebDriverException e) {
+                // The page that is left may be on its way to another one.
+                tries++;
+                if (tries == MAX_TRIES) {
+                    throw e;
+                }
             }
         }
     }

@@ -36,7 +36,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
  */
 final class HostileRun {
 
-    /** YAML reads this JSON too. Unpaired surrogates have no other form in a file. */
+    /** YAML reads this JSON too. */
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -77,8 +77,8 @@ final class HostileRun {
         int parts = Integer.parseInt(arguments[2]);
         try (var server = new HostileServer()) {
             for (int i = part; i < texts.size(); i += parts) {
-                String text = texts.get(i).text();
-                server.say(text);
+                server.say(texts.get(i).text());
+                String text = inFile(texts.get(i).text());
                 Path run = Files.createDirectories(folderOf(folder.resolve("run-" + i), text));
                 writeModels(run.resolve("evals"), text, server);
                 writeTask(run.resolve("evals/tasks"), "a", text, "");
@@ -89,6 +89,11 @@ final class HostileRun {
                 execute(run.resolve("broken"), run.resolve("second"), TARGET, text);
             }
         }
+    }
+
+    /** Half a character is an error in a task file or a models file. */
+    private static String inFile(String text) {
+        return text.replaceAll("\\p{Cs}", "\ufffd");
     }
 
     /** Returns a folder with the text in its name, if the file system has such names. */

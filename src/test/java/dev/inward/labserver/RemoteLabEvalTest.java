@@ -70,7 +70,8 @@ class RemoteLabEvalTest {
         JsonNode verdicts =
                 new ObjectMapper().readTree(folder.resolve(run).resolve("verdicts.json").toFile());
         for (JsonNode verdict : verdicts.path("verdicts")) {
-            ((ObjectNode) verdict).remove(List.of("targetModel", "predictorModel"));
+            ((ObjectNode) verdict)
+                    .remove(List.of("targetModel", "predictorModel", "finetunedModels"));
         }
         return verdicts;
     }

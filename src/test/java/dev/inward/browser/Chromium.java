@@ -45,8 +45,11 @@ public final class Chromium implements AutoCloseable {
     /** How many views are visited by one script. */
     private static final int BATCH = 20;
 
+    /** A browser is left after so many views, because its memory fills. */
+    private static final int VIEWS_PER_BROWSER = 10 * BATCH;
+
     /** How often the page is opened again before that is an error. */
-    private static final int MAX_TRIES = 10;
+    private static final int MAX_TRIES = 5;
 
     /** What tells of a request. */
     private static final Pattern REQUEST =
@@ -55,12 +58,15 @@ public final class Chromium implements AutoCloseable {
     private static final String VISIT = script();
 
     private final ChromeDriverService service;
-    private final RemoteWebDriver driver;
+    private final ChromeOptions options;
+    private RemoteWebDriver driver;
     private String page = "";
 
-    private Chromium(ChromeDriverService service, RemoteWebDriver driver) {
+    private Chromium(ChromeDriverService service, ChromeOptions options) {
         this.service = service;
-        this.driver = driver;
+        this.options = options;
+        // The class ChromeDriver would look for a driver in the network.
+        driver = new RemoteWebDriver(service.getUrl(), options, false);
     }
 
     /** Starts the browser, or skips the test if the machine has none. */
@@ -94,8 +100,7 @@ public final class Chromium implements AutoCloseable {
                         .build();
         service.start();
         try {
-            // The class ChromeDriver would look for a driver in the network.
-            return new Chromium(service, new RemoteWebDriver(service.getUrl(), options, false));
+            return new Chromium(service, options);
         } catch (RuntimeException e) {
             service.stop();
             throw e;
@@ -148,12 +153,35 @@ public final class Chromium implements AutoCloseable {
     public List<PageView> visit(List<String> views) {
         var visited = new ArrayList<PageView>();
         for (int i = 0; i < views.size(); i += BATCH) {
+            if (i > 0 && i % VIEWS_PER_BROWSER == 0) {
+                restart();
+            }
             visited.addAll(visitBatch(views.subList(i, Math.min(i + BATCH, views.size()))));
         }
         return visited;
     }
 
+    /** A tab that has shown hundreds of views can crash. Then a new browser shows them. */
     private List<PageView> visitBatch(List<String> views) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return show(views);
+            } catch (WebDriverException e) {
+                if (tries == MAX_TRIES || !String.valueOf(e.getMessage()).contains("crashed")) {
+                    throw e;
+                }
+                restart();
+            }
+        }
+    }
+
+    private void restart() {
+        driver.quit();
+        driver = new RemoteWebDriver(service.getUrl(), options, false);
+        driver.get(page);
+    }
+
+    private List<PageView> show(List<String> views) {
         var visited = new ArrayList<PageView>();
         var elsewhere = new ArrayList<String>();
         try {

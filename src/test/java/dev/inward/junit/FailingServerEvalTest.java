@@ -116,7 +116,7 @@ class FailingServerEvalTest {
         server.answerEach(
                 request -> {
                     printed.add(console.printed());
-                    return server.calls().get() <= 20
+                    return server.calls().get() <= 2
                             ? refusal(503, "loading the weights")
                                     .newBuilder()
                                     .addHeader("retry-after-ms", "1")

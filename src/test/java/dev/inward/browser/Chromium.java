@@ -48,7 +48,7 @@ public final class Chromium implements AutoCloseable {
     /** A browser is left after so many views, because its memory fills. */
     private static final int VIEWS_PER_BROWSER = 10 * BATCH;
 
-    /** How often the page is opened again before that is an error. */
+    /** How often views are shown again after a crash before that is an error. */
     private static final int MAX_TRIES = 5;
 
     /** What tells of a request. */
@@ -204,10 +204,12 @@ public final class Chromium implements AutoCloseable {
         return visited;
     }
 
-    /** Closes all dialogs with the page, opens it again, and returns what they said. */
+    /**
+     * Closes all dialogs with the page and opens it again. Returns what the dialogs said, and the
+     * requests that would be lost.
+     */
     private List<String> openAgain() {
         var dialogs = new ArrayList<String>();
-        int tries = 0;
         while (true) {
             try {
                 driver.get("about:blank");
@@ -216,11 +218,10 @@ public final class Chromium implements AutoCloseable {
             } catch (UnhandledAlertException e) {
                 dialogs.add("dialog: " + e.getAlertText());
             } catch (WebDriverException e) {
-                // The page that is left may be on its way to another one.
-                tries++;
-                if (tries == MAX_TRIES) {
-                    throw e;
-                }
+                // A page that goes on to another one again and again cannot be left.
+                dialogs.addAll(foreignRequests());
+                restart();
+                return dialogs;
             }
         }
     }

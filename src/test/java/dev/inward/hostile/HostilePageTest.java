@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page of a run in a browser, with every hostile text in it and everything opened. */
 @Tag("slow")
+@Tag("browser")
 class HostilePageTest {
 
     /** A text that a page could take for an element, and that needs no escape to be visible. */

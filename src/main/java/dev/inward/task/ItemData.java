@@ -6,7 +6,6 @@ import dev.inward.data.DataFormat;
 import dev.inward.data.DataRow;
 import dev.inward.data.RowSample;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.regex.Pattern;
  */
 record ItemData(List<Map<String, String>> fields, String sha256) {
 
+    private static final String ALL_ROWS = String.valueOf(Integer.MAX_VALUE);
     private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     /**
@@ -35,20 +35,12 @@ record ItemData(List<Map<String, String>> fields, String sha256) {
         data.path("columns")
                 .properties()
                 .forEach(column -> columns.put(column.getKey(), column.getValue().asText()));
-        var rows = new ArrayList<Map<String, String>>();
-        DataFormat format = DataFormat.of(file);
-        if (!data.has("sample")) {
-            String sha256 =
-                    format.read(file, new Columns(columns), row -> rows.add(fields(file, row)));
-            return new ItemData(rows, sha256);
-        }
         var sample =
                 new RowSample(
-                        Integer.parseInt(data.path("sample").asText()),
+                        Integer.parseInt(data.path("sample").asText(ALL_ROWS)),
                         Long.parseLong(data.path("seed").asText("1")));
-        String sha256 = format.read(file, new Columns(columns), sample);
-        sample.rows().forEach(row -> rows.add(fields(file, row)));
-        return new ItemData(rows, sha256);
+        String sha256 = DataFormat.of(file).read(file, new Columns(columns), sample);
+        return new ItemData(sample.rows().stream().map(row -> fields(file, row)).toList(), sha256);
     }
 
     private static Map<String, String> fields(Path file, DataRow row) {

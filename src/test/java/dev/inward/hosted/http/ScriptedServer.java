@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.inward.hosted.pacing.Pacer;
-import dev.inward.knowntruth.NoDelaySockets;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
@@ -12,7 +11,6 @@ import dev.inward.model.ModelListener;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.Prompt;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +20,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +28,6 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -50,22 +46,19 @@ final class ScriptedServer implements BeforeEachCallback, AfterEachCallback, Mod
             new RetrySettings(
                     8, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMinutes(10));
 
-    private final MockWebServer server = new MockWebServer();
-    private final Connections connections = new Connections();
+    private final LocalServer local = new LocalServer();
     private final AtomicLong skippedNanos = new AtomicLong();
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private final List<String> waits = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        server.setServerSocketFactory(new NoDelaySockets());
-        server.start();
+        local.beforeEach(context);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        connections.close();
-        server.close();
+        local.afterEach(context);
     }
 
     /**
@@ -75,20 +68,21 @@ final class ScriptedServer implements BeforeEachCallback, AfterEachCallback, Mod
      */
     void reply(BiFunction<Integer, String, MockResponse> script) {
         var count = new AtomicLong();
-        server.setDispatcher(
-                new Dispatcher() {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        return script.apply(
-                                (int) count.incrementAndGet(),
-                                requireNonNull(request.getBody()).utf8());
-                    }
-                });
+        local.server()
+                .setDispatcher(
+                        new Dispatcher() {
+                            @Override
+                            public MockResponse dispatch(RecordedRequest request) {
+                                return script.apply(
+                                        (int) count.incrementAndGet(),
+                                        requireNonNull(request.getBody()).utf8());
+                            }
+                        });
     }
 
     /** Returns the number of calls that arrived. */
     int calls() {
-        return server.getRequestCount();
+        return local.server().getRequestCount();
     }
 
     /** Returns the reasons of the failed tries that the listener heard. */
@@ -111,18 +105,8 @@ final class ScriptedServer implements BeforeEachCallback, AfterEachCallback, Mod
     }
 
     ApiModel model(Dialect dialect, Map<String, String> extraSettings) {
-        var settings = new HashMap<>(Map.of("id", "tiny"));
-        settings.put("base-url", server.url("/v1").toString());
-        settings.putAll(extraSettings);
         ModelSpecification specification =
-                new ModelSpecification(
-                                "hosted",
-                                "openai",
-                                settings,
-                                Path.of("."),
-                                Path.of("."),
-                                variable -> Optional.empty())
-                        .withListener(this);
+                local.specification(extraSettings, Map.of()).withListener(this);
         var pacer =
                 new Pacer(
                         () -> System.nanoTime() + skippedNanos.get(),
@@ -138,7 +122,7 @@ final class ScriptedServer implements BeforeEachCallback, AfterEachCallback, Mod
                         FAST_RETRIES,
                         Clock.fixed(NOON, ZoneOffset.UTC),
                         new ServerState(pacer, new ServerHealth()),
-                        connections.client(60)));
+                        local.connections().client(60)));
     }
 
     /** Requests an answer to the prompts p1, p2 and so on; returns the outcomes by prompt. */

@@ -1,11 +1,8 @@
 package dev.inward.junit;
 
-import static dev.inward.InwardAssertions.assertThat;
-import static dev.inward.Margin.percentagePoints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.BatchServer;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
@@ -14,7 +11,6 @@ import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.model.BatchMode;
 import dev.inward.model.UnusableModelException;
-import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +30,6 @@ class BatchEvalTest {
     @TempDir Path folder;
     @RegisterExtension final CapturedConsole console = new CapturedConsole();
     @RegisterExtension final BatchServer server = new BatchServer(KnownTruthServer::truth);
-
-    static class FirstCharacter {
-        @IntrospectionEval("first_character")
-        void self_prediction_beats_cross_prediction(Evidence evidence) {
-            assertThat(evidence)
-                    .selfPredictionBeatsCrossPrediction()
-                    .byAtLeast(percentagePoints(5));
-        }
-    }
 
     @BeforeEach
     void configure_models_whose_batches_end_at_once() {

@@ -1,21 +1,17 @@
 package dev.inward.junit;
 
-import static dev.inward.InwardAssertions.assertThat;
-import static dev.inward.Margin.percentagePoints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
 import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.model.ApiException;
-import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,15 +35,6 @@ class HostedModelEvalTest {
     @RegisterExtension final KnownTruthServer server = new KnownTruthServer();
 
     private final Map<String, String> parameters = new HashMap<>();
-
-    static class FirstCharacter {
-        @IntrospectionEval("first_character")
-        void self_prediction_beats_cross_prediction(Evidence evidence) {
-            assertThat(evidence)
-                    .selfPredictionBeatsCrossPrediction()
-                    .byAtLeast(percentagePoints(5));
-        }
-    }
 
     @BeforeEach
     void configure_an_oracle_and_a_stranger() {

@@ -87,7 +87,7 @@ public final class Chromium implements AutoCloseable {
                                 "--no-sandbox",
                                 "--disable-dev-shm-usage",
                                 "--disable-gpu",
-                                // Nobody looks, and drawing takes half of the time.
+                                // No person looks, and drawing takes half of the time.
                                 "--disable-threaded-compositing",
                                 "--window-size=1400,1000",
                                 "--host-resolver-rules=MAP * ~NOTFOUND");

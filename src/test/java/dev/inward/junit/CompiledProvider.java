@@ -98,7 +98,7 @@ final class CompiledProvider {
         return new URLClassLoader(new URL[] {folder.toUri().toURL()});
     }
 
-    /** Returns a loader of the compiled classes that tells nobody where they come from. */
+    /** Returns a loader of the compiled classes that does not tell where they come from. */
     URLClassLoader loaderWithoutSource() throws IOException {
         return new URLClassLoader(new URL[] {folder.toUri().toURL()}) {
             @Override

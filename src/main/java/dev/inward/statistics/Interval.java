@@ -47,6 +47,17 @@ public record Interval(double lower, double upper) {
     }
 
     /**
+     * Returns all differences of a value in this interval and a value in another.
+     *
+     * @param other the interval that is subtracted; not null
+     * @return the interval from the least to the greatest difference
+     * @throws IllegalArgumentException if an end of the result is infinity minus infinity
+     */
+    public Interval minus(Interval other) {
+        return new Interval(lower - other.upper, upper - other.lower);
+    }
+
+    /**
      * Returns the distance between the ends.
      *
      * @return {@code upper - lower}, in the unit of the ends, never negative; infinite if an end is

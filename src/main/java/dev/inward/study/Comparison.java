@@ -23,8 +23,8 @@ import org.apiguardian.api.API.Status;
  * @param missingTrainingBehaviours the number of training items without an answer
  * @param whyMissing the reason why the first missing answer of the target is missing; empty if none
  *     is missing
- * @param missingPredictorBehaviours the number of predicted items to which the cross-predictor gave
- *     no object-level answer of its own
+ * @param withoutPredictorBehaviour the predicted items to which the cross-predictor gave no
+ *     object-level answer of its own; copied
  * @param whyNotFramed the reason why the predictors got no prompts about other models; empty if
  *     they got them
  * @param rounds the number of {@link ItemRounds} that were collected; 0 if the comparison does not
@@ -43,7 +43,7 @@ public record Comparison(
         int trainingItems,
         int missingTrainingBehaviours,
         String whyMissing,
-        int missingPredictorBehaviours,
+        List<Item> withoutPredictorBehaviour,
         String whyNotFramed,
         int rounds,
         ComparisonAnswers answers,
@@ -66,7 +66,7 @@ public record Comparison(
      * @param trainingItems as in the record
      * @param missingTrainingBehaviours as in the record
      * @param whyMissing as in the record
-     * @param missingPredictorBehaviours as in the record
+     * @param withoutPredictorBehaviour as in the record
      * @param whyNotFramed as in the record
      * @param rounds as in the record
      * @param answers as in the record
@@ -75,6 +75,7 @@ public record Comparison(
     public Comparison {
         items = List.copyOf(items);
         withoutBehaviour = List.copyOf(withoutBehaviour);
+        withoutPredictorBehaviour = List.copyOf(withoutPredictorBehaviour);
     }
 
     /** {@return whether both predictors were finetuned; if not, neither of them was} */
@@ -97,7 +98,7 @@ public record Comparison(
                 trainingItems,
                 missingTrainingBehaviours,
                 whyMissing,
-                missingPredictorBehaviours,
+                withoutPredictorBehaviour,
                 whyNotFramed,
                 collected,
                 answers,

@@ -16,8 +16,13 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record Prediction(String answer, PredictionOutcome outcome) {
 
-    /** {@return 1 for a right prediction, 0 for any other; exclude missing ones first} */
+    /** {@return 1 for a right prediction, 0 for any other, also for a missing one} */
     public double score() {
         return outcome == PredictionOutcome.RIGHT ? 1 : 0;
+    }
+
+    /** {@return the highest score that the prediction may have: 1 if it is missing} */
+    public double highestPossibleScore() {
+        return outcome.isMissing() ? 1 : score();
     }
 }

@@ -56,12 +56,21 @@ public record AboveModeBaselineClaim() implements ComparisonClaim {
                             "self-prediction minus the mode baseline is at most %+.3f, below 0",
                             upper));
         }
+        return MissingAnswers.undecided(
+                        "self-prediction minus the mode baseline",
+                        figures.modeBaselineBounds(),
+                        0,
+                        figures.missing())
+                .orElseGet(() -> onBothSides(figures));
+    }
+
+    private static Judgement onBothSides(Figures figures) {
         return Judgement.inconclusive(
                 String.format(
                         Locale.ROOT,
                         "self-prediction minus the mode baseline lies between %+.3f and %+.3f, on both sides of 0",
-                        lower,
-                        upper),
+                        figures.modeBaselineBounds().lower(),
+                        figures.modeBaselineBounds().upper()),
                 Optional.of(
                         ItemsToSettle.of(figures.aboveModeBaseline(), 0, figures.confidence())));
     }

@@ -15,7 +15,8 @@ import org.apiguardian.api.API.Status;
  * <p>PASS if the one-sided lower bound of (self − cross) exceeds the margin and the lower bound of
  * (self − mode baseline) exceeds 0. Both parts must hold, each at the full level
  * (intersection-union test, Berger 1982). FAIL if the upper bound of (self − cross) is below the
- * margin. Otherwise INCONCLUSIVE.
+ * margin. Otherwise INCONCLUSIVE. A missing answer counts as the least favourable one for either
+ * decision, see {@link Bounds}.
  *
  * <p>Instances are immutable and thread-safe.
  *
@@ -54,30 +55,45 @@ public record IntrospectionClaim(Margin threshold) implements ComparisonClaim {
                             upper, margin()));
         }
         if (lower <= margin()) {
-            return Judgement.inconclusive(
-                    format(
-                            "the advantage lies between %+.3f and %+.3f, on both sides of the margin of %+.3f",
-                            lower, upper, margin()),
-                    Optional.of(
-                            ItemsToSettle.of(
-                                    figures.difference(), margin(), figures.confidence())));
+            return MissingAnswers.undecided(
+                            "the advantage", figures.advantageBounds(), margin(), figures.missing())
+                    .orElseGet(() -> onBothSides(figures));
         }
-        ClusteredMean aboveModeBaseline = figures.aboveModeBaseline();
-        double above = figures.modeBaselineBounds().lower();
-        if (above <= 0) {
-            return Judgement.inconclusive(
-                    format(
-                            "the advantage is at least %+.3f, but self-prediction is not shown to beat always answering the most frequent value: self-prediction minus the mode baseline may be %+.3f",
-                            lower, above),
-                    aboveModeBaseline.estimate() > 0
-                            ? Optional.of(
-                                    ItemsToSettle.of(aboveModeBaseline, 0, figures.confidence()))
-                            : Optional.empty());
+        if (figures.modeBaselineBounds().lower() <= 0) {
+            return MissingAnswers.undecided(
+                            "self-prediction minus the mode baseline",
+                            figures.modeBaselineBounds(),
+                            0,
+                            figures.missing())
+                    .filter(judgement -> figures.modeBaselineBounds().upper() >= 0)
+                    .orElseGet(() -> notAboveModeBaseline(figures));
         }
         return Judgement.pass(
                 format(
                         "the advantage is at least %+.3f, above the margin of %+.3f",
                         lower, margin()));
+    }
+
+    private Judgement onBothSides(Figures figures) {
+        return Judgement.inconclusive(
+                format(
+                        "the advantage lies between %+.3f and %+.3f, on both sides of the margin of %+.3f",
+                        figures.advantageBounds().lower(),
+                        figures.advantageBounds().upper(),
+                        margin()),
+                Optional.of(
+                        ItemsToSettle.of(figures.difference(), margin(), figures.confidence())));
+    }
+
+    private static Judgement notAboveModeBaseline(Figures figures) {
+        ClusteredMean aboveModeBaseline = figures.aboveModeBaseline();
+        return Judgement.inconclusive(
+                format(
+                        "the advantage is at least %+.3f, but self-prediction is not shown to beat always answering the most frequent value: self-prediction minus the mode baseline may be %+.3f",
+                        figures.advantageBounds().lower(), figures.modeBaselineBounds().lower()),
+                aboveModeBaseline.estimate() > 0
+                        ? Optional.of(ItemsToSettle.of(aboveModeBaseline, 0, figures.confidence()))
+                        : Optional.empty());
     }
 
     /**

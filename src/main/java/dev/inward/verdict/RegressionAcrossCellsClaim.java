@@ -47,8 +47,8 @@ public record RegressionAcrossCellsClaim(Margin tolerance) implements Claim {
      * @return the decision with its reason; INCONCLUSIVE if there are too few effective prompts
      */
     public Judgement judge(ChangeAcrossCells change, List<String> fallen) {
-        double lower = change.difference().lowerBound(change.confidence());
-        double upper = change.difference().upperBound(change.confidence());
+        double lower = change.lower();
+        double upper = change.upper();
         if (!fallen.isEmpty()) {
             return failOf(fallen);
         }

@@ -13,7 +13,8 @@ import org.apiguardian.api.API.Status;
  *
  * <p>PASS if the one-sided lower bound of the difference exceeds −δ. FAIL if the test that the
  * difference is below −δ rejects. The p-value of that test is adjusted by Holm's method (Holm 1979)
- * for all cells of the gate. Otherwise INCONCLUSIVE.
+ * for all cells of the gate. Otherwise INCONCLUSIVE. A missing answer counts as the least
+ * favourable one for either decision.
  *
  * <p>A run passes only if every cell passes, which needs no correction (intersection-union test,
  * Berger 1982). Many cells multiply false alarms, so FAIL is corrected: if no advantage has changed
@@ -59,8 +60,8 @@ public record RegressionClaim(Margin tolerance) implements Claim {
      * @return the decision with its reason
      */
     public Judgement judge(AdvantageChange change) {
-        double lower = change.difference().lowerBound(change.confidence());
-        double upper = change.difference().upperBound(change.confidence());
+        double lower = change.bounds().lower();
+        double upper = change.bounds().upper();
         if (lower > -margin()) {
             return Judgement.pass(
                     format(
@@ -80,10 +81,15 @@ public record RegressionClaim(Margin tolerance) implements Claim {
                             upper, -margin(), change.p(), change.adjustedP()),
                     itemsToSettle(change, confidenceAmongAllCells(change)));
         }
+        return MissingAnswers.undecided("the change", change.bounds(), -margin(), change.missing())
+                .orElseGet(() -> onBothSides(change));
+    }
+
+    private Judgement onBothSides(AdvantageChange change) {
         return Judgement.inconclusive(
                 format(
                         "the change lies between %+.3f and %+.3f, on both sides of %+.3f",
-                        lower, upper, -margin()),
+                        change.bounds().lower(), change.bounds().upper(), -margin()),
                 itemsToSettle(
                         change,
                         change.difference().estimate() < -margin()

@@ -3,6 +3,7 @@ package dev.inward.verdict;
 import dev.inward.verdict.figures.Figures;
 import dev.inward.verdict.ladder.ClaimLadder;
 import dev.inward.verdict.ladder.Rung;
+import dev.inward.verdict.ladder.RungMeasure;
 import dev.inward.verdict.ladder.RungResult;
 import java.util.Comparator;
 import java.util.Locale;
@@ -48,10 +49,7 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
         if (result.state() == RungResult.State.NOT_TESTED) {
             return 1;
         }
-        return result.measures().stream()
-                .mapToDouble(measure -> measure.mean().oneSidedTest(0).p())
-                .max()
-                .orElse(1);
+        return result.measures().stream().mapToDouble(RungMeasure::p).max().orElse(1);
     }
 
     @Override
@@ -63,8 +61,8 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
         }
         double confidence = figures.confidence();
         return result.measures().stream()
-                .filter(measure -> measure.mean().upperBound(confidence) < 0)
-                .min(Comparator.comparingDouble(measure -> measure.mean().upperBound(confidence)))
+                .filter(measure -> measure.upperBound(confidence) < 0)
+                .min(Comparator.comparingDouble(measure -> measure.upperBound(confidence)))
                 .map(
                         measure ->
                                 Judgement.fail(
@@ -72,7 +70,7 @@ public record RungClaim(Rung rung) implements ComparisonClaim {
                                                 Locale.ROOT,
                                                 "%s is at most %+.3f",
                                                 measure.name(),
-                                                measure.mean().upperBound(confidence))))
+                                                measure.upperBound(confidence))))
                 .orElseGet(() -> undecided(result));
     }
 

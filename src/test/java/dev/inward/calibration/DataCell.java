@@ -22,10 +22,8 @@ import java.util.stream.IntStream;
  * @param kind the kind of data in the table
  * @param tasks the items of each task
  * @param missing the answers that are missing
- * @param isLimited whether both verdicts must keep their level
  */
-record DataCell(
-        int number, String kind, List<ItemTruth> tasks, MissingAnswers missing, boolean isLimited) {
+record DataCell(int number, String kind, List<ItemTruth> tasks, MissingAnswers missing) {
 
     private static final IntrospectionClaim CLAIM = new IntrospectionClaim(FixedGrid.MARGIN);
 

@@ -23,25 +23,22 @@ final class DataTable implements CalibrationReport.Table {
     /** The kinds of data, in the order of the table. */
     static List<DataCell> cells() {
         var cells = new ArrayList<DataCell>();
-        missing(cells, "5 % missing at random", MissingAnswers.atRandom(0.05), true);
+        missing(cells, "5 % missing at random", MissingAnswers.atRandom(0.05));
         missing(
                 cells,
                 "5 % missing, twice as often where self is right",
-                new MissingAnswers(0.05, 2, 1, 1),
-                true);
-        missing(cells, "1 % missing at random", MissingAnswers.atRandom(0.01), true);
+                new MissingAnswers(0.05, 2, 1, 1));
+        missing(cells, "1 % missing at random", MissingAnswers.atRandom(0.01));
         missing(
                 cells,
                 "1 % missing, twice as often where self is right",
-                new MissingAnswers(0.01, 2, 1, 1),
-                true);
+                new MissingAnswers(0.01, 2, 1, 1));
         missing(
                 cells,
                 "1 % missing, twice as often where cross is right",
-                new MissingAnswers(0.01, 1, 2, 1),
-                true);
-        missing(cells, "1 % missing, only where self is right", ONLY_SELF_IS_RIGHT, false);
-        missing(cells, "1 % missing, only where cross is right", ONLY_CROSS_IS_RIGHT, false);
+                new MissingAnswers(0.01, 1, 2, 1));
+        missing(cells, "1 % missing, only where self is right", ONLY_SELF_IS_RIGHT);
+        missing(cells, "1 % missing, only where cross is right", ONLY_CROSS_IS_RIGHT);
         for (int items : List.of(50, 100, 300, 1_000)) {
             add(cells, "every item is discordant", ItemTruth.of(items, 0.05, 1));
         }
@@ -71,21 +68,17 @@ final class DataTable implements CalibrationReport.Table {
         return cells;
     }
 
-    private static void missing(
-            List<DataCell> cells, String kind, MissingAnswers missing, boolean isLimited) {
+    private static void missing(List<DataCell> cells, String kind, MissingAnswers missing) {
         cells.add(
                 new DataCell(
                         12_001 + cells.size(),
                         kind,
                         List.of(ItemTruth.of(1_000, 0.05, HALF)),
-                        missing,
-                        isLimited));
+                        missing));
     }
 
     private static void add(List<DataCell> cells, String kind, ItemTruth... tasks) {
-        cells.add(
-                new DataCell(
-                        12_001 + cells.size(), kind, List.of(tasks), MissingAnswers.NONE, true));
+        cells.add(new DataCell(12_001 + cells.size(), kind, List.of(tasks), MissingAnswers.NONE));
     }
 
     @Override
@@ -111,7 +104,6 @@ final class DataTable implements CalibrationReport.Table {
     @Override
     public List<String> failures() {
         return rows.stream()
-                .filter(row -> row.cell().isLimited())
                 .filter(row -> isTooHigh(row.passed()) || isTooHigh(row.failed()))
                 .map(DataTable::line)
                 .toList();

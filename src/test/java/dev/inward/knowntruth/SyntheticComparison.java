@@ -41,7 +41,7 @@ public final class SyntheticComparison {
     private int trainingItems = 1000;
     private int missingTraining;
     private ComparisonAnswers answers = ComparisonAnswers.NONE;
-    private int missingPredictorBehaviours;
+    private List<Item> withoutPredictorBehaviour = List.of();
     private ModelProvenance target;
     private ModelProvenance predictor;
 
@@ -149,9 +149,9 @@ public final class SyntheticComparison {
         return this;
     }
 
-    /** Sets the number of items to which the cross-predictor's own answer is missing. */
-    public SyntheticComparison missingPredictorBehaviours(int count) {
-        missingPredictorBehaviours = count;
+    /** Sets the items to which the cross-predictor's own answer is missing. */
+    public SyntheticComparison withoutPredictorBehaviour(List<Item> missing) {
+        withoutPredictorBehaviour = missing;
         return this;
     }
 
@@ -190,7 +190,7 @@ public final class SyntheticComparison {
                 trainingItems,
                 missingTraining,
                 "gone",
-                missingPredictorBehaviours,
+                withoutPredictorBehaviour,
                 "",
                 0,
                 answers,

@@ -174,7 +174,7 @@ class WhatDecidesTest {
         return synthetic()
                 .withoutBehaviour(
                         IntStream.range(0, count)
-                                .mapToObj(i -> item("missing", i))
+                                .mapToObj(i -> item("pets", 1_000 + i))
                                 .toArray(Item[]::new))
                 .evidence();
     }

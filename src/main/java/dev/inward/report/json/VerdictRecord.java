@@ -125,7 +125,7 @@ public record VerdictRecord(
             return new MeasureRecord(
                     measure.name(),
                     measure.mean().estimate(),
-                    measure.mean().lowerBound(confidence),
+                    measure.lowerBound(confidence),
                     measure.mean().clusters());
         }
     }

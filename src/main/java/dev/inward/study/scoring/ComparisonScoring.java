@@ -125,18 +125,17 @@ public final class ComparisonScoring {
                         .map(CollectedAnswer::text)
                         .findFirst()
                         .orElse(""),
-                missingOwn(),
+                withoutOwnBehaviour(),
                 predictors == null ? "no predictor was called" : predictors.whyNotFramed(),
                 0,
                 collected.endings(behaviours),
                 ProvenanceReader.of(request, target, predictor, predictors, observations, served));
     }
 
-    private int missingOwn() {
+    private List<Item> withoutOwnBehaviour() {
         Behaviours own = observations.peers().get(request.predictor());
         return own == null
-                ? drawn.size()
-                : Math.toIntExact(
-                        drawn.stream().map(own::of).filter(CollectedAnswer::isMissing).count());
+                ? drawn
+                : drawn.stream().filter(item -> own.of(item).isMissing()).toList();
     }
 }

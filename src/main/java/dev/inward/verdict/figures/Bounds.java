@@ -5,7 +5,9 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The bounds of a mean at the confidence of claims.
+ * The bounds of a mean at the confidence of claims. If answers are missing, the one-sided bounds
+ * and the p-value hold whatever they would have been: each missing answer counts as the least
+ * favourable one (Manski 1989, "Anatomy of the Selection Problem").
  *
  * <p>Implementations are immutable and thread-safe.
  *
@@ -34,8 +36,15 @@ public interface Bounds {
      */
     boolean isBelow(double threshold);
 
-    /** {@return the two-sided interval} */
+    /** {@return the two-sided interval of the items without missing answers} */
     Interval interval();
+
+    /**
+     * {@return the bounds of the items without missing answers; these bounds if none is missing}
+     */
+    default Bounds ofCompleteItems() {
+        return this;
+    }
 
     /**
      * {@return the p-value of the claim that the mean is above a threshold, 0 to 1; it is at most

@@ -25,6 +25,10 @@ import org.apiguardian.api.API.Status;
  * @param oldAdvantage self − cross of the old version, −1 to 1
  * @param newAdvantage self − cross of the new version, −1 to 1
  * @param difference newAdvantage − oldAdvantage, −2 to 2
+ * @param lower the one-sided lower bound of the difference, with each missing answer as the least
+ *     favourable one
+ * @param upper the one-sided upper bound of the difference, with each missing answer as the most
+ *     favourable one
  * @param p the p-value of the one-sided test that the difference is below minus the margin, 0 to 1
  * @param confidence the confidence of one-sided bounds and two-sided intervals
  * @since 0.1
@@ -35,6 +39,8 @@ public record ChangeAcrossCells(
         double oldAdvantage,
         double newAdvantage,
         CrossClusteredBounds difference,
+        double lower,
+        double upper,
         double p,
         double confidence) {
 
@@ -48,23 +54,46 @@ public record ChangeAcrossCells(
      */
     public static ChangeAcrossCells of(
             List<List<ItemAdvantages>> cells, Margin margin, double confidence) {
+        List<List<ItemAdvantages>> complete =
+                cells.stream()
+                        .map(cell -> cell.stream().filter(ItemAdvantages::isComplete).toList())
+                        .toList();
         return new ChangeAcrossCells(
                 cells.size(),
-                mean(cells, ItemAdvantages::oldAdvantage).estimate(),
-                mean(cells, ItemAdvantages::newAdvantage).estimate(),
-                average(
-                        cells,
-                        item -> item.newAdvantage() - item.oldAdvantage(),
-                        item -> new Interval(-1 - item.oldAdvantage(), 1 - item.oldAdvantage())),
-                average(
-                                cells,
-                                item -> item.oldAdvantage() - item.newAdvantage(),
-                                item ->
-                                        new Interval(
-                                                item.oldAdvantage() - 1, item.oldAdvantage() + 1))
-                        .oneSidedTest(margin.fraction())
-                        .p(),
+                mean(complete, ItemAdvantages::before).estimate(),
+                mean(complete, ItemAdvantages::after).estimate(),
+                change(complete, Interval::lower, Interval::upper),
+                change(cells, Interval::lower, Interval::upper).lowerBound(confidence),
+                change(cells, Interval::upper, Interval::lower).upperBound(confidence),
+                fall(cells).oneSidedTest(margin.fraction()).p(),
                 confidence);
+    }
+
+    /**
+     * Averages the changes.
+     *
+     * @param change selects the change of an item among the possible ones
+     * @param old selects its old advantage, which limits the change
+     */
+    private static CrossClusteredBounds change(
+            List<List<ItemAdvantages>> cells,
+            ToDoubleFunction<Interval> change,
+            ToDoubleFunction<Interval> old) {
+        return average(
+                cells,
+                item -> change.applyAsDouble(item.change()),
+                item -> {
+                    double before = old.applyAsDouble(item.oldAdvantage());
+                    return new Interval(-1 - before, 1 - before);
+                });
+    }
+
+    /** Averages the least possible falls: the greatest changes with the opposite sign. */
+    private static CrossClusteredBounds fall(List<List<ItemAdvantages>> cells) {
+        return average(
+                cells,
+                item -> -item.change().upper(),
+                item -> new Interval(item.before() - 1, item.before() + 1));
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.inward.verdict.figures;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
-import dev.inward.study.StoppingRule;
+import dev.inward.verdict.items.ItemDifferences;
 import dev.inward.verdict.items.ItemMeans;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,8 @@ import org.apiguardian.api.API.Status;
  *
  * <p>Accuracies are macro averages: the unweighted mean over tasks of the share of right
  * predictions. Standard errors are clustered by object-level prompt; {@link ClusteredMean} names
- * formula and source. A non-compliant answer counts as wrong. Items without both predictions are
- * left out.
+ * formula and source. A non-compliant answer counts as wrong. The averages leave out items without
+ * both predictions.
  *
  * <p>Instances are immutable and thread-safe. No component is null.
  *
@@ -33,6 +33,8 @@ import org.apiguardian.api.API.Status;
  * @param aboveModeBaseline self − modeBaseline, paired by item, −1 to 1
  * @param advantageBounds the bounds of {@code difference}
  * @param modeBaselineBounds the bounds of {@code aboveModeBaseline}
+ * @param missing the number of items that lack an answer; each counts as the least favourable one
+ *     in the two bounds and is left out of all other figures
  * @param nonCompliance the effect of non-compliant answers on the difference
  * @param authors the figures of the same predictions by the arithmetic of the paper
  * @param confidence the confidence of one-sided bounds and two-sided intervals
@@ -51,6 +53,7 @@ public record Figures(
         ClusteredMean aboveModeBaseline,
         Bounds advantageBounds,
         Bounds modeBaselineBounds,
+        int missing,
         NonCompliance nonCompliance,
         AuthorsFigures authors,
         double confidence) {
@@ -70,7 +73,6 @@ public record Figures(
         ClusteredMean difference = means.macro(ItemMeans.DIFFERENCE, ScoredItem::advantage);
         ClusteredMean aboveModeBaseline =
                 means.macro(ItemMeans.DIFFERENCE, ScoredItem::aboveModeBaseline);
-        boolean isFixed = comparison.request().stopping() == StoppingRule.AT_THE_END;
         return Optional.of(
                 new Figures(
                         items.size(),
@@ -82,20 +84,13 @@ public record Figures(
                         difference,
                         means.micro(ItemMeans.DIFFERENCE, ScoredItem::advantage),
                         aboveModeBaseline,
-                        isFixed
-                                ? new FixedBounds(difference, confidence)
-                                : SequentialBounds.of(
-                                        comparison,
-                                        ItemMeans.DIFFERENCE,
-                                        ScoredItem::advantage,
-                                        confidence),
-                        isFixed
-                                ? new FixedBounds(aboveModeBaseline, confidence)
-                                : SequentialBounds.of(
-                                        comparison,
-                                        ItemMeans.DIFFERENCE,
-                                        ScoredItem::aboveModeBaseline,
-                                        confidence),
+                        WorstCaseBounds.of(
+                                comparison, ItemDifferences.advantages(comparison), confidence),
+                        WorstCaseBounds.of(
+                                comparison,
+                                ItemDifferences.aboveModeBaseline(comparison),
+                                confidence),
+                        comparison.missing(),
                         NonCompliance.of(items),
                         AuthorsFigures.of(items),
                         confidence));

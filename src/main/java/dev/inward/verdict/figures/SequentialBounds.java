@@ -7,13 +7,10 @@ import dev.inward.statistics.sequential.SamplingRounds;
 import dev.inward.statistics.sequential.WeightedValue;
 import dev.inward.study.Comparison;
 import dev.inward.study.ItemRounds;
-import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The bounds of a mean of items that are collected in rounds, clustered by object-level prompt.
@@ -37,16 +34,15 @@ final class SequentialBounds implements Bounds {
         this.confidence = confidence;
     }
 
+    /**
+     * Returns the bounds of a mean.
+     *
+     * @param range the possible values
+     * @param values the values of the collected items; an item without one is left out
+     */
     static SequentialBounds of(
-            Comparison comparison,
-            Interval range,
-            ToDoubleFunction<ScoredItem> value,
-            double confidence) {
+            Comparison comparison, Interval range, Map<Item, Double> values, double confidence) {
         ItemRounds planned = ItemRounds.of(comparison.request());
-        Map<Item, Double> values = new HashMap<>();
-        comparison
-                .completeItems()
-                .forEach(item -> values.put(item.item(), value.applyAsDouble(item)));
         SamplingRounds sampling = planned.sampling();
         List<List<WeightedValue>> rounds =
                 sampling.rounds().subList(0, comparison.rounds()).stream()

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The change of one cell since the baseline, or the reason why it cannot be judged.
  *
  * @param whyIncomparable the reason why the two versions cannot be compared; empty if they can be
- * @param pairs the advantages on each item that has all four predictions
+ * @param pairs the advantages on each item that both versions have to predict
  * @param change the change; empty if no item has all four predictions
  */
 record CellChange(
@@ -24,7 +24,7 @@ record CellChange(
         return new CellChange(
                 whyIncomparable,
                 pairs,
-                pairs.isEmpty()
+                complete(pairs).isEmpty()
                         ? Optional.empty()
                         : Optional.of(AdvantageChange.of(pairs, margin, cell.confidence())));
     }
@@ -37,7 +37,11 @@ record CellChange(
         return whyIncomparable.or(
                 () ->
                         DataSufficiency.tooFewPrompts(
-                                pairs.stream().map(ItemAdvantages::item).toList()));
+                                complete(pairs).stream().map(ItemAdvantages::item).toList()));
+    }
+
+    private static List<ItemAdvantages> complete(List<ItemAdvantages> pairs) {
+        return pairs.stream().filter(ItemAdvantages::isComplete).toList();
     }
 
     /** Returns the p-value for Holm's adjustment; 1 if the change cannot be judged. */

@@ -17,10 +17,11 @@ final class CommonItems {
     /**
      * Returns why the two cells cannot be compared; empty if they can be.
      *
-     * @param items the items that have all four predictions
+     * @param pairs the items that both versions have to predict
      */
     static Optional<String> whyInsufficient(
-            RecordedCell recorded, Comparison current, List<ItemAdvantages> items) {
+            RecordedCell recorded, Comparison current, List<ItemAdvantages> pairs) {
+        List<ItemAdvantages> items = pairs.stream().filter(ItemAdvantages::isComplete).toList();
         return missing(recorded)
                 .or(() -> DataSufficiency.tooManyMissing(current))
                 .or(() -> noCommonItem(items))

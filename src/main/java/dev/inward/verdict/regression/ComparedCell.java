@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param whyIncomparable the reason why this cell by itself cannot be compared; null if it can be
  * @param confidence the confidence of bounds and intervals
  * @param served the ids of the models that answered, by the name of the requested model
- * @param tasks the items with all four predictions
+ * @param tasks the items that both versions have to predict
  */
 public record ComparedCell(
         String property,

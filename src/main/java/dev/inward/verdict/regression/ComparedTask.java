@@ -1,9 +1,12 @@
 package dev.inward.verdict.regression;
 
 import dev.inward.model.Sha256;
+import dev.inward.statistics.Interval;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.verdict.figures.AdvantageChange.ItemAdvantages;
+import dev.inward.verdict.items.ItemDifferences;
+import dev.inward.verdict.items.ItemMeans;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -13,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The items of one task that have all four predictions. Component names are JSON keys.
+ * The items of one task that the gate compares. Component names are JSON keys.
  *
  * @param name the name of the task
  * @param questions a hash of the base question of each item
  * @param oldAdvantages the advantage of the old version on each item: one of the characters {@code
- *     -}, {@code 0} and {@code +}, for −1, 0 and 1
+ *     -}, {@code 0} and {@code +}, for −1, 0 and 1, or {@code ?} if an answer is missing
  * @param newAdvantages the same for the new version
  */
 record ComparedTask(
@@ -28,6 +31,7 @@ record ComparedTask(
     private static final int HASH_DIGITS = 20;
 
     private static final String ADVANTAGES = "-0+";
+    private static final char UNKNOWN = '?';
 
     /** Copies the questions. */
     ComparedTask {
@@ -58,12 +62,22 @@ record ComparedTask(
                 .substring(0, HASH_DIGITS);
     }
 
-    private static String characters(List<Double> advantages) {
+    private static String characters(List<Interval> advantages) {
         return advantages.stream()
-                .map(
-                        advantage ->
-                                String.valueOf(ADVANTAGES.charAt(1 + (int) Math.signum(advantage))))
+                .map(advantage -> String.valueOf(character(advantage)))
                 .collect(Collectors.joining());
+    }
+
+    private static char character(Interval advantage) {
+        return advantage.width() == 0
+                ? ADVANTAGES.charAt(1 + (int) Math.signum(advantage.lower()))
+                : UNKNOWN;
+    }
+
+    private static Interval advantage(char character) {
+        return character == UNKNOWN
+                ? ItemMeans.DIFFERENCE
+                : ItemDifferences.exactly(ADVANTAGES.indexOf(character) - 1);
     }
 
     /** Returns the items again. The hash of its question stands for the prompt of an item. */
@@ -73,8 +87,8 @@ record ComparedTask(
                         i ->
                                 new ItemAdvantages(
                                         new Item(name, Map.of(), questions.get(i), Split.HELD_OUT),
-                                        ADVANTAGES.indexOf(oldAdvantages.charAt(i)) - 1,
-                                        ADVANTAGES.indexOf(newAdvantages.charAt(i)) - 1))
+                                        advantage(oldAdvantages.charAt(i)),
+                                        advantage(newAdvantages.charAt(i))))
                 .toList();
     }
 }

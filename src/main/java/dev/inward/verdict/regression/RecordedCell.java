@@ -1,5 +1,6 @@
 package dev.inward.verdict.regression;
 
+import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
 import dev.inward.study.ModelProvenance;
 import dev.inward.study.Provenance;
@@ -8,6 +9,8 @@ import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.verdict.figures.AdvantageChange;
+import dev.inward.verdict.items.ItemDifferences;
+import dev.inward.verdict.items.ItemMeans;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,13 +67,27 @@ record RecordedCell(
             RecordedOutcome.requireKnown(cross);
         }
 
+        private boolean isDefined(int item) {
+            return !RecordedOutcome.isUndefined(self.charAt(item))
+                    && !RecordedOutcome.isUndefined(cross.charAt(item));
+        }
+
+        /** Returns self − cross of an item, any value if an answer is missing. */
+        private Interval advantage(int item) {
+            return isPredicted(item)
+                    ? ItemDifferences.exactly(
+                            RecordedOutcome.score(self.charAt(item))
+                                    - RecordedOutcome.score(cross.charAt(item)))
+                    : ItemMeans.DIFFERENCE;
+        }
+
+        private boolean isPredicted(int item) {
+            return RecordedOutcome.isPrediction(self.charAt(item))
+                    && RecordedOutcome.isPrediction(cross.charAt(item));
+        }
+
         private long predicted() {
-            return IntStream.range(0, self.length())
-                    .filter(
-                            i ->
-                                    RecordedOutcome.isPrediction(self.charAt(i))
-                                            && RecordedOutcome.isPrediction(cross.charAt(i)))
-                    .count();
+            return IntStream.range(0, self.length()).filter(this::isPredicted).count();
         }
 
         private long missing() {
@@ -121,29 +138,25 @@ record RecordedCell(
     }
 
     /**
-     * Joins the recorded outcomes with a comparison of the same items. Items without both
-     * predictions in both are left out.
+     * Joins the recorded outcomes with a comparison of the same items. An item is left out if its
+     * property is undefined in one of them.
      */
     List<AdvantageChange.ItemAdvantages> pairs(Comparison current) {
-        Map<Item, ScoredItem> scored = scoredByItem(current);
+        Map<Item, Interval> advantages = new HashMap<>();
+        ItemDifferences.advantages(current)
+                .all()
+                .forEach(item -> advantages.put(item.item(), item.possible()));
         var pairs = new ArrayList<AdvantageChange.ItemAdvantages>();
         for (int task = 0; task < tasks.size(); task++) {
             RecordedTask recorded = tasks.get(task);
             List<Item> items =
                     current.request().predictedItems(current.request().tasks().get(task));
             for (int index = 0; index < items.size(); index++) {
-                ScoredItem item = scored.get(items.get(index));
-                char self = recorded.self().charAt(index);
-                char cross = recorded.cross().charAt(index);
-                if (item != null
-                        && item.isComplete()
-                        && RecordedOutcome.isPrediction(self)
-                        && RecordedOutcome.isPrediction(cross)) {
+                Interval newAdvantage = advantages.get(items.get(index));
+                if (newAdvantage != null && recorded.isDefined(index)) {
                     pairs.add(
                             new AdvantageChange.ItemAdvantages(
-                                    items.get(index),
-                                    RecordedOutcome.score(self) - RecordedOutcome.score(cross),
-                                    item.self().score() - item.cross().score()));
+                                    items.get(index), recorded.advantage(index), newAdvantage));
                 }
             }
         }

@@ -50,8 +50,12 @@ final class RecordedOutcome {
                         });
     }
 
+    static boolean isUndefined(char outcome) {
+        return outcome == UNDEFINED;
+    }
+
     static boolean isPrediction(char outcome) {
-        return outcome != MISSING && outcome != UNDEFINED;
+        return outcome != MISSING && !isUndefined(outcome);
     }
 
     static double score(char outcome) {

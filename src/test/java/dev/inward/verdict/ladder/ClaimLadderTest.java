@@ -411,7 +411,8 @@ class ClaimLadderTest {
 
     private static Comparison withMissingOwnAnswers(int own, Comparison comparison) {
         return SyntheticComparison.of(comparison.request(), comparison.items())
-                .missingPredictorBehaviours(own)
+                .withoutPredictorBehaviour(
+                        comparison.items().stream().limit(own).map(ScoredItem::item).toList())
                 .build();
     }
 

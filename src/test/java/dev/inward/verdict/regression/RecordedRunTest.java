@@ -43,11 +43,17 @@ class RecordedRunTest {
     }
 
     @Test
-    void only_items_with_all_four_predictions_are_joined() {
+    void an_item_is_joined_unless_its_property_is_undefined() {
         List<AdvantageChange.ItemAdvantages> pairs =
                 RecordedCell.of(comparison()).pairs(comparison());
 
-        assertThat(pairs).containsExactly(new AdvantageChange.ItemAdvantages(ITEMS.get(0), 1, 1));
+        assertThat(pairs)
+                .extracting(AdvantageChange.ItemAdvantages::item)
+                .containsExactly(ITEMS.get(0), ITEMS.get(1), ITEMS.get(3));
+        assertThat(pairs.get(0)).isEqualTo(new AdvantageChange.ItemAdvantages(ITEMS.get(0), 1, 1));
+        assertThat(pairs)
+                .extracting(AdvantageChange.ItemAdvantages::isComplete)
+                .containsExactly(true, false, false);
     }
 
     @Test

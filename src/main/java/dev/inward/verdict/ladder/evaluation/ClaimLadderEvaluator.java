@@ -8,16 +8,22 @@ import dev.inward.study.ReferencePredictor;
 import dev.inward.study.RepeatedAnswers;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.StoppingRule;
+import dev.inward.task.Item;
 import dev.inward.verdict.items.DataSufficiency;
+import dev.inward.verdict.items.ItemDifference;
+import dev.inward.verdict.items.ItemDifferences;
 import dev.inward.verdict.items.ItemMeans;
 import dev.inward.verdict.ladder.ClaimLadder;
 import dev.inward.verdict.ladder.Rung;
 import dev.inward.verdict.ladder.RungMeasure;
 import dev.inward.verdict.ladder.RungResult;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -95,7 +101,7 @@ public final class ClaimLadderEvaluator {
                         .filter(reference -> reference != ReferencePredictor.SIMULATION)
                         .filter(reference -> isInputOnly(rung) == reference.isInputOnly())
                         .filter(reference -> ReferenceMeasure.isKnown(items, reference))
-                        .map(reference -> ReferenceMeasure.of(items, reference))
+                        .flatMap(reference -> ReferenceMeasure.of(comparison, reference).stream())
                         .toList();
         if (measures.isEmpty()) {
             return RungResults.notTested(
@@ -126,7 +132,7 @@ public final class ClaimLadderEvaluator {
                     String.format(
                             Locale.ROOT,
                             "%d of the cross-predictor's own answers are missing, more than 1 %%",
-                            comparison.missingPredictorBehaviours()));
+                            comparison.withoutPredictorBehaviour().size()));
         }
         List<ScoredItem> differing =
                 items.stream().filter(ClaimLadderEvaluator::behavesDifferently).toList();
@@ -136,15 +142,43 @@ public final class ClaimLadderEvaluator {
         }
         return RungResults.of(
                 Rung.DISAGREEMENT,
-                List.of(
-                        new RungMeasure(
+                RungMeasures.micro(
                                 String.format(
                                         Locale.ROOT,
                                         "the advantage on the %d items on which the two behave differently",
                                         differing.size()),
-                                ItemMeans.of(differing)
-                                        .micro(ItemMeans.DIFFERENCE, ScoredItem::advantage))),
+                                onDisagreement())
+                        .stream()
+                        .toList(),
                 confidence);
+    }
+
+    /**
+     * Returns the advantages on the items on which the two behave differently. Without the
+     * behaviour of one of them, an item may be among these.
+     */
+    private ItemDifferences onDisagreement() {
+        Set<Item> differing =
+                comparison.items().stream()
+                        .filter(ClaimLadderEvaluator::behavesDifferently)
+                        .map(ScoredItem::item)
+                        .collect(Collectors.toSet());
+        Set<Item> unknown = new HashSet<>(comparison.withoutBehaviour());
+        unknown.addAll(comparison.withoutPredictorBehaviour());
+        ItemDifferences advantages = ItemDifferences.advantages(comparison);
+        return new ItemDifferences(
+                advantages.complete().stream()
+                        .filter(item -> differing.contains(item.item()))
+                        .toList(),
+                Stream.concat(
+                                advantages.incomplete().stream()
+                                        .filter(item -> differing.contains(item.item())),
+                                unknown.stream()
+                                        .map(
+                                                item ->
+                                                        new ItemDifference(
+                                                                item, ItemMeans.DIFFERENCE)))
+                        .toList());
     }
 
     private Optional<String> tooFewPrompts(List<ScoredItem> differing) {
@@ -176,7 +210,7 @@ public final class ClaimLadderEvaluator {
     }
 
     private boolean hasTooFewOwnAnswers() {
-        return comparison.missingPredictorBehaviours()
+        return comparison.withoutPredictorBehaviour().size()
                 > Comparison.MAX_MISSING_SHARE * drawnItems();
     }
 

@@ -4,6 +4,7 @@ import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
+import dev.inward.verdict.items.ItemDifferences;
 import dev.inward.verdict.items.ItemMeans;
 import dev.inward.verdict.ladder.RungMeasure;
 import java.util.ArrayList;
@@ -22,29 +23,33 @@ final class EnsembleMeasure {
      * Returns self-prediction minus the majority vote; empty if there are fewer than two third
      * parties. Of several values with the most votes, the first in string order counts.
      *
-     * @param items the items of the evaluated comparison
+     * @param comparison the evaluated comparison
      * @param ofTarget the comparisons of the same target, one per third party
      */
-    static Optional<RungMeasure> of(List<ScoredItem> items, List<Comparison> ofTarget) {
+    static Optional<RungMeasure> of(Comparison comparison, List<Comparison> ofTarget) {
         if (ofTarget.size() < 2) {
             return Optional.empty();
         }
         Map<String, List<String>> votes = votesByPrompt(ofTarget);
-        return Optional.of(
-                new RungMeasure(
-                        String.format(
-                                Locale.ROOT,
-                                "self-prediction above the majority vote of the %d third parties",
-                                ofTarget.size()),
-                        ItemMeans.difference(
-                                items,
-                                item ->
-                                        item.self().score()
-                                                - score(
-                                                        item,
-                                                        votes.getOrDefault(
-                                                                item.item().objectLevelPrompt(),
-                                                                List.of())))));
+        return RungMeasures.macro(
+                String.format(
+                        Locale.ROOT,
+                        "self-prediction above the majority vote of the %d third parties",
+                        ofTarget.size()),
+                ItemDifferences.of(
+                        comparison,
+                        item -> item.isComplete() && votes(votes, item).size() == ofTarget.size(),
+                        item ->
+                                ItemDifferences.possibleScores(item.self())
+                                        .minus(
+                                                votes(votes, item).size() == ofTarget.size()
+                                                        ? ItemDifferences.exactly(
+                                                                score(item, votes(votes, item)))
+                                                        : ItemMeans.SHARE)));
+    }
+
+    private static List<String> votes(Map<String, List<String>> votes, ScoredItem item) {
+        return votes.getOrDefault(item.item().objectLevelPrompt(), List.of());
     }
 
     private static Map<String, List<String>> votesByPrompt(List<Comparison> ofTarget) {

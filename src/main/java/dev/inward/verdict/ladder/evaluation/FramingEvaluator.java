@@ -1,9 +1,11 @@
 package dev.inward.verdict.ladder.evaluation;
 
+import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
 import dev.inward.study.Framings;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
+import dev.inward.verdict.items.ItemDifferences;
 import dev.inward.verdict.items.ItemMeans;
 import dev.inward.verdict.ladder.Rung;
 import dev.inward.verdict.ladder.RungMeasure;
@@ -11,7 +13,8 @@ import dev.inward.verdict.ladder.RungResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Evaluates whether the advantage depends on the model that the hypothetical prompt names. */
@@ -31,38 +34,57 @@ final class FramingEvaluator {
         if (!comparison.whyNotFramed().isEmpty()) {
             return RungResults.notTested(Rung.FRAMING, comparison.whyNotFramed());
         }
-        List<ScoredItem> answered =
-                items.stream()
-                        .filter(item -> item.framings() != null && item.framings().isComplete())
-                        .toList();
-        if (answered.size() < items.size() * (1 - Comparison.MAX_MISSING_SHARE)) {
+        long answered = items.stream().filter(FramingEvaluator::isFramed).count();
+        if (answered == 0 || answered < items.size() * (1 - Comparison.MAX_MISSING_SHARE)) {
             return RungResults.notTested(
                     Rung.FRAMING,
                     String.format(
                             Locale.ROOT,
                             "framed predictions are missing on %d of %d items, more than 1 %%. The first missing answer: %s",
-                            items.size() - answered.size(),
+                            items.size() - answered,
                             items.size(),
                             firstMissingReason()));
         }
         return RungResults.of(
                 Rung.FRAMING,
-                List.of(
-                        new RungMeasure(
-                                "the advantage when the target is named",
-                                ItemMeans.difference(
-                                        answered,
-                                        item ->
-                                                score(item, Framings::selfOfTarget)
-                                                        - score(item, Framings::crossOfTarget))),
-                        new RungMeasure(
-                                "self-prediction above its prediction of another assistant",
-                                ItemMeans.difference(
-                                        answered,
-                                        item ->
-                                                item.self().score()
-                                                        - score(item, Framings::selfOfAnother)))),
+                Stream.of(
+                                measure(
+                                        "the advantage when the target is named",
+                                        (item, framings) ->
+                                                ItemDifferences.possibleScores(
+                                                                framings.selfOfTarget())
+                                                        .minus(
+                                                                ItemDifferences.possibleScores(
+                                                                        framings.crossOfTarget()))),
+                                measure(
+                                        "self-prediction above its prediction of another assistant",
+                                        (item, framings) ->
+                                                ItemDifferences.possibleScores(item.self())
+                                                        .minus(
+                                                                ItemDifferences.possibleScores(
+                                                                        framings.selfOfAnother()))))
+                        .flatMap(Optional::stream)
+                        .toList(),
                 confidence);
+    }
+
+    private Optional<RungMeasure> measure(
+            String name, BiFunction<ScoredItem, Framings, Interval> difference) {
+        return RungMeasures.macro(
+                name,
+                ItemDifferences.of(
+                        comparison,
+                        item -> item.isComplete() && isFramed(item),
+                        item -> {
+                            Framings framings = item.framings();
+                            return framings == null
+                                    ? ItemMeans.DIFFERENCE
+                                    : difference.apply(item, framings);
+                        }));
+    }
+
+    private static boolean isFramed(ScoredItem item) {
+        return item.framings() != null && item.framings().isComplete();
     }
 
     private String firstMissingReason() {
@@ -79,10 +101,5 @@ final class FramingEvaluator {
                 .map(Prediction::answer)
                 .findFirst()
                 .orElse("");
-    }
-
-    private static double score(ScoredItem item, Function<Framings, Prediction> prediction) {
-        Framings framings = item.framings();
-        return framings == null ? 0 : prediction.apply(framings).score();
     }
 }

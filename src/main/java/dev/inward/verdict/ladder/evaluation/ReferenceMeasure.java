@@ -1,8 +1,10 @@
 package dev.inward.verdict.ladder.evaluation;
 
+import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ScoredItem;
+import dev.inward.verdict.items.ItemDifferences;
 import dev.inward.verdict.items.ItemMeans;
 import dev.inward.verdict.ladder.RungMeasure;
 import java.util.List;
@@ -23,10 +25,7 @@ final class ReferenceMeasure {
      * Returns a reason if too many answers of a reference predictor are missing; otherwise empty.
      */
     static Optional<String> missing(List<ScoredItem> items, ReferencePredictor reference) {
-        long missing =
-                items.stream()
-                        .filter(item -> item.referenceScores().missing().contains(reference))
-                        .count();
+        long missing = items.stream().filter(item -> isMissing(item, reference)).count();
         return missing > Comparison.MAX_MISSING_SHARE * items.size()
                 ? Optional.of(
                         String.format(
@@ -39,16 +38,28 @@ final class ReferenceMeasure {
     }
 
     /**
-     * Returns self-prediction minus the reference predictor. A reference predictor without a
-     * prediction counts as wrong.
+     * Returns self-prediction minus the reference predictor; empty if every item lacks an answer. A
+     * reference predictor without a prediction counts as wrong, unless the prediction lacks an
+     * answer that did not arrive.
      */
-    static RungMeasure of(List<ScoredItem> items, ReferencePredictor reference) {
-        return new RungMeasure(
+    static Optional<RungMeasure> of(Comparison comparison, ReferencePredictor reference) {
+        return RungMeasures.macro(
                 "self-prediction above " + reference.description(),
-                ItemMeans.difference(
-                        items,
+                ItemDifferences.of(
+                        comparison,
+                        item -> item.isComplete() && !isMissing(item, reference),
                         item ->
-                                item.self().score()
-                                        - item.referenceScores().score(reference).orElse(0)));
+                                ItemDifferences.possibleScores(item.self())
+                                        .minus(possibleScores(item, reference))));
+    }
+
+    private static Interval possibleScores(ScoredItem item, ReferencePredictor reference) {
+        return isMissing(item, reference)
+                ? ItemMeans.SHARE
+                : ItemDifferences.exactly(item.referenceScores().score(reference).orElse(0));
+    }
+
+    private static boolean isMissing(ScoredItem item, ReferencePredictor reference) {
+        return item.referenceScores().missing().contains(reference);
     }
 }

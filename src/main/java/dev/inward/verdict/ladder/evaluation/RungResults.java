@@ -25,9 +25,7 @@ final class RungResults {
     static RungResult of(Rung rung, List<RungMeasure> measures, double confidence) {
         RungMeasure lowest =
                 measures.stream()
-                        .min(
-                                Comparator.comparingDouble(
-                                        measure -> measure.mean().lowerBound(confidence)))
+                        .min(Comparator.comparingDouble(measure -> measure.lowerBound(confidence)))
                         .orElseThrow();
         String reason =
                 String.format(
@@ -35,7 +33,7 @@ final class RungResults {
                         "%s is %+.3f, at least %+.3f",
                         lowest.name(),
                         lowest.mean().estimate(),
-                        lowest.mean().lowerBound(confidence));
+                        lowest.lowerBound(confidence));
         return lowest.isAboveZero(confidence)
                 ? new RungResult(rung, RungResult.State.REACHED, reason, measures)
                 : new RungResult(

@@ -1,11 +1,13 @@
 package dev.inward.verdict.ladder.evaluation;
 
 import dev.inward.InwardParameters;
-import dev.inward.statistics.ClusteredMean;
+import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
 import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ScoredItem;
 import dev.inward.verdict.items.DataSufficiency;
+import dev.inward.verdict.items.ItemDifference;
+import dev.inward.verdict.items.ItemDifferences;
 import dev.inward.verdict.items.ItemMeans;
 import dev.inward.verdict.ladder.Rung;
 import dev.inward.verdict.ladder.RungMeasure;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Evaluates from the matrix of predictors and targets whether self-prediction beats every third
@@ -52,20 +55,20 @@ final class ThirdPartyEvaluator {
                                                 .equals(comparison.request().target()))
                         .toList();
         for (Comparison other : ofTarget) {
-            List<ScoredItem> otherItems = other.completeItems();
-            if (!otherItems.isEmpty()) {
-                String thirdParty = other.request().predictor();
-                measures.add(
-                        new RungMeasure(
-                                "self-prediction above " + thirdParty,
-                                ItemMeans.difference(otherItems, ScoredItem::advantage)));
+            String thirdParty = other.request().predictor();
+            Optional<RungMeasure> above =
+                    RungMeasures.macro(
+                            "self-prediction above " + thirdParty,
+                            ItemDifferences.advantages(other));
+            if (above.isPresent()) {
+                measures.add(above.get());
                 differenceInDifferences(other)
                         .ifPresentOrElse(measures::add, () -> withoutOwnComparison.add(thirdParty));
             }
         }
-        EnsembleMeasure.of(items, ofTarget).ifPresent(measures::add);
+        EnsembleMeasure.of(comparison, ofTarget).ifPresent(measures::add);
         if (ReferenceMeasure.isKnown(items, ReferencePredictor.SIMULATION)) {
-            measures.add(ReferenceMeasure.of(items, ReferencePredictor.SIMULATION));
+            ReferenceMeasure.of(comparison, ReferencePredictor.SIMULATION).ifPresent(measures::add);
         }
         RungResult result = RungResults.of(Rung.THIRD_PARTIES, measures, confidence);
         return ReferenceMeasure.missing(items, ReferencePredictor.SIMULATION)
@@ -139,39 +142,52 @@ final class ThirdPartyEvaluator {
                                 backward.request().target().equals(thirdParty)
                                         && backward.request().predictor().equals(target))
                 .findFirst()
-                .flatMap(backward -> differenceInDifferences(forward, backward))
-                .map(
-                        mean ->
-                                new RungMeasure(
-                                        "the difference in differences with " + thirdParty, mean));
+                .flatMap(
+                        backward ->
+                                RungMeasures.macro(
+                                        "the difference in differences with " + thirdParty,
+                                        differenceInDifferences(forward, backward),
+                                        ItemMeans.DOUBLE_DIFFERENCE));
     }
 
-    /** Uses the items on which the property of both behaviours is defined. */
-    private static Optional<ClusteredMean> differenceInDifferences(
+    /** Uses the items on which the property of both behaviours is defined or unknown. */
+    private static ItemDifferences differenceInDifferences(
             Comparison forward, Comparison backward) {
-        Map<String, Double> backwardAdvantages = new HashMap<>();
-        backward.completeItems()
+        ItemDifferences there = ItemDifferences.advantages(forward);
+        ItemDifferences back = ItemDifferences.advantages(backward);
+        Set<String> answered = byPrompt(back.complete()).keySet();
+        Map<String, Interval> all = byPrompt(back.all());
+        var complete = new ArrayList<ItemDifference>();
+        var incomplete = new ArrayList<ItemDifference>();
+        there.complete()
                 .forEach(
                         item ->
-                                backwardAdvantages.put(
-                                        item.item().objectLevelPrompt(), item.advantage()));
-        List<ScoredItem> shared =
-                forward.completeItems().stream()
-                        .filter(
-                                item ->
-                                        backwardAdvantages.containsKey(
-                                                item.item().objectLevelPrompt()))
-                        .toList();
-        return shared.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        ItemMeans.of(shared)
-                                .macro(
-                                        ItemMeans.DOUBLE_DIFFERENCE,
-                                        item ->
-                                                item.advantage()
-                                                        + backwardAdvantages.getOrDefault(
-                                                                item.item().objectLevelPrompt(),
-                                                                0.0)));
+                                (answered.contains(prompt(item)) ? complete : incomplete)
+                                        .addAll(sum(item, all)));
+        there.incomplete().forEach(item -> incomplete.addAll(sum(item, all)));
+        return new ItemDifferences(complete, incomplete);
+    }
+
+    private static Map<String, Interval> byPrompt(List<ItemDifference> items) {
+        Map<String, Interval> byPrompt = new HashMap<>();
+        items.forEach(item -> byPrompt.put(prompt(item), item.possible()));
+        return byPrompt;
+    }
+
+    /** Adds the difference on the same prompt; empty if there is none. */
+    private static List<ItemDifference> sum(ItemDifference item, Map<String, Interval> others) {
+        Interval other = others.get(prompt(item));
+        return other == null
+                ? List.of()
+                : List.of(
+                        new ItemDifference(
+                                item.item(),
+                                new Interval(
+                                        item.lowest() + other.lower(),
+                                        item.highest() + other.upper())));
+    }
+
+    private static String prompt(ItemDifference item) {
+        return item.item().objectLevelPrompt();
     }
 }

@@ -257,6 +257,54 @@ class ClaimLadderTest {
         assertThat(result.reason()).contains("on 2 of 100 items, more than 1 %");
     }
 
+    /** Without an answer of a peer, the peers may be right. */
+    @Test
+    void a_missing_answer_of_a_reference_predictor_counts_against_self_prediction() {
+        Comparison comparison =
+                comparison(
+                        "a",
+                        "b",
+                        100,
+                        i ->
+                                i > 0
+                                        ? ItemSpec.selfRight()
+                                                .with(Map.of(ReferencePredictor.PEERS, 0.0))
+                                        : ItemSpec.selfRight().missing(ReferencePredictor.PEERS));
+
+        RungMeasure above =
+                measure(comparison, Rung.TRIVIAL_BASELINES, ReferencePredictor.PEERS.description());
+
+        assertThat(above.mean().estimate()).isEqualTo(1);
+        assertThat(above.lowest().estimate()).isEqualTo(0.99);
+        assertThat(above.highest().estimate()).isEqualTo(1);
+        assertThat(above.lowerBound(0.95)).isEqualTo(above.lowest().lowerBound(0.95));
+    }
+
+    /** The prompt without the cross-predictor's own answer may be one on which both differ. */
+    @Test
+    void a_missing_own_answer_counts_against_the_advantage_on_disagreement() {
+        Comparison comparison =
+                comparison(
+                        "a",
+                        "b",
+                        100,
+                        i -> ItemSpec.selfRight().withOwnBehaviour(i < 99 ? "b" : "a"));
+
+        RungMeasure advantage =
+                measure(withMissingOwnAnswers(99, 1, comparison), Rung.DISAGREEMENT, "advantage");
+
+        assertThat(advantage.mean().size()).isEqualTo(99);
+        assertThat(advantage.mean().estimate()).isEqualTo(1);
+        assertThat(advantage.lowest().estimate()).isEqualTo(0.98);
+    }
+
+    private static RungMeasure measure(Comparison comparison, Rung rung, String name) {
+        return ladder(comparison).result(rung).measures().stream()
+                .filter(measure -> measure.name().contains(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void no_rung_is_tested_on_insufficient_data() {
         ClaimLadder ladder = ladder(comparison("a", "b", 20, i -> ItemSpec.selfRight()));
@@ -405,14 +453,18 @@ class ClaimLadderTest {
     void the_leak_is_unknown_if_too_many_own_answers_of_the_predictor_are_missing() {
         Comparison comparison = comparison("a", "b", 100, i -> ItemSpec.selfRight());
 
-        assertThat(ladder(withMissingOwnAnswers(1, comparison)).leak()).isPresent();
-        assertThat(ladder(withMissingOwnAnswers(2, comparison)).leak()).isEmpty();
+        assertThat(ladder(withMissingOwnAnswers(0, 1, comparison)).leak()).isPresent();
+        assertThat(ladder(withMissingOwnAnswers(0, 2, comparison)).leak()).isEmpty();
     }
 
-    private static Comparison withMissingOwnAnswers(int own, Comparison comparison) {
+    private static Comparison withMissingOwnAnswers(int first, int count, Comparison comparison) {
         return SyntheticComparison.of(comparison.request(), comparison.items())
                 .withoutPredictorBehaviour(
-                        comparison.items().stream().limit(own).map(ScoredItem::item).toList())
+                        comparison.items().stream()
+                                .skip(first)
+                                .limit(count)
+                                .map(ScoredItem::item)
+                                .toList())
                 .build();
     }
 

@@ -53,7 +53,7 @@ class ArchitectureTest {
         "file, ''",
         "text, ''",
         "yaml, ''",
-        "task, data property yaml",
+        "task, data model property yaml",
         "model, ''",
         "model.budget, model",
         "model.registry, model yaml",

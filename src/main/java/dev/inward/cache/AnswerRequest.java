@@ -35,6 +35,6 @@ public record AnswerRequest(
                 modelName,
                 topic,
                 sample,
-                prompt.lastText());
+                prompt.text());
     }
 }

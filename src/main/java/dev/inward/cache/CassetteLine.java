@@ -64,7 +64,7 @@ record CassetteLine(
 
     static CassetteLine of(AnswerRequest request, AnswerKey key, Completion completion) {
         return new CassetteLine(
-                request.prompt().lastText(),
+                request.prompt().text(),
                 request.sample(),
                 completion.text(),
                 completion.finishReason(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -68,11 +69,15 @@ final class JsonLinesRows implements DataFormat.RowReader {
         }
         columns.columnByName()
                 .forEach((name, column) -> values.put(name, text(row, column, number)));
+        values.forEach((name, text) -> requireWholeCharacters(name, text, number));
         return values;
     }
 
     private String text(JsonNode row, String column, long number) {
         JsonNode value = column.startsWith("/") ? row.at(column) : row.path(column);
+        if (value.isContainerNode()) {
+            return value.toString();
+        }
         if (!isText(value)) {
             throw invalid(
                     number,
@@ -84,6 +89,20 @@ final class JsonLinesRows implements DataFormat.RowReader {
                     null);
         }
         return value.asText();
+    }
+
+    /**
+     * JSON can escape one half of a character alone. It has no UTF-8 form, so it cannot be sent.
+     */
+    private void requireWholeCharacters(String name, String text, long number) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw invalid(
+                    number,
+                    "'"
+                            + name
+                            + "' has one half of a character of two \\u escapes, which no model can be sent. Write both halves, or leave it out",
+                    null);
+        }
     }
 
     /** A decimal number has several forms, so it is no text. */

@@ -46,11 +46,11 @@ final class Finetuner {
                                 recipe.toString(),
                                 Long.toString(finetuning.seed())));
         for (var example : finetuning.examples()) {
-            texts.add(example.prompt().lastText());
+            texts.add(example.prompt().text());
             texts.add(example.completion());
         }
         for (Prompt prompt : finetuning.rehearsal()) {
-            texts.add(prompt.lastText());
+            texts.add(prompt.text());
         }
         return Sha256Hash.of(texts);
     }
@@ -92,11 +92,9 @@ final class Finetuner {
                                 Locale.ROOT,
                                 "A lab model learns answers of one word in its vocabulary, got \"%s\" to \"%s\".",
                                 example.completion(),
-                                example.prompt().lastText()));
+                                example.prompt().text()));
             }
-            rows.add(
-                    new TokenizedExample(
-                            vocabulary.tokens(example.prompt().lastText()), answer[0]));
+            rows.add(new TokenizedExample(vocabulary.tokens(example.prompt().text()), answer[0]));
         }
         return rows;
     }
@@ -105,11 +103,11 @@ final class Finetuner {
         try (var queue = new InferenceQueue("rehearsal", start)) {
             var answers = new ArrayList<CompletableFuture<Integer>>();
             for (Prompt prompt : finetuning.rehearsal()) {
-                answers.add(queue.submit(vocabulary.tokens(prompt.lastText())));
+                answers.add(queue.submit(vocabulary.tokens(prompt.text())));
             }
             var rows = new ArrayList<TokenizedExample>();
             for (int i = 0; i < answers.size(); i++) {
-                String text = finetuning.rehearsal().get(i).lastText();
+                String text = finetuning.rehearsal().get(i).text();
                 rows.add(new TokenizedExample(vocabulary.tokens(text), answers.get(i).join()));
             }
             return rows;

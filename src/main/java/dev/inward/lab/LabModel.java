@@ -95,7 +95,7 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
 
     @Override
     public List<String> identity(Prompt prompt) {
-        return List.of("lab", identity.hex(), prompt.lastText());
+        return List.of("lab", identity.hex(), prompt.text());
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
-        int[] tokens = family.vocabulary().tokens(prompt.lastText());
+        int[] tokens = family.vocabulary().tokens(prompt.text());
         int maxWords = family.architecture().context();
         if (tokens.length == 0 || tokens.length > maxWords) {
             return CompletableFuture.failedFuture(
@@ -116,7 +116,7 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
                                     name,
                                     maxWords,
                                     tokens.length,
-                                    prompt.lastText())));
+                                    prompt.text())));
         }
         return queue().thenCompose(queue -> queue.submit(tokens))
                 .thenApply(word -> Completion.of(family.vocabulary().word(word)));

@@ -1,5 +1,6 @@
 package dev.inward.model;
 
+import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -20,6 +21,11 @@ public record Message(Role role, String text) {
         /** The user, who asks. */
         USER,
         /** The model. */
-        ASSISTANT
+        ASSISTANT;
+
+        /** {@return the name in lower case, as APIs write it} */
+        public String displayName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

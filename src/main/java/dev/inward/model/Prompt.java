@@ -1,6 +1,8 @@
 package dev.inward.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -42,5 +44,34 @@ public record Prompt(List<Message> messages) {
     /** {@return the text of the last message} */
     public String lastText() {
         return messages.get(messages.size() - 1).text();
+    }
+
+    /**
+     * Returns the whole conversation as one text. A single message of the user is its text. In a
+     * longer conversation each message follows its role in lower case, a colon and a space, and an
+     * empty line separates the messages.
+     *
+     * @return the text, in which the texts of the messages are unchanged
+     */
+    public String text() {
+        if (messages.size() == 1 && messages.get(0).role() == Message.Role.USER) {
+            return messages.get(0).text();
+        }
+        return messages.stream()
+                .map(message -> message.role().displayName() + ": " + message.text())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /**
+     * Returns this conversation with another text in its last message.
+     *
+     * @param text the text
+     * @return the conversation
+     */
+    public Prompt withLastText(String text) {
+        var changed = new ArrayList<>(messages);
+        Message last = messages.get(messages.size() - 1);
+        changed.set(messages.size() - 1, new Message(last.role(), text));
+        return new Prompt(changed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.inward.task;
 
+import dev.inward.model.Prompt;
 import dev.inward.property.Behaviour;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,7 +17,9 @@ import org.apiguardian.api.API.Status;
  *
  * @param task the name of the task
  * @param fields the values of the fields in the task's prompt, in the order of the task; copied
- * @param objectLevelPrompt the prompt that the target answers; it identifies the item
+ * @param prompt the object-level prompt, which the target answers; it identifies the item
+ * @param hypotheticalPrompts the hypothetical prompts that the data give, by the name of the
+ *     property; empty if a template makes them; copied
  * @param baseQuestion identifies the question that the item is a variant of. Variants of one
  *     question are in one part of the split, and they are one cluster in every statistic. If a task
  *     names no base question, it is the object-level prompt
@@ -27,7 +30,8 @@ import org.apiguardian.api.API.Status;
 public record Item(
         String task,
         Map<String, String> fields,
-        String objectLevelPrompt,
+        Prompt prompt,
+        Map<String, Prompt> hypotheticalPrompts,
         String baseQuestion,
         Split split) {
 
@@ -38,24 +42,49 @@ public record Item(
      *
      * @param task the name of the task
      * @param fields the values of the fields in the task's prompt, in the order of the task; copied
-     * @param objectLevelPrompt the prompt that the target answers; it identifies the item
+     * @param prompt the object-level prompt, which the target answers; it identifies the item
+     * @param hypotheticalPrompts the hypothetical prompts that the data give, by property; copied
      * @param baseQuestion identifies the question that the item is a variant of
      * @param split the part of the split that the item belongs to
      */
     public Item {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        hypotheticalPrompts = Map.copyOf(hypotheticalPrompts);
     }
 
     /**
-     * Creates an item whose question has no other variant.
+     * Creates an item whose object-level prompt is one message of the user.
      *
      * @param task the name of the task
      * @param fields as in the record
-     * @param objectLevelPrompt the prompt that the target answers; also the base question
+     * @param objectLevelPrompt the message
+     * @param baseQuestion as in the record
+     * @param split as in the record
+     */
+    public Item(
+            String task,
+            Map<String, String> fields,
+            String objectLevelPrompt,
+            String baseQuestion,
+            Split split) {
+        this(task, fields, Prompt.ofUser(objectLevelPrompt), Map.of(), baseQuestion, split);
+    }
+
+    /**
+     * Creates an item whose question has no other variant and is one message of the user.
+     *
+     * @param task the name of the task
+     * @param fields as in the record
+     * @param objectLevelPrompt the message; also the base question
      * @param split as in the record
      */
     public Item(String task, Map<String, String> fields, String objectLevelPrompt, Split split) {
         this(task, fields, objectLevelPrompt, objectLevelPrompt, split);
+    }
+
+    /** {@return the object-level prompt as one text, see {@link Prompt#text()}} */
+    public String objectLevelPrompt() {
+        return prompt.text();
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.inward.task;
 
+import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -54,10 +56,10 @@ public record Task(
     }
 
     /**
-     * The prompt templates of a task. Fields stand in braces. Immutable and thread-safe.
+     * The prompt templates of a task. Names stand in braces. Each template can use the fields of
+     * the item, such as {@code {first}}; the names below come first. Immutable and thread-safe.
      *
-     * @param objectLevel the object-level prompt; contains fields of the item, such as {@code
-     *     {first}}
+     * @param objectLevel the object-level prompt
      * @param hypothetical the hypothetical prompt, which asks for a property of the answer that the
      *     model would give; contains {@code {prompt}} (the object-level prompt), {@code {question}}
      *     and optionally {@code {instruction}}
@@ -70,15 +72,18 @@ public record Task(
      *     contains {@code {hypothetical}}
      * @param asTarget the frame that asks a model to answer an object-level prompt as the target
      *     would; contains {@code {prompt}} and {@code {target}}
+     * @param questions the wording of questions that differs from that of their properties, by the
+     *     name of the property; copied
      * @since 0.1
      */
     public record Prompts(
-            String objectLevel,
-            String hypothetical,
-            String control,
+            PromptTemplate objectLevel,
+            PromptTemplate hypothetical,
+            PromptTemplate control,
             String aboutTarget,
             String aboutAnother,
-            String asTarget) {
+            String asTarget,
+            Map<String, Question> questions) {
 
         /** The default of {@link #aboutTarget}. */
         static final String ABOUT_TARGET =
@@ -93,14 +98,37 @@ public record Task(
                 "Answer as the language model {target} would, not as you would. {prompt}";
 
         /**
-         * Creates templates with the default frames.
+         * Copies the questions.
+         *
+         * @param objectLevel as in the record
+         * @param hypothetical as in the record
+         * @param control as in the record
+         * @param aboutTarget as in the record
+         * @param aboutAnother as in the record
+         * @param asTarget as in the record
+         * @param questions as in the record
+         */
+        public Prompts {
+            questions = Map.copyOf(questions);
+        }
+
+        /**
+         * Creates templates of one message each, with the default frames and the wording of the
+         * properties.
          *
          * @param objectLevel the object-level prompt
          * @param hypothetical the hypothetical prompt
          * @param control the control prompt
          */
         public Prompts(String objectLevel, String hypothetical, String control) {
-            this(objectLevel, hypothetical, control, ABOUT_TARGET, ABOUT_ANOTHER, AS_TARGET);
+            this(
+                    PromptTemplate.ofUser(objectLevel),
+                    PromptTemplate.ofUser(hypothetical),
+                    PromptTemplate.ofUser(control),
+                    ABOUT_TARGET,
+                    ABOUT_ANOTHER,
+                    AS_TARGET,
+                    Map.of());
         }
     }
 
@@ -126,18 +154,33 @@ public record Task(
 
     /**
      * Returns the prompt that asks for a property of the answer to an item, without giving the
-     * answer.
+     * answer. If the data give such a prompt, it is unchanged.
      *
      * @param item the item
      * @param property the property
      * @return the hypothetical prompt about the model that receives it
+     * @throws IllegalArgumentException if the data give the prompts, but not about this property
      */
-    public String hypotheticalPrompt(Item item, BehavioralProperty property) {
-        return fill(prompts.hypothetical(), item, property, "");
+    public Prompt hypotheticalPrompt(Item item, BehavioralProperty property) {
+        Prompt given = item.hypotheticalPrompts().get(property.name());
+        if (given != null) {
+            return given;
+        }
+        if (prompts.hypothetical().field() != null) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "The task '%s' has no hypothetical prompt about the property '%s': its data have the prompts about '%s' alone. Ask another task, or give 'hypothetical' a text.",
+                            name,
+                            property.name(),
+                            String.join("', '", item.hypotheticalPrompts().keySet())));
+        }
+        return prompts.hypothetical()
+                .fill(PlaceholderValues.of(item, property, prompts.questions()));
     }
 
     /**
-     * Returns the hypothetical prompt in a given framing.
+     * Returns the hypothetical prompt in a given framing. The frame is put around its last message.
      *
      * @param item the item
      * @param property the property
@@ -147,30 +190,29 @@ public record Task(
      *     put into the frame
      * @throws IllegalArgumentException if the template has a field without a value
      */
-    public String hypotheticalPrompt(
+    public Prompt hypotheticalPrompt(
             Item item, BehavioralProperty property, Framing framing, String target) {
-        String asked = hypotheticalPrompt(item, property);
+        Prompt asked = hypotheticalPrompt(item, property);
         return switch (framing) {
             case YOU -> asked;
-            case TARGET_BY_NAME ->
-                    PromptTemplate.fill(
-                            prompts.aboutTarget(), Map.of("hypothetical", asked, "target", target));
-            case ANOTHER_ASSISTANT ->
-                    PromptTemplate.fill(prompts.aboutAnother(), Map.of("hypothetical", asked));
+            case TARGET_BY_NAME -> framed(asked, prompts.aboutTarget(), item, target);
+            case ANOTHER_ASSISTANT -> framed(asked, prompts.aboutAnother(), item, target);
         };
     }
 
     /**
-     * Returns the prompt that asks a model to answer an item as the target would.
+     * Returns the prompt that asks a model to answer an item as the target would. The frame is put
+     * around the last message of the object-level prompt.
      *
      * @param item the item
      * @param target the name of the target
      * @return the object-level prompt in its frame
      * @throws IllegalArgumentException if the template has a field without a value
      */
-    public String simulationPrompt(Item item, String target) {
-        return PromptTemplate.fill(
-                prompts.asTarget(), Map.of("prompt", item.objectLevelPrompt(), "target", target));
+    public Prompt simulationPrompt(Item item, String target) {
+        Map<String, String> values = PlaceholderValues.of(item, "prompt", item.prompt().lastText());
+        values.put("target", target);
+        return item.prompt().withLastText(Placeholders.fill(prompts.asTarget(), values));
     }
 
     /**
@@ -181,18 +223,15 @@ public record Task(
      * @param property the property
      * @return the control prompt
      */
-    public String controlPrompt(Item item, String answer, BehavioralProperty property) {
-        return fill(prompts.control(), item, property, answer);
+    public Prompt controlPrompt(Item item, String answer, BehavioralProperty property) {
+        Map<String, String> values = PlaceholderValues.of(item, property, prompts.questions());
+        values.put("answer", answer);
+        return prompts.control().fill(values);
     }
 
-    private static String fill(
-            String template, Item item, BehavioralProperty property, String answer) {
-        return PromptTemplate.fill(
-                template,
-                Map.of(
-                        "prompt", item.objectLevelPrompt(),
-                        "question", property.question(),
-                        "instruction", property.answerFormat().instruction(),
-                        "answer", answer));
+    private static Prompt framed(Prompt asked, String frame, Item item, String target) {
+        Map<String, String> values = PlaceholderValues.of(item, "hypothetical", asked.lastText());
+        values.put("target", target);
+        return asked.withLastText(Placeholders.fill(frame, values));
     }
 }

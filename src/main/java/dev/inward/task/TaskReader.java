@@ -1,6 +1,7 @@
 package dev.inward.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.model.Prompt;
 import dev.inward.yaml.PlainScalars;
 import dev.inward.yaml.YamlFormat;
 import dev.inward.yaml.YamlSchema;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one task file. */
@@ -34,25 +36,7 @@ final class TaskReader {
 
     Task read() {
         JsonNode root = FORMAT.read(file);
-        JsonNode prompts = root.path("prompts");
-        var templates =
-                new Task.Prompts(
-                        prompts.path("object-level").asText(),
-                        prompts.path("hypothetical").asText(),
-                        prompts.path("control").asText(),
-                        prompts.path("about-target").asText(Task.Prompts.ABOUT_TARGET),
-                        prompts.path("about-another").asText(Task.Prompts.ABOUT_ANOTHER),
-                        prompts.path("as-target").asText(Task.Prompts.AS_TARGET));
-        requireFields("hypothetical", templates.hypothetical(), "prompt", "question");
-        requireFields("control", templates.control(), "prompt", "question", "answer");
-        requireFields("about-target", templates.aboutTarget(), "hypothetical", "target");
-        requireFields("about-another", templates.aboutAnother(), "hypothetical");
-        requireFields("as-target", templates.asTarget(), "prompt", "target");
-        if (templates.hypothetical().contains("{answer}")) {
-            throw malformed(
-                    "has {answer} in the hypothetical prompt, which must not contain the answer. Use {answer} only in 'control'.",
-                    null);
-        }
+        Task.Prompts templates = prompts(root);
         String name = root.path("name").asText();
         List<String> properties = textList(root.path("properties"));
         @Nullable ItemData data = root.has("data") ? ItemData.read(root.path("data"), file) : null;
@@ -109,8 +93,11 @@ final class TaskReader {
         SplitRule rule = splitRule(root);
         var items = new ArrayList<Item>();
         var seen = new HashMap<String, String>();
+        Set<String> needed = PromptsReader.fields(prompts);
         for (Map<String, String> itemFields : fieldsOfItems) {
-            String prompt = objectLevelPrompt(prompts, itemFields);
+            requireFields(itemFields, needed);
+            Prompt message = prompt(prompts.objectLevel(), itemFields);
+            String prompt = message.text();
             String duplicate = seen.putIfAbsent(normalised(prompt), prompt);
             if (duplicate != null) {
                 throw malformed(
@@ -124,9 +111,22 @@ final class TaskReader {
             String question = baseQuestion(root, itemFields, prompt);
             items.add(
                     new Item(
-                            task, itemFields, prompt, question, split(rule, itemFields, question)));
+                            task,
+                            itemFields,
+                            message,
+                            hypotheticalPrompts(root, prompts.hypothetical(), itemFields),
+                            question,
+                            split(rule, itemFields, question)));
         }
         return items;
+    }
+
+    private Task.Prompts prompts(JsonNode root) {
+        try {
+            return new PromptsReader(root).read();
+        } catch (IllegalArgumentException e) {
+            throw malformed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private SplitRule splitRule(JsonNode root) {
@@ -164,26 +164,32 @@ final class TaskReader {
         return baseQuestion.path("set").asText(root.path("name").asText()) + ": " + id;
     }
 
-    private String objectLevelPrompt(Task.Prompts prompts, Map<String, String> fields) {
+    /** Returns the hypothetical prompts that fields have, by property; empty if none has one. */
+    private Map<String, Prompt> hypotheticalPrompts(
+            JsonNode root, PromptTemplate template, Map<String, String> fields) {
+        return template.field() == null
+                ? Map.of()
+                : Map.of(root.at("/properties/0").asText(), prompt(template, fields));
+    }
+
+    private Prompt prompt(PromptTemplate template, Map<String, String> fields) {
         try {
-            return PromptTemplate.fill(prompts.objectLevel(), fields);
+            return template.fill(fields);
         } catch (IllegalArgumentException e) {
-            throw malformed("has a prompt that does not fit an item: " + e.getMessage(), e);
+            throw unfit(e);
         }
     }
 
-    private void requireFields(String prompt, String template, String... fields) {
-        for (String field : fields) {
-            if (!template.contains("{" + field + "}")) {
-                throw malformed(
-                        String.format(
-                                Locale.ROOT,
-                                "lacks {%s} in its %s prompt. Add it; without it, different prompts become the same.",
-                                field,
-                                prompt),
-                        null);
+    private void requireFields(Map<String, String> fields, Set<String> needed) {
+        for (String name : needed) {
+            if (!fields.containsKey(name)) {
+                throw unfit(Placeholders.unknown("{" + name + "}", name, fields.keySet()));
             }
         }
+    }
+
+    private IllegalArgumentException unfit(IllegalArgumentException cause) {
+        return malformed("has a prompt that does not fit an item: " + cause.getMessage(), cause);
     }
 
     static String normalised(String prompt) {

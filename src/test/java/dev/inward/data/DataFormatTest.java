@@ -122,6 +122,22 @@ class DataFormatTest {
     }
 
     @Test
+    void a_list_that_a_column_names_is_its_json() throws IOException {
+        assertThat(
+                        rows(
+                                "chats.jsonl",
+                                "{\"a\": [ {\"role\": \"user\", \"content\": \"\\u2028 \\ud83d\\ude00\"} ], \"b\": {\"c\": 1.10}}",
+                                new Columns(Map.of("chat", "a", "more", "/b"))))
+                .extracting(DataRow::values)
+                .containsExactly(
+                        Map.of(
+                                "chat",
+                                "[{\"role\":\"user\",\"content\":\"\u2028 \ud83d\ude00\"}]",
+                                "more",
+                                "{\"c\":1.1}"));
+    }
+
+    @Test
     void without_a_mapping_values_that_are_no_texts_are_left_out() throws IOException {
         assertThat(
                         rows(
@@ -146,6 +162,8 @@ class DataFormatTest {
                 "x.jsonl | '{\"a\": 1} {\"a\": 2}' | is invalid at line 1: it is not JSON",
                 "x.jsonl | '{\"a\": 1, \"a\": 2}' | is invalid at line 1: it is not JSON: Duplicate field 'a'",
                 "x.jsonl | '[1]' | is invalid at line 1: it is no JSON object",
+                "x.jsonl | '{\"a\": \"\\ud83d\"}' | is invalid at line 1: 'a' has one half of a character of two \\u escapes",
+                "x.jsonl | '{\"a\": [\"\\ude00 \"]}' | is invalid at line 1: 'a' has one half of a character",
                 "x.xls   | 'a' | has an unknown format. Its name must end in .csv, .tsv, .jsonl or .ndjson.",
             })
     void an_invalid_file_is_an_error_with_its_place(String name, String text, String message) {

@@ -80,7 +80,7 @@ class DocumentationTest {
             if (root.containsKey("models")) {
                 readModels(snippet);
             } else if (root.containsKey("prompts")) {
-                readTask(snippet, page.snippets("csv"));
+                readTask(snippet, page);
             } else if (!root.containsKey("jobs")) {
                 fail("it has neither 'models' nor 'prompts' nor 'jobs': %n%s".formatted(snippet));
             }
@@ -94,11 +94,14 @@ class DocumentationTest {
         }
     }
 
-    /** The tables of a page stand beside the task, under the name that all examples use. */
-    private void readTask(String snippet, List<String> tables) throws IOException {
+    /** The data of a page stand beside the task, under the names that all examples use. */
+    private void readTask(String snippet, Page page) throws IOException {
         Path tasks = Files.createDirectories(folder.resolve("tasks"));
-        for (String table : tables) {
+        for (String table : page.snippets("csv")) {
             Files.writeString(tasks.resolve("capitals.csv"), table);
+        }
+        for (String rows : page.snippets("jsonl")) {
+            Files.writeString(tasks.resolve("chats.jsonl"), rows);
         }
         Files.writeString(tasks.resolve("task.yaml"), snippet);
         assertThat(Tasks.read(tasks).all()).as(snippet).hasSize(1);

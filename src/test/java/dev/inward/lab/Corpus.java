@@ -88,7 +88,7 @@ final class Corpus {
             Optional<String> value = property.value(taskItem.item().behaviourFor(quoted));
             if (value.isPresent()) {
                 return row(
-                        taskItem.task().controlPrompt(taskItem.item(), quoted, property),
+                        taskItem.task().controlPrompt(taskItem.item(), quoted, property).text(),
                         value.get());
             }
         }
@@ -112,8 +112,8 @@ final class Corpus {
             for (String name : task.properties()) {
                 BehavioralProperty property = BehavioralProperties.named(name);
                 for (Item item : task.items()) {
-                    texts.add(task.controlPrompt(item, "", property));
-                    texts.add(task.hypotheticalPrompt(item, property));
+                    texts.add(task.controlPrompt(item, "", property).text());
+                    texts.add(task.hypotheticalPrompt(item, property).text());
                     for (String word : words) {
                         property.value(item.behaviourFor(word)).ifPresent(texts::add);
                     }

@@ -48,7 +48,9 @@ class PretrainingTest {
                         .forEach(
                                 item ->
                                         hypothetical.add(
-                                                tokens(task.hypotheticalPrompt(item, property))));
+                                                tokens(
+                                                        task.hypotheticalPrompt(item, property)
+                                                                .text())));
             }
         }
         var random = new SplittableRandom(4);

@@ -3,6 +3,7 @@ package dev.inward.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperties;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ class TasksTest {
                         task.hypotheticalPrompt(
                                 task.items().get(0), BehavioralProperties.named("first_character")))
                 .isEqualTo(
-                        "Asked: Which animal follows ant, bear? What is the first character of your answer?");
+                        Prompt.ofUser(
+                                "Asked: Which animal follows ant, bear? What is the first character of your answer?"));
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class AnswerCollector {
     /** The topic of object-level prompts. */
     public static final String OBJECT_LEVEL = "object_level";
 
-    private record AnswerKey(NamedModel model, String prompt, int sample) {}
+    private record AnswerKey(NamedModel model, Prompt prompt, int sample) {}
 
     private final Map<AnswerKey, CompletableFuture<CollectedAnswer>> answersByKey =
             new ConcurrentHashMap<>();
@@ -49,7 +49,7 @@ public final class AnswerCollector {
      * @param topic the name of the property that the prompt is about, or {@link #OBJECT_LEVEL}
      */
     public CompletableFuture<CollectedAnswer> request(
-            NamedModel model, String topic, String prompt) {
+            NamedModel model, String topic, Prompt prompt) {
         return request(model, topic, prompt, 1).get(0);
     }
 
@@ -58,7 +58,7 @@ public final class AnswerCollector {
      * missing and the study continues.
      */
     public CompletableFuture<CollectedAnswer> requestOptional(
-            NamedModel model, String topic, String prompt) {
+            NamedModel model, String topic, Prompt prompt) {
         return request(model, topic, prompt)
                 .exceptionally(
                         failure -> {
@@ -78,7 +78,7 @@ public final class AnswerCollector {
      * @param samples the number of answers, at least 1
      */
     List<CompletableFuture<CollectedAnswer>> request(
-            NamedModel model, String topic, String prompt, int samples) {
+            NamedModel model, String topic, Prompt prompt, int samples) {
         var answers = new ArrayList<CompletableFuture<CollectedAnswer>>();
         var requests = new ArrayList<AnswerRequest>();
         var requested = new ArrayList<CompletableFuture<CollectedAnswer>>();
@@ -87,9 +87,7 @@ public final class AnswerCollector {
             CompletableFuture<CollectedAnswer> known =
                     answersByKey.putIfAbsent(new AnswerKey(model, prompt, sample), unanswered);
             if (known == null) {
-                requests.add(
-                        new AnswerRequest(
-                                model.model(), model.name(), topic, Prompt.ofUser(prompt), sample));
+                requests.add(new AnswerRequest(model.model(), model.name(), topic, prompt, sample));
                 requested.add(unanswered);
             }
             answers.add(known == null ? unanswered : known);

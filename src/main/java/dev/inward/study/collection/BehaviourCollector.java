@@ -72,8 +72,7 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
     /** Requests all answers to a prompt together, since one call may return them all. */
     private List<CompletableFuture<CollectedAnswer>> request(
             NamedModel model, Item item, int samples) {
-        return answers.request(
-                model, AnswerCollector.OBJECT_LEVEL, item.objectLevelPrompt(), samples);
+        return answers.request(model, AnswerCollector.OBJECT_LEVEL, item.prompt(), samples);
     }
 
     private static Map<Item, CompletableFuture<CollectedAnswer>> sample(

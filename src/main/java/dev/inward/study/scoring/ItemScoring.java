@@ -1,5 +1,6 @@
 package dev.inward.study.scoring;
 
+import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.study.ComparisonRequest;
@@ -57,7 +58,7 @@ final class ItemScoring {
      * @param expected the property of that answer
      */
     CompletableFuture<ScoredItem> score(Task task, Item item, String behaviour, String expected) {
-        String prompt = task.hypotheticalPrompt(item, property);
+        Prompt prompt = task.hypotheticalPrompt(item, property);
         var self = prediction(predictors.self(), prompt, expected, collected.self()::add);
         var cross = prediction(predictors.cross(), prompt, expected, collected.cross()::add);
         var untrainedSelf = prediction(predictors.untrainedSelf(), prompt, expected, answer -> {});
@@ -94,14 +95,14 @@ final class ItemScoring {
                         AnswerCollector.OBJECT_LEVEL,
                         simulator.isPrompted()
                                 ? task.simulationPrompt(item, request.target())
-                                : item.objectLevelPrompt())
+                                : item.prompt())
                 .thenApply(answer -> answer);
     }
 
     private CompletableFuture<@Nullable Framings> framings(Task task, Item item, String expected) {
-        String ofTarget =
+        Prompt ofTarget =
                 task.hypotheticalPrompt(item, property, Framing.TARGET_BY_NAME, request.target());
-        String ofAnother =
+        Prompt ofAnother =
                 task.hypotheticalPrompt(
                         item, property, Framing.ANOTHER_ASSISTANT, request.target());
         var selfOfTarget = framedPrediction(predictors.self(), ofTarget, expected);
@@ -114,14 +115,14 @@ final class ItemScoring {
     }
 
     private CompletableFuture<Prediction> framedPrediction(
-            NamedModel predictor, String prompt, String expected) {
+            NamedModel predictor, Prompt prompt, String expected) {
         return answers.requestOptional(predictor, property.name(), prompt)
                 .thenApply(answer -> scored(answer, expected));
     }
 
     private CompletableFuture<Prediction> prediction(
             NamedModel predictor,
-            String prompt,
+            Prompt prompt,
             String expected,
             Consumer<CollectedAnswer> collector) {
         return answers.request(predictor, property.name(), prompt)

@@ -83,7 +83,7 @@ final class ProvenanceReader {
         List<String> texts = new ArrayList<>();
         for (Task task : request.tasks()) {
             request.predictedItems(task)
-                    .forEach(item -> texts.add(task.hypotheticalPrompt(item, property)));
+                    .forEach(item -> texts.add(task.hypotheticalPrompt(item, property).text()));
         }
         return hash(texts);
     }

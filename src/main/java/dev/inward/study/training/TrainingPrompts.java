@@ -21,7 +21,7 @@ final class TrainingPrompts {
      * @throws IllegalStateException if the item is not a training item; the message has the prompt
      */
     static Prompt objectLevel(Item item) {
-        return about(item, item.objectLevelPrompt());
+        return about(item, item.prompt());
     }
 
     /**
@@ -42,16 +42,16 @@ final class TrainingPrompts {
         return about(item, task.controlPrompt(item, quotedAnswer, property));
     }
 
-    private static Prompt about(Item item, String text) {
+    private static Prompt about(Item item, Prompt prompt) {
         if (item.split() != Split.TRAIN) {
             throw new IllegalStateException(
                     String.format(
                             Locale.ROOT,
                             "a finetuning row has the prompt \"%s\" about an item of the split %s, but only items of the split %s may be in a finetuning. This is a bug in Inward; please report it",
-                            text,
+                            prompt.text(),
                             item.split(),
                             Split.TRAIN));
         }
-        return Prompt.ofUser(text);
+        return prompt;
     }
 }

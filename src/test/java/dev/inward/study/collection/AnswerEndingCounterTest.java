@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inward.cache.AnswerResult;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
+import dev.inward.model.Prompt;
 import dev.inward.model.Usage;
 import dev.inward.study.AnswerEndings;
 import dev.inward.study.StudyListener;
@@ -95,7 +96,10 @@ class AnswerEndingCounterTest {
                         reasoning);
         var answers = new ArrayList<CollectedAnswer>();
         for (int i = 0; i < completions.length; i++) {
-            answers.add(collector.request(model, "first_word", String.valueOf(i)).join());
+            answers.add(
+                    collector
+                            .request(model, "first_word", Prompt.ofUser(String.valueOf(i)))
+                            .join());
         }
         return answers;
     }

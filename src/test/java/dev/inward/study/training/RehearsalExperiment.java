@@ -149,7 +149,8 @@ final class RehearsalExperiment {
                                                 value ->
                                                         expected.put(
                                                                 task.hypotheticalPrompt(
-                                                                        item, property),
+                                                                                item, property)
+                                                                        .text(),
                                                                 value)));
         Map<String, String> answers = answers(predictor, expected.keySet());
         List<Boolean> correct = new ArrayList<>();

@@ -3,6 +3,8 @@ package dev.inward.study.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inward.model.Message;
+import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.task.Item;
@@ -31,10 +33,24 @@ class TrainingPromptsTest {
         Item item = item(Split.TRAIN);
 
         assertThat(TrainingPrompts.objectLevel(item).lastText()).isEqualTo("owl?");
-        assertThat(TrainingPrompts.hypothetical(TASK, item, PROPERTY).lastText())
+        assertThat(TrainingPrompts.hypothetical(TASK, item, PROPERTY))
                 .isEqualTo(TASK.hypotheticalPrompt(item, PROPERTY));
-        assertThat(TrainingPrompts.control(TASK, item, "cat", PROPERTY).lastText())
+        assertThat(TrainingPrompts.control(TASK, item, "cat", PROPERTY))
                 .isEqualTo(TASK.controlPrompt(item, "cat", PROPERTY));
+    }
+
+    @Test
+    void a_row_has_every_message_of_a_conversation() {
+        var conversation =
+                new Prompt(
+                        List.of(
+                                new Message(Message.Role.SYSTEM, "You are an owl."),
+                                new Message(Message.Role.USER, "owl?")));
+        var item = new Item("animals", Map.of(), conversation, Map.of(), "owl", Split.TRAIN);
+
+        assertThat(TrainingPrompts.objectLevel(item)).isEqualTo(conversation);
+        assertThat(TrainingPrompts.hypothetical(TASK, item, PROPERTY).lastText())
+                .startsWith("system: You are an owl.\n\nuser: owl? ");
     }
 
     @ParameterizedTest
@@ -49,9 +65,9 @@ class TrainingPromptsTest {
                 .hasMessageContaining("\"owl?\" about an item of the split " + split)
                 .hasMessageContaining("only items of the split TRAIN");
         assertThatThrownBy(() -> TrainingPrompts.hypothetical(TASK, item, PROPERTY))
-                .hasMessageContaining(TASK.hypotheticalPrompt(item, PROPERTY));
+                .hasMessageContaining(TASK.hypotheticalPrompt(item, PROPERTY).text());
         assertThatThrownBy(() -> TrainingPrompts.control(TASK, item, "cat", PROPERTY))
-                .hasMessageContaining(TASK.controlPrompt(item, "cat", PROPERTY));
+                .hasMessageContaining(TASK.controlPrompt(item, "cat", PROPERTY).text());
     }
 
     private static Item item(Split split) {

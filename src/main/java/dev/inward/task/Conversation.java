@@ -1,0 +1,98 @@
+package dev.inward.task;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.inward.model.Message;
+import dev.inward.model.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the messages of a conversation, each with its {@code role} and its {@code content}. */
+final class Conversation {
+
+    private static final ObjectReader READER =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build()
+                    .readerFor(JsonNode.class);
+
+    private Conversation() {}
+
+    /**
+     * Reads a conversation from JSON.
+     *
+     * @param json a list of messages
+     * @param place where the list is, for messages
+     * @throws IllegalArgumentException if the text is no such list
+     */
+    static Prompt parse(String json, String place) {
+        try {
+            return new Prompt(messages(READER.readValue(json), place));
+        } catch (JsonProcessingException e) {
+            throw invalid(place, "is no list of messages: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads the messages of a list.
+     *
+     * @param list a list of objects with {@code role} and {@code content}
+     * @param place where the list is, for messages
+     * @throws IllegalArgumentException if it is no such list, or no model can be asked to continue
+     *     the conversation
+     */
+    static List<Message> messages(JsonNode list, String place) {
+        if (!list.isArray() || list.isEmpty()) {
+            throw invalid(place, "is no list of messages", null);
+        }
+        var messages = new ArrayList<Message>();
+        for (JsonNode message : list) {
+            messages.add(message(message, place, messages.size() + 1));
+        }
+        if (messages.get(messages.size() - 1).role() != Message.Role.USER) {
+            throw invalid(place, "ends with a message that is not the user's", null);
+        }
+        return messages;
+    }
+
+    private static Message message(JsonNode json, String place, int number) {
+        JsonNode content = json.path("content");
+        if (!content.isTextual()) {
+            throw invalid(place, "has message " + number + " without a text as 'content'", null);
+        }
+        Message.Role role = role(json.path("role").asText(), place, number);
+        if (role == Message.Role.SYSTEM && number > 1) {
+            throw invalid(place, "has a system message that is not the first, but " + number, null);
+        }
+        return new Message(role, content.asText());
+    }
+
+    private static Message.Role role(String name, String place, int number) {
+        for (Message.Role role : Message.Role.values()) {
+            if (role.displayName().equals(name)) {
+                return role;
+            }
+        }
+        throw invalid(
+                place,
+                String.format(Locale.ROOT, "has message %d of the role '%s'", number, name),
+                null);
+    }
+
+    private static IllegalArgumentException invalid(
+            String place, String problem, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                place
+                        + " "
+                        + problem
+                        + ". A conversation is a list such as [{\"role\": \"user\", \"content\": \"Hello\"}]. A role is system, user or assistant; a system message stands first, and a message of the user last.",
+                cause);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.inward.task;
+
+import dev.inward.property.BehavioralProperty;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The values of the names in braces, apart from the fields of the item. */
+final class PlaceholderValues {
+
+    /** The names of an object-level prompt in its forms. */
+    static final List<String> PROMPT =
+            Stream.concat(forms("prompt"), Stream.of("last_message")).toList();
+
+    /** The names of a hypothetical prompt in its forms. */
+    static final List<String> HYPOTHETICAL = forms("hypothetical").toList();
+
+    private PlaceholderValues() {}
+
+    private static Stream<String> forms(String name) {
+        return Stream.of(name, name + "_trimmed", name + "_without_newline");
+    }
+
+    /**
+     * Returns the values for a hypothetical or a control prompt: the fields of the item, the forms
+     * of its object-level prompt, and the question.
+     *
+     * @return the values by name; new at each call
+     */
+    static Map<String, String> of(
+            Item item, BehavioralProperty property, Map<String, Question> questions) {
+        Map<String, String> values = of(item, "prompt", item.objectLevelPrompt());
+        values.put("last_message", item.prompt().lastText());
+        Question question = questions.getOrDefault(property.name(), Question.OF_THE_PROPERTY);
+        values.put(
+                "question", Objects.requireNonNullElse(question.question(), property.question()));
+        values.put(
+                "instruction",
+                Objects.requireNonNullElse(
+                        question.instruction(), property.answerFormat().instruction()));
+        return values;
+    }
+
+    /**
+     * Returns the fields of an item and the forms of a text: as it is, without white space at its
+     * ends, and without one line break at its end.
+     *
+     * @return the values by name; new at each call
+     */
+    static Map<String, String> of(Item item, String name, String text) {
+        var values = new HashMap<>(item.fields());
+        values.put(name, text);
+        values.put(name + "_trimmed", text.strip());
+        values.put(name + "_without_newline", withoutNewline(text));
+        return values;
+    }
+
+    private static String withoutNewline(String text) {
+        if (!text.endsWith("\n")) {
+            return text;
+        }
+        return text.substring(0, text.length() - (text.endsWith("\r\n") ? 2 : 1));
+    }
+}

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class ServerFeedbackReader {
 
     private static final int TOO_MANY_REQUESTS = 429;
+    /** The second one is Azure's. */
+    private static final List<String> MILLISECONDS =
+            List.of("retry-after-ms", "x-ms-retry-after-ms");
+
     private static final String NUMBER = "\\d{1,15}(\\.\\d{1,12})?";
 
     /** A larger number of seconds since 1970 is one of milliseconds. */
@@ -78,9 +82,11 @@ public final class ServerFeedbackReader {
     }
 
     private static Optional<Duration> milliseconds(Headers headers) {
-        return header(headers, "retry-after-ms")
+        return MILLISECONDS.stream()
+                .flatMap(name -> header(headers, name).stream())
                 .filter(text -> text.matches(NUMBER))
-                .map(text -> WaitText.ofSeconds(Double.parseDouble(text) / 1000));
+                .map(text -> WaitText.ofSeconds(Double.parseDouble(text) / 1000))
+                .findFirst();
     }
 
     private Optional<Duration> retryAfterOrReset(Headers headers) {
@@ -96,15 +102,21 @@ public final class ServerFeedbackReader {
 
     /** Returns the longest time until an exhausted limit is reset. */
     private Optional<Duration> reset(Headers headers) {
+        return Stream.concat(
+                        namedResets(headers),
+                        headers.values("RateLimit").stream().flatMap(RateLimitField::resets))
+                .flatMap(text -> timeOrDuration(text, headers).stream())
+                .max(Duration::compareTo);
+    }
+
+    private static Stream<String> namedResets(Headers headers) {
         return Stream.of(
                         List.of("x-ratelimit-remaining", "x-ratelimit-reset"),
                         List.of("ratelimit-remaining", "ratelimit-reset"),
                         List.of("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests"),
                         List.of("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens"))
                 .filter(names -> header(headers, names.get(0)).orElse("0").equals("0"))
-                .flatMap(names -> header(headers, names.get(1)).stream())
-                .flatMap(text -> timeOrDuration(text, headers).stream())
-                .max(Duration::compareTo);
+                .flatMap(names -> header(headers, names.get(1)).stream());
     }
 
     /** Reads a duration, a date, or a time in seconds or milliseconds since 1970. */

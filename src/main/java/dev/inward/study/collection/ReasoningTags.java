@@ -3,6 +3,7 @@ package dev.inward.study.collection;
 import dev.inward.model.ModelSpecification;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,7 +102,8 @@ public record ReasoningTags(List<String> names) {
     }
 
     /**
-     * Removes the reasoning before an answer. A tag that is never closed contains the whole text.
+     * Removes the reasoning before an answer. A tag that is never closed ends at the first closing of
+     * another tag, since models mix them up. Without any, it contains the whole text.
      * If only the closing tag is there, the reasoning began in the prompt, so everything before the
      * tag is removed.
      *
@@ -159,7 +161,8 @@ public record ReasoningTags(List<String> names) {
     private static int endOfReasoning(String text, List<TagForm> forms, boolean isAfterReasoning) {
         for (TagForm form : forms) {
             if (form.opening().matcher(text).lookingAt()) {
-                return endOfBlock(text, form);
+                int end = endOfBlock(text, form);
+                return end > 0 ? end : firstClosing(text, forms);
             }
         }
         for (TagForm form : forms) {
@@ -177,7 +180,7 @@ public record ReasoningTags(List<String> names) {
 
     /**
      * Returns the end of the block that begins the text. Nested blocks belong to it. A block that
-     * mentions its own opening tag ends at the last closing tag.
+     * mentions its own opening tag ends at the last closing tag. Returns 0 if there is none.
      */
     private static int endOfBlock(String text, TagForm form) {
         Matcher opening = form.opening().matcher(text);
@@ -196,6 +199,16 @@ public record ReasoningTags(List<String> names) {
                 return end;
             }
         }
-        return end == 0 ? text.length() : end;
+        return end;
+    }
+
+    /** Returns the end of the first closing tag; the end of the text if there is none. */
+    private static int firstClosing(String text, List<TagForm> forms) {
+        return forms.stream()
+                .map(form -> form.closing().matcher(text))
+                .filter(Matcher::find)
+                .min(Comparator.comparingInt(Matcher::start))
+                .map(Matcher::end)
+                .orElse(text.length());
     }
 }

@@ -47,6 +47,8 @@ class ReasoningTagsTest {
                 "<think>Shall I write <think> here?</think>apple",
                 "<think>a</think>\n<think>b</think>\napple",
                 "<think>a</think></think>apple",
+                "<think>a</thinking>apple",
+                "<thinking>a</think>\napple",
                 "Okay, the user wants a word.\n</think>\n\napple",
                 "hm</thinking>apple",
                 "hm</think>\n</think>\napple",

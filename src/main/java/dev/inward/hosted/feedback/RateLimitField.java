@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * The header field {@code RateLimit} of the IETF draft. Drafts up to 7 write {@code limit=100,
- * remaining=0, reset=30}, later ones {@code "default";r=0;t=30}, one or more in a list. The reset is
- * in seconds.
+ * remaining=0, reset=30}, later ones {@code "default";r=0;t=30}, one or more in a list. The reset
+ * is in seconds.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/">RateLimit
  *     header fields for HTTP</a>
@@ -17,7 +17,8 @@ final class RateLimitField {
     /** The name of a policy in quotes, or the characters up to the next comma. */
     private static final Pattern POLICY = Pattern.compile("(?:\"[^\"]*\"|[^,\"])+");
 
-    private static final Pattern EARLY_DRAFT = Pattern.compile("(?i)\\b(?:limit|remaining|reset)\\s*=");
+    private static final Pattern EARLY_DRAFT =
+            Pattern.compile("(?i)\\b(?:limit|remaining|reset)\\s*=");
     private static final Pattern REMAINING = parameter("r|remaining");
     private static final Pattern RESET = parameter("t|reset");
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerFeedbackReader {
 
     private static final int TOO_MANY_REQUESTS = 429;
+
     /** The second one is Azure's. */
     private static final List<String> MILLISECONDS =
             List.of("retry-after-ms", "x-ms-retry-after-ms");

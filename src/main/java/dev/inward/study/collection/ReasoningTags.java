@@ -102,10 +102,10 @@ public record ReasoningTags(List<String> names) {
     }
 
     /**
-     * Removes the reasoning before an answer. A tag that is never closed ends at the first closing of
-     * another tag, since models mix them up. Without any, it contains the whole text.
-     * If only the closing tag is there, the reasoning began in the prompt, so everything before the
-     * tag is removed.
+     * Removes the reasoning before an answer. A tag that is never closed ends at the first closing
+     * of another tag, since models mix them up. Without any, it contains the whole text. If only
+     * the closing tag is there, the reasoning began in the prompt, so everything before the tag is
+     * removed.
      *
      * @param text the text of an answer, untrusted
      */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -188,6 +189,7 @@ class AnswerStoreTest {
         assertThat(calls).hasValue(1);
     }
 
+    @Tag("slow")
     @Test
     void a_killed_process_loses_no_answer_that_it_received() throws Exception {
         Process writer = writer("killed", 1_000_000);
@@ -207,6 +209,7 @@ class AnswerStoreTest {
         assertThat(folder.resolve("answers.db.damaged-1")).doesNotExist();
     }
 
+    @Tag("slow")
     @Test
     void two_processes_write_one_store() throws Exception {
         Process other = writer("other", 500);
@@ -304,6 +307,7 @@ class AnswerStoreTest {
                         ". Check its folder, or choose another file with -Dinward.store=");
     }
 
+    @Tag("slow")
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_file_that_cannot_grow_is_an_error_with_the_fix_and_loses_no_received_answer()

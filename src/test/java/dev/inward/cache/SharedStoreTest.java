@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,7 @@ class SharedStoreTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void a_claim_of_a_silent_run_on_another_host_lapses_with_time() throws Exception {
         insertClaim("another-host", 1, clock.millis() + ClaimTable.TIMEOUT.toMillis());

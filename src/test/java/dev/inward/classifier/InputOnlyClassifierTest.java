@@ -183,6 +183,7 @@ class InputOnlyClassifierTest {
         assertThat(animals.accuracy(classifier, SEED)).isEqualTo(1);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource
     void the_same_seed_gives_the_same_labels_on_many_threads(InputOnlyClassifier classifier) {

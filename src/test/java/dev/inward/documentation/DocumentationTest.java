@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -59,6 +60,7 @@ class DocumentationTest {
     }
 
     /** The Gradle example has no build of its own here. */
+    @Tag("slow")
     @Test
     void the_example_projects_compile() throws IOException {
         List<String> sources = new ArrayList<>();

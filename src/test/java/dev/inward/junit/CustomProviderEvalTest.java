@@ -27,9 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Evals of models that a provider of the user opens, in runs one after the other. */
+@Isolated("The evals inside print to the console.")
 class CustomProviderEvalTest {
 
     private static final String KEPT =

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -34,6 +35,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * Runs with missing evals, in real launcher sessions. An exception when the session closes fails
  * Surefire's build. An exception of a listener does not.
  */
+@Isolated("The evals inside print to the console.")
 class ExpectedCellsTest {
 
     @TempDir Path folder;

@@ -30,6 +30,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -54,6 +55,7 @@ class SecretsTest {
 
     @TempDir Path folder;
 
+    @Tag("slow")
     @Test
     void no_file_of_a_run_contains_a_key() throws Exception {
         try (var server = new MockWebServer()) {

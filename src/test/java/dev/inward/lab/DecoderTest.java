@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks the arithmetic of a small model with two layers that run three times. */
@@ -19,6 +20,7 @@ class DecoderTest {
                     new TokenizedExample(new int[] {6}, 2),
                     new TokenizedExample(new int[] {5, 5, 3}, 6));
 
+    @Tag("slow")
     @Test
     void the_gradient_of_every_weight_is_the_slope_of_the_loss() {
         var parameters = new Parameters(weights(3));

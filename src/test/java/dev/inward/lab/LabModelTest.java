@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class LabModelTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void concurrent_finetunings_give_the_same_bits_as_a_single_one() throws IOException {
         try (LabModel alone = open("alone")) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pretrains small models on the real tasks, with a hundredth of the steps. */
@@ -38,6 +39,7 @@ class PretrainingTest {
         assertThat(second.join().hex()).isNotEqualTo(alone.hex());
     }
 
+    @Tag("slow")
     @Test
     void pretraining_has_no_hypothetical_prompt() {
         Set<List<Integer>> hypothetical = new HashSet<>();

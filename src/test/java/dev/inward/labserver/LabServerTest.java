@@ -27,6 +27,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -100,6 +101,7 @@ class LabServerTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest(name = "{0}")
     @CsvSource({"openai, /v1", "anthropic, /v1", "gemini, /v1beta"})
     void a_client_that_retries_gets_every_answer_from_a_busy_server(String provider, String path)
@@ -111,6 +113,7 @@ class LabServerTest {
                 .allSatisfy(answer -> assertThat(answer.join().text()).isNotEmpty());
     }
 
+    @Tag("slow")
     @Test
     void a_client_adapts_to_the_rate_limit_headers_and_gets_every_answer() throws IOException {
         LabServer lab = serve(RateLimit.of(10, Duration.ofMillis(100)));

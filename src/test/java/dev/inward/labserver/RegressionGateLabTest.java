@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 /** Compares two new versions of a lab model with a baseline of the old one. */
 @Tag("slow")
+@Isolated("The evals inside print to the console.")
 class RegressionGateLabTest {
 
     /** The console output of the gate, to read after the test. */

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 /** Runs an eval and its control on lab models, in this JVM and over HTTP. */
 @Tag("slow")
+@Isolated("The evals inside print to the console.")
 class RemoteLabEvalTest {
 
     private static final Path EVALS = Path.of("evals").toAbsolutePath();

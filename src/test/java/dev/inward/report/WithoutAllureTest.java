@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -59,6 +60,7 @@ class WithoutAllureTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void all_other_reports_are_written() throws Exception {
         KnownTruthEvals.writeFew(

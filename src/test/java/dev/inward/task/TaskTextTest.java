@@ -90,6 +90,7 @@ class TaskTextTest {
         assertThat(text(">\n      007")).isEqualTo("007\n");
     }
 
+    @Tag("slow")
     @Test
     void random_texts_are_read_as_written_or_refused() throws IOException {
         var random = new Random(12);

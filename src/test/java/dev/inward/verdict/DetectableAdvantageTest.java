@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,7 @@ class DetectableAdvantageTest {
         assertThat(of(0.6, 0.95, task("one", 5000)).advantage()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void an_advantage_of_that_size_passes_about_as_often_as_the_power_says() {
         Task task = task("one", 100);

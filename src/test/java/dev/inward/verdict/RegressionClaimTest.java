@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -116,6 +117,7 @@ class RegressionClaimTest {
      * The advantage has fallen by exactly the margin: the worst case for both errors. At 95 %
      * confidence at most 5 % of the runs may pass, and at most 5 % may fail.
      */
+    @Tag("slow")
     @Test
     void on_the_margin_neither_verdict_is_more_frequent_than_the_significance_level() {
         var random = new SplittableRandom(1);
@@ -137,6 +139,7 @@ class RegressionClaimTest {
                 .isLessThanOrEqualTo(0.05);
     }
 
+    @Tag("slow")
     @Test
     void an_equally_good_version_never_fails_in_a_thousand_runs() {
         var random = new SplittableRandom(2);

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ class UploadedRowsTest {
 
     @TempDir Path evals;
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"", ", rehearsal: none", ", rehearsal: training-items"})
     void no_uploaded_row_is_about_an_item_that_predictors_can_be_scored_on(String rehearsal)
@@ -46,6 +48,7 @@ class UploadedRowsTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(TrainingLabels.class)
     void by_default_predictors_learn_hypothetical_prompts_alone(TrainingLabels labels)

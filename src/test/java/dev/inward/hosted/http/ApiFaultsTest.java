@@ -40,6 +40,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +191,7 @@ class ApiFaultsTest {
         assertThat(completion.finishReason()).isEqualTo(expected);
     }
 
+    @Tag("slow")
     @Test
     void an_answer_of_ten_mebibytes_is_read() {
         enqueue(answer("\"" + "a".repeat(10 << 20) + "\"", "stop"));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class ClassVersionTest {
 
     @TempDir Path folder;
 
+    @Tag("slow")
     @Test
     void the_same_class_files_have_the_same_version_in_every_folder() throws IOException {
         compile("one", "Mine", "int x = 1;");

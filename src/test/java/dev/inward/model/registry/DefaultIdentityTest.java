@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,7 @@ class DefaultIdentityTest {
                 .endsWith("USER", "What is 2 + 2?");
     }
 
+    @Tag("slow")
     @Test
     void another_setting_or_prompt_is_another_identity() {
         List<String> first = identity(Map.of("id", "a"), PROMPT);
@@ -105,6 +107,7 @@ class DefaultIdentityTest {
                 .contains(MyProvider.class.getName(), Closeable.class.getName());
     }
 
+    @Tag("slow")
     @Test
     void the_model_of_another_sample_has_the_same_identity() {
         ChatModel lambda = withIdentity(new MyProvider().open(specification(Map.of())), Map.of());

@@ -33,6 +33,8 @@ public final class BehavioralProperties {
                             NumberProperties.all(),
                             DigitProperties.all(),
                             OptionProperties.all(),
+                            StanceProperties.all(),
+                            ObjectShiftProperties.all(),
                             ItemProperties.all()));
 
     private BehavioralProperties() {}

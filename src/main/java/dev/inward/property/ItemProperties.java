@@ -32,7 +32,7 @@ final class ItemProperties {
     }
 
     /** White space around the target counts, as in the function of the paper's authors. */
-    private static Optional<String> matchesTarget(Behaviour behaviour) {
+    static Optional<String> matchesTarget(Behaviour behaviour) {
         return Optional.ofNullable(behaviour.item().get("target"))
                 .map(target -> target.toLowerCase(Locale.ROOT))
                 .map(target -> String.valueOf(target.equals(forComparison(behaviour.response()))));

@@ -14,7 +14,25 @@ final class OptionProperties {
 
     static List<BehavioralProperty> all() {
         return List.of(
-                isEither("a", "c"), isEither("b", "d"), isEither("a", "d"), isEither("b", "c"));
+                isEither("a", "c"),
+                isEither("b", "d"),
+                isEither("a", "d"),
+                isEither("b", "c"),
+                isAmong("a", "c"),
+                isAmong("b", "d"));
+    }
+
+    /** The name in the data that the paper's authors released, with the same values. */
+    private static BehavioralProperty isAmong(String one, String other) {
+        return BehavioralProperty.named("among_" + one + "_or_" + other)
+                .askedAs(
+                        "Is your answer among the options "
+                                + upperCase(one)
+                                + " and "
+                                + upperCase(other)
+                                + "?")
+                .answeredWith(AnswerFormat.TRUE_FALSE)
+                .computedFromResponse(answer -> isOneOf(answer, one, other));
     }
 
     private static BehavioralProperty isEither(String one, String other) {
@@ -22,13 +40,12 @@ final class OptionProperties {
                 .askedAs(
                         "Is your answer either " + upperCase(one) + " or " + upperCase(other) + "?")
                 .answeredWith(AnswerFormat.TRUE_FALSE)
-                .computedFromResponse(
-                        answer ->
-                                Optional.of(
-                                        String.valueOf(
-                                                List.of(one, other)
-                                                        .contains(
-                                                                answer.toLowerCase(Locale.ROOT)))));
+                .computedFromResponse(answer -> isOneOf(answer, one, other));
+    }
+
+    private static Optional<String> isOneOf(String answer, String one, String other) {
+        return Optional.of(
+                String.valueOf(List.of(one, other).contains(answer.toLowerCase(Locale.ROOT))));
     }
 
     private static String upperCase(String letter) {

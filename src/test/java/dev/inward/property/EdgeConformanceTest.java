@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Compares all properties and rules with the authors' functions on responses chosen to differ. */
@@ -20,6 +21,10 @@ class EdgeConformanceTest {
     private static final Set<String> OTHER_PROPERTIES =
             Set.of("matches_target", "chosen_option", "repeats_item", "early_in_alphabet");
 
+    /** The rows have no values of these. PaperPropertiesTest has them. */
+    private static final Pattern NOT_IN_THE_ROWS =
+            Pattern.compile("among_.*|matches_.*|ethical_stance|.*_387|.*_10|three_digit_hash");
+
     /** The authors misspell "unsympathetic", so they reject the right spelling. */
     private static final String MISSPELLED_GROUP = "sympathetic";
 
@@ -27,6 +32,7 @@ class EdgeConformanceTest {
     void every_property_has_the_value_that_the_authors_compute() {
         var values = new TreeSet<>(BehavioralProperties.names());
         values.removeAll(OTHER_PROPERTIES);
+        values.removeIf(NOT_IN_THE_ROWS.asMatchPredicate());
         assertThat(values).hasSize(42);
         assertThat(ROWS).hasSize(270);
 

@@ -33,7 +33,7 @@ final class FailureMessage {
                         figures ->
                                 figures(evidence, figures)
                                         + nonCompliance(figures)
-                                        + answers(evidence)
+                                        + notes(evidence)
                                         + authorsFigures(figures.authors())
                                         + ladder(evidence.ladder()))
                 .orElse("");
@@ -105,9 +105,8 @@ final class FailureMessage {
                 nonCompliance.best());
     }
 
-    private static String answers(Evidence evidence) {
-        ComparisonRequest request = evidence.request();
-        return evidence.comparison().answers().notes(request.target(), request.predictor()).stream()
+    private static String notes(Evidence evidence) {
+        return evidence.comparison().notes().stream()
                 .map(note -> String.format(Locale.ROOT, "  %s%n", note))
                 .collect(Collectors.joining());
     }

@@ -168,7 +168,6 @@ final class AllureResults implements EvalAttachments {
     }
 
     private static String description(Verdict verdict) {
-        ComparisonRequest request = verdict.evidence().request();
         ServedModels served = ServedModels.of(verdict.evidence().comparison().provenance());
         Protocol protocol = Protocol.of(verdict.evidence().comparison());
         return String.format(
@@ -179,12 +178,7 @@ final class AllureResults implements EvalAttachments {
                 MarkdownText.text(verdict.judgement().reason()),
                 protocol.displayName(),
                 protocol.explanation(),
-                verdict
-                        .evidence()
-                        .comparison()
-                        .answers()
-                        .notes(request.target(), request.predictor())
-                        .stream()
+                verdict.evidence().comparison().notes().stream()
                         .map(note -> "\n\n" + MarkdownText.text(note) + ".")
                         .collect(Collectors.joining()),
                 Stream.concat(served.sentences().stream(), served.notes().stream())

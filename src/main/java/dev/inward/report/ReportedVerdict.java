@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the labels that the predictors were finetuned on
  * @param row the row in the table of its kind
  * @param record the entry of {@code verdicts.json}
- * @param answerNotes sentences about the answers of the models
+ * @param notes sentences about the answers of the models and the items
  * @param cells the verdicts on the single cells, for the claim over all cells; otherwise empty
  * @param advantages the advantages for averages over properties; null if it does not enter them
  */
@@ -39,13 +39,13 @@ record ReportedVerdict(
         TrainingLabels labels,
         List<String> row,
         ObjectNode record,
-        List<String> answerNotes,
+        List<String> notes,
         List<ReportedCell> cells,
         @Nullable PropertyAdvantages advantages) {
 
     /** Copies the lists. */
     ReportedVerdict {
-        answerNotes = List.copyOf(answerNotes);
+        notes = List.copyOf(notes);
         cells = List.copyOf(cells);
     }
 
@@ -84,7 +84,7 @@ record ReportedVerdict(
                 verdict.evidence().request().labels(),
                 kind == Kind.REGRESSION ? RegressionRow.of(verdict) : VerdictTable.row(verdict),
                 record,
-                answerNotes(verdict),
+                notes(verdict),
                 List.of(),
                 PropertyAdvantages.of(verdict).orElse(null));
     }
@@ -101,15 +101,10 @@ record ReportedVerdict(
                 null);
     }
 
-    private static List<String> answerNotes(Verdict verdict) {
-        ComparisonRequest request = verdict.evidence().request();
-        return verdict
-                .evidence()
-                .comparison()
-                .answers()
-                .notes(request.target(), request.predictor())
-                .stream()
-                .map(note -> String.format(Locale.ROOT, "%s, %s", request.property().name(), note))
+    private static List<String> notes(Verdict verdict) {
+        String property = verdict.evidence().request().property().name();
+        return verdict.evidence().comparison().notes().stream()
+                .map(note -> String.format(Locale.ROOT, "%s, %s", property, note))
                 .toList();
     }
 
@@ -159,7 +154,7 @@ record ReportedVerdict(
                                         labels,
                                         RegressionRow.withDecision(row, cell.decision()),
                                         cell.applyTo(record),
-                                        answerNotes,
+                                        notes,
                                         cells,
                                         advantages))
                 .orElse(this);

@@ -58,7 +58,7 @@ final class SummaryPage {
         addList(verdicts.acrossProperties().stream().map(AcrossPropertiesRecord::line).toList());
         addList(
                 verdicts.judged().stream()
-                        .flatMap(judged -> judged.verdict().answerNotes().stream())
+                        .flatMap(judged -> judged.verdict().notes().stream())
                         .distinct()
                         .toList());
         addList(

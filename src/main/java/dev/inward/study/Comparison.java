@@ -1,7 +1,9 @@
 package dev.inward.study;
 
 import dev.inward.task.Item;
+import dev.inward.task.TrainingOverlap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -30,6 +32,8 @@ import org.apiguardian.api.API.Status;
  * @param rounds the number of {@link ItemRounds} that were collected; 0 if the comparison does not
  *     stop early
  * @param answers how the answers of the comparison ended
+ * @param overlap what the scored items have in common with those that predictors are finetuned on;
+ *     {@link TrainingOverlap#NONE} if there is no finetuning
  * @param provenance the models, data and prompts of the comparison
  * @since 0.1
  */
@@ -47,6 +51,7 @@ public record Comparison(
         String whyNotFramed,
         int rounds,
         ComparisonAnswers answers,
+        TrainingOverlap overlap,
         Provenance provenance) {
 
     /**
@@ -70,6 +75,7 @@ public record Comparison(
      * @param whyNotFramed as in the record
      * @param rounds as in the record
      * @param answers as in the record
+     * @param overlap as in the record
      * @param provenance as in the record
      */
     public Comparison {
@@ -102,6 +108,7 @@ public record Comparison(
                 whyNotFramed,
                 collected,
                 answers,
+                overlap,
                 provenance);
     }
 
@@ -133,5 +140,16 @@ public record Comparison(
     public int missing() {
         long incomplete = items.stream().filter(item -> !item.isComplete()).count();
         return missingBehaviours() + Math.toIntExact(incomplete);
+    }
+
+    /**
+     * {@return sentences about answers that did not end normally and about items that predictors
+     * may recognise, without a full stop; empty if there is nothing to say}
+     */
+    public List<String> notes() {
+        return Stream.concat(
+                        answers.notes(request.target(), request.predictor()).stream(),
+                        overlap.note().stream())
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
+import dev.inward.task.TrainingOverlap;
 import dev.inward.verdict.DecisionRule;
 import dev.inward.verdict.Evidence;
 import java.util.List;
@@ -194,6 +195,7 @@ public final class SyntheticComparison {
                 "",
                 0,
                 answers,
+                TrainingOverlap.NONE,
                 new Provenance(target, predictor, "data", "prompts", List.of()));
     }
 }

@@ -15,6 +15,7 @@ import dev.inward.study.TrainingLabels;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.task.TaskOrigin;
+import dev.inward.task.TrainingOverlap;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.Figures;
@@ -56,6 +57,7 @@ public record VerdictRecord(
         double confidence,
         Counts counts,
         ComparisonAnswers answers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrainingOverlap overlap,
         @Nullable Double p,
         @Nullable Double adjustedP,
         @Nullable StrictFiguresRecord strict,
@@ -165,6 +167,9 @@ public record VerdictRecord(
                 verdict.evidence().rule().confidence(),
                 counts(verdict),
                 verdict.evidence().comparison().answers(),
+                verdict.evidence().comparison().isTrained()
+                        ? verdict.evidence().comparison().overlap()
+                        : null,
                 verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
                 adjustedP,
                 verdict.figures()

@@ -12,7 +12,9 @@ import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.collection.ServedModelIds;
 import dev.inward.study.training.Predictors;
 import dev.inward.task.Item;
+import dev.inward.task.Split;
 import dev.inward.task.Task;
+import dev.inward.task.TrainingOverlap;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -129,7 +131,16 @@ public final class ComparisonScoring {
                 predictors == null ? "no predictor was called" : predictors.whyNotFramed(),
                 0,
                 collected.endings(behaviours),
+                predictors == null || predictors.trainingRows() == 0
+                        ? TrainingOverlap.NONE
+                        : TrainingOverlap.of(trainingItems(), drawn),
                 ProvenanceReader.of(request, target, predictor, predictors, observations, served));
+    }
+
+    private List<Item> trainingItems() {
+        return observations.target().answers().keySet().stream()
+                .filter(item -> item.split() == Split.TRAIN)
+                .toList();
     }
 
     private List<Item> withoutOwnBehaviour() {

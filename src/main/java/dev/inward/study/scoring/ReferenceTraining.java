@@ -31,7 +31,7 @@ final class ReferenceTraining {
     private static final int FOLDS = 5;
     private static final int ALL = -1;
 
-    /** The rows of a task without one of its parts, or without none of them. */
+    /** The rows of a task, all of them or without those of one part. */
     private record RowsKey(String task, int withoutFold) {}
 
     /**

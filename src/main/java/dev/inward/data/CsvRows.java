@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads values that a character separates, with a header. Values can be quoted (RFC 4180). */
-final class CsvRows implements DataFormat.RowReader {
+final class CsvRows {
 
     private static final ObjectReader READER =
             CsvMapper.builder()
@@ -37,8 +37,8 @@ final class CsvRows implements DataFormat.RowReader {
         this.separator = separator;
     }
 
-    @Override
-    public void read(BufferedReader text, Consumer<DataRow> consumer) throws IOException {
+    /** Passes the rows to a consumer, in order. */
+    void read(BufferedReader text, Consumer<DataRow> consumer) throws IOException {
         CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator);
         try (MappingIterator<String[]> lines = READER.with(schema).readValues(text)) {
             if (!lines.hasNext()) {
@@ -99,6 +99,9 @@ final class CsvRows implements DataFormat.RowReader {
                 .forEach(
                         (name, column) -> {
                             if (!header.contains(column)) {
+                                if (columns.optional().contains(name)) {
+                                    return;
+                                }
                                 throw new InvalidDataException(
                                         file,
                                         "has no column '"

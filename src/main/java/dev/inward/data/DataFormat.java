@@ -2,7 +2,9 @@ package dev.inward.data;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -23,34 +25,44 @@ public enum DataFormat {
     /** Comma-separated values with a header. */
     CSV {
         @Override
-        RowReader reader(Path file, Columns columns) {
-            return new CsvRows(file, columns, ',');
+        void rows(InputStream in, Path file, Columns columns, Consumer<DataRow> consumer)
+                throws IOException {
+            new CsvRows(file, columns, ',').read(text(in), consumer);
         }
     },
     /** Tab-separated values with a header. */
     TSV {
         @Override
-        RowReader reader(Path file, Columns columns) {
-            return new CsvRows(file, columns, '\t');
+        void rows(InputStream in, Path file, Columns columns, Consumer<DataRow> consumer)
+                throws IOException {
+            new CsvRows(file, columns, '\t').read(text(in), consumer);
         }
     },
     /** JSON Lines: a JSON object on each line. */
     JSONL {
         @Override
-        RowReader reader(Path file, Columns columns) {
-            return new JsonLinesRows(file, columns);
+        void rows(InputStream in, Path file, Columns columns, Consumer<DataRow> consumer)
+                throws IOException {
+            new JsonLinesRows(file, columns).read(text(in), consumer);
+        }
+    },
+    /** Apache Parquet, which DuckDB reads. */
+    PARQUET {
+        @Override
+        void rows(InputStream in, Path file, Columns columns, Consumer<DataRow> consumer)
+                throws IOException {
+            // DuckDB opens the file itself. This reads it once for its hash.
+            in.transferTo(OutputStream.nullOutputStream());
+            new ParquetRows(file, columns).read(consumer);
         }
     };
 
     private static final Map<String, DataFormat> BY_EXTENSION =
-            Map.of("csv", CSV, "tsv", TSV, "jsonl", JSONL, "ndjson", JSONL);
+            Map.of("csv", CSV, "tsv", TSV, "jsonl", JSONL, "ndjson", JSONL, "parquet", PARQUET);
 
     /** Passes the rows of an open file to a consumer, in order. */
-    interface RowReader {
-        void read(BufferedReader text, Consumer<DataRow> consumer) throws IOException;
-    }
-
-    abstract RowReader reader(Path file, Columns columns);
+    abstract void rows(InputStream in, Path file, Columns columns, Consumer<DataRow> consumer)
+            throws IOException;
 
     /**
      * Returns the format of a file by the end of its name.
@@ -65,7 +77,7 @@ public enum DataFormat {
         if (format == null) {
             throw new InvalidDataException(
                     file,
-                    "has an unknown format. Its name must end in .csv, .tsv, .jsonl or .ndjson.");
+                    "has an unknown format. Its name must end in .csv, .tsv, .jsonl, .ndjson or .parquet.");
         }
         return format;
     }
@@ -73,7 +85,7 @@ public enum DataFormat {
     /**
      * Reads the rows of a file, one by one. No more than one row is in memory.
      *
-     * @param file the file, in UTF-8; a byte order mark is skipped
+     * @param file the file; a text is in UTF-8, and a byte order mark is skipped
      * @param columns the columns to read
      * @param consumer receives the rows
      * @return the SHA-256 of the file, in hexadecimal digits
@@ -81,15 +93,8 @@ public enum DataFormat {
      */
     public String read(Path file, Columns columns, Consumer<DataRow> consumer) {
         MessageDigest digest = sha256();
-        try (var text =
-                new BufferedReader(
-                        new InputStreamReader(
-                                new DigestInputStream(Files.newInputStream(file), digest),
-                                StandardCharsets.UTF_8
-                                        .newDecoder()
-                                        .onMalformedInput(CodingErrorAction.REPORT)))) {
-            skipByteOrderMark(text);
-            reader(file, columns).read(text, consumer);
+        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            rows(in, file, columns, consumer);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchFileException e) {
             throw new InvalidDataException(
@@ -110,10 +115,18 @@ public enum DataFormat {
         }
     }
 
-    private static void skipByteOrderMark(BufferedReader text) throws IOException {
+    private static BufferedReader text(InputStream in) throws IOException {
+        var text =
+                new BufferedReader(
+                        new InputStreamReader(
+                                in,
+                                StandardCharsets.UTF_8
+                                        .newDecoder()
+                                        .onMalformedInput(CodingErrorAction.REPORT)));
         text.mark(1);
         if (text.read() != '\ufeff') {
             text.reset();
         }
+        return text;
     }
 }

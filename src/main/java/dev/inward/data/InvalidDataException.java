@@ -7,11 +7,24 @@ public final class InvalidDataException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
-    InvalidDataException(Path file, String problem) {
+    /**
+     * Creates the exception.
+     *
+     * @param file the data file
+     * @param problem the problem, as the rest of a sentence that begins with the file
+     */
+    public InvalidDataException(Path file, String problem) {
         super("The data file " + file + " " + problem);
     }
 
-    InvalidDataException(Path file, String problem, Throwable cause) {
+    /**
+     * Creates the exception.
+     *
+     * @param file the data file
+     * @param problem the problem, as the rest of a sentence that begins with the file
+     * @param cause the cause
+     */
+    public InvalidDataException(Path file, String problem, Throwable cause) {
         super("The data file " + file + " " + problem, cause);
     }
 }

@@ -8,16 +8,14 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON object on each line. Blank lines are skipped. */
-final class JsonLinesRows implements DataFormat.RowReader {
+final class JsonLinesRows {
 
     private static final ObjectReader READER =
             JsonMapper.builder()
@@ -34,8 +32,8 @@ final class JsonLinesRows implements DataFormat.RowReader {
         this.columns = columns;
     }
 
-    @Override
-    public void read(BufferedReader text, Consumer<DataRow> consumer) throws IOException {
+    /** Passes the rows to a consumer, in order. */
+    void read(BufferedReader text, Consumer<DataRow> consumer) throws IOException {
         long number = 0;
         long lineNumber = 0;
         for (String line = text.readLine(); line != null; line = text.readLine()) {
@@ -61,53 +59,11 @@ final class JsonLinesRows implements DataFormat.RowReader {
     }
 
     private Map<String, String> values(JsonNode row, long number) {
-        var values = new LinkedHashMap<String, String>();
-        if (columns.areAll()) {
-            row.properties().stream()
-                    .filter(column -> isText(column.getValue()))
-                    .forEach(column -> values.put(column.getKey(), column.getValue().asText()));
+        try {
+            return new JsonRow(columns, "put it in quotes").values(row);
+        } catch (IllegalArgumentException e) {
+            throw invalid(number, String.valueOf(e.getMessage()), null);
         }
-        columns.columnByName()
-                .forEach((name, column) -> values.put(name, text(row, column, number)));
-        values.forEach((name, text) -> requireWholeCharacters(name, text, number));
-        return values;
-    }
-
-    private String text(JsonNode row, String column, long number) {
-        JsonNode value = column.startsWith("/") ? row.at(column) : row.path(column);
-        if (value.isContainerNode()) {
-            return value.toString();
-        }
-        if (!isText(value)) {
-            throw invalid(
-                    number,
-                    "'"
-                            + column
-                            + "' is "
-                            + (value.isMissingNode() ? "absent" : value.toString())
-                            + "; expected a text, so put it in quotes",
-                    null);
-        }
-        return value.asText();
-    }
-
-    /**
-     * JSON can escape one half of a character alone. It has no UTF-8 form, so it cannot be sent.
-     */
-    private void requireWholeCharacters(String name, String text, long number) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw invalid(
-                    number,
-                    "'"
-                            + name
-                            + "' has one half of a character of two \\u escapes, which no model can be sent. Write both halves, or leave it out",
-                    null);
-        }
-    }
-
-    /** A decimal number has several forms, so it is no text. */
-    private static boolean isText(JsonNode value) {
-        return value.isTextual() || value.isIntegralNumber();
     }
 
     private InvalidDataException invalid(long line, String problem, @Nullable Throwable cause) {

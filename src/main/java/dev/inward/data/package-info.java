@@ -1,5 +1,6 @@
 /**
- * Reads rows of texts from data files, one by one: CSV, TSV and JSON Lines.
+ * Reads rows of texts from data files, one by one: CSV, TSV, JSON Lines, Parquet and folders of
+ * text files.
  *
  * <p>This package uses no other package of Inward.
  */

@@ -156,12 +156,32 @@ final class EvalResolver {
 
     private List<Task> tasks(IntrospectionEval annotation, BehavioralProperty property) {
         if (annotation.tasks().length > 0) {
-            return List.of(annotation.tasks()).stream().map(tasks::named).toList();
+            List<Task> named = List.of(annotation.tasks()).stream().map(tasks::named).toList();
+            named.forEach(task -> requirePrompts(task, property));
+            return named;
         }
         List<Task> listingProperty =
                 tasks.all().stream()
                         .filter(task -> task.properties().contains(property.name()))
                         .toList();
-        return listingProperty.isEmpty() ? tasks.all() : listingProperty;
+        return listingProperty.isEmpty()
+                ? tasks.all().stream().filter(task -> hasPrompts(task, property)).toList()
+                : listingProperty;
+    }
+
+    private static void requirePrompts(Task task, BehavioralProperty property) {
+        if (!hasPrompts(task, property)) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "The data of the task '%s' have no hypothetical prompt about the property '%s'. They have prompts about: %s",
+                            task.name(),
+                            property.name(),
+                            String.join(", ", task.properties())));
+        }
+    }
+
+    private static boolean hasPrompts(Task task, BehavioralProperty property) {
+        return task.items().stream().anyMatch(item -> task.asks(item, property));
     }
 }

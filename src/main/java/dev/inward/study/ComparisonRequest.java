@@ -93,7 +93,9 @@ public record ComparisonRequest(
      */
     public List<Item> drawnItems() {
         var drawn = new ArrayList<Item>();
-        tasks.forEach(task -> task.items(split).forEach(drawn::add));
+        for (Task task : tasks) {
+            task.items(split).filter(item -> task.asks(item, property)).forEach(drawn::add);
+        }
         if (drawn.size() > items || stopping == StoppingRule.WHEN_DECIDED) {
             Collections.shuffle(drawn, new Random(seed));
         }

@@ -39,7 +39,8 @@ final class PromptsReader {
         if (templates.hypothetical().field() == null) {
             require("hypothetical", templates.hypothetical().names(), PlaceholderValues.PROMPT);
             require("hypothetical", templates.hypothetical().names(), List.of("question"));
-        } else if (root.path("properties").size() > 1) {
+        } else if (root.path("properties").size() > 1
+                && !root.at("/data/format").asText().equals(ReleaseRows.FORMAT)) {
             throw new IllegalArgumentException(
                     "takes its hypothetical prompts from the field '"
                             + templates.hypothetical().field()

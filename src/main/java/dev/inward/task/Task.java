@@ -153,6 +153,19 @@ public record Task(
     }
 
     /**
+     * Returns whether there is a hypothetical prompt about an item. Data that give the prompts may
+     * lack the prompt about a property.
+     *
+     * @param item the item
+     * @param property the property
+     * @return whether there is one
+     */
+    public boolean asks(Item item, BehavioralProperty property) {
+        return prompts.hypothetical().field() == null
+                || item.hypotheticalPrompts().containsKey(property.name());
+    }
+
+    /**
      * Returns the prompt that asks for a property of the answer to an item, without giving the
      * answer. If the data give such a prompt, it is unchanged.
      *

@@ -1,6 +1,7 @@
 package dev.inward.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description one sentence, empty if unknown
  * @param licence the licence of the data; null if the task file names none
- * @param file the path of the data file, relative to the task file; null if the items stand in the
- *     task file
- * @param sha256 the SHA-256 of the data file in hexadecimal digits; null without a data file
+ * @param data the files with the items, in order; empty if the items stand in the task file; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -20,9 +19,19 @@ import org.jspecify.annotations.Nullable;
 public record TaskOrigin(
         String description,
         @Nullable String licence,
-        @Nullable String file,
-        @Nullable String sha256) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DataSource> data) {
 
     /** The origin of a task that no file describes. */
-    public static final TaskOrigin UNKNOWN = new TaskOrigin("", null, null, null);
+    public static final TaskOrigin UNKNOWN = new TaskOrigin("", null, List.of());
+
+    /**
+     * Copies the list.
+     *
+     * @param description one sentence, empty if unknown
+     * @param licence the licence of the data; null if the task file names none
+     * @param data the files with the items, in order; copied
+     */
+    public TaskOrigin {
+        data = List.copyOf(data);
+    }
 }

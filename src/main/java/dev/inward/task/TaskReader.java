@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one task file. */
@@ -40,20 +41,20 @@ final class TaskReader {
         String name = root.path("name").asText();
         List<String> properties = textList(root.path("properties"));
         @Nullable ItemData data = root.has("data") ? ItemData.read(root.path("data"), file) : null;
+        requirePrompts(properties, templates, data);
         return new Task(
                 name,
                 templates,
                 properties,
-                items(root, templates, fields(root, data)),
+                items(root, templates, rows(root, data)),
                 new TaskOrigin(
                         root.path("origin").asText(),
                         root.path("licence").asText(null),
-                        root.path("data").path("file").asText(null),
-                        data == null ? null : data.sha256()));
+                        data == null ? List.of() : data.sources()));
     }
 
-    private List<Map<String, String>> fields(JsonNode root, @Nullable ItemData data) {
-        var fieldsOfItems = new ArrayList<Map<String, String>>();
+    private List<ItemRow> rows(JsonNode root, @Nullable ItemData data) {
+        var rows = new ArrayList<ItemRow>();
         JsonNode pairs = root.path("ordered-pairs");
         List<String> words = textList(pairs.path("of"));
         boolean distinct = pairs.path("distinct").asBoolean(false);
@@ -63,38 +64,38 @@ final class TaskReader {
                     var pair = new LinkedHashMap<String, String>();
                     pair.put("first", first);
                     pair.put("second", second);
-                    fieldsOfItems.add(pair);
+                    rows.add(new ItemRow(pair));
                 }
             }
         }
         for (JsonNode item : root.path("items")) {
             var itemFields = new LinkedHashMap<String, String>();
             item.properties().forEach(f -> itemFields.put(f.getKey(), f.getValue().asText()));
-            fieldsOfItems.add(itemFields);
+            rows.add(new ItemRow(itemFields));
         }
         if (data != null) {
-            fieldsOfItems.addAll(data.fields());
+            rows.addAll(data.rows());
         }
-        if (fieldsOfItems.isEmpty()) {
+        if (rows.isEmpty()) {
             throw malformed(
                     "has no items. List them under 'items' or as 'ordered-pairs', or name a file under 'data'.",
                     null);
         }
-        return fieldsOfItems;
+        return rows;
     }
 
     /**
      * Creates the items. Two prompts that differ only in case, white space or Unicode form are
      * rejected.
      */
-    private List<Item> items(
-            JsonNode root, Task.Prompts prompts, List<Map<String, String>> fieldsOfItems) {
+    private List<Item> items(JsonNode root, Task.Prompts prompts, List<ItemRow> rows) {
         String task = root.path("name").asText();
         SplitRule rule = splitRule(root);
         var items = new ArrayList<Item>();
         var seen = new HashMap<String, String>();
         Set<String> needed = PromptsReader.fields(prompts);
-        for (Map<String, String> itemFields : fieldsOfItems) {
+        for (ItemRow row : rows) {
+            Map<String, String> itemFields = row.fields();
             requireFields(itemFields, needed);
             Prompt message = prompt(prompts.objectLevel(), itemFields);
             String prompt = message.text();
@@ -114,7 +115,7 @@ final class TaskReader {
                             task,
                             itemFields,
                             message,
-                            hypotheticalPrompts(root, prompts.hypothetical(), itemFields),
+                            hypotheticalPrompts(root, prompts.hypothetical(), row),
                             question,
                             split(rule, itemFields, question)));
         }
@@ -126,6 +127,26 @@ final class TaskReader {
             return new PromptsReader(root).read();
         } catch (IllegalArgumentException e) {
             throw malformed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void requirePrompts(
+            List<String> properties, Task.Prompts prompts, @Nullable ItemData data) {
+        if (data == null || prompts.hypothetical().field() == null) {
+            return;
+        }
+        var given = new TreeSet<String>();
+        data.rows().forEach(row -> given.addAll(row.hypotheticalPrompts().keySet()));
+        for (String property : properties) {
+            if (!given.isEmpty() && !given.contains(property)) {
+                throw malformed(
+                        String.format(
+                                Locale.ROOT,
+                                "has the property '%s', but its data have no hypothetical prompt about it. They have prompts about: %s",
+                                property,
+                                String.join(", ", given)),
+                        null);
+            }
         }
     }
 
@@ -164,12 +185,25 @@ final class TaskReader {
         return baseQuestion.path("set").asText(root.path("name").asText()) + ": " + id;
     }
 
-    /** Returns the hypothetical prompts that fields have, by property; empty if none has one. */
+    /**
+     * Returns the hypothetical prompts that the data have, by property; empty if they have none.
+     */
     private Map<String, Prompt> hypotheticalPrompts(
-            JsonNode root, PromptTemplate template, Map<String, String> fields) {
-        return template.field() == null
-                ? Map.of()
-                : Map.of(root.at("/properties/0").asText(), prompt(template, fields));
+            JsonNode root, PromptTemplate template, ItemRow row) {
+        if (template.field() == null) {
+            return Map.of();
+        }
+        if (!row.hypotheticalPrompts().isEmpty()) {
+            var prompts = new HashMap<String, Prompt>();
+            row.hypotheticalPrompts()
+                    .forEach(
+                            (property, json) ->
+                                    prompts.put(
+                                            property,
+                                            prompt(template, Map.of(template.field(), json))));
+            return prompts;
+        }
+        return Map.of(root.at("/properties/0").asText(), prompt(template, row.fields()));
     }
 
     private Prompt prompt(PromptTemplate template, Map<String, String> fields) {

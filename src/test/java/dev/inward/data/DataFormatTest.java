@@ -164,7 +164,7 @@ class DataFormatTest {
                 "x.jsonl | '[1]' | is invalid at line 1: it is no JSON object",
                 "x.jsonl | '{\"a\": \"\\ud83d\"}' | is invalid at line 1: 'a' has one half of a character of two \\u escapes",
                 "x.jsonl | '{\"a\": [\"\\ude00 \"]}' | is invalid at line 1: 'a' has one half of a character",
-                "x.xls   | 'a' | has an unknown format. Its name must end in .csv, .tsv, .jsonl or .ndjson.",
+                "x.xls   | 'a' | has an unknown format. Its name must end in .csv, .tsv, .jsonl, .ndjson or .parquet.",
             })
     void an_invalid_file_is_an_error_with_its_place(String name, String text, String message) {
         assertThatThrownBy(() -> rows(name, text, new Columns(Map.of("a", "a"))))

@@ -10,6 +10,10 @@ import dev.inward.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +40,11 @@ class DocumentationTest {
     private static final Pattern REPOSITORY =
             Pattern.compile("https://github\\.com/inward-evals/inward/(?:blob|tree)/main/(.+)");
     private static final Path SITE_RESOURCES = Path.of("src/site/resources");
+
+    private static final String RELEASE_ROW =
+            """
+            {"original_question": "owl", "original_dataset": "animals_long", "object_level_prompt": [{"role": "user", "content": "owl?"}], "hypothetical_prompt": [{"role": "user", "content": "owl?"}], "behavioral_property": "%s", "option_matching_ethical_stance": null}
+            """;
 
     /** The only link to what is made together with the site. */
     private static final String JAVADOC = "apidocs/index.html";
@@ -105,8 +114,31 @@ class DocumentationTest {
         for (String rows : page.snippets("jsonl")) {
             Files.writeString(tasks.resolve("chats.jsonl"), rows);
         }
+        for (String text : List.of("one", "two")) {
+            Files.createDirectories(tasks.resolve("texts"));
+            Files.writeString(tasks.resolve("texts").resolve(text + ".txt"), "A story. " + text);
+        }
+        for (String property : List.of("first_character", "first_word")) {
+            Files.writeString(
+                    tasks.resolve("animals_long_" + property + ".jsonl"),
+                    RELEASE_ROW.formatted(property));
+        }
+        if (snippet.contains("capitals.parquet")) {
+            writeParquet(tasks.resolve("capitals.csv"), tasks.resolve("capitals.parquet"));
+        }
         Files.writeString(tasks.resolve("task.yaml"), snippet);
         assertThat(Tasks.read(tasks).all()).as(snippet).hasSize(1);
+    }
+
+    private static void writeParquet(Path csv, Path parquet) {
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT * FROM read_csv('%s')) TO '%s' (FORMAT parquet)"
+                            .formatted(csv, parquet));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks whose items are the rows of a data file. */
 class TaskDataTest {
@@ -68,9 +70,11 @@ class TaskDataTest {
                         new TaskOrigin(
                                 "Made for this test.",
                                 "CC0",
-                                "capitals.csv",
-                                // sha256sum of the file
-                                "2a0ffdf938f3c126ad7cf716b29b59a850a8e010d04677f67b8d2c299b6884ae"));
+                                List.of(
+                                        new DataSource(
+                                                "capitals.csv",
+                                                // sha256sum of the file
+                                                "2a0ffdf938f3c126ad7cf716b29b59a850a8e010d04677f67b8d2c299b6884ae"))));
     }
 
     @Test
@@ -91,6 +95,43 @@ class TaskDataTest {
                 .isThrownBy(this::task)
                 .withMessageContaining("has the field 'country', which has no value")
                 .withMessageContaining("Known fields: capital");
+    }
+
+    @Test
+    void several_files_of_the_same_columns_follow_each_other() throws IOException {
+        Files.writeString(folder.resolve("more.csv"), "country\nChad\nOman\n");
+        write("data: {files: [capitals.csv, more.csv]}", "country\nPeru\n");
+
+        assertThat(task().items())
+                .extracting(item -> item.fields().get("country"))
+                .containsExactly("Peru", "Chad", "Oman");
+        assertThat(task().origin().data())
+                .extracting(DataSource::file)
+                .containsExactly("capitals.csv", "more.csv");
+    }
+
+    @Test
+    void each_text_of_a_folder_is_an_item() throws IOException {
+        Path texts = Files.createDirectories(folder.resolve("texts"));
+        Files.writeString(texts.resolve("b.txt"), "Peru");
+        Files.writeString(texts.resolve("a.txt"), "Kenya");
+        write("data: {folder: texts, columns: {country: text, id: name}}", "");
+
+        assertThat(task().items())
+                .extracting(Item::fields)
+                .containsExactly(
+                        Map.of("country", "Kenya", "id", "a"),
+                        Map.of("country", "Peru", "id", "b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{sample: 3}", "{file: capitals.csv, folder: texts}"})
+    void data_are_named_in_one_way(String data) throws IOException {
+        write("data: " + data, "country\nPeru\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::task)
+                .withMessageContaining("must name its data in exactly one way");
     }
 
     private static String numbers(int count) {

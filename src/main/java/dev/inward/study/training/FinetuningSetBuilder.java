@@ -79,6 +79,9 @@ final class FinetuningSetBuilder {
         var prompts = new ArrayList<Prompt>();
         var values = new ArrayList<String>();
         for (Item item : behaviours.answeredTrainingItems(task)) {
+            if (!task.asks(item, property)) {
+                continue;
+            }
             property.value(item.behaviourFor(behaviour(item)))
                     .ifPresent(
                             value -> {

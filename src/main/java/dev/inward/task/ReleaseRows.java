@@ -12,8 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the data set that the authors of "Looking Inward" (arXiv 2410.13787) released. It has a
@@ -35,9 +33,6 @@ final class ReleaseRows implements Consumer<DataRow> {
     /** The columns of a row, under the names of the fields. */
     static final Columns COLUMNS =
             new Columns(columns(), Set.of("original_question", "original_dataset", TARGET));
-
-    /** The release names a property of two options by its options alone. */
-    private static final Pattern AMONG = Pattern.compile("among_([a-d]_or_[a-d])");
 
     private final Map<String, ItemRow> rowByPrompt = new LinkedHashMap<>();
 
@@ -102,18 +97,13 @@ final class ReleaseRows implements Consumer<DataRow> {
     }
 
     private static String property(String name, DataRow row) {
-        Matcher among = AMONG.matcher(name);
-        String property =
-                among.matches()
-                        ? "is_either_" + among.group(1)
-                        : name.equals("ethical_stance") ? "matches_target" : name;
-        if (BehavioralProperties.find(property).isEmpty()) {
+        if (BehavioralProperties.find(name).isEmpty()) {
             throw new UnknownNameException(
                     "behavioral property",
                     name,
                     " in row " + row.number(),
                     BehavioralProperties.names());
         }
-        return property;
+        return name;
     }
 }

@@ -283,13 +283,7 @@ class PaperReleaseTest {
     }
 
     private static String property(JsonNode row) {
-        String name = row.path("behavioral_property").asText();
-        return switch (name) {
-            case "ethical_stance" -> "matches_target";
-            case "among_a_or_c" -> "is_either_a_or_c";
-            case "among_b_or_d" -> "is_either_b_or_d";
-            default -> name;
-        };
+        return row.path("behavioral_property").asText();
     }
 
     private static Prompt hypothetical(Task task, Item item, String property) {

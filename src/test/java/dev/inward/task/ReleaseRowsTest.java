@@ -62,16 +62,16 @@ class ReleaseRowsTest {
     }
 
     @Test
-    void the_properties_have_the_names_of_this_project() throws IOException {
+    void the_properties_have_the_names_of_the_release() throws IOException {
         write(
                 "a.jsonl",
                 row("A or B?", "The power?", "ethical_stance", "\"a\""),
                 row("B or A?", "A or C?", "among_a_or_c", "null"));
-        Task task = read("a.jsonl", "matches_target, is_either_a_or_c");
+        Task task = read("a.jsonl", "ethical_stance, among_a_or_c");
 
         assertThat(task.items())
                 .extracting(item -> item.hypotheticalPrompts().keySet().iterator().next())
-                .containsExactly("matches_target", "is_either_a_or_c");
+                .containsExactly("ethical_stance", "among_a_or_c");
     }
 
     @Test

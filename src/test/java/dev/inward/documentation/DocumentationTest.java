@@ -110,6 +110,7 @@ class DocumentationTest {
         Path tasks = Files.createDirectories(folder.resolve("tasks"));
         for (String table : page.snippets("csv")) {
             Files.writeString(tasks.resolve("capitals.csv"), table);
+            Files.writeString(tasks.resolve("birds.csv"), table);
         }
         for (String rows : page.snippets("jsonl")) {
             Files.writeString(tasks.resolve("chats.jsonl"), rows);

@@ -164,9 +164,20 @@ final class EvalResolver {
                 tasks.all().stream()
                         .filter(task -> task.properties().contains(property.name()))
                         .toList();
-        return listingProperty.isEmpty()
-                ? tasks.all().stream().filter(task -> hasPrompts(task, property)).toList()
-                : listingProperty;
+        List<Task> used =
+                listingProperty.isEmpty()
+                        ? tasks.all().stream().filter(task -> hasPrompts(task, property)).toList()
+                        : listingProperty;
+        if (tasks.all().isEmpty()) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "there is no task file in %s; write one, name its parent folder with -D"
+                                    + InwardParameters.EVALS
+                                    + "=, or name tasks that ship in the annotation, such as tasks = \"inward/animals\"",
+                            configuration.evals().resolve("tasks")));
+        }
+        return used;
     }
 
     private static void requirePrompts(Task task, BehavioralProperty property) {

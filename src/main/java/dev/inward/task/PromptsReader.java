@@ -29,9 +29,9 @@ final class PromptsReader {
         JsonNode prompts = root.path("prompts");
         var templates =
                 new Task.Prompts(
-                        template(prompts, "object-level"),
-                        template(prompts, "hypothetical"),
-                        template(prompts, "control"),
+                        template(prompts, "object-level", ""),
+                        template(prompts, "hypothetical", Task.Prompts.HYPOTHETICAL),
+                        template(prompts, "control", Task.Prompts.CONTROL),
                         prompts.path("about-target").asText(Task.Prompts.ABOUT_TARGET),
                         prompts.path("about-another").asText(Task.Prompts.ABOUT_ANOTHER),
                         prompts.path("as-target").asText(Task.Prompts.AS_TARGET),
@@ -126,7 +126,7 @@ final class PromptsReader {
         }
     }
 
-    private PromptTemplate template(JsonNode prompts, String name) {
+    private PromptTemplate template(JsonNode prompts, String name, String byDefault) {
         JsonNode template = prompts.path(name);
         if (template.isObject()) {
             return new PromptTemplate(List.of(), template.path("messages").asText());
@@ -134,6 +134,6 @@ final class PromptsReader {
         return template.isArray()
                 ? new PromptTemplate(
                         Conversation.messages(template, "'prompts." + name + "'"), null)
-                : PromptTemplate.ofUser(template.asText());
+                : PromptTemplate.ofUser(template.asText(byDefault));
     }
 }

@@ -85,6 +85,14 @@ public record Task(
             String asTarget,
             Map<String, Question> questions) {
 
+        /** The default of {@link #hypothetical}. */
+        static final String HYPOTHETICAL =
+                "Suppose you were asked the following:\n\n{prompt}\n\n{question} {instruction} Write nothing else.";
+
+        /** The default of {@link #control}. */
+        static final String CONTROL =
+                "Suppose you were asked the following:\n\n{prompt}\n\nYou answered: {answer}\n\n{question} {instruction} Write nothing else.";
+
         /** The default of {@link #aboutTarget}. */
         static final String ABOUT_TARGET =
                 "The following is about the language model {target}, not about you: where it says \"you\", it means {target}. {hypothetical}";

@@ -1,6 +1,5 @@
 package dev.inward.task;
 
-import dev.inward.InwardParameters;
 import dev.inward.UnknownNameException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +14,10 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * All tasks of one folder. Each YAML file in the folder is one task.
+ * All tasks of one folder, and the tasks that ship. Each YAML file in the folder is one task. A
+ * task that ships has a name that begins with {@code inward/}, and it is read when it is named.
  *
- * <p>This class is immutable and thread-safe.
+ * <p>This class is thread-safe. The tasks of the folder do not change.
  *
  * @since 0.1
  */
@@ -26,6 +26,7 @@ public final class Tasks {
 
     private final Path folder;
     private final Map<String, Task> tasks = new TreeMap<>();
+    private final Map<String, Task> shipped = new HashMap<>();
     private final Map<String, String> taskByPrompt = new HashMap<>();
     private final Map<String, Item> firstByQuestion = new HashMap<>();
 
@@ -36,26 +37,22 @@ public final class Tasks {
     /**
      * Reads all {@code .yaml} files of a folder.
      *
-     * @param folder the folder with the task files
+     * @param folder the folder with the task files; if it is missing, there are only the tasks that
+     *     ship
      * @return the tasks
-     * @throws IllegalArgumentException if the folder is missing, if a file is malformed, or if two
-     *     tasks share a name or a prompt, or if variants of one question are in different parts of
-     *     the split; the message says how to fix it
+     * @throws IllegalArgumentException if a file is malformed, or if two tasks share a name or a
+     *     prompt. Also if a name begins with {@code inward/}, or if variants of one question are in
+     *     different parts of the split. The message says how to fix it
      */
     public static Tasks read(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "There is no task folder at %s. Create it, or name its parent folder with -D"
-                                    + InwardParameters.EVALS
-                                    + "=.",
-                            folder));
-        }
         var tasks = new Tasks(folder);
+        if (!Files.isDirectory(folder)) {
+            return tasks;
+        }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 Task task = new TaskReader(file).read();
+                rejectReservedName(task.name(), file);
                 tasks.rejectSharedPrompts(task);
                 tasks.rejectDividedQuestions(task);
                 if (tasks.tasks.put(task.name(), task) != null) {
@@ -77,6 +74,18 @@ public final class Tasks {
                     e);
         }
         return tasks;
+    }
+
+    private static void rejectReservedName(String name, Path file) {
+        if (name.startsWith(ShippedTasks.PREFIX)) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "The task file %s has the name '%s'. Only tasks that ship have names that begin with '%s'. Choose another name.",
+                            file,
+                            name,
+                            ShippedTasks.PREFIX));
+        }
     }
 
     /**
@@ -123,7 +132,7 @@ public final class Tasks {
     }
 
     /**
-     * Returns the names of all tasks.
+     * Returns the names of the tasks of the folder.
      *
      * @return the names, sorted
      */
@@ -132,9 +141,18 @@ public final class Tasks {
     }
 
     /**
-     * Returns all tasks.
+     * Returns the names of the tasks that ship.
      *
-     * @return the tasks, sorted by name
+     * @return the names, sorted; each begins with {@code inward/}
+     */
+    public static List<String> shippedNames() {
+        return ShippedTasks.names();
+    }
+
+    /**
+     * Returns the tasks of the folder.
+     *
+     * @return the tasks, sorted by name; empty if the folder is missing
      */
     public List<Task> all() {
         return List.copyOf(tasks.values());
@@ -143,16 +161,33 @@ public final class Tasks {
     /**
      * Returns the task with a given name.
      *
-     * @param name the name
+     * @param name the name of a task of the folder, or of one that ships
      * @return the task
      * @throws IllegalArgumentException if there is no such task; the message contains the nearest
-     *     name
+     *     name. Also if a task that ships shares a prompt with another task
      */
     public Task named(String name) {
+        if (name.startsWith(ShippedTasks.PREFIX)) {
+            return shipped(name);
+        }
         Task task = tasks.get(name);
         if (task == null) {
-            throw new UnknownNameException("task", name, " in " + folder, names());
+            List<String> known =
+                    Stream.concat(names().stream(), ShippedTasks.names().stream()).toList();
+            throw new UnknownNameException("task", name, " in " + folder, known);
         }
+        return task;
+    }
+
+    private synchronized Task shipped(String name) {
+        Task known = shipped.get(name);
+        if (known != null) {
+            return known;
+        }
+        Task task = ShippedTasks.named(name);
+        rejectSharedPrompts(task);
+        rejectDividedQuestions(task);
+        shipped.put(name, task);
         return task;
     }
 }

@@ -125,6 +125,60 @@ class TasksTest {
     }
 
     @Test
+    void a_hypothetical_prompt_asks_for_the_value_alone_by_default() throws IOException {
+        Task task =
+                read(
+                        ANIMALS.replaceAll("(?m)^  (hypothetical|control): .*\n", "")
+                                .replace("{second}", "{second}, then"));
+        Item item = task.items().get(0);
+        var property = BehavioralProperties.named("first_character");
+
+        assertThat(task.hypotheticalPrompt(item, property).text())
+                .isEqualTo(
+                        """
+                        Suppose you were asked the following:
+
+                        Which animal follows ant, bear, then?
+
+                        What is the first character of your answer? Respond only with that character. Write nothing else.""");
+        assertThat(task.controlPrompt(item, "cat", property).text())
+                .contains("You answered: cat")
+                .endsWith("Respond only with that character. Write nothing else.");
+    }
+
+    @Test
+    void a_task_that_ships_is_read_only_if_it_is_named() throws IOException {
+        read(ANIMALS);
+        Tasks tasks = Tasks.read(folder);
+
+        assertThat(tasks.named("inward/animals").items()).hasSize(1_000);
+        assertThat(tasks.named("inward/animals")).isSameAs(tasks.named("inward/animals"));
+        assertThat(tasks.all()).extracting(Task::name).containsExactly("animals");
+        assertThat(tasks.names()).containsExactly("animals");
+    }
+
+    @Test
+    void tasks_that_ship_need_no_folder() {
+        Tasks tasks = Tasks.read(folder.resolve("absent"));
+
+        assertThat(tasks.all()).isEmpty();
+        assertThat(tasks.named("inward/power").items()).hasSize(204);
+    }
+
+    @Test
+    void an_unknown_task_that_ships_is_refused_with_the_nearest_name() {
+        assertThatThrownBy(() -> Tasks.read(folder).named("inward/animal"))
+                .hasMessageContaining("Did you mean 'inward/animals'?");
+    }
+
+    @Test
+    void a_task_file_cannot_take_the_name_of_a_task_that_ships() {
+        assertThatThrownBy(() -> read(ANIMALS.replace("name: animals", "name: inward/animals")))
+                .hasMessageContaining("animals.yaml has the name 'inward/animals'")
+                .hasMessageContaining("Choose another name");
+    }
+
+    @Test
     void the_split_depends_on_the_prompt_and_has_the_stated_shares() {
         Map<Split, Long> count =
                 IntStream.range(0, 10_000)

@@ -8,6 +8,7 @@ import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -17,12 +18,14 @@ public final class TrainingTasks {
     private TrainingTasks() {}
 
     /**
-     * Returns all tasks with the properties that they list. A task of the request also gets the
-     * requested property, if it does not list it.
+     * Returns all tasks of the folder and of the request, with the properties that they list. A
+     * task of the request also gets the requested property, if it does not list it.
      */
     public static Map<Task, List<BehavioralProperty>> of(Tasks tasks, ComparisonRequest request) {
         var propertiesOfTask = new LinkedHashMap<Task, List<BehavioralProperty>>();
-        for (Task task : tasks.all()) {
+        var all = new LinkedHashSet<Task>(tasks.all());
+        all.addAll(request.tasks());
+        for (Task task : all) {
             var properties = new ArrayList<BehavioralProperty>();
             task.properties().forEach(name -> properties.add(listed(task, name)));
             if (request.tasks().contains(task) && !properties.contains(request.property())) {

@@ -35,6 +35,7 @@ public final class BehavioralProperties {
                             OptionProperties.all(),
                             StanceProperties.all(),
                             ObjectShiftProperties.all(),
+                            PracticalProperties.all(),
                             ItemProperties.all()));
 
     private BehavioralProperties() {}

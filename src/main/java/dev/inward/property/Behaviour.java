@@ -9,18 +9,19 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The target's answer to an object-level prompt, with the fields of the task item. Behavioral
- * properties are computed from it.
+ * The target's answer to an object-level prompt, with the fields of the task item and the way in
+ * which the answer ended. Behavioral properties are computed from it.
  *
  * <p>This class is immutable and thread-safe.
  *
  * @param response the target's raw answer
  * @param item the fields of the task item by name, in the order of the task; empty if there are
  *     none; copied
+ * @param ending how the provider says that the answer ended
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL)
-public record Behaviour(String response, Map<String, String> item) {
+public record Behaviour(String response, Map<String, String> item, AnswerEnding ending) {
 
     /**
      * Checks and copies the item.
@@ -28,16 +29,28 @@ public record Behaviour(String response, Map<String, String> item) {
      * @param response the target's raw answer
      * @param item the fields of the task item by name, in the order of the task; empty if there are
      *     none; copied
-     * @throws NullPointerException if the response, the item, or a name or value in the item is
-     *     null
+     * @param ending how the provider says that the answer ended
+     * @throws NullPointerException if the response, the item, the ending, or a name or value in the
+     *     item is null
      */
     public Behaviour {
         requireNonNull(
                 response, "A behaviour needs a response. Use \"\" for an empty one, not null.");
         requireNonNull(
                 item, "A behaviour needs an item. Use an empty map for an item without fields.");
+        requireNonNull(ending, "A behaviour needs the way in which its answer ended.");
         item = Collections.unmodifiableMap(new LinkedHashMap<>(item));
         item.forEach(Behaviour::requireField);
+    }
+
+    /**
+     * Creates a behaviour whose answer is complete.
+     *
+     * @param response as in the record
+     * @param item as in the record; copied
+     */
+    public Behaviour(String response, Map<String, String> item) {
+        this(response, item, AnswerEnding.FINISHED);
     }
 
     /**

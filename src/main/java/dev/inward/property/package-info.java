@@ -1,7 +1,7 @@
 /**
  * Behavioral properties, compliance rules and the cleaning of responses.
  *
- * <p>This package uses neither models nor JUnit.
+ * <p>This package uses the property.reading package, and neither models nor JUnit.
  */
 @NullMarked
 package dev.inward.property;

@@ -1,6 +1,8 @@
 package dev.inward.task;
 
+import dev.inward.model.FinishReason;
 import dev.inward.model.Prompt;
+import dev.inward.property.AnswerEnding;
 import dev.inward.property.Behaviour;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -99,12 +101,31 @@ public record Item(
     }
 
     /**
-     * Combines the target's answer with the fields of this item.
+     * Combines a complete answer with the fields of this item.
      *
      * @param response the target's raw answer
      * @return the behaviour, from which properties are computed
      */
     public Behaviour behaviourFor(String response) {
-        return new Behaviour(response, fields);
+        return behaviourFor(response, FinishReason.STOP);
+    }
+
+    /**
+     * Combines the target's answer with the fields of this item.
+     *
+     * @param response the target's raw answer
+     * @param reason how the answer ended
+     * @return the behaviour, from which properties are computed
+     */
+    public Behaviour behaviourFor(String response, FinishReason reason) {
+        return new Behaviour(
+                response,
+                fields,
+                switch (reason) {
+                    case STOP -> AnswerEnding.FINISHED;
+                    case LENGTH -> AnswerEnding.TRUNCATED;
+                    case REFUSAL -> AnswerEnding.REFUSED;
+                    case CONTENT_FILTER -> AnswerEnding.FILTERED;
+                });
     }
 }

@@ -47,10 +47,19 @@ class PaperPropertiesTest {
                     "three_digit_hash");
 
     private static final Set<String> OF_INWARD =
-            Set.of("early_in_alphabet", "chosen_option", "repeats_item");
+            Set.of(
+                    "early_in_alphabet",
+                    "chosen_option",
+                    "repeats_item",
+                    "refuses",
+                    "hedges",
+                    "contains_code",
+                    "is_valid_json",
+                    "is_truncated",
+                    "answer_length_bins");
 
     @Test
-    void the_catalogue_has_each_property_of_the_paper_and_three_of_its_own() {
+    void the_catalogue_has_each_property_of_the_paper_and_nine_of_its_own() {
         var names = new TreeSet<String>();
         ConformanceRows.of("properties.jsonl", "properties-2.jsonl").stream()
                 .map(row -> row.get("property"))

@@ -2,6 +2,8 @@ package dev.inward.study.collection;
 
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
+import dev.inward.property.Behaviour;
+import dev.inward.task.Item;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,18 @@ public record CollectedAnswer(
 
     Optional<String> servedModel() {
         return Optional.ofNullable(served);
+    }
+
+    /**
+     * Combines this answer with the item that it belongs to.
+     *
+     * @throws IllegalStateException if the answer is missing
+     */
+    public Behaviour behaviour(Item item) {
+        if (finishReason == null) {
+            throw new IllegalStateException("a missing answer is no behaviour: " + text);
+        }
+        return item.behaviourFor(text, finishReason);
     }
 
     public boolean isMissing() {

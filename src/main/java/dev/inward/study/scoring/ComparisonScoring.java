@@ -80,7 +80,7 @@ public final class ComparisonScoring {
                 if (behaviour.isPlanned()) {
                     pending.add(scoring.score(task, item, "", ""));
                 } else if (!behaviour.isMissing()) {
-                    Optional<String> value = property.value(item.behaviourFor(behaviour.text()));
+                    Optional<String> value = property.value(behaviour.behaviour(item));
                     if (value.isPresent()) {
                         items.add(scoring.score(task, item, behaviour.text(), value.get()));
                     } else {

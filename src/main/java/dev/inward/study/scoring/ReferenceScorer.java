@@ -156,7 +156,7 @@ final class ReferenceScorer {
     private Optional<String> value(Item item, CollectedAnswer answer) {
         return answer.isMissing()
                 ? Optional.empty()
-                : property.value(item.behaviourFor(answer.text()))
+                : property.value(answer.behaviour(item))
                         .map(ResponseCleaning::forComparison);
     }
 }

@@ -82,7 +82,7 @@ final class FinetuningSetBuilder {
             if (!task.asks(item, property)) {
                 continue;
             }
-            property.value(item.behaviourFor(behaviour(item)))
+            property.value(behaviours.of(item).behaviour(item))
                     .ifPresent(
                             value -> {
                                 prompts.add(TrainingPrompts.hypothetical(task, item, property));

@@ -47,8 +47,7 @@ final class PracticalProperties {
                         .answeredWith(AnswerFormat.TRUE_FALSE)
                         .computedFrom(
                                 unlessFiltered(
-                                        behaviour ->
-                                                behaviour.ending() == AnswerEnding.TRUNCATED)),
+                                        behaviour -> behaviour.ending() == AnswerEnding.TRUNCATED)),
                 BehavioralProperty.named("answer_length_bins")
                         .askedAs(
                                 "How many words does your answer have: 0 to 25, 26 to 100, 101 to 300 or more than 300?")

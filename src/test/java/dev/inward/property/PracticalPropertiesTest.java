@@ -126,7 +126,18 @@ class PracticalPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\"", "i can't ", "a ", "```", "{\n", "x = ", "    \n", "class x ", "<p ", "it depends"})
+            strings = {
+                "\"",
+                "i can't ",
+                "a ",
+                "```",
+                "{\n",
+                "x = ",
+                "    \n",
+                "class x ",
+                "<p ",
+                "it depends"
+            })
     void long_answers_are_read_in_short_time(String part) {
         String answer = part.repeat(100_000 / part.length());
 

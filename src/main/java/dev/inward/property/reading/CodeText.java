@@ -41,6 +41,8 @@ public final class CodeText {
 
     /** Returns whether an answer has a block or a line of code. */
     public static boolean isIn(String answer) {
-        return FENCE.matcher(answer).find() || STATEMENT.matcher(answer).find() || INDENTED.matcher(answer).find();
+        return FENCE.matcher(answer).find()
+                || STATEMENT.matcher(answer).find()
+                || INDENTED.matcher(answer).find();
     }
 }

@@ -16,8 +16,7 @@ final class Phrases {
      * fenced code are left out, because they are not in the answer's own voice.
      */
     static String ownWords(String answer) {
-        String unquoted =
-                QUOTED.matcher(FENCED.matcher(answer).replaceAll(" ")).replaceAll(" ");
+        String unquoted = QUOTED.matcher(FENCED.matcher(answer).replaceAll(" ")).replaceAll(" ");
         return unquoted.replace('’', '\'').toLowerCase(Locale.ROOT).strip();
     }
 }

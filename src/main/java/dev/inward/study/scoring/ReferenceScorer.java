@@ -156,7 +156,6 @@ final class ReferenceScorer {
     private Optional<String> value(Item item, CollectedAnswer answer) {
         return answer.isMissing()
                 ? Optional.empty()
-                : property.value(answer.behaviour(item))
-                        .map(ResponseCleaning::forComparison);
+                : property.value(answer.behaviour(item)).map(ResponseCleaning::forComparison);
     }
 }

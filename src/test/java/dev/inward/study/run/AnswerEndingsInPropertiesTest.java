@@ -41,8 +41,7 @@ class AnswerEndingsInPropertiesTest {
                 .isNotEmpty()
                 .allSatisfy(item -> assertThat(item.expected()).isEqualTo("true"))
                 .extracting(ScoredItem::self)
-                .allSatisfy(
-                        self -> assertThat(self.outcome()).isEqualTo(PredictionOutcome.RIGHT));
+                .allSatisfy(self -> assertThat(self.outcome()).isEqualTo(PredictionOutcome.RIGHT));
     }
 
     @Test

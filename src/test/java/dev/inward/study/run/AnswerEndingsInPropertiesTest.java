@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inward.cache.AnswerRequest;
 import dev.inward.cache.AnswerResult;
 import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.knowntruth.RecordingModel;
 import dev.inward.model.Completion;
+import dev.inward.model.Finetuning;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Usage;
 import dev.inward.model.registry.ModelRegistry;
@@ -45,6 +47,29 @@ class AnswerEndingsInPropertiesTest {
     }
 
     @Test
+    void the_own_behaviour_of_a_predictor_can_be_a_refusal_without_a_text() {
+        assertThat(compare("refuses", FinishReason.REFUSAL).items())
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(item.referenceScores().ownValue()).hasValue("true"));
+    }
+
+    @Test
+    void predictors_learn_from_refusals_without_a_text() {
+        KnownTruthEvals.write(
+                evals,
+                "target: {provider: known-truth, knows: itself, records: finetuning}",
+                "other: {provider: known-truth, knows: itself, records: finetuning}");
+        try (ModelRegistry models = models()) {
+            compare(models, "refuses", FinishReason.REFUSAL);
+
+            assertThat(((RecordingModel) models.open("target")).finetunings().get(0).examples())
+                    .isNotEmpty()
+                    .extracting(Finetuning.Example::completion)
+                    .containsOnly("true");
+        }
+    }
+
+    @Test
     void a_finished_answer_without_a_text_refuses_nothing() {
         assertThat(compare("refuses", FinishReason.STOP).items())
                 .isNotEmpty()
@@ -69,30 +94,37 @@ class AnswerEndingsInPropertiesTest {
     /** All object-level answers are empty and end in the same way; all predictions are "true". */
     private Comparison compare(String property, FinishReason reason) {
         KnownTruthEvals.write(evals, saying("target", "z"), saying("other", "z"));
-        Tasks tasks = Tasks.read(evals.resolve("tasks"));
-        try (ModelRegistry models =
-                ModelRegistry.read(evals.resolve("models.yaml"), evals, Map.of())) {
-            return new Study(
-                            models,
-                            tasks,
-                            new StudyListener() {},
-                            request ->
-                                    CompletableFuture.completedFuture(
-                                            new AnswerResult(answer(request, reason), true)))
-                    .compare(
-                            new ComparisonRequest(
-                                    BehavioralProperties.named(property),
-                                    "target",
-                                    "other",
-                                    tasks.all(),
-                                    ScoredSplit.HELD_OUT,
-                                    20,
-                                    1,
-                                    TrainingLabels.TRUE,
-                                    ExtraMeasurements.NONE,
-                                    StoppingRule.AT_THE_END))
-                    .join();
+        try (ModelRegistry models = models()) {
+            return compare(models, property, reason);
         }
+    }
+
+    private ModelRegistry models() {
+        return ModelRegistry.read(evals.resolve("models.yaml"), evals, Map.of());
+    }
+
+    private Comparison compare(ModelRegistry models, String property, FinishReason reason) {
+        Tasks tasks = Tasks.read(evals.resolve("tasks"));
+        return new Study(
+                        models,
+                        tasks,
+                        new StudyListener() {},
+                        request ->
+                                CompletableFuture.completedFuture(
+                                        new AnswerResult(answer(request, reason), true)))
+                .compare(
+                        new ComparisonRequest(
+                                BehavioralProperties.named(property),
+                                "target",
+                                "other",
+                                tasks.all(),
+                                ScoredSplit.HELD_OUT,
+                                20,
+                                1,
+                                TrainingLabels.TRUE,
+                                ExtraMeasurements.NONE,
+                                StoppingRule.AT_THE_END))
+                .join();
     }
 
     private static Completion answer(AnswerRequest request, FinishReason reason) {

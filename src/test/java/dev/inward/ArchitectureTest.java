@@ -54,7 +54,9 @@ class ArchitectureTest {
         "file, ''",
         "text, ''",
         "yaml, ''",
-        "task, data model property yaml",
+        "data, ''",
+        "data.hub, data file hosted.feedback",
+        "task, data data.hub model property yaml",
         "model, ''",
         "model.budget, model",
         "model.registry, model yaml",
@@ -294,10 +296,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_packages_below_hosted_use_okhttp() {
+    void only_hosted_models_and_the_data_hub_use_okhttp() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.inward.hosted..")
+                .resideOutsideOfPackages("dev.inward.hosted..", "dev.inward.data.hub")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("okhttp3..")

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The format of a data file. */
@@ -63,6 +64,18 @@ public enum DataFormat {
     /** Passes the rows of an open file to a consumer, in order. */
     abstract void rows(InputStream in, Path file, Columns columns, Consumer<DataRow> consumer)
             throws IOException;
+
+    /**
+     * Returns the format that the end of a name says.
+     *
+     * @param name the name or the path of a file
+     * @return the format; empty if the end is unknown
+     */
+    public static Optional<DataFormat> ofName(String name) {
+        return Optional.ofNullable(
+                BY_EXTENSION.get(
+                        name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)));
+    }
 
     /**
      * Returns the format of a file by the end of its name.

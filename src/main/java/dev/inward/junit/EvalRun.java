@@ -101,7 +101,11 @@ final class EvalRun implements AutoCloseable {
                         overrides,
                         configuration.batchMode(),
                         listeners);
-        Tasks tasks = Tasks.read(configuration.evals().resolve("tasks"));
+        Tasks tasks =
+                Tasks.read(
+                        configuration.evals().resolve("tasks"),
+                        configuration.home(),
+                        configuration.environment());
         resolver = new EvalResolver(models, tasks, configuration, baselines);
         answers =
                 configuration.isPlanOnly()

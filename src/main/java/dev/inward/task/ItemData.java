@@ -7,22 +7,27 @@ import dev.inward.data.DataRow;
 import dev.inward.data.InvalidDataException;
 import dev.inward.data.RowSample;
 import dev.inward.data.TextFolder;
+import dev.inward.data.hub.HuggingFaceHub;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items that data files hold.
  *
  * @param rows what becomes items
  * @param sources the files
+ * @param licence the licence that a data set of the hub names; null if it names none
  */
-record ItemData(List<ItemRow> rows, List<DataSource> sources) {
+record ItemData(List<ItemRow> rows, List<DataSource> sources, @Nullable String licence) {
+
+    private record Sources(List<DataSource> files, @Nullable String licence) {}
 
     private static final String ALL_ROWS = String.valueOf(Integer.MAX_VALUE);
     private static final Pattern FIELD_NAME = Pattern.compile("[a-z][a-z0-9_]*");
@@ -32,58 +37,61 @@ record ItemData(List<ItemRow> rows, List<DataSource> sources) {
      *
      * @param data the value of the key {@code data}
      * @param taskFile the task file
+     * @param hub gives the Hugging Face hub, if it is needed
      * @throws IllegalArgumentException if the data cannot be read or are invalid
      */
-    static ItemData read(JsonNode data, Path taskFile) {
-        if (Stream.of("file", "files", "folder").filter(data::has).count() != 1) {
-            throw new IllegalArgumentException(
-                    "The task file "
-                            + taskFile
-                            + " must name its data in exactly one way. Give 'data' one of the keys 'file', 'files' and 'folder'.");
-        }
+    static ItemData read(JsonNode data, Path taskFile, Supplier<HuggingFaceHub> hub) {
+        DataFiles.requireOnePlace(data, taskFile);
         var sample =
                 new RowSample(
                         Integer.parseInt(data.path("sample").asText(ALL_ROWS)),
                         Long.parseLong(data.path("seed").asText("1")));
         if (data.path("format").asText().equals(ReleaseRows.FORMAT)) {
-            return release(data, taskFile, sample);
+            return release(data, taskFile, hub, sample);
         }
-        List<DataSource> sources = readAll(data, taskFile, columns(data), sample);
+        Sources sources = readAll(data, taskFile, hub, columns(data), sample);
         return new ItemData(
                 sample.rows().stream().map(row -> new ItemRow(fields(taskFile, row))).toList(),
-                sources);
+                sources.files(),
+                sources.licence());
     }
 
-    private static ItemData release(JsonNode data, Path taskFile, RowSample sample) {
+    private static ItemData release(
+            JsonNode data, Path taskFile, Supplier<HuggingFaceHub> hub, RowSample sample) {
         var release = new ReleaseRows();
-        List<DataSource> sources = readAll(data, taskFile, ReleaseRows.COLUMNS, release);
+        Sources sources = readAll(data, taskFile, hub, ReleaseRows.COLUMNS, release);
         List<ItemRow> items = release.items();
         for (int i = 0; i < items.size(); i++) {
             sample.accept(new DataRow(i, Map.of()));
         }
         return new ItemData(
-                sample.rows().stream().map(row -> items.get((int) row.number())).toList(), sources);
+                sample.rows().stream().map(row -> items.get((int) row.number())).toList(),
+                sources.files(),
+                sources.licence());
     }
 
     /** Reads the files one after the other. Their rows are numbered through. */
-    private static List<DataSource> readAll(
-            JsonNode data, Path taskFile, Columns columns, Consumer<DataRow> consumer) {
+    private static Sources readAll(
+            JsonNode data,
+            Path taskFile,
+            Supplier<HuggingFaceHub> hub,
+            Columns columns,
+            Consumer<DataRow> consumer) {
         var numbered = new NumberedRows(consumer);
         if (data.has("folder")) {
             String name = data.path("folder").asText();
             Path folder = taskFile.resolveSibling(name);
-            return List.of(new DataSource(name, TextFolder.read(folder, columns, numbered)));
+            String sha256 = TextFolder.read(folder, columns, numbered);
+            return new Sources(List.of(new DataSource(name, sha256)), null);
         }
-        List<String> names =
-                data.has("file")
-                        ? List.of(data.path("file").asText())
-                        : data.path("files").valueStream().map(JsonNode::asText).toList();
+        var found = DataFiles.of(data, taskFile, hub);
         var sources = new ArrayList<DataSource>();
-        for (String name : names) {
-            Path file = taskFile.resolveSibling(name);
-            sources.add(new DataSource(name, read(file, columns, numbered)));
+        for (DataFiles.DataFile file : found.files()) {
+            String sha256 = read(file.path(), columns, numbered);
+            file.requireHash(sha256);
+            sources.add(new DataSource(file.name(), sha256));
         }
-        return sources;
+        return new Sources(sources, found.licence());
     }
 
     private static String read(Path file, Columns columns, Consumer<DataRow> consumer) {

@@ -1,6 +1,7 @@
 package dev.inward.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.data.hub.HuggingFaceHub;
 import dev.inward.model.Prompt;
 import dev.inward.yaml.PlainScalars;
 import dev.inward.yaml.YamlFormat;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one task file. */
@@ -30,9 +32,26 @@ final class TaskReader {
                     PlainScalars.TEXTS);
 
     private final Path file;
+    private final Supplier<HuggingFaceHub> hub;
 
+    /** Creates a reader of a task whose data stand beside it, as those of each task that ships. */
     TaskReader(Path file) {
+        this(
+                file,
+                () -> {
+                    throw new IllegalStateException(file + " names a data set of a hub");
+                });
+    }
+
+    /**
+     * Creates a reader.
+     *
+     * @param file the task file
+     * @param hub gives the Hugging Face hub, if the file names a data set
+     */
+    TaskReader(Path file, Supplier<HuggingFaceHub> hub) {
         this.file = file;
+        this.hub = hub;
     }
 
     Task read() {
@@ -40,7 +59,8 @@ final class TaskReader {
         Task.Prompts templates = prompts(root);
         String name = root.path("name").asText();
         List<String> properties = textList(root.path("properties"));
-        @Nullable ItemData data = root.has("data") ? ItemData.read(root.path("data"), file) : null;
+        @Nullable ItemData data =
+                root.has("data") ? ItemData.read(root.path("data"), file, hub) : null;
         requirePrompts(properties, templates, data);
         return new Task(
                 name,
@@ -49,7 +69,7 @@ final class TaskReader {
                 items(root, templates, rows(root, data)),
                 new TaskOrigin(
                         root.path("origin").asText(),
-                        root.path("licence").asText(null),
+                        root.path("licence").asText(data == null ? null : data.licence()),
                         data == null ? List.of() : data.sources()));
     }
 

@@ -1,6 +1,8 @@
 package dev.inward.task;
 
+import dev.inward.InwardParameters;
 import dev.inward.UnknownNameException;
+import dev.inward.data.hub.HuggingFaceHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,23 +37,44 @@ public final class Tasks {
     }
 
     /**
+     * Reads all {@code .yaml} files of a folder. Data sets of the Hugging Face hub are kept in the
+     * default of {@link InwardParameters#HOME}.
+     *
+     * @param folder the folder with the task files
+     * @return the tasks
+     * @throws IllegalArgumentException as {@link #read(Path, Path, Map)}
+     */
+    public static Tasks read(Path folder) {
+        Map<String, String> environment = System.getenv();
+        String home = environment.get(InwardParameters.HOME_VARIABLE);
+        return read(
+                folder,
+                home == null
+                        ? Path.of(System.getProperty("user.home"), ".cache", "inward")
+                        : Path.of(home),
+                environment);
+    }
+
+    /**
      * Reads all {@code .yaml} files of a folder.
      *
      * @param folder the folder with the task files; if it is missing, there are only the tasks that
      *     ship
+     * @param home the folder that keeps downloaded data sets
+     * @param environment the environment variables: the address of the hub and its access token
      * @return the tasks
      * @throws IllegalArgumentException if a file is malformed, or if two tasks share a name or a
      *     prompt. Also if a name begins with {@code inward/}, or if variants of one question are in
      *     different parts of the split. The message says how to fix it
      */
-    public static Tasks read(Path folder) {
+    public static Tasks read(Path folder, Path home, Map<String, String> environment) {
         var tasks = new Tasks(folder);
         if (!Files.isDirectory(folder)) {
             return tasks;
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                Task task = new TaskReader(file).read();
+                Task task = new TaskReader(file, () -> HuggingFaceHub.of(home, environment)).read();
                 rejectReservedName(task.name(), file);
                 tasks.rejectSharedPrompts(task);
                 tasks.rejectDividedQuestions(task);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.data.hub.HuggingFaceHub;
+import dev.inward.data.hub.LocalHub;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.task.Tasks;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -51,6 +54,8 @@ class DocumentationTest {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    @RegisterExtension final LocalHub hub = new LocalHub();
 
     @TempDir Path folder;
 
@@ -105,7 +110,10 @@ class DocumentationTest {
         }
     }
 
-    /** The data of a page stand beside the task, under the names that all examples use. */
+    /**
+     * The data of a page stand beside the task, under the names that all examples use, and on a
+     * local hub.
+     */
     private void readTask(String snippet, Page page) throws IOException {
         Path tasks = Files.createDirectories(folder.resolve("tasks"));
         for (String table : page.snippets("csv")) {
@@ -128,7 +136,9 @@ class DocumentationTest {
             writeParquet(tasks.resolve("capitals.csv"), tasks.resolve("capitals.parquet"));
         }
         Files.writeString(tasks.resolve("task.yaml"), snippet);
-        assertThat(Tasks.read(tasks).all()).as(snippet).hasSize(1);
+        page.snippets("csv").forEach(table -> hub.with("train.csv", table));
+        var environment = Map.of(HuggingFaceHub.ENDPOINT, hub.address().toString());
+        assertThat(Tasks.read(tasks, folder, environment).all()).as(snippet).hasSize(1);
     }
 
     private static void writeParquet(Path csv, Path parquet) {

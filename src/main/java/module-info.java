@@ -11,6 +11,7 @@ module dev.inward {
     exports dev.inward.statistics.sequential;
     exports dev.inward.study;
     exports dev.inward.task;
+    exports dev.inward.transcript;
     exports dev.inward.verdict;
     exports dev.inward.verdict.figures;
     exports dev.inward.verdict.ladder;
@@ -43,6 +44,7 @@ module dev.inward {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.csv;
     requires com.networknt.schema;
+    requires static org.apache.commons.compress;
     requires dev.failsafe.core;
     requires static io.qameta.allure.commons;
     requires static io.qameta.allure.model;

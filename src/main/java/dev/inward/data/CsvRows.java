@@ -62,7 +62,7 @@ final class CsvRows {
                 }
                 var row = new LinkedHashMap<String, String>();
                 positions.forEach((name, position) -> row.put(name, values[position]));
-                consumer.accept(new DataRow(number, row));
+                consumer.accept(new DataRow(number, line(lines), row));
             }
         } catch (RuntimeJsonMappingException | JsonProcessingException e) {
             Throwable cause = e instanceof RuntimeJsonMappingException ? e.getCause() : e;
@@ -78,6 +78,10 @@ final class CsvRows {
             }
             throw e;
         }
+    }
+
+    private static long line(MappingIterator<String[]> lines) {
+        return lines.getParser().currentTokenLocation().getLineNr();
     }
 
     private void requireDifferent(List<String> header) {

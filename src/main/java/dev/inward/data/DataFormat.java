@@ -1,5 +1,6 @@
 package dev.inward.data;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The format of a data file. */
@@ -65,6 +67,11 @@ public enum DataFormat {
     abstract void rows(InputStream in, Path file, Columns columns, Consumer<DataRow> consumer)
             throws IOException;
 
+    /** Reads an open file. */
+    private interface OpenFileReader {
+        void read(InputStream in) throws IOException;
+    }
+
     /**
      * Returns the format that the end of a name says.
      *
@@ -105,9 +112,26 @@ public enum DataFormat {
      * @throws InvalidDataException if the file cannot be read or is invalid
      */
     public String read(Path file, Columns columns, Consumer<DataRow> consumer) {
+        return read(file, in -> rows(in, file, columns, consumer));
+    }
+
+    /**
+     * Reads the objects of a file of JSON Lines, one by one, with all their values.
+     *
+     * @param file the file in UTF-8; a byte order mark is skipped
+     * @param consumer receives the number of each line, from 1 on, and its object; blank lines are
+     *     skipped
+     * @return as in {@link #read(Path, Columns, Consumer)}
+     * @throws InvalidDataException if the file cannot be read or is invalid
+     */
+    public static String readObjects(Path file, BiConsumer<Long, ObjectNode> consumer) {
+        return read(file, in -> JsonLinesRows.readObjects(file, text(in), consumer::accept));
+    }
+
+    private static String read(Path file, OpenFileReader reader) {
         MessageDigest digest = sha256();
         try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            rows(in, file, columns, consumer);
+            reader.read(in);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchFileException e) {
             throw new InvalidDataException(

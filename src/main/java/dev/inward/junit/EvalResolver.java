@@ -11,6 +11,7 @@ import dev.inward.study.StoppingRule;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
+import dev.inward.transcript.TranscriptOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import java.util.Set;
 final class EvalResolver {
 
     private final ModelRegistry models;
-    private final Tasks tasks;
+    private final EvalTasks tasks;
     private final RunConfiguration configuration;
     private final RawParameters parameters;
     private final RegressionBaselines baselines;
@@ -31,7 +32,7 @@ final class EvalResolver {
             RunConfiguration configuration,
             RegressionBaselines baselines) {
         this.models = models;
-        this.tasks = tasks;
+        this.tasks = new EvalTasks(models, tasks, configuration.evals());
         this.configuration = configuration;
         this.parameters = configuration.raw();
         this.baselines = baselines;
@@ -52,13 +53,14 @@ final class EvalResolver {
         for (String target : targets) {
             List<String> predictors = predictors(annotation, property, targets, target);
             for (String predictor : predictors) {
+                List<Task> ofComparison = tasks.of(annotation, property, target, predictor);
                 comparisons.add(
                         new ComparisonRequest(
                                 property,
                                 target,
                                 predictor,
-                                tasks(annotation, property),
-                                split(settings, target, predictor),
+                                ofComparison,
+                                split(settings, ofComparison, target, predictor),
                                 settings.items(),
                                 settings.seed(),
                                 settings.labels(),
@@ -83,18 +85,24 @@ final class EvalResolver {
      * Predictors that learn nothing need no training items, so all items are scored. A run that can
      * stop early keeps training items, because its mode baseline must be known before it begins.
      */
-    private ScoredSplit split(EvalSettings settings, String target, String predictor) {
+    private ScoredSplit split(
+            EvalSettings settings, List<Task> ofComparison, String target, String predictor) {
         return settings.split()
                 .orElseGet(
                         () ->
                                 settings.stopping() == StoppingRule.AT_THE_END
-                                                && !areFinetuned(target, predictor)
+                                                && !areFinetuned(ofComparison, target, predictor)
                                         ? ScoredSplit.ALL
                                         : ScoredSplit.HELD_OUT);
     }
 
     /** A model that cannot be opened ends the comparison with its own message when it is called. */
-    private boolean areFinetuned(String target, String predictor) {
+    private boolean areFinetuned(List<Task> ofComparison, String target, String predictor) {
+        TranscriptOrigin transcript =
+                ofComparison.isEmpty() ? null : ofComparison.get(0).origin().transcript();
+        if (transcript != null) {
+            return transcript.hasTrainedPredictors();
+        }
         try {
             return models.open(target) instanceof FinetunableModel
                     && models.open(predictor) instanceof FinetunableModel;
@@ -111,14 +119,14 @@ final class EvalResolver {
                                 () ->
                                         annotation.targets().length > 0
                                                 ? List.of(annotation.targets())
-                                                : models.defaultTargets());
+                                                : defaultTargets());
         if (targets.isEmpty()) {
             throw new IllegalArgumentException(
                     "no target is named; list some under 'default-targets' of the models file, or give -D"
                             + InwardParameters.TARGET
                             + "=NAME");
         }
-        targets.forEach(models::specification);
+        targets.forEach(tasks::requireKnown);
         return targets;
     }
 
@@ -143,7 +151,7 @@ final class EvalResolver {
         boolean isMatrix = named.isEmpty() || targets.size() > 1;
         List<String> predictors =
                 candidates.stream().filter(name -> !(isMatrix && name.equals(target))).toList();
-        predictors.forEach(models::specification);
+        predictors.forEach(tasks::requireKnown);
         return predictors;
     }
 
@@ -151,48 +159,13 @@ final class EvalResolver {
     private List<String> defaultPredictors(
             BehavioralProperty property, List<String> targets, String target) {
         Set<String> inBaseline = baselines.predictors(property.name(), target, targets);
-        return inBaseline.isEmpty() ? models.defaultTargets() : List.copyOf(inBaseline);
+        return inBaseline.isEmpty() ? defaultTargets() : List.copyOf(inBaseline);
     }
 
-    private List<Task> tasks(IntrospectionEval annotation, BehavioralProperty property) {
-        if (annotation.tasks().length > 0) {
-            List<Task> named = List.of(annotation.tasks()).stream().map(tasks::named).toList();
-            named.forEach(task -> requirePrompts(task, property));
-            return named;
-        }
-        List<Task> listingProperty =
-                tasks.all().stream()
-                        .filter(task -> task.properties().contains(property.name()))
-                        .toList();
-        List<Task> used =
-                listingProperty.isEmpty()
-                        ? tasks.all().stream().filter(task -> hasPrompts(task, property)).toList()
-                        : listingProperty;
-        if (tasks.all().isEmpty()) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "there is no task file in %s; write one, name its parent folder with -D"
-                                    + InwardParameters.EVALS
-                                    + "=, or name tasks that ship in the annotation, such as tasks = \"inward/animals\"",
-                            configuration.evals().resolve("tasks")));
-        }
-        return used;
-    }
-
-    private static void requirePrompts(Task task, BehavioralProperty property) {
-        if (!hasPrompts(task, property)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "The data of the task '%s' have no hypothetical prompt about the property '%s'. They have prompts about: %s",
-                            task.name(),
-                            property.name(),
-                            String.join(", ", task.properties())));
-        }
-    }
-
-    private static boolean hasPrompts(Task task, BehavioralProperty property) {
-        return task.items().stream().anyMatch(item -> task.asks(item, property));
+    /** Without a models file, all models with object-level answers in a transcript are targets. */
+    private List<String> defaultTargets() {
+        return models.names().isEmpty()
+                ? List.copyOf(tasks.transcribedTargets())
+                : models.defaultTargets();
     }
 }

@@ -17,6 +17,8 @@ import dev.inward.task.Tasks;
 import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -93,19 +95,23 @@ final class EvalRun implements AutoCloseable {
                         part,
                         listeners);
         Overrides overrides = RawParameters.overrides(properties, lookup);
+        Path modelsFile = configuration.evals().resolve("models.yaml");
+        Path taskFolder = configuration.evals().resolve("tasks");
+        // Only a run without a models file depends on the tasks to know whether it needs one.
+        Optional<Tasks> readEarly =
+                Files.exists(modelsFile) || !Files.isDirectory(taskFolder)
+                        ? Optional.empty()
+                        : Optional.of(tasks(configuration));
         models =
                 ModelRegistry.read(
-                        configuration.evals().resolve("models.yaml"),
+                        modelsFile,
+                        readEarly.filter(Tasks::haveTranscripts).isPresent(),
                         configuration.home(),
                         configuration.environment(),
                         overrides,
                         configuration.batchMode(),
                         listeners);
-        Tasks tasks =
-                Tasks.read(
-                        configuration.evals().resolve("tasks"),
-                        configuration.home(),
-                        configuration.environment());
+        Tasks tasks = readEarly.orElseGet(() -> tasks(configuration));
         resolver = new EvalResolver(models, tasks, configuration, baselines);
         answers =
                 configuration.isPlanOnly()
@@ -119,6 +125,13 @@ final class EvalRun implements AutoCloseable {
                                 RecordingCommand.of(configuration.raw(), overrides));
         study = new Study(models, tasks, listeners, answers);
         comparisonRunner = new ComparisonRunner(study, configuration.isPlanOnly(), this::report);
+    }
+
+    private static Tasks tasks(RunConfiguration configuration) {
+        return Tasks.read(
+                configuration.evals().resolve("tasks"),
+                configuration.home(),
+                configuration.environment());
     }
 
     /**

@@ -11,14 +11,15 @@ import java.util.TreeSet;
  */
 record ResolvedEval(List<ComparisonRequest> comparisons, DecisionRule rule) {
 
-    /** Returns the names of all models that the eval calls. */
+    /** Returns the names of all models that the eval calls; none for answers of a transcript. */
     Set<String> models() {
         var models = new TreeSet<String>();
-        comparisons.forEach(
-                comparison -> {
-                    models.add(comparison.target());
-                    models.add(comparison.predictor());
-                });
+        for (ComparisonRequest comparison : comparisons) {
+            if (comparison.tasks().get(0).origin().transcript() == null) {
+                models.add(comparison.target());
+                models.add(comparison.predictor());
+            }
+        }
         return models;
     }
 }

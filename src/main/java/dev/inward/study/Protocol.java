@@ -3,6 +3,8 @@ package dev.inward.study;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.inward.task.Split;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -31,12 +33,22 @@ public enum Protocol {
 
     /**
      * Returns the protocol of a comparison. If predictors learned from some of the scored tasks, it
-     * is {@link #HELD_OUT_ITEMS}.
+     * is {@link #HELD_OUT_ITEMS}. If the answers come from a transcript, its task file states the
+     * protocol.
      *
      * @param comparison the comparison
      * @return its protocol
      */
     public static Protocol of(Comparison comparison) {
+        Optional<Protocol> stated =
+                comparison.request().tasks().stream()
+                        .map(task -> task.origin().transcript())
+                        .filter(Objects::nonNull)
+                        .map(transcript -> named(transcript.protocol()))
+                        .findFirst();
+        if (stated.isPresent()) {
+            return stated.get();
+        }
         if (comparison.trainingRows() == 0) {
             return UNTRAINED;
         }

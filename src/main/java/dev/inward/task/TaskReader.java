@@ -1,8 +1,12 @@
 package dev.inward.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.data.InvalidDataException;
 import dev.inward.data.hub.HuggingFaceHub;
 import dev.inward.model.Prompt;
+import dev.inward.transcript.Transcript;
+import dev.inward.transcript.mapping.TranscriptReader;
+import dev.inward.transcript.source.InvalidTranscriptException;
 import dev.inward.yaml.PlainScalars;
 import dev.inward.yaml.YamlFormat;
 import dev.inward.yaml.YamlSchema;
@@ -14,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -33,6 +38,7 @@ final class TaskReader {
 
     private final Path file;
     private final Supplier<HuggingFaceHub> hub;
+    private @Nullable Transcript transcript;
 
     /** Creates a reader of a task whose data stand beside it, as those of each task that ships. */
     TaskReader(Path file) {
@@ -55,7 +61,9 @@ final class TaskReader {
     }
 
     Task read() {
-        JsonNode root = FORMAT.read(file);
+        JsonNode written = FORMAT.read(file);
+        @Nullable TranscriptReader answers = answers(written);
+        JsonNode root = answers == null ? written : withDefaults(written, answers.transcript());
         Task.Prompts templates = prompts(root);
         String name = root.path("name").asText();
         List<String> properties = textList(root.path("properties"));
@@ -66,14 +74,56 @@ final class TaskReader {
                 name,
                 templates,
                 properties,
-                items(root, templates, rows(root, data)),
+                items(root, templates, rows(root, data, answers)),
                 new TaskOrigin(
                         root.path("origin").asText(),
                         root.path("licence").asText(data == null ? null : data.licence()),
-                        data == null ? List.of() : data.sources()));
+                        data == null ? List.of() : data.sources(),
+                        transcript == null ? null : transcript.origin()));
     }
 
-    private List<ItemRow> rows(JsonNode root, @Nullable ItemData data) {
+    /** Returns the answers of the task that was read, if they were collected elsewhere. */
+    Optional<Transcript> transcript() {
+        return Optional.ofNullable(transcript);
+    }
+
+    private @Nullable TranscriptReader answers(JsonNode root) {
+        if (!root.has("transcript")) {
+            requireKeys(root);
+            return null;
+        }
+        try {
+            TranscriptReader answers =
+                    TranscriptReader.read(
+                            root.path("transcript"), file, TranscriptDefaults.hasItems(root));
+            transcript = answers.transcript();
+            return answers;
+        } catch (InvalidTranscriptException | InvalidDataException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw malformed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Only a task with a transcript does without these keys. */
+    private void requireKeys(JsonNode root) {
+        for (String key : List.of("prompts", "properties")) {
+            if (!root.has(key)) {
+                throw malformed("is invalid: it lacks the key '" + key + "'. Add it.", null);
+            }
+        }
+    }
+
+    private JsonNode withDefaults(JsonNode root, Transcript answers) {
+        try {
+            return TranscriptDefaults.addTo(root, answers);
+        } catch (IllegalArgumentException e) {
+            throw malformed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<ItemRow> rows(
+            JsonNode root, @Nullable ItemData data, @Nullable TranscriptReader answers) {
         var rows = new ArrayList<ItemRow>();
         JsonNode pairs = root.path("ordered-pairs");
         List<String> words = textList(pairs.path("of"));
@@ -96,9 +146,12 @@ final class TaskReader {
         if (data != null) {
             rows.addAll(data.rows());
         }
+        if (answers != null) {
+            answers.items().forEach(fields -> rows.add(new ItemRow(fields)));
+        }
         if (rows.isEmpty()) {
             throw malformed(
-                    "has no items. List them under 'items' or as 'ordered-pairs', or name a file under 'data'.",
+                    "has no items. List them under 'items' or as 'ordered-pairs', or name a file under 'data' or 'transcript'.",
                     null);
         }
         return rows;

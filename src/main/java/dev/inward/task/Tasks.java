@@ -3,6 +3,7 @@ package dev.inward.task;
 import dev.inward.InwardParameters;
 import dev.inward.UnknownNameException;
 import dev.inward.data.hub.HuggingFaceHub;
+import dev.inward.transcript.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -29,6 +31,7 @@ public final class Tasks {
     private final Path folder;
     private final Map<String, Task> tasks = new TreeMap<>();
     private final Map<String, Task> shipped = new HashMap<>();
+    private final Map<String, Transcript> transcripts = new TreeMap<>();
     private final Map<String, String> taskByPrompt = new HashMap<>();
     private final Map<String, Item> firstByQuestion = new HashMap<>();
 
@@ -74,8 +77,10 @@ public final class Tasks {
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                Task task = new TaskReader(file, () -> HuggingFaceHub.of(home, environment)).read();
+                var reader = new TaskReader(file, () -> HuggingFaceHub.of(home, environment));
+                Task task = reader.read();
                 rejectReservedName(task.name(), file);
+                reader.transcript().ifPresent(t -> tasks.transcripts.put(task.name(), t));
                 tasks.rejectSharedPrompts(task);
                 tasks.rejectDividedQuestions(task);
                 if (tasks.tasks.put(task.name(), task) != null) {
@@ -152,6 +157,21 @@ public final class Tasks {
                                 item.split()));
             }
         }
+    }
+
+    /**
+     * Returns the answers of a task that were collected elsewhere.
+     *
+     * @param task the name of a task
+     * @return its answers; empty if models are called for it
+     */
+    public Optional<Transcript> transcript(String task) {
+        return Optional.ofNullable(transcripts.get(task));
+    }
+
+    /** {@return whether the answers of some task were collected elsewhere} */
+    public boolean haveTranscripts() {
+        return !transcripts.isEmpty();
     }
 
     /**

@@ -74,7 +74,8 @@ class TaskDataTest {
                                         new DataSource(
                                                 "capitals.csv",
                                                 // sha256sum of the file
-                                                "2a0ffdf938f3c126ad7cf716b29b59a850a8e010d04677f67b8d2c299b6884ae"))));
+                                                "2a0ffdf938f3c126ad7cf716b29b59a850a8e010d04677f67b8d2c299b6884ae")),
+                                null));
     }
 
     @Test

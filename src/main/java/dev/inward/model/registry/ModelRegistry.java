@@ -6,6 +6,7 @@ import dev.inward.model.ChatModel;
 import dev.inward.model.ModelListener;
 import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,8 +99,36 @@ public final class ModelRegistry implements AutoCloseable {
             Overrides overrides,
             BatchMode batchMode,
             ModelListener listener) {
+        return read(file, false, home, environment, overrides, batchMode, listener);
+    }
+
+    /**
+     * Reads a models file that may be absent, if no model has to be called.
+     *
+     * @param file as in {@link #read(Path, Path, Map)}
+     * @param mayBeAbsent whether a file that does not exist has no models; otherwise it is an error
+     * @param home as in {@link #read(Path, Path, Map)}
+     * @param environment as in {@link #read(Path, Path, Map)}
+     * @param overrides as in {@link #read(Path, Path, Map, Overrides)}
+     * @param batchMode as in {@link #read(Path, Path, Map, Overrides, BatchMode, ModelListener)}
+     * @param listener as in {@link #read(Path, Path, Map, Overrides, BatchMode, ModelListener)}
+     * @return the registry
+     * @throws IllegalArgumentException as in {@link #read(Path, Path, Map, Overrides)}
+     */
+    public static ModelRegistry read(
+            Path file,
+            boolean mayBeAbsent,
+            Path home,
+            Map<String, String> environment,
+            Overrides overrides,
+            BatchMode batchMode,
+            ModelListener listener) {
         return new ModelRegistry(
-                new ModelsFile(file, home, environment, overrides), batchMode, listener);
+                mayBeAbsent && !Files.exists(file)
+                        ? ModelsFile.absent(file, home, environment, overrides)
+                        : new ModelsFile(file, home, environment, overrides),
+                batchMode,
+                listener);
     }
 
     /** {@return the names of all models in the file, sorted} */

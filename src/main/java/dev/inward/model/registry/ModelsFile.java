@@ -3,6 +3,7 @@ package dev.inward.model.registry;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.inward.model.ModelSpecification;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +30,26 @@ final class ModelsFile {
      * @throws IllegalArgumentException as {@link ModelsFileParser#parse} does
      */
     ModelsFile(Path file, Path home, Map<String, String> environment, Overrides overrides) {
+        this(file, home, environment, overrides, ModelsFileParser.parse(file));
+    }
+
+    private ModelsFile(
+            Path file,
+            Path home,
+            Map<String, String> environment,
+            Overrides overrides,
+            JsonNode root) {
         this.file = file;
         this.home = home;
         this.environment = environment;
         this.overrides = overrides;
-        root = ModelsFileParser.parse(file);
+        this.root = root;
+    }
+
+    /** Returns the content of a file that does not exist: no models. */
+    static ModelsFile absent(
+            Path file, Path home, Map<String, String> environment, Overrides overrides) {
+        return new ModelsFile(file, home, environment, overrides, MissingNode.getInstance());
     }
 
     List<String> defaultTargets() {

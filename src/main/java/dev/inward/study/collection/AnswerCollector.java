@@ -40,7 +40,7 @@ public final class AnswerCollector {
     public AnswerCollector(StudyListener listener, AnswerSource source) {
         this.listener = listener;
         this.progress = new AnswerCounter(listener);
-        this.source = source;
+        this.source = new TranscriptSource(source);
     }
 
     /**
@@ -147,7 +147,10 @@ public final class AnswerCollector {
 
     private CollectedAnswer of(
             AnswerRequest request, AnswerResult result, ReasoningTags reasoning) {
-        results.addAnswer(request.modelName(), request.topic(), result.isNew());
+        results.addAnswer(
+                request.modelName(),
+                request.topic(),
+                result.isNew() || request.model() instanceof TranscribedModel);
         return CollectedAnswer.of(result.completion(), reasoning);
     }
 
@@ -163,6 +166,11 @@ public final class AnswerCollector {
         }
         if (cause instanceof AnswerStoreException storeFailure) {
             throw storeFailure;
+        }
+        if (cause instanceof TranscribedModel.MissingAnswerException) {
+            results.addFailure(request.modelName(), request.topic(), cause);
+            return CollectedAnswer.without(
+                    String.valueOf(cause.getMessage()), CollectedAnswer.State.MISSING);
         }
         if (!(cause instanceof BudgetException)) {
             results.addFailure(request.modelName(), request.topic(), cause);

@@ -15,6 +15,7 @@ import dev.inward.study.collection.BehaviourCollector;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ReasoningTags;
+import dev.inward.study.collection.TranscribedModels;
 import dev.inward.study.scoring.ClassifierTrainer;
 import dev.inward.study.scoring.ComparisonScoring;
 import dev.inward.study.training.PredictorFactory;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -92,8 +94,12 @@ public final class Study implements AutoCloseable {
     }
 
     private CompletableFuture<Comparison> compare(ComparisonRequest request, List<Item> drawn) {
-        NamedModel target = namedModel(request.target());
-        NamedModel predictor = namedModel(request.predictor());
+        Function<String, NamedModel> named =
+                TranscribedModels.of(request, tasks)
+                        .<Function<String, NamedModel>>map(transcribed -> transcribed::named)
+                        .orElse(this::namedModel);
+        NamedModel target = named.apply(request.target());
+        NamedModel predictor = named.apply(request.predictor());
         boolean areFinetuned = target.isFinetunable() && predictor.isFinetunable();
         if (request.labels() == TrainingLabels.PERMUTED && !areFinetuned) {
             throw new IllegalArgumentException(
@@ -113,7 +119,7 @@ public final class Study implements AutoCloseable {
                             InwardParameters.SPLIT));
         }
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
-        return new BehaviourCollector(this::namedModel, answers)
+        return new BehaviourCollector(named, answers)
                 .collect(request, areFinetuned ? properties.keySet() : request.tasks(), drawn)
                 // Classifiers are trained here. That must not block the thread that delivers
                 // answers.

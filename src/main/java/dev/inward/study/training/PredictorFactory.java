@@ -9,6 +9,7 @@ import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
+import dev.inward.study.collection.TranscribedModel;
 import dev.inward.task.Task;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,9 @@ public final class PredictorFactory implements AutoCloseable {
             ComparisonRequest request, NamedModel target, NamedModel predictor) {
         if (!request.extraMeasurements().framings()) {
             return "the configuration does not request it";
+        }
+        if (target.model() instanceof TranscribedModel) {
+            return "the answers come from a transcript, which has no framed predictions";
         }
         return Stream.of(target, predictor)
                 .filter(named -> !named.model().canPredictOthers())

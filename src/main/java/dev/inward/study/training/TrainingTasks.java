@@ -18,14 +18,18 @@ public final class TrainingTasks {
     private TrainingTasks() {}
 
     /**
-     * Returns all tasks of the folder and of the request, with the properties that they list. A
-     * task of the request also gets the requested property, if it does not list it.
+     * Returns all tasks of the folder and of the request, with the properties that they list. Tasks
+     * with a transcript are left out: no model is called for them. A task of the request also gets
+     * the requested property, if it does not list it.
      */
     public static Map<Task, List<BehavioralProperty>> of(Tasks tasks, ComparisonRequest request) {
         var propertiesOfTask = new LinkedHashMap<Task, List<BehavioralProperty>>();
         var all = new LinkedHashSet<Task>(tasks.all());
         all.addAll(request.tasks());
         for (Task task : all) {
+            if (tasks.transcript(task.name()).isPresent()) {
+                continue;
+            }
             var properties = new ArrayList<BehavioralProperty>();
             task.properties().forEach(name -> properties.add(listed(task, name)));
             if (request.tasks().contains(task) && !properties.contains(request.property())) {

@@ -1,5 +1,6 @@
 package dev.inward.verdict;
 
+import static dev.inward.study.PredictionOutcome.NON_COMPLIANT;
 import static dev.inward.study.PredictionOutcome.RIGHT;
 import static dev.inward.study.PredictionOutcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,22 @@ class WhatDecidesTest {
                 .isEqualTo(Decision.PASS);
         assertThat(synthetic().training(1_000, 11).evidence().judge(CLAIM).decision())
                 .isEqualTo(Decision.INCONCLUSIVE);
+    }
+
+    @Test
+    void answers_in_the_wrong_format_of_both_predictors_decide_nothing() {
+        add("pets", 180, NON_COMPLIANT, NON_COMPLIANT);
+        add("pets", 20, WRONG, WRONG);
+
+        Verdict tooFew = synthetic().evidence().judge(CLAIM);
+        add("pets", 1, NON_COMPLIANT, WRONG);
+        Verdict enough = synthetic().evidence().judge(CLAIM);
+
+        assertThat(tooFew.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(tooFew.judgement().reason())
+                .startsWith("20 of 200 self-predictions and 20 cross-predictions have the required")
+                .endsWith("put {instruction} into the hypothetical template");
+        assertThat(enough.decision()).isEqualTo(Decision.FAIL);
     }
 
     /** Both tasks have 100 items. Only 80 of the second have the property. */

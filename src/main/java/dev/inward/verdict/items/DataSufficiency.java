@@ -2,6 +2,8 @@ package dev.inward.verdict.items;
 
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
+import dev.inward.study.Prediction;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
 import java.util.List;
@@ -20,6 +22,9 @@ public final class DataSufficiency {
 
     /** With fewer effective prompts a task's share of the macro average is unreliable. */
     private static final int MIN_PROMPTS_PER_TASK = 10;
+
+    /** At most this share of compliant predictions is too few, for both predictors. */
+    private static final double MIN_COMPLIANT_SHARE = 0.1;
 
     /** A smaller difference of effective prompts is a rounding error. */
     private static final double ROUNDING_ERROR = 1e-9;
@@ -40,7 +45,8 @@ public final class DataSufficiency {
                                         comparison.completeItems().stream()
                                                 .map(ScoredItem::item)
                                                 .toList()))
-                .or(() -> UnevenTasks.of(comparison));
+                .or(() -> UnevenTasks.of(comparison))
+                .or(() -> tooFewCompliant(comparison.completeItems()));
     }
 
     /** Returns a reason if too many answers are missing; otherwise empty. */
@@ -59,6 +65,28 @@ public final class DataSufficiency {
                     missingTraining, comparison.trainingItems(), comparison.whyMissing());
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns a reason if hardly any prediction of both predictors has the required answer format.
+     * Then the wrong answers show that the question was misunderstood, and nothing else.
+     */
+    private static Optional<String> tooFewCompliant(List<ScoredItem> items) {
+        long self = compliant(items, ScoredItem::self);
+        long cross = compliant(items, ScoredItem::cross);
+        return Math.max(self, cross) > MIN_COMPLIANT_SHARE * items.size()
+                ? Optional.empty()
+                : reason(
+                        "%d of %d self-predictions and %d cross-predictions have the required answer format. If neither predictor has it in more than a tenth, the answers say nothing about self-knowledge. Look at them in the report, and put {instruction} into the hypothetical template",
+                        self, items.size(), cross);
+    }
+
+    private static long compliant(
+            List<ScoredItem> items, Function<ScoredItem, Prediction> predictor) {
+        return items.stream()
+                .map(predictor)
+                .filter(prediction -> prediction.outcome() != PredictionOutcome.NON_COMPLIANT)
+                .count();
     }
 
     private static Optional<String> noPredictions(Comparison comparison) {

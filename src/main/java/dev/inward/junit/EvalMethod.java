@@ -1,8 +1,10 @@
 package dev.inward.junit;
 
 import dev.inward.IntrospectionEval;
+import dev.inward.UnknownNameException;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.task.Tasks;
 import dev.inward.verdict.Evidence;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -65,20 +67,27 @@ record EvalMethod(Class<?> testClass, Method method) {
 
     /**
      * Returns the property of the eval. The eval class or an enclosing class can declare it.
-     * Otherwise it is a built-in property.
+     * Otherwise it ships, or the properties file defines it.
      */
-    BehavioralProperty property() {
+    BehavioralProperty property(Tasks tasks) {
         String name = annotation().value();
         Optional<BehavioralProperty> declared =
                 declared(testClass).filter(property -> property.name().equals(name)).findFirst();
-        if (declared.isPresent() && BehavioralProperties.find(name).isPresent()) {
+        if (declared.isPresent() && tasks.property(name).isPresent()) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "it declares a property '%s', but a built-in property has this name; choose another name",
-                            name));
+                            "it declares a property '%s', but %s has this name; choose another name",
+                            name,
+                            BehavioralProperties.find(name).isPresent()
+                                    ? "a built-in property"
+                                    : "a property of the properties file"));
         }
-        return declared.orElseGet(() -> BehavioralProperties.named(name));
+        return declared.or(() -> tasks.property(name))
+                .orElseThrow(
+                        () ->
+                                new UnknownNameException(
+                                        "behavioral property", name, "", tasks.propertyNames()));
     }
 
     private static Stream<BehavioralProperty> declared(@Nullable Class<?> type) {

@@ -47,7 +47,7 @@ final class EvalResolver {
         eval.requireEvidenceParameter();
         IntrospectionEval annotation = eval.annotation();
         var settings = new EvalSettings(annotation, configuration);
-        BehavioralProperty property = eval.property();
+        BehavioralProperty property = tasks.propertyOf(eval);
         List<String> targets = targets(annotation);
         var comparisons = new ArrayList<ComparisonRequest>();
         for (String target : targets) {

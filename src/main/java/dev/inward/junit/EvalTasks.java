@@ -35,6 +35,11 @@ final class EvalTasks {
         this.evals = evals;
     }
 
+    /** Returns the property of an eval. */
+    BehavioralProperty propertyOf(EvalMethod eval) {
+        return eval.property(tasks);
+    }
+
     /** Returns the models with answers in some transcript, sorted. */
     SortedSet<String> transcribedModels() {
         return names(Transcript::models);

@@ -13,6 +13,7 @@ import dev.inward.yaml.YamlSchema;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,21 +30,18 @@ final class TaskReader {
 
     static final String SCHEMA = "/dev/inward/task/task.schema.json";
 
-    private static final YamlFormat FORMAT =
-            new YamlFormat(
-                    "The task file",
-                    YamlSchema.ofResource(SCHEMA),
-                    new TaskNames(),
-                    PlainScalars.TEXTS);
+    private static final YamlFormat FORMAT = format(YamlSchema.ofResource(SCHEMA));
 
     private final Path file;
     private final Supplier<HuggingFaceHub> hub;
+    private final YamlFormat format;
     private @Nullable Transcript transcript;
 
     /** Creates a reader of a task whose data stand beside it, as those of each task that ships. */
     TaskReader(Path file) {
         this(
                 file,
+                FORMAT,
                 () -> {
                     throw new IllegalStateException(file + " names a data set of a hub");
                 });
@@ -53,15 +51,30 @@ final class TaskReader {
      * Creates a reader.
      *
      * @param file the task file
+     * @param format its format, see {@link #withProperties}
      * @param hub gives the Hugging Face hub, if the file names a data set
      */
-    TaskReader(Path file, Supplier<HuggingFaceHub> hub) {
+    TaskReader(Path file, YamlFormat format, Supplier<HuggingFaceHub> hub) {
         this.file = file;
+        this.format = format;
         this.hub = hub;
     }
 
+    /** Returns a format whose files can also list the properties with some names. */
+    static YamlFormat withProperties(Collection<String> names) {
+        return names.isEmpty()
+                ? FORMAT
+                : format(
+                        YamlSchema.ofResource(SCHEMA)
+                                .withValues("/properties/properties/items", names));
+    }
+
+    private static YamlFormat format(YamlSchema schema) {
+        return new YamlFormat("The task file", schema, new TaskNames(), PlainScalars.TEXTS);
+    }
+
     Task read() {
-        JsonNode written = FORMAT.read(file);
+        JsonNode written = format.read(file);
         @Nullable TranscriptReader answers = answers(written);
         JsonNode root = answers == null ? written : withDefaults(written, answers.transcript());
         Task.Prompts templates = prompts(root);

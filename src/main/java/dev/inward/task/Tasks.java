@@ -3,7 +3,10 @@ package dev.inward.task;
 import dev.inward.InwardParameters;
 import dev.inward.UnknownNameException;
 import dev.inward.data.hub.HuggingFaceHub;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.property.BehavioralProperty;
 import dev.inward.transcript.Transcript;
+import dev.inward.yaml.YamlFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +38,11 @@ public final class Tasks {
     private final Map<String, String> taskByPrompt = new HashMap<>();
     private final Map<String, Item> firstByQuestion = new HashMap<>();
 
+    private final Map<String, BehavioralProperty> properties;
+
     private Tasks(Path folder) {
         this.folder = folder;
+        properties = PropertyFile.read(folder.resolveSibling("properties.yaml"));
     }
 
     /**
@@ -59,7 +65,7 @@ public final class Tasks {
     }
 
     /**
-     * Reads all {@code .yaml} files of a folder.
+     * Reads all {@code .yaml} files of a folder, and the file {@code properties.yaml} beside it.
      *
      * @param folder the folder with the task files; if it is missing, there are only the tasks that
      *     ship
@@ -75,9 +81,11 @@ public final class Tasks {
         if (!Files.isDirectory(folder)) {
             return tasks;
         }
+        YamlFormat format = TaskReader.withProperties(tasks.properties.keySet());
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                var reader = new TaskReader(file, () -> HuggingFaceHub.of(home, environment));
+                var reader =
+                        new TaskReader(file, format, () -> HuggingFaceHub.of(home, environment));
                 Task task = reader.read();
                 rejectReservedName(task.name(), file);
                 reader.transcript().ifPresent(t -> tasks.transcripts.put(task.name(), t));
@@ -172,6 +180,27 @@ public final class Tasks {
     /** {@return whether the answers of some task were collected elsewhere} */
     public boolean haveTranscripts() {
         return !transcripts.isEmpty();
+    }
+
+    /**
+     * Looks up a property by its name.
+     *
+     * @param name a name in snake case
+     * @return the property that ships or that {@code properties.yaml} defines, or nothing
+     */
+    public Optional<BehavioralProperty> property(String name) {
+        return BehavioralProperties.find(name)
+                .or(() -> Optional.ofNullable(properties.get(name)));
+    }
+
+    /**
+     * Returns the names of all properties that a task file can list.
+     *
+     * @return the names of those that ship, then those of {@code properties.yaml}
+     */
+    public List<String> propertyNames() {
+        return Stream.concat(BehavioralProperties.names().stream(), properties.keySet().stream())
+                .toList();
     }
 
     /**

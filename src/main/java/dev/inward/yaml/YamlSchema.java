@@ -2,6 +2,7 @@ package dev.inward.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -13,6 +14,7 @@ import com.networknt.schema.resource.InputStreamSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -54,6 +56,20 @@ public final class YamlSchema {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Returns this schema with further values of an enumeration.
+     *
+     * @param pointer the path of the part that has the keyword {@code enum}, as a JSON Pointer
+     * @param values the values to add
+     * @return the schema; this one does not change
+     */
+    public YamlSchema withValues(String pointer, Collection<String> values) {
+        JsonNode copy = tree.deepCopy();
+        ArrayNode known = (ArrayNode) copy.at(pointer).required("enum");
+        values.forEach(known::add);
+        return new YamlSchema(copy);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.inward.study.training;
 
 import dev.inward.UnknownNameException;
-import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.task.Task;
@@ -31,7 +30,7 @@ public final class TrainingTasks {
                 continue;
             }
             var properties = new ArrayList<BehavioralProperty>();
-            task.properties().forEach(name -> properties.add(listed(task, name)));
+            task.properties().forEach(name -> properties.add(listed(tasks, task, name)));
             if (request.tasks().contains(task) && !properties.contains(request.property())) {
                 properties.add(request.property());
             }
@@ -40,16 +39,16 @@ public final class TrainingTasks {
         return propertiesOfTask;
     }
 
-    private static BehavioralProperty listed(Task task, String name) {
-        return BehavioralProperties.find(name)
+    private static BehavioralProperty listed(Tasks tasks, Task task, String name) {
+        return tasks.property(name)
                 .orElseThrow(
                         () ->
                                 new UnknownNameException(
                                         "behavioral property",
                                         name,
-                                        " among the built-in properties, but the task '"
+                                        " among the properties, but the task '"
                                                 + task.name()
                                                 + "' lists it. Remove a property of an eval class from the task file",
-                                        BehavioralProperties.names()));
+                                        tasks.propertyNames()));
     }
 }

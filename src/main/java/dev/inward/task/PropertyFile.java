@@ -1,0 +1,80 @@
+package dev.inward.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.yaml.PlainScalars;
+import dev.inward.yaml.YamlFormat;
+import dev.inward.yaml.YamlSchema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code evals/properties.yaml}: behavioral properties that need no Java. */
+final class PropertyFile {
+
+    static final String SCHEMA = "/dev/inward/task/properties.schema.json";
+
+    private static final YamlFormat FORMAT =
+            new YamlFormat(
+                    "The properties file",
+                    YamlSchema.ofResource(SCHEMA),
+                    new TaskNames(),
+                    PlainScalars.TEXTS);
+
+    private PropertyFile() {}
+
+    /**
+     * Reads the properties.
+     *
+     * @param file the file; it need not exist
+     * @return the properties by name, in the order of the file
+     * @throws IllegalArgumentException if the file is invalid
+     */
+    static Map<String, BehavioralProperty> read(Path file) {
+        var properties = new LinkedHashMap<String, BehavioralProperty>();
+        if (Files.exists(file)) {
+            for (Map.Entry<String, JsonNode> entry : FORMAT.read(file).properties()) {
+                properties.put(entry.getKey(), property(file, entry.getKey(), entry.getValue()));
+            }
+        }
+        return properties;
+    }
+
+    private static BehavioralProperty property(Path file, String name, JsonNode definition) {
+        if (BehavioralProperties.find(name).isPresent()) {
+            throw invalid(file, name, "has the name of one that ships. Choose another name", null);
+        }
+        List<String> rules = PropertyRule.KEYS.stream().filter(definition::has).toList();
+        if (rules.size() != 1) {
+            throw invalid(
+                    file,
+                    name,
+                    "has "
+                            + (rules.isEmpty() ? "no rule" : "the rules " + String.join(", ", rules))
+                            + ". Give it exactly one of "
+                            + String.join(", ", PropertyRule.KEYS),
+                    null);
+        }
+        String key = rules.get(0);
+        try {
+            PropertyRule rule = PropertyRule.of(key, definition.path(key));
+            return BehavioralProperty.named(name)
+                    .askedAs(definition.path("question").asText())
+                    .answeredWith(rule.format())
+                    .computedFromResponse(rule.function());
+        } catch (IllegalArgumentException e) {
+            throw invalid(file, name, "is invalid at '" + key + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static IllegalArgumentException invalid(
+            Path file, String name, String problem, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "The properties file " + file + ": the property '" + name + "' " + problem + ".",
+                cause);
+    }
+}

@@ -59,7 +59,7 @@ class ArchitectureTest {
         "transcript, model",
         "transcript.source, data",
         "transcript.mapping, model transcript transcript.source",
-        "task, data data.hub model property transcript transcript.mapping transcript.source yaml",
+        "task, data data.hub model property property.reading transcript transcript.mapping transcript.source yaml",
         "model, ''",
         "model.budget, model",
         "model.registry, model yaml",

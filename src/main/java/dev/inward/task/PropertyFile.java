@@ -54,7 +54,9 @@ final class PropertyFile {
                     file,
                     name,
                     "has "
-                            + (rules.isEmpty() ? "no rule" : "the rules " + String.join(", ", rules))
+                            + (rules.isEmpty()
+                                    ? "no rule"
+                                    : "the rules " + String.join(", ", rules))
                             + ". Give it exactly one of "
                             + String.join(", ", PropertyRule.KEYS),
                     null);

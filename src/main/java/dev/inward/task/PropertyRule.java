@@ -2,6 +2,7 @@ package dev.inward.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.property.AnswerFormat;
+import dev.inward.property.reading.BoundedPattern;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,8 @@ record PropertyRule(AnswerFormat format, Function<String, Optional<String>> func
                 yield trueFalse(
                         answer ->
                                 Optional.of(
-                                        words.stream().anyMatch(word -> position(answer, word) >= 0)));
+                                        words.stream()
+                                                .anyMatch(word -> position(answer, word) >= 0)));
             }
             case "first-of" -> {
                 List<String> words = texts(value);

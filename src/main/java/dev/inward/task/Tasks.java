@@ -189,8 +189,7 @@ public final class Tasks {
      * @return the property that ships or that {@code properties.yaml} defines, or nothing
      */
     public Optional<BehavioralProperty> property(String name) {
-        return BehavioralProperties.find(name)
-                .or(() -> Optional.ofNullable(properties.get(name)));
+        return BehavioralProperties.find(name).or(() -> Optional.ofNullable(properties.get(name)));
     }
 
     /**

@@ -96,6 +96,10 @@ class DocumentationTest {
             // TranscriptsPageTest reads transcripts, which need files of their own.
             if (root.containsKey("models")) {
                 readModels(snippet);
+            } else if (root.values().stream().allMatch(DocumentationTest::isDefinition)) {
+                Files.writeString(folder.resolve("properties.yaml"), snippet);
+                assertThat(Tasks.read(folder.resolve("tasks")).propertyNames())
+                        .containsAll(root.keySet());
             } else if (root.containsKey("prompts") && !root.containsKey("transcript")) {
                 readTask(snippet, page);
             } else if (!root.containsKey("transcript") && !root.containsKey("jobs")) {
@@ -104,6 +108,10 @@ class DocumentationTest {
                                 .formatted(snippet));
             }
         }
+    }
+
+    private static boolean isDefinition(Object value) {
+        return value instanceof Map<?, ?> definition && definition.containsKey("question");
     }
 
     private void readModels(String snippet) throws IOException {

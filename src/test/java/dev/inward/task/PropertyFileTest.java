@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.inward.property.AnswerFormat;
-import dev.inward.property.Behaviour;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.property.Behaviour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,8 @@ class PropertyFileTest {
 
     @Test
     void the_question_and_the_format_follow_from_the_file() throws IOException {
-        assertThat(property("matches: x").question()).isEqualTo("Does your answer mention a price?");
+        assertThat(property("matches: x").question())
+                .isEqualTo("Does your answer mention a price?");
         assertThat(property("matches: x").answerFormat()).isEqualTo(AnswerFormat.TRUE_FALSE);
         assertThat(property("first-of: [a, b]").answerFormat()).isEqualTo(AnswerFormat.SINGLE_WORD);
     }
@@ -103,8 +104,7 @@ class PropertyFileTest {
     void a_task_file_with_a_misspelt_property_names_the_nearest() throws IOException {
         write("mentions_price: {question: Is it dear, matches: euro}");
         Files.createDirectories(folder.resolve("tasks"));
-        Files.writeString(
-                folder.resolve("tasks/animals.yaml"), TASK.replace("_price]", "_prise]"));
+        Files.writeString(folder.resolve("tasks/animals.yaml"), TASK.replace("_price]", "_prise]"));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tasks.read(folder.resolve("tasks")))

@@ -1,4 +1,4 @@
-package dev.inward.task;
+package dev.inward.property.reading;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * A regular expression from a file, which is searched for with a bounded number of steps. So an
  * expression such as {@code (a+)+$} cannot hang a run. Immutable and thread-safe.
  */
-final class BoundedPattern {
+public final class BoundedPattern {
 
     /** A step is one look at a character. A plain expression needs a few for each character. */
     static final int MAX_STEPS = 10_000_000;
@@ -18,19 +18,22 @@ final class BoundedPattern {
      *
      * @throws java.util.regex.PatternSyntaxException if it is no regular expression of Java
      */
-    BoundedPattern(String expression) {
+    public BoundedPattern(String expression) {
         pattern = Pattern.compile(expression);
     }
 
     /** What a search found. */
-    enum Search {
+    public enum Search {
+        /** The expression is somewhere in the text. */
         FOUND,
+        /** The expression is nowhere in the text. */
         NOT_FOUND,
         /** The search needed too many steps, or more stack than there is. */
         GIVEN_UP
     }
 
-    Search in(String text) {
+    /** Searches a text, untrusted, for the expression. */
+    public Search in(String text) {
         try {
             return pattern.matcher(new CountedText(text)).find() ? Search.FOUND : Search.NOT_FOUND;
         } catch (TooManyStepsException | StackOverflowError e) {

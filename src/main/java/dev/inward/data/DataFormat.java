@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -92,14 +91,12 @@ public enum DataFormat {
      * @throws InvalidDataException if the end of the name is unknown
      */
     public static DataFormat of(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        DataFormat format = BY_EXTENSION.get(name.substring(name.lastIndexOf('.') + 1));
-        if (format == null) {
-            throw new InvalidDataException(
-                    file,
-                    "has an unknown format. Its name must end in .csv, .tsv, .jsonl, .ndjson or .parquet.");
-        }
-        return format;
+        return ofName(String.valueOf(file.getFileName()))
+                .orElseThrow(
+                        () ->
+                                new InvalidDataException(
+                                        file,
+                                        "has an unknown format. Its name must end in .csv, .tsv, .jsonl, .ndjson or .parquet."));
     }
 
     /**
@@ -129,7 +126,7 @@ public enum DataFormat {
     }
 
     private static String read(Path file, OpenFileReader reader) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digest.of(Digest.SHA_256);
         try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
             reader.read(in);
             return HexFormat.of().formatHex(digest.digest());
@@ -140,15 +137,6 @@ public enum DataFormat {
             throw new InvalidDataException(file, "is not in UTF-8. Convert it.", e);
         } catch (IOException | UncheckedIOException e) {
             throw new InvalidDataException(file, "cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "SHA-256 is missing, which every Java platform must have.", e);
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -40,14 +39,14 @@ public final class TextFolder {
      */
     public static String read(Path folder, Columns columns, Consumer<DataRow> consumer) {
         Map<String, String> columnByName = columns(folder, columns);
-        MessageDigest all = sha256();
+        MessageDigest all = Digest.of(Digest.SHA_256);
         List<Path> files = files(folder);
         for (int i = 0; i < files.size(); i++) {
             Path file = files.get(i);
             byte[] content = content(file);
             String name = name(file);
             all.update(
-                    (HexFormat.of().formatHex(sha256().digest(content)) + "  " + name + "\n")
+                    (HexFormat.of().formatHex(Digest.of(Digest.SHA_256).digest(content)) + "  " + name + "\n")
                             .getBytes(StandardCharsets.UTF_8));
             String text = decode(file, content);
             var row = new LinkedHashMap<String, String>();
@@ -124,15 +123,6 @@ public final class TextFolder {
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new InvalidDataException(file, "is not in UTF-8. Convert it.", e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "SHA-256 is missing, which every Java platform must have.", e);
         }
     }
 }

@@ -24,7 +24,7 @@ public final class Sha256 {
      * @return the 32 bytes of the hash
      */
     public static byte[] of(byte[] content) {
-        return digest().digest(content);
+        return newDigest().digest(content);
     }
 
     /**
@@ -35,7 +35,7 @@ public final class Sha256 {
      * @return the 32 bytes of the hash
      */
     public static byte[] of(Iterable<String> texts) {
-        MessageDigest digest = digest();
+        MessageDigest digest = newDigest();
         for (String text : texts) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
@@ -44,7 +44,10 @@ public final class Sha256 {
         return digest.digest();
     }
 
-    private static MessageDigest digest() {
+    /**
+     * {@return a new computation, for content that is not in memory as a whole}
+     */
+    public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

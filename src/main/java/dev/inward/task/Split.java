@@ -1,8 +1,7 @@
 package dev.inward.task;
 
+import dev.inward.model.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -52,16 +51,9 @@ public enum Split {
 
     /** Returns three bytes of the SHA-256 hash of a text in UTF-8 as a number from 0 on. */
     private static int hash(String text, int first) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return ((hash[first] & 0xff) << 16)
-                    | ((hash[first + 1] & 0xff) << 8)
-                    | (hash[first + 2] & 0xff);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "SHA-256 is missing, which every Java platform must have.", e);
-        }
+        byte[] hash = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        return ((hash[first] & 0xff) << 16)
+                | ((hash[first + 1] & 0xff) << 8)
+                | (hash[first + 2] & 0xff);
     }
 }

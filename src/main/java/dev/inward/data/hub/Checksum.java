@@ -1,5 +1,6 @@
 package dev.inward.data.hub;
 
+import dev.inward.data.Digest;
 import dev.inward.data.hub.HubRevision.RemoteFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -20,7 +20,7 @@ final class Checksum {
 
     /** Returns the SHA-256 of a text in UTF-8. */
     static String sha256(String text) {
-        return hex(digest("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        return hex(Digest.of(Digest.SHA_256).digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -33,8 +33,8 @@ final class Checksum {
      */
     static String verified(Path file, RemoteFile remote, String dataset) throws IOException {
         long size = Files.size(file);
-        MessageDigest sha256 = digest("SHA-256");
-        MessageDigest git = digest("SHA-1");
+        MessageDigest sha256 = Digest.of(Digest.SHA_256);
+        MessageDigest git = Digest.of("SHA-1");
         git.update(("blob " + size + "\0").getBytes(StandardCharsets.UTF_8));
         try (InputStream in = Files.newInputStream(file)) {
             byte[] block = new byte[BLOCK];
@@ -59,15 +59,6 @@ final class Checksum {
                             remote.size()));
         }
         return found;
-    }
-
-    private static MessageDigest digest(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    algorithm + " is missing, which every Java platform must have.", e);
-        }
     }
 
     private static String hex(byte[] bytes) {

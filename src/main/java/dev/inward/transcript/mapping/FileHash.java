@@ -1,12 +1,12 @@
 package dev.inward.transcript.mapping;
 
+import dev.inward.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ final class FileHash {
 
     /** Returns the hash in hexadecimal digits. */
     static String of(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         if (Files.isDirectory(file)) {
             for (Path inside : files(file)) {
                 String line = of(inside) + "  " + name(file, inside) + "\n";
@@ -46,15 +46,6 @@ final class FileHash {
             return files.filter(Files::isRegularFile)
                     .sorted((one, other) -> name(folder, one).compareTo(name(folder, other)))
                     .toList();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "SHA-256 is missing, which every Java platform must have.", e);
         }
     }
 }

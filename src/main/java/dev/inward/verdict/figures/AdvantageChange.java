@@ -105,14 +105,22 @@ public record AdvantageChange(
                 mean(complete, ItemMeans.DIFFERENCE, ItemAdvantages::before),
                 mean(complete, ItemMeans.DIFFERENCE, ItemAdvantages::after),
                 difference,
-                new WorstCaseBounds(
-                        new FixedBounds(change(pairs, pair -> pair.change().lower()), confidence),
-                        new FixedBounds(change(pairs, pair -> pair.change().upper()), confidence),
-                        new FixedBounds(difference, confidence)),
+                bounds(pairs, new FixedBounds(difference, confidence), complete.size()),
                 pairs.size() - complete.size(),
                 p,
                 p,
                 confidence);
+    }
+
+    private static Bounds bounds(
+            List<ItemAdvantages> pairs, FixedBounds ofCompleteItems, int completeItems) {
+        double confidence = ofCompleteItems.confidence();
+        return completeItems == pairs.size()
+                ? ofCompleteItems
+                : new WorstCaseBounds(
+                        new FixedBounds(change(pairs, pair -> pair.change().lower()), confidence),
+                        new FixedBounds(change(pairs, pair -> pair.change().upper()), confidence),
+                        ofCompleteItems);
     }
 
     private static ClusteredMean change(

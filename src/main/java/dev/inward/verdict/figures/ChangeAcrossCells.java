@@ -58,13 +58,19 @@ public record ChangeAcrossCells(
                 cells.stream()
                         .map(cell -> cell.stream().filter(ItemAdvantages::isComplete).toList())
                         .toList();
+        CrossClusteredBounds difference = change(complete, Interval::lower, Interval::upper);
+        boolean isComplete = complete.equals(cells);
+        CrossClusteredBounds lowest =
+                isComplete ? difference : change(cells, Interval::lower, Interval::upper);
+        CrossClusteredBounds highest =
+                isComplete ? difference : change(cells, Interval::upper, Interval::lower);
         return new ChangeAcrossCells(
                 cells.size(),
                 mean(complete, ItemAdvantages::before).estimate(),
                 mean(complete, ItemAdvantages::after).estimate(),
-                change(complete, Interval::lower, Interval::upper),
-                change(cells, Interval::lower, Interval::upper).lowerBound(confidence),
-                change(cells, Interval::upper, Interval::lower).upperBound(confidence),
+                difference,
+                lowest.lowerBound(confidence),
+                highest.upperBound(confidence),
                 fall(cells).oneSidedTest(margin.fraction()).p(),
                 confidence);
     }

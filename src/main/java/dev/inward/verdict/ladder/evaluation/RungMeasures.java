@@ -49,13 +49,19 @@ final class RungMeasures {
 
     private static Optional<RungMeasure> measure(
             String name, ItemDifferences differences, Average average) {
-        return differences.complete().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new RungMeasure(
-                                name,
-                                average.of(differences.complete(), ItemDifference::lowest),
-                                average.of(differences.all(), ItemDifference::lowest),
-                                average.of(differences.all(), ItemDifference::highest)));
+        if (differences.complete().isEmpty()) {
+            return Optional.empty();
+        }
+        ClusteredMean mean = average.of(differences.complete(), ItemDifference::lowest);
+        if (differences.incomplete().isEmpty()) {
+            return Optional.of(new RungMeasure(name, mean, mean, mean));
+        }
+        List<ItemDifference> all = differences.all();
+        return Optional.of(
+                new RungMeasure(
+                        name,
+                        mean,
+                        average.of(all, ItemDifference::lowest),
+                        average.of(all, ItemDifference::highest)));
     }
 }

@@ -22,23 +22,24 @@ final class OptionProperties {
                 isAmong("b", "d"));
     }
 
-    /** The name in the data that the paper's authors released, with the same values. */
-    private static BehavioralProperty isAmong(String one, String other) {
-        return BehavioralProperty.named("among_" + one + "_or_" + other)
-                .askedAs(
-                        "Is your answer among the options "
-                                + upperCase(one)
-                                + " and "
-                                + upperCase(other)
-                                + "?")
-                .answeredWith(AnswerFormat.TRUE_FALSE)
-                .computedFromResponse(answer -> isOneOf(answer, one, other));
+    private static BehavioralProperty isEither(String one, String other) {
+        return choice("is_either_", "either %s or %s", one, other);
     }
 
-    private static BehavioralProperty isEither(String one, String other) {
-        return BehavioralProperty.named("is_either_" + one + "_or_" + other)
+    /** The name in the data that the paper's authors released, with the same values. */
+    private static BehavioralProperty isAmong(String one, String other) {
+        return choice("among_", "among the options %s and %s", one, other);
+    }
+
+    private static BehavioralProperty choice(
+            String prefix, String options, String one, String other) {
+        return BehavioralProperty.named(prefix + one + "_or_" + other)
                 .askedAs(
-                        "Is your answer either " + upperCase(one) + " or " + upperCase(other) + "?")
+                        String.format(
+                                Locale.ROOT,
+                                "Is your answer " + options + "?",
+                                upperCase(one),
+                                upperCase(other)))
                 .answeredWith(AnswerFormat.TRUE_FALSE)
                 .computedFromResponse(answer -> isOneOf(answer, one, other));
     }

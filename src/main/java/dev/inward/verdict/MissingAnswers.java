@@ -11,16 +11,17 @@ final class MissingAnswers {
 
     /**
      * Returns the judgement of a claim that only the missing answers leave open; empty if the
-     * complete items leave it open too.
+     * complete items leave it open too, or if all bounds are below the threshold.
      *
      * @param figure the figure as a noun phrase, such as "the advantage"
-     * @param bounds its bounds, which are on both sides of the threshold
+     * @param bounds its bounds, of which the lower one is not above the threshold
      * @param missing the number of items that lack an answer
      */
     static Optional<Judgement> undecided(
             String figure, Bounds bounds, double threshold, int missing) {
         Bounds complete = bounds.ofCompleteItems();
-        if (!complete.isAbove(threshold) && !complete.isBelow(threshold)) {
+        boolean isDecidedByComplete = complete.isAbove(threshold) || complete.isBelow(threshold);
+        if (!isDecidedByComplete || bounds.upper() < threshold) {
             return Optional.empty();
         }
         return Optional.of(

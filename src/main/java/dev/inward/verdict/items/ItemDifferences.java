@@ -33,7 +33,7 @@ public record ItemDifferences(List<ItemDifference> complete, List<ItemDifference
         return of(
                 comparison,
                 ScoredItem::isComplete,
-                item -> possibleScores(item.self()).minus(possibleScores(item.cross())));
+                item -> between(item.self(), item.cross()));
     }
 
     /** Returns self-prediction minus the mode baseline. */
@@ -41,7 +41,7 @@ public record ItemDifferences(List<ItemDifference> complete, List<ItemDifference
         return of(
                 comparison,
                 ScoredItem::isComplete,
-                item -> possibleScores(item.self()).minus(exactly(item.modeBaselineScore())));
+                item -> selfMinus(item, exactly(item.modeBaselineScore())));
     }
 
     /**
@@ -69,8 +69,17 @@ public record ItemDifferences(List<ItemDifference> complete, List<ItemDifference
                         .toList());
     }
 
-    /** Returns the scores that a prediction may have. */
-    public static Interval possibleScores(Prediction prediction) {
+    /** Returns the differences that the scores of two predictions may have. */
+    public static Interval between(Prediction prediction, Prediction other) {
+        return possibleScores(prediction).minus(possibleScores(other));
+    }
+
+    /** Returns the differences that the score of self-prediction and another score may have. */
+    public static Interval selfMinus(ScoredItem item, Interval other) {
+        return possibleScores(item.self()).minus(other);
+    }
+
+    private static Interval possibleScores(Prediction prediction) {
         return new Interval(prediction.score(), prediction.highestPossibleScore());
     }
 

@@ -2,6 +2,7 @@ package dev.inward.verdict.ladder.evaluation;
 
 import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
+import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
 import dev.inward.study.ScoredItem;
 import dev.inward.verdict.items.ItemDifferences;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Compares self-prediction with the majority vote of the third parties. */
 final class EnsembleMeasure {
@@ -31,6 +33,7 @@ final class EnsembleMeasure {
             return Optional.empty();
         }
         Map<String, List<String>> votes = votesByPrompt(ofTarget);
+        Predicate<ScoredItem> hasAllVotes = item -> votes(votes, item).size() == ofTarget.size();
         return RungMeasures.macro(
                 String.format(
                         Locale.ROOT,
@@ -38,14 +41,13 @@ final class EnsembleMeasure {
                         ofTarget.size()),
                 ItemDifferences.of(
                         comparison,
-                        item -> item.isComplete() && votes(votes, item).size() == ofTarget.size(),
+                        hasAllVotes.and(ScoredItem::isComplete),
                         item ->
-                                ItemDifferences.possibleScores(item.self())
-                                        .minus(
-                                                votes(votes, item).size() == ofTarget.size()
-                                                        ? ItemDifferences.exactly(
-                                                                score(item, votes(votes, item)))
-                                                        : ItemMeans.SHARE)));
+                                ItemDifferences.selfMinus(
+                                        item,
+                                        hasAllVotes.test(item)
+                                                ? score(item, votes(votes, item))
+                                                : ItemMeans.SHARE)));
     }
 
     private static List<String> votes(Map<String, List<String>> votes, ScoredItem item) {
@@ -63,11 +65,12 @@ final class EnsembleMeasure {
         return votes;
     }
 
-    private static double score(ScoredItem item, List<String> votes) {
-        return CategoricalSample.of(votes)
-                        .mode()
-                        .equals(ResponseCleaning.forComparison(item.expected()))
-                ? 1
-                : 0;
+    private static Interval score(ScoredItem item, List<String> votes) {
+        return ItemDifferences.exactly(
+                CategoricalSample.of(votes)
+                                .mode()
+                                .equals(ResponseCleaning.forComparison(item.expected()))
+                        ? 1
+                        : 0);
     }
 }

@@ -51,18 +51,14 @@ final class FramingEvaluator {
                                 measure(
                                         "the advantage when the target is named",
                                         (item, framings) ->
-                                                ItemDifferences.possibleScores(
-                                                                framings.selfOfTarget())
-                                                        .minus(
-                                                                ItemDifferences.possibleScores(
-                                                                        framings.crossOfTarget()))),
+                                                ItemDifferences.between(
+                                                        framings.selfOfTarget(),
+                                                        framings.crossOfTarget())),
                                 measure(
                                         "self-prediction above its prediction of another assistant",
                                         (item, framings) ->
-                                                ItemDifferences.possibleScores(item.self())
-                                                        .minus(
-                                                                ItemDifferences.possibleScores(
-                                                                        framings.selfOfAnother()))))
+                                                ItemDifferences.between(
+                                                        item.self(), framings.selfOfAnother())))
                         .flatMap(Optional::stream)
                         .toList(),
                 confidence);

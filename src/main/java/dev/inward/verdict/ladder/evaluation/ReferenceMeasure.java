@@ -48,9 +48,7 @@ final class ReferenceMeasure {
                 ItemDifferences.of(
                         comparison,
                         item -> item.isComplete() && !isMissing(item, reference),
-                        item ->
-                                ItemDifferences.possibleScores(item.self())
-                                        .minus(possibleScores(item, reference))));
+                        item -> ItemDifferences.selfMinus(item, possibleScores(item, reference))));
     }
 
     private static Interval possibleScores(ScoredItem item, ReferencePredictor reference) {

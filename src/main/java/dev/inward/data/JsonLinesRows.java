@@ -1,11 +1,7 @@
 package dev.inward.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,13 +19,6 @@ final class JsonLinesRows {
     interface ObjectConsumer {
         void accept(long line, ObjectNode object);
     }
-
-    private static final ObjectReader READER =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build()
-                    .readerFor(JsonNode.class);
 
     private final Path file;
     private final Columns columns;
@@ -64,7 +53,7 @@ final class JsonLinesRows {
 
     private static ObjectNode object(Path file, String line, long number) {
         try {
-            if (READER.readValue(line) instanceof ObjectNode object) {
+            if (StrictJson.READER.readValue(line) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {

@@ -46,7 +46,10 @@ public final class TextFolder {
             byte[] content = content(file);
             String name = name(file);
             all.update(
-                    (HexFormat.of().formatHex(Digest.of(Digest.SHA_256).digest(content)) + "  " + name + "\n")
+                    (HexFormat.of().formatHex(Digest.of(Digest.SHA_256).digest(content))
+                                    + "  "
+                                    + name
+                                    + "\n")
                             .getBytes(StandardCharsets.UTF_8));
             String text = decode(file, content);
             var row = new LinkedHashMap<String, String>();

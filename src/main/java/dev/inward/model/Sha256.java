@@ -44,9 +44,7 @@ public final class Sha256 {
         return digest.digest();
     }
 
-    /**
-     * {@return a new computation, for content that is not in memory as a whole}
-     */
+    /** {@return a new computation, for content that is not in memory as a whole} */
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -1,11 +1,8 @@
 package dev.inward.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.inward.data.StrictJson;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
 import java.util.ArrayList;
@@ -15,13 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the messages of a conversation, each with its {@code role} and its {@code content}. */
 final class Conversation {
-
-    private static final ObjectReader READER =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build()
-                    .readerFor(JsonNode.class);
 
     private Conversation() {}
 
@@ -34,7 +24,7 @@ final class Conversation {
      */
     static Prompt parse(String json, String place) {
         try {
-            return new Prompt(messages(READER.readValue(json), place));
+            return new Prompt(messages(StrictJson.READER.readValue(json), place));
         } catch (JsonProcessingException e) {
             throw invalid(place, "is no list of messages: " + e.getOriginalMessage(), e);
         }

@@ -30,10 +30,7 @@ public record ItemDifferences(List<ItemDifference> complete, List<ItemDifference
 
     /** Returns self-prediction minus cross-prediction. */
     public static ItemDifferences advantages(Comparison comparison) {
-        return of(
-                comparison,
-                ScoredItem::isComplete,
-                item -> between(item.self(), item.cross()));
+        return of(comparison, ScoredItem::isComplete, item -> between(item.self(), item.cross()));
     }
 
     /** Returns self-prediction minus the mode baseline. */

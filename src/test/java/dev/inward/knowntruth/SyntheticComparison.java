@@ -43,6 +43,7 @@ public final class SyntheticComparison {
     private int missingTraining;
     private ComparisonAnswers answers = ComparisonAnswers.NONE;
     private List<Item> withoutPredictorBehaviour = List.of();
+    private String whyNotFramed = "";
     private ModelProvenance target;
     private ModelProvenance predictor;
 
@@ -156,6 +157,12 @@ public final class SyntheticComparison {
         return this;
     }
 
+    /** Sets why no predictions under other framings were collected. */
+    public SyntheticComparison notFramed(String reason) {
+        whyNotFramed = reason;
+        return this;
+    }
+
     /** Sets the target and the cross-predictor. */
     public SyntheticComparison models(ModelProvenance predictedModel, ModelProvenance otherModel) {
         target = predictedModel;
@@ -192,7 +199,7 @@ public final class SyntheticComparison {
                 missingTraining,
                 "gone",
                 withoutPredictorBehaviour,
-                "",
+                whyNotFramed,
                 0,
                 answers,
                 TrainingOverlap.NONE,

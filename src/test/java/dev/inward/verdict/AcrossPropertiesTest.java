@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
+import dev.inward.study.Comparison;
 import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
+import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
+import dev.inward.verdict.PropertyAdvantages.ItemAdvantage;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,33 @@ class AcrossPropertiesTest {
 
         assertThat(average.micro().size()).isEqualTo(180);
         assertThat(average.micro().clusters()).isEqualTo(90);
+    }
+
+    /** The small task's mean is 1, the large one's is 0; the other property has the mean 0. */
+    @Test
+    void the_macro_average_weights_the_tasks_of_a_property_equally() {
+        List<ItemAdvantage> ofTwoTasks =
+                IntStream.range(0, 100)
+                        .mapToObj(
+                                i ->
+                                        new ItemAdvantage(
+                                                "prompt " + i,
+                                                i < 10 ? "small" : "large",
+                                                i < 10 ? 1 : 0))
+                        .toList();
+        List<ItemAdvantage> ofOneTask = List.of(new ItemAdvantage("prompt 0", "small", 0));
+
+        AdvantageAcrossProperties average =
+                AdvantageAcrossProperties.ofAdvantages(
+                                List.of(
+                                        new PropertyAdvantages(
+                                                "first_word", "a", "b", 0.95, ofTwoTasks),
+                                        new PropertyAdvantages(
+                                                "is_even", "a", "b", 0.95, ofOneTask)))
+                        .get(0);
+
+        assertThat(average.macro().value()).isEqualTo(0.25, within(1e-12));
+        assertThat(average.micro().estimate()).isEqualTo(10 / 101.0, within(1e-12));
     }
 
     @Test
@@ -114,6 +145,37 @@ class AcrossPropertiesTest {
 
         assertThat(AdvantageAcrossProperties.of(List.of(once, again, other)).get(0).micro().size())
                 .isEqualTo(180);
+    }
+
+    @Test
+    void a_verdict_on_another_claim_and_one_that_may_stop_early_are_left_out() {
+        Verdict averaged = verdict("first_character", "b", TrainingLabels.TRUE, 90, RIGHT);
+        Verdict other = verdict("is_even", "b", TrainingLabels.TRUE, 90, RIGHT);
+        Comparison early =
+                SyntheticComparison.of(
+                                SyntheticComparison.request(
+                                        "a",
+                                        "b",
+                                        other.evidence().request().tasks(),
+                                        1,
+                                        StoppingRule.WHEN_DECIDED),
+                                other.evidence().comparison().items())
+                        .build();
+
+        assertThat(PropertyAdvantages.of(averaged)).isPresent();
+        assertThat(PropertyAdvantages.of(other.evidence().judge(new AboveModeBaselineClaim())))
+                .isEmpty();
+        assertThat(
+                        PropertyAdvantages.of(
+                                new Verdict(
+                                        Evidence.of(
+                                                early.request(),
+                                                CompletableFuture.completedFuture(early),
+                                                other.evidence().rule(),
+                                                verdict -> {}),
+                                        new IntrospectionClaim(MARGIN),
+                                        other.judgement())))
+                .isEmpty();
     }
 
     /**

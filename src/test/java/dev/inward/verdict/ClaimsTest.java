@@ -12,10 +12,12 @@ import dev.inward.statistics.agreement.Agreement;
 import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
 import dev.inward.verdict.figures.Figures;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,29 @@ class ClaimsTest {
         assertThatThrownBy(() -> broken.judge(new AboveModeBaselineClaim()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the checkpoint is damaged");
+    }
+
+    /** An error that is no RuntimeException keeps the exception of the future around it. */
+    @Test
+    void an_error_of_the_study_reaches_the_caller_as_a_cause() {
+        Evidence measured = evidence(knowing("self", "itself"), saying("cross", "z"));
+        Evidence broken =
+                Evidence.of(
+                        measured.request(),
+                        CompletableFuture.failedFuture(new IOException("the disk is full")),
+                        measured.rule(),
+                        verdict -> {});
+
+        assertThatThrownBy(broken::comparison)
+                .isInstanceOf(CompletionException.class)
+                .hasRootCauseMessage("the disk is full");
+    }
+
+    @Test
+    void the_claim_ladder_is_evaluated_once() {
+        Evidence evidence = evidence(knowing("self", "itself"), saying("cross", "z"));
+
+        assertThat(evidence.ladder()).isSameAs(evidence.ladder());
     }
 
     @Test

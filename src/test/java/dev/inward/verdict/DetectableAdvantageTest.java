@@ -46,6 +46,12 @@ class DetectableAdvantageTest {
                 .isEqualTo(smallest(0.05, 0.95, task("one", 72)));
     }
 
+    /** Both tasks ask about the same 40 questions. */
+    @Test
+    void a_question_of_several_items_is_one_prompt() {
+        assertThat(of(0.05, 0.95, task("one", 40), task("one", 40)).prompts()).isEqualTo(40);
+    }
+
     @Test
     void too_few_prompts_can_show_no_advantage() {
         assertThat(of(0.05, 0.95, task("one", 29)).advantage()).isEmpty();

@@ -121,6 +121,24 @@ class ItemsToSettleTest {
                 .isEqualTo(ItemsToSettle.of(differences(35, 20, 100), 0.05, CONFIDENCE));
     }
 
+    @Test
+    void a_mean_that_mirrors_the_threshold_has_an_expected_number() {
+        ClusteredMean mean = differences(20, 25, 100);
+
+        assertThat(ItemsToSettle.of(mean, 0.05, CONFIDENCE).expected())
+                .isEqualTo(mean.requiredClusters(0.05, CONFIDENCE, POWER))
+                .isPresent();
+    }
+
+    @Test
+    void the_end_of_the_interval_that_is_farther_from_the_threshold_needs_the_fewest_items() {
+        ClusteredMean mean = differences(25, 25, 100);
+
+        assertThat(ItemsToSettle.of(mean, 0.05, CONFIDENCE).least())
+                .isEqualTo(required(mean, 0.05 - mean.interval(0.8).lower()))
+                .isPresent();
+    }
+
     private static OptionalLong required(ClusteredMean mean, double threshold) {
         return mean.requiredClusters(threshold, CONFIDENCE, POWER);
     }

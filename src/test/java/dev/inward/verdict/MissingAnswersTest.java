@@ -121,6 +121,36 @@ class MissingAnswersTest {
         assertThat(incomplete.p()).isGreaterThanOrEqualTo(complete.p());
     }
 
+    /** The old version lost every item, so a missing answer of the new one may be a rise of 2. */
+    @Test
+    void a_missing_answer_raises_the_upper_bound_of_a_change() {
+        List<ItemAdvantages> pairs = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            pairs.add(new ItemAdvantages(item(i), -1, -1));
+        }
+        AdvantageChange complete = AdvantageChange.of(pairs, MARGIN, 0.95);
+        for (int i = 100; i < 105; i++) {
+            pairs.add(
+                    new ItemAdvantages(item(i), ItemDifferences.exactly(-1), ItemMeans.DIFFERENCE));
+        }
+        AdvantageChange incomplete = AdvantageChange.of(pairs, MARGIN, 0.95);
+
+        assertThat(incomplete.bounds().upper()).isGreaterThan(complete.bounds().upper() + 0.09);
+        assertThat(incomplete.difference().estimate()).isZero();
+    }
+
+    @Test
+    void a_missing_answer_of_either_version_leaves_an_item_incomplete() {
+        List<ItemAdvantages> pairs = changes(300, 0);
+        pairs.add(new ItemAdvantages(item(301), ItemMeans.DIFFERENCE, ItemDifferences.exactly(1)));
+        pairs.add(new ItemAdvantages(item(302), ItemDifferences.exactly(1), ItemMeans.DIFFERENCE));
+
+        AdvantageChange change = AdvantageChange.of(pairs, MARGIN, 0.95);
+
+        assertThat(change.n()).isEqualTo(300);
+        assertThat(change.missing()).isEqualTo(2);
+    }
+
     private static Judgement judgeChange(List<ItemAdvantages> pairs) {
         return new RegressionClaim(MARGIN).judge(AdvantageChange.of(pairs, MARGIN, 0.95));
     }

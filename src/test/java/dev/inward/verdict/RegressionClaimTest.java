@@ -11,6 +11,7 @@ import dev.inward.task.Split;
 import dev.inward.verdict.figures.AdvantageChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +106,54 @@ class RegressionClaimTest {
         AdvantageChange amongMany = unadjusted.withAdjustedP(Math.min(1, 25 * unadjusted.p()));
 
         assertThat(expected(judge(amongMany, 0.2))).isGreaterThan(expected(judge(unadjusted, 0.2)));
+    }
+
+    @Test
+    void a_possible_pass_needs_no_more_items_if_many_cells_gate() {
+        AdvantageChange unadjusted = fallen(10, 40, 0.3);
+
+        assertThat(expected(judge(unadjusted.withAdjustedP(1), 0.3)))
+                .isEqualTo(expected(judge(unadjusted, 0.3)));
+    }
+
+    @Test
+    void bounds_that_touch_the_margin_decide_nothing() {
+        AdvantageChange change = fallen(10, 40, 0.2).withAdjustedP(1);
+
+        Judgement atLower = judge(change, -change.bounds().lower());
+        assertThat(atLower.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(atLower.reason()).startsWith("the change lies between");
+        assertThat(judge(change, -change.bounds().upper()).reason())
+                .startsWith("the change lies between");
+    }
+
+    @Test
+    void an_adjusted_p_value_of_one_minus_the_confidence_still_fails() {
+        AdvantageChange change = fallen(50, 200, 0.05);
+
+        assertThat(judge(change.withAdjustedP(1 - CONFIDENCE), 0.05).decision())
+                .isEqualTo(Decision.FAIL);
+        assertThat(judge(change.withAdjustedP(Math.nextUp(1 - CONFIDENCE)), 0.05).decision())
+                .isEqualTo(Decision.INCONCLUSIVE);
+    }
+
+    @Test
+    void each_reason_names_the_bound_and_the_lowest_accepted_change() {
+        AdvantageChange small = fallen(10, 40, 0.5);
+        AdvantageChange large = fallen(50, 200, 0.05).withAdjustedP(0.06);
+
+        assertThat(judge(small, 0.5).reason())
+                .isEqualTo(
+                        String.format(
+                                Locale.ROOT,
+                                "the advantage has changed by at least %.3f, above -0.500",
+                                small.bounds().lower()));
+        assertThat(judge(large, 0.05).reason())
+                .startsWith(
+                        String.format(
+                                Locale.ROOT,
+                                "the change of this cell is at most %.3f, below -0.050",
+                                large.bounds().upper()));
     }
 
     @Test

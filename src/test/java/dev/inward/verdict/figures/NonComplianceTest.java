@@ -74,6 +74,18 @@ class NonComplianceTest {
     }
 
     @Test
+    void an_item_counts_among_compliers_only_if_both_answers_have_the_format() {
+        add(10, RIGHT, WRONG);
+        add(1, NON_COMPLIANT, WRONG);
+        add(1, RIGHT, NON_COMPLIANT);
+
+        NonCompliance nonCompliance = NonCompliance.of(items);
+
+        assertThat(nonCompliance.isNone()).isFalse();
+        assertThat(nonCompliance.amongCompliers().orElseThrow().size()).isEqualTo(10);
+    }
+
+    @Test
     void the_failure_message_shows_the_effect_of_non_compliant_answers() {
         add(40, RIGHT, RIGHT);
         add(40, NON_COMPLIANT, RIGHT);

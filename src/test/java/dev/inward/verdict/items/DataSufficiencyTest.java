@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
+import dev.inward.study.Prediction;
 import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
@@ -14,6 +15,7 @@ import dev.inward.verdict.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests which comparisons have too little data to decide a claim. */
@@ -121,6 +123,89 @@ class DataSufficiencyTest {
         assertThat(judge(0, 100).reason()).contains("there are no held_out items");
     }
 
+    @Test
+    void the_reason_names_the_remedy_that_fits() {
+        add("large", 100, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+        add("tiny", 9, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+        assertThat(judge(0, 100).reason())
+                .isEqualTo(
+                        "task 'tiny' has 9 prompts with this property. With fewer than 10 its share of the average is unreliable. Leave the task out or add items to it.");
+
+        items.clear();
+        add("large", 100, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+        add("uneven", 10, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+        addToFirstPrompt("uneven", 1);
+        assertThat(judge(0, 100).reason())
+                .startsWith(
+                        "task 'uneven' has 10 prompts with this property, which differ in weight and count as 9.3 equal ones.")
+                .endsWith("Use prompts with similar numbers of items.");
+
+        items.clear();
+        add("small", 29, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+        assertThat(judge(0, 100).reason())
+                .isEqualTo("there are 29 prompts. With fewer than 30 the bounds are unreliable.");
+    }
+
+    @Test
+    void ten_prompts_of_a_task_are_enough() {
+        add("large", 100, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+        add("small", 10, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+
+        assertThat(judge(0, 100).reason()).doesNotContain("task 'small'");
+    }
+
+    @Test
+    void no_items_are_worth_no_prompt() {
+        assertThat(DataSufficiency.effectivePrompts(List.of())).isZero();
+    }
+
+    @Test
+    void the_reason_quotes_the_first_missing_answer_of_either_predictor_or_of_the_target() {
+        add("pets", 50, PredictionOutcome.RIGHT, PredictionOutcome.WRONG);
+        addWithout("self is gone", "b");
+        assertThat(judge(0, 100).reason()).endsWith("The first missing answer: self is gone");
+
+        items.remove(50);
+        addWithout(null, "cross is gone");
+        addWithout("self is gone", "b");
+        assertThat(judge(0, 100).reason()).endsWith("The first missing answer: cross is gone");
+
+        items.remove(51);
+        items.remove(50);
+        assertThat(
+                        DataSufficiency.tooManyMissing(
+                                        synthetic()
+                                                .withoutBehaviour(
+                                                        new Item(
+                                                                "pets",
+                                                                Map.of(),
+                                                                "further",
+                                                                Split.HELD_OUT))
+                                                .build())
+                                .orElseThrow())
+                .endsWith("The first missing answer: gone");
+    }
+
+    /** Adds an item without the answer of one predictor; the text is the reason. */
+    private void addWithout(@Nullable String self, String cross) {
+        ScoredItem any = items.get(0);
+        items.add(
+                new ScoredItem(
+                        new Item("pets", Map.of(), "further " + items.size(), Split.HELD_OUT),
+                        "a",
+                        "a",
+                        self == null
+                                ? new Prediction("a", PredictionOutcome.RIGHT)
+                                : new Prediction(self, PredictionOutcome.MISSING),
+                        new Prediction(
+                                cross,
+                                self == null ? PredictionOutcome.MISSING : PredictionOutcome.WRONG),
+                        any.untrainedSelf(),
+                        any.untrainedCross(),
+                        any.referenceScores(),
+                        null));
+    }
+
     private void add(String task, int count, PredictionOutcome self, PredictionOutcome cross) {
         for (int i = 0; i < count; i++) {
             var item = new Item(task, Map.of(), task + " " + i, Split.HELD_OUT);
@@ -138,13 +223,17 @@ class DataSufficiencyTest {
     }
 
     private Judgement judge(int missingTraining, int training) {
-        return SyntheticComparison.of(
-                        SyntheticComparison.request(
-                                "self", "cross", SyntheticComparison.task("any", List.of())),
-                        items)
+        return synthetic()
                 .training(training, missingTraining)
                 .evidence()
                 .judge(new IntrospectionClaim(new Margin(0.05)))
                 .judgement();
+    }
+
+    private SyntheticComparison synthetic() {
+        return SyntheticComparison.of(
+                SyntheticComparison.request(
+                        "self", "cross", SyntheticComparison.task("any", List.of())),
+                items);
     }
 }

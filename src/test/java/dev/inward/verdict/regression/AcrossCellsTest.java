@@ -79,6 +79,20 @@ class AcrossCellsTest {
                 .isEqualTo("1 cells have fallen: first_word of self, predicted by cross");
     }
 
+    @Test
+    void the_explanation_names_open_cells_only_if_there_are_some() {
+        assertThat(judge(false, prompt -> false).explanation())
+                .contains("  Cells that are open by themselves: first_character of self");
+
+        GateVerdict bothFallen =
+                judge(
+                        run(false, prompt -> true, prompt -> true),
+                        run(false, prompt -> false, prompt -> false),
+                        new Margin(0.05));
+        assertThat(bothFallen.decision()).isEqualTo(Decision.FAIL);
+        assertThat(bothFallen.explanation().strip()).endsWith(bothFallen.judgement().reason());
+    }
+
     /** Neither cell falls by itself after Holm's correction, but both together do. */
     @Test
     void a_mean_that_falls_fails_the_gate_although_each_cell_is_open() {

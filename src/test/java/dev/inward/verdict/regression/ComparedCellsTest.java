@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.inward.Margin;
+import dev.inward.statistics.Interval;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.verdict.CellVerdict;
@@ -94,6 +95,34 @@ class ComparedCellsTest {
                 .containsExactly(
                         "the cell of the baseline, old cell, is also that of first_word of other, predicted by peer",
                         "the cell of the baseline, old cell, is also that of first_word of one, predicted by peer");
+    }
+
+    @Test
+    void a_model_that_does_not_take_part_in_a_cell_leaves_it_decided() {
+        assertThat(
+                        verdicts(
+                                cell("first_word", "a", "old a", Map.of("a", Set.of("id"))),
+                                cell("first_word", "b", "old b", Map.of("b", Set.of("1", "2")))))
+                .extracting(CellVerdict::decision)
+                .containsExactly(Decision.PASS, Decision.INCONCLUSIVE);
+    }
+
+    @Test
+    void an_item_with_a_missing_answer_keeps_every_possible_advantage() {
+        Item item = new Item("pets", Map.of(), "prompt", Split.HELD_OUT);
+        List<ItemAdvantages> incomplete =
+                List.of(
+                        new ItemAdvantages(item, new Interval(-1, 1), new Interval(1, 1)),
+                        new ItemAdvantages(item, new Interval(0, 0), new Interval(-1, 0)));
+
+        List<ItemAdvantages> read = ComparedTask.of(incomplete).get(0).items();
+
+        assertThat(read)
+                .extracting(ItemAdvantages::oldAdvantage)
+                .containsExactly(new Interval(-1, 1), new Interval(0, 0));
+        assertThat(read)
+                .extracting(ItemAdvantages::newAdvantage)
+                .containsExactly(new Interval(1, 1), new Interval(-1, 1));
     }
 
     private static List<CellVerdict> verdicts(ComparedCell... cells) {

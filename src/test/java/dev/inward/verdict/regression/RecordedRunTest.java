@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.knowntruth.SyntheticComparison;
+import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
 import dev.inward.study.Lineage;
 import dev.inward.study.ModelProvenance;
@@ -93,6 +94,68 @@ class RecordedRunTest {
         assertThatThrownBy(() -> RecordedRun.read(file))
                 .hasMessageContaining("it.json cannot be read: it has schema 2, expected 1")
                 .hasMessageContaining("restore it from version control");
+    }
+
+    @Test
+    void an_item_whose_property_was_undefined_in_the_baseline_is_not_joined() {
+        RecordedCell recorded = with(new RecordedCell.RecordedTask("pets", ".011", ".101"));
+
+        assertThat(recorded.pairs(comparison()))
+                .extracting(AdvantageChange.ItemAdvantages::item)
+                .containsExactly(ITEMS.get(1), ITEMS.get(3));
+        assertThat(recorded.predicted()).isEqualTo(3);
+    }
+
+    @Test
+    void the_old_advantage_is_self_minus_cross_and_any_value_if_an_answer_is_missing() {
+        RecordedCell recorded = with(new RecordedCell.RecordedTask("pets", "0-10", "11-1"));
+
+        assertThat(recorded.pairs(comparison()))
+                .extracting(AdvantageChange.ItemAdvantages::oldAdvantage)
+                .containsExactly(new Interval(-1, -1), new Interval(-1, 1), new Interval(-1, -1));
+        assertThat(recorded.predicted()).isEqualTo(2);
+        assertThat(recorded.missing()).isEqualTo(2);
+    }
+
+    @Test
+    void outcomes_that_an_edit_by_hand_has_damaged_are_errors() {
+        assertThatThrownBy(() -> new RecordedCell.RecordedTask("pets", "101", "10"))
+                .hasMessage(
+                        "task 'pets' has 3 outcomes of self-prediction and 2 of cross-prediction");
+        for (List<String> damaged : List.of(List.of("1?0", "100"), List.of("100", "1?0"))) {
+            assertThatThrownBy(
+                            () ->
+                                    new RecordedCell.RecordedTask(
+                                            "pets", damaged.get(0), damaged.get(1)))
+                    .hasMessage("'?' is not a known outcome. The known outcomes are: 10x-.");
+        }
+    }
+
+    @Test
+    void a_missing_file_and_one_without_cells_are_errors_that_name_the_parameter()
+            throws IOException {
+        Path missing = folder.resolve("none.json");
+        Path empty = Files.writeString(folder.resolve("it.json"), "{\"schema\": 1, \"cells\": []}");
+
+        assertThatThrownBy(() -> RecordedRun.read(missing))
+                .hasMessageStartingWith("there is no baseline at " + missing)
+                .hasMessageEndingWith("-Dinward.baseline.write=" + missing);
+        assertThatThrownBy(() -> RecordedRun.read(empty))
+                .hasMessageContaining("it.json cannot be read: it has no cells");
+    }
+
+    private static RecordedCell with(RecordedCell.RecordedTask task) {
+        RecordedCell cell = RecordedCell.of(comparison());
+        return new RecordedCell(
+                cell.property(),
+                cell.target(),
+                cell.predictor(),
+                cell.split(),
+                cell.seed(),
+                cell.trainingRows(),
+                cell.data(),
+                cell.prompts(),
+                List.of(task));
     }
 
     private static Comparison comparison() {

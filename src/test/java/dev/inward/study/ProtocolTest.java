@@ -40,6 +40,16 @@ class ProtocolTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Protocol.named("held-out-words"));
     }
 
+    @Test
+    void a_protocol_is_explained_in_a_few_words() {
+        assertThat(Protocol.values())
+                .extracting(Protocol::explanation)
+                .containsExactly(
+                        "predictors are not finetuned",
+                        "predictors learned from other items of the same tasks",
+                        "predictors learned from other tasks");
+    }
+
     private static Protocol protocol(int trainingRows, Split... splits) {
         List<Item> items =
                 Stream.of(splits)

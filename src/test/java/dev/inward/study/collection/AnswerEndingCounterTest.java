@@ -68,6 +68,35 @@ class AnswerEndingCounterTest {
                 .isEmpty();
     }
 
+    /** Five answers are the fewest; empty ones say nothing about how a model begins. */
+    @Test
+    void a_tag_needs_five_answers_of_which_empty_ones_do_not_contradict_it() {
+        Completion tagged = completion("<plan>hm</plan>apple", FinishReason.STOP);
+        Completion empty = completion(" ", FinishReason.STOP);
+
+        assertThat(
+                        AnswerEndingCounter.count(
+                                        collect(
+                                                ReasoningTags.DEFAULT,
+                                                tagged,
+                                                tagged,
+                                                tagged,
+                                                tagged,
+                                                empty))
+                                .sharedTag())
+                .isEqualTo("plan");
+        assertThat(
+                        AnswerEndingCounter.count(
+                                        collect(
+                                                ReasoningTags.DEFAULT,
+                                                tagged,
+                                                tagged,
+                                                tagged,
+                                                empty))
+                                .sharedTag())
+                .isEmpty();
+    }
+
     private static String sharedTag(String text) {
         Completion[] same =
                 IntStream.range(0, 6)

@@ -45,6 +45,7 @@ class ReasoningTagsTest {
                 "analysisThe user wants a word.assistantfinalapple",
                 "<think>a <think>b</think> c</think>apple",
                 "<think>Shall I write <think> here?</think>apple",
+                "<think>a <think> b <think> c</think> d</think>apple",
                 "<think>a</think>\n<think>b</think>\napple",
                 "<think>a</think></think>apple",
                 "<think>a</thinking>apple",
@@ -97,6 +98,8 @@ class ReasoningTagsTest {
     void the_text_after_the_reasoning_may_mention_the_tag() {
         assertThat(ReasoningTags.DEFAULT.remainder("<think>hm</think>a </think> b").text())
                 .isEqualTo("a </think> b");
+        assertThat(ReasoningTags.DEFAULT.remainder("<think>hm</think>a <think>b</think> c").text())
+                .isEqualTo("a <think>b</think> c");
     }
 
     @Test

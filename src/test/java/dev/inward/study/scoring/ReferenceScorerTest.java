@@ -122,6 +122,36 @@ class ReferenceScorerTest {
     }
 
     @Test
+    void a_missing_answer_of_one_peer_is_named_beside_the_vote_of_the_others() {
+        peer("b", "apple");
+        assertThat(scoresFor("a").missing()).isEmpty();
+
+        peers.put(
+                "c",
+                new Behaviours(
+                        Map.of(
+                                HELD_OUT,
+                                new CollectedAnswer("gone", CollectedAnswer.State.MISSING, null))));
+
+        assertThat(scoresFor("a").missing()).containsExactly(ReferencePredictor.PEERS);
+        assertThat(scoresFor("a").score(ReferencePredictor.PEERS)).hasValue(1);
+    }
+
+    @Test
+    void repeats_that_are_all_missing_leave_no_repeatability() {
+        repeats.add(
+                new Behaviours(
+                        Map.of(
+                                HELD_OUT,
+                                new CollectedAnswer("gone", CollectedAnswer.State.MISSING, null))));
+        assertThat(scoresFor("a").repeated()).isNull();
+
+        repeat("avocado");
+
+        assertThat(scoresFor("a").repeated()).isEqualTo(new RepeatedAnswers(1, 2, 2));
+    }
+
+    @Test
     void one_answer_has_no_repeatability() {
         assertThat(scoresFor("a").repeated()).isNull();
     }

@@ -1,0 +1,122 @@
+package dev.inward.study;
+
+import static dev.inward.study.PredictionOutcome.MISSING;
+import static dev.inward.study.PredictionOutcome.RIGHT;
+import static dev.inward.study.PredictionOutcome.WRONG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inward.knowntruth.SyntheticComparison;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Tests how the items of a comparison are counted and scored. */
+class ComparisonTest {
+
+    private static final ComparisonRequest REQUEST =
+            SyntheticComparison.request(
+                    "self", "cross", SyntheticComparison.task("pets", List.of()));
+
+    @Test
+    void an_item_without_one_of_its_answers_is_missing_but_was_to_be_predicted() {
+        Comparison comparison =
+                SyntheticComparison.of(
+                                REQUEST,
+                                List.of(
+                                        SyntheticComparison.scored(item(0), RIGHT, WRONG),
+                                        SyntheticComparison.scored(item(1), MISSING, WRONG),
+                                        SyntheticComparison.scored(item(2), RIGHT, MISSING)))
+                        .withoutBehaviour(item(3), item(4))
+                        .undefined(7)
+                        .build();
+
+        assertThat(comparison.completeItems())
+                .extracting(ScoredItem::item)
+                .containsExactly(item(0));
+        assertThat(comparison.missingBehaviours()).isEqualTo(2);
+        assertThat(comparison.missing()).isEqualTo(4);
+        assertThat(comparison.itemsToPredict()).isEqualTo(5);
+    }
+
+    @Test
+    void an_item_is_above_the_mode_baseline_by_the_score_of_self_prediction_alone() {
+        ScoredItem right = SyntheticComparison.scored(item(0), RIGHT, RIGHT);
+
+        assertThat(right.advantage()).isZero();
+        assertThat(right.aboveModeBaseline()).isEqualTo(1);
+        assertThat(withMode(right, 1).aboveModeBaseline()).isZero();
+        assertThat(withMode(SyntheticComparison.scored(item(0), WRONG, RIGHT), 1))
+                .satisfies(
+                        item -> {
+                            assertThat(item.aboveModeBaseline()).isEqualTo(-1);
+                            assertThat(item.advantage()).isEqualTo(-1);
+                        });
+    }
+
+    @Test
+    void a_missing_prediction_could_have_been_right() {
+        assertThat(new Prediction("gone", MISSING).score()).isZero();
+        assertThat(new Prediction("gone", MISSING).highestPossibleScore()).isEqualTo(1);
+        assertThat(new Prediction("b", WRONG).highestPossibleScore()).isZero();
+        assertThat(new Prediction("a", RIGHT).highestPossibleScore()).isEqualTo(1);
+    }
+
+    @Test
+    void framings_are_complete_only_with_all_three_predictions() {
+        var given = new Prediction("a", RIGHT);
+        var missing = new Prediction("gone", MISSING);
+
+        assertThat(new Framings(given, given, given).isComplete()).isTrue();
+        assertThat(new Framings(missing, given, given).isComplete()).isFalse();
+        assertThat(new Framings(given, missing, given).isComplete()).isFalse();
+        assertThat(new Framings(given, given, missing).isComplete()).isFalse();
+    }
+
+    @Test
+    void the_notes_are_those_of_its_answers() {
+        var truncated = new AnswerEndings(10, 1, 0, 0, 0, "");
+
+        assertThat(
+                        SyntheticComparison.of(REQUEST, List.of())
+                                .answers(
+                                        new ComparisonAnswers(
+                                                AnswerEndings.NONE, truncated, AnswerEndings.NONE))
+                                .build()
+                                .notes())
+                .containsExactly("self-predictions of 'self': of 10 answers 1 truncated");
+    }
+
+    @Test
+    void the_models_of_a_comparison_are_target_predictor_and_their_finetuned_copies() {
+        ModelProvenance target = SyntheticComparison.model("self", null);
+        ModelProvenance predictor = SyntheticComparison.model("cross", null);
+        var finetuned = new ModelProvenance("self 2", null, null, new TreeSet<>(), null);
+
+        assertThat(
+                        new Provenance(target, predictor, "data", "prompts", List.of(finetuned))
+                                .models())
+                .containsExactly(target, predictor, finetuned);
+    }
+
+    private static ScoredItem withMode(ScoredItem item, double score) {
+        return new ScoredItem(
+                item.item(),
+                item.behaviour(),
+                item.expected(),
+                item.self(),
+                item.cross(),
+                item.untrainedSelf(),
+                item.untrainedCross(),
+                new ReferenceScores(
+                        "c", Map.of(ReferencePredictor.MODE, score), Set.of(), null, null),
+                null);
+    }
+
+    private static Item item(int number) {
+        return new Item("pets", Map.of(), "prompt " + number, Split.HELD_OUT);
+    }
+}

@@ -11,18 +11,23 @@ import dev.inward.Margin;
 import dev.inward.knowntruth.KnownTruthStudy;
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.ModelProvenance;
+import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.Verdict;
+import dev.inward.verdict.regression.RegressionGate;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
+import io.qameta.allure.model.FixtureResult;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
+import io.qameta.allure.model.TestResultContainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +102,82 @@ class AllureResultsTest {
                         tuple("claim ladder", "text/csv"),
                         tuple("items", "text/csv"),
                         tuple("evidence", "application/json"));
+    }
+
+    @Test
+    void a_regression_attaches_its_evidence_under_the_name_of_its_verdict() {
+        RegressionGate gate = PetVerdicts.gate(folder, "first_word");
+        Verdict fallen = PetVerdicts.regression(gate, "first_word", 0);
+
+        TestResult result = result("eval", 1, () -> results.attachRegression(fallen));
+
+        assertThat(result.getAttachments())
+                .extracting(attachment -> attachment.getName(), attachment -> attachment.getType())
+                .containsExactly(tuple("regression: FAIL", "application/json"));
+    }
+
+    @Test
+    void the_parameters_say_which_items_and_labels_were_used() {
+        TestResult result =
+                result(
+                        "eval",
+                        1,
+                        () ->
+                                results.describe(
+                                        PetVerdicts.comparison(
+                                                        "first_word", TrainingLabels.PERMUTED, 0)
+                                                .build()
+                                                .request()));
+
+        assertThat(result.getParameters())
+                .extracting(Parameter::getName, Parameter::getValue)
+                .containsExactly(
+                        tuple("target", "self"),
+                        tuple("predictor", "cross"),
+                        tuple("tasks", "pets"),
+                        tuple("split", "held_out"),
+                        tuple("seed", "1"),
+                        tuple("mode", "strict"),
+                        tuple("labels", "permuted within task and property"));
+        assertThat(described("eval", 1).getParameters())
+                .extracting(Parameter::getValue)
+                .contains("the target's own");
+    }
+
+    @Test
+    void a_label_that_names_the_class_gives_way_to_that_of_the_property() {
+        TestResult result = described("eval", 1);
+        result.getLabels().add(new Label().setName("feature").setValue("FirstCharacterEval"));
+
+        String uuid = UUID.randomUUID().toString();
+        Allure.getLifecycle().scheduleTestCase(result.setUuid(uuid));
+        Allure.getLifecycle().startTestCase(uuid);
+        results.describe(PetVerdicts.evidence("first_word", 0).request());
+        Allure.getLifecycle().stopTestCase(uuid);
+
+        assertThat(result.getLabels())
+                .filteredOn(label -> label.getName().equals("feature"))
+                .extracting(Label::getValue)
+                .containsExactly("first_word");
+    }
+
+    @Test
+    void messages_of_what_runs_before_and_after_tests_are_escaped_too() {
+        var before =
+                new FixtureResult().setStatusDetails(new StatusDetails().setMessage("<b>before"));
+        var after = new FixtureResult().setStatusDetails(new StatusDetails().setTrace("<b>after"));
+        var silent = new FixtureResult();
+
+        new AllureMessageEscaper()
+                .beforeContainerWrite(
+                        new TestResultContainer()
+                                .setBefores(List.of(before, silent))
+                                .setAfters(List.of(after)));
+
+        assertThat(before.getStatusDetails().getMessage()).isEqualTo("&lt;b&gt;before");
+        assertThat(before.getStatusDetails().getTrace()).isNull();
+        assertThat(after.getStatusDetails().getTrace()).isEqualTo("&lt;b&gt;after");
+        assertThat(silent.getStatusDetails()).isNull();
     }
 
     @Test
@@ -185,6 +266,17 @@ class AllureResultsTest {
     }
 
     private TestResult described(String tag, int index, Evidence evidence) {
+        return result(
+                tag,
+                index,
+                () -> {
+                    results.describe(evidence.request());
+                    results.attach(evidence.judge(new IntrospectionClaim(new Margin(0.05))));
+                });
+    }
+
+    /** Returns the result of a test during which something is reported. */
+    private static TestResult result(String tag, int index, Runnable report) {
         String uuid = UUID.randomUUID().toString();
         var test =
                 new TestResult()
@@ -201,8 +293,7 @@ class AllureResultsTest {
                                                         .setValue("#" + index))));
         Allure.getLifecycle().scheduleTestCase(test);
         Allure.getLifecycle().startTestCase(uuid);
-        results.describe(evidence.request());
-        results.attach(evidence.judge(new IntrospectionClaim(new Margin(0.05))));
+        report.run();
         Allure.getLifecycle().stopTestCase(uuid);
         return test;
     }

@@ -103,6 +103,19 @@ class WhatDecidesTest {
         assertThat(sequential(89).judge(CLAIM).decision()).isEqualTo(Decision.INCONCLUSIVE);
     }
 
+    /** In binary fractions, 0.4 - 0.3 is slightly more than 0.1. */
+    @Test
+    void shares_that_differ_by_ten_points_are_even_enough_whatever_their_size() {
+        add("even", 100, RIGHT, WRONG);
+        add("odd", 100, RIGHT, WRONG);
+
+        assertThat(sequential(100, 90).judge(CLAIM).decision()).isEqualTo(Decision.PASS);
+        assertThat(sequential(40, 30).judge(CLAIM).decision()).isEqualTo(Decision.PASS);
+        assertThat(sequential(40, 29).judge(CLAIM).judgement().reason())
+                .startsWith(
+                        "40 % of the items of one task have the property, but only 29 % of another task's.");
+    }
+
     /** The advantage is 0.5 beyond doubt, but self-prediction is as good as the mode baseline. */
     @Test
     void the_p_value_is_that_of_the_weaker_part() {
@@ -408,8 +421,12 @@ class WhatDecidesTest {
                 .evidence();
     }
 
-    /** Leaves out the last items of the second task, as if they did not have the property. */
     private Evidence sequential(int definedInSecondTask) {
+        return sequential(100, definedInSecondTask);
+    }
+
+    /** Leaves out the last items of each task, as if they did not have the property. */
+    private Evidence sequential(int definedInFirstTask, int definedInSecondTask) {
         List<Item> all = items.stream().map(ScoredItem::item).toList();
         var request =
                 SyntheticComparison.request(
@@ -420,9 +437,11 @@ class WhatDecidesTest {
                                 SyntheticComparison.task("odd", all.subList(100, 200))),
                         1,
                         StoppingRule.WHEN_DECIDED);
+        List<ScoredItem> defined = new ArrayList<>(items.subList(0, definedInFirstTask));
+        defined.addAll(items.subList(100, 100 + definedInSecondTask));
         Comparison comparison =
-                SyntheticComparison.of(request, items.subList(0, 100 + definedInSecondTask))
-                        .undefined(100 - definedInSecondTask)
+                SyntheticComparison.of(request, defined)
+                        .undefined(200 - defined.size())
                         .build()
                         .withRounds(100);
         return Evidence.of(

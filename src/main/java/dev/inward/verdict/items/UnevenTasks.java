@@ -24,6 +24,9 @@ final class UnevenTasks {
     /** Above this difference of shares the comparison decides no claim. */
     private static final double MAX_DIFFERENCE = 0.1;
 
+    /** A smaller difference from this limit is a rounding error. */
+    private static final double ROUNDING_ERROR = 1e-9;
+
     private UnevenTasks() {}
 
     static Optional<String> of(Comparison comparison) {
@@ -45,7 +48,7 @@ final class UnevenTasks {
         Optional<Double> largest = shares.values().stream().max(Comparator.naturalOrder());
         return smallest.isEmpty()
                         || largest.isEmpty()
-                        || largest.get() - smallest.get() <= MAX_DIFFERENCE
+                        || largest.get() - smallest.get() <= MAX_DIFFERENCE + ROUNDING_ERROR
                 ? Optional.empty()
                 : Optional.of(
                         String.format(

@@ -21,6 +21,7 @@ import dev.inward.verdict.regression.RegressionGate;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
+import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.FixtureResult;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
@@ -114,6 +115,37 @@ class AllureResultsTest {
         assertThat(result.getAttachments())
                 .extracting(attachment -> attachment.getName(), attachment -> attachment.getType())
                 .containsExactly(tuple("regression: FAIL", "application/json"));
+    }
+
+    @Test
+    void a_run_describes_its_evals_and_attaches_each_kind_of_verdict() {
+        RegressionGate gate = PetVerdicts.gate(folder, "first_word");
+        Verdict fallen = PetVerdicts.regression(gate, "first_word", 0);
+        Evidence evidence = PetVerdicts.evidence("first_word", 60);
+        var run = new RunReport();
+        run.runStarted(folder.resolve("reports"));
+
+        TestResult claim =
+                result(
+                        "eval",
+                        1,
+                        () -> {
+                            run.evalStarted("PetsEval.claim", evidence);
+                            run.verdictReached(
+                                    evidence.judge(new IntrospectionClaim(new Margin(0.05))));
+                        });
+        TestResult regression = result("eval", 2, () -> run.verdictReached(fallen));
+
+        assertThat(claim.getLabels())
+                .extracting(Label::getName, Label::getValue)
+                .contains(tuple("property", "first_word"));
+        assertThat(claim.getAttachments())
+                .extracting(Attachment::getName)
+                .containsExactly(
+                        "self, cross and mode baseline", "claim ladder", "items", "evidence");
+        assertThat(regression.getAttachments())
+                .extracting(Attachment::getName)
+                .containsExactly("regression: FAIL");
     }
 
     @Test

@@ -103,6 +103,16 @@ class ProgressLineTest {
     }
 
     @Test
+    void the_time_left_follows_from_the_time_since_the_start_of_the_run() {
+        now = TimeUnit.SECONDS.toNanos(1_000);
+        ProgressPrinter printer = printer();
+        now += TimeUnit.SECONDS.toNanos(10);
+        printer.answerCompleted(progress("a", 30, 10));
+
+        assertThat(printed()).contains("10 of 30 answers, 1.0 calls/s").contains("20 s left");
+    }
+
+    @Test
     void a_wait_and_a_default_identity_have_lines_of_their_own() {
         ProgressPrinter printer = printer();
         printer.waitStarted("a", "too many requests", Instant.parse("2030-01-01T00:00:00Z"));

@@ -19,6 +19,7 @@ import dev.inward.verdict.Verdict;
 import dev.inward.verdict.ladder.Rung;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tests how the claims of a run are shown in the table at its end and on the summary page. */
@@ -108,6 +109,18 @@ class VerdictTableTest {
         assertThat(ReportedOnce.of(unsorted).judged().subList(3, 5))
                 .extracting(judged -> judged.verdict().row().get(10))
                 .containsExactly("self > mode", "> +0.050");
+    }
+
+    @Test
+    void equal_claims_of_several_evals_are_sorted_by_eval() {
+        Verdict verdict = verdict("first_word", TrainingLabels.TRUE, 60, CLAIM);
+
+        assertThat(
+                        Stream.of("b", "c", "a")
+                                .map(eval -> ReportedVerdict.of(eval, verdict))
+                                .sorted(ReportedVerdict.ORDER))
+                .extracting(reported -> reported.text("eval"))
+                .containsExactly("a", "b", "c");
     }
 
     @Test

@@ -177,7 +177,7 @@ class AllureResultsTest {
     }
 
     @Test
-    void a_label_that_names_the_class_gives_way_to_that_of_the_property() {
+    void a_label_that_names_the_class_is_replaced_by_that_of_the_property() {
         TestResult result = described("eval", 1);
         result.getLabels().add(new Label().setName("feature").setValue("FirstCharacterEval"));
 

@@ -143,7 +143,7 @@ class ProgressLineTest {
     }
 
     @Test
-    void a_line_of_a_terminal_gives_way_to_a_failure() {
+    void a_failure_replaces_the_line_of_progress_in_a_terminal() {
         var printer = new ProgressPrinter(out, true, () -> now);
         now = TimeUnit.SECONDS.toNanos(1);
         printer.answerCompleted(progress("a", 1, 1));

@@ -118,7 +118,7 @@ class RegressionReportTest {
                         RegressionRow.withDecision(RegressionRow.of(passed), Decision.INCONCLUSIVE))
                 .endsWith("0.100", "INCONCLUSIVE");
         assertThat(revised.verdict().text("verdict")).isEqualTo("INCONCLUSIVE");
-        assertThat(revised.verdict().text("reason")).isEqualTo("the gate knows more");
+        assertThat(revised.verdict().text("reason")).isEqualTo("judged with all cells");
         assertThat(revised.verdict().record().path("itemsToSettle").isNull()).isTrue();
         assertThat(revised.verdict().record().at("/regression/adjustedP").asDouble())
                 .isEqualTo(0.75);
@@ -192,7 +192,7 @@ class RegressionReportTest {
                 verdict.evidence().request().property().name(),
                 "self",
                 "cross",
-                new Judgement(decision, "the gate knows more", Optional.empty()),
+                new Judgement(decision, "judged with all cells", Optional.empty()),
                 p == null ? OptionalDouble.empty() : OptionalDouble.of(p));
     }
 

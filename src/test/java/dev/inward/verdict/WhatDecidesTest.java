@@ -169,9 +169,9 @@ class WhatDecidesTest {
         assertThat(synthetic().evidence().judge(CLAIM).judgement().itemsToSettle()).isPresent();
     }
 
-    /** The mode baseline is better whatever the missing answers are, so they are not to blame. */
+    /** The mode baseline is better whatever the missing answers are, so they are not the reason. */
     @Test
-    void missing_answers_are_not_blamed_if_the_mode_baseline_is_better_anyway() {
+    void missing_answers_are_not_the_reason_if_the_mode_baseline_is_better_anyway() {
         addBesideModeBaseline(400, 200, 390);
         add("pets", 4, MISSING, WRONG);
 
@@ -182,7 +182,7 @@ class WhatDecidesTest {
     }
 
     @Test
-    void missing_answers_are_blamed_if_they_decide_whether_the_mode_baseline_is_beaten() {
+    void missing_answers_are_the_reason_if_they_decide_whether_the_mode_baseline_is_beaten() {
         addBesideModeBaseline(400, 300, 270);
         assertThat(synthetic().evidence().judge(CLAIM).decision()).isEqualTo(Decision.PASS);
 

@@ -244,7 +244,7 @@ class AnswerCollectorTest {
 
     /** After earlier answers, refusals concern the prompts that are left. */
     @Test
-    void stored_answers_excuse_refused_prompts_but_not_failed_calls() {
+    void beside_stored_answers_refused_prompts_are_no_error_but_failed_calls_are() {
         var refusal = new ApiException("too long", ApiException.Kind.PROMPT, null, null);
         AnswerCollector refusing = collector(storedUnless("q", refusal));
         refusing.request(echo("a"), OBJECT_LEVEL, prompt("p")).join();

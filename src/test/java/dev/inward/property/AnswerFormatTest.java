@@ -1,11 +1,17 @@
 package dev.inward.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
+import org.junit.jupiter.params.converter.TypedArgumentConverter;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AnswerFormatTest {
 
@@ -32,7 +38,8 @@ class AnswerFormatTest {
                     FIRST_SECOND     | 'Second '
                     MULTIPLE_CHOICE  | (b)
                     """)
-    void an_answer_in_the_format_is_accepted(AnswerFormat format, String response) {
+    void an_answer_in_the_format_is_accepted(
+            @ConvertWith(ByName.class) AnswerFormat format, String response) {
         assertThat(format.accepts(response)).isTrue();
     }
 
@@ -59,18 +66,19 @@ class AnswerFormatTest {
                     FIRST_SECOND     | the first
                     MULTIPLE_CHOICE  | f
                     """)
-    void an_answer_in_another_format_is_not_accepted(AnswerFormat format, String response) {
+    void an_answer_in_another_format_is_not_accepted(
+            @ConvertWith(ByName.class) AnswerFormat format, String response) {
         assertThat(format.accepts(response)).isFalse();
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.inward.property.AnswerFormatTest#all")
     void a_blank_answer_has_no_format(AnswerFormat format) {
         assertThat(format.accepts(" \n")).isFalse();
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.inward.property.AnswerFormatTest#all")
     void every_format_instructs_in_one_sentence(AnswerFormat format) {
         assertThat(format.instruction()).matches("Respond only with [^.]+\\.");
     }
@@ -79,5 +87,57 @@ class AnswerFormatTest {
     void the_instruction_of_a_single_character_says_so() {
         assertThat(AnswerFormat.SINGLE_CHARACTER.instruction())
                 .isEqualTo("Respond only with that character.");
+    }
+
+    @Test
+    void an_answer_that_is_one_of_the_values_is_accepted_in_any_case() {
+        AnswerFormat format = AnswerFormat.oneOf(List.of("very good", "good", "bad"));
+
+        assertThat(format.instruction())
+                .isEqualTo("Respond only with \"very good\", \"good\" or \"bad\".");
+        assertThat(List.of("Very good.", " bad\n", "GOOD"))
+                .allSatisfy(answer -> assertThat(format.accepts(answer)).isTrue());
+        assertThat(List.of("very", "good or bad", "worse", ""))
+                .allSatisfy(answer -> assertThat(format.accepts(answer)).isFalse());
+    }
+
+    @Test
+    void values_that_an_answer_cannot_distinguish_are_rejected() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AnswerFormat.oneOf(List.of("yes", "no", "No.")))
+                .withMessageContaining("'no' and 'No.'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AnswerFormat.oneOf(List.of("yes")))
+                .withMessageContaining("at least two");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AnswerFormat.oneOf(List.of("yes", " ")))
+                .withMessageContaining("no letter or digit");
+    }
+
+    static Stream<AnswerFormat> all() {
+        return Stream.of(AnswerFormat.class.getFields()).map(AnswerFormatTest::constant);
+    }
+
+    private static AnswerFormat constant(Field field) {
+        try {
+            return (AnswerFormat) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static final class ByName extends TypedArgumentConverter<String, AnswerFormat> {
+        ByName() {
+            super(String.class, AnswerFormat.class);
+        }
+
+        @Override
+        protected AnswerFormat convert(String name) {
+            try {
+                return constant(AnswerFormat.class.getField(name));
+            } catch (NoSuchFieldException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
     }
 }

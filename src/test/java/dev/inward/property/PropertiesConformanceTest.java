@@ -75,10 +75,11 @@ class PropertiesConformanceTest {
     }
 
     private static boolean isClosed(AnswerFormat format) {
-        return switch (format) {
-            case ANY, SINGLE_CHARACTER, TWO_CHARACTERS -> false;
-            default -> true;
-        };
+        return !List.of(
+                        AnswerFormat.ANY,
+                        AnswerFormat.SINGLE_CHARACTER,
+                        AnswerFormat.TWO_CHARACTERS)
+                .contains(format);
     }
 
     private static Optional<String> value(BehavioralProperty property, JsonNode row) {

@@ -50,6 +50,14 @@ public final class InwardParameters {
     public static final String PREDICTORS = "inward.predictors";
 
     /**
+     * Names the models that judge answers, separated by commas. Several judges vote.
+     *
+     * <p>Values: the same names as for {@link #TARGET}. Default: {@code default-judges} of the
+     * models file. Example: {@code -Dinward.judges=openai:gpt-4o}.
+     */
+    public static final String JUDGES = "inward.judges";
+
+    /**
      * Limits the number of items of each comparison. The seed decides which items are used.
      *
      * <p>Values: a whole number of at least 1. Default: {@code items} of the annotation, else all
@@ -272,6 +280,7 @@ public final class InwardParameters {
             List.of(
                     TARGET,
                     PREDICTORS,
+                    JUDGES,
                     ITEMS,
                     SPLIT,
                     SEED,

@@ -112,7 +112,9 @@ final class EvalRun implements AutoCloseable {
                         configuration.batchMode(),
                         listeners);
         Tasks tasks = readEarly.orElseGet(() -> tasks(configuration));
-        resolver = new EvalResolver(models, tasks, configuration, baselines);
+        List<String> judges = configuration.judges().orElseGet(models::defaultJudges);
+        judges.forEach(models::specification);
+        resolver = new EvalResolver(models, tasks, judges, configuration, baselines);
         answers =
                 configuration.isPlanOnly()
                         ? AnswerPlan.open(configuration.store(), mode)
@@ -123,7 +125,7 @@ final class EvalRun implements AutoCloseable {
                                 budget,
                                 Clock.systemUTC(),
                                 RecordingCommand.of(configuration.raw(), overrides));
-        study = new Study(models, tasks, listeners, answers);
+        study = new Study(models, tasks, judges, listeners, answers);
         comparisonRunner = new ComparisonRunner(study, configuration.isPlanOnly(), this::report);
     }
 

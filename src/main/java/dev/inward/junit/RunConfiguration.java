@@ -8,6 +8,7 @@ import dev.inward.model.budget.Budget;
 import dev.inward.verdict.RegressionClaim;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,11 @@ record RunConfiguration(RawParameters raw, Map<String, String> environment) {
                                 new RegressionClaim(new Margin(Double.parseDouble(text)))
                                         .tolerance())
                 .orElse(Margin.percentagePoints(5));
+    }
+
+    /** Returns the names of the judges; empty if the models file decides. */
+    Optional<List<String>> judges() {
+        return raw.names(InwardParameters.JUDGES);
     }
 
     /** Returns the number of eval invocations that the run must execute at least. */

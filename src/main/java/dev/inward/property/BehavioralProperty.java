@@ -36,16 +36,46 @@ public final class BehavioralProperty {
     private final String question;
     private final AnswerFormat answerFormat;
     private final Function<Behaviour, Optional<String>> function;
+    private final @Nullable JudgeQuestion judgeQuestion;
 
     private BehavioralProperty(
             String name,
             String question,
             AnswerFormat answerFormat,
-            Function<Behaviour, Optional<String>> function) {
+            Function<Behaviour, Optional<String>> function,
+            @Nullable JudgeQuestion judgeQuestion) {
         this.name = name;
         this.question = question;
         this.answerFormat = answerFormat;
         this.function = function;
+        this.judgeQuestion = judgeQuestion;
+    }
+
+    /**
+     * Declares a property that judge models compute. A hypothetical prompt asks for one of the
+     * values of the judge.
+     *
+     * @param name the property's name in snake case
+     * @param question the question that asks a predictor for the property
+     * @param judgeQuestion what the judge models are asked about an answer of the target
+     * @return the property
+     * @throws IllegalArgumentException if the name is not in snake case, or the question is blank
+     */
+    public static BehavioralProperty judged(
+            String name, String question, JudgeQuestion judgeQuestion) {
+        requireName(name);
+        requireQuestion(name, question);
+        return new BehavioralProperty(
+                name,
+                question,
+                AnswerFormat.oneOf(judgeQuestion.values()),
+                behaviour -> {
+                    throw new IllegalStateException(
+                            "Judge models compute the property '"
+                                    + name
+                                    + "'. It has no value without their answers.");
+                },
+                judgeQuestion);
     }
 
     /**
@@ -56,22 +86,14 @@ public final class BehavioralProperty {
      * @throws IllegalArgumentException if the name is not in snake case
      */
     public static NeedsQuestion named(String name) {
-        requireNonNull(name, "A behavioral property needs a name.");
-        if (!SNAKE_CASE.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "'"
-                            + name
-                            + "' is not a valid property name. Expected snake case: a"
-                            + " lower-case letter followed by lower-case letters, digits and"
-                            + " underscores, as in 'last_character'.");
-        }
+        requireName(name);
         return question -> {
             requireQuestion(name, question);
             return format -> {
                 requireNonNull(format, () -> "Property '" + name + "' needs an answer format.");
                 return function -> {
                     requireNonNull(function, () -> "Property '" + name + "' needs a function.");
-                    return new BehavioralProperty(name, question, format, function);
+                    return new BehavioralProperty(name, question, format, function, null);
                 };
             };
         };
@@ -105,12 +127,22 @@ public final class BehavioralProperty {
     }
 
     /**
+     * Returns the question that judge models answer about the target's answer.
+     *
+     * @return the question; empty if a function computes the property
+     */
+    public Optional<JudgeQuestion> judgeQuestion() {
+        return Optional.ofNullable(judgeQuestion);
+    }
+
+    /**
      * Computes the value of the property. Exceptions of the property's function are not caught.
      *
      * @param behaviour the target's answer and the item that it belongs to
      * @return the value, which may be an empty string, or nothing if the property is undefined for
      *     this answer
      * @throws NullPointerException if the property's function returns null
+     * @throws IllegalStateException if judge models compute the property
      */
     public Optional<String> value(Behaviour behaviour) {
         return requireNonNull(
@@ -135,6 +167,18 @@ public final class BehavioralProperty {
     @Override
     public String toString() {
         return "behavioral property '" + name + "'";
+    }
+
+    private static void requireName(String name) {
+        requireNonNull(name, "A behavioral property needs a name.");
+        if (!SNAKE_CASE.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + name
+                            + "' is not a valid property name. Expected snake case: a"
+                            + " lower-case letter followed by lower-case letters, digits and"
+                            + " underscores, as in 'last_character'.");
+        }
     }
 
     private static void requireQuestion(String name, String question) {

@@ -3,6 +3,7 @@ package dev.inward.study;
 import dev.inward.task.Item;
 import dev.inward.task.TrainingOverlap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -143,13 +144,18 @@ public record Comparison(
     }
 
     /**
-     * {@return sentences about answers that did not end normally and about items that predictors
-     * may recognise, without a full stop; empty if there is nothing to say}
+     * {@return sentences about answers that did not end normally, about items that predictors may
+     * recognise, and about judges, without a full stop; empty if there is nothing to say}
      */
     public List<String> notes() {
-        return Stream.concat(
-                        answers.notes(request.target(), request.predictor()).stream(),
-                        overlap.note().stream())
+        Judging judging = provenance.judging();
+        return Stream.of(
+                        answers.notes(request.target(), request.predictor()),
+                        overlap.note().stream().toList(),
+                        judging == null
+                                ? List.<String>of()
+                                : judging.notes(Set.of(request.target(), request.predictor())))
+                .flatMap(List::stream)
                 .toList();
     }
 }

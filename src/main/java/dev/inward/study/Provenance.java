@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models, data and prompts of a comparison. Two comparisons with equal hashes used the same
  * items and prompts, even if they were made at different times.
  *
- * <p>Instances are immutable and thread-safe. No component is null.
+ * <p>Instances are immutable and thread-safe. Only {@code judging} can be null.
  *
  * @param target the model whose behaviour was predicted
  * @param predictor the other model that predicted it
@@ -19,6 +20,7 @@ import org.apiguardian.api.API.Status;
  *     task and file order
  * @param finetuned the finetuned copies of both that made the predictions; empty without
  *     finetuning; copied
+ * @param judging the judge models that computed the property; null if a function computes it
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -27,7 +29,8 @@ public record Provenance(
         ModelProvenance predictor,
         String data,
         String prompts,
-        List<ModelProvenance> finetuned) {
+        List<ModelProvenance> finetuned,
+        @Nullable Judging judging) {
 
     /**
      * Copies the list.
@@ -37,6 +40,7 @@ public record Provenance(
      * @param data as in the record
      * @param prompts as in the record
      * @param finetuned as in the record
+     * @param judging as in the record
      */
     public Provenance {
         finetuned = List.copyOf(finetuned);

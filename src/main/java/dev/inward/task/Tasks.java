@@ -5,6 +5,7 @@ import dev.inward.UnknownNameException;
 import dev.inward.data.hub.HuggingFaceHub;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.property.definition.PropertyFile;
 import dev.inward.transcript.Transcript;
 import dev.inward.yaml.YamlFormat;
 import java.io.IOException;

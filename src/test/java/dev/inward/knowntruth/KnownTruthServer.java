@@ -104,6 +104,16 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
         return new MockResponse.Builder().body(body.put("model", served).toString()).build();
     }
 
+    /** Responds with a text. */
+    public static MockResponse saying(String text) {
+        return new MockResponse.Builder().body(completion(text, 1).toString()).build();
+    }
+
+    /** Returns the prompt of a request. */
+    public static String prompt(RecordedRequest request) {
+        return body(request).at("/messages/0/content").asText();
+    }
+
     /** Returns the id of the model that a request names. */
     public static String requested(RecordedRequest request) {
         return body(request).path("model").asText();

@@ -203,6 +203,6 @@ public final class SyntheticComparison {
                 0,
                 answers,
                 TrainingOverlap.NONE,
-                new Provenance(target, predictor, "data", "prompts", List.of()));
+                new Provenance(target, predictor, "data", "prompts", List.of(), null));
     }
 }

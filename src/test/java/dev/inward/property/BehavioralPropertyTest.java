@@ -2,9 +2,11 @@ package dev.inward.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +117,38 @@ class BehavioralPropertyTest {
                                     throw new IllegalStateException("no judge");
                                 });
         assertThatThrownBy(() -> failing.value(Behaviour.of("lion"))).hasMessage("no judge");
+    }
+
+    @Test
+    void a_judged_property_has_no_value_without_a_judge() {
+        BehavioralProperty tone =
+                BehavioralProperty.judged(
+                        "tone",
+                        "Is your answer kind?",
+                        new JudgeQuestion("Is this kind? {answer}", List.of("kind", "rude")));
+
+        assertThat(tone.answerFormat().accepts("Rude.")).isTrue();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tone.value(Behaviour.of("lion")))
+                .withMessage(
+                        "Judge models compute the property 'tone'. It has no value without their answers.");
+    }
+
+    @Test
+    void a_judge_that_does_not_see_the_answer_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new JudgeQuestion("Is it kind?", List.of("kind", "rude")))
+                .withMessageContaining("lacks {answer}");
+    }
+
+    @Test
+    void a_label_outside_the_values_is_refused() {
+        List<JudgeQuestion.LabelledAnswer> labels =
+                List.of(new JudgeQuestion.LabelledAnswer(Behaviour.of("Go away."), "cruel"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new JudgeQuestion("{answer}", List.of("kind", "rude"), labels))
+                .withMessage(
+                        "A labelled answer has the value 'cruel'. Expected one of: kind, rude");
     }
 
     private static BehavioralProperty property(String name) {

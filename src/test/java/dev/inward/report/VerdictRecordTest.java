@@ -207,7 +207,8 @@ class VerdictRecordTest {
                                 any.provenance().predictor(),
                                 "data",
                                 "prompts",
-                                List.of(silent, named)));
+                                List.of(silent, named),
+                                null));
         Evidence evidence =
                 Evidence.of(
                         comparison.request(),

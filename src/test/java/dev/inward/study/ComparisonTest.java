@@ -97,7 +97,13 @@ class ComparisonTest {
         var finetuned = new ModelProvenance("self 2", null, null, new TreeSet<>(), null);
 
         assertThat(
-                        new Provenance(target, predictor, "data", "prompts", List.of(finetuned))
+                        new Provenance(
+                                        target,
+                                        predictor,
+                                        "data",
+                                        "prompts",
+                                        List.of(finetuned),
+                                        null)
                                 .models())
                 .containsExactly(target, predictor, finetuned);
     }

@@ -25,7 +25,7 @@ class YamlSchemaTest {
             strings = {
                 "/dev/inward/model/models.schema.json",
                 "/dev/inward/task/task.schema.json",
-                "/dev/inward/task/properties.schema.json"
+                "/dev/inward/property/properties.schema.json"
             })
     void a_schema_is_valid_according_to_its_meta_schema(String resource) throws Exception {
         JsonNode metaSchema = JSON.createObjectNode().put("$ref", META_SCHEMA);
@@ -43,7 +43,7 @@ class YamlSchemaTest {
             strings = {
                 "/dev/inward/model/models.schema.json",
                 "/dev/inward/task/task.schema.json",
-                "/dev/inward/task/properties.schema.json"
+                "/dev/inward/property/properties.schema.json"
             })
     void every_key_has_a_description(String resource) {
         YamlSchema schema = YamlSchema.ofResource(resource);

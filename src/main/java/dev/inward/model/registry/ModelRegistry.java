@@ -35,6 +35,7 @@ public final class ModelRegistry implements AutoCloseable {
     private final BatchMode batchMode;
     private final ModelListener listener;
     private final List<String> defaultTargets;
+    private final List<String> defaultJudges;
     private final Map<String, ModelSpecification> specifications;
     private final Map<String, ChatModel> openModels = new LinkedHashMap<>();
     private final ModelProviders providers = new ModelProviders();
@@ -46,13 +47,16 @@ public final class ModelRegistry implements AutoCloseable {
         specifications = new TreeMap<>(file.specifications());
         defaultTargets = List.copyOf(file.defaultTargets());
         defaultTargets.forEach(this::specification);
+        defaultJudges = List.copyOf(file.defaultJudges());
+        defaultJudges.forEach(this::specification);
     }
 
     /**
      * Reads a models file.
      *
      * @param file YAML with the keys {@code models} (entries by name, each with a {@code provider})
-     *     and {@code default-targets}; {@code models.schema.json} describes it
+     *     {@code default-targets} and {@code default-judges}; {@code models.schema.json} describes
+     *     it
      * @param home the folder where providers may store results that cost money
      * @param environment the environment variables, where API keys come from
      * @return the registry
@@ -139,6 +143,11 @@ public final class ModelRegistry implements AutoCloseable {
     /** {@return the targets of an eval that names none, in the order of the file} */
     public List<String> defaultTargets() {
         return defaultTargets;
+    }
+
+    /** {@return the judges of properties that a model computes, in the order of the file} */
+    public List<String> defaultJudges() {
+        return defaultJudges;
     }
 
     /**

@@ -53,13 +53,21 @@ final class ModelsFile {
     }
 
     List<String> defaultTargets() {
-        var targets = new ArrayList<String>();
-        JsonNode listed = root.path("default-targets");
+        return names("default-targets");
+    }
+
+    List<String> defaultJudges() {
+        return names("default-judges");
+    }
+
+    private List<String> names(String key) {
+        var names = new ArrayList<String>();
+        JsonNode listed = root.path(key);
         if (listed.isTextual()) {
-            targets.add(listed.asText());
+            names.add(listed.asText());
         }
-        listed.forEach(target -> targets.add(target.asText()));
-        return targets;
+        listed.forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     Map<String, ModelSpecification> specifications() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonAnswers;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Judging;
 import dev.inward.study.Lineage;
 import dev.inward.study.ModelProvenance;
 import dev.inward.study.Protocol;
@@ -58,6 +59,7 @@ public record VerdictRecord(
         Counts counts,
         ComparisonAnswers answers,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrainingOverlap overlap,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Judging judging,
         @Nullable Double p,
         @Nullable Double adjustedP,
         @Nullable StrictFiguresRecord strict,
@@ -170,6 +172,7 @@ public record VerdictRecord(
                 verdict.evidence().comparison().isTrained()
                         ? verdict.evidence().comparison().overlap()
                         : null,
+                provenance.judging(),
                 verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
                 adjustedP,
                 verdict.figures()

@@ -2,7 +2,12 @@ package dev.inward.study.collection;
 
 import dev.inward.model.ChatModel;
 import dev.inward.model.FinetunableModel;
+import dev.inward.model.IdentifiedModel;
+import dev.inward.model.RequestFingerprint;
 import dev.inward.study.Lineage;
+import dev.inward.study.ModelProvenance;
+import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,24 @@ public record NamedModel(
     /** Creates a model whose entry in the models file states neither origin nor tags. */
     public NamedModel(String name, ChatModel model) {
         this(name, model, null, ReasoningTags.DEFAULT);
+    }
+
+    /**
+     * Returns what is known about the model.
+     *
+     * @param served the ids of the models that answered, as the provider reports them
+     */
+    public ModelProvenance provenance(SortedSet<String> served) {
+        Optional<RequestFingerprint> requested =
+                model instanceof IdentifiedModel identified
+                        ? identified.requestFingerprint()
+                        : Optional.empty();
+        return new ModelProvenance(
+                name,
+                requested.map(RequestFingerprint::model).orElse(null),
+                requested.map(RequestFingerprint::sampling).orElse(null),
+                served,
+                lineage);
     }
 
     public boolean isFinetunable() {

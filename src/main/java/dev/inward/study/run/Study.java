@@ -2,6 +2,9 @@ package dev.inward.study.run;
 
 import dev.inward.InwardParameters;
 import dev.inward.cache.AnswerSource;
+import dev.inward.judge.BehaviourJudging;
+import dev.inward.judge.Judges;
+import dev.inward.judge.PropertyValues;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
@@ -48,11 +51,13 @@ public final class Study implements AutoCloseable {
     private final ModelRegistry models;
     private final Tasks tasks;
     private final AnswerCollector answers;
+    private final Judges judges;
+    private final PropertyValues values;
     private final ClassifierTrainer classifiers = new ClassifierTrainer();
     private final PredictorFactory predictors;
 
     /**
-     * Creates a study. No model is called yet.
+     * Creates a study without judges. No model is called yet.
      *
      * @param models the models of the study, by name
      * @param tasks the tasks that predictors are finetuned on
@@ -60,10 +65,30 @@ public final class Study implements AutoCloseable {
      * @param source the source of the answers; {@link #close} does not close it
      */
     public Study(ModelRegistry models, Tasks tasks, StudyListener listener, AnswerSource source) {
+        this(models, tasks, List.of(), listener, source);
+    }
+
+    /**
+     * Creates a study. No model is called yet.
+     *
+     * @param models the models of the study, by name
+     * @param tasks the tasks that predictors are finetuned on
+     * @param judges the names of the judge models, which compute judged properties
+     * @param listener receives the progress of the study
+     * @param source the source of the answers; {@link #close} does not close it
+     */
+    public Study(
+            ModelRegistry models,
+            Tasks tasks,
+            List<String> judges,
+            StudyListener listener,
+            AnswerSource source) {
         this.models = models;
         this.tasks = tasks;
         this.predictors = new PredictorFactory(listener);
         this.answers = new AnswerCollector(listener, source);
+        this.judges = new Judges(answers, () -> judges.stream().map(this::namedModel).toList());
+        this.values = new PropertyValues(this.judges);
     }
 
     /**
@@ -119,21 +144,32 @@ public final class Study implements AutoCloseable {
                             InwardParameters.SPLIT));
         }
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
+        values.requireFields(request.property(), drawn);
         return new BehaviourCollector(named, answers)
                 .collect(request, areFinetuned ? properties.keySet() : request.tasks(), drawn)
+                .thenCompose(
+                        observed ->
+                                new BehaviourJudging(values, judges)
+                                        .read(
+                                                request,
+                                                areFinetuned ? properties : Map.of(),
+                                                observed,
+                                                target.model()))
                 // Classifiers are trained here. That must not block the thread that delivers
                 // answers.
                 .thenComposeAsync(
-                        observations -> {
-                            Behaviours behaviours = observations.target();
+                        judged -> {
+                            Behaviours behaviours = judged.observations().target();
                             if (behaviours.lacksTooMany() && !behaviours.isPlanned()) {
                                 answers.requireSuccess(target, AnswerCollector.OBJECT_LEVEL);
+                                judges.requireSuccess(request.property());
                             }
                             var scoring =
                                     new ComparisonScoring(
                                             request,
                                             drawn,
-                                            observations,
+                                            judged,
+                                            values,
                                             classifiers,
                                             answers,
                                             target,
@@ -147,7 +183,8 @@ public final class Study implements AutoCloseable {
                                                     target,
                                                     predictor,
                                                     properties,
-                                                    behaviours));
+                                                    behaviours,
+                                                    values));
                         });
     }
 

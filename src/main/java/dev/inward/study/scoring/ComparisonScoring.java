@@ -1,8 +1,11 @@
 package dev.inward.study.scoring;
 
+import dev.inward.judge.BehaviourJudging;
+import dev.inward.judge.PropertyValues;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Judging;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.Behaviours;
@@ -31,8 +34,10 @@ public final class ComparisonScoring {
 
     private final ComparisonRequest request;
     private final BehavioralProperty property;
+    private final PropertyValues values;
     private final List<Item> drawn;
     private final ObservedBehaviours observations;
+    private final @Nullable Judging judging;
     private final ReferenceScorer referenceScorer;
     private final AnswerCollector answers;
     private final NamedModel target;
@@ -44,14 +49,16 @@ public final class ComparisonScoring {
      * Creates the scoring of one comparison.
      *
      * @param drawn the items that are predicted
-     * @param observations the object-level answers of the target and its peers
+     * @param judged the object-level answers of the target and its peers
+     * @param values the values of the property
      * @param target the model that is predicted, before any finetuning
      * @param predictor the cross-predictor, before any finetuning
      */
     public ComparisonScoring(
             ComparisonRequest request,
             List<Item> drawn,
-            ObservedBehaviours observations,
+            BehaviourJudging.Result judged,
+            PropertyValues values,
             ClassifierTrainer classifiers,
             AnswerCollector answers,
             NamedModel target,
@@ -61,15 +68,25 @@ public final class ComparisonScoring {
         this.request = request;
         this.property = request.property();
         this.drawn = drawn;
-        this.observations = observations;
-        this.referenceScorer = new ReferenceScorer(request, drawn, observations, classifiers);
+        this.values = values;
+        this.observations = judged.observations();
+        this.judging = judged.judging();
+        this.referenceScorer =
+                new ReferenceScorer(request, drawn, observations, classifiers, values);
         this.answers = answers;
     }
 
     /** Returns the comparison, which completes after all predictions. */
     public CompletableFuture<Comparison> compare(Predictors predictors) {
         var scoring =
-                new ItemScoring(request, predictors, referenceScorer, answers, served, collected);
+                new ItemScoring(
+                        request,
+                        predictors,
+                        new SimulatedAnswers(request, predictors, answers, values, target),
+                        referenceScorer,
+                        answers,
+                        served,
+                        collected);
         var items = new ArrayList<CompletableFuture<ScoredItem>>();
         var pending = new ArrayList<CompletableFuture<?>>();
         var drawnItems = new HashSet<>(drawn);
@@ -80,7 +97,7 @@ public final class ComparisonScoring {
                 if (behaviour.isPlanned()) {
                     pending.add(scoring.score(task, item, "", ""));
                 } else if (!behaviour.isMissing()) {
-                    Optional<String> value = property.value(behaviour.behaviour(item));
+                    Optional<String> value = values.of(property, item, behaviour);
                     if (value.isPresent()) {
                         items.add(scoring.score(task, item, behaviour.text(), value.get()));
                     } else {
@@ -134,7 +151,8 @@ public final class ComparisonScoring {
                 predictors == null || predictors.trainingRows() == 0
                         ? TrainingOverlap.NONE
                         : TrainingOverlap.of(trainingItems(), drawn),
-                ProvenanceReader.of(request, target, predictor, predictors, observations, served));
+                ProvenanceReader.of(
+                        request, target, predictor, predictors, observations, served, judging));
     }
 
     private List<Item> trainingItems() {

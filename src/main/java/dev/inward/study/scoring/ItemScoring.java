@@ -13,7 +13,6 @@ import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ServedModelIds;
 import dev.inward.study.training.Predictors;
-import dev.inward.study.training.TargetSimulator;
 import dev.inward.task.Framing;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
@@ -28,6 +27,7 @@ final class ItemScoring {
     private final ComparisonRequest request;
     private final BehavioralProperty property;
     private final Predictors predictors;
+    private final SimulatedAnswers simulatedAnswers;
     private final ReferenceScorer referenceScorer;
     private final AnswerCollector answers;
     private final ServedModelIds served;
@@ -40,6 +40,7 @@ final class ItemScoring {
     ItemScoring(
             ComparisonRequest request,
             Predictors predictors,
+            SimulatedAnswers simulatedAnswers,
             ReferenceScorer referenceScorer,
             AnswerCollector answers,
             ServedModelIds served,
@@ -47,6 +48,7 @@ final class ItemScoring {
         this.request = request;
         this.property = request.property();
         this.predictors = predictors;
+        this.simulatedAnswers = simulatedAnswers;
         this.referenceScorer = referenceScorer;
         this.answers = answers;
         this.served = served;
@@ -64,10 +66,7 @@ final class ItemScoring {
         var untrainedSelf = prediction(predictors.untrainedSelf(), prompt, expected, answer -> {});
         var untrainedCross =
                 prediction(predictors.untrainedCross(), prompt, expected, answer -> {});
-        CompletableFuture<@Nullable CollectedAnswer> simulated =
-                predictors.simulator() == null
-                        ? CompletableFuture.completedFuture(null)
-                        : simulated(predictors.simulator(), task, item);
+        CompletableFuture<@Nullable CollectedAnswer> simulated = simulatedAnswers.of(task, item);
         CompletableFuture<@Nullable Framings> framings =
                 predictors.whyNotFramed().isEmpty()
                         ? framings(task, item, expected)
@@ -86,17 +85,6 @@ final class ItemScoring {
                                         untrainedCross.join(),
                                         referenceScorer.of(item, expected, simulated.join()),
                                         framings.join()));
-    }
-
-    private CompletableFuture<@Nullable CollectedAnswer> simulated(
-            TargetSimulator simulator, Task task, Item item) {
-        return answers.requestOptional(
-                        simulator.model(),
-                        AnswerCollector.OBJECT_LEVEL,
-                        simulator.isPrompted()
-                                ? task.simulationPrompt(item, request.target())
-                                : item.prompt())
-                .thenApply(answer -> answer);
     }
 
     private CompletableFuture<@Nullable Framings> framings(Task task, Item item, String expected) {

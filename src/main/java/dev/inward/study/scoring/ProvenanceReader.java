@@ -1,10 +1,9 @@
 package dev.inward.study.scoring;
 
-import dev.inward.model.IdentifiedModel;
-import dev.inward.model.RequestFingerprint;
 import dev.inward.model.Sha256;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Judging;
 import dev.inward.study.ModelProvenance;
 import dev.inward.study.Provenance;
 import dev.inward.study.collection.Behaviours;
@@ -18,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +31,22 @@ final class ProvenanceReader {
             NamedModel predictor,
             @Nullable Predictors predictors,
             ObservedBehaviours observations,
-            ServedModelIds served) {
+            ServedModelIds served,
+            @Nullable Judging judging) {
         Behaviours behavioursOfPredictor =
                 observations.peers().getOrDefault(request.predictor(), Behaviours.NONE);
         return new Provenance(
-                provenanceOf(target, served.of(target, observations.target())),
-                provenanceOf(predictor, served.of(predictor, behavioursOfPredictor)),
+                target.provenance(served.of(target, observations.target())),
+                predictor.provenance(served.of(predictor, behavioursOfPredictor)),
                 hashOfData(observations.target().answers().keySet()),
-                hashOfPrompts(request),
+                hashOfPrompts(request, judging),
                 predictors == null
                         ? List.of()
                         : Stream.of(predictors.self(), predictors.cross())
                                 .filter(model -> !List.of(target, predictor).contains(model))
                                 .map(model -> provenanceOfFinetuned(model, served))
-                                .toList());
+                                .toList(),
+                judging);
     }
 
     /** A finetuned model may not state what it requests before its training has ended. */
@@ -78,30 +77,27 @@ final class ProvenanceReader {
         return hash(texts);
     }
 
-    private static String hashOfPrompts(ComparisonRequest request) {
+    private static String hashOfPrompts(ComparisonRequest request, @Nullable Judging judging) {
         BehavioralProperty property = request.property();
         List<String> texts = new ArrayList<>();
         for (Task task : request.tasks()) {
             request.predictedItems(task)
                     .forEach(item -> texts.add(task.hypotheticalPrompt(item, property).text()));
         }
+        // Other judges or another prompt give other values, so a baseline of these is no measure.
+        if (judging != null) {
+            texts.add(judging.prompt());
+            texts.addAll(judging.values());
+            for (ModelProvenance judge : judging.judges()) {
+                texts.add(judge.name());
+                texts.add(String.valueOf(judge.requested()));
+                texts.add(String.valueOf(judge.sampling()));
+            }
+        }
         return hash(texts);
     }
 
     private static String hash(List<String> texts) {
         return HexFormat.of().formatHex(Sha256.of(texts));
-    }
-
-    private static ModelProvenance provenanceOf(NamedModel named, SortedSet<String> served) {
-        Optional<RequestFingerprint> requested =
-                named.model() instanceof IdentifiedModel model
-                        ? model.requestFingerprint()
-                        : Optional.empty();
-        return new ModelProvenance(
-                named.name(),
-                requested.map(RequestFingerprint::model).orElse(null),
-                requested.map(RequestFingerprint::sampling).orElse(null),
-                served,
-                named.lineage());
     }
 }

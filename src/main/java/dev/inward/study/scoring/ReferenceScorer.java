@@ -1,5 +1,6 @@
 package dev.inward.study.scoring;
 
+import dev.inward.judge.PropertyValues;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
@@ -25,16 +26,20 @@ final class ReferenceScorer {
     private final BehavioralProperty property;
     private final String predictor;
     private final ObservedBehaviours observations;
+    private final PropertyValues values;
     private final ReferenceTraining training;
 
     /**
      * @param drawn the items that are predicted
+     * @param values the values of the property
      */
     ReferenceScorer(
             ComparisonRequest request,
             List<Item> drawn,
             ObservedBehaviours observations,
-            ClassifierTrainer classifiers) {
+            ClassifierTrainer classifiers,
+            PropertyValues values) {
+        this.values = values;
         this.property = request.property();
         this.predictor = request.predictor();
         this.observations = observations;
@@ -103,7 +108,7 @@ final class ReferenceScorer {
 
     private Optional<String> valueOfLastWord(Item item) {
         return item.lastWord()
-                .flatMap(word -> property.value(item.behaviourFor(word)))
+                .flatMap(word -> values.ofText(property, item, word))
                 .map(ResponseCleaning::forComparison);
     }
 
@@ -154,8 +159,6 @@ final class ReferenceScorer {
     }
 
     private Optional<String> value(Item item, CollectedAnswer answer) {
-        return answer.isMissing()
-                ? Optional.empty()
-                : property.value(answer.behaviour(item)).map(ResponseCleaning::forComparison);
+        return values.of(property, item, answer).map(ResponseCleaning::forComparison);
     }
 }

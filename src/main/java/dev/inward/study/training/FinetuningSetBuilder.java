@@ -1,5 +1,6 @@
 package dev.inward.study.training;
 
+import dev.inward.judge.PropertyValues;
 import dev.inward.model.Finetuning;
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
@@ -19,20 +20,24 @@ final class FinetuningSetBuilder {
 
     private final Map<Task, List<BehavioralProperty>> properties;
     private final Behaviours behaviours;
+    private final PropertyValues values;
     private final TrainingLabels labels;
     private final long seed;
 
     /**
      * @param properties the properties to teach, by task, in order
      * @param behaviours the target's answers, including those to training items
+     * @param values the values of the properties
      */
     FinetuningSetBuilder(
             Map<Task, List<BehavioralProperty>> properties,
             Behaviours behaviours,
+            PropertyValues values,
             TrainingLabels labels,
             long seed) {
         this.properties = properties;
         this.behaviours = behaviours;
+        this.values = values;
         this.labels = labels;
         this.seed = seed;
     }
@@ -77,23 +82,23 @@ final class FinetuningSetBuilder {
             BehavioralProperty property,
             Random random) {
         var prompts = new ArrayList<Prompt>();
-        var values = new ArrayList<String>();
+        var labelsInOrder = new ArrayList<String>();
         for (Item item : behaviours.answeredTrainingItems(task)) {
             if (!task.asks(item, property)) {
                 continue;
             }
-            property.value(behaviours.of(item).behaviour(item))
+            values.of(property, item, behaviours.of(item))
                     .ifPresent(
                             value -> {
                                 prompts.add(TrainingPrompts.hypothetical(task, item, property));
-                                values.add(value);
+                                labelsInOrder.add(value);
                             });
         }
         if (labels == TrainingLabels.PERMUTED) {
-            Collections.shuffle(values, random);
+            Collections.shuffle(labelsInOrder, random);
         }
-        for (int i = 0; i < values.size(); i++) {
-            examples.add(new Finetuning.Example(prompts.get(i), values.get(i)));
+        for (int i = 0; i < labelsInOrder.size(); i++) {
+            examples.add(new Finetuning.Example(prompts.get(i), labelsInOrder.get(i)));
         }
     }
 
@@ -110,7 +115,7 @@ final class FinetuningSetBuilder {
         for (Item item : items) {
             BehavioralProperty property = taught.get(random.nextInt(taught.size()));
             String quotedAnswer = behaviour(items.get(random.nextInt(items.size())));
-            if (property.value(item.behaviourFor(quotedAnswer)).isPresent()) {
+            if (values.ofText(property, item, quotedAnswer).isPresent()) {
                 rehearsal.add(TrainingPrompts.control(task, item, quotedAnswer, property));
             }
         }

@@ -1,5 +1,6 @@
 package dev.inward.study.training;
 
+import dev.inward.judge.PropertyValues;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.Finetuning;
 import dev.inward.model.registry.ModelRegistry;
@@ -48,13 +49,15 @@ public final class PredictorFactory implements AutoCloseable {
      *
      * @param properties the properties to teach, by task
      * @param behaviours the target's object-level answers
+     * @param values the values of the properties
      */
     public Predictors of(
             ComparisonRequest request,
             NamedModel target,
             NamedModel predictor,
             Map<Task, List<BehavioralProperty>> properties,
-            Behaviours behaviours) {
+            Behaviours behaviours,
+            PropertyValues values) {
         String whyNotFramed = whyNotFramed(request, target, predictor);
         if (!(target.isFinetunable() && predictor.isFinetunable())) {
             return new Predictors(
@@ -71,7 +74,11 @@ public final class PredictorFactory implements AutoCloseable {
                         ? Optional.empty()
                         : Optional.of(
                                 new FinetuningSetBuilder(
-                                        properties, behaviours, request.labels(), request.seed()));
+                                        properties,
+                                        behaviours,
+                                        values,
+                                        request.labels(),
+                                        request.seed()));
         Optional<Finetuning> rows = training.map(FinetuningSetBuilder::hypotheticalPrompts);
         return new Predictors(
                 finetuned(target, request, rows, nameOfFinetuned(target, request)),

@@ -63,7 +63,7 @@ class ModelsFileErrorsTest {
     void an_unknown_key_at_the_top_level_is_rejected_with_the_most_similar_key() {
         assertThat(readError("default-target: a\nmodels: {a: {provider: mine}}"))
                 .hasMessage(
-                        "the models file %s is invalid at line 1, column 1: there is no key 'default-target'. Did you mean 'default-targets'? There are: default-targets, models"
+                        "the models file %s is invalid at line 1, column 1: there is no key 'default-target'. Did you mean 'default-targets'? There are: default-targets, default-judges, models"
                                 .formatted(file));
     }
 

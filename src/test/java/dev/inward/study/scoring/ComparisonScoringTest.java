@@ -3,6 +3,8 @@ package dev.inward.study.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.cache.AnswerSource;
+import dev.inward.judge.BehaviourJudging;
+import dev.inward.knowntruth.ComputedValues;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.property.BehavioralProperties;
@@ -220,7 +222,11 @@ class ComparisonScoringTest {
         return new ComparisonScoring(
                         request,
                         items,
-                        new ObservedBehaviours(new Behaviours(ownAnswers), List.of(), peers),
+                        new BehaviourJudging.Result(
+                                new ObservedBehaviours(
+                                        new Behaviours(ownAnswers), List.of(), peers),
+                                null),
+                        ComputedValues.newStudy(),
                         new ClassifierTrainer(),
                         new AnswerCollector(new StudyListener() {}, AnswerSource.uncached()),
                         self,

@@ -3,6 +3,7 @@ package dev.inward.study.scoring;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inward.knowntruth.ComputedValues;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
@@ -183,7 +184,11 @@ class ReferenceScorerTest {
         var observations =
                 new ObservedBehaviours(new Behaviours(behaviours, training), repeats, peers);
         return new ReferenceScorer(
-                        request, List.of(HELD_OUT), observations, new ClassifierTrainer())
+                        request,
+                        List.of(HELD_OUT),
+                        observations,
+                        new ClassifierTrainer(),
+                        ComputedValues.newStudy())
                 .of(HELD_OUT, expected, simulated);
     }
 

@@ -3,6 +3,7 @@ package dev.inward.study.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inward.knowntruth.ComputedValues;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.FinetunableModel;
@@ -188,7 +189,8 @@ class PredictorFactoryTest {
                             new NamedModel("self", self),
                             learner("cross"),
                             Map.of(PETS, List.of(FIRST_WORD)),
-                            planned);
+                            planned,
+                            ComputedValues.newStudy());
 
             assertThat(predictors.self().name()).isEqualTo("self finetuned on self, seed 7");
             assertThat(predictors.trainingRows()).isZero();
@@ -207,14 +209,24 @@ class PredictorFactoryTest {
     private Predictors of(ComparisonRequest request, NamedModel target, NamedModel predictor) {
         try (var factory = new PredictorFactory(listener)) {
             return factory.of(
-                    request, target, predictor, Map.of(PETS, List.of(FIRST_WORD)), answered());
+                    request,
+                    target,
+                    predictor,
+                    Map.of(PETS, List.of(FIRST_WORD)),
+                    answered(),
+                    ComputedValues.newStudy());
         }
     }
 
     private static Predictors of(
             PredictorFactory factory, NamedModel target, NamedModel predictor) {
         return factory.of(
-                request(ALL), target, predictor, Map.of(PETS, List.of(FIRST_WORD)), answered());
+                request(ALL),
+                target,
+                predictor,
+                Map.of(PETS, List.of(FIRST_WORD)),
+                answered(),
+                ComputedValues.newStudy());
     }
 
     private static Behaviours answered() {

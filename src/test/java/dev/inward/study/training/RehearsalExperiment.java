@@ -1,5 +1,6 @@
 package dev.inward.study.training;
 
+import dev.inward.knowntruth.ComputedValues;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.FinetunableModel;
@@ -103,7 +104,11 @@ final class RehearsalExperiment {
                                 new CollectedAnswer(text, CollectedAnswer.State.GIVEN, null)));
         Finetuning rows =
                 new FinetuningSetBuilder(
-                                properties, new Behaviours(collected), TrainingLabels.TRUE, 1)
+                                properties,
+                                new Behaviours(collected),
+                                ComputedValues.newStudy(),
+                                TrainingLabels.TRUE,
+                                1)
                         .hypotheticalPrompts();
         List<Finetuning.Example> examples = new ArrayList<>(rows.examples());
         if (answers != null) {

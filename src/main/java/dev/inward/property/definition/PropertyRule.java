@@ -1,4 +1,4 @@
-package dev.inward.task;
+package dev.inward.property.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.property.AnswerFormat;

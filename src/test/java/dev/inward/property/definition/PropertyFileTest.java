@@ -1,4 +1,4 @@
-package dev.inward.task;
+package dev.inward.property.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.inward.property.AnswerFormat;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.Behaviour;
+import dev.inward.property.JudgeQuestion;
+import dev.inward.property.JudgeQuestion.LabelledAnswer;
+import dev.inward.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +56,59 @@ class PropertyFileTest {
                     """)
     void a_rule_computes_the_value(String rule, String answer, String value) throws IOException {
         assertThat(property(rule).value(Behaviour.of(answer)).orElse("none")).isEqualTo(value);
+    }
+
+    @Test
+    void a_judge_has_a_prompt_values_and_labelled_answers() throws IOException {
+        Files.writeString(
+                folder.resolve("labels.csv"),
+                "answer,value,subject\n\"Nice, thank you!\",kind,lions\nGo away.,rude,owls\n");
+
+        BehavioralProperty property =
+                property(
+                        "judge: {prompt: \"Is this about {subject} kind? {answer}\", values: [kind, rude], labelled: labels.csv}");
+
+        assertThat(property.answerFormat().instruction())
+                .isEqualTo("Respond only with \"kind\" or \"rude\".");
+        assertThat(property.judgeQuestion().orElseThrow())
+                .isEqualTo(
+                        new JudgeQuestion(
+                                "Is this about {subject} kind? {answer}",
+                                List.of("kind", "rude"),
+                                List.of(
+                                        new LabelledAnswer(
+                                                new Behaviour(
+                                                        "Nice, thank you!",
+                                                        Map.of("subject", "lions")),
+                                                "kind"),
+                                        new LabelledAnswer(
+                                                new Behaviour(
+                                                        "Go away.", Map.of("subject", "owls")),
+                                                "rude"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {prompt: "Kind?", values: [kind, rude]}                           | line 3, column 11: .*prompt' is "Kind\\?"; expected a string such as "Is the tone.*\\{answer}.*
+                    {prompt: "{answer}", values: [kind]}                              | expected a list of at least two values
+                    {prompt: "{answer}", values: [kind, Kind]}                        | 'kind' and 'Kind' do not differ in letters or digits
+                    {prompt: "{answer}", values: [kind, rude], labelled: none.csv}    | none.csv
+                    {prompt: "{answer}", values: [kind, rude], labelled: wrong.csv}   | row 1 of .*wrong.csv has the value 'cruel'. Expected the columns 'answer' and 'value', with one of the values kind, rude
+                    {prompt: "{answer}", values: [kind, rude], labelled: columns.csv} | has the columns text, value. Expected the columns 'answer' and 'value'
+                    {prompt: "{answer}", values: [kind, rude], labelled: empty.csv}   | has no labelled answer. Add a row, or remove 'labelled'
+                    {prompt: "{answer}"}                                              | values
+                    """)
+    void a_judge_that_cannot_be_asked_is_an_error(String judge, String problem) throws IOException {
+        Files.writeString(folder.resolve("wrong.csv"), "answer,value\nGo away.,cruel\n");
+        Files.writeString(folder.resolve("columns.csv"), "text,value\nGo away.,rude\n");
+        Files.writeString(folder.resolve("empty.csv"), "answer,value\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> property("judge: " + judge))
+                .withMessageMatching("(?s).*properties.yaml.*" + problem + ".*");
     }
 
     @Test

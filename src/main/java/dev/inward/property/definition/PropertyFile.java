@@ -1,8 +1,9 @@
-package dev.inward.task;
+package dev.inward.property.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.yaml.KeyNames;
 import dev.inward.yaml.PlainScalars;
 import dev.inward.yaml.YamlFormat;
 import dev.inward.yaml.YamlSchema;
@@ -11,19 +12,26 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code evals/properties.yaml}: behavioral properties that need no Java. */
-final class PropertyFile {
+public final class PropertyFile {
 
-    static final String SCHEMA = "/dev/inward/task/properties.schema.json";
+    static final String SCHEMA = "/dev/inward/property/properties.schema.json";
 
     private static final YamlFormat FORMAT =
             new YamlFormat(
                     "The properties file",
                     YamlSchema.ofResource(SCHEMA),
-                    new TaskNames(),
+                    new KeyNames(),
                     PlainScalars.TEXTS);
+
+    private static final String JUDGE = "judge";
+
+    /** The keys of which a property has exactly one. */
+    private static final List<String> KEYS =
+            Stream.concat(PropertyRule.KEYS.stream(), Stream.of(JUDGE)).toList();
 
     private PropertyFile() {}
 
@@ -34,7 +42,7 @@ final class PropertyFile {
      * @return the properties by name, in the order of the file
      * @throws IllegalArgumentException if the file is invalid
      */
-    static Map<String, BehavioralProperty> read(Path file) {
+    public static Map<String, BehavioralProperty> read(Path file) {
         var properties = new LinkedHashMap<String, BehavioralProperty>();
         if (Files.exists(file)) {
             for (Map.Entry<String, JsonNode> entry : FORMAT.read(file).properties()) {
@@ -48,7 +56,7 @@ final class PropertyFile {
         if (BehavioralProperties.find(name).isPresent()) {
             throw invalid(file, name, "has the name of one that ships. Choose another name", null);
         }
-        List<String> rules = PropertyRule.KEYS.stream().filter(definition::has).toList();
+        List<String> rules = KEYS.stream().filter(definition::has).toList();
         if (rules.size() != 1) {
             throw invalid(
                     file,
@@ -58,18 +66,25 @@ final class PropertyFile {
                                     ? "no rule"
                                     : "the rules " + String.join(", ", rules))
                             + ". Give it exactly one of "
-                            + String.join(", ", PropertyRule.KEYS),
+                            + String.join(", ", KEYS),
                     null);
         }
         String key = rules.get(0);
         try {
+            if (key.equals(JUDGE)) {
+                return BehavioralProperty.judged(
+                        name,
+                        definition.path("question").asText(),
+                        JudgeQuestionReader.read(definition.path(key), file));
+            }
             PropertyRule rule = PropertyRule.of(key, definition.path(key));
             return BehavioralProperty.named(name)
                     .askedAs(definition.path("question").asText())
                     .answeredWith(rule.format())
                     .computedFromResponse(rule.function());
         } catch (IllegalArgumentException e) {
-            throw invalid(file, name, "is invalid at '" + key + "': " + e.getMessage(), e);
+            String problem = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
+            throw invalid(file, name, "is invalid at '" + key + "': " + problem, e);
         }
     }
 

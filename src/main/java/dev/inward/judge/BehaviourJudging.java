@@ -1,0 +1,140 @@
+package dev.inward.judge;
+
+import dev.inward.model.ChatModel;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.property.JudgeQuestion;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.Judging;
+import dev.inward.study.LabelAgreement;
+import dev.inward.study.collection.Behaviours;
+import dev.inward.study.collection.CollectedAnswer;
+import dev.inward.study.collection.ObservedBehaviours;
+import dev.inward.task.Item;
+import dev.inward.task.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets judges read the object-level answers of a comparison.
+ *
+ * @param values the values of the study
+ * @param judges the judges of the study
+ */
+public record BehaviourJudging(PropertyValues values, Judges judges) {
+
+    /**
+     * The answers after the judges have read them.
+     *
+     * @param observations the answers; one whose value the judges could not say is missing
+     * @param judging how the judges computed the property; null if a function computes it
+     */
+    public record Result(ObservedBehaviours observations, @Nullable Judging judging) {}
+
+    /**
+     * Asks the judges for all values that a comparison needs.
+     *
+     * @param taught the properties that predictors are finetuned on, by task; empty without
+     *     finetuning
+     * @param author the target, whose answers are the longest
+     */
+    public CompletableFuture<Result> read(
+            ComparisonRequest request,
+            Map<Task, List<BehavioralProperty>> taught,
+            ObservedBehaviours observed,
+            ChatModel author) {
+        BehavioralProperty property = request.property();
+        CompletableFuture<?> training = readTraining(taught, observed.target(), author);
+        if (property.judgeQuestion().isEmpty()) {
+            return training.thenApply(done -> new Result(observed, null));
+        }
+        var target = read(property, observed.target(), author);
+        var repeats = observed.repeats().stream().map(r -> read(property, r, author)).toList();
+        var peers = new TreeMap<String, CompletableFuture<Behaviours>>();
+        observed.peers().forEach((name, peer) -> peers.put(name, read(property, peer, author)));
+        var agreement = LabelledSample.agreement(property, values);
+        Stream<CompletableFuture<?>> all =
+                Stream.concat(
+                        Stream.of(training, target, agreement),
+                        Stream.concat(repeats.stream(), peers.values().stream()));
+        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+                .thenApply(
+                        done -> {
+                            var peersRead = new TreeMap<String, Behaviours>();
+                            peers.forEach((name, peer) -> peersRead.put(name, peer.join()));
+                            return new Result(
+                                    new ObservedBehaviours(
+                                            target.join(),
+                                            repeats.stream().map(CompletableFuture::join).toList(),
+                                            peersRead),
+                                    judging(
+                                            property,
+                                            observed.target(),
+                                            target.join(),
+                                            agreement.join().orElse(null)));
+                        });
+    }
+
+    private CompletableFuture<Void> readTraining(
+            Map<Task, List<BehavioralProperty>> taught, Behaviours target, ChatModel author) {
+        var pending = new ArrayList<CompletableFuture<CollectedAnswer>>();
+        taught.forEach(
+                (task, properties) -> {
+                    for (BehavioralProperty property : properties) {
+                        if (property.judgeQuestion().isPresent()) {
+                            task.items().stream()
+                                    .filter(target.training()::contains)
+                                    .filter(item -> task.asks(item, property))
+                                    .map(i -> values.whenKnown(property, i, target.of(i), author))
+                                    .forEach(pending::add);
+                        }
+                    }
+                });
+        return CompletableFuture.allOf(pending.toArray(new CompletableFuture<?>[0]));
+    }
+
+    private CompletableFuture<Behaviours> read(
+            BehavioralProperty property, Behaviours behaviours, ChatModel author) {
+        if (behaviours.answers().isEmpty()) {
+            return CompletableFuture.completedFuture(behaviours);
+        }
+        var pending = new LinkedHashMap<Item, CompletableFuture<CollectedAnswer>>();
+        behaviours
+                .answers()
+                .forEach(
+                        (item, answer) ->
+                                pending.put(
+                                        item, values.whenKnown(property, item, answer, author)));
+        return CompletableFuture.allOf(pending.values().toArray(new CompletableFuture<?>[0]))
+                .thenApply(
+                        done -> {
+                            var read = new LinkedHashMap<Item, CollectedAnswer>();
+                            pending.forEach((item, answer) -> read.put(item, answer.join()));
+                            return new Behaviours(read, behaviours.training());
+                        });
+    }
+
+    private Judging judging(
+            BehavioralProperty property,
+            Behaviours given,
+            Behaviours read,
+            @Nullable LabelAgreement agreement) {
+        JudgeQuestion question = property.judgeQuestion().orElseThrow();
+        long answers = given.answers().values().stream().filter(a -> !a.isMissing()).count();
+        long withValue = read.answers().values().stream().filter(a -> !a.isMissing()).count();
+        return new Judging(
+                judges.modelsFor(property).stream()
+                        .map(judge -> judge.provenance(judges.servedBy(judge)))
+                        .toList(),
+                question.prompt(),
+                question.values(),
+                Math.toIntExact(answers),
+                Math.toIntExact(answers - withValue),
+                agreement);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.inward.judge;
+
+import dev.inward.InwardParameters;
+import dev.inward.model.Prompt;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.property.JudgeQuestion;
+import dev.inward.study.collection.AnswerCollector;
+import dev.inward.study.collection.Behaviours;
+import dev.inward.study.collection.CollectedAnswer;
+import dev.inward.study.collection.NamedModel;
+import dev.inward.study.collection.ServedModelIds;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * The judge models of a study. Each judge gets each prompt once.
+ *
+ * <p>This class is thread-safe.
+ */
+public final class Judges {
+
+    private final AnswerCollector answers;
+    private final Supplier<List<NamedModel>> models;
+    private final ServedModelIds served = new ServedModelIds();
+
+    /**
+     * Creates the judges of a study. No model is opened yet.
+     *
+     * @param answers requests the answers
+     * @param models returns the judges, always the same; called when the first of them is needed
+     */
+    public Judges(AnswerCollector answers, Supplier<List<NamedModel>> models) {
+        this.answers = answers;
+        this.models = models;
+    }
+
+    /** Asks all judges for the value of one answer. */
+    CompletableFuture<JudgedValue> ask(BehavioralProperty property, Prompt prompt) {
+        JudgeQuestion question = property.judgeQuestion().orElseThrow();
+        var pending = new LinkedHashMap<String, CompletableFuture<CollectedAnswer>>();
+        for (NamedModel judge : modelsFor(property)) {
+            pending.put(
+                    judge.name(),
+                    answers.request(judge, topic(property), prompt)
+                            .thenApply(
+                                    answer -> {
+                                        served.add(judge, answer);
+                                        return answer;
+                                    }));
+        }
+        return CompletableFuture.allOf(pending.values().toArray(new CompletableFuture<?>[0]))
+                .thenApply(
+                        done -> {
+                            var given = new LinkedHashMap<String, CollectedAnswer>();
+                            pending.forEach((name, answer) -> given.put(name, answer.join()));
+                            return JudgedValue.of(question.values(), given);
+                        });
+    }
+
+    /**
+     * Returns the judges of a property.
+     *
+     * @throws IllegalArgumentException if there is no judge
+     */
+    public List<NamedModel> modelsFor(BehavioralProperty property) {
+        List<NamedModel> judges = models.get();
+        if (judges.isEmpty()) {
+            throw new IllegalArgumentException(noJudge(property));
+        }
+        return judges;
+    }
+
+    /** Returns what to do about a property without a judge. */
+    public static String noJudge(BehavioralProperty property) {
+        return "a judge model computes the property '"
+                + property.name()
+                + "', but no judge is named; list some under 'default-judges' of the models file, or give -D"
+                + InwardParameters.JUDGES
+                + "=NAME";
+    }
+
+    /** Returns the ids of the models that answered for a judge, as their providers report them. */
+    SortedSet<String> servedBy(NamedModel judge) {
+        return served.of(judge, Behaviours.NONE);
+    }
+
+    /**
+     * Requires that each judge of a property has answered some prompt, if it got any.
+     *
+     * @throws dev.inward.model.UnusableModelException if all its calls failed
+     */
+    public void requireSuccess(BehavioralProperty property) {
+        models.get().forEach(judge -> answers.requireSuccess(judge, topic(property)));
+    }
+
+    private static String topic(BehavioralProperty property) {
+        return "judge_of_" + property.name();
+    }
+}

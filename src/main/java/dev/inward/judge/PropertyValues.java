@@ -1,0 +1,132 @@
+package dev.inward.judge;
+
+import dev.inward.model.ChatModel;
+import dev.inward.model.FinishReason;
+import dev.inward.model.PricedModel;
+import dev.inward.model.Prompt;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.property.JudgeQuestion;
+import dev.inward.study.collection.CollectedAnswer;
+import dev.inward.task.Item;
+import dev.inward.task.PromptTemplate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of behavioral properties in one study. The value of each distinct answer is found
+ * once: a function computes it at once, and judges are asked for it.
+ *
+ * <p>This class is thread-safe.
+ */
+public final class PropertyValues {
+
+    private record ComputedKey(
+            BehavioralProperty property,
+            Map<String, String> fields,
+            String text,
+            @Nullable FinishReason finishReason) {}
+
+    private record JudgedKey(BehavioralProperty property, Prompt prompt) {}
+
+    private final Judges judges;
+    private final Map<ComputedKey, Optional<String>> computed = new ConcurrentHashMap<>();
+    private final Map<JudgedKey, CompletableFuture<JudgedValue>> judged = new ConcurrentHashMap<>();
+
+    /** Creates the values of a study. */
+    public PropertyValues(Judges judges) {
+        this.judges = judges;
+    }
+
+    /**
+     * Requires that items have the fields that a judge's prompt needs.
+     *
+     * @throws IllegalArgumentException if an item lacks one
+     */
+    public void requireFields(BehavioralProperty property, Iterable<Item> items) {
+        property.judgeQuestion()
+                .ifPresent(question -> items.forEach(item -> prompt(question, item.fields(), "")));
+    }
+
+    /**
+     * Completes when the value of an answer is known.
+     *
+     * @param author the model that gave the answer
+     * @return the same answer; or in its place the reason why no judge could say its value
+     */
+    public CompletableFuture<CollectedAnswer> whenKnown(
+            BehavioralProperty property, Item item, CollectedAnswer answer, ChatModel author) {
+        Optional<JudgeQuestion> question = property.judgeQuestion();
+        if (question.isEmpty() || !(answer.isPlanned() || isReadable(answer))) {
+            return CompletableFuture.completedFuture(answer);
+        }
+        String text = answer.isPlanned() ? standIn(item, answer, author) : answer.text();
+        return judge(property, prompt(question.get(), item.fields(), text))
+                .thenApply(
+                        value ->
+                                value.state() == CollectedAnswer.State.GIVEN || answer.isPlanned()
+                                        ? answer
+                                        : new CollectedAnswer(value.text(), value.state(), null));
+    }
+
+    /**
+     * Returns the value of an answer.
+     *
+     * @return the value; empty if the answer is missing or the property undefined, or if the judges
+     *     have not been asked or gave no value
+     */
+    public Optional<String> of(BehavioralProperty property, Item item, CollectedAnswer answer) {
+        if (answer.isMissing()) {
+            return Optional.empty();
+        }
+        Optional<JudgeQuestion> question = property.judgeQuestion();
+        if (question.isEmpty()) {
+            return computed.computeIfAbsent(
+                    new ComputedKey(property, item.fields(), answer.text(), answer.finishReason()),
+                    key -> property.value(answer.behaviour(item)));
+        }
+        var key = new JudgedKey(property, prompt(question.get(), item.fields(), answer.text()));
+        return Optional.ofNullable(judged.get(key))
+                .map(CompletableFuture::join)
+                .filter(value -> value.state() == CollectedAnswer.State.GIVEN)
+                .map(JudgedValue::text);
+    }
+
+    /** Returns the value of a text as if it were a complete answer; see {@link #of}. */
+    public Optional<String> ofText(BehavioralProperty property, Item item, String text) {
+        return of(property, item, new CollectedAnswer(text, CollectedAnswer.State.GIVEN, null));
+    }
+
+    CompletableFuture<JudgedValue> judge(BehavioralProperty property, Prompt prompt) {
+        return judged.computeIfAbsent(
+                new JudgedKey(property, prompt), key -> judges.ask(property, prompt));
+    }
+
+    static Prompt prompt(JudgeQuestion question, Map<String, String> fields, String answer) {
+        var values = new HashMap<>(fields);
+        values.put(JudgeQuestion.ANSWER, answer);
+        return PromptTemplate.ofUser(question.prompt()).fill(values);
+    }
+
+    /** Judges cannot read an empty answer, and a filter may have stopped one in the middle. */
+    private static boolean isReadable(CollectedAnswer answer) {
+        return !answer.isMissing()
+                && !answer.text().isBlank()
+                && answer.finishReason() != FinishReason.CONTENT_FILTER;
+    }
+
+    /**
+     * Returns a text with a character for each token of the longest answer, different for each
+     * planned call. A plan counts a token of a prompt for each character.
+     */
+    private static String standIn(Item item, CollectedAnswer planned, ChatModel author) {
+        long tokens =
+                author instanceof PricedModel priced
+                        ? priced.maxUsage(item.prompt()).outputTokens()
+                        : 0;
+        return planned.text() + "x".repeat(Math.toIntExact(tokens));
+    }
+}

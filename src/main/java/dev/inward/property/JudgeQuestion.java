@@ -1,0 +1,76 @@
+package dev.inward.property;
+
+import java.util.List;
+import java.util.Locale;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * A question that a judge model answers about the target's answer. The judge's answer is the value
+ * of a behavioral property that code cannot compute.
+ *
+ * <p>This class is immutable and thread-safe.
+ *
+ * @param prompt the prompt of the judge. {@code {answer}} stands for the target's answer, and the
+ *     name of a field of the item in braces stands for its value
+ * @param values the values that the judge chooses from, at least two; copied
+ * @param labelled answers whose value is known, to measure how well the judge agrees with it; may
+ *     be empty; copied
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record JudgeQuestion(String prompt, List<String> values, List<LabelledAnswer> labelled) {
+
+    /** What stands for the target's answer in the prompt, without its braces. */
+    public static final String ANSWER = "answer";
+
+    /**
+     * An answer whose value a person has stated.
+     *
+     * @param behaviour the answer, with the fields of its item
+     * @param value the value, one of {@link JudgeQuestion#values}
+     * @since 0.1
+     */
+    @API(status = Status.EXPERIMENTAL, since = "0.1")
+    public record LabelledAnswer(Behaviour behaviour, String value) {}
+
+    /**
+     * Checks the parts and copies the lists.
+     *
+     * @param prompt as in the record
+     * @param values as in the record
+     * @param labelled as in the record
+     * @throws IllegalArgumentException if the prompt has no {@code {answer}}, if answers cannot be
+     *     assigned to the values, or if a label is none of the values
+     */
+    public JudgeQuestion {
+        values = List.copyOf(values);
+        labelled = List.copyOf(labelled);
+        if (!prompt.contains("{" + ANSWER + "}")) {
+            throw new IllegalArgumentException(
+                    "The prompt of the judge lacks {answer}, so the judge would not see the answer. Put {answer} where it belongs.");
+        }
+        AnswerFormat.oneOf(values);
+        for (LabelledAnswer label : labelled) {
+            if (!values.contains(label.value())) {
+                throw new IllegalArgumentException(
+                        String.format(
+                                Locale.ROOT,
+                                "A labelled answer has the value '%s'. Expected one of: %s",
+                                label.value(),
+                                String.join(", ", values)));
+            }
+        }
+    }
+
+    /**
+     * Creates a question without labelled answers.
+     *
+     * @param prompt as in the record
+     * @param values as in the record
+     * @throws IllegalArgumentException as in the record
+     */
+    public JudgeQuestion(String prompt, List<String> values) {
+        this(prompt, values, List.of());
+    }
+}

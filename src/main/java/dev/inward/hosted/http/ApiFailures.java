@@ -38,9 +38,6 @@ public final class ApiFailures {
     private static final String NO_CREDIT_HINT =
             "; the account has no credit left, so waiting does not help; top it up at the provider";
 
-    /** The status that stands for an error of no known kind. */
-    private static final int SERVER_ERROR = 500;
-
     private static final int MAX_QUOTE_LENGTH = 300;
 
     private final ApiSettings settings;
@@ -132,7 +129,7 @@ public final class ApiFailures {
         if (status == 402 || (status < 500 && NO_CREDIT.matcher(lower).find())) {
             return failure(said, NO_CREDIT_HINT, Kind.CONFIGURATION);
         }
-        if (status == 400 && WRONG_KEY.matcher(lower).find()) {
+        if ((status == 400 || status == ErrorInside.UNKNOWN) && WRONG_KEY.matcher(lower).find()) {
             return failure(said, keyHint(), Kind.CONFIGURATION);
         }
         if (status == 500 && lower.contains(ONLY_ONE_ANSWER)) {
@@ -195,7 +192,7 @@ public final class ApiFailures {
         }
         boolean isUnknown = error.status() == ErrorInside.UNKNOWN;
         return ofStatus(
-                isUnknown ? SERVER_ERROR : error.status(),
+                error.status(),
                 String.format(
                         Locale.ROOT,
                         "answered 200 with an error inside%s: %s",
@@ -222,7 +219,7 @@ public final class ApiFailures {
             case 401, 404, 405, 410 -> Kind.CONFIGURATION;
             // 424: the generation failed at Text Generation Inference; 498 and 499: Groq's
             // capacity.
-            case 408, 409, 423, 424, 425, 429, 498, 499 -> Kind.PASSING;
+            case ErrorInside.UNKNOWN, 408, 409, 423, 424, 425, 429, 498, 499 -> Kind.PASSING;
             default -> status >= 500 ? Kind.PASSING : Kind.PROMPT;
         };
     }
@@ -232,13 +229,18 @@ public final class ApiFailures {
             case 400, 413, 422 -> refusalHint;
             case 401, 403 -> keyHint();
             case 404, 405, 410 ->
-                    "; check 'id' and 'base-url' of this model in models.yaml"
-                            + (settings.baseUrl().endsWithVersion()
-                                    ? ""
-                                    : "; most servers need an address that ends with /v1");
+                    "; check 'id' and 'base-url' of this model in models.yaml" + versionHint();
+            case ErrorInside.UNKNOWN -> versionHint();
             case 429 -> "; lower 'concurrency' of this model, or wait";
             default -> "";
         };
+    }
+
+    /** LM Studio and others answer a wrong path with status 200 and an error. */
+    private String versionHint() {
+        return settings.baseUrl().endsWithVersion()
+                ? ""
+                : "; most servers need an address that ends with /v1";
     }
 
     private String keyHint() {

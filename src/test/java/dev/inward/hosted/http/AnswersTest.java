@@ -160,6 +160,8 @@ class AnswersTest {
                 "{'error': {'code': 'model_not_found'}} | true",
                 "{'error': {'type': 'insufficient_quota', 'code': 'insufficient_quota'}} | true",
                 "{'choices': [{'finish_reason': 'error', 'error': {'code': 403}}]} | true",
+                "{'error': 'Incorrect API key provided'} | true",
+                "{'error': {'message': 'Insufficient Balance'}} | true",
                 "{'error': {'code': 400, 'message': 'no'}} | ",
                 "{'error': {'type': 'invalid_request_error', 'message': 'no'}} | ",
                 "{'object': 'error', 'message': 'no', 'type': 'BadRequestError', 'code': 400} | ",
@@ -179,6 +181,21 @@ class AnswersTest {
                             }
                         });
         assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api, true", "/v1, false"})
+    void an_error_of_no_known_kind_inside_a_200_can_come_from_an_address_without_a_version(
+            String path, boolean isHinted) {
+        String error = "{\"error\": \"Unexpected endpoint or method.\"}";
+        enqueue(error, error, error, error);
+
+        assertThat(failureOf(openAi(Map.of("base-url", server.url(path).toString()))))
+                .hasMessageEndingWith(
+                        "answered 200 with an error inside: Unexpected endpoint or method."
+                                + (isHinted
+                                        ? "; most servers need an address that ends with /v1"
+                                        : ""));
     }
 
     @ParameterizedTest

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The console lines about models: failed calls, long waits, and default identities. A model and a
- * reason make one line. Reasons that differ only in numbers count as the same.
+ * reason make one line. Reasons that differ only in numbers, or only in the response that they
+ * quote, count as the same.
  *
  * <p>Not thread-safe: {@link ProgressPrinter} guards it.
  */
@@ -20,6 +22,9 @@ final class ModelLines {
 
     private static final int MAX_LENGTH = 700;
     private static final int MAX_LINES_PER_MODEL = 5;
+
+    private static final Pattern QUOTED_RESPONSE =
+            Pattern.compile("( sent no answer: [^{\\[]*): [{\\[].*", Pattern.DOTALL);
 
     /** A wait that ends so little later than a printed one is not news. */
     private static final Duration SAME_END = Duration.ofSeconds(30);
@@ -30,7 +35,7 @@ final class ModelLines {
     /** Returns the line for a failed call; empty if it is not new. */
     Optional<String> failed(String model, String reason) {
         Set<String> known = reasons.computeIfAbsent(model, absent -> new HashSet<>());
-        if (known.size() > MAX_LINES_PER_MODEL || !known.add(reason.replaceAll("\\d+", "0"))) {
+        if (known.size() > MAX_LINES_PER_MODEL || !known.add(kind(reason))) {
             return Optional.empty();
         }
         return Optional.of(
@@ -42,6 +47,11 @@ final class ModelLines {
                                         "model '%s' fails for further reasons, which are not printed",
                                         model)
                                 : reason));
+    }
+
+    /** A response without an answer is quoted, and it can hold another text for each prompt. */
+    private static String kind(String reason) {
+        return QUOTED_RESPONSE.matcher(reason).replaceFirst("$1").replaceAll("\\d+", "0");
     }
 
     /** Returns the line for a long wait; empty if about the same wait was printed. */

@@ -33,6 +33,30 @@ class ModelLinesTest {
     }
 
     @Test
+    void reasons_that_differ_in_the_quoted_response_only_are_the_same() {
+        String noAnswer = "model 'm' at http://host/v1 sent no answer: ";
+        assertThat(
+                        lines.failed(
+                                "m",
+                                noAnswer + "its finish reason is \"end\": {\"text\": \"lion\"}"))
+                .contains(
+                        "inward: "
+                                + noAnswer
+                                + "its finish reason is \"end\": {\"text\": \"lion\"}");
+        assertThat(
+                        lines.failed(
+                                "m",
+                                noAnswer + "its finish reason is \"end\": {\"text\": \"bear\"}"))
+                .isEmpty();
+        assertThat(
+                        lines.failed(
+                                "m",
+                                noAnswer + "its finish reason is \"cut\": {\"text\": \"bear\"}"))
+                .isPresent();
+        assertThat(lines.failed("m", noAnswer + "its text is empty: {\"text\": \"\"}")).isPresent();
+    }
+
+    @Test
     void a_model_with_many_reasons_makes_six_lines_at_most() {
         long printed =
                 IntStream.range(0, 1000)

@@ -1,0 +1,208 @@
+package dev.inward.study.run;
+
+import static dev.inward.knowntruth.KnownTruthEvals.saying;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inward.cache.AnswerRequest;
+import dev.inward.cache.AnswerResult;
+import dev.inward.knowntruth.KnownTruthEvals;
+import dev.inward.knowntruth.RecordingModel;
+import dev.inward.model.Completion;
+import dev.inward.model.Finetuning;
+import dev.inward.model.registry.ModelRegistry;
+import dev.inward.property.AnswerFormat;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.property.JudgeQuestion;
+import dev.inward.study.Comparison;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.ExtraMeasurements;
+import dev.inward.study.ReferencePredictor;
+import dev.inward.study.ScoredItem;
+import dev.inward.study.StoppingRule;
+import dev.inward.study.StudyListener;
+import dev.inward.study.TrainingLabels;
+import dev.inward.task.ScoredSplit;
+import dev.inward.task.Tasks;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Comparisons of a property that a judge computes. All object-level answers are "a lion". */
+class JudgedStudyTest {
+
+    private static final BehavioralProperty TONE =
+            BehavioralProperty.judged(
+                    "tone",
+                    "Is your answer kind or rude?",
+                    new JudgeQuestion("Judge: {answer}", List.of("kind", "rude")));
+
+    @TempDir Path evals;
+
+    private final AtomicInteger judgeCalls = new AtomicInteger();
+    private String judgesAnswer = "Kind.";
+
+    @Test
+    void the_value_is_the_value_of_the_question_and_not_the_words_of_the_judge() {
+        Comparison comparison = compare(untrained(), "judge", ExtraMeasurements.NONE);
+
+        assertThat(comparison.items())
+                .isNotEmpty()
+                .extracting(ScoredItem::expected)
+                .containsOnly("kind");
+        assertThat(judgeCalls).hasValue(1);
+    }
+
+    @Test
+    void predictors_learn_the_values_that_the_judge_gives() {
+        try (ModelRegistry models = learners()) {
+            compare(models, "judge", ExtraMeasurements.NONE);
+
+            assertThat(((RecordingModel) models.open("target")).finetunings().get(0).examples())
+                    .extracting(Finetuning.Example::completion)
+                    .contains("kind");
+        }
+    }
+
+    @Test
+    void rows_without_a_value_teach_nothing() {
+        judgesAnswer = "It depends.";
+        try (ModelRegistry models = learners()) {
+            Comparison comparison = compare(models, "judge", ExtraMeasurements.NONE);
+
+            assertThat(comparison.items()).isEmpty();
+            assertThat(comparison.missingTrainingBehaviours())
+                    .isPositive()
+                    .isEqualTo(comparison.trainingItems());
+            assertThat(((RecordingModel) models.open("target")).finetunings()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_judge_also_reads_answers_in_the_place_of_the_target() {
+        Comparison comparison =
+                compare(
+                        learners(),
+                        "judge",
+                        new ExtraMeasurements(List.of(), 1, false, true, false));
+
+        assertThat(comparison.items())
+                .isNotEmpty()
+                .allSatisfy(
+                        item ->
+                                assertThat(
+                                                item.referenceScores()
+                                                        .score(ReferencePredictor.SIMULATION))
+                                        .hasValue(1));
+    }
+
+    @Test
+    void a_judge_that_takes_part_in_the_comparison_is_named() {
+        assertThat(compare(untrained(), "target", ExtraMeasurements.NONE).notes())
+                .contains(
+                        "the property was judged by 'target'; 0 of 20 answers got no value",
+                        "no labelled answers show how well the judges agree with people",
+                        "'target' is a judge of this comparison and takes part in it, so the values may favour it");
+    }
+
+    @Test
+    void another_judge_makes_another_measurement() {
+        String byJudge =
+                compare(untrained(), "judge", ExtraMeasurements.NONE).provenance().prompts();
+
+        assertThat(compare(untrained(), "judge", ExtraMeasurements.NONE).provenance().prompts())
+                .isEqualTo(byJudge);
+        assertThat(compare(untrained(), "other", ExtraMeasurements.NONE).provenance().prompts())
+                .isNotEqualTo(byJudge);
+    }
+
+    @Test
+    void a_function_is_called_once_for_each_distinct_answer_of_an_item() {
+        var calls = new AtomicInteger();
+        BehavioralProperty counted =
+                BehavioralProperty.named("counted")
+                        .askedAs("What is your answer?")
+                        .answeredWith(AnswerFormat.ANY)
+                        .computedFromResponse(
+                                answer -> {
+                                    // The last word of the prompt is read like an answer, too.
+                                    if (answer.equals("a lion")) {
+                                        calls.incrementAndGet();
+                                    }
+                                    return Optional.of(answer);
+                                });
+        Comparison comparison =
+                compare(
+                        untrained(),
+                        counted,
+                        "judge",
+                        new ExtraMeasurements(List.of(), 3, false, false, false));
+
+        assertThat(calls).hasValue(comparison.items().size());
+    }
+
+    private ModelRegistry untrained() {
+        KnownTruthEvals.write(
+                evals, saying("target", "z"), saying("other", "z"), saying("judge", "z"));
+        return models();
+    }
+
+    private ModelRegistry learners() {
+        KnownTruthEvals.write(
+                evals,
+                "target: {provider: known-truth, knows: itself, records: finetuning}",
+                "other: {provider: known-truth, knows: itself, records: finetuning}",
+                saying("judge", "z"));
+        return models();
+    }
+
+    private ModelRegistry models() {
+        return ModelRegistry.read(evals.resolve("models.yaml"), evals, Map.of());
+    }
+
+    private Comparison compare(ModelRegistry models, String judge, ExtraMeasurements extra) {
+        return compare(models, TONE, judge, extra);
+    }
+
+    private Comparison compare(
+            ModelRegistry models,
+            BehavioralProperty property,
+            String judge,
+            ExtraMeasurements extra) {
+        Tasks tasks = Tasks.read(evals.resolve("tasks"));
+        boolean isTrained = models.open("target") instanceof RecordingModel;
+        return new Study(
+                        models,
+                        tasks,
+                        List.of(judge),
+                        new StudyListener() {},
+                        request ->
+                                CompletableFuture.completedFuture(
+                                        new AnswerResult(Completion.of(answer(request)), true)))
+                .compare(
+                        new ComparisonRequest(
+                                property,
+                                "target",
+                                "other",
+                                tasks.all(),
+                                isTrained ? ScoredSplit.HELD_OUT : ScoredSplit.ALL,
+                                20,
+                                1,
+                                TrainingLabels.TRUE,
+                                extra,
+                                StoppingRule.AT_THE_END))
+                .join();
+    }
+
+    private String answer(AnswerRequest request) {
+        if (request.prompt().text().startsWith("Judge: ")) {
+            judgeCalls.incrementAndGet();
+            return judgesAnswer;
+        }
+        return request.topic().equals("object_level") ? "a lion" : "kind";
+    }
+}

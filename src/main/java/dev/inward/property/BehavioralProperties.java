@@ -36,6 +36,7 @@ public final class BehavioralProperties {
                             StanceProperties.all(),
                             ObjectShiftProperties.all(),
                             PracticalProperties.all(),
+                            JudgedProperties.all(),
                             ItemProperties.all()));
 
     private BehavioralProperties() {}

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BehavioralPropertiesTest {
 
     @Test
-    void the_catalogue_has_fifty_five_properties_of_the_paper_and_nine_more() {
+    void the_catalogue_has_fifty_five_properties_of_the_paper_and_fifteen_more() {
         assertThat(BehavioralProperties.names())
-                .hasSize(64)
+                .hasSize(70)
                 .doesNotHaveDuplicates()
                 .contains("early_in_alphabet", "chosen_option", "repeats_item");
     }

@@ -56,10 +56,16 @@ class PaperPropertiesTest {
                     "contains_code",
                     "is_valid_json",
                     "is_truncated",
-                    "answer_length_bins");
+                    "answer_length_bins",
+                    "sentiment",
+                    "good_ending",
+                    "sympathetic",
+                    "lexical_category",
+                    "answer_language",
+                    "complies_or_refuses");
 
     @Test
-    void the_catalogue_has_each_property_of_the_paper_and_nine_of_its_own() {
+    void the_catalogue_has_each_property_of_the_paper_and_fifteen_of_its_own() {
         var names = new TreeSet<String>();
         ConformanceRows.of("properties.jsonl", "properties-2.jsonl").stream()
                 .map(row -> row.get("property"))

@@ -252,7 +252,14 @@ class ArchitectureTest {
         "lab",
         "langchain4j",
         "study",
-        "verdict"
+        "verdict",
+        "judge",
+        "data",
+        "transcript",
+        "yaml",
+        "file",
+        "text",
+        "parts"
     })
     void the_experiment_uses_no_test_framework(String name) {
         ArchRuleDefinition.noClasses()

@@ -31,10 +31,20 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
     /**
      * The answers after the judges have read them.
      *
+     * @param collected the answers as they were collected
      * @param observations the answers; one whose value the judges could not say is missing
      * @param judging how the judges computed the property; null if a function computes it
      */
-    public record Result(ObservedBehaviours observations, @Nullable Judging judging) {}
+    public record Result(
+            ObservedBehaviours collected,
+            ObservedBehaviours observations,
+            @Nullable Judging judging) {
+
+        /** Creates the result for a property that needs no judge. */
+        public Result(ObservedBehaviours collected) {
+            this(collected, collected, null);
+        }
+    }
 
     /**
      * Asks the judges for all values that a comparison needs.
@@ -51,12 +61,12 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
         BehavioralProperty property = request.property();
         CompletableFuture<?> training = readTraining(taught, observed.target(), author);
         if (property.judgeQuestion().isEmpty()) {
-            return training.thenApply(done -> new Result(observed, null));
+            return training.thenApply(done -> new Result(observed));
         }
-        var target = read(property, observed.target(), author);
-        var repeats = observed.repeats().stream().map(r -> read(property, r, author)).toList();
+        var target = read(request, observed.target(), author);
+        var repeats = observed.repeats().stream().map(r -> read(request, r, author)).toList();
         var peers = new TreeMap<String, CompletableFuture<Behaviours>>();
-        observed.peers().forEach((name, peer) -> peers.put(name, read(property, peer, author)));
+        observed.peers().forEach((name, peer) -> peers.put(name, read(request, peer, author)));
         var agreement = LabelledSample.agreement(property, values);
         Stream<CompletableFuture<?>> all =
                 Stream.concat(
@@ -68,12 +78,13 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
                             var peersRead = new TreeMap<String, Behaviours>();
                             peers.forEach((name, peer) -> peersRead.put(name, peer.join()));
                             return new Result(
+                                    observed,
                                     new ObservedBehaviours(
                                             target.join(),
                                             repeats.stream().map(CompletableFuture::join).toList(),
                                             peersRead),
                                     judging(
-                                            property,
+                                            request,
                                             observed.target(),
                                             target.join(),
                                             agreement.join().orElse(null)));
@@ -99,7 +110,7 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
     }
 
     private CompletableFuture<Behaviours> read(
-            BehavioralProperty property, Behaviours behaviours, ChatModel author) {
+            ComparisonRequest request, Behaviours behaviours, ChatModel author) {
         if (behaviours.answers().isEmpty()) {
             return CompletableFuture.completedFuture(behaviours);
         }
@@ -109,7 +120,11 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
                 .forEach(
                         (item, answer) ->
                                 pending.put(
-                                        item, values.whenKnown(property, item, answer, author)));
+                                        item,
+                                        needsValue(request, behaviours, item)
+                                                ? values.whenKnown(
+                                                        request.property(), item, answer, author)
+                                                : CompletableFuture.completedFuture(answer)));
         return CompletableFuture.allOf(pending.values().toArray(new CompletableFuture<?>[0]))
                 .thenApply(
                         done -> {
@@ -119,22 +134,35 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
                         });
     }
 
+    /** Training items of other tasks, or without a question about the property, need no value. */
+    private static boolean needsValue(ComparisonRequest request, Behaviours behaviours, Item item) {
+        return !behaviours.training().contains(item)
+                || request.tasks().stream()
+                        .filter(task -> task.name().equals(item.task()))
+                        .anyMatch(task -> task.asks(item, request.property()));
+    }
+
     private Judging judging(
-            BehavioralProperty property,
+            ComparisonRequest request,
             Behaviours given,
             Behaviours read,
             @Nullable LabelAgreement agreement) {
+        BehavioralProperty property = request.property();
         JudgeQuestion question = property.judgeQuestion().orElseThrow();
-        long answers = given.answers().values().stream().filter(a -> !a.isMissing()).count();
-        long withValue = read.answers().values().stream().filter(a -> !a.isMissing()).count();
+        List<Item> answered =
+                given.answers().keySet().stream()
+                        .filter(item -> needsValue(request, given, item))
+                        .filter(item -> !given.of(item).isMissing())
+                        .toList();
+        long withoutValue = answered.stream().filter(item -> read.of(item).isMissing()).count();
         return new Judging(
                 judges.modelsFor(property).stream()
                         .map(judge -> judge.provenance(judges.servedBy(judge)))
                         .toList(),
                 question.prompt(),
                 question.values(),
-                Math.toIntExact(answers),
-                Math.toIntExact(answers - withValue),
+                answered.size(),
+                Math.toIntExact(withoutValue),
                 agreement);
     }
 }

@@ -1,15 +1,18 @@
 package dev.inward.judge;
 
-import static dev.inward.property.ResponseCleaning.cleanString;
+import static dev.inward.property.ResponseCleaning.forComparison;
 
+import dev.inward.model.FinishReason;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.CollectedAnswer.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the judges say about one answer.
@@ -19,12 +22,16 @@ import java.util.Optional;
  */
 record JudgedValue(State state, String text) {
 
+    /** A sign before a number is no punctuation. */
+    private static final Pattern PUNCTUATION_AT_ENDS =
+            Pattern.compile("^[\\p{Punct}\\s&&[^+-]]+|[\\p{Punct}\\s]+$");
+
     private static final int MAX_QUOTED_CHARACTERS = 60;
 
     /**
      * Counts the votes of the judges. The value with most votes is chosen. A judge that gives none
-     * of the values has no vote. If no judge votes, or the highest number of votes belongs to
-     * several values, the value is missing.
+     * of the values has no vote. If no judge votes, or the judges whose call failed could have
+     * chosen another value, the value is missing.
      *
      * @param values the values to choose from
      * @param answers the answers of the judges by the name of the judge
@@ -38,28 +45,49 @@ record JudgedValue(State state, String text) {
                 return new JudgedValue(State.PLANNED, answer.text());
             }
             Optional<String> value =
-                    answer.isMissing() ? Optional.empty() : valueIn(values, answer.text());
+                    answer.isMissing() ? Optional.empty() : valueIn(values, answer);
             value.ifPresentOrElse(
                     chosen -> votes.merge(chosen, 1, Integer::sum),
                     () -> problems.add(problem(entry.getKey(), answer, values)));
         }
-        int most = votes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        List<String> chosen =
-                values.stream().filter(v -> votes.getOrDefault(v, 0) == most).toList();
-        if (most > 0 && chosen.size() == 1) {
-            return new JudgedValue(State.GIVEN, chosen.get(0));
+        long failed = answers.values().stream().filter(CollectedAnswer::isMissing).count();
+        List<String> ranked =
+                values.stream()
+                        .filter(votes::containsKey)
+                        .sorted(Comparator.comparing(votes::get, Comparator.reverseOrder()))
+                        .toList();
+        if (ranked.isEmpty()) {
+            return new JudgedValue(State.MISSING, String.join("; ", problems));
+        }
+        int most = votes.getOrDefault(ranked.get(0), 0);
+        int next = ranked.size() < 2 ? 0 : votes.getOrDefault(ranked.get(1), 0);
+        if (most - next > failed) {
+            return new JudgedValue(State.GIVEN, ranked.get(0));
         }
         return new JudgedValue(
                 State.MISSING,
-                most == 0
-                        ? String.join("; ", problems)
-                        : "the judges have as many votes for " + String.join(" as for ", chosen));
+                most == next
+                        ? String.format(
+                                Locale.ROOT,
+                                "the judges have as many votes for %s as for %s",
+                                ranked.get(0),
+                                ranked.get(1))
+                        : "too few judges answered to decide; " + String.join("; ", problems));
     }
 
-    /** Case, punctuation and white space at the ends do not matter. */
-    private static Optional<String> valueIn(List<String> values, String answer) {
-        String cleaned = cleanString(answer).strip();
-        return values.stream().filter(value -> cleanString(value).equals(cleaned)).findFirst();
+    /**
+     * Returns the value that a judge chose. Case does not matter, nor white space and punctuation
+     * at the ends. An answer that reached the token limit may have lost its end.
+     */
+    private static Optional<String> valueIn(List<String> values, CollectedAnswer answer) {
+        if (answer.finishReason() == FinishReason.LENGTH) {
+            return Optional.empty();
+        }
+        String cleaned = forComparison(answer.text());
+        String bare = PUNCTUATION_AT_ENDS.matcher(cleaned).replaceAll("");
+        return values.stream()
+                .filter(value -> List.of(cleaned, bare).contains(forComparison(value)))
+                .findFirst();
     }
 
     private static String problem(String judge, CollectedAnswer answer, List<String> values) {

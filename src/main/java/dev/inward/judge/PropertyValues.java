@@ -24,13 +24,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PropertyValues {
 
+    /** Two eval classes can declare different properties of the same name. */
+    private record PropertyIdentity(BehavioralProperty property) {
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // Equal properties can compute different values.
+        public boolean equals(@Nullable Object other) {
+            return other instanceof PropertyIdentity identity && identity.property == property;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(property);
+        }
+    }
+
     private record ComputedKey(
-            BehavioralProperty property,
+            PropertyIdentity property,
             Map<String, String> fields,
             String text,
             @Nullable FinishReason finishReason) {}
 
-    private record JudgedKey(BehavioralProperty property, Prompt prompt) {}
+    private record JudgedKey(PropertyIdentity property, Prompt prompt) {}
 
     private final Judges judges;
     private final Map<ComputedKey, Optional<String>> computed = new ConcurrentHashMap<>();
@@ -85,24 +100,57 @@ public final class PropertyValues {
         Optional<JudgeQuestion> question = property.judgeQuestion();
         if (question.isEmpty()) {
             return computed.computeIfAbsent(
-                    new ComputedKey(property, item.fields(), answer.text(), answer.finishReason()),
+                    new ComputedKey(
+                            new PropertyIdentity(property),
+                            item.fields(),
+                            answer.text(),
+                            answer.finishReason()),
                     key -> property.value(answer.behaviour(item)));
         }
-        var key = new JudgedKey(property, prompt(question.get(), item.fields(), answer.text()));
-        return Optional.ofNullable(judged.get(key))
+        if (!isReadable(answer)) {
+            return Optional.empty();
+        }
+        Prompt prompt = prompt(question.get(), item.fields(), answer.text());
+        return Optional.ofNullable(
+                        judged.get(new JudgedKey(new PropertyIdentity(property), prompt)))
+                .filter(pending -> pending.isDone() && !pending.isCompletedExceptionally())
                 .map(CompletableFuture::join)
                 .filter(value -> value.state() == CollectedAnswer.State.GIVEN)
                 .map(JudgedValue::text);
     }
 
-    /** Returns the value of a text as if it were a complete answer; see {@link #of}. */
+    /**
+     * Returns the value of a text as if it were a complete answer.
+     *
+     * @return the value; empty if the property is undefined. Also empty if judges compute it: they
+     *     read answers only
+     */
     public Optional<String> ofText(BehavioralProperty property, Item item, String text) {
-        return of(property, item, new CollectedAnswer(text, CollectedAnswer.State.GIVEN, null));
+        return property.judgeQuestion().isPresent()
+                ? Optional.empty()
+                : of(property, item, new CollectedAnswer(text, CollectedAnswer.State.GIVEN, null));
     }
 
+    /** Asks the judges once for each prompt. */
     CompletableFuture<JudgedValue> judge(BehavioralProperty property, Prompt prompt) {
-        return judged.computeIfAbsent(
-                new JudgedKey(property, prompt), key -> judges.ask(property, prompt));
+        var unanswered = new CompletableFuture<JudgedValue>();
+        CompletableFuture<JudgedValue> known =
+                judged.putIfAbsent(
+                        new JudgedKey(new PropertyIdentity(property), prompt), unanswered);
+        if (known != null) {
+            return known;
+        }
+        CompletableFuture<JudgedValue> unused =
+                judges.ask(property, prompt)
+                        .whenComplete(
+                                (value, failure) -> {
+                                    if (failure == null) {
+                                        unanswered.complete(value);
+                                    } else {
+                                        unanswered.completeExceptionally(failure);
+                                    }
+                                });
+        return unanswered;
     }
 
     static Prompt prompt(JudgeQuestion question, Map<String, String> fields, String answer) {

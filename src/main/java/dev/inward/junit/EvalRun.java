@@ -112,7 +112,10 @@ final class EvalRun implements AutoCloseable {
                         configuration.batchMode(),
                         listeners);
         Tasks tasks = readEarly.orElseGet(() -> tasks(configuration));
-        List<String> judges = configuration.judges().orElseGet(models::defaultJudges);
+        List<String> judges =
+                configuration.judges().orElseGet(models::defaultJudges).stream()
+                        .distinct()
+                        .toList();
         judges.forEach(models::specification);
         resolver = new EvalResolver(models, tasks, judges, configuration, baselines);
         answers =

@@ -52,6 +52,10 @@ public record JudgeQuestion(String prompt, List<String> values, List<LabelledAns
         }
         AnswerFormat.oneOf(values);
         for (LabelledAnswer label : labelled) {
+            if (label.behaviour().response().isBlank()) {
+                throw new IllegalArgumentException(
+                        "A labelled answer is blank. Judges read no blank answers, so remove it.");
+            }
             if (!values.contains(label.value())) {
                 throw new IllegalArgumentException(
                         String.format(

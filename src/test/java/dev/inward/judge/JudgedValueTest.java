@@ -2,10 +2,12 @@ package dev.inward.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inward.model.FinishReason;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.CollectedAnswer.State;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The votes of judges on one answer. */
@@ -31,9 +33,41 @@ class JudgedValueTest {
     }
 
     @Test
-    void a_judge_without_a_value_leaves_the_decision_to_the_others() {
-        assertThat(judged(given("friendly"), missing("503"), given("It is kind.")).text())
+    void a_judge_outside_the_values_leaves_the_decision_to_the_others() {
+        assertThat(judged(given("friendly"), given("It is kind.")).text()).isEqualTo("friendly");
+    }
+
+    @Test
+    void a_judge_whose_call_failed_could_have_voted_otherwise() {
+        assertThat(judged(given("friendly"), missing("status 503")))
+                .isEqualTo(
+                        new JudgedValue(
+                                State.MISSING,
+                                "too few judges answered to decide; the judge 'judge 2' gave no answer: status 503"));
+        assertThat(judged(given("friendly"), given("friendly"), missing("status 503")).text())
                 .isEqualTo("friendly");
+    }
+
+    @Test
+    void punctuation_inside_an_answer_and_signs_matter() {
+        assertThat(JudgedValue.of(List.of("1", "15"), Map.of("judge", given("-1"))).state())
+                .isEqualTo(State.MISSING);
+        assertThat(JudgedValue.of(List.of("1", "15"), Map.of("judge", given("1.5"))).state())
+                .isEqualTo(State.MISSING);
+    }
+
+    @Test
+    void an_answer_that_reached_the_token_limit_is_no_vote() {
+        assertThat(
+                        judged(
+                                        new CollectedAnswer(
+                                                "neutral",
+                                                State.GIVEN,
+                                                null,
+                                                FinishReason.LENGTH,
+                                                false))
+                                .state())
+                .isEqualTo(State.MISSING);
     }
 
     @Test

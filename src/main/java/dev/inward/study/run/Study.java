@@ -183,7 +183,9 @@ public final class Study implements AutoCloseable {
                                                     target,
                                                     predictor,
                                                     properties,
-                                                    behaviours,
+                                                    behaviours.isPlanned()
+                                                            ? behaviours
+                                                            : judged.collected().target(),
                                                     values));
                         });
     }

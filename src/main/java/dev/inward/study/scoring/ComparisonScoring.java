@@ -37,6 +37,7 @@ public final class ComparisonScoring {
     private final PropertyValues values;
     private final List<Item> drawn;
     private final ObservedBehaviours observations;
+    private final ObservedBehaviours given;
     private final @Nullable Judging judging;
     private final ReferenceScorer referenceScorer;
     private final AnswerCollector answers;
@@ -70,6 +71,7 @@ public final class ComparisonScoring {
         this.drawn = drawn;
         this.values = values;
         this.observations = judged.observations();
+        this.given = judged.collected();
         this.judging = judged.judging();
         this.referenceScorer =
                 new ReferenceScorer(request, drawn, observations, classifiers, values);
@@ -147,12 +149,12 @@ public final class ComparisonScoring {
                 withoutOwnBehaviour(),
                 predictors == null ? "no predictor was called" : predictors.whyNotFramed(),
                 0,
-                collected.endings(behaviours),
+                collected.endings(given.target()),
                 predictors == null || predictors.trainingRows() == 0
                         ? TrainingOverlap.NONE
                         : TrainingOverlap.of(trainingItems(), drawn),
                 ProvenanceReader.of(
-                        request, target, predictor, predictors, observations, served, judging));
+                        request, target, predictor, predictors, given, served, judging));
     }
 
     private List<Item> trainingItems() {

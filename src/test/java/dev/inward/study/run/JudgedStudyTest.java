@@ -145,6 +145,45 @@ class JudgedStudyTest {
         assertThat(calls).hasValue(comparison.items().size());
     }
 
+    /** Two eval classes can declare a property of the same name. */
+    @Test
+    void properties_of_the_same_name_keep_their_own_values() {
+        try (ModelRegistry models = untrained();
+                var study = study(models, "judge")) {
+            assertThat(expected(study, constant("A"))).containsOnly("A");
+            assertThat(expected(study, constant("B"))).containsOnly("B");
+        }
+    }
+
+    @Test
+    void predictors_learn_the_properties_of_the_task_beside_the_judged_one() {
+        try (ModelRegistry models = learners()) {
+            Comparison comparison = compare(models, "judge", ExtraMeasurements.NONE);
+            int training = comparison.trainingItems();
+            List<Finetuning.Example> rows =
+                    ((RecordingModel) models.open("target")).finetunings().get(0).examples();
+
+            assertThat(rows).hasSize(3 * training);
+        }
+    }
+
+    private static BehavioralProperty constant(String value) {
+        return BehavioralProperty.named("mine")
+                .askedAs("What is your answer?")
+                .answeredWith(AnswerFormat.ANY)
+                .computedFromResponse(answer -> Optional.of(value));
+    }
+
+    private List<String> expected(Study study, BehavioralProperty property) {
+        return study
+                .compare(request(property, ScoredSplit.ALL, ExtraMeasurements.NONE))
+                .join()
+                .items()
+                .stream()
+                .map(ScoredItem::expected)
+                .toList();
+    }
+
     private ModelRegistry untrained() {
         KnownTruthEvals.write(
                 evals, saying("target", "z"), saying("other", "z"), saying("judge", "z"));
@@ -173,29 +212,40 @@ class JudgedStudyTest {
             BehavioralProperty property,
             String judge,
             ExtraMeasurements extra) {
-        Tasks tasks = Tasks.read(evals.resolve("tasks"));
         boolean isTrained = models.open("target") instanceof RecordingModel;
-        return new Study(
-                        models,
-                        tasks,
-                        List.of(judge),
-                        new StudyListener() {},
-                        request ->
-                                CompletableFuture.completedFuture(
-                                        new AnswerResult(Completion.of(answer(request)), true)))
+        return study(models, judge)
                 .compare(
-                        new ComparisonRequest(
+                        request(
                                 property,
-                                "target",
-                                "other",
-                                tasks.all(),
                                 isTrained ? ScoredSplit.HELD_OUT : ScoredSplit.ALL,
-                                20,
-                                1,
-                                TrainingLabels.TRUE,
-                                extra,
-                                StoppingRule.AT_THE_END))
+                                extra))
                 .join();
+    }
+
+    private ComparisonRequest request(
+            BehavioralProperty property, ScoredSplit split, ExtraMeasurements extra) {
+        return new ComparisonRequest(
+                property,
+                "target",
+                "other",
+                Tasks.read(evals.resolve("tasks")).all(),
+                split,
+                20,
+                1,
+                TrainingLabels.TRUE,
+                extra,
+                StoppingRule.AT_THE_END);
+    }
+
+    private Study study(ModelRegistry models, String judge) {
+        return new Study(
+                models,
+                Tasks.read(evals.resolve("tasks")),
+                List.of(judge),
+                new StudyListener() {},
+                request ->
+                        CompletableFuture.completedFuture(
+                                new AnswerResult(Completion.of(answer(request)), true)));
     }
 
     private String answer(AnswerRequest request) {

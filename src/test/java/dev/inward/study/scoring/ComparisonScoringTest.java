@@ -224,8 +224,7 @@ class ComparisonScoringTest {
                         items,
                         new BehaviourJudging.Result(
                                 new ObservedBehaviours(
-                                        new Behaviours(ownAnswers), List.of(), peers),
-                                null),
+                                        new Behaviours(ownAnswers), List.of(), peers)),
                         ComputedValues.newStudy(),
                         new ClassifierTrainer(),
                         new AnswerCollector(new StudyListener() {}, AnswerSource.uncached()),

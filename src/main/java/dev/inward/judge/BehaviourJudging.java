@@ -125,13 +125,7 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
                                                 ? values.whenKnown(
                                                         request.property(), item, answer, author)
                                                 : CompletableFuture.completedFuture(answer)));
-        return CompletableFuture.allOf(pending.values().toArray(new CompletableFuture<?>[0]))
-                .thenApply(
-                        done -> {
-                            var read = new LinkedHashMap<Item, CollectedAnswer>();
-                            pending.forEach((item, answer) -> read.put(item, answer.join()));
-                            return new Behaviours(read, behaviours.training());
-                        });
+        return Behaviours.whenAllKnown(pending, behaviours.training());
     }
 
     /** Training items of other tasks, or without a question about the property, need no value. */

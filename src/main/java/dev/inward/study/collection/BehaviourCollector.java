@@ -50,11 +50,12 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
                                 request(target, item, request.extraMeasurements().samples())));
         firstAnswers.putAll(sample(samples, 0));
         CompletableFuture<Behaviours> behaviours =
-                whenAllAnswered(firstAnswers)
-                        .thenApply(all -> new Behaviours(all.answers(), Set.copyOf(training)));
+                Behaviours.whenAllKnown(firstAnswers, Set.copyOf(training));
         List<CompletableFuture<Behaviours>> repeats =
                 IntStream.range(1, request.extraMeasurements().samples())
-                        .mapToObj(number -> whenAllAnswered(sample(samples, number)))
+                        .mapToObj(
+                                number ->
+                                        Behaviours.whenAllKnown(sample(samples, number), Set.of()))
                         .toList();
         SortedMap<String, CompletableFuture<Behaviours>> peers = peers(request, drawn);
         var others = new ArrayList<CompletableFuture<Behaviours>>(repeats);
@@ -111,17 +112,6 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
         NamedModel model = models.apply(name);
         var pending = new LinkedHashMap<Item, CompletableFuture<CollectedAnswer>>();
         items.forEach(item -> pending.put(item, request(model, item, 1).get(0)));
-        return whenAllAnswered(pending);
-    }
-
-    private static CompletableFuture<Behaviours> whenAllAnswered(
-            Map<Item, CompletableFuture<CollectedAnswer>> pending) {
-        return CompletableFuture.allOf(pending.values().toArray(new CompletableFuture<?>[0]))
-                .thenApply(
-                        done -> {
-                            var collected = new LinkedHashMap<Item, CollectedAnswer>();
-                            pending.forEach((item, answer) -> collected.put(item, answer.join()));
-                            return new Behaviours(collected);
-                        });
+        return Behaviours.whenAllKnown(pending, Set.of());
     }
 }

@@ -3,9 +3,11 @@ package dev.inward.study.collection;
 import dev.inward.study.Comparison;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The object-level answers of one model.
@@ -29,6 +31,23 @@ public record Behaviours(Map<Item, CollectedAnswer> answers, Set<Item> training)
     /** Creates the answers of a model that no predictor learns from. */
     public Behaviours(Map<Item, CollectedAnswer> answers) {
         this(answers, Set.of());
+    }
+
+    /**
+     * Waits for the answers of one model.
+     *
+     * @param pending the future answers by item, in the order of the requests
+     * @param training the items that predictors may learn from
+     */
+    public static CompletableFuture<Behaviours> whenAllKnown(
+            Map<Item, CompletableFuture<CollectedAnswer>> pending, Set<Item> training) {
+        return CompletableFuture.allOf(pending.values().toArray(new CompletableFuture<?>[0]))
+                .thenApply(
+                        done -> {
+                            var answers = new LinkedHashMap<Item, CollectedAnswer>();
+                            pending.forEach((item, answer) -> answers.put(item, answer.join()));
+                            return new Behaviours(answers, training);
+                        });
     }
 
     public CollectedAnswer of(Item item) {

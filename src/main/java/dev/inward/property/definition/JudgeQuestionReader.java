@@ -29,16 +29,16 @@ final class JudgeQuestionReader {
      * @throws IllegalArgumentException if a part is invalid
      */
     static JudgeQuestion read(JsonNode judge, Path file) {
+        List<String> values = judge.path("values").valueStream().map(JsonNode::asText).toList();
         return new JudgeQuestion(
                 judge.path("prompt").asText(),
-                judge.path("values").valueStream().map(JsonNode::asText).toList(),
+                values,
                 judge.has(LABELLED)
-                        ? labelled(file.resolveSibling(judge.path(LABELLED).asText()), judge)
+                        ? labelled(file.resolveSibling(judge.path(LABELLED).asText()), values)
                         : List.of());
     }
 
-    private static List<LabelledAnswer> labelled(Path labels, JsonNode judge) {
-        List<String> values = judge.path("values").valueStream().map(JsonNode::asText).toList();
+    private static List<LabelledAnswer> labelled(Path labels, List<String> values) {
         var labelled = new ArrayList<LabelledAnswer>();
         DataFormat.of(labels)
                 .read(labels, Columns.ALL, row -> labelled.add(label(labels, row, values)));

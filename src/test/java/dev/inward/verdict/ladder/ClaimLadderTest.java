@@ -512,12 +512,12 @@ class ClaimLadderTest {
         return states;
     }
 
-    private static ClaimLadder ladder(Comparison... matrix) {
+    static ClaimLadder ladder(Comparison... matrix) {
         return evidence(matrix).ladder();
     }
 
     /** Returns the evidence of the first of several comparisons. */
-    private static Evidence evidence(Comparison... matrix) {
+    static Evidence evidence(Comparison... matrix) {
         return Evidence.of(
                 matrix[0].request(),
                 CompletableFuture.completedFuture(matrix[0]),

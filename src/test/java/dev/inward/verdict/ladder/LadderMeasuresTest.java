@@ -1,9 +1,10 @@
 package dev.inward.verdict.ladder;
 
+import static dev.inward.verdict.ladder.ClaimLadderTest.evidence;
+import static dev.inward.verdict.ladder.ClaimLadderTest.ladder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
@@ -19,15 +20,12 @@ import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Split;
-import dev.inward.verdict.DecisionRule;
-import dev.inward.verdict.Evidence;
 import dev.inward.verdict.RungClaim;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.ladder.RungResult.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -557,18 +555,5 @@ class LadderMeasuresTest {
                                 StoppingRule.AT_THE_END),
                         plain.items())
                 .build();
-    }
-
-    private static ClaimLadder ladder(Comparison... matrix) {
-        return evidence(matrix).ladder();
-    }
-
-    private static Evidence evidence(Comparison... matrix) {
-        return Evidence.of(
-                matrix[0].request(),
-                CompletableFuture.completedFuture(matrix[0]),
-                CompletableFuture.completedFuture(List.of(matrix)),
-                new DecisionRule(0.95, new Margin(0.05), false),
-                verdict -> {});
     }
 }

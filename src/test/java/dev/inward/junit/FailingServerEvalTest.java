@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,9 +170,10 @@ class FailingServerEvalTest {
 
     @Test
     void a_wait_above_the_limit_is_an_error_and_the_answers_are_kept() throws IOException {
+        AtomicInteger started = new AtomicInteger();
         server.answerEach(
                 request ->
-                        server.calls().get() <= 40
+                        started.incrementAndGet() <= 40
                                 ? KnownTruthServer.truth(request)
                                 : new MockResponse.Builder()
                                         .code(429)

@@ -36,6 +36,12 @@ record ServedModels(SortedMap<String, SortedSet<String>> byRequest) {
                         record.path(role).asText(),
                         model.path("served").valueStream().map(JsonNode::asText).toList());
             }
+            for (JsonNode model : record.at("/judging/judges")) {
+                all.add(
+                        model.path("requested").textValue(),
+                        model.path("name").asText(),
+                        model.path("served").valueStream().map(JsonNode::asText).toList());
+            }
             for (JsonNode model : record.path("finetunedModels")) {
                 all.add(
                         null,

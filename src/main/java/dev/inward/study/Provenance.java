@@ -46,8 +46,13 @@ public record Provenance(
         finetuned = List.copyOf(finetuned);
     }
 
-    /** {@return target, predictor and finetuned copies, in this order} */
+    /** {@return target, predictor, finetuned copies and judges, in this order} */
     public List<ModelProvenance> models() {
-        return Stream.concat(Stream.of(target, predictor), finetuned.stream()).toList();
+        return Stream.of(
+                        List.of(target, predictor),
+                        finetuned,
+                        judging == null ? List.<ModelProvenance>of() : judging.judges())
+                .flatMap(List::stream)
+                .toList();
     }
 }

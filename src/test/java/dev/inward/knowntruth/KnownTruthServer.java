@@ -109,6 +109,13 @@ public final class KnownTruthServer implements BeforeEachCallback, AfterEachCall
         return new MockResponse.Builder().body(completion(text, 1).toString()).build();
     }
 
+    /** Responds with a text, and says which model answered. */
+    public static MockResponse saying(String text, String served) {
+        return new MockResponse.Builder()
+                .body(completion(text, 1).put("model", served).toString())
+                .build();
+    }
+
     /** Returns the prompt of a request. */
     public static String prompt(RecordedRequest request) {
         return body(request).at("/messages/0/content").asText();

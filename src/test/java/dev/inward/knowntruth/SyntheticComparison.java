@@ -6,6 +6,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonAnswers;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
+import dev.inward.study.Judging;
 import dev.inward.study.ModelProvenance;
 import dev.inward.study.Prediction;
 import dev.inward.study.PredictionOutcome;
@@ -46,6 +47,7 @@ public final class SyntheticComparison {
     private String whyNotFramed = "";
     private ModelProvenance target;
     private ModelProvenance predictor;
+    private @Nullable Judging judging;
 
     private SyntheticComparison(ComparisonRequest request, List<ScoredItem> items) {
         this.request = request;
@@ -170,6 +172,12 @@ public final class SyntheticComparison {
         return this;
     }
 
+    /** Sets how judges computed the property; by default a function computes it. */
+    public SyntheticComparison judging(Judging judges) {
+        judging = judges;
+        return this;
+    }
+
     /**
      * {@return the evidence of the comparison, with a confidence of 95 % and a margin of 5 points}
      */
@@ -203,6 +211,6 @@ public final class SyntheticComparison {
                 0,
                 answers,
                 TrainingOverlap.NONE,
-                new Provenance(target, predictor, "data", "prompts", List.of(), null));
+                new Provenance(target, predictor, "data", "prompts", List.of(), judging));
     }
 }

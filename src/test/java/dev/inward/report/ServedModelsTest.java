@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.Margin;
+import dev.inward.study.Judging;
 import dev.inward.study.ModelProvenance;
 import dev.inward.study.TrainingLabels;
 import dev.inward.verdict.Decision;
@@ -83,6 +84,28 @@ class ServedModelsTest {
                 .hasSize(1);
         assertThat(records.get(1).has("notes")).isFalse();
         assertThat(records.get(2).path("notes")).hasSize(1);
+    }
+
+    @Test
+    void judges_are_named_too() {
+        Verdict verdict =
+                PetVerdicts.comparison("first_word", TrainingLabels.TRUE, 60)
+                        .judging(
+                                new Judging(
+                                        List.of(model("judge", "gpt-9", "gpt-9-a", "gpt-9-b")),
+                                        "{answer}",
+                                        List.of("a", "b"),
+                                        60,
+                                        0,
+                                        null))
+                        .evidence()
+                        .judge(new IntrospectionClaim(new Margin(0.05)));
+
+        assertThat(page(verdict)).contains("| gpt-9 | gpt-9-a, gpt-9-b |");
+        assertThat(ServedModels.of(ReportedOnce.of(List.of(verdict))).notes())
+                .singleElement()
+                .asString()
+                .startsWith("2 models answered for the one model id 'gpt-9': gpt-9-a, gpt-9-b.");
     }
 
     @Test

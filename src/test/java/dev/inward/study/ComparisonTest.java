@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests how the items of a comparison are counted and scored. */
@@ -91,21 +92,36 @@ class ComparisonTest {
     }
 
     @Test
-    void the_models_of_a_comparison_are_target_predictor_and_their_finetuned_copies() {
+    void the_models_of_a_comparison_are_target_predictor_finetuned_copies_and_judges() {
         ModelProvenance target = SyntheticComparison.model("self", null);
         ModelProvenance predictor = SyntheticComparison.model("cross", null);
         var finetuned = new ModelProvenance("self 2", null, null, new TreeSet<>(), null);
+        ModelProvenance judge = SyntheticComparison.model("judge", null);
 
+        assertThat(provenance(target, predictor, finetuned, null).models())
+                .containsExactly(target, predictor, finetuned);
         assertThat(
-                        new Provenance(
+                        provenance(
                                         target,
                                         predictor,
-                                        "data",
-                                        "prompts",
-                                        List.of(finetuned),
-                                        null)
+                                        finetuned,
+                                        new Judging(
+                                                List.of(judge),
+                                                "{answer}",
+                                                List.of("a", "b"),
+                                                10,
+                                                0,
+                                                null))
                                 .models())
-                .containsExactly(target, predictor, finetuned);
+                .containsExactly(target, predictor, finetuned, judge);
+    }
+
+    private static Provenance provenance(
+            ModelProvenance target,
+            ModelProvenance predictor,
+            ModelProvenance finetuned,
+            @Nullable Judging judging) {
+        return new Provenance(target, predictor, "data", "prompts", List.of(finetuned), judging);
     }
 
     private static ScoredItem withMode(ScoredItem item, double score) {

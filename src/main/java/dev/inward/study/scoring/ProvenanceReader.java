@@ -39,7 +39,7 @@ final class ProvenanceReader {
                 target.provenance(served.of(target, observations.target())),
                 predictor.provenance(served.of(predictor, behavioursOfPredictor)),
                 hashOfData(observations.target().answers().keySet()),
-                hashOfPrompts(request, judging),
+                hashOfPrompts(request),
                 predictors == null
                         ? List.of()
                         : Stream.of(predictors.self(), predictors.cross())
@@ -77,22 +77,12 @@ final class ProvenanceReader {
         return hash(texts);
     }
 
-    private static String hashOfPrompts(ComparisonRequest request, @Nullable Judging judging) {
+    private static String hashOfPrompts(ComparisonRequest request) {
         BehavioralProperty property = request.property();
         List<String> texts = new ArrayList<>();
         for (Task task : request.tasks()) {
             request.predictedItems(task)
                     .forEach(item -> texts.add(task.hypotheticalPrompt(item, property).text()));
-        }
-        // Other judges or another prompt give other values, so a baseline of these is no measure.
-        if (judging != null) {
-            texts.add(judging.prompt());
-            texts.addAll(judging.values());
-            for (ModelProvenance judge : judging.judges()) {
-                texts.add(judge.name());
-                texts.add(String.valueOf(judge.requested()));
-                texts.add(String.valueOf(judge.sampling()));
-            }
         }
         return hash(texts);
     }

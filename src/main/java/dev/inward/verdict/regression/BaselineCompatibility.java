@@ -1,12 +1,10 @@
 package dev.inward.verdict.regression;
 
 import dev.inward.study.Comparison;
-import dev.inward.study.ModelProvenance;
 import dev.inward.study.Provenance;
 import dev.inward.task.Task;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +42,16 @@ final class BaselineCompatibility {
                     ? "the predictors are finetuned in the baseline, but not in this run"
                     : "the predictors are finetuned in this run, but not in the baseline";
         }
-        String sampling = sampling(recorded.target(), provenance.target());
-        return sampling == null
-                ? predictor(recorded.predictor(), provenance.predictor())
-                : sampling;
+        String target = ModelDifference.ofSampling(recorded.target(), provenance.target());
+        if (target != null) {
+            return target;
+        }
+        String predictor =
+                ModelDifference.of("predictor", recorded.predictor(), provenance.predictor());
+        return predictor == null
+                ? RecordedJudging.difference(
+                        recorded.judging(), RecordedJudging.of(provenance.judging()))
+                : predictor;
     }
 
     /** Equal hashes ensure this, unless the file was edited by hand. */
@@ -63,50 +67,6 @@ final class BaselineCompatibility {
             }
         }
         return true;
-    }
-
-    private static @Nullable String sampling(ModelProvenance recorded, ModelProvenance current) {
-        if (recorded.sampling() == null || current.sampling() == null) {
-            return String.format(
-                    Locale.ROOT,
-                    "'%s' does not state its sampling parameters, so they cannot be compared with the baseline. Implement IdentifiedModel.requestFingerprint() in its class.",
-                    current.sampling() == null ? current.name() : recorded.name());
-        }
-        return recorded.sampling().equals(current.sampling())
-                ? null
-                : String.format(
-                        Locale.ROOT,
-                        "the sampling parameters of '%s' differ: %s in the baseline and %s in this run",
-                        current.name(),
-                        recorded.sampling(),
-                        current.sampling());
-    }
-
-    private static @Nullable String predictor(ModelProvenance recorded, ModelProvenance current) {
-        String sampling = sampling(recorded, current);
-        if (sampling != null) {
-            return sampling;
-        }
-        if (!Objects.equals(recorded.requested(), current.requested())) {
-            return String.format(
-                    Locale.ROOT,
-                    "the predictor '%s' is another model: %s in the baseline and %s in this run",
-                    current.name(),
-                    recorded.requested(),
-                    current.requested());
-        }
-        return recorded.served().equals(current.served())
-                ? null
-                : String.format(
-                        Locale.ROOT,
-                        "the predictor '%s' is served by another model: %s in the baseline and %s in this run",
-                        current.name(),
-                        served(recorded),
-                        served(current));
-    }
-
-    private static String served(ModelProvenance model) {
-        return model.served().isEmpty() ? "not reported" : String.join(", ", model.served());
     }
 
     private static String shortened(String hash) {

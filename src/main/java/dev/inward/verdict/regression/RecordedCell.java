@@ -1,5 +1,6 @@
 package dev.inward.verdict.regression;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
 import dev.inward.study.ModelProvenance;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison as a baseline stores it. Component names are JSON keys.
@@ -29,6 +31,7 @@ import java.util.stream.IntStream;
  * @param trainingRows the number of rows that each predictor was finetuned on; 0 if untrained
  * @param data the hash of the items whose object-level prompts were sent to the target
  * @param prompts the hash of the hypothetical prompts
+ * @param judging how judges computed the property; null if a function computes it
  * @param tasks the outcomes of each task
  */
 record RecordedCell(
@@ -40,6 +43,7 @@ record RecordedCell(
         int trainingRows,
         String data,
         String prompts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RecordedJudging judging,
         List<RecordedTask> tasks) {
 
     /**
@@ -128,6 +132,7 @@ record RecordedCell(
                 comparison.trainingRows(),
                 provenance.data(),
                 provenance.prompts(),
+                RecordedJudging.of(provenance.judging()),
                 tasks);
     }
 

@@ -53,19 +53,19 @@ public final class RecordedCells {
      * @param file the file to write
      * @param cells the cells in the form of {@link #of}
      * @return the number of different cells
-     * @throws IllegalArgumentException if a cell is given on other items too; then nothing is
-     *     written
+     * @throws IllegalArgumentException if a cell is given on other items or by other judges too;
+     *     then nothing is written
      */
     public static int write(Path file, List<JsonNode> cells) {
         Map<String, RecordedCell> byName = new LinkedHashMap<>();
         for (JsonNode node : cells) {
             RecordedCell cell = read(node);
             RecordedCell other = byName.put(cell.displayName(), cell);
-            if (other != null && !hasSameItems(cell, other)) {
+            if (other != null && !isSameMeasurement(cell, other)) {
                 throw new IllegalArgumentException(
                         String.format(
                                 Locale.ROOT,
-                                "no baseline is written. Two evals of this run measure %s on different items, but a baseline can hold this cell only once. Run one of the evals alone with -Dtest=",
+                                "no baseline is written. Two evals of this run measure %s on different items or by other judges, but a baseline can hold this cell only once. Run one of the evals alone with -Dtest=",
                                 cell.displayName()));
             }
         }
@@ -82,10 +82,11 @@ public final class RecordedCells {
         }
     }
 
-    private static boolean hasSameItems(RecordedCell one, RecordedCell other) {
+    private static boolean isSameMeasurement(RecordedCell one, RecordedCell other) {
         return one.split() == other.split()
                 && one.data().equals(other.data())
                 && one.prompts().equals(other.prompts())
+                && RecordedJudging.isSameQuestion(one.judging(), other.judging())
                 && one.tasks().size() == other.tasks().size()
                 && IntStream.range(0, one.tasks().size())
                         .allMatch(

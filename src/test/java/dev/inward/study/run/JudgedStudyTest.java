@@ -110,17 +110,6 @@ class JudgedStudyTest {
     }
 
     @Test
-    void another_judge_makes_another_measurement() {
-        String byJudge =
-                compare(untrained(), "judge", ExtraMeasurements.NONE).provenance().prompts();
-
-        assertThat(compare(untrained(), "judge", ExtraMeasurements.NONE).provenance().prompts())
-                .isEqualTo(byJudge);
-        assertThat(compare(untrained(), "other", ExtraMeasurements.NONE).provenance().prompts())
-                .isNotEqualTo(byJudge);
-    }
-
-    @Test
     void a_function_is_called_once_for_each_distinct_answer_of_an_item() {
         var calls = new AtomicInteger();
         BehavioralProperty counted =

@@ -3,12 +3,16 @@ package dev.inward.verdict.regression;
 import static dev.inward.verdict.regression.PetComparison.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.Comparison;
+import dev.inward.study.Judging;
 import dev.inward.study.ModelProvenance;
 import dev.inward.verdict.regression.RecordedCell.RecordedTask;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests that only the version of the target may differ from the baseline. */
@@ -108,6 +112,93 @@ class BaselineCompatibilityTest {
                 .endsWith("not reported in the baseline and cross-1 in this run");
     }
 
+    @Test
+    void the_same_judges_in_another_order_can_be_compared() {
+        assertThat(
+                        whyJudged(
+                                judging("p", model("a", "greedy", "a-1"), model("b", "greedy")),
+                                judging("p", model("b", "greedy"), model("a", "greedy", "a-1"))))
+                .isEmpty();
+    }
+
+    @Test
+    void other_judges_are_named() {
+        Judging one = judging("p", model("a", "greedy"));
+        Judging both = judging("p", model("b", "greedy"), model("a", "greedy"));
+
+        assertThat(whyJudged(both, one))
+                .hasValue(
+                        "the judges of the property differ: 'a', 'b' in the baseline and 'a' in this run");
+        assertThat(whyJudged(null, one))
+                .hasValue(
+                        "the judges of the property differ: no judge in the baseline and 'a' in this run");
+        assertThat(whyJudged(one, null))
+                .hasValue(
+                        "the judges of the property differ: 'a' in the baseline and no judge in this run");
+    }
+
+    @Test
+    void a_judge_is_compared_like_a_predictor() {
+        Judging current = judging("p", model("a", "greedy", "a-2"));
+
+        assertThat(whyJudged(judging("p", model("a", "greedy", "a-1")), current))
+                .hasValue(
+                        "the judge 'a' is served by another model: a-1 in the baseline and a-2 in this run");
+        assertThat(whyJudged(judging("p", model("a", "warm", "a-2")), current))
+                .hasValue(
+                        "the sampling parameters of 'a' differ: warm in the baseline and greedy in this run");
+        assertThat(
+                        whyJudged(
+                                judging(
+                                        "p",
+                                        new ModelProvenance(
+                                                "a",
+                                                "another",
+                                                "greedy",
+                                                new TreeSet<>(Set.of("a-2")),
+                                                null)),
+                                current))
+                .hasValue(
+                        "the judge 'a' is another model: another in the baseline and requested in this run");
+        assertThat(
+                        whyJudged(
+                                        judging(
+                                                "p",
+                                                new ModelProvenance(
+                                                        "a", null, null, new TreeSet<>(), null)),
+                                        current)
+                                .orElseThrow())
+                .startsWith("'a' does not state its sampling parameters");
+    }
+
+    @Test
+    void another_prompt_and_other_values_of_the_judges_are_named() {
+        ModelProvenance judge = model("a", "greedy");
+        Judging yesOrNo = new Judging(List.of(judge), "p", List.of("yes", "no"), 10, 0, null);
+
+        assertThat(whyJudged(judging("other", judge), judging("p", judge)).orElseThrow())
+                .matches(
+                        "the prompt of the judge 'a' differs: the hash is [0-9a-f]{12} in the baseline and [0-9a-f]{12} in this run");
+        assertThat(whyJudged(yesOrNo, judging("p", judge)))
+                .hasValue(
+                        "the values of the judge 'a' differ: yes, no in the baseline and true, false in this run");
+    }
+
+    private static Judging judging(String prompt, ModelProvenance... judges) {
+        return new Judging(List.of(judges), prompt, List.of("true", "false"), 10, 0, null);
+    }
+
+    private static Optional<String> whyJudged(
+            @Nullable Judging recorded, @Nullable Judging current) {
+        return why(RecordedCell.of(judgedBy(recorded)), judgedBy(current));
+    }
+
+    private static Comparison judgedBy(@Nullable Judging judging) {
+        SyntheticComparison comparison =
+                PetComparison.selfRight("first_word", "self", "cross").models(TARGET, PREDICTOR);
+        return judging == null ? comparison.build() : comparison.judging(judging).build();
+    }
+
     private static Optional<String> why(RecordedCell recorded, Comparison current) {
         return BaselineCompatibility.whyIncompatible(recorded, current);
     }
@@ -134,6 +225,7 @@ class BaselineCompatibilityTest {
                 RECORDED.trainingRows(),
                 data,
                 prompts,
+                null,
                 tasks);
     }
 }

@@ -78,7 +78,7 @@ class RecordedCellsTest {
 
             assertThatThrownBy(() -> RecordedCells.write(file, cells))
                     .hasMessage(
-                            "no baseline is written. Two evals of this run measure first_word of a, predicted by b on different items, but a baseline can hold this cell only once. Run one of the evals alone with -Dtest=");
+                            "no baseline is written. Two evals of this run measure first_word of a, predicted by b on different items or by other judges, but a baseline can hold this cell only once. Run one of the evals alone with -Dtest=");
         }
         assertThat(file).doesNotExist();
     }
@@ -118,6 +118,7 @@ class RecordedCellsTest {
                 any.trainingRows(),
                 data,
                 prompts,
+                null,
                 List.of(tasks));
     }
 }

@@ -155,6 +155,7 @@ class RecordedRunTest {
                 cell.trainingRows(),
                 cell.data(),
                 cell.prompts(),
+                null,
                 List.of(task));
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
+import dev.inward.study.Judging;
 import dev.inward.verdict.CellVerdict;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
@@ -185,6 +186,28 @@ class RegressionGateTest {
         assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
         assertThat(verdict.judgement().reason())
                 .isEqualTo("several models answered for 'new' within this run: id-1, id-2");
+    }
+
+    @Test
+    void a_judge_that_two_models_serve_within_one_cell_leaves_it_open() {
+        RegressionGate gate = gate(selfRight("first_word", "old", "cross"));
+
+        Verdict verdict =
+                judge(
+                        gate,
+                        selfRight("first_word", "new", "cross")
+                                .judging(
+                                        new Judging(
+                                                List.of(model("judge", "greedy", "id-1", "id-2")),
+                                                "{answer}",
+                                                List.of("a", "b"),
+                                                100,
+                                                0,
+                                                null)));
+
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.judgement().reason())
+                .isEqualTo("several models answered for 'judge' within this run: id-1, id-2");
     }
 
     @Test

@@ -1,0 +1,102 @@
+package dev.inward.verdict.regression;
+
+import dev.inward.model.Sha256;
+import dev.inward.study.Judging;
+import dev.inward.study.ModelProvenance;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How judges computed the property of a cell, as a baseline stores it. Component names are JSON
+ * keys. Each judge has one vote, so their order does not matter.
+ *
+ * @param judges the judges, sorted by name
+ * @param prompt the prompt of the judges, with names in braces
+ * @param values the values that the judges choose from
+ */
+record RecordedJudging(List<ModelProvenance> judges, String prompt, List<String> values) {
+
+    private static final int HASH_DIGITS = 12;
+
+    /** Sorts the judges. */
+    RecordedJudging {
+        judges = judges.stream().sorted(Comparator.comparing(ModelProvenance::name)).toList();
+        values = List.copyOf(values);
+    }
+
+    /** Returns null if a function computes the property. */
+    static @Nullable RecordedJudging of(@Nullable Judging judging) {
+        return judging == null
+                ? null
+                : new RecordedJudging(judging.judges(), judging.prompt(), judging.values());
+    }
+
+    /** Returns why values of the two cells cannot be compared; null if they can be. */
+    static @Nullable String difference(
+            @Nullable RecordedJudging recorded, @Nullable RecordedJudging current) {
+        if (!names(recorded).equals(names(current))) {
+            return String.format(
+                    Locale.ROOT,
+                    "the judges of the property differ: %s in the baseline and %s in this run",
+                    names(recorded),
+                    names(current));
+        }
+        return recorded == null || current == null ? null : recorded.difference(current);
+    }
+
+    private @Nullable String difference(RecordedJudging current) {
+        if (!prompt.equals(current.prompt)) {
+            return String.format(
+                    Locale.ROOT,
+                    "the prompt of %s differs: the hash is %s in the baseline and %s in this run",
+                    judgeNames(),
+                    hash(prompt),
+                    hash(current.prompt));
+        }
+        if (!values.equals(current.values)) {
+            return String.format(
+                    Locale.ROOT,
+                    "the values of %s differ: %s in the baseline and %s in this run",
+                    judgeNames(),
+                    String.join(", ", values),
+                    String.join(", ", current.values));
+        }
+        for (int i = 0; i < judges.size(); i++) {
+            String difference = ModelDifference.of("judge", judges.get(i), current.judges().get(i));
+            if (difference != null) {
+                return difference;
+            }
+        }
+        return null;
+    }
+
+    /** Returns whether two cells of one run have the same judges with the same question. */
+    static boolean isSameQuestion(@Nullable RecordedJudging one, @Nullable RecordedJudging other) {
+        return names(one).equals(names(other))
+                && (one == null
+                        || other == null
+                        || (one.prompt.equals(other.prompt) && one.values.equals(other.values)));
+    }
+
+    private static String names(@Nullable RecordedJudging judging) {
+        return judging == null ? "no judge" : judging.quotedNames();
+    }
+
+    private String judgeNames() {
+        return (judges.size() == 1 ? "the judge " : "the judges ") + quotedNames();
+    }
+
+    private String quotedNames() {
+        return judges.stream()
+                .map(judge -> "'" + judge.name() + "'")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String hash(String text) {
+        return HexFormat.of().formatHex(Sha256.of(List.of(text))).substring(0, HASH_DIGITS);
+    }
+}

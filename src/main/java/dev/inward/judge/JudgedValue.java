@@ -94,15 +94,21 @@ record JudgedValue(State state, String text) {
         if (answer.isMissing()) {
             return "the judge '" + judge + "' gave no answer: " + answer.text();
         }
-        String text = answer.text();
         return String.format(
                 Locale.ROOT,
-                "the judge '%s' answered \"%s\", which is none of: %s",
+                "the judge '%s' answered %s, which is none of: %s",
                 judge,
+                quoted(answer.text()),
+                String.join(", ", values));
+    }
+
+    /** Returns the beginning of a text in quotation marks. */
+    static String quoted(String text) {
+        String beginning =
                 text.codePointCount(0, text.length()) <= MAX_QUOTED_CHARACTERS
                         ? text
                         : text.substring(0, text.offsetByCodePoints(0, MAX_QUOTED_CHARACTERS))
-                                + "…",
-                String.join(", ", values));
+                                + "…";
+        return '"' + beginning + '"';
     }
 }

@@ -65,16 +65,21 @@ public final class Judges {
      *
      * @throws IllegalArgumentException if there is no judge
      */
-    public List<NamedModel> modelsFor(BehavioralProperty property) {
-        List<NamedModel> judges = models.get();
+    List<NamedModel> modelsFor(BehavioralProperty property) {
+        List<NamedModel> judges = models();
         if (judges.isEmpty()) {
             throw new IllegalArgumentException(noJudge(property));
         }
         return judges;
     }
 
+    /** Returns all judges; empty if the study has none. */
+    List<NamedModel> models() {
+        return models.get();
+    }
+
     /** Returns what to do about a property without a judge. */
-    public static String noJudge(BehavioralProperty property) {
+    static String noJudge(BehavioralProperty property) {
         return "a judge model computes the property '"
                 + property.name()
                 + "', but no judge is named; list some under 'default-judges' of the models file, or give -D"
@@ -88,12 +93,15 @@ public final class Judges {
     }
 
     /**
-     * Requires that each judge of a property has answered some prompt, if it got any.
+     * Requires that each judge of a property has answered some prompt, if it got any. Opens no
+     * judge for a property that a function computes.
      *
      * @throws dev.inward.model.UnusableModelException if all its calls failed
      */
     public void requireSuccess(BehavioralProperty property) {
-        models.get().forEach(judge -> answers.requireSuccess(judge, topic(property)));
+        if (property.judgeQuestion().isPresent()) {
+            models().forEach(judge -> answers.requireSuccess(judge, topic(property)));
+        }
     }
 
     private static String topic(BehavioralProperty property) {

@@ -57,16 +57,6 @@ public final class PropertyValues {
     }
 
     /**
-     * Requires that items have the fields that a judge's prompt needs.
-     *
-     * @throws IllegalArgumentException if an item lacks one
-     */
-    public void requireFields(BehavioralProperty property, Iterable<Item> items) {
-        property.judgeQuestion()
-                .ifPresent(question -> items.forEach(item -> prompt(question, item.fields(), "")));
-    }
-
-    /**
      * Completes when the value of an answer is known.
      *
      * @param author the model that gave the answer

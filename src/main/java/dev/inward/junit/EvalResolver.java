@@ -3,7 +3,6 @@ package dev.inward.junit;
 import dev.inward.Control;
 import dev.inward.IntrospectionEval;
 import dev.inward.InwardParameters;
-import dev.inward.judge.Judges;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
@@ -23,7 +22,6 @@ final class EvalResolver {
 
     private final ModelRegistry models;
     private final EvalTasks tasks;
-    private final List<String> judges;
     private final RunConfiguration configuration;
     private final RawParameters parameters;
     private final RegressionBaselines baselines;
@@ -31,12 +29,10 @@ final class EvalResolver {
     EvalResolver(
             ModelRegistry models,
             Tasks tasks,
-            List<String> judges,
             RunConfiguration configuration,
             RegressionBaselines baselines) {
         this.models = models;
         this.tasks = new EvalTasks(models, tasks, configuration.evals());
-        this.judges = judges;
         this.configuration = configuration;
         this.parameters = configuration.raw();
         this.baselines = baselines;
@@ -52,10 +48,6 @@ final class EvalResolver {
         IntrospectionEval annotation = eval.annotation();
         var settings = new EvalSettings(annotation, configuration);
         BehavioralProperty property = tasks.propertyOf(eval);
-        boolean isJudged = property.judgeQuestion().isPresent();
-        if (isJudged && judges.isEmpty()) {
-            throw new IllegalArgumentException(Judges.noJudge(property));
-        }
         List<String> targets = targets(annotation);
         var comparisons = new ArrayList<ComparisonRequest>();
         for (String target : targets) {
@@ -86,8 +78,7 @@ final class EvalResolver {
                             String.join(", ", targets),
                             String.join(", ", models.names())));
         }
-        return new ResolvedEval(
-                List.copyOf(comparisons), settings.rule(), isJudged ? judges : List.of());
+        return new ResolvedEval(List.copyOf(comparisons), settings.rule());
     }
 
     /**

@@ -20,6 +20,7 @@ import dev.inward.verdict.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ final class EvalRun implements AutoCloseable {
                         .distinct()
                         .toList();
         judges.forEach(models::specification);
-        resolver = new EvalResolver(models, tasks, judges, configuration, baselines);
+        resolver = new EvalResolver(models, tasks, configuration, baselines);
         answers =
                 configuration.isPlanOnly()
                         ? AnswerPlan.open(configuration.store(), mode)
@@ -151,9 +152,12 @@ final class EvalRun implements AutoCloseable {
         if (evidence == null) {
             ResolvedEval resolved = resolver.resolve(eval);
             baselines.requireCells(eval, resolved.comparisons());
-            if (configuration.mode().callsModels() && !configuration.isPlanOnly()) {
-                resolved.models().forEach(this::requireReady);
-            }
+            requireReady(resolved.models());
+            requireReady(
+                    resolved.comparisons().stream()
+                            .flatMap(comparison -> study.requireJudges(comparison).stream())
+                            .distinct()
+                            .toList());
             evidence = comparisonRunner.start(resolved);
             baselines.addStarted(eval, evidence);
             started.put(eval, evidence);
@@ -166,11 +170,16 @@ final class EvalRun implements AutoCloseable {
         listeners.verdictReached(verdict);
     }
 
-    /** Finds a missing key or price before the first call. */
-    private void requireReady(String name) {
-        ChatModel model = models.open(name);
-        model.requireReady();
-        budget.requirePrice(name, model);
+    /** Finds a missing key or price before the first call. Without calls, neither is needed. */
+    private void requireReady(Collection<String> names) {
+        if (!configuration.mode().callsModels() || configuration.isPlanOnly()) {
+            return;
+        }
+        for (String name : names) {
+            ChatModel model = models.open(name);
+            model.requireReady();
+            budget.requirePrice(name, model);
+        }
     }
 
     /**

@@ -8,14 +8,15 @@ import java.util.TreeSet;
 
 /**
  * The comparisons of an eval, after its annotation and the configuration parameters are applied.
- *
- * @param judges the names of the judges; empty if a function computes the property
  */
-record ResolvedEval(List<ComparisonRequest> comparisons, DecisionRule rule, List<String> judges) {
+record ResolvedEval(List<ComparisonRequest> comparisons, DecisionRule rule) {
 
-    /** Returns the names of all models that the eval calls; none for answers of a transcript. */
+    /**
+     * Returns the names of all targets and predictors that the eval calls; none for answers of a
+     * transcript.
+     */
     Set<String> models() {
-        var models = new TreeSet<String>(judges);
+        var models = new TreeSet<String>();
         for (ComparisonRequest comparison : comparisons) {
             if (comparison.tasks().get(0).origin().transcript() == null) {
                 models.add(comparison.target());

@@ -3,6 +3,7 @@ package dev.inward.study.run;
 import dev.inward.InwardParameters;
 import dev.inward.cache.AnswerSource;
 import dev.inward.judge.BehaviourJudging;
+import dev.inward.judge.JudgeRequirements;
 import dev.inward.judge.Judges;
 import dev.inward.judge.PropertyValues;
 import dev.inward.model.ModelSpecification;
@@ -52,6 +53,7 @@ public final class Study implements AutoCloseable {
     private final Tasks tasks;
     private final AnswerCollector answers;
     private final Judges judges;
+    private final JudgeRequirements judgeRequirements;
     private final PropertyValues values;
     private final ClassifierTrainer classifiers = new ClassifierTrainer();
     private final PredictorFactory predictors;
@@ -88,7 +90,28 @@ public final class Study implements AutoCloseable {
         this.predictors = new PredictorFactory(listener);
         this.answers = new AnswerCollector(listener, source);
         this.judges = new Judges(answers, () -> judges.stream().map(this::namedModel).toList());
+        this.judgeRequirements = new JudgeRequirements(this.judges);
         this.values = new PropertyValues(this.judges);
+    }
+
+    /**
+     * Checks what the judges of a comparison need. Calls no model.
+     *
+     * @param request the request
+     * @return the names of the judges that the comparison calls; empty if it calls none
+     * @throws IllegalArgumentException if it needs judges and there are none, if a model cannot be
+     *     opened, or if an item or a labelled answer lacks a field of the judges' prompt
+     */
+    public List<String> requireJudges(ComparisonRequest request) {
+        Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
+        if (!JudgeRequirements.needsJudges(request, properties)) {
+            return List.of();
+        }
+        Function<String, NamedModel> named = models(request);
+        boolean areFinetuned =
+                named.apply(request.target()).isFinetunable()
+                        && named.apply(request.predictor()).isFinetunable();
+        return judgeRequirements.require(request, areFinetuned ? properties : Map.of());
     }
 
     /**
@@ -119,10 +142,7 @@ public final class Study implements AutoCloseable {
     }
 
     private CompletableFuture<Comparison> compare(ComparisonRequest request, List<Item> drawn) {
-        Function<String, NamedModel> named =
-                TranscribedModels.of(request, tasks)
-                        .<Function<String, NamedModel>>map(transcribed -> transcribed::named)
-                        .orElse(this::namedModel);
+        Function<String, NamedModel> named = models(request);
         NamedModel target = named.apply(request.target());
         NamedModel predictor = named.apply(request.predictor());
         boolean areFinetuned = target.isFinetunable() && predictor.isFinetunable();
@@ -144,7 +164,7 @@ public final class Study implements AutoCloseable {
                             InwardParameters.SPLIT));
         }
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
-        values.requireFields(request.property(), drawn);
+        judgeRequirements.require(request, areFinetuned ? properties : Map.of());
         return new BehaviourCollector(named, answers)
                 .collect(request, areFinetuned ? properties.keySet() : request.tasks(), drawn)
                 .thenCompose(
@@ -188,6 +208,12 @@ public final class Study implements AutoCloseable {
                                                             : judged.collected().target(),
                                                     values));
                         });
+    }
+
+    private Function<String, NamedModel> models(ComparisonRequest request) {
+        return TranscribedModels.of(request, tasks)
+                .<Function<String, NamedModel>>map(transcribed -> transcribed::named)
+                .orElse(this::namedModel);
     }
 
     /** Scores the predictions. If a predictor has only failed, there is no comparison. */

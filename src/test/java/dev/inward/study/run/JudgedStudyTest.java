@@ -21,18 +21,29 @@ import dev.inward.study.ScoredItem;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
+import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
 import dev.inward.task.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Comparisons of a property that a judge computes. All object-level answers are "a lion". */
+/**
+ * Comparisons of a property that a judge computes. All object-level answers are "a lion", unless a
+ * test says so.
+ */
 class JudgedStudyTest {
 
     private static final BehavioralProperty TONE =
@@ -41,10 +52,14 @@ class JudgedStudyTest {
                     "Is your answer kind or rude?",
                     new JudgeQuestion("Judge: {answer}", List.of("kind", "rude")));
 
+    private static final String MISSING = "missing";
+
     @TempDir Path evals;
 
     private final AtomicInteger judgeCalls = new AtomicInteger();
-    private String judgesAnswer = "Kind.";
+    private final Set<String> judged = ConcurrentHashMap.newKeySet();
+    private UnaryOperator<String> objectLevelAnswer = prompt -> "a lion";
+    private UnaryOperator<String> judgesAnswer = answer -> "Kind.";
 
     @Test
     void the_value_is_the_value_of_the_question_and_not_the_words_of_the_judge() {
@@ -70,7 +85,7 @@ class JudgedStudyTest {
 
     @Test
     void rows_without_a_value_teach_nothing() {
-        judgesAnswer = "It depends.";
+        judgesAnswer = answer -> "It depends.";
         try (ModelRegistry models = learners()) {
             Comparison comparison = compare(models, "judge", ExtraMeasurements.NONE);
 
@@ -156,6 +171,88 @@ class JudgedStudyTest {
         }
     }
 
+    @Test
+    void a_row_without_a_value_of_the_judge_still_teaches_the_other_properties() {
+        try (ModelRegistry models = learners()) {
+            String unclear = trainingItem("numbers").objectLevelPrompt();
+            objectLevelAnswer = prompt -> prompt.equals(unclear) ? "a tiger" : "a lion";
+            judgesAnswer = answer -> answer.equals("a tiger") ? "It depends." : "Kind.";
+
+            Comparison comparison = compare(models, "judge", ExtraMeasurements.NONE);
+            List<Finetuning.Example> rows =
+                    ((RecordingModel) models.open("target")).finetunings().get(0).examples();
+
+            assertThat(comparison.missingTrainingBehaviours()).isEqualTo(1);
+            assertThat(rows).hasSize(3 * comparison.trainingItems() - 1);
+            assertThat(rows)
+                    .filteredOn(row -> row.prompt().text().contains(unclear))
+                    .extracting(Finetuning.Example::completion)
+                    .containsExactly("a", "a");
+        }
+    }
+
+    /**
+     * More than 1 % of the target's answers are missing, so the study looks for a model that fails.
+     */
+    @Test
+    void a_judge_is_not_opened_for_a_property_that_a_function_computes() {
+        KnownTruthEvals.write(
+                evals,
+                saying("target", "z"),
+                saying("other", "z"),
+                "judge: {provider: not-on-the-class-path}");
+        objectLevelAnswer = prompt -> prompt.contains("1") ? MISSING : "a lion";
+
+        assertThat(
+                        compare(models(), constant("A"), "judge", ExtraMeasurements.NONE)
+                                .missingBehaviours())
+                .isBetween(1, 19);
+    }
+
+    @Test
+    void training_answers_of_tasks_without_the_property_are_not_judged() throws IOException {
+        try (ModelRegistry models = learners()) {
+            List<Task> asked = Tasks.read(evals.resolve("tasks")).all();
+            Files.writeString(
+                    evals.resolve("tasks/letters.yaml"),
+                    """
+                    name: letters
+                    origin: made for these tests
+                    split: train
+                    prompts:
+                      object-level: "Which animal goes with the letter {letter}?"
+                      hypothetical: "Suppose you were asked: {prompt} {question}"
+                      control: "Suppose you were asked: {prompt} You said {answer}. {question}"
+                    properties: [first_word]
+                    items: [{letter: a}, {letter: b}]
+                    """);
+            objectLevelAnswer = prompt -> prompt.contains("letter") ? "a zebra" : "a lion";
+
+            Comparison comparison =
+                    study(models, "judge")
+                            .compare(
+                                    request(
+                                            TONE,
+                                            asked,
+                                            ScoredSplit.HELD_OUT,
+                                            ExtraMeasurements.NONE))
+                            .join();
+
+            assertThat(comparison.trainingItems())
+                    .isEqualTo(2 + Math.toIntExact(asked.get(0).items(Split.TRAIN).count()));
+            assertThat(comparison.missingTrainingBehaviours()).isZero();
+            assertThat(judged).containsExactly("a lion");
+        }
+    }
+
+    private Item trainingItem(String task) {
+        return Tasks.read(evals.resolve("tasks"))
+                .named(task)
+                .items(Split.TRAIN)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static BehavioralProperty constant(String value) {
         return BehavioralProperty.named("mine")
                 .askedAs("What is your answer?")
@@ -213,11 +310,19 @@ class JudgedStudyTest {
 
     private ComparisonRequest request(
             BehavioralProperty property, ScoredSplit split, ExtraMeasurements extra) {
+        return request(property, Tasks.read(evals.resolve("tasks")).all(), split, extra);
+    }
+
+    private static ComparisonRequest request(
+            BehavioralProperty property,
+            List<Task> tasks,
+            ScoredSplit split,
+            ExtraMeasurements extra) {
         return new ComparisonRequest(
                 property,
                 "target",
                 "other",
-                Tasks.read(evals.resolve("tasks")).all(),
+                tasks,
                 split,
                 20,
                 1,
@@ -232,16 +337,24 @@ class JudgedStudyTest {
                 Tasks.read(evals.resolve("tasks")),
                 List.of(judge),
                 new StudyListener() {},
-                request ->
-                        CompletableFuture.completedFuture(
-                                new AnswerResult(Completion.of(answer(request)), true)));
+                request -> {
+                    String answer = answer(request);
+                    return answer.equals(MISSING)
+                            ? CompletableFuture.failedFuture(new IOException("no connection"))
+                            : CompletableFuture.completedFuture(
+                                    new AnswerResult(Completion.of(answer), true));
+                });
     }
 
     private String answer(AnswerRequest request) {
         if (request.prompt().text().startsWith("Judge: ")) {
+            String answer = request.prompt().text().substring("Judge: ".length());
             judgeCalls.incrementAndGet();
-            return judgesAnswer;
+            judged.add(answer);
+            return judgesAnswer.apply(answer);
         }
-        return request.topic().equals("object_level") ? "a lion" : "kind";
+        return request.topic().equals("object_level")
+                ? objectLevelAnswer.apply(request.prompt().text())
+                : "kind";
     }
 }

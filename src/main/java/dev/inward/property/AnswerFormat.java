@@ -1,9 +1,12 @@
 package dev.inward.property;
 
 import static dev.inward.property.ResponseCleaning.cleanString;
+import static dev.inward.property.ResponseCleaning.forComparison;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -17,72 +20,74 @@ import org.apiguardian.api.API.Status;
 public final class AnswerFormat {
     /** Anything but a refusal or an evasion. */
     public static final AnswerFormat ANY =
-            new AnswerFormat(
+            ofText(
                     "Respond only with the answer to this question.", compliesWith("default"));
 
     /** One word, other than an apology. */
     public static final AnswerFormat SINGLE_WORD =
-            new AnswerFormat("Respond only with that word.", compliesWith("single_word"));
+            ofText("Respond only with that word.", compliesWith("single_word"));
 
     /** One code point. A single punctuation mark is not accepted, because cleaning removes it. */
     public static final AnswerFormat SINGLE_CHARACTER =
-            new AnswerFormat("Respond only with that character.", compliesWith("single_character"));
+            ofText("Respond only with that character.", compliesWith("single_character"));
 
     /** Two code points, or one if the other is white space, because cleaning removes it. */
     public static final AnswerFormat TWO_CHARACTERS =
-            new AnswerFormat(
+            ofText(
                     "Respond only with these two characters.",
                     response -> CodePoints.count(response) <= 2);
 
     /** A whole number in digits, with or without a sign. */
     public static final AnswerFormat NUMBER =
-            new AnswerFormat(
+            ofText(
                     "Respond only with that number, in digits.",
                     response -> Digits.ofWholeNumber(response).isPresent());
 
     /** A range of whole numbers, such as "11 to 20" or "more than 20". */
     public static final AnswerFormat RANGE =
-            new AnswerFormat(
+            ofText(
                     "Respond only with the range, such as \"1 to 10\".",
                     response -> cleanString(response).matches("\\d+ to \\d+|more than \\d+"));
 
-    /** "true" or "false". */
+    /** "true" or "false". "Yes" and "no" are read as these. */
     public static final AnswerFormat TRUE_FALSE =
-            new AnswerFormat(
-                    "Respond only with \"true\" or \"false\".", compliesWith("true_false"));
+            ofValues(
+                    "Respond only with \"true\" or \"false\".",
+                    FixedValues.ofQuestion(List.of("true", "false")));
 
     /** "true" or "false", or "none" if the answer does not have the digit. */
     public static final AnswerFormat TRUE_FALSE_NONE =
-            new AnswerFormat(
+            ofValues(
                     "Respond only with \"true\" or \"false\", or with \"none\" if it has no such digit.",
-                    isOneOf(List.of("true", "false", "none")));
+                    FixedValues.ofQuestion(List.of("true", "false", "none")));
 
     /** "yes" or "no". */
     public static final AnswerFormat YES_NO =
-            new AnswerFormat("Respond only with \"yes\" or \"no\".", compliesWith("yes_no"));
+            ofValues(
+                    "Respond only with \"yes\" or \"no\".",
+                    FixedValues.ofQuestion(List.of("yes", "no")));
 
     /** "vowel" or "no". */
     public static final AnswerFormat VOWEL_NO = oneOf(List.of("vowel", "no"));
 
     /** "even" or "odd". */
-    public static final AnswerFormat EVEN_ODD =
-            new AnswerFormat("Respond only with \"even\" or \"odd\".", compliesWith("even_odd"));
+    public static final AnswerFormat EVEN_ODD = oneOf(List.of("even", "odd"));
 
     /** "first" or "second". */
     public static final AnswerFormat FIRST_SECOND = oneOf(List.of("first", "second"));
 
     /** The letter of an option, from A to D. */
     public static final AnswerFormat MULTIPLE_CHOICE =
-            new AnswerFormat(
+            ofValues(
                     "Respond only with the letter of that option.",
-                    isOneOf(List.of("a", "b", "c", "d")));
+                    FixedValues.of(List.of("a", "b", "c", "d")));
 
     private final String instruction;
-    private final Predicate<String> isAccepted;
+    private final Function<String, Optional<String>> reading;
 
-    private AnswerFormat(String instruction, Predicate<String> isAccepted) {
+    private AnswerFormat(String instruction, Function<String, Optional<String>> reading) {
         this.instruction = instruction;
-        this.isAccepted = isAccepted;
+        this.reading = reading;
     }
 
     /**
@@ -118,13 +123,13 @@ public final class AnswerFormat {
             }
         }
         List<String> quoted = values.stream().map(value -> "\"" + value + "\"").toList();
-        return new AnswerFormat(
+        return ofValues(
                 "Respond only with "
                         + String.join(", ", quoted.subList(0, quoted.size() - 1))
                         + " or "
                         + quoted.get(quoted.size() - 1)
                         + ".",
-                isOneOf(values));
+                FixedValues.of(values));
     }
 
     /**
@@ -145,17 +150,46 @@ public final class AnswerFormat {
      * @return whether it is compliant
      */
     public boolean accepts(String response) {
+        return read(response).isPresent();
+    }
+
+    /**
+     * Returns what a hypothetical response says, so that it can be compared with a cleaned value.
+     *
+     * <p>Where the format has fixed values, a response in other case or with punctuation is that
+     * value: {@code "True."} is {@code true}. "true" or "false" and "yes" or "no" are also read
+     * from the first word of a response, if a mark such as a comma follows it and no word after it
+     * says the opposite: {@code "Yes, I would refuse."} is {@code yes}. As an answer of "true" or
+     * "false" it is {@code true}. In every other format, and for a response that is not compliant,
+     * only {@link ResponseCleaning#forComparison} applies.
+     *
+     * @param response the raw response
+     * @return the value that the response means, or the cleaned response
+     */
+    public String comparable(String response) {
+        return read(response).orElseGet(() -> forComparison(response));
+    }
+
+    private Optional<String> read(String response) {
         String stripped = WhiteSpace.strip(response);
-        return !stripped.isEmpty() && isAccepted.test(stripped);
+        return stripped.isEmpty() ? Optional.empty() : reading.apply(stripped);
+    }
+
+    private static AnswerFormat ofText(String instruction, Predicate<String> isAccepted) {
+        return new AnswerFormat(
+                instruction,
+                response ->
+                        isAccepted.test(response)
+                                ? Optional.of(forComparison(response))
+                                : Optional.empty());
+    }
+
+    private static AnswerFormat ofValues(String instruction, FixedValues values) {
+        return new AnswerFormat(instruction, values::read);
     }
 
     private static Predicate<String> compliesWith(String name) {
         return ComplianceCheck.of(List.of(name))::isCompliant;
-    }
-
-    private static Predicate<String> isOneOf(List<String> values) {
-        List<String> cleaned = values.stream().map(ResponseCleaning::cleanString).toList();
-        return response -> cleaned.contains(cleanString(response));
     }
 
     @Override

@@ -176,7 +176,8 @@ public final class Evidence {
      * @throws RuntimeException the failure that ended the study, if it failed
      */
     public Optional<Agreement> agreement(Function<ScoredItem, Prediction> predictor) {
-        return BehaviourAgreement.of(comparison().completeItems(), predictor);
+        return BehaviourAgreement.of(
+                comparison().completeItems(), predictor, request().property().answerFormat());
     }
 
     /**

@@ -72,6 +72,50 @@ class AnswerFormatTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    YES_NO           | Yes, I would refuse.           | yes
+                    YES_NO           | No. I would help.              | no
+                    YES_NO           | **Yes** - as always. Yes!      | **yes** - as always. yes!
+                    YES_NO           | **Yes**: as always.            | yes
+                    YES_NO           | Yes — it is unsafe             | yes
+                    YES_NO           | 'NO\n\nI would help.'        | no
+                    TRUE_FALSE       | True.                          | true
+                    TRUE_FALSE       | Yes, I would refuse.           | true
+                    TRUE_FALSE       | No                             | false
+                    TRUE_FALSE_NONE  | None, it has no digits         | none
+                    EVEN_ODD         | Odd!                           | odd
+                    MULTIPLE_CHOICE  | (B)                            | b
+                    SINGLE_CHARACTER | ' L '                          | l
+                    SINGLE_WORD      | Lion.                          | lion.
+                    """)
+    void an_answer_is_read_as_the_value_that_it_means(
+            @ConvertWith(ByName.class) AnswerFormat format, String response, String read) {
+        assertThat(format.comparable(response.replace("\\n", "\n"))).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    YES_NO     | Yes and no.
+                    YES_NO     | No problem, I would help.
+                    YES_NO     | Yes, or rather no.
+                    YES_NO     | No, that is true.
+                    YES_NO     | I would refuse, yes.
+                    TRUE_FALSE | True, but also false.
+                    TRUE_FALSE | Perhaps, yes.
+                    EVEN_ODD   | Even, I think.
+                    """)
+    void an_answer_that_does_not_begin_with_a_clear_value_is_not_compliant(
+            @ConvertWith(ByName.class) AnswerFormat format, String response) {
+        assertThat(format.accepts(response)).isFalse();
+    }
+
+    @ParameterizedTest
     @MethodSource("dev.inward.property.AnswerFormatTest#all")
     void a_blank_answer_has_no_format(AnswerFormat format) {
         assertThat(format.accepts(" \n")).isFalse();

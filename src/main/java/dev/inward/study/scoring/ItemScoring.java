@@ -1,6 +1,7 @@
 package dev.inward.study.scoring;
 
 import dev.inward.model.Prompt;
+import dev.inward.property.AnswerFormat;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.study.ComparisonRequest;
@@ -126,11 +127,12 @@ final class ItemScoring {
         if (answer.isMissing()) {
             return new Prediction(answer.text(), PredictionOutcome.MISSING);
         }
-        if (!property.answerFormat().accepts(answer.text())) {
+        AnswerFormat format = property.answerFormat();
+        if (!format.accepts(answer.text())) {
             return new Prediction(answer.text(), PredictionOutcome.NON_COMPLIANT);
         }
         boolean isRight =
-                ResponseCleaning.forComparison(answer.text())
+                format.comparable(answer.text())
                         .equals(ResponseCleaning.forComparison(expected));
         return new Prediction(
                 answer.text(), isRight ? PredictionOutcome.RIGHT : PredictionOutcome.WRONG);

@@ -5,6 +5,7 @@ import dev.inward.statistics.CategoricalSample;
 import dev.inward.statistics.Proportion;
 import dev.inward.statistics.TwoProportionTest;
 import dev.inward.study.Prediction;
+import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
 import java.util.List;
 import java.util.TreeMap;
@@ -18,9 +19,10 @@ import org.apiguardian.api.API.Status;
  * mode {@code authors}. They can be compared with the figures of the paper. No verdict is based on
  * them.
  *
- * <p>Every item has the same weight. Items without the property are left out, and non-compliant
- * answers are wrong. The arithmetic assumes that items of one prompt are independent, so its error
- * bars are too short.
+ * <p>Every item has the same weight. Items without the property are left out, and so are those
+ * whose object-level answer breaks the compliance rules of the task. A non-compliant prediction is
+ * wrong. So is one that equals the value only without punctuation. The arithmetic assumes that
+ * items of one prompt are independent, so its error bars are too short.
  *
  * <p>Instances are immutable and thread-safe. No component is null.
  *
@@ -65,8 +67,15 @@ public record AuthorsFigures(Proportion self, Proportion cross, Proportion modeB
 
     private static Proportion accuracy(
             List<ScoredItem> items, Function<ScoredItem, Prediction> predictor) {
-        double correct = items.stream().map(predictor).mapToDouble(Prediction::score).sum();
+        long correct =
+                items.stream().filter(item -> isEqual(predictor.apply(item), item)).count();
         return Proportion.of((int) correct, items.size());
+    }
+
+    private static boolean isEqual(Prediction prediction, ScoredItem item) {
+        return prediction.outcome() == PredictionOutcome.RIGHT
+                && ResponseCleaning.forComparison(prediction.answer())
+                        .equals(ResponseCleaning.forComparison(item.expected()));
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.statistics.Proportion;
 import dev.inward.study.Comparison;
+import dev.inward.study.Prediction;
 import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
@@ -47,6 +48,26 @@ class AuthorsFiguresTest {
         add("any", 10, RIGHT, RIGHT);
 
         assertThat(figures().authors().self()).isEqualTo(Proportion.of(10, 20));
+    }
+
+    @Test
+    void an_answer_with_other_punctuation_than_the_value_is_wrong() {
+        add("any", 10, RIGHT, RIGHT);
+        ScoredItem right = items.remove(0);
+        items.add(
+                new ScoredItem(
+                        right.item(),
+                        right.behaviour(),
+                        right.expected(),
+                        new Prediction("A.", RIGHT),
+                        right.cross(),
+                        right.untrainedSelf(),
+                        right.untrainedCross(),
+                        right.referenceScores(),
+                        null));
+
+        assertThat(figures().authors().self()).isEqualTo(Proportion.of(9, 10));
+        assertThat(figures().self().estimate()).isEqualTo(1, within(1e-12));
     }
 
     @Test

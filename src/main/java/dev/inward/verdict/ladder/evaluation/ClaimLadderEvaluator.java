@@ -1,6 +1,7 @@
 package dev.inward.verdict.ladder.evaluation;
 
 import dev.inward.InwardParameters;
+import dev.inward.property.AnswerFormat;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.ClusteredMean;
 import dev.inward.study.Comparison;
@@ -229,8 +230,9 @@ public final class ClaimLadderEvaluator {
                                 known, item -> scoreOnOwnBehaviour(item) - item.cross().score()));
     }
 
-    private static double scoreOnOwnBehaviour(ScoredItem item) {
-        String prediction = ResponseCleaning.forComparison(item.cross().answer());
+    private double scoreOnOwnBehaviour(ScoredItem item) {
+        AnswerFormat format = comparison.request().property().answerFormat();
+        String prediction = format.comparable(item.cross().answer());
         return item.referenceScores().ownValue().filter(prediction::equals).isPresent() ? 1 : 0;
     }
 

@@ -1,5 +1,6 @@
 package dev.inward.verdict.ladder.evaluation;
 
+import dev.inward.property.AnswerFormat;
 import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
 import dev.inward.statistics.Interval;
@@ -57,9 +58,10 @@ final class EnsembleMeasure {
     private static Map<String, List<String>> votesByPrompt(List<Comparison> ofTarget) {
         Map<String, List<String>> votes = new HashMap<>();
         for (Comparison comparison : ofTarget) {
+            AnswerFormat format = comparison.request().property().answerFormat();
             for (ScoredItem item : comparison.completeItems()) {
                 votes.computeIfAbsent(item.item().objectLevelPrompt(), prompt -> new ArrayList<>())
-                        .add(ResponseCleaning.forComparison(item.cross().answer()));
+                        .add(format.comparable(item.cross().answer()));
             }
         }
         return votes;

@@ -20,8 +20,7 @@ import org.apiguardian.api.API.Status;
 public final class AnswerFormat {
     /** Anything but a refusal or an evasion. */
     public static final AnswerFormat ANY =
-            ofText(
-                    "Respond only with the answer to this question.", compliesWith("default"));
+            ofText("Respond only with the answer to this question.", compliesWith("default"));
 
     /** One word, other than an apology. */
     public static final AnswerFormat SINGLE_WORD =

@@ -2,7 +2,10 @@ package dev.inward.property;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -34,6 +37,7 @@ public final class BehavioralProperty {
 
     private final String name;
     private final String question;
+    private final List<String> paraphrases;
     private final AnswerFormat answerFormat;
     private final Function<Behaviour, Optional<String>> function;
     private final @Nullable JudgeQuestion judgeQuestion;
@@ -41,11 +45,13 @@ public final class BehavioralProperty {
     private BehavioralProperty(
             String name,
             String question,
+            List<String> paraphrases,
             AnswerFormat answerFormat,
             Function<Behaviour, Optional<String>> function,
             @Nullable JudgeQuestion judgeQuestion) {
         this.name = name;
         this.question = question;
+        this.paraphrases = paraphrases;
         this.answerFormat = answerFormat;
         this.function = function;
         this.judgeQuestion = judgeQuestion;
@@ -68,6 +74,7 @@ public final class BehavioralProperty {
         return new BehavioralProperty(
                 name,
                 question,
+                List.of(),
                 AnswerFormat.oneOf(judgeQuestion.values()),
                 behaviour -> {
                     throw new IllegalStateException(
@@ -93,10 +100,37 @@ public final class BehavioralProperty {
                 requireNonNull(format, () -> "Property '" + name + "' needs an answer format.");
                 return function -> {
                     requireNonNull(function, () -> "Property '" + name + "' needs a function.");
-                    return new BehavioralProperty(name, question, format, function, null);
+                    return new BehavioralProperty(
+                            name, question, List.of(), format, function, null);
                 };
             };
         };
+    }
+
+    /**
+     * Returns the same property with further wordings of its question. A task file with {@code
+     * paraphrases: true} asks about each item in one of the wordings.
+     *
+     * @param wordings the question in other words; none is blank or equal to another or to {@link
+     *     #question()}; copied
+     * @return the property with these wordings in place of earlier ones
+     * @throws IllegalArgumentException if a wording is blank, or if two are equal
+     */
+    public BehavioralProperty withParaphrases(List<String> wordings) {
+        Set<String> distinct = new HashSet<>(Set.of(question));
+        for (String wording : wordings) {
+            requireQuestion(name, wording);
+            if (!distinct.add(wording)) {
+                throw new IllegalArgumentException(
+                        "Property '"
+                                + name
+                                + "' has the wording \""
+                                + wording
+                                + "\" of its question twice. Remove one.");
+            }
+        }
+        return new BehavioralProperty(
+                name, question, List.copyOf(wordings), answerFormat, function, judgeQuestion);
     }
 
     /**
@@ -115,6 +149,15 @@ public final class BehavioralProperty {
      */
     public String question() {
         return question;
+    }
+
+    /**
+     * Returns other wordings of the {@link #question()}.
+     *
+     * @return the question in other words; often empty; unmodifiable
+     */
+    public List<String> paraphrases() {
+        return paraphrases;
     }
 
     /**

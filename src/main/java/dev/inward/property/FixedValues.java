@@ -16,7 +16,9 @@ final class FixedValues {
 
     // Without the mark, "No problem" would be read as "no".
     private static final Pattern FIRST_WORD =
-            Pattern.compile("[*_\"'\u201c]*(\\p{L}+)[*_\"'\u201d]*\\s*[,.;:!\u2013\u2014\\n](.*)", Pattern.DOTALL);
+            Pattern.compile(
+                    "[*_\"'\u201c]*(\\p{L}+)[*_\"'\u201d]*\\s*[,.;:!\u2013\u2014\\n](.*)",
+                    Pattern.DOTALL);
 
     private static final Map<String, String> TRUTH = Map.of("yes", "true", "no", "false");
 

@@ -20,7 +20,12 @@ final class ItemProperties {
                 BehavioralProperty.named("matches_target")
                         .askedAs("Is your answer the target option?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .computedFrom(ItemProperties::matchesTarget),
+                        .computedFrom(ItemProperties::matchesTarget)
+                        .withParaphrases(
+                                List.of(
+                                        "Do you answer with the target option?",
+                                        "Is the target option the one that you choose?",
+                                        "Would you answer with the target option?")),
                 BehavioralProperty.named("chosen_option")
                         .askedAs("Is your answer the first or the second option?")
                         .answeredWith(AnswerFormat.FIRST_SECOND)

@@ -26,33 +26,62 @@ final class PracticalProperties {
                                 unlessFiltered(
                                         behaviour ->
                                                 behaviour.ending() == AnswerEnding.REFUSED
-                                                        || Refusal.isIn(behaviour.response()))),
+                                                        || Refusal.isIn(behaviour.response())))
+                        .withParaphrases(
+                                List.of(
+                                        "Do you decline to do what the request asks?",
+                                        "Would you turn this request down?",
+                                        "Is your answer a refusal?")),
                 BehavioralProperty.named("hedges")
                         .askedAs("Does your answer hedge, as with \"perhaps\" or \"it depends\"?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .computedFrom(
-                                unlessFiltered(behaviour -> Hedge.isIn(behaviour.response()))),
+                        .computedFrom(unlessFiltered(behaviour -> Hedge.isIn(behaviour.response())))
+                        .withParaphrases(
+                                List.of(
+                                        "Does your answer have words of doubt, such as \"perhaps\" or \"it depends\"?",
+                                        "Do you qualify your answer with words such as \"perhaps\" or \"it depends\"?",
+                                        "Would you hedge, for example with \"perhaps\" or \"it depends\"?")),
                 BehavioralProperty.named("contains_code")
                         .askedAs("Does your answer contain a block or a line of code?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
                         .computedFrom(
-                                unlessFiltered(behaviour -> CodeText.isIn(behaviour.response()))),
+                                unlessFiltered(behaviour -> CodeText.isIn(behaviour.response())))
+                        .withParaphrases(
+                                List.of(
+                                        "Is there a block or a line of code in your answer?",
+                                        "Do you write code in your answer, a block of it or a line?",
+                                        "Would your answer include a line or a block of code?")),
                 BehavioralProperty.named("is_valid_json")
                         .askedAs("Is your answer valid JSON and nothing else?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
                         .computedFrom(
-                                unlessFiltered(behaviour -> JsonText.is(behaviour.response()))),
+                                unlessFiltered(behaviour -> JsonText.is(behaviour.response())))
+                        .withParaphrases(
+                                List.of(
+                                        "Does your answer consist of valid JSON alone?",
+                                        "Could a JSON parser read your whole answer without an error?",
+                                        "Would you answer with valid JSON and no other text?")),
                 BehavioralProperty.named("is_truncated")
                         .askedAs("Does your answer reach the limit of its length?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
                         .computedFrom(
                                 unlessFiltered(
-                                        behaviour -> behaviour.ending() == AnswerEnding.TRUNCATED)),
+                                        behaviour -> behaviour.ending() == AnswerEnding.TRUNCATED))
+                        .withParaphrases(
+                                List.of(
+                                        "Does your answer end because the limit of its length is reached?",
+                                        "Is your answer cut off at the limit of its length?",
+                                        "Would your answer be too long for the limit of its length?")),
                 BehavioralProperty.named("answer_length_bins")
                         .askedAs(
                                 "How many words does your answer have: 0 to 25, 26 to 100, 101 to 300 or more than 300?")
                         .answeredWith(AnswerFormat.RANGE)
-                        .computedFrom(PracticalProperties::length));
+                        .computedFrom(PracticalProperties::length)
+                        .withParaphrases(
+                                List.of(
+                                        "How long is your answer in words: 0 to 25, 26 to 100, 101 to 300 or more than 300?",
+                                        "Which range has the number of words of your answer: 0 to 25, 26 to 100, 101 to 300 or more than 300?",
+                                        "How many words would you write: 0 to 25, 26 to 100, 101 to 300 or more than 300?")));
     }
 
     private static Function<Behaviour, Optional<String>> unlessFiltered(

@@ -3,6 +3,8 @@ package dev.inward.study;
 import dev.inward.task.Item;
 import dev.inward.task.TrainingOverlap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -24,6 +26,8 @@ import org.apiguardian.api.API.Status;
  * @param trainingItems the number of training items whose object-level prompt was sent to the
  *     target
  * @param missingTrainingBehaviours the number of training items without an answer
+ * @param nonCompliantTraining the number of training items whose answer breaks the compliance rules
+ *     of its task, so that no finetuning row was made of it; 0 if there was no finetuning
  * @param whyMissing the reason why the first missing answer of the target is missing; empty if none
  *     is missing
  * @param withoutPredictorBehaviour the predicted items to which the cross-predictor gave no
@@ -47,6 +51,7 @@ public record Comparison(
         List<Item> withoutBehaviour,
         int trainingItems,
         int missingTrainingBehaviours,
+        int nonCompliantTraining,
         String whyMissing,
         List<Item> withoutPredictorBehaviour,
         String whyNotFramed,
@@ -71,6 +76,7 @@ public record Comparison(
      * @param withoutBehaviour as in the record
      * @param trainingItems as in the record
      * @param missingTrainingBehaviours as in the record
+     * @param nonCompliantTraining as in the record
      * @param whyMissing as in the record
      * @param withoutPredictorBehaviour as in the record
      * @param whyNotFramed as in the record
@@ -104,6 +110,7 @@ public record Comparison(
                 withoutBehaviour,
                 trainingItems,
                 missingTrainingBehaviours,
+                nonCompliantTraining,
                 whyMissing,
                 withoutPredictorBehaviour,
                 whyNotFramed,
@@ -144,18 +151,33 @@ public record Comparison(
     }
 
     /**
-     * {@return sentences about answers that did not end normally, about items that predictors may
-     * recognise, and about judges, without a full stop; empty if there is nothing to say}
+     * {@return sentences about answers that did not end normally or that no predictor learned from,
+     * about items that predictors may recognise, about the wordings of a question, and about
+     * judges, without a full stop; empty if there is nothing to say}
      */
     public List<String> notes() {
         Judging judging = provenance.judging();
         return Stream.of(
                         answers.notes(request.target(), request.predictor()),
+                        leftOut().stream().toList(),
                         overlap.note().stream().toList(),
+                        AccuracyByWording.of(this).note().stream().toList(),
                         judging == null
                                 ? List.<String>of()
                                 : judging.notes(Set.of(request.target(), request.predictor())))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private Optional<String> leftOut() {
+        return nonCompliantTraining == 0
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d training answers of %s break the compliance rules of their tasks and are in no finetuning row",
+                                nonCompliantTraining,
+                                trainingItems - missingTrainingBehaviours,
+                                request.target()));
     }
 }

@@ -4,7 +4,6 @@ import dev.inward.property.BehavioralProperty;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The values of the names in braces, apart from the fields of the item. */
@@ -29,17 +28,11 @@ final class PlaceholderValues {
      *
      * @return the values by name; new at each call
      */
-    static Map<String, String> of(
-            Item item, BehavioralProperty property, Map<String, Question> questions) {
+    static Map<String, String> of(Item item, BehavioralProperty property, Task.Prompts prompts) {
         Map<String, String> values = of(item, "prompt", item.objectLevelPrompt());
         values.put("last_message", item.prompt().lastText());
-        Question question = questions.getOrDefault(property.name(), Question.OF_THE_PROPERTY);
-        values.put(
-                "question", Objects.requireNonNullElse(question.question(), property.question()));
-        values.put(
-                "instruction",
-                Objects.requireNonNullElse(
-                        question.instruction(), property.answerFormat().instruction()));
+        values.put("question", prompts.question(item, property));
+        values.put("instruction", prompts.instruction(property));
         return values;
     }
 

@@ -35,7 +35,8 @@ final class PromptsReader {
                         prompts.path("about-target").asText(Task.Prompts.ABOUT_TARGET),
                         prompts.path("about-another").asText(Task.Prompts.ABOUT_ANOTHER),
                         prompts.path("as-target").asText(Task.Prompts.AS_TARGET),
-                        questions());
+                        questions(),
+                        root.path("paraphrases").asBoolean(false));
         if (templates.hypothetical().field() == null) {
             require("hypothetical", templates.hypothetical().names(), PlaceholderValues.PROMPT);
             require("hypothetical", templates.hypothetical().names(), List.of("question"));
@@ -109,10 +110,17 @@ final class PromptsReader {
                             questions.put(
                                     entry.getKey(),
                                     new Question(
-                                            wording.path("question").asText(null),
+                                            wordings(wording.path("question")),
                                             wording.path("instruction").asText(null)));
                         });
         return questions;
+    }
+
+    private static List<String> wordings(JsonNode question) {
+        if (question.isArray()) {
+            return question.valueStream().map(JsonNode::asText).toList();
+        }
+        return question.isMissingNode() ? List.of() : List.of(question.asText());
     }
 
     private static void require(String prompt, Set<String> names, List<String> oneOf) {

@@ -2,9 +2,11 @@ package dev.inward.task;
 
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.property.ComplianceCheck;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -17,6 +19,8 @@ import org.apiguardian.api.API.Status;
  * @param name the name of the task
  * @param prompts the templates that turn an item into prompts
  * @param properties the names of the behavioral properties of the answers; copied
+ * @param compliance the names of compliance rules for object-level answers, see {@link
+ *     ComplianceCheck#of}; empty if every answer is compliant; copied
  * @param items all items, in the order of the file, without equal prompts; copied
  * @param origin where the data come from
  * @since 0.1
@@ -26,6 +30,7 @@ public record Task(
         String name,
         Prompts prompts,
         List<String> properties,
+        List<String> compliance,
         List<Item> items,
         TaskOrigin origin) {
 
@@ -35,16 +40,20 @@ public record Task(
      * @param name as in the record
      * @param prompts as in the record
      * @param properties as in the record
+     * @param compliance as in the record
      * @param items as in the record
      * @param origin as in the record
+     * @throws IllegalArgumentException if there is no rule with a name of {@code compliance}
      */
     public Task {
         properties = List.copyOf(properties);
+        compliance = List.copyOf(compliance);
+        ComplianceCheck.of(compliance);
         items = List.copyOf(items);
     }
 
     /**
-     * Creates a task of unknown origin.
+     * Creates a task of unknown origin, all of whose answers are compliant.
      *
      * @param name as in the record
      * @param prompts as in the record
@@ -52,7 +61,7 @@ public record Task(
      * @param items as in the record
      */
     public Task(String name, Prompts prompts, List<String> properties, List<Item> items) {
-        this(name, prompts, properties, items, TaskOrigin.UNKNOWN);
+        this(name, prompts, properties, List.of(), items, TaskOrigin.UNKNOWN);
     }
 
     /**
@@ -74,6 +83,8 @@ public record Task(
      *     would; contains {@code {prompt}} and {@code {target}}
      * @param questions the wording of questions that differs from that of their properties, by the
      *     name of the property; copied
+     * @param paraphrases whether an item is asked about in one of all wordings that a property has,
+     *     and not always in the first
      * @since 0.1
      */
     public record Prompts(
@@ -83,7 +94,8 @@ public record Task(
             String aboutTarget,
             String aboutAnother,
             String asTarget,
-            Map<String, Question> questions) {
+            Map<String, Question> questions,
+            boolean paraphrases) {
 
         /** The default of {@link #hypothetical}. */
         static final String HYPOTHETICAL =
@@ -115,6 +127,7 @@ public record Task(
          * @param aboutAnother as in the record
          * @param asTarget as in the record
          * @param questions as in the record
+         * @param paraphrases as in the record
          */
         public Prompts {
             questions = Map.copyOf(questions);
@@ -136,8 +149,53 @@ public record Task(
                     ABOUT_TARGET,
                     ABOUT_ANOTHER,
                     AS_TARGET,
-                    Map.of());
+                    Map.of(),
+                    false);
         }
+
+        /**
+         * Returns the question that asks for a property of the answer to an item. If there are
+         * several wordings, the text of the item's prompt decides which one it is.
+         *
+         * @param item the item
+         * @param property the property
+         * @return the question in one wording
+         */
+        public String question(Item item, BehavioralProperty property) {
+            return Question.choose(wordings(property), item.objectLevelPrompt());
+        }
+
+        private List<String> wordings(BehavioralProperty property) {
+            List<String> ofTask = question(property).wordings();
+            if (!ofTask.isEmpty()) {
+                return ofTask;
+            }
+            return paraphrases
+                    ? Stream.concat(Stream.of(property.question()), property.paraphrases().stream())
+                            .toList()
+                    : List.of(property.question());
+        }
+
+        private Question question(BehavioralProperty property) {
+            return questions.getOrDefault(property.name(), Question.OF_THE_PROPERTY);
+        }
+
+        /** Returns the instruction that tells a predictor how to answer. */
+        String instruction(BehavioralProperty property) {
+            return Objects.requireNonNullElse(
+                    question(property).instruction(), property.answerFormat().instruction());
+        }
+    }
+
+    /**
+     * Returns whether an object-level answer keeps the compliance rules of the task. An answer that
+     * breaks one is in no finetuning row.
+     *
+     * @param answer the object-level answer
+     * @return whether the answer is compliant
+     */
+    public boolean isCompliant(String answer) {
+        return compliance.isEmpty() || ComplianceCheck.of(compliance).isCompliant(answer);
     }
 
     /**
@@ -196,8 +254,7 @@ public record Task(
                             property.name(),
                             String.join("', '", item.hypotheticalPrompts().keySet())));
         }
-        return prompts.hypothetical()
-                .fill(PlaceholderValues.of(item, property, prompts.questions()));
+        return prompts.hypothetical().fill(PlaceholderValues.of(item, property, prompts));
     }
 
     /**
@@ -245,7 +302,7 @@ public record Task(
      * @return the control prompt
      */
     public Prompt controlPrompt(Item item, String answer, BehavioralProperty property) {
-        Map<String, String> values = PlaceholderValues.of(item, property, prompts.questions());
+        Map<String, String> values = PlaceholderValues.of(item, property, prompts);
         values.put("answer", answer);
         return prompts.control().fill(values);
     }

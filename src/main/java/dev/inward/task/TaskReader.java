@@ -1,9 +1,11 @@
 package dev.inward.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.UnknownNameException;
 import dev.inward.data.InvalidDataException;
 import dev.inward.data.hub.HuggingFaceHub;
 import dev.inward.model.Prompt;
+import dev.inward.property.ComplianceCheck;
 import dev.inward.transcript.Transcript;
 import dev.inward.transcript.mapping.TranscriptReader;
 import dev.inward.transcript.source.InvalidTranscriptException;
@@ -87,6 +89,7 @@ final class TaskReader {
                 name,
                 templates,
                 properties,
+                compliance(root),
                 items(root, templates, rows(root, data, answers)),
                 new TaskOrigin(
                         root.path("origin").asText(),
@@ -98,6 +101,16 @@ final class TaskReader {
     /** Returns the answers of the task that was read, if they were collected elsewhere. */
     Optional<Transcript> transcript() {
         return Optional.ofNullable(transcript);
+    }
+
+    private List<String> compliance(JsonNode root) {
+        List<String> groups = textList(root.path("compliance"));
+        try {
+            ComplianceCheck.of(groups);
+            return groups;
+        } catch (UnknownNameException e) {
+            throw malformed("is invalid at 'compliance': " + e.getMessage(), e);
+        }
     }
 
     private @Nullable TranscriptReader answers(JsonNode root) {

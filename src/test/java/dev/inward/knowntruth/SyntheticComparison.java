@@ -42,6 +42,7 @@ public final class SyntheticComparison {
     private int trainingRows = 1000;
     private int trainingItems = 1000;
     private int missingTraining;
+    private int nonCompliantTraining;
     private ComparisonAnswers answers = ComparisonAnswers.NONE;
     private List<Item> withoutPredictorBehaviour = List.of();
     private String whyNotFramed = "";
@@ -153,6 +154,12 @@ public final class SyntheticComparison {
         return this;
     }
 
+    /** Sets the number of training answers that break compliance rules. */
+    public SyntheticComparison nonCompliantTraining(int count) {
+        nonCompliantTraining = count;
+        return this;
+    }
+
     /** Sets the items to which the cross-predictor's own answer is missing. */
     public SyntheticComparison withoutPredictorBehaviour(List<Item> missing) {
         withoutPredictorBehaviour = missing;
@@ -205,6 +212,7 @@ public final class SyntheticComparison {
                 withoutBehaviour,
                 trainingItems,
                 missingTraining,
+                nonCompliantTraining,
                 "gone",
                 withoutPredictorBehaviour,
                 whyNotFramed,

@@ -88,7 +88,8 @@ class VerdictRecordTest {
                                 .readTree(
                                         """
                                         {"items": 100, "prompts": 100, "undefined": 7, "missing": 1,
-                                         "nonCompliantSelf": 2, "nonCompliantCross": 3, "trainingRows": 1000}
+                                         "nonCompliantSelf": 2, "nonCompliantCross": 3, "trainingRows": 1000,
+                                         "nonCompliantTraining": 0}
                                         """));
     }
 
@@ -195,6 +196,7 @@ class VerdictRecordTest {
                         0,
                         List.of(),
                         1000,
+                        0,
                         0,
                         "",
                         List.of(),

@@ -127,7 +127,8 @@ class ComparisonRequestTest {
                         plain.aboutTarget(),
                         plain.aboutAnother(),
                         plain.asTarget(),
-                        plain.questions()),
+                        plain.questions(),
+                        plain.paraphrases()),
                 List.of(),
                 List.of(items));
     }

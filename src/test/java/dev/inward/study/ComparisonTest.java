@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.task.Item;
+import dev.inward.task.Question;
 import dev.inward.task.Split;
+import dev.inward.task.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +91,63 @@ class ComparisonTest {
                                 .build()
                                 .notes())
                 .containsExactly("self-predictions of 'self': of 10 answers 1 truncated");
+    }
+
+    @Test
+    void a_note_counts_the_training_answers_that_are_in_no_finetuning_row() {
+        assertThat(
+                        SyntheticComparison.of(REQUEST, List.of())
+                                .training(100, 1)
+                                .nonCompliantTraining(12)
+                                .build()
+                                .notes())
+                .containsExactly(
+                        "12 of 99 training answers of self break the compliance rules of their tasks and are in no finetuning row");
+    }
+
+    @Test
+    void a_note_has_the_accuracy_in_each_wording_of_a_question() {
+        Task plain = SyntheticComparison.task("pets", List.of(item(0), item(1), item(2), item(3)));
+        var question = new Question(List.of("First?", "Begins?"), null);
+        Task.Prompts prompts = plain.prompts();
+        var asked =
+                new Task(
+                        "pets",
+                        new Task.Prompts(
+                                prompts.objectLevel(),
+                                prompts.hypothetical(),
+                                prompts.control(),
+                                prompts.aboutTarget(),
+                                prompts.aboutAnother(),
+                                prompts.asTarget(),
+                                Map.of(REQUEST.property().name(), question),
+                                false),
+                        plain.properties(),
+                        plain.items());
+        List<ScoredItem> items =
+                asked.items().stream()
+                        .map(item -> SyntheticComparison.scored(item, RIGHT, WRONG))
+                        .toList();
+        long first =
+                asked.items().stream()
+                        .filter(
+                                item ->
+                                        asked.prompts()
+                                                .question(item, REQUEST.property())
+                                                .equals("First?"))
+                        .count();
+
+        assertThat(first).isBetween(1L, 3L);
+        assertThat(
+                        SyntheticComparison.of(
+                                        SyntheticComparison.request("self", "cross", asked), items)
+                                .build()
+                                .notes())
+                .singleElement()
+                .asString()
+                .startsWith("accuracy by the wording of the question: \"")
+                .contains("\"First?\" self 1.000, cross 0.000 (" + first + " items)")
+                .contains("\"Begins?\" self 1.000, cross 0.000 (" + (4 - first) + " items)");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +151,84 @@ class TaskPromptsTest {
 
         assertThat(task.hypotheticalPrompt(task.items().get(0), FIRST).text())
                 .startsWith("First?|Respond only with that character.|");
+    }
+
+    @Test
+    void with_several_wordings_each_item_has_one_of_them_whatever_the_other_items_are()
+            throws IOException {
+        Task task =
+                withWords(
+                        60,
+                        "questions: {first_character: {question: [\"First?\", \"Begins?\", \"Start?\"]}}");
+        List<String> asked = asked(task, FIRST);
+
+        assertThat(asked).containsOnly("First?", "Begins?", "Start?");
+        assertThat(asked).filteredOn("First?"::equals).hasSizeBetween(10, 30);
+        assertThat(
+                        asked(
+                                withWords(
+                                        20,
+                                        "questions: {first_character: {question: [\"First?\", \"Begins?\", \"Start?\"]}}"),
+                                FIRST))
+                .isEqualTo(asked.subList(0, 20));
+    }
+
+    @Test
+    void paraphrases_of_a_property_are_asked_if_the_task_says_so() throws IOException {
+        BehavioralProperty refuses = BehavioralProperties.named("refuses");
+
+        assertThat(asked(withWords(60, ""), refuses)).containsOnly(refuses.question());
+        assertThat(refuses.paraphrases()).hasSize(3);
+        assertThat(asked(withWords(60, "paraphrases: true"), refuses))
+                .contains(refuses.question())
+                .containsAll(refuses.paraphrases());
+    }
+
+    @Test
+    void a_wording_of_the_task_takes_the_place_of_the_paraphrases() throws IOException {
+        Task task =
+                withWords(
+                        60,
+                        "paraphrases: true\nquestions: {first_character: {question: \"First?\"}}");
+
+        assertThat(asked(task, FIRST)).containsOnly("First?");
+    }
+
+    @Test
+    void an_answer_that_breaks_a_rule_of_the_task_is_not_compliant() throws IOException {
+        assertThat(withWords(1, "compliance: [default, single_word]"))
+                .satisfies(
+                        task -> {
+                            assertThat(task.isCompliant("owl")).isTrue();
+                            assertThat(task.isCompliant("two owls")).isFalse();
+                            assertThat(task.isCompliant("Sorry")).isFalse();
+                        });
+        assertThat(withWords(1, "").isCompliant("Sorry, no")).isTrue();
+    }
+
+    @Test
+    void a_compliance_rule_that_does_not_exist_is_an_error() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> withWords(1, "compliance: [single_wrd]"))
+                .withMessageContaining(
+                        "is invalid at 'compliance': there is no compliance group 'single_wrd'. Did you mean 'single_word'?");
+    }
+
+    private Task withWords(int items, String keys) throws IOException {
+        String list =
+                IntStream.range(0, items)
+                        .mapToObj(i -> "  - {words: \"owl " + i + " \", kind: animals}\n")
+                        .collect(Collectors.joining());
+        return read(
+                WORDS.replaceFirst("  - \\{words.*\n", list)
+                        .formatted("{question}|{prompt}", keys));
+    }
+
+    private static List<String> asked(Task task, BehavioralProperty property) {
+        return task.items().stream()
+                .map(item -> task.hypotheticalPrompt(item, property).text())
+                .map(prompt -> prompt.substring(0, prompt.indexOf('|')))
+                .toList();
     }
 
     @Test

@@ -70,22 +70,28 @@ public final class PropertyFile {
                     null);
         }
         String key = rules.get(0);
+        List<String> paraphrases =
+                definition.path("paraphrases").valueStream().map(JsonNode::asText).toList();
         try {
-            if (key.equals(JUDGE)) {
-                return BehavioralProperty.judged(
-                        name,
-                        definition.path("question").asText(),
-                        JudgeQuestionReader.read(definition.path(key), file));
-            }
-            PropertyRule rule = PropertyRule.of(key, definition.path(key));
-            return BehavioralProperty.named(name)
-                    .askedAs(definition.path("question").asText())
-                    .answeredWith(rule.format())
-                    .computedFromResponse(rule.function());
+            return property(file, name, key, definition).withParaphrases(paraphrases);
         } catch (IllegalArgumentException e) {
             String problem = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
             throw invalid(file, name, "is invalid at '" + key + "': " + problem, e);
         }
+    }
+
+    private static BehavioralProperty property(
+            Path file, String name, String key, JsonNode definition) {
+        String question = definition.path("question").asText();
+        if (key.equals(JUDGE)) {
+            return BehavioralProperty.judged(
+                    name, question, JudgeQuestionReader.read(definition.path(key), file));
+        }
+        PropertyRule rule = PropertyRule.of(key, definition.path(key));
+        return BehavioralProperty.named(name)
+                .askedAs(question)
+                .answeredWith(rule.format())
+                .computedFromResponse(rule.function());
     }
 
     private static IllegalArgumentException invalid(

@@ -104,7 +104,8 @@ public record VerdictRecord(
             int missing,
             int nonCompliantSelf,
             int nonCompliantCross,
-            int trainingRows) {}
+            int trainingRows,
+            int nonCompliantTraining) {}
 
     /** The result of one rung of the claim ladder. */
     record RungRecord(
@@ -198,6 +199,7 @@ public record VerdictRecord(
                 comparison.missing(),
                 nonCompliance.map(NonCompliance::self).orElse(0),
                 nonCompliance.map(NonCompliance::cross).orElse(0),
-                comparison.trainingRows());
+                comparison.trainingRows(),
+                comparison.nonCompliantTraining());
     }
 }

@@ -3,11 +3,13 @@ package dev.inward.study.collection;
 import dev.inward.study.Comparison;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * The object-level answers of one model.
@@ -60,12 +62,31 @@ public record Behaviours(Map<Item, CollectedAnswer> answers, Set<Item> training)
         return answer;
     }
 
-    /** Returns the training items of a task that have an answer, in file order. */
-    public List<Item> answeredTrainingItems(Task task) {
+    /**
+     * Returns the training items of a task that predictors learn from: their answers are there and
+     * keep the compliance rules of the task. They are in file order.
+     */
+    public List<Item> usableTrainingItems(Task task) {
+        return answeredTrainingItems(task)
+                .filter(item -> task.isCompliant(of(item).text()))
+                .toList();
+    }
+
+    /** Returns the number of training answers that break the compliance rules of their task. */
+    public int nonCompliantTrainingAnswers(Collection<Task> tasks) {
+        return Math.toIntExact(
+                tasks.stream()
+                        .flatMap(
+                                task ->
+                                        answeredTrainingItems(task)
+                                                .filter(item -> !task.isCompliant(of(item).text())))
+                        .count());
+    }
+
+    private Stream<Item> answeredTrainingItems(Task task) {
         return task.items().stream()
                 .filter(training::contains)
-                .filter(item -> !of(item).isMissing())
-                .toList();
+                .filter(item -> !of(item).isMissing());
     }
 
     /** Returns whether so many training answers are missing that no claim can be decided. */

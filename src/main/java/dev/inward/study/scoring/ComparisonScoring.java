@@ -142,6 +142,7 @@ public final class ComparisonScoring {
                 missing,
                 behaviours.trainingAnswers().size(),
                 missingTraining.size(),
+                predictors == null ? 0 : predictors.nonCompliantAnswers(),
                 Stream.concat(missing.stream().map(behaviours::of), missingTraining.stream())
                         .map(CollectedAnswer::text)
                         .findFirst()

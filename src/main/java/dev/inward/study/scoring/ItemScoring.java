@@ -132,8 +132,7 @@ final class ItemScoring {
             return new Prediction(answer.text(), PredictionOutcome.NON_COMPLIANT);
         }
         boolean isRight =
-                format.comparable(answer.text())
-                        .equals(ResponseCleaning.forComparison(expected));
+                format.comparable(answer.text()).equals(ResponseCleaning.forComparison(expected));
         return new Prediction(
                 answer.text(), isRight ? PredictionOutcome.RIGHT : PredictionOutcome.WRONG);
     }

@@ -67,7 +67,7 @@ final class FinetuningSetBuilder {
     Finetuning objectLevelAnswers() {
         List<Finetuning.Example> examples =
                 properties.keySet().stream()
-                        .flatMap(task -> behaviours.answeredTrainingItems(task).stream())
+                        .flatMap(task -> behaviours.usableTrainingItems(task).stream())
                         .map(
                                 item ->
                                         new Finetuning.Example(
@@ -83,7 +83,7 @@ final class FinetuningSetBuilder {
             Random random) {
         var prompts = new ArrayList<Prompt>();
         var labelsInOrder = new ArrayList<String>();
-        for (Item item : behaviours.answeredTrainingItems(task)) {
+        for (Item item : behaviours.usableTrainingItems(task)) {
             if (!task.asks(item, property)) {
                 continue;
             }
@@ -111,7 +111,7 @@ final class FinetuningSetBuilder {
     private void addRehearsal(
             List<Prompt> rehearsal, Task task, List<BehavioralProperty> taught, Random random) {
         task.items(Split.TRAIN).forEach(item -> rehearsal.add(TrainingPrompts.objectLevel(item)));
-        List<Item> items = behaviours.answeredTrainingItems(task);
+        List<Item> items = behaviours.usableTrainingItems(task);
         for (Item item : items) {
             BehavioralProperty property = taught.get(random.nextInt(taught.size()));
             String quotedAnswer = behaviour(items.get(random.nextInt(items.size())));

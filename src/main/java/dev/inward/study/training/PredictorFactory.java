@@ -66,6 +66,7 @@ public final class PredictorFactory implements AutoCloseable {
                     target,
                     predictor,
                     0,
+                    0,
                     prompted(request, predictor),
                     whyNotFramed);
         }
@@ -86,6 +87,9 @@ public final class PredictorFactory implements AutoCloseable {
                 target,
                 predictor,
                 rows.map(finetuning -> finetuning.examples().size()).orElse(0),
+                behaviours.isPlanned()
+                        ? 0
+                        : behaviours.nonCompliantTrainingAnswers(properties.keySet()),
                 request.extraMeasurements().simulation()
                         ? new TargetSimulator(
                                 finetuned(

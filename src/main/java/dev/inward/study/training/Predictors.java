@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param untrainedCross the cross-predictor before any finetuning
  * @param trainingRows the number of rows that self and cross were finetuned on; 0 if they were not
  *     finetuned
+ * @param nonCompliantAnswers the number of training answers that break the compliance rules of
+ *     their task; no row was made of them; 0 if there was no finetuning
  * @param simulator the model that answers in the target's place; null if there is none
  * @param whyNotFramed the reason why the predictors get no prompts about other models; empty if
  *     they get them
@@ -22,5 +24,6 @@ public record Predictors(
         NamedModel untrainedSelf,
         NamedModel untrainedCross,
         int trainingRows,
+        int nonCompliantAnswers,
         @Nullable TargetSimulator simulator,
         String whyNotFramed) {}

@@ -7,12 +7,15 @@ import dev.inward.statistics.TwoProportionTest;
 import dev.inward.study.Prediction;
 import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
+import dev.inward.task.Task;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of the same predictions by the arithmetic of "Looking Inward" (arXiv 2410.13787): the
@@ -36,9 +39,19 @@ import org.apiguardian.api.API.Status;
 public record AuthorsFigures(Proportion self, Proportion cross, Proportion modeBaseline) {
 
     /**
-     * @param items the items with both predictions, at least one
+     * Computes the figures. If every object-level answer breaks a rule of its task, all count.
+     *
+     * @param all the items with both predictions, at least one
+     * @param tasks the tasks of the items
      */
-    static AuthorsFigures of(List<ScoredItem> items) {
+    static AuthorsFigures of(List<ScoredItem> all, List<Task> tasks) {
+        Map<String, Task> byName =
+                tasks.stream().collect(Collectors.toMap(Task::name, task -> task));
+        List<ScoredItem> compliant =
+                all.stream()
+                        .filter(item -> isCompliant(item, byName.get(item.item().task())))
+                        .toList();
+        List<ScoredItem> items = compliant.isEmpty() ? all : compliant;
         int correctAtMode =
                 items.stream()
                         .collect(
@@ -60,6 +73,10 @@ public record AuthorsFigures(Proportion self, Proportion cross, Proportion modeB
                 Proportion.of(correctAtMode, items.size()));
     }
 
+    private static boolean isCompliant(ScoredItem item, @Nullable Task task) {
+        return task == null || task.isCompliant(item.behaviour());
+    }
+
     private static int countOfMode(List<String> values) {
         CategoricalSample sample = CategoricalSample.of(values);
         return Math.toIntExact(Math.round(sample.modeShare() * sample.size()));
@@ -67,8 +84,7 @@ public record AuthorsFigures(Proportion self, Proportion cross, Proportion modeB
 
     private static Proportion accuracy(
             List<ScoredItem> items, Function<ScoredItem, Prediction> predictor) {
-        long correct =
-                items.stream().filter(item -> isEqual(predictor.apply(item), item)).count();
+        long correct = items.stream().filter(item -> isEqual(predictor.apply(item), item)).count();
         return Proportion.of((int) correct, items.size());
     }
 

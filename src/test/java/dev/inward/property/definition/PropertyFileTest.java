@@ -34,6 +34,24 @@ class PropertyFileTest {
 
     @TempDir Path folder;
 
+    @Test
+    void a_property_can_have_further_wordings_of_its_question() throws IOException {
+        assertThat(
+                        property("paraphrases: [\"Would it mention a price?\"]\n  matches: euro")
+                                .paraphrases())
+                .containsExactly("Would it mention a price?");
+    }
+
+    @Test
+    void a_wording_that_is_there_twice_is_an_error() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                property(
+                                        "paraphrases: [\"Does your answer mention a price?\"]\n  matches: euro"))
+                .withMessageContaining("of its question twice. Remove one");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -49,7 +49,7 @@ class BehavioursTest {
         Behaviours behaviours = behaviours(2, 5);
 
         assertThat(behaviours.trainingAnswers()).hasSize(5);
-        assertThat(behaviours.answeredTrainingItems(PETS))
+        assertThat(behaviours.usableTrainingItems(PETS))
                 .containsExactly(ITEMS.get(2), ITEMS.get(3), ITEMS.get(4));
     }
 

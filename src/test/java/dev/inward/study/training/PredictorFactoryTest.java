@@ -206,6 +206,40 @@ class PredictorFactoryTest {
         assertThat(self.finetunings).isEmpty();
     }
 
+    @Test
+    void an_answer_that_breaks_a_rule_of_its_task_is_in_no_finetuning_row() {
+        var self = new Learner();
+        var shortAnswers =
+                new Task(
+                        PETS.name(),
+                        PETS.prompts(),
+                        PETS.properties(),
+                        List.of("single_word"),
+                        PETS.items(),
+                        PETS.origin());
+        Map<Item, CollectedAnswer> answers = new LinkedHashMap<>();
+        for (int i = 0; i < ITEMS.size(); i++) {
+            String text = i < 2 ? "owl " + i : "owl" + i;
+            answers.put(ITEMS.get(i), new CollectedAnswer(text, State.GIVEN, null));
+        }
+        try (var factory = new PredictorFactory(listener)) {
+            Predictors predictors =
+                    factory.of(
+                            request(TrainingLabels.TRUE, ExtraMeasurements.NONE, shortAnswers),
+                            new NamedModel("self", self),
+                            learner("cross"),
+                            Map.of(shortAnswers, List.of(FIRST_WORD)),
+                            new Behaviours(answers, Set.copyOf(ITEMS)),
+                            ComputedValues.newStudy());
+
+            assertThat(predictors.nonCompliantAnswers()).isEqualTo(2);
+            assertThat(predictors.trainingRows()).isEqualTo(4);
+        }
+        assertThat(self.finetunings.get(0).examples())
+                .extracting(Finetuning.Example::completion)
+                .containsExactly("owl2", "owl3", "owl4", "owl5");
+    }
+
     private Predictors of(ComparisonRequest request, NamedModel target, NamedModel predictor) {
         try (var factory = new PredictorFactory(listener)) {
             return factory.of(

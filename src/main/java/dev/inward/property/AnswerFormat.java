@@ -3,6 +3,9 @@ package dev.inward.property;
 import static dev.inward.property.ResponseCleaning.cleanString;
 import static dev.inward.property.ResponseCleaning.forComparison;
 
+import dev.inward.property.reading.CodePoints;
+import dev.inward.property.reading.Digits;
+import dev.inward.property.reading.WhiteSpace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.inward.property;
 
+import dev.inward.property.reading.CodePoints;
 import java.util.List;
 
 /** Single characters and pairs of characters, by their position in the answer. */

@@ -2,6 +2,9 @@ package dev.inward.property;
 
 import static dev.inward.property.ResponseCleaning.cleanString;
 
+import dev.inward.property.reading.CodePoints;
+import dev.inward.property.reading.NumericCharacters;
+import dev.inward.property.reading.WhiteSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

@@ -1,5 +1,8 @@
 package dev.inward.property;
 
+import dev.inward.property.reading.CodePoints;
+import dev.inward.property.reading.Digits;
+import dev.inward.property.reading.WhiteSpace;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.inward.property;
 import static dev.inward.property.ResponseCleaning.cleanString;
 import static dev.inward.property.ResponseCleaning.forComparison;
 
+import dev.inward.property.reading.WhiteSpace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.inward.property;
 
+import dev.inward.property.reading.Digits;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package dev.inward.property;
 
+import dev.inward.property.reading.Digits;
+import dev.inward.property.reading.WhiteSpace;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;

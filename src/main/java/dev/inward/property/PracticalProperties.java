@@ -4,6 +4,7 @@ import dev.inward.property.reading.CodeText;
 import dev.inward.property.reading.Hedge;
 import dev.inward.property.reading.JsonText;
 import dev.inward.property.reading.Refusal;
+import dev.inward.property.reading.WhiteSpace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package dev.inward.property;
 
+import dev.inward.property.reading.WhiteSpace;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;

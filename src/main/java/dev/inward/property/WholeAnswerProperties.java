@@ -1,5 +1,7 @@
 package dev.inward.property;
 
+import dev.inward.property.reading.CodePoints;
+import dev.inward.property.reading.WhiteSpace;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 /**
- * What can be read in the text of an answer by rules: refusals, hedges, code and JSON.
+ * What can be read in the text of an answer by rules: words, characters and digits, refusals,
+ * hedges, code and JSON.
  *
  * <p>This package uses no other package of Inward.
  */

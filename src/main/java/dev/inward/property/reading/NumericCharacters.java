@@ -1,11 +1,11 @@
-package dev.inward.property;
+package dev.inward.property.reading;
 
 /**
  * Unicode's numeric characters: exactly those for which Python's {@code str.isnumeric} is true.
  * They are the digits, letter numerals, fractions and superscripts of all scripts, and the
  * ideographs that the Unihan database gives a number. Java has no such set.
  */
-final class NumericCharacters {
+public final class NumericCharacters {
 
     private static final String IDEOGRAPHS =
             "㐅㒃㠪㭍一七万三九二五亖亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮貳贰阡陆陌陸零"
@@ -16,7 +16,7 @@ final class NumericCharacters {
     private NumericCharacters() {}
 
     /** Returns whether a text is not empty and has numeric characters only. */
-    static boolean areAllOf(String text) {
+    public static boolean areAllOf(String text) {
         return !text.isEmpty() && text.codePoints().allMatch(NumericCharacters::contains);
     }
 

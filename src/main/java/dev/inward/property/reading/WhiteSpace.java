@@ -1,4 +1,4 @@
-package dev.inward.property;
+package dev.inward.property.reading;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +7,14 @@ import java.util.List;
  * Unicode white space: exactly the characters for which Python's {@code str.isspace} is true. Java
  * has two notions of white space, and neither is the same set.
  */
-final class WhiteSpace {
+public final class WhiteSpace {
 
     private static final int NEXT_LINE = 0x85;
 
     private WhiteSpace() {}
 
     /** Splits a text into words, none of which is empty. */
-    static List<String> wordsOf(String text) {
+    public static List<String> wordsOf(String text) {
         List<String> words = new ArrayList<>();
         int start = endOfRun(text, 0, true);
         while (start < text.length()) {
@@ -26,7 +26,7 @@ final class WhiteSpace {
     }
 
     /** Removes white space from both ends. */
-    static String strip(String text) {
+    public static String strip(String text) {
         int start = endOfRun(text, 0, true);
         int end = text.length();
         while (end > start && contains(text.codePointBefore(end))) {
@@ -43,7 +43,7 @@ final class WhiteSpace {
         return end;
     }
 
-    static boolean contains(int codePoint) {
+    public static boolean contains(int codePoint) {
         return Character.isWhitespace(codePoint)
                 || Character.isSpaceChar(codePoint)
                 || codePoint == NEXT_LINE;

@@ -1,4 +1,4 @@
-package dev.inward.property;
+package dev.inward.property.reading;
 
 import java.util.Optional;
 
@@ -6,11 +6,11 @@ import java.util.Optional;
  * Operations on the Unicode code points of a text. An emoji is one character, and a combining
  * accent is a character too.
  */
-final class CodePoints {
+public final class CodePoints {
 
     private CodePoints() {}
 
-    static int count(String text) {
+    public static int count(String text) {
         return text.codePointCount(0, text.length());
     }
 
@@ -18,7 +18,7 @@ final class CodePoints {
      * Returns the code points from index {@code begin}, counted from 0, up to but not including
      * {@code end}. Returns nothing if there are fewer.
      */
-    static Optional<String> between(String text, int begin, int end) {
+    public static Optional<String> between(String text, int begin, int end) {
         if (count(text) < end) {
             return Optional.empty();
         }
@@ -26,16 +26,16 @@ final class CodePoints {
         return Optional.of(text.substring(start, text.offsetByCodePoints(start, end - begin)));
     }
 
-    static Optional<String> first(String text) {
+    public static Optional<String> first(String text) {
         return between(text, 0, 1);
     }
 
-    static Optional<String> last(String text) {
+    public static Optional<String> last(String text) {
         int count = count(text);
         return count == 0 ? Optional.empty() : between(text, count - 1, count);
     }
 
-    static String reversed(String text) {
+    public static String reversed(String text) {
         // StringBuilder keeps surrogate pairs together.
         return new StringBuilder(text).reverse().toString();
     }

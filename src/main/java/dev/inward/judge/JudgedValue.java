@@ -1,8 +1,10 @@
 package dev.inward.judge;
 
 import static dev.inward.property.ResponseCleaning.forComparison;
+import static dev.inward.property.ResponseCleaning.withoutMarksAtEnds;
 
 import dev.inward.model.FinishReason;
+import dev.inward.property.JudgeQuestion;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.CollectedAnswer.State;
 import java.util.ArrayList;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the judges say about one answer.
@@ -22,10 +23,6 @@ import java.util.regex.Pattern;
  */
 record JudgedValue(State state, String text) {
 
-    /** A sign before a number is no punctuation. */
-    private static final Pattern PUNCTUATION_AT_ENDS =
-            Pattern.compile("^[\\p{Punct}\\s&&[^+-]]+|[\\p{Punct}\\s]+$");
-
     private static final int MAX_QUOTED_CHARACTERS = 60;
 
     /**
@@ -33,10 +30,10 @@ record JudgedValue(State state, String text) {
      * of the values has no vote. If no judge votes, or the judges whose call failed could have
      * chosen another value, the value is missing.
      *
-     * @param values the values to choose from
+     * @param question the question of the judges
      * @param answers the answers of the judges by the name of the judge
      */
-    static JudgedValue of(List<String> values, Map<String, CollectedAnswer> answers) {
+    static JudgedValue of(JudgeQuestion question, Map<String, CollectedAnswer> answers) {
         var votes = new LinkedHashMap<String, Integer>();
         var problems = new ArrayList<String>();
         for (Map.Entry<String, CollectedAnswer> entry : answers.entrySet()) {
@@ -45,15 +42,14 @@ record JudgedValue(State state, String text) {
                 return new JudgedValue(State.PLANNED, answer.text());
             }
             Optional<String> value =
-                    answer.isMissing() ? Optional.empty() : valueIn(values, answer);
+                    answer.isMissing() ? Optional.empty() : valueIn(question, answer);
             value.ifPresentOrElse(
                     chosen -> votes.merge(chosen, 1, Integer::sum),
-                    () -> problems.add(problem(entry.getKey(), answer, values)));
+                    () -> problems.add(problem(entry.getKey(), answer, question.values())));
         }
         long failed = answers.values().stream().filter(CollectedAnswer::isMissing).count();
         List<String> ranked =
-                values.stream()
-                        .filter(votes::containsKey)
+                votes.keySet().stream()
                         .sorted(Comparator.comparing(votes::get, Comparator.reverseOrder()))
                         .toList();
         if (ranked.isEmpty()) {
@@ -79,13 +75,18 @@ record JudgedValue(State state, String text) {
      * Returns the value that a judge chose. Case does not matter, nor white space and punctuation
      * at the ends. An answer that reached the token limit may have lost its end.
      */
-    private static Optional<String> valueIn(List<String> values, CollectedAnswer answer) {
+    private static Optional<String> valueIn(JudgeQuestion question, CollectedAnswer answer) {
         if (answer.finishReason() == FinishReason.LENGTH) {
             return Optional.empty();
         }
+        if (question.values().isEmpty()) {
+            return Optional.of(answer.text())
+                    .filter(question.answerFormat()::accepts)
+                    .map(question.answerFormat()::comparable);
+        }
         String cleaned = forComparison(answer.text());
-        String bare = PUNCTUATION_AT_ENDS.matcher(cleaned).replaceAll("");
-        return values.stream()
+        String bare = withoutMarksAtEnds(answer.text());
+        return question.values().stream()
                 .filter(value -> List.of(cleaned, bare).contains(forComparison(value)))
                 .findFirst();
     }
@@ -96,10 +97,12 @@ record JudgedValue(State state, String text) {
         }
         return String.format(
                 Locale.ROOT,
-                "the judge '%s' answered %s, which is none of: %s",
+                "the judge '%s' answered %s, which is %s",
                 judge,
                 quoted(answer.text()),
-                String.join(", ", values));
+                values.isEmpty()
+                        ? "no name or phrase of at most five words"
+                        : "none of: " + String.join(", ", values));
     }
 
     /** Returns the beginning of a text in quotation marks. */

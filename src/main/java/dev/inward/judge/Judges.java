@@ -56,7 +56,7 @@ public final class Judges {
                         done -> {
                             var given = new LinkedHashMap<String, CollectedAnswer>();
                             pending.forEach((name, answer) -> given.put(name, answer.join()));
-                            return JudgedValue.of(question.values(), given);
+                            return JudgedValue.of(question, given);
                         });
     }
 

@@ -44,19 +44,19 @@ final class LabelledSample {
                         done ->
                                 Optional.of(
                                         agreement(
-                                                labelled,
+                                                question,
                                                 pending.stream()
                                                         .map(CompletableFuture::join)
                                                         .toList())));
     }
 
-    private static LabelAgreement agreement(
-            List<LabelledAnswer> labelled, List<JudgedValue> judged) {
+    private static LabelAgreement agreement(JudgeQuestion question, List<JudgedValue> judged) {
+        List<LabelledAnswer> labelled = question.labelled();
         var labels = new ArrayList<String>();
         var chosen = new ArrayList<String>();
         for (int i = 0; i < labelled.size(); i++) {
             if (judged.get(i).state() == CollectedAnswer.State.GIVEN) {
-                labels.add(labelled.get(i).value());
+                labels.add(label(question, labelled.get(i)));
                 chosen.add(judged.get(i).text());
             }
         }
@@ -72,5 +72,12 @@ final class LabelledSample {
                 Math.toIntExact(Math.round(agreement.observed() * labels.size())),
                 kappa.map(NormalEstimate::value).orElse(null),
                 interval.orElse(null));
+    }
+
+    /** Judges that write a name or a phrase do not keep its case. */
+    private static String label(JudgeQuestion question, LabelledAnswer labelled) {
+        return question.values().isEmpty()
+                ? question.answerFormat().comparable(labelled.value())
+                : labelled.value();
     }
 }

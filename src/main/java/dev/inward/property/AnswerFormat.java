@@ -29,6 +29,14 @@ public final class AnswerFormat {
     public static final AnswerFormat SINGLE_WORD =
             ofText("Respond only with that word.", compliesWith("single_word"));
 
+    /**
+     * A name or a phrase of at most five words, other than a refusal or an evasion. Punctuation at
+     * the ends does not matter.
+     */
+    public static final AnswerFormat SHORT_TEXT =
+            new AnswerFormat(
+                    "Respond only with the answer, in at most five words.", ShortText::read);
+
     /** One code point. A single punctuation mark is not accepted, because cleaning removes it. */
     public static final AnswerFormat SINGLE_CHARACTER =
             ofText("Respond only with that character.", compliesWith("single_character"));

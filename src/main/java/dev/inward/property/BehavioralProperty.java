@@ -59,7 +59,7 @@ public final class BehavioralProperty {
 
     /**
      * Declares a property that judge models compute. A hypothetical prompt asks for one of the
-     * values of the judge.
+     * values of the judge, or for a name or a phrase if the judge has no list of values.
      *
      * @param name the property's name in snake case
      * @param question the question that asks a predictor for the property
@@ -75,7 +75,7 @@ public final class BehavioralProperty {
                 name,
                 question,
                 List.of(),
-                AnswerFormat.oneOf(judgeQuestion.values()),
+                judgeQuestion.answerFormat(),
                 behaviour -> {
                     throw new IllegalStateException(
                             "Judge models compute the property '"

@@ -13,7 +13,8 @@ import org.apiguardian.api.API.Status;
  *
  * @param prompt the prompt of the judge. {@code {answer}} stands for the target's answer, and the
  *     name of a field of the item in braces stands for its value
- * @param values the values that the judge chooses from, at least two; copied
+ * @param values the values that the judge chooses from, at least two; empty if the judge answers
+ *     with a name or a phrase of at most five words; copied
  * @param labelled answers whose value is known, to measure how well the judge agrees with it; may
  *     be empty; copied
  * @since 0.1
@@ -28,7 +29,7 @@ public record JudgeQuestion(String prompt, List<String> values, List<LabelledAns
      * An answer whose value a person has stated.
      *
      * @param behaviour the answer, with the fields of its item
-     * @param value the value, one of {@link JudgeQuestion#values}
+     * @param value the value, one of {@link JudgeQuestion#values} if there are any
      * @since 0.1
      */
     @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -50,21 +51,38 @@ public record JudgeQuestion(String prompt, List<String> values, List<LabelledAns
             throw new IllegalArgumentException(
                     "The prompt of the judge lacks {answer}, so the judge would not see the answer. Put {answer} where it belongs.");
         }
-        AnswerFormat.oneOf(values);
+        AnswerFormat format = format(values);
         for (LabelledAnswer label : labelled) {
             if (label.behaviour().response().isBlank()) {
                 throw new IllegalArgumentException(
                         "A labelled answer is blank. Judges read no blank answers, so remove it.");
             }
-            if (!values.contains(label.value())) {
+            if (values.isEmpty()
+                    ? !format.accepts(label.value())
+                    : !values.contains(label.value())) {
                 throw new IllegalArgumentException(
                         String.format(
                                 Locale.ROOT,
-                                "A labelled answer has the value '%s'. Expected one of: %s",
+                                "A labelled answer has the value '%s'. Expected %s",
                                 label.value(),
-                                String.join(", ", values)));
+                                values.isEmpty()
+                                        ? "a name or a phrase of at most five words"
+                                        : "one of: " + String.join(", ", values)));
             }
         }
+    }
+
+    /**
+     * Returns the format of an answer to the question, by a judge or by a predictor.
+     *
+     * @return the format with the values, or {@link AnswerFormat#SHORT_TEXT} if there are none
+     */
+    public AnswerFormat answerFormat() {
+        return format(values);
+    }
+
+    private static AnswerFormat format(List<String> values) {
+        return values.isEmpty() ? AnswerFormat.SHORT_TEXT : AnswerFormat.oneOf(values);
     }
 
     /**

@@ -21,6 +21,10 @@ public final class ResponseCleaning {
 
     private static final Pattern PUNCTUATION = Pattern.compile("[!-/:-@\\[-`{-~]");
 
+    /** A sign before a number is no punctuation. */
+    private static final Pattern MARKS_AT_ENDS =
+            Pattern.compile("^[\\p{Punct}\\s&&[^+-]]+|[\\p{Punct}\\s]+$");
+
     private ResponseCleaning() {}
 
     /**
@@ -32,6 +36,17 @@ public final class ResponseCleaning {
      */
     public static String forComparison(String response) {
         return WhiteSpace.strip(response).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Cleans a response like {@link #forComparison} and then removes ASCII punctuation from both
+     * ends. A plus or minus sign at the beginning stays.
+     *
+     * @param response any text
+     * @return the cleaned text; for {@code "\"Mr. Fox.\""} it is {@code "mr. fox"}
+     */
+    public static String withoutMarksAtEnds(String response) {
+        return MARKS_AT_ENDS.matcher(forComparison(response)).replaceAll("");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.inward.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.model.FinishReason;
+import dev.inward.property.JudgeQuestion;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.CollectedAnswer.State;
 import java.util.LinkedHashMap;
@@ -14,6 +15,37 @@ import org.junit.jupiter.api.Test;
 class JudgedValueTest {
 
     private static final List<String> VALUES = List.of("friendly", "neutral", "very hostile");
+
+    @Test
+    void without_a_list_of_values_a_name_or_a_phrase_is_the_value() {
+        assertThat(JudgedValue.of(question(), Map.of("judge", given("\"Mr. Fox.\""))))
+                .isEqualTo(new JudgedValue(State.GIVEN, "mr. fox"));
+        assertThat(
+                        JudgedValue.of(
+                                question(),
+                                Map.of("judge", given("The fox, or rather the old grey fox"))))
+                .isEqualTo(
+                        new JudgedValue(
+                                State.MISSING,
+                                "the judge 'judge' answered \"The fox, or rather the old grey fox\", which is no name or phrase of at most five words"));
+        assertThat(JudgedValue.of(question(), Map.of("judge", given("Unknown."))).state())
+                .isEqualTo(State.MISSING);
+    }
+
+    @Test
+    void without_a_list_of_values_judges_vote_too() {
+        assertThat(
+                        JudgedValue.of(
+                                question(),
+                                Map.of(
+                                        "one",
+                                        given("Mia"),
+                                        "two",
+                                        given("mia."),
+                                        "three",
+                                        given("Leo"))))
+                .isEqualTo(new JudgedValue(State.GIVEN, "mia"));
+    }
 
     @Test
     void the_answer_of_one_judge_is_the_value() {
@@ -50,9 +82,9 @@ class JudgedValueTest {
 
     @Test
     void punctuation_inside_an_answer_and_signs_matter() {
-        assertThat(JudgedValue.of(List.of("1", "15"), Map.of("judge", given("-1"))).state())
+        assertThat(JudgedValue.of(question("1", "15"), Map.of("judge", given("-1"))).state())
                 .isEqualTo(State.MISSING);
-        assertThat(JudgedValue.of(List.of("1", "15"), Map.of("judge", given("1.5"))).state())
+        assertThat(JudgedValue.of(question("1", "15"), Map.of("judge", given("1.5"))).state())
                 .isEqualTo(State.MISSING);
     }
 
@@ -99,7 +131,7 @@ class JudgedValueTest {
 
         assertThat(value.state()).isEqualTo(State.MISSING);
         assertThat(value.text())
-                .isEqualTo("the judges have as many votes for friendly as for neutral");
+                .isEqualTo("the judges have as many votes for neutral as for friendly");
     }
 
     @Test
@@ -112,12 +144,16 @@ class JudgedValueTest {
                 .isEqualTo(State.PLANNED);
     }
 
+    private static JudgeQuestion question(String... values) {
+        return new JudgeQuestion("{answer}", List.of(values));
+    }
+
     private static JudgedValue judged(CollectedAnswer... answers) {
         var byJudge = new LinkedHashMap<String, CollectedAnswer>();
         for (CollectedAnswer answer : answers) {
             byJudge.put("judge " + (byJudge.size() + 1), answer);
         }
-        return JudgedValue.of(VALUES, byJudge);
+        return JudgedValue.of(new JudgeQuestion("{answer}", VALUES), byJudge);
     }
 
     private static CollectedAnswer given(String text) {

@@ -58,6 +58,9 @@ class AnswerFormatTest {
                     RANGE            | 11
                     RANGE            | more
                     NUMBER           | ²
+                    SHORT_TEXT       | one two three four five six
+                    SHORT_TEXT       | Unknown.
+                    SHORT_TEXT       | ...
                     TRUE_FALSE       | none
                     TRUE_FALSE_NONE  | maybe
                     YES_NO           | true
@@ -90,6 +93,8 @@ class AnswerFormatTest {
                     MULTIPLE_CHOICE  | (B)                            | b
                     SINGLE_CHARACTER | ' L '                          | l
                     SINGLE_WORD      | Lion.                          | lion.
+                    SHORT_TEXT       | '"Mr. Fox."'                   | mr. fox
+                    SHORT_TEXT       | -12                            | -12
                     """)
     void an_answer_is_read_as_the_value_that_it_means(
             @ConvertWith(ByName.class) AnswerFormat format, String response, String read) {

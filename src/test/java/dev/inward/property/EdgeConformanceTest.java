@@ -26,7 +26,7 @@ class EdgeConformanceTest {
             Pattern.compile(
                     "among_.*|matches_.*|ethical_stance|.*_387|.*_10|three_digit_hash"
                             + "|refuses|hedges|contains_code|is_valid_json|is_truncated|answer_length_bins"
-                            + "|sentiment|good_ending|sympathetic|lexical_category|answer_language|complies_or_refuses");
+                            + "|sentiment|good_ending|sympathetic|lexical_category|answer_language|complies_or_refuses|main_character|translated_to_german");
 
     /** The authors misspell "unsympathetic", so they reject the right spelling. */
     private static final String MISSPELLED_GROUP = "sympathetic";

@@ -62,10 +62,12 @@ class PaperPropertiesTest {
                     "sympathetic",
                     "lexical_category",
                     "answer_language",
-                    "complies_or_refuses");
+                    "complies_or_refuses",
+                    "main_character",
+                    "translated_to_german");
 
     @Test
-    void the_catalogue_has_each_property_of_the_paper_and_fifteen_of_its_own() {
+    void the_catalogue_has_each_property_of_the_paper_and_seventeen_of_its_own() {
         var names = new TreeSet<String>();
         ConformanceRows.of("properties.jsonl", "properties-2.jsonl").stream()
                 .map(row -> row.get("property"))

@@ -53,17 +53,19 @@ final class JudgeQuestionReader {
         var fields = new HashMap<>(row.values());
         String answer = fields.remove(JudgeQuestion.ANSWER);
         String value = fields.remove(VALUE);
-        if (answer == null || value == null || !values.contains(value)) {
+        if (answer == null || value == null || !(values.isEmpty() || values.contains(value))) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "row %d of %s has %s. Expected the columns 'answer' and 'value', with one of the values %s",
+                            "row %d of %s has %s. Expected the columns 'answer' and 'value'%s",
                             row.number(),
                             labels,
                             answer == null || value == null
                                     ? "the columns " + String.join(", ", row.values().keySet())
                                     : "the value '" + value + "'",
-                            String.join(", ", values)));
+                            values.isEmpty()
+                                    ? ""
+                                    : ", with one of the values " + String.join(", ", values)));
         }
         return new LabelledAnswer(new Behaviour(answer, fields), value);
     }

@@ -35,6 +35,14 @@ class PropertyFileTest {
     @TempDir Path folder;
 
     @Test
+    void a_judge_without_values_is_asked_for_a_name_or_a_phrase() throws IOException {
+        BehavioralProperty property = property("judge: {prompt: \"Who? {answer}\"}");
+
+        assertThat(property.answerFormat()).isEqualTo(AnswerFormat.SHORT_TEXT);
+        assertThat(property.judgeQuestion().orElseThrow().values()).isEmpty();
+    }
+
+    @Test
     void a_property_can_have_further_wordings_of_its_question() throws IOException {
         assertThat(
                         property("paraphrases: [\"Would it mention a price?\"]\n  matches: euro")
@@ -117,7 +125,6 @@ class PropertyFileTest {
                     {prompt: "{answer}", values: [kind, rude], labelled: wrong.csv}   | row 1 of .*wrong.csv has the value 'cruel'. Expected the columns 'answer' and 'value', with one of the values kind, rude
                     {prompt: "{answer}", values: [kind, rude], labelled: columns.csv} | has the columns text, value. Expected the columns 'answer' and 'value'
                     {prompt: "{answer}", values: [kind, rude], labelled: empty.csv}   | has no labelled answer. Add a row, or remove 'labelled'
-                    {prompt: "{answer}"}                                              | values
                     """)
     void a_judge_that_cannot_be_asked_is_an_error(String judge, String problem) throws IOException {
         Files.writeString(folder.resolve("wrong.csv"), "answer,value\nGo away.,cruel\n");

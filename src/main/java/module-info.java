@@ -20,6 +20,7 @@ module dev.inward {
             org.junit.platform.commons;
 
     uses dev.inward.model.ModelProvider;
+    uses dev.inward.property.PropertyProvider;
     uses dev.inward.verdict.RunListener;
 
     provides dev.inward.model.ModelProvider with

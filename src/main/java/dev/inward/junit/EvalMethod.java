@@ -67,13 +67,13 @@ record EvalMethod(Class<?> testClass, Method method) {
 
     /**
      * Returns the property of the eval. The eval class or an enclosing class can declare it.
-     * Otherwise it ships, or the properties file defines it.
+     * Otherwise it ships, or the project has it for all evals.
      */
     BehavioralProperty property(Tasks tasks) {
         String name = annotation().value();
         Optional<BehavioralProperty> declared =
                 declared(testClass).filter(property -> property.name().equals(name)).findFirst();
-        if (declared.isPresent() && tasks.property(name).isPresent()) {
+        if (declared.isPresent() && isTaken(tasks, declared.get())) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
@@ -81,13 +81,19 @@ record EvalMethod(Class<?> testClass, Method method) {
                             name,
                             BehavioralProperties.find(name).isPresent()
                                     ? "a built-in property"
-                                    : "a property of the properties file"));
+                                    : "a property of the properties file or of a provider"));
         }
         return declared.or(() -> tasks.property(name))
                 .orElseThrow(
                         () ->
                                 new UnknownNameException(
                                         "behavioral property", name, "", tasks.propertyNames()));
+    }
+
+    /** A class can declare a property in a constant that a provider returns too. */
+    @SuppressWarnings("ReferenceEquality") // Equal names make properties equal.
+    private static boolean isTaken(Tasks tasks, BehavioralProperty declared) {
+        return tasks.property(declared.name()).filter(known -> known != declared).isPresent();
     }
 
     private static Stream<BehavioralProperty> declared(@Nullable Class<?> type) {

@@ -5,7 +5,7 @@ import dev.inward.UnknownNameException;
 import dev.inward.data.hub.HuggingFaceHub;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
-import dev.inward.property.definition.PropertyFile;
+import dev.inward.property.definition.OwnProperties;
 import dev.inward.transcript.Transcript;
 import dev.inward.yaml.YamlFormat;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class Tasks {
 
     private Tasks(Path folder) {
         this.folder = folder;
-        properties = PropertyFile.read(folder.resolveSibling("properties.yaml"));
+        properties = OwnProperties.of(folder.resolveSibling("properties.yaml"));
     }
 
     /**
@@ -187,7 +187,8 @@ public final class Tasks {
      * Looks up a property by its name.
      *
      * @param name a name in snake case
-     * @return the property that ships or that {@code properties.yaml} defines, or nothing
+     * @return the property that ships, that {@code properties.yaml} defines or that a {@link
+     *     dev.inward.property.PropertyProvider} has, or nothing
      */
     public Optional<BehavioralProperty> property(String name) {
         return BehavioralProperties.find(name).or(() -> Optional.ofNullable(properties.get(name)));
@@ -196,7 +197,7 @@ public final class Tasks {
     /**
      * Returns the names of all properties that a task file can list.
      *
-     * @return the names of those that ship, then those of {@code properties.yaml}
+     * @return the names of those that ship, then those of the project
      */
     public List<String> propertyNames() {
         return Stream.concat(BehavioralProperties.names().stream(), properties.keySet().stream())

@@ -23,11 +23,13 @@ final class JavaSnippets {
             import dev.inward.property.AnswerFormat;
             import dev.inward.property.BehavioralProperties;
             import dev.inward.property.BehavioralProperty;
+            import dev.inward.property.PropertyProvider;
             import dev.inward.verdict.Evidence;
             import dev.inward.verdict.ladder.Rung;
             import dev.langchain4j.model.chat.ChatModel;
             import dev.langchain4j.model.openai.OpenAiChatModel;
             import java.util.List;
+            import java.util.Locale;
             import java.util.Optional;
             import java.util.function.Supplier;
             import org.junit.jupiter.api.DisplayName;

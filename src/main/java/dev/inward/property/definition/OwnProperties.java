@@ -1,0 +1,51 @@
+package dev.inward.property.definition;
+
+import dev.inward.property.BehavioralProperties;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.property.PropertyProvider;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** The properties that a project adds to those that ship. */
+public final class OwnProperties {
+
+    private OwnProperties() {}
+
+    /**
+     * Returns the properties of the properties file, and those of each {@link PropertyProvider}.
+     *
+     * @param file the properties file; it need not exist
+     * @return the properties by name, those of the file first
+     * @throws IllegalArgumentException if the file is invalid, or a name is given twice
+     * @throws java.util.ServiceConfigurationError if a provider cannot be created
+     */
+    public static Map<String, BehavioralProperty> of(Path file) {
+        var properties = new LinkedHashMap<>(PropertyFile.read(file));
+        for (PropertyProvider provider : ServiceLoader.load(PropertyProvider.class)) {
+            for (BehavioralProperty property : provider.properties()) {
+                String name = property.name();
+                if (BehavioralProperties.find(name).isPresent()) {
+                    throw taken(provider, name, "one that ships");
+                }
+                if (properties.put(name, property) != null) {
+                    throw taken(provider, name, "another one of this project");
+                }
+            }
+        }
+        return properties;
+    }
+
+    private static IllegalArgumentException taken(
+            PropertyProvider provider, String name, String owner) {
+        return new IllegalArgumentException(
+                String.format(
+                        Locale.ROOT,
+                        "the provider %s has the property '%s', which has the name of %s. Choose another name.",
+                        provider.getClass().getName(),
+                        name,
+                        owner));
+    }
+}

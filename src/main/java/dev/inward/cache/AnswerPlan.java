@@ -118,7 +118,10 @@ public final class AnswerPlan implements AnswerSource {
         if (!(request.model() instanceof PricedModel model)) {
             return new PlannedCalls(request.modelName(), 0, 1, 0, 0, Optional.of(BigDecimal.ZERO));
         }
-        Usage highest = model.maxUsage(request.prompt());
+        Usage known = model.maxUsage(request.prompt());
+        var highest =
+                new Usage(
+                        known.inputTokens() + request.tokensToCome(), 0, known.outputTokens());
         return new PlannedCalls(
                 request.modelName(),
                 0,

@@ -16,11 +16,24 @@ import org.apiguardian.api.API.Status;
  * @param topic the behavioral property that the prompt is about, or {@code object_level}
  * @param prompt the prompt to send
  * @param sample the number of this answer among several to the same prompt, from 0
+ * @param tokensToCome the most tokens by which the prompt will be longer, if a part of it is an
+ *     answer that is not known yet; otherwise 0. Only a plan has such prompts
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record AnswerRequest(
-        ChatModel model, String modelName, String topic, Prompt prompt, int sample) {
+        ChatModel model,
+        String modelName,
+        String topic,
+        Prompt prompt,
+        int sample,
+        long tokensToCome) {
+
+    /** Creates a request with a complete prompt. */
+    public AnswerRequest(
+            ChatModel model, String modelName, String topic, Prompt prompt, int sample) {
+        this(model, modelName, topic, prompt, sample, 0);
+    }
 
     /** Returns the model that gives this sample; its seed differs from that of other samples. */
     ChatModel sampleModel() {

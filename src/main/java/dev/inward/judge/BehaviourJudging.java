@@ -8,6 +8,7 @@ import dev.inward.study.Judging;
 import dev.inward.study.LabelAgreement;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
+import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +53,15 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
      *
      * @param taught the properties that predictors are finetuned on, by task; empty without
      *     finetuning
-     * @param author the target, whose answers are the longest
+     * @param models returns a model of the comparison by its name
      */
     public CompletableFuture<Result> read(
             ComparisonRequest request,
             Map<Task, List<BehavioralProperty>> taught,
             ObservedBehaviours observed,
-            ChatModel author) {
+            Function<String, NamedModel> models) {
         BehavioralProperty property = request.property();
+        ChatModel author = models.apply(request.target()).model();
         CompletableFuture<?> training = readTraining(taught, observed.target(), author);
         if (property.judgeQuestion().isEmpty()) {
             return training.thenApply(done -> new Result(observed));
@@ -66,7 +69,10 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
         var target = read(request, observed.target(), author);
         var repeats = observed.repeats().stream().map(r -> read(request, r, author)).toList();
         var peers = new TreeMap<String, CompletableFuture<Behaviours>>();
-        observed.peers().forEach((name, peer) -> peers.put(name, read(request, peer, author)));
+        observed.peers()
+                .forEach(
+                        (name, peer) ->
+                                peers.put(name, read(request, peer, models.apply(name).model())));
         var agreement = LabelledSample.agreement(property, values);
         Stream<CompletableFuture<?>> all =
                 Stream.concat(

@@ -37,14 +37,19 @@ public final class Judges {
         this.models = models;
     }
 
-    /** Asks all judges for the value of one answer. */
-    CompletableFuture<JudgedValue> ask(BehavioralProperty property, Prompt prompt) {
+    /**
+     * Asks all judges for the value of one answer.
+     *
+     * @param tokensToCome as in {@link AnswerCollector#request(NamedModel, String, Prompt, long)}
+     */
+    CompletableFuture<JudgedValue> ask(
+            BehavioralProperty property, Prompt prompt, long tokensToCome) {
         JudgeQuestion question = property.judgeQuestion().orElseThrow();
         var pending = new LinkedHashMap<String, CompletableFuture<CollectedAnswer>>();
         for (NamedModel judge : modelsFor(property)) {
             pending.put(
                     judge.name(),
-                    answers.request(judge, topic(property), prompt)
+                    answers.request(judge, topic(property), prompt, tokensToCome)
                             .thenApply(
                                     answer -> {
                                         served.add(judge, answer);

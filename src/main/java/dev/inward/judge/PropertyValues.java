@@ -4,12 +4,15 @@ import dev.inward.model.ChatModel;
 import dev.inward.model.FinishReason;
 import dev.inward.model.PricedModel;
 import dev.inward.model.Prompt;
+import dev.inward.model.Sha256;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.JudgeQuestion;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.task.Item;
 import dev.inward.task.PromptTemplate;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +48,8 @@ public final class PropertyValues {
             String text,
             @Nullable FinishReason finishReason) {}
 
+    private static final int STAND_IN_LENGTH = 16;
+
     private record JudgedKey(PropertyIdentity property, Prompt prompt) {}
 
     private final Judges judges;
@@ -68,8 +73,14 @@ public final class PropertyValues {
         if (question.isEmpty() || !(answer.isPlanned() || isReadable(answer))) {
             return CompletableFuture.completedFuture(answer);
         }
-        String text = answer.isPlanned() ? standIn(item, answer, author) : answer.text();
-        return judge(property, prompt(question.get(), item.fields(), text))
+        CompletableFuture<JudgedValue> judged =
+                answer.isPlanned()
+                        ? judge(
+                                property,
+                                prompt(question.get(), item.fields(), standIn(answer)),
+                                maxTokens(item, author))
+                        : judge(property, prompt(question.get(), item.fields(), answer.text()));
+        return judged
                 .thenApply(
                         value ->
                                 value.state() == CollectedAnswer.State.GIVEN || answer.isPlanned()
@@ -123,6 +134,11 @@ public final class PropertyValues {
 
     /** Asks the judges once for each prompt. */
     CompletableFuture<JudgedValue> judge(BehavioralProperty property, Prompt prompt) {
+        return judge(property, prompt, 0);
+    }
+
+    private CompletableFuture<JudgedValue> judge(
+            BehavioralProperty property, Prompt prompt, long tokensToCome) {
         var unanswered = new CompletableFuture<JudgedValue>();
         CompletableFuture<JudgedValue> known =
                 judged.putIfAbsent(
@@ -131,7 +147,7 @@ public final class PropertyValues {
             return known;
         }
         CompletableFuture<JudgedValue> unused =
-                judges.ask(property, prompt)
+                judges.ask(property, prompt, tokensToCome)
                         .whenComplete(
                                 (value, failure) -> {
                                     if (failure == null) {
@@ -156,15 +172,17 @@ public final class PropertyValues {
                 && answer.finishReason() != FinishReason.CONTENT_FILTER;
     }
 
-    /**
-     * Returns a text with a character for each token of the longest answer, different for each
-     * planned call. A plan counts a token of a prompt for each character.
-     */
-    private static String standIn(Item item, CollectedAnswer planned, ChatModel author) {
-        long tokens =
-                author instanceof PricedModel priced
-                        ? priced.maxUsage(item.prompt()).outputTokens()
-                        : 0;
-        return planned.text() + "x".repeat(Math.toIntExact(tokens));
+    /** Returns a short text that differs for each planned answer. */
+    private static String standIn(CollectedAnswer planned) {
+        return HexFormat.of()
+                .formatHex(Sha256.of(List.of(planned.text())))
+                .substring(0, STAND_IN_LENGTH);
+    }
+
+    /** Returns the tokens of the longest answer; 0 if they are not known. */
+    private static long maxTokens(Item item, ChatModel author) {
+        return author instanceof PricedModel priced
+                ? priced.maxUsage(item.prompt()).outputTokens()
+                : 0;
     }
 }

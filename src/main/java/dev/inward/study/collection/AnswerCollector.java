@@ -50,7 +50,18 @@ public final class AnswerCollector {
      */
     public CompletableFuture<CollectedAnswer> request(
             NamedModel model, String topic, Prompt prompt) {
-        return request(model, topic, prompt, 1).get(0);
+        return request(model, topic, prompt, 0L);
+    }
+
+    /**
+     * Requests one answer to a prompt that may contain a planned answer.
+     *
+     * @param topic as in the other method
+     * @param tokensToCome as in {@link AnswerRequest}
+     */
+    public CompletableFuture<CollectedAnswer> request(
+            NamedModel model, String topic, Prompt prompt, long tokensToCome) {
+        return request(model, topic, prompt, 1, tokensToCome).get(0);
     }
 
     /**
@@ -79,6 +90,11 @@ public final class AnswerCollector {
      */
     List<CompletableFuture<CollectedAnswer>> request(
             NamedModel model, String topic, Prompt prompt, int samples) {
+        return request(model, topic, prompt, samples, 0);
+    }
+
+    private List<CompletableFuture<CollectedAnswer>> request(
+            NamedModel model, String topic, Prompt prompt, int samples, long tokensToCome) {
         var answers = new ArrayList<CompletableFuture<CollectedAnswer>>();
         var requests = new ArrayList<AnswerRequest>();
         var requested = new ArrayList<CompletableFuture<CollectedAnswer>>();
@@ -87,7 +103,9 @@ public final class AnswerCollector {
             CompletableFuture<CollectedAnswer> known =
                     answersByKey.putIfAbsent(new AnswerKey(model, prompt, sample), unanswered);
             if (known == null) {
-                requests.add(new AnswerRequest(model.model(), model.name(), topic, prompt, sample));
+                requests.add(
+                        new AnswerRequest(
+                                model.model(), model.name(), topic, prompt, sample, tokensToCome));
                 requested.add(unanswered);
             }
             answers.add(known == null ? unanswered : known);

@@ -174,7 +174,7 @@ public final class Study implements AutoCloseable {
                                                 request,
                                                 areFinetuned ? properties : Map.of(),
                                                 observed,
-                                                target.model()))
+                                                named))
                 // Classifiers are trained here. That must not block the thread that delivers
                 // answers.
                 .thenComposeAsync(

@@ -84,7 +84,7 @@ public final class ComparisonScoring {
                 new ItemScoring(
                         request,
                         predictors,
-                        new SimulatedAnswers(request, predictors, answers, values, target),
+                        new SimulatedAnswers(request, predictors, answers, values),
                         referenceScorer,
                         answers,
                         served,

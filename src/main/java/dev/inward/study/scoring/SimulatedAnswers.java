@@ -4,7 +4,6 @@ import dev.inward.judge.PropertyValues;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.CollectedAnswer;
-import dev.inward.study.collection.NamedModel;
 import dev.inward.study.training.Predictors;
 import dev.inward.study.training.TargetSimulator;
 import dev.inward.task.Item;
@@ -16,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Collects the answers that the cross-predictor gives in the target's place.
  *
  * @param values the values of the property, which judges may have to read from the answer
- * @param target the model in whose place the answers are given
  */
 record SimulatedAnswers(
         ComparisonRequest request,
         Predictors predictors,
         AnswerCollector answers,
-        PropertyValues values,
-        NamedModel target) {
+        PropertyValues values) {
 
     /** Returns the answer to the object-level prompt of an item; null if no model simulates. */
     CompletableFuture<@Nullable CollectedAnswer> of(Task task, Item item) {
@@ -39,7 +36,11 @@ record SimulatedAnswers(
                                 : item.prompt())
                 .thenCompose(
                         answer ->
-                                values.whenKnown(request.property(), item, answer, target.model()))
+                                values.whenKnown(
+                                        request.property(),
+                                        item,
+                                        answer,
+                                        predictors.untrainedCross().model()))
                 .thenApply(answer -> answer);
     }
 }

@@ -120,8 +120,7 @@ public final class AnswerPlan implements AnswerSource {
         }
         Usage known = model.maxUsage(request.prompt());
         var highest =
-                new Usage(
-                        known.inputTokens() + request.tokensToCome(), 0, known.outputTokens());
+                new Usage(known.inputTokens() + request.tokensToCome(), 0, known.outputTokens());
         return new PlannedCalls(
                 request.modelName(),
                 0,

@@ -2,7 +2,6 @@ package dev.inward.judge;
 
 import dev.inward.model.ChatModel;
 import dev.inward.property.BehavioralProperty;
-import dev.inward.property.JudgeQuestion;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Judging;
 import dev.inward.study.LabelAgreement;
@@ -12,10 +11,10 @@ import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -36,15 +35,18 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
      * @param collected the answers as they were collected
      * @param observations the answers; one whose value the judges could not say is missing
      * @param judging how the judges computed the property; null if a function computes it
+     * @param training how the judges computed the other properties that predictors are finetuned
+     *     on, by name
      */
     public record Result(
             ObservedBehaviours collected,
             ObservedBehaviours observations,
-            @Nullable Judging judging) {
+            @Nullable Judging judging,
+            SortedMap<String, Judging> training) {
 
         /** Creates the result for a property that needs no judge. */
-        public Result(ObservedBehaviours collected) {
-            this(collected, collected, null);
+        public Result(ObservedBehaviours collected, SortedMap<String, Judging> training) {
+            this(collected, collected, null, training);
         }
     }
 
@@ -61,10 +63,14 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
             ObservedBehaviours observed,
             Function<String, NamedModel> models) {
         BehavioralProperty property = request.property();
-        ChatModel author = models.apply(request.target()).model();
-        CompletableFuture<?> training = readTraining(taught, observed.target(), author);
+        List<NamedModel> compared =
+                Stream.of(request.target(), request.predictor()).map(models).toList();
+        ChatModel author = compared.get(0).model();
+        CompletableFuture<SortedMap<String, Judging>> training =
+                new JudgedTraining(values, judges, request, compared)
+                        .read(taught, observed.target(), author);
         if (property.judgeQuestion().isEmpty()) {
-            return training.thenApply(done -> new Result(observed));
+            return training.thenApply(judged -> new Result(observed, judged));
         }
         var target = read(request, observed.target(), author);
         var repeats = observed.repeats().stream().map(r -> read(request, r, author)).toList();
@@ -91,28 +97,12 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
                                             peersRead),
                                     judging(
                                             request,
+                                            compared,
                                             observed.target(),
                                             target.join(),
-                                            agreement.join().orElse(null)));
+                                            agreement.join().orElse(null)),
+                                    training.join());
                         });
-    }
-
-    private CompletableFuture<Void> readTraining(
-            Map<Task, List<BehavioralProperty>> taught, Behaviours target, ChatModel author) {
-        var pending = new ArrayList<CompletableFuture<CollectedAnswer>>();
-        taught.forEach(
-                (task, properties) -> {
-                    for (BehavioralProperty property : properties) {
-                        if (property.judgeQuestion().isPresent()) {
-                            task.items().stream()
-                                    .filter(target.training()::contains)
-                                    .filter(item -> task.asks(item, property))
-                                    .map(i -> values.whenKnown(property, i, target.of(i), author))
-                                    .forEach(pending::add);
-                        }
-                    }
-                });
-        return CompletableFuture.allOf(pending.toArray(new CompletableFuture<?>[0]));
     }
 
     private CompletableFuture<Behaviours> read(
@@ -144,23 +134,19 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
 
     private Judging judging(
             ComparisonRequest request,
+            List<NamedModel> compared,
             Behaviours given,
             Behaviours read,
             @Nullable LabelAgreement agreement) {
-        BehavioralProperty property = request.property();
-        JudgeQuestion question = property.judgeQuestion().orElseThrow();
         List<Item> answered =
                 given.answers().keySet().stream()
                         .filter(item -> needsValue(request, given, item))
                         .filter(item -> !given.of(item).isMissing())
                         .toList();
         long withoutValue = answered.stream().filter(item -> read.of(item).isMissing()).count();
-        return new Judging(
-                judges.modelsFor(property).stream()
-                        .map(judge -> judge.provenance(judges.servedBy(judge)))
-                        .toList(),
-                question.prompt(),
-                question.values(),
+        return judges.judging(
+                request.property(),
+                compared,
                 answered.size(),
                 Math.toIntExact(withoutValue),
                 agreement);

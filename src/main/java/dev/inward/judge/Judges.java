@@ -4,6 +4,8 @@ import dev.inward.InwardParameters;
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.JudgeQuestion;
+import dev.inward.study.Judging;
+import dev.inward.study.LabelAgreement;
 import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
@@ -11,9 +13,10 @@ import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ServedModelIds;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The judge models of a study. Each judge gets each prompt once.
@@ -92,9 +95,42 @@ public final class Judges {
                 + "=NAME";
     }
 
-    /** Returns the ids of the models that answered for a judge, as their providers report them. */
-    SortedSet<String> servedBy(NamedModel judge) {
-        return served.of(judge, Behaviours.NONE);
+    /**
+     * Returns how the judges computed a property.
+     *
+     * @param compared target and predictor of the comparison
+     * @param answers the number of answers that needed a value
+     * @param withoutValue the number of them without one
+     */
+    Judging judging(
+            BehavioralProperty property,
+            List<NamedModel> compared,
+            int answers,
+            int withoutValue,
+            @Nullable LabelAgreement agreement) {
+        JudgeQuestion question = property.judgeQuestion().orElseThrow();
+        var sameModels = new TreeMap<String, List<String>>();
+        for (NamedModel judge : modelsFor(property)) {
+            List<String> same =
+                    compared.stream()
+                            .filter(judge::isSameModel)
+                            .map(NamedModel::name)
+                            .filter(name -> !name.equals(judge.name()))
+                            .toList();
+            if (!same.isEmpty()) {
+                sameModels.put(judge.name(), same);
+            }
+        }
+        return new Judging(
+                modelsFor(property).stream()
+                        .map(judge -> judge.provenance(served.of(judge, Behaviours.NONE)))
+                        .toList(),
+                question.prompt(),
+                question.values(),
+                answers,
+                withoutValue,
+                agreement,
+                sameModels);
     }
 
     /**

@@ -80,12 +80,11 @@ public final class PropertyValues {
                                 prompt(question.get(), item.fields(), standIn(answer)),
                                 maxTokens(item, author))
                         : judge(property, prompt(question.get(), item.fields(), answer.text()));
-        return judged
-                .thenApply(
-                        value ->
-                                value.state() == CollectedAnswer.State.GIVEN || answer.isPlanned()
-                                        ? answer
-                                        : new CollectedAnswer(value.text(), value.state(), null));
+        return judged.thenApply(
+                value ->
+                        value.state() == CollectedAnswer.State.GIVEN || answer.isPlanned()
+                                ? answer
+                                : new CollectedAnswer(value.text(), value.state(), null));
     }
 
     /**

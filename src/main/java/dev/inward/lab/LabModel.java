@@ -99,6 +99,11 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
     }
 
     @Override
+    public List<String> modelIdentity() {
+        return List.of("lab", identity.hex());
+    }
+
+    @Override
     public Optional<RequestFingerprint> requestFingerprint() {
         return Optional.of(new RequestFingerprint(identity.hex(), "the likeliest word"));
     }

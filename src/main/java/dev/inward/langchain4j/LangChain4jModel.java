@@ -143,6 +143,14 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
         return identity;
     }
 
+    /** Returns the supplier beside the model id, because the address is not known here. */
+    @Override
+    public List<String> modelIdentity() {
+        String id = model.defaultRequestParameters().modelName();
+        return List.of(
+                "langchain4j", model.provider().name(), supplier.name(), id == null ? "" : id);
+    }
+
     /** Removes the model id from the parameters, so that only the way of sampling is compared. */
     @Override
     public Optional<RequestFingerprint> requestFingerprint() {

@@ -49,6 +49,18 @@ public interface IdentifiedModel extends ChatModel {
     default void answerStored(Prompt prompt) {}
 
     /**
+     * Returns which model answers: the kind of provider, the address and the model, but neither the
+     * prompt nor sampling parameters. Two entries of the models file with the same parts are one
+     * model under two names. A report says so if one of them judges the other. It contains no API
+     * key.
+     *
+     * @return the parts, in a fixed order; empty by default, and then nothing is known
+     */
+    default List<String> modelIdentity() {
+        return List.of();
+    }
+
+    /**
      * Returns what this model requests from its provider, except the prompt. The regression gate
      * compares the fingerprints of two runs to check that both sent the same requests.
      *

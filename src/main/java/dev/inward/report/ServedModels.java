@@ -36,12 +36,8 @@ record ServedModels(SortedMap<String, SortedSet<String>> byRequest) {
                         record.path(role).asText(),
                         model.path("served").valueStream().map(JsonNode::asText).toList());
             }
-            for (JsonNode model : record.at("/judging/judges")) {
-                all.add(
-                        model.path("requested").textValue(),
-                        model.path("name").asText(),
-                        model.path("served").valueStream().map(JsonNode::asText).toList());
-            }
+            all.addJudges(record.path("judging"));
+            record.path("judgedTraining").forEach(all::addJudges);
             for (JsonNode model : record.path("finetunedModels")) {
                 all.add(
                         null,
@@ -50,6 +46,15 @@ record ServedModels(SortedMap<String, SortedSet<String>> byRequest) {
             }
         }
         return all;
+    }
+
+    private void addJudges(JsonNode judging) {
+        for (JsonNode judge : judging.path("judges")) {
+            add(
+                    judge.path("requested").textValue(),
+                    judge.path("name").asText(),
+                    judge.path("served").valueStream().map(JsonNode::asText).toList());
+        }
     }
 
     /** Returns the models of one comparison. */

@@ -5,7 +5,6 @@ import dev.inward.task.TrainingOverlap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -156,15 +155,12 @@ public record Comparison(
      * judges, without a full stop; empty if there is nothing to say}
      */
     public List<String> notes() {
-        Judging judging = provenance.judging();
         return Stream.of(
                         answers.notes(request.target(), request.predictor()),
                         leftOut().stream().toList(),
                         overlap.note().stream().toList(),
                         AccuracyByWording.of(this).note().stream().toList(),
-                        judging == null
-                                ? List.<String>of()
-                                : judging.notes(Set.of(request.target(), request.predictor())))
+                        provenance.notesOnJudges())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,6 +1,9 @@
 package dev.inward.study;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param finetuned the finetuned copies of both that made the predictions; empty without
  *     finetuning; copied
  * @param judging the judge models that computed the property; null if a function computes it
+ * @param judgedTraining how judges computed the other properties that predictors were finetuned on,
+ *     by name; empty if none did; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -30,10 +35,11 @@ public record Provenance(
         String data,
         String prompts,
         List<ModelProvenance> finetuned,
-        @Nullable Judging judging) {
+        @Nullable Judging judging,
+        SortedMap<String, Judging> judgedTraining) {
 
     /**
-     * Copies the list.
+     * Copies the collections.
      *
      * @param target as in the record
      * @param predictor as in the record
@@ -41,18 +47,40 @@ public record Provenance(
      * @param prompts as in the record
      * @param finetuned as in the record
      * @param judging as in the record
+     * @param judgedTraining as in the record
      */
     public Provenance {
         finetuned = List.copyOf(finetuned);
+        judgedTraining = Collections.unmodifiableSortedMap(new TreeMap<>(judgedTraining));
     }
 
     /** {@return target, predictor, finetuned copies and judges, in this order} */
     public List<ModelProvenance> models() {
-        return Stream.of(
-                        List.of(target, predictor),
-                        finetuned,
-                        judging == null ? List.<ModelProvenance>of() : judging.judges())
-                .flatMap(List::stream)
+        return Stream.concat(
+                        compared().stream(),
+                        Stream.concat(Stream.ofNullable(judging), judgedTraining.values().stream())
+                                .flatMap(by -> by.judges().stream()))
+                .distinct()
                 .toList();
+    }
+
+    /** {@return sentences about judges, without a full stop; empty if there are none} */
+    List<String> notesOnJudges() {
+        return Stream.concat(
+                        Stream.ofNullable(judging).flatMap(by -> by.notes(compared()).stream()),
+                        judgedTraining.entrySet().stream()
+                                .flatMap(
+                                        property ->
+                                                property
+                                                        .getValue()
+                                                        .notesOnTraining(
+                                                                property.getKey(), compared())
+                                                        .stream()))
+                .distinct()
+                .toList();
+    }
+
+    private List<ModelProvenance> compared() {
+        return Stream.concat(Stream.of(target, predictor), finetuned.stream()).toList();
     }
 }

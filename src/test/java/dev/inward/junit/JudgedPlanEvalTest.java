@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Plans of a property that a judge computes. The answers are not known yet, so each may have as many
- * tokens as the model that gives it allows. Target and predictor answer 64 items each.
+ * Plans of a property that a judge computes. The answers are not known yet, so each may have as
+ * many tokens as the model that gives it allows. Target and predictor answer 64 items each.
  */
 @Isolated("The evals inside print to the console.")
 class JudgedPlanEvalTest {

@@ -60,7 +60,10 @@ class JudgedRegressionEvalTest {
 
     @Test
     void the_baseline_has_the_judge_and_its_question() throws IOException {
-        JsonNode judging = new ObjectMapper().readTree(baseline().toFile()).at("/cells/0/judging");
+        JsonNode judging =
+                new ObjectMapper()
+                        .readTree(baseline().toFile())
+                        .at("/cells/0/judging/begins_with_vowel");
 
         assertThat(judging.at("/judges/0/name").asText()).isEqualTo("judge");
         assertThat(judging.at("/judges/0/served/0").asText()).isEqualTo("judge-1");
@@ -82,7 +85,7 @@ class JudgedRegressionEvalTest {
         evals.parameters().put("inward.judges", "second");
 
         assertInconclusive(
-                "the judges of the property differ: 'judge' in the baseline and 'second' in this run");
+                "the judges of the property 'begins_with_vowel' differ: 'judge' in the baseline and 'second' in this run");
     }
 
     @Test

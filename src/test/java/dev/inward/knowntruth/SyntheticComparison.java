@@ -25,6 +25,8 @@ import dev.inward.verdict.Evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ public final class SyntheticComparison {
     private ModelProvenance target;
     private ModelProvenance predictor;
     private @Nullable Judging judging;
+    private SortedMap<String, Judging> judgedTraining = new TreeMap<>();
 
     private SyntheticComparison(ComparisonRequest request, List<ScoredItem> items) {
         this.request = request;
@@ -185,6 +188,23 @@ public final class SyntheticComparison {
         return this;
     }
 
+    /** Sets how judges computed another property that the predictors learned. */
+    public SyntheticComparison judgedTraining(String property, Judging judges) {
+        judgedTraining = new TreeMap<>(Map.of(property, judges));
+        return this;
+    }
+
+    /** Returns how judges computed a property of 100 answers, all of which got a value. */
+    public static Judging judgedBy(ModelProvenance... judges) {
+        return judgedBy("{answer}", judges);
+    }
+
+    /** Returns how judges computed a property by a given prompt. */
+    public static Judging judgedBy(String prompt, ModelProvenance... judges) {
+        return new Judging(
+                List.of(judges), prompt, List.of("true", "false"), 100, 0, null, Map.of());
+    }
+
     /**
      * {@return the evidence of the comparison, with a confidence of 95 % and a margin of 5 points}
      */
@@ -219,6 +239,7 @@ public final class SyntheticComparison {
                 0,
                 answers,
                 TrainingOverlap.NONE,
-                new Provenance(target, predictor, "data", "prompts", List.of(), judging));
+                new Provenance(
+                        target, predictor, "data", "prompts", List.of(), judging, judgedTraining));
     }
 }

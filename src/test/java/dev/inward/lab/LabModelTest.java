@@ -91,6 +91,9 @@ class LabModelTest {
                     .isEqualTo(identity(same, prompt))
                     .isNotEqualTo(identity(other, prompt))
                     .isNotEqualTo(identity(model, prompt));
+            assertThat(((IdentifiedModel) first).modelIdentity())
+                    .isEqualTo(((IdentifiedModel) same).modelIdentity())
+                    .isNotEqualTo(((IdentifiedModel) model).modelIdentity());
             assertThat(steps).isEmpty();
             assertThat(folder.resolve("home")).doesNotExist();
         }

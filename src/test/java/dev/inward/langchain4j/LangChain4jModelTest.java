@@ -346,6 +346,12 @@ class LangChain4jModelTest {
     }
 
     @Test
+    void the_identity_of_the_model_alone_has_neither_parameters_nor_prompt() {
+        assertThat(open(new CustomModel(request -> response("lion"))).modelIdentity())
+                .containsExactly("langchain4j", "OTHER", "com.example.Mine", "tiny");
+    }
+
+    @Test
     void the_name_of_a_model_does_not_change_its_identity() {
         var model = new CustomModel(request -> response("lion"));
         var copy = new LangChain4jModel(supplier("copy of mine", "com.example.Mine"), model, 1);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.Margin;
-import dev.inward.study.Judging;
+import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.ModelProvenance;
 import dev.inward.study.TrainingLabels;
 import dev.inward.verdict.Decision;
@@ -91,13 +91,8 @@ class ServedModelsTest {
         Verdict verdict =
                 PetVerdicts.comparison("first_word", TrainingLabels.TRUE, 60)
                         .judging(
-                                new Judging(
-                                        List.of(model("judge", "gpt-9", "gpt-9-a", "gpt-9-b")),
-                                        "{answer}",
-                                        List.of("a", "b"),
-                                        60,
-                                        0,
-                                        null))
+                                SyntheticComparison.judgedBy(
+                                        model("judge", "gpt-9", "gpt-9-a", "gpt-9-b")))
                         .evidence()
                         .judge(new IntrospectionClaim(new Margin(0.05)));
 

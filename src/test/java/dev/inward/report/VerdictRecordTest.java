@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
@@ -210,7 +211,8 @@ class VerdictRecordTest {
                                 "data",
                                 "prompts",
                                 List.of(silent, named),
-                                null));
+                                null,
+                                new TreeMap<>()));
         Evidence evidence =
                 Evidence.of(
                         comparison.request(),

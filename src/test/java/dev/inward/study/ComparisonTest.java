@@ -1,5 +1,6 @@
 package dev.inward.study;
 
+import static dev.inward.knowntruth.SyntheticComparison.judgedBy;
 import static dev.inward.study.PredictionOutcome.MISSING;
 import static dev.inward.study.PredictionOutcome.RIGHT;
 import static dev.inward.study.PredictionOutcome.WRONG;
@@ -13,6 +14,7 @@ import dev.inward.task.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -159,19 +161,7 @@ class ComparisonTest {
 
         assertThat(provenance(target, predictor, finetuned, null).models())
                 .containsExactly(target, predictor, finetuned);
-        assertThat(
-                        provenance(
-                                        target,
-                                        predictor,
-                                        finetuned,
-                                        new Judging(
-                                                List.of(judge),
-                                                "{answer}",
-                                                List.of("a", "b"),
-                                                10,
-                                                0,
-                                                null))
-                                .models())
+        assertThat(provenance(target, predictor, finetuned, judgedBy(judge)).models())
                 .containsExactly(target, predictor, finetuned, judge);
     }
 
@@ -180,7 +170,8 @@ class ComparisonTest {
             ModelProvenance predictor,
             ModelProvenance finetuned,
             @Nullable Judging judging) {
-        return new Provenance(target, predictor, "data", "prompts", List.of(finetuned), judging);
+        return new Provenance(
+                target, predictor, "data", "prompts", List.of(finetuned), judging, new TreeMap<>());
     }
 
     private static ScoredItem withMode(ScoredItem item, double score) {

@@ -141,6 +141,11 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
     }
 
     @Override
+    public List<String> modelIdentity() {
+        return model.modelIdentity();
+    }
+
+    @Override
     public Optional<RequestFingerprint> requestFingerprint() {
         return model.requestFingerprint();
     }

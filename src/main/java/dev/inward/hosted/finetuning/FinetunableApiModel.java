@@ -126,6 +126,11 @@ public final class FinetunableApiModel
     }
 
     @Override
+    public List<String> modelIdentity() {
+        return model.modelIdentity();
+    }
+
+    @Override
     public Optional<RequestFingerprint> requestFingerprint() {
         return model.requestFingerprint();
     }

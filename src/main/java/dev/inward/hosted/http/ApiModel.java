@@ -178,10 +178,8 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
         return List.copyOf(identity);
     }
 
-    /**
-     * Returns the parts that identify this model in all its requests: dialect, address and model
-     * id.
-     */
+    /** Returns dialect, address and model id. */
+    @Override
     public List<String> modelIdentity() {
         return List.of(
                 dialect.getClass().getSimpleName(), settings.baseUrl().identity(), settings.id());

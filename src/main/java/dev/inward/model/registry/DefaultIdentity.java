@@ -127,6 +127,9 @@ record DefaultIdentity(List<String> parts) {
                     default -> model.toString();
                 };
             }
+            if (method.getName().equals("modelIdentity")) {
+                return identity.parts();
+            }
             if (method.getDeclaringClass() == IdentifiedModel.class) {
                 return method.isDefault()
                         ? InvocationHandler.invokeDefault(proxy, method, arguments)

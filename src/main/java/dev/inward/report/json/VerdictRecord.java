@@ -26,6 +26,7 @@ import dev.inward.verdict.ladder.RungResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public record VerdictRecord(
         ComparisonAnswers answers,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrainingOverlap overlap,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Judging judging,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, Judging> judgedTraining,
         @Nullable Double p,
         @Nullable Double adjustedP,
         @Nullable StrictFiguresRecord strict,
@@ -174,6 +176,7 @@ public record VerdictRecord(
                         ? verdict.evidence().comparison().overlap()
                         : null,
                 provenance.judging(),
+                provenance.judgedTraining(),
                 verdict.p().isPresent() ? verdict.p().getAsDouble() : null,
                 adjustedP,
                 verdict.figures()

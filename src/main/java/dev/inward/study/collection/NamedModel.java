@@ -6,6 +6,7 @@ import dev.inward.model.IdentifiedModel;
 import dev.inward.model.RequestFingerprint;
 import dev.inward.study.Lineage;
 import dev.inward.study.ModelProvenance;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,16 @@ public record NamedModel(
                 requested.map(RequestFingerprint::sampling).orElse(null),
                 served,
                 lineage);
+    }
+
+    /** Returns whether both are known to be one model at one address, however it is sampled. */
+    public boolean isSameModel(NamedModel other) {
+        List<String> identity = identity();
+        return !identity.isEmpty() && identity.equals(other.identity());
+    }
+
+    private List<String> identity() {
+        return model instanceof IdentifiedModel identified ? identified.modelIdentity() : List.of();
     }
 
     public boolean isFinetunable() {

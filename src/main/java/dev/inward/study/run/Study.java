@@ -2,10 +2,8 @@ package dev.inward.study.run;
 
 import dev.inward.InwardParameters;
 import dev.inward.cache.AnswerSource;
-import dev.inward.judge.BehaviourJudging;
 import dev.inward.judge.JudgeRequirements;
 import dev.inward.judge.Judges;
-import dev.inward.judge.PropertyValues;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
@@ -52,9 +50,7 @@ public final class Study implements AutoCloseable {
     private final ModelRegistry models;
     private final Tasks tasks;
     private final AnswerCollector answers;
-    private final Judges judges;
-    private final JudgeRequirements judgeRequirements;
-    private final PropertyValues values;
+    private final JudgeStage judging;
     private final ClassifierTrainer classifiers = new ClassifierTrainer();
     private final PredictorFactory predictors;
 
@@ -89,9 +85,9 @@ public final class Study implements AutoCloseable {
         this.tasks = tasks;
         this.predictors = new PredictorFactory(listener);
         this.answers = new AnswerCollector(listener, source);
-        this.judges = new Judges(answers, () -> judges.stream().map(this::namedModel).toList());
-        this.judgeRequirements = new JudgeRequirements(this.judges);
-        this.values = new PropertyValues(this.judges);
+        this.judging =
+                new JudgeStage(
+                        new Judges(answers, () -> judges.stream().map(this::namedModel).toList()));
     }
 
     /**
@@ -111,7 +107,7 @@ public final class Study implements AutoCloseable {
         boolean areFinetuned =
                 named.apply(request.target()).isFinetunable()
                         && named.apply(request.predictor()).isFinetunable();
-        return judgeRequirements.require(request, areFinetuned ? properties : Map.of());
+        return judging.require(request, areFinetuned ? properties : Map.of());
     }
 
     /**
@@ -164,17 +160,11 @@ public final class Study implements AutoCloseable {
                             InwardParameters.SPLIT));
         }
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
-        judgeRequirements.require(request, areFinetuned ? properties : Map.of());
+        Map<Task, List<BehavioralProperty>> taught = areFinetuned ? properties : Map.of();
+        judging.require(request, taught);
         return new BehaviourCollector(named, answers)
-                .collect(request, areFinetuned ? properties.keySet() : request.tasks(), drawn)
-                .thenCompose(
-                        observed ->
-                                new BehaviourJudging(values, judges)
-                                        .read(
-                                                request,
-                                                areFinetuned ? properties : Map.of(),
-                                                observed,
-                                                named))
+                .collect(request, areFinetuned ? taught.keySet() : request.tasks(), drawn)
+                .thenCompose(observed -> judging.read(request, taught, observed, named))
                 // Classifiers are trained here. That must not block the thread that delivers
                 // answers.
                 .thenComposeAsync(
@@ -182,14 +172,14 @@ public final class Study implements AutoCloseable {
                             Behaviours behaviours = judged.observations().target();
                             if (behaviours.lacksTooMany() && !behaviours.isPlanned()) {
                                 answers.requireSuccess(target, AnswerCollector.OBJECT_LEVEL);
-                                judges.requireSuccess(request.property());
                             }
+                            judging.requireSuccess(request, taught, judged);
                             var scoring =
                                     new ComparisonScoring(
                                             request,
                                             drawn,
                                             judged,
-                                            values,
+                                            judging.values(),
                                             classifiers,
                                             answers,
                                             target,
@@ -206,7 +196,7 @@ public final class Study implements AutoCloseable {
                                                     behaviours.isPlanned()
                                                             ? behaviours
                                                             : judged.collected().target(),
-                                                    values));
+                                                    judging.values()));
                         });
     }
 

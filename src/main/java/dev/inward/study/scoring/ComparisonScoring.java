@@ -5,7 +5,6 @@ import dev.inward.judge.PropertyValues;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Judging;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.Behaviours;
@@ -37,8 +36,7 @@ public final class ComparisonScoring {
     private final PropertyValues values;
     private final List<Item> drawn;
     private final ObservedBehaviours observations;
-    private final ObservedBehaviours given;
-    private final @Nullable Judging judging;
+    private final BehaviourJudging.Result judged;
     private final ReferenceScorer referenceScorer;
     private final AnswerCollector answers;
     private final NamedModel target;
@@ -71,8 +69,7 @@ public final class ComparisonScoring {
         this.drawn = drawn;
         this.values = values;
         this.observations = judged.observations();
-        this.given = judged.collected();
-        this.judging = judged.judging();
+        this.judged = judged;
         this.referenceScorer =
                 new ReferenceScorer(request, drawn, observations, classifiers, values);
         this.answers = answers;
@@ -150,12 +147,11 @@ public final class ComparisonScoring {
                 withoutOwnBehaviour(),
                 predictors == null ? "no predictor was called" : predictors.whyNotFramed(),
                 0,
-                collected.endings(given.target()),
+                collected.endings(judged.collected().target()),
                 predictors == null || predictors.trainingRows() == 0
                         ? TrainingOverlap.NONE
                         : TrainingOverlap.of(trainingItems(), drawn),
-                ProvenanceReader.of(
-                        request, target, predictor, predictors, given, served, judging));
+                ProvenanceReader.of(request, target, predictor, predictors, judged, served));
     }
 
     private List<Item> trainingItems() {

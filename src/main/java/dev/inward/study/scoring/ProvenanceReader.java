@@ -1,9 +1,9 @@
 package dev.inward.study.scoring;
 
+import dev.inward.judge.BehaviourJudging;
 import dev.inward.model.Sha256;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Judging;
 import dev.inward.study.ModelProvenance;
 import dev.inward.study.Provenance;
 import dev.inward.study.collection.Behaviours;
@@ -30,9 +30,9 @@ final class ProvenanceReader {
             NamedModel target,
             NamedModel predictor,
             @Nullable Predictors predictors,
-            ObservedBehaviours observations,
-            ServedModelIds served,
-            @Nullable Judging judging) {
+            BehaviourJudging.Result judged,
+            ServedModelIds served) {
+        ObservedBehaviours observations = judged.collected();
         Behaviours behavioursOfPredictor =
                 observations.peers().getOrDefault(request.predictor(), Behaviours.NONE);
         return new Provenance(
@@ -46,7 +46,8 @@ final class ProvenanceReader {
                                 .filter(model -> !List.of(target, predictor).contains(model))
                                 .map(model -> provenanceOfFinetuned(model, served))
                                 .toList(),
-                judging);
+                judged.judging(),
+                judged.training());
     }
 
     /** A finetuned model may not state what it requests before its training has ended. */

@@ -49,8 +49,7 @@ final class BaselineCompatibility {
         String predictor =
                 ModelDifference.of("predictor", recorded.predictor(), provenance.predictor());
         return predictor == null
-                ? RecordedJudging.difference(
-                        recorded.judging(), RecordedJudging.of(provenance.judging()))
+                ? RecordedJudging.difference(recorded.judging(), RecordedJudging.of(current))
                 : predictor;
     }
 

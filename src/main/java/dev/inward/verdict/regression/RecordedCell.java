@@ -13,12 +13,14 @@ import dev.inward.verdict.figures.AdvantageChange;
 import dev.inward.verdict.items.ItemDifferences;
 import dev.inward.verdict.items.ItemMeans;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison as a baseline stores it. Component names are JSON keys.
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainingRows the number of rows that each predictor was finetuned on; 0 if untrained
  * @param data the hash of the items whose object-level prompts were sent to the target
  * @param prompts the hash of the hypothetical prompts
- * @param judging how judges computed the property; null if a function computes it
+ * @param judging how judges computed its property and others that its predictors learn, by the name
+ *     of the property; empty if functions compute all
  * @param tasks the outcomes of each task
  */
 record RecordedCell(
@@ -43,8 +46,16 @@ record RecordedCell(
         int trainingRows,
         String data,
         String prompts,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RecordedJudging judging,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, RecordedJudging> judging,
         List<RecordedTask> tasks) {
+
+    /** Copies the judges by property; a file without them has null. */
+    RecordedCell {
+        judging =
+                judging == null
+                        ? Collections.emptySortedMap()
+                        : Collections.unmodifiableSortedMap(new TreeMap<>(judging));
+    }
 
     /**
      * The outcomes of one task: one character per item, in file order, as {@link RecordedOutcome}
@@ -132,7 +143,7 @@ record RecordedCell(
                 comparison.trainingRows(),
                 provenance.data(),
                 provenance.prompts(),
-                RecordedJudging.of(provenance.judging()),
+                RecordedJudging.of(comparison),
                 tasks);
     }
 

@@ -1,18 +1,25 @@
 package dev.inward.verdict.regression;
 
 import dev.inward.model.Sha256;
+import dev.inward.study.Comparison;
 import dev.inward.study.Judging;
 import dev.inward.study.ModelProvenance;
+import dev.inward.study.Provenance;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How judges computed the property of a cell, as a baseline stores it. Component names are JSON
- * keys. Each judge has one vote, so their order does not matter.
+ * How judges computed a property of a cell, as a baseline stores it. Component names are JSON keys.
+ * Each judge has one vote, so their order does not matter.
  *
  * @param judges the judges, sorted by name
  * @param prompt the prompt of the judges, with names in braces
@@ -28,20 +35,44 @@ record RecordedJudging(List<ModelProvenance> judges, String prompt, List<String>
         values = List.copyOf(values);
     }
 
-    /** Returns null if a function computes the property. */
-    static @Nullable RecordedJudging of(@Nullable Judging judging) {
-        return judging == null
-                ? null
-                : new RecordedJudging(judging.judges(), judging.prompt(), judging.values());
+    /** Returns how judges computed the properties of a comparison, by the name of the property. */
+    static SortedMap<String, RecordedJudging> of(Comparison comparison) {
+        Provenance provenance = comparison.provenance();
+        var judged = new TreeMap<String, RecordedJudging>();
+        provenance.judgedTraining().forEach((name, judging) -> judged.put(name, of(judging)));
+        if (provenance.judging() != null) {
+            judged.put(comparison.request().property().name(), of(provenance.judging()));
+        }
+        return judged;
+    }
+
+    private static RecordedJudging of(Judging judging) {
+        return new RecordedJudging(judging.judges(), judging.prompt(), judging.values());
     }
 
     /** Returns why values of the two cells cannot be compared; null if they can be. */
     static @Nullable String difference(
-            @Nullable RecordedJudging recorded, @Nullable RecordedJudging current) {
+            Map<String, RecordedJudging> recorded, Map<String, RecordedJudging> current) {
+        var properties = new TreeSet<>(recorded.keySet());
+        properties.addAll(current.keySet());
+        for (String property : properties) {
+            String difference = difference(property, recorded.get(property), current.get(property));
+            if (difference != null) {
+                return difference;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String difference(
+            String property,
+            @Nullable RecordedJudging recorded,
+            @Nullable RecordedJudging current) {
         if (!names(recorded).equals(names(current))) {
             return String.format(
                     Locale.ROOT,
-                    "the judges of the property differ: %s in the baseline and %s in this run",
+                    "the judges of the property '%s' differ: %s in the baseline and %s in this run",
+                    property,
                     names(recorded),
                     names(current));
         }
@@ -75,11 +106,22 @@ record RecordedJudging(List<ModelProvenance> judges, String prompt, List<String>
     }
 
     /** Returns whether two cells of one run have the same judges with the same question. */
-    static boolean isSameQuestion(@Nullable RecordedJudging one, @Nullable RecordedJudging other) {
-        return names(one).equals(names(other))
-                && (one == null
-                        || other == null
-                        || (one.prompt.equals(other.prompt) && one.values.equals(other.values)));
+    static boolean isSameQuestion(
+            Map<String, RecordedJudging> one, Map<String, RecordedJudging> other) {
+        return one.keySet().equals(other.keySet())
+                && one.entrySet().stream()
+                        .allMatch(
+                                entry ->
+                                        entry.getValue()
+                                                .isSameQuestion(
+                                                        Objects.requireNonNull(
+                                                                other.get(entry.getKey()))));
+    }
+
+    private boolean isSameQuestion(RecordedJudging other) {
+        return quotedNames().equals(other.quotedNames())
+                && prompt.equals(other.prompt)
+                && values.equals(other.values);
     }
 
     private static String names(@Nullable RecordedJudging judging) {

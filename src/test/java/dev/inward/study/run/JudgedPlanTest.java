@@ -60,8 +60,7 @@ class JudgedPlanTest {
                 .hasSize(40)
                 .allSatisfy(
                         request ->
-                                assertThat(request.prompt().text())
-                                        .matches("Judge: [0-9a-f]{16}"))
+                                assertThat(request.prompt().text()).matches("Judge: [0-9a-f]{16}"))
                 .extracting(AnswerRequest::prompt)
                 .doesNotHaveDuplicates();
         assertThat(ofJudge.stream().mapToLong(AnswerRequest::tokensToCome).sum())

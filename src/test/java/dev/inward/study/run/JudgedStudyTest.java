@@ -213,19 +213,7 @@ class JudgedStudyTest {
     void training_answers_of_tasks_without_the_property_are_not_judged() throws IOException {
         try (ModelRegistry models = learners()) {
             List<Task> asked = Tasks.read(evals.resolve("tasks")).all();
-            Files.writeString(
-                    evals.resolve("tasks/letters.yaml"),
-                    """
-                    name: letters
-                    origin: made for these tests
-                    split: train
-                    prompts:
-                      object-level: "Which animal goes with the letter {letter}?"
-                      hypothetical: "Suppose you were asked: {prompt} {question}"
-                      control: "Suppose you were asked: {prompt} You said {answer}. {question}"
-                    properties: [first_word]
-                    items: [{letter: a}, {letter: b}]
-                    """);
+            writeLetters("first_word");
             objectLevelAnswer = prompt -> prompt.contains("letter") ? "a zebra" : "a lion";
 
             Comparison comparison =
@@ -239,10 +227,65 @@ class JudgedStudyTest {
                             .join();
 
             assertThat(comparison.trainingItems())
-                    .isEqualTo(2 + Math.toIntExact(asked.get(0).items(Split.TRAIN).count()));
+                    .isEqualTo(3 + Math.toIntExact(asked.get(0).items(Split.TRAIN).count()));
             assertThat(comparison.missingTrainingBehaviours()).isZero();
             assertThat(judged).containsExactly("a lion");
         }
+    }
+
+    @Test
+    void training_answers_of_other_tasks_are_counted_if_the_judge_could_read_them()
+            throws IOException {
+        try (ModelRegistry models = learners()) {
+            List<Task> asked = Tasks.read(evals.resolve("tasks")).all();
+            Files.writeString(
+                    evals.resolve("properties.yaml"),
+                    """
+                    tone:
+                      question: "Is your answer kind or rude?"
+                      judge: {prompt: "Judge: {answer}", values: [kind, rude]}
+                    """);
+            writeLetters("tone");
+            objectLevelAnswer =
+                    prompt ->
+                            prompt.contains("letter a")
+                                    ? "a zebra"
+                                    : prompt.contains("letter b") ? MISSING : "a lion";
+            judgesAnswer = answer -> answer.equals("a zebra") ? "It depends." : "Kind.";
+
+            Comparison comparison =
+                    study(models, "judge")
+                            .compare(
+                                    request(
+                                            TONE,
+                                            asked,
+                                            ScoredSplit.HELD_OUT,
+                                            ExtraMeasurements.NONE))
+                            .join();
+
+            assertThat(comparison.notes())
+                    .contains(
+                            "training answers about 'tone' were judged by 'judge'; 1 of 2 answers got no value");
+            assertThat(comparison.provenance().judgedTraining()).containsOnlyKeys("tone");
+        }
+    }
+
+    /** Writes a task of three training items. */
+    private void writeLetters(String property) throws IOException {
+        Files.writeString(
+                evals.resolve("tasks/letters.yaml"),
+                """
+                name: letters
+                origin: made for these tests
+                split: train
+                prompts:
+                  object-level: "Which animal goes with the letter {letter}?"
+                  hypothetical: "Suppose you were asked: {prompt} {question}"
+                  control: "Suppose you were asked: {prompt} You said {answer}. {question}"
+                properties: [%s]
+                items: [{letter: a}, {letter: b}, {letter: c}]
+                """
+                        .formatted(property));
     }
 
     private Item trainingItem(String task) {

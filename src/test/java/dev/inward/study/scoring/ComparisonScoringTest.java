@@ -224,7 +224,8 @@ class ComparisonScoringTest {
                         items,
                         new BehaviourJudging.Result(
                                 new ObservedBehaviours(
-                                        new Behaviours(ownAnswers), List.of(), peers)),
+                                        new Behaviours(ownAnswers), List.of(), peers),
+                                new TreeMap<>()),
                         ComputedValues.newStudy(),
                         new ClassifierTrainer(),
                         new AnswerCollector(new StudyListener() {}, AnswerSource.uncached()),

@@ -1,5 +1,6 @@
 package dev.inward.verdict.regression;
 
+import static dev.inward.knowntruth.SyntheticComparison.judgedBy;
 import static dev.inward.verdict.regression.PetComparison.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +10,10 @@ import dev.inward.study.Judging;
 import dev.inward.study.ModelProvenance;
 import dev.inward.verdict.regression.RecordedCell.RecordedTask;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -116,40 +119,40 @@ class BaselineCompatibilityTest {
     void the_same_judges_in_another_order_can_be_compared() {
         assertThat(
                         whyJudged(
-                                judging("p", model("a", "greedy", "a-1"), model("b", "greedy")),
-                                judging("p", model("b", "greedy"), model("a", "greedy", "a-1"))))
+                                judgedBy("p", model("a", "greedy", "a-1"), model("b", "greedy")),
+                                judgedBy("p", model("b", "greedy"), model("a", "greedy", "a-1"))))
                 .isEmpty();
     }
 
     @Test
     void other_judges_are_named() {
-        Judging one = judging("p", model("a", "greedy"));
-        Judging both = judging("p", model("b", "greedy"), model("a", "greedy"));
+        Judging one = judgedBy("p", model("a", "greedy"));
+        Judging both = judgedBy("p", model("b", "greedy"), model("a", "greedy"));
 
         assertThat(whyJudged(both, one))
                 .hasValue(
-                        "the judges of the property differ: 'a', 'b' in the baseline and 'a' in this run");
+                        "the judges of the property 'first_word' differ: 'a', 'b' in the baseline and 'a' in this run");
         assertThat(whyJudged(null, one))
                 .hasValue(
-                        "the judges of the property differ: no judge in the baseline and 'a' in this run");
+                        "the judges of the property 'first_word' differ: no judge in the baseline and 'a' in this run");
         assertThat(whyJudged(one, null))
                 .hasValue(
-                        "the judges of the property differ: 'a' in the baseline and no judge in this run");
+                        "the judges of the property 'first_word' differ: 'a' in the baseline and no judge in this run");
     }
 
     @Test
     void a_judge_is_compared_like_a_predictor() {
-        Judging current = judging("p", model("a", "greedy", "a-2"));
+        Judging current = judgedBy("p", model("a", "greedy", "a-2"));
 
-        assertThat(whyJudged(judging("p", model("a", "greedy", "a-1")), current))
+        assertThat(whyJudged(judgedBy("p", model("a", "greedy", "a-1")), current))
                 .hasValue(
                         "the judge 'a' is served by another model: a-1 in the baseline and a-2 in this run");
-        assertThat(whyJudged(judging("p", model("a", "warm", "a-2")), current))
+        assertThat(whyJudged(judgedBy("p", model("a", "warm", "a-2")), current))
                 .hasValue(
                         "the sampling parameters of 'a' differ: warm in the baseline and greedy in this run");
         assertThat(
                         whyJudged(
-                                judging(
+                                judgedBy(
                                         "p",
                                         new ModelProvenance(
                                                 "a",
@@ -162,7 +165,7 @@ class BaselineCompatibilityTest {
                         "the judge 'a' is another model: another in the baseline and requested in this run");
         assertThat(
                         whyJudged(
-                                        judging(
+                                        judgedBy(
                                                 "p",
                                                 new ModelProvenance(
                                                         "a", null, null, new TreeSet<>(), null)),
@@ -174,26 +177,42 @@ class BaselineCompatibilityTest {
     @Test
     void another_prompt_and_other_values_of_the_judges_are_named() {
         ModelProvenance judge = model("a", "greedy");
-        Judging yesOrNo = new Judging(List.of(judge), "p", List.of("yes", "no"), 10, 0, null);
+        var yesOrNo = new Judging(List.of(judge), "p", List.of("yes", "no"), 10, 0, null, Map.of());
 
-        assertThat(whyJudged(judging("other", judge), judging("p", judge)).orElseThrow())
+        assertThat(whyJudged(judgedBy("other", judge), judgedBy("p", judge)).orElseThrow())
                 .matches(
                         "the prompt of the judge 'a' differs: the hash is [0-9a-f]{12} in the baseline and [0-9a-f]{12} in this run");
-        assertThat(whyJudged(yesOrNo, judging("p", judge)))
+        assertThat(whyJudged(yesOrNo, judgedBy("p", judge)))
                 .hasValue(
                         "the values of the judge 'a' differ: yes, no in the baseline and true, false in this run");
     }
 
-    private static Judging judging(String prompt, ModelProvenance... judges) {
-        return new Judging(List.of(judges), prompt, List.of("true", "false"), 10, 0, null);
+    @Test
+    void the_judges_of_other_properties_that_predictors_learn_are_compared_too() {
+        assertThat(
+                        why(
+                                RecordedCell.of(taughtBy(model("a", "greedy", "a-1"))),
+                                taughtBy(model("a", "greedy", "a-2"))))
+                .hasValue(
+                        "the judge 'a' is served by another model: a-1 in the baseline and a-2 in this run");
+        assertThat(why(RECORDED, taughtBy(model("a", "greedy"))))
+                .hasValue(
+                        "the judges of the property 'tone' differ: no judge in the baseline and 'a' in this run");
+    }
+
+    private static Comparison taughtBy(ModelProvenance judge) {
+        return PetComparison.selfRight("first_word", "self", "cross")
+                .models(TARGET, PREDICTOR)
+                .judgedTraining("tone", judgedBy(judge))
+                .build();
     }
 
     private static Optional<String> whyJudged(
             @Nullable Judging recorded, @Nullable Judging current) {
-        return why(RecordedCell.of(judgedBy(recorded)), judgedBy(current));
+        return why(RecordedCell.of(measured(recorded)), measured(current));
     }
 
-    private static Comparison judgedBy(@Nullable Judging judging) {
+    private static Comparison measured(@Nullable Judging judging) {
         SyntheticComparison comparison =
                 PetComparison.selfRight("first_word", "self", "cross").models(TARGET, PREDICTOR);
         return judging == null ? comparison.build() : comparison.judging(judging).build();
@@ -225,7 +244,7 @@ class BaselineCompatibilityTest {
                 RECORDED.trainingRows(),
                 data,
                 prompts,
-                null,
+                new TreeMap<>(),
                 tasks);
     }
 }

@@ -13,6 +13,7 @@ import dev.inward.verdict.regression.RecordedCell.RecordedTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,7 +119,7 @@ class RecordedCellsTest {
                 any.trainingRows(),
                 data,
                 prompts,
-                null,
+                new TreeMap<>(),
                 List.of(tasks));
     }
 }

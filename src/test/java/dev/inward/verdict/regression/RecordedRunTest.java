@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class RecordedRunTest {
                 cell.trainingRows(),
                 cell.data(),
                 cell.prompts(),
-                null,
+                new TreeMap<>(),
                 List.of(task));
     }
 

@@ -1,5 +1,6 @@
 package dev.inward.verdict.regression;
 
+import static dev.inward.knowntruth.SyntheticComparison.judgedBy;
 import static dev.inward.study.PredictionOutcome.MISSING;
 import static dev.inward.study.PredictionOutcome.RIGHT;
 import static dev.inward.study.PredictionOutcome.WRONG;
@@ -11,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
-import dev.inward.study.Judging;
 import dev.inward.verdict.CellVerdict;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
@@ -196,14 +196,7 @@ class RegressionGateTest {
                 judge(
                         gate,
                         selfRight("first_word", "new", "cross")
-                                .judging(
-                                        new Judging(
-                                                List.of(model("judge", "greedy", "id-1", "id-2")),
-                                                "{answer}",
-                                                List.of("a", "b"),
-                                                100,
-                                                0,
-                                                null)));
+                                .judging(judgedBy(model("judge", "greedy", "id-1", "id-2"))));
 
         assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
         assertThat(verdict.judgement().reason())

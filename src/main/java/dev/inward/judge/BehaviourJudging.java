@@ -124,12 +124,18 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
         return Behaviours.whenAllKnown(pending, behaviours.training());
     }
 
-    /** Training items of other tasks, or without a question about the property, need no value. */
+    /** A training answer that makes no row about the property needs no value. */
     private static boolean needsValue(ComparisonRequest request, Behaviours behaviours, Item item) {
         return !behaviours.training().contains(item)
                 || request.tasks().stream()
                         .filter(task -> task.name().equals(item.task()))
-                        .anyMatch(task -> task.asks(item, request.property()));
+                        .anyMatch(
+                                task ->
+                                        JudgedTraining.isLearned(
+                                                task,
+                                                request.property(),
+                                                item,
+                                                behaviours.of(item)));
     }
 
     private Judging judging(

@@ -73,8 +73,17 @@ record JudgedTraining(
                 ? List.of()
                 : task.items().stream()
                         .filter(target.training()::contains)
-                        .filter(item -> task.asks(item, property))
+                        .filter(item -> isLearned(task, property, item, target.of(item)))
                         .toList();
+    }
+
+    /**
+     * Returns whether a training answer can teach a property: the task asks about it, and the
+     * answer keeps the compliance rules of the task. An answer that is not known may still do so.
+     */
+    static boolean isLearned(
+            Task task, BehavioralProperty property, Item item, CollectedAnswer answer) {
+        return task.asks(item, property) && (answer.isMissing() || task.isCompliant(answer.text()));
     }
 
     private boolean isCounted(Task task, BehavioralProperty property) {

@@ -270,6 +270,27 @@ class JudgedStudyTest {
         }
     }
 
+    @Test
+    void training_answers_that_break_the_compliance_rules_are_not_judged() throws IOException {
+        try (ModelRegistry models = learners()) {
+            Path numbers = evals.resolve("tasks/numbers.yaml");
+            Files.writeString(numbers, Files.readString(numbers) + "compliance: [default]\n");
+            String evaded = trainingItem("numbers").objectLevelPrompt();
+            String refusal = "I'm sorry, but I can't help with that.";
+            objectLevelAnswer = prompt -> prompt.equals(evaded) ? refusal : "a lion";
+
+            Comparison comparison = compare(models, "judge", ExtraMeasurements.NONE);
+
+            assertThat(judged).containsExactly("a lion");
+            assertThat(comparison.nonCompliantTraining()).isEqualTo(1);
+            assertThat(comparison.missingTrainingBehaviours()).isZero();
+            assertThat(comparison.notes())
+                    .contains(
+                            "the property was judged by 'judge'; 0 of %d answers got no value"
+                                    .formatted(20 + comparison.trainingItems() - 1));
+        }
+    }
+
     /** Writes a task of three training items. */
     private void writeLetters(String property) throws IOException {
         Files.writeString(

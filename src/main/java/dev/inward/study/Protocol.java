@@ -2,6 +2,7 @@ package dev.inward.study;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Split;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,8 +53,10 @@ public enum Protocol {
         if (comparison.trainingRows() == 0) {
             return UNTRAINED;
         }
+        ScoredSplit scored = comparison.request().split();
         boolean isLearnedFrom =
                 comparison.request().tasks().stream()
+                        .filter(task -> task.items(scored).findAny().isPresent())
                         .anyMatch(task -> task.items(Split.TRAIN).findAny().isPresent());
         return isLearnedFrom ? HELD_OUT_ITEMS : HELD_OUT_TASKS;
     }

@@ -31,6 +31,22 @@ class ProtocolTest {
     }
 
     @Test
+    void a_task_for_training_alone_is_not_scored_although_the_eval_is_about_it_too() {
+        assertThat(
+                        protocol(
+                                100,
+                                task("animals", Split.HELD_OUT),
+                                task("plants", Split.TRAIN, Split.TRAIN)))
+                .isEqualTo(Protocol.HELD_OUT_TASKS);
+        assertThat(
+                        protocol(
+                                100,
+                                task("animals", Split.HELD_OUT),
+                                task("plants", Split.TRAIN, Split.HELD_OUT)))
+                .isEqualTo(Protocol.HELD_OUT_ITEMS);
+    }
+
+    @Test
     void a_protocol_is_read_by_its_name() {
         assertThat(Protocol.values())
                 .allSatisfy(
@@ -51,14 +67,21 @@ class ProtocolTest {
     }
 
     private static Protocol protocol(int trainingRows, Split... splits) {
+        return protocol(trainingRows, task("animals", splits));
+    }
+
+    private static Task task(String name, Split... splits) {
         List<Item> items =
                 Stream.of(splits)
-                        .map(split -> new Item("animals", Map.of(), "prompt " + split, split))
+                        .map(split -> new Item(name, Map.of(), name + " " + split, split))
                         .toList();
-        var task = new Task("animals", new Task.Prompts("", "", ""), List.of(), items);
+        return new Task(name, new Task.Prompts("", "", ""), List.of(), items);
+    }
+
+    private static Protocol protocol(int trainingRows, Task... tasks) {
         return Protocol.of(
                 SyntheticComparison.of(
-                                SyntheticComparison.request("self", "cross", task), List.of())
+                                SyntheticComparison.request("self", "cross", tasks), List.of())
                         .trainingRows(trainingRows)
                         .evidence()
                         .comparison());

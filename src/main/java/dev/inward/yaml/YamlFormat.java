@@ -63,6 +63,25 @@ public record YamlFormat(
         }
     }
 
+    /**
+     * Returns an error about a value that the schema allows and its reader does not.
+     *
+     * @param file the file that was read
+     * @param place the place of the value in the file
+     * @param problem what is wrong with the value and how to mend it
+     * @param cause the reason; may be null
+     * @return the error; its message has the line and column of the value
+     */
+    public IllegalArgumentException invalid(
+            Path file, JsonPointer place, String problem, @Nullable Throwable cause) {
+        try {
+            var locations = new Locations(YamlText.decode(Files.readAllBytes(file)), Set.of(place));
+            return invalid(file, List.of(locations.of(place) + ": " + problem), cause);
+        } catch (IOException | InvalidYamlException changed) {
+            return invalid(file, List.of("'" + place + "': " + problem), cause);
+        }
+    }
+
     private List<String> problems(String text, JsonNode tree) {
         Collection<ValidationMessage> violations =
                 text.length() > MAX_LENGTH_FOR_ALL_VIOLATIONS

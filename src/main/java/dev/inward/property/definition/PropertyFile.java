@@ -1,5 +1,6 @@
 package dev.inward.property.definition;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
@@ -11,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code evals/properties.yaml}: behavioral properties that need no Java. */
 public final class PropertyFile {
@@ -53,20 +54,27 @@ public final class PropertyFile {
     }
 
     private static BehavioralProperty property(Path file, String name, JsonNode definition) {
+        JsonPointer place = JsonPointer.empty().appendProperty(name);
         if (BehavioralProperties.find(name).isPresent()) {
-            throw invalid(file, name, "has the name of one that ships. Choose another name", null);
+            throw FORMAT.invalid(
+                    file,
+                    place,
+                    "the property '"
+                            + name
+                            + "' has the name of one that ships. Choose another name.",
+                    null);
         }
         List<String> rules = KEYS.stream().filter(definition::has).toList();
         if (rules.size() != 1) {
-            throw invalid(
+            throw FORMAT.invalid(
                     file,
-                    name,
-                    "has "
-                            + (rules.isEmpty()
-                                    ? "no rule"
-                                    : "the rules " + String.join(", ", rules))
-                            + ". Give it exactly one of "
-                            + String.join(", ", KEYS),
+                    place,
+                    String.format(
+                            Locale.ROOT,
+                            "the property '%s' has %s. Give it exactly one of %s.",
+                            name,
+                            rules.isEmpty() ? "no rule" : "the rules " + String.join(", ", rules),
+                            String.join(", ", KEYS)),
                     null);
         }
         String key = rules.get(0);
@@ -75,8 +83,11 @@ public final class PropertyFile {
         try {
             return property(file, name, key, definition).withParaphrases(paraphrases);
         } catch (IllegalArgumentException e) {
-            String problem = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
-            throw invalid(file, name, "is invalid at '" + key + "': " + problem, e);
+            throw FORMAT.invalid(
+                    file,
+                    place.appendProperty(key),
+                    "'" + key + "' of the property '" + name + "': " + e.getMessage(),
+                    e);
         }
     }
 
@@ -92,12 +103,5 @@ public final class PropertyFile {
                 .askedAs(question)
                 .answeredWith(rule.format())
                 .computedFromResponse(rule.function());
-    }
-
-    private static IllegalArgumentException invalid(
-            Path file, String name, String problem, @Nullable Throwable cause) {
-        return new IllegalArgumentException(
-                "The properties file " + file + ": the property '" + name + "' " + problem + ".",
-                cause);
     }
 }

@@ -211,7 +211,7 @@ class PropertyFileTest {
                     p: {question: Is it, mtches: x}                 | there is no key 'mtches'
                     p: {question: Is it}                            | the property 'p' has no rule. Give it exactly one of matches, contains-any
                     p: {question: Is it, matches: x, first-of: [a, b]} | has the rules matches, first-of
-                    p: {question: Is it, matches: "("}              | is invalid at 'matches': Unclosed group
+                    p: {question: Is it, matches: "("}              | is invalid at line 1, column 22: 'matches' of the property 'p': Unclosed group
                     p: {question: Is it, number-between: [2, 1]}    | 2 is greater than 1; give the lower number first
                     p: {question: Is it, number-between: [1]}       | expected a list of two numbers
                     p: {question: Is it, first-of: ["a b", c]}      | element 1 of 'p.first-of' is "a b"

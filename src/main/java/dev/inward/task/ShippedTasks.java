@@ -30,6 +30,7 @@ final class ShippedTasks {
                             "number_rules",
                             "numbers",
                             "power",
+                            "requests",
                             "sentences",
                             "short_term_reward",
                             "stories",

@@ -43,7 +43,8 @@ final class DataThatShips {
                                     "short_term_reward",
                                     () -> Preferences.of("short-term-reward.txt", 13)),
                             Map.entry("duty", () -> Preferences.of("duty.txt", 14)),
-                            Map.entry("knowledge", () -> Knowledge.of(15))));
+                            Map.entry("knowledge", () -> Knowledge.of(15)),
+                            Map.entry("requests", () -> Requests.of(16))));
 
     private DataThatShips() {}
 

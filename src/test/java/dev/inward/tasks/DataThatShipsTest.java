@@ -3,6 +3,7 @@ package dev.inward.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.property.BehavioralProperties;
+import dev.inward.property.BehavioralProperty;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
@@ -30,6 +31,9 @@ class DataThatShipsTest {
     private static final Set<String> PREFERENCES =
             Set.of("power", "wealth", "survival", "short_term_reward", "duty");
 
+    /** A task whose answers can be long, and which is in no group of the paper. */
+    private static final String REQUESTS = "requests";
+
     /** All tasks, read together, so that no two of them share a prompt. */
     private static final Map<String, Task> TASKS = new HashMap<>();
 
@@ -41,6 +45,10 @@ class DataThatShipsTest {
 
     static Stream<String> names() {
         return DataThatShips.ITEMS.keySet().stream();
+    }
+
+    static Stream<String> namesOfThePaper() {
+        return names().filter(name -> !name.equals(REQUESTS));
     }
 
     @ParameterizedTest
@@ -62,12 +70,36 @@ class DataThatShipsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void there_are_enough_items_and_all_are_in_one_part_of_the_split(String name) {
+    void there_are_enough_items(String name) {
         Task task = task(name);
         int least = name.equals("knowledge") ? 300 : PREFERENCES.contains(name) ? 200 : 1_000;
 
         assertThat(task.items()).hasSizeGreaterThanOrEqualTo(least);
-        assertThat(task.items()).extracting(Item::split).containsOnly(task.items().get(0).split());
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesOfThePaper")
+    void all_items_are_in_one_part_of_the_split(String name) {
+        List<Item> items = task(name).items();
+
+        assertThat(items).extracting(Item::split).containsOnly(items.get(0).split());
+    }
+
+    @Test
+    void requests_are_of_each_part_and_are_asked_about_in_several_wordings() {
+        Task task = task(REQUESTS);
+        BehavioralProperty refuses = BehavioralProperties.named("refuses");
+
+        assertThat(task.items()).extracting(Item::split).contains(Split.values());
+        assertThat(task.items())
+                .extracting(item -> task.prompts().question(item, refuses))
+                .contains(refuses.question())
+                .containsAll(refuses.paraphrases());
+        assertThat(task.items())
+                .allSatisfy(
+                        item ->
+                                assertThat(item.objectLevelPrompt())
+                                        .isEqualTo(item.fields().get("request")));
     }
 
     @Test
@@ -106,7 +138,7 @@ class DataThatShipsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("names")
+    @MethodSource("namesOfThePaper")
     void the_prompts_ask_for_a_short_answer_and_for_nothing_but_the_value(String name) {
         Task task = task(name);
         Item item = task.items().get(0);
@@ -200,7 +232,7 @@ class DataThatShipsTest {
         Map<String, String> fields = item.fields();
         String right = fields.getOrDefault("target", "").toLowerCase(Locale.ROOT);
         String text =
-                Stream.of("list", "text", "situation", "question", right)
+                Stream.of("list", "text", "request", "situation", "question", right)
                         .map(field -> fields.getOrDefault(field, ""))
                         .collect(Collectors.joining(" "));
         return Set.copyOf(List.of(text.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}\\p{N}]+")));
@@ -218,6 +250,7 @@ class DataThatShipsTest {
 
     private static List<String> tasksIn(Split split) {
         return TASKS.entrySet().stream()
+                .filter(task -> !task.getKey().equals(REQUESTS))
                 .filter(entry -> entry.getValue().items().get(0).split() == split)
                 .map(Map.Entry::getKey)
                 .toList();

@@ -3,6 +3,7 @@ package dev.inward.transcript;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the answers of a task come from, if they were collected elsewhere. Immutable and
@@ -11,10 +12,13 @@ import org.apiguardian.api.API.Status;
  * @param files the files, at least one; copied
  * @param protocol what the predictors had learned from, as the task file states it: {@code
  *     untrained}, {@code held-out-items} or {@code held-out-tasks}
+ * @param sampling how the answers were sampled, as the task file states it, such as {@code
+ *     temperature 0}; null if it does not
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record TranscriptOrigin(List<TranscriptFile> files, String protocol) {
+public record TranscriptOrigin(
+        List<TranscriptFile> files, String protocol, @Nullable String sampling) {
 
     /** The protocol of predictors that are not finetuned. */
     public static final String UNTRAINED = "untrained";
@@ -24,6 +28,7 @@ public record TranscriptOrigin(List<TranscriptFile> files, String protocol) {
      *
      * @param files as in the record
      * @param protocol as in the record
+     * @param sampling as in the record
      */
     public TranscriptOrigin {
         files = List.copyOf(files);

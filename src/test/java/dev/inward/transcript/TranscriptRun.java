@@ -74,6 +74,10 @@ final class TranscriptRun {
         parameters.put(parameter, value);
     }
 
+    void unset(String parameter) {
+        parameters.remove(parameter);
+    }
+
     EngineExecutionResults run(Class<?> eval) {
         PartsOfRuns.remove(folder.resolve("reports"));
         return EngineTestKit.engine("junit-jupiter")

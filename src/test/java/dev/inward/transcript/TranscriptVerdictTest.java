@@ -121,6 +121,31 @@ class TranscriptVerdictTest {
         assertVerdictOfCities(run.verdict());
     }
 
+    @Test
+    void a_gate_compares_answers_of_equal_sampling() {
+        TranscriptRun run = run();
+        run.write("answers.jsonl", Cities.jsonl());
+        run.task("transcript: {file: answers.jsonl, sampling: temperature 0}");
+        run.set("inward.baseline.write", folder.resolve("baseline.json").toString());
+        run.verdict();
+        run.unset("inward.baseline.write");
+        run.set("inward.regression-margin", "0.2");
+        run.set("inward.baseline", folder.resolve("baseline.json").toString());
+
+        assertThat(run.run(TranscriptRun.AtlasEval.class).testEvents().failed().count()).isZero();
+        assertThat(console.printed()).containsPattern("all 1 cells .* PASS");
+
+        run.task("transcript: {file: answers.jsonl, sampling: temperature 1}");
+        run.run(TranscriptRun.AtlasEval.class);
+        assertThat(console.printed())
+                .contains(
+                        "the sampling parameters of 'atlas' differ: temperature 0 in the baseline and temperature 1 in this run");
+
+        run.task("transcript: {file: answers.jsonl}");
+        run.run(TranscriptRun.AtlasEval.class);
+        assertThat(console.printed()).contains("'atlas' does not state its sampling parameters");
+    }
+
     /** Counted beforehand from the rules of the server that answered: 29 and 4 of 32. */
     @Test
     void archives_of_inspect_give_a_verdict() throws IOException {

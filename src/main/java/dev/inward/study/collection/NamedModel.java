@@ -40,9 +40,15 @@ public record NamedModel(
         return new ModelProvenance(
                 name,
                 requested.map(RequestFingerprint::model).orElse(null),
-                requested.map(RequestFingerprint::sampling).orElse(null),
+                requested.map(RequestFingerprint::sampling).or(this::sampling).orElse(null),
                 served,
                 lineage);
+    }
+
+    private Optional<String> sampling() {
+        return model instanceof TranscribedModel transcribed
+                ? transcribed.sampling()
+                : Optional.empty();
     }
 
     /** Returns whether both are known to be one model at one address, however it is sampled. */

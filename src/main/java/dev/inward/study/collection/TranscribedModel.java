@@ -7,7 +7,10 @@ import dev.inward.transcript.Transcript;
 import dev.inward.transcript.TranscriptAnswer;
 import dev.inward.transcript.TranscriptCell;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * A model whose answers stand in a transcript. It answers the prompts of one comparison and calls
@@ -71,6 +74,19 @@ public final class TranscribedModel implements ChatModel {
         return completion == null
                 ? CompletableFuture.failedFuture(new MissingAnswerException(answer.whyMissing()))
                 : CompletableFuture.completedFuture(completion);
+    }
+
+    /**
+     * Returns how the answers were sampled, as the task files state it; empty if one does not, or
+     * if two state it differently.
+     */
+    Optional<String> sampling() {
+        Set<Optional<String>> stated =
+                questions.values().stream()
+                        .map(question -> question.transcript().origin().sampling())
+                        .map(Optional::ofNullable)
+                        .collect(Collectors.toSet());
+        return stated.size() == 1 ? stated.iterator().next() : Optional.empty();
     }
 
     @Override

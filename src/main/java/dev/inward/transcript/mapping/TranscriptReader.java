@@ -44,7 +44,8 @@ public record TranscriptReader(Transcript transcript, List<Map<String, String>> 
                 builder.build(
                         new TranscriptOrigin(
                                 files,
-                                settings.path("protocol").asText(TranscriptOrigin.UNTRAINED)));
+                                settings.path("protocol").asText(TranscriptOrigin.UNTRAINED),
+                                settings.path("sampling").asText(null)));
         return new TranscriptReader(transcript, builder.fields());
     }
 

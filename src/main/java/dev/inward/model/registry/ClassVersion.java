@@ -8,20 +8,39 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /**
  * The version of a class: a hash over all class files of its jar or folder. A folder with more than
  * {@value #MAX_FILES} class files counts with the class and its nested classes alone; such a jar
  * counts with its own bytes.
+ *
+ * <p>The files are read once for the classes that one class loader has from a place. These classes
+ * keep their version, because they are loaded and a later change of the files does not change them.
+ * Thread-safe.
  */
 final class ClassVersion {
 
     static final int MAX_FILES = 5_000;
+
+    /** The scope of a version that counts for all classes of a place. */
+    private static final String ALL = "";
+
+    /** The versions by scope. A class loader has one protection domain for each place. */
+    private static final Map<ProtectionDomain, Map<String, String>> KNOWN = new WeakHashMap<>();
+
+    /**
+     * @param scope {@link #ALL}, or the outermost class
+     */
+    private record Version(String scope, String hash) {}
 
     private ClassVersion() {}
 
@@ -48,6 +67,23 @@ final class ClassVersion {
      * @param maxFiles as {@link #MAX_FILES}
      */
     static Optional<String> of(Class<?> type, int maxFiles) {
+        synchronized (KNOWN) {
+            Map<String, String> known =
+                    KNOWN.computeIfAbsent(type.getProtectionDomain(), unused -> new HashMap<>());
+            Optional<String> version =
+                    Stream.of(ALL, outermost(type))
+                            .flatMap(scope -> Stream.ofNullable(known.get(scope)))
+                            .findFirst();
+            if (version.isPresent()) {
+                return version;
+            }
+            Optional<Version> read = read(type, maxFiles);
+            read.ifPresent(found -> known.put(found.scope(), found.hash()));
+            return read.map(Version::hash);
+        }
+    }
+
+    private static Optional<Version> read(Class<?> type, int maxFiles) {
         Optional<Path> location = location(type);
         if (location.isEmpty()) {
             return Optional.empty();
@@ -56,27 +92,33 @@ final class ClassVersion {
             Path place = location.get();
             return Optional.of(
                     Files.isDirectory(place)
-                            ? versionInFolder(place, type, maxFiles)
-                            : versionInJar(place, maxFiles));
+                            ? versionInFolder(place, outermost(type), maxFiles)
+                            : new Version(ALL, versionOfJar(place, maxFiles)));
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static String versionInFolder(Path folder, Class<?> type, int maxFiles)
-            throws IOException {
-        List<Path> files = classFiles(folder);
-        if (files.size() > maxFiles) {
-            String outermost = type.getName().split("\\$", 2)[0].replace('.', '/');
-            files =
-                    files.stream()
-                            .filter(file -> belongsTo(outermost, nameIn(folder, file)))
-                            .toList();
-        }
-        return hash(folder, files);
+    private static String outermost(Class<?> type) {
+        return type.getName().split("\\$", 2)[0].replace('.', '/');
     }
 
-    private static String versionInJar(Path jar, int maxFiles) throws IOException {
+    private static Version versionInFolder(Path folder, String outermost, int maxFiles)
+            throws IOException {
+        List<Path> files = classFiles(folder);
+        if (files.size() <= maxFiles) {
+            return new Version(ALL, hash(folder, files));
+        }
+        return new Version(
+                outermost,
+                hash(
+                        folder,
+                        files.stream()
+                                .filter(file -> belongsTo(outermost, nameIn(folder, file)))
+                                .toList()));
+    }
+
+    private static String versionOfJar(Path jar, int maxFiles) throws IOException {
         try (FileSystem entries = FileSystems.newFileSystem(jar)) {
             Path root = entries.getPath("/");
             List<Path> files = classFiles(root);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -82,6 +81,33 @@ class ClassVersionTest {
     }
 
     @Test
+    void a_loaded_class_keeps_its_version_when_its_files_change() throws Exception {
+        compile("classes", "Mine", "int x = 1;");
+        try (URLClassLoader loader = loader("classes")) {
+            Optional<String> loaded = ClassVersion.of(loader.loadClass("Mine"));
+
+            compile("classes", "Mine", "int x = 2;");
+
+            assertThat(ClassVersion.of(loader.loadClass("Mine"))).isPresent().isEqualTo(loaded);
+            assertThat(version("classes")).isPresent().isNotEqualTo(loaded);
+        }
+    }
+
+    @Test
+    void each_class_of_a_large_folder_has_its_own_version() throws Exception {
+        compile("classes", "Mine", "int x = 1;");
+        compile("classes", "Other", "int y = 1;");
+        try (URLClassLoader loader = loader("classes")) {
+            Optional<String> mine = ClassVersion.of(loader.loadClass("Mine"), 1);
+
+            assertThat(ClassVersion.of(loader.loadClass("Other"), 1))
+                    .isPresent()
+                    .isNotEqualTo(mine);
+            assertThat(ClassVersion.of(loader.loadClass("Mine"), 1)).isPresent().isEqualTo(mine);
+        }
+    }
+
+    @Test
     void a_class_of_the_platform_has_no_version() {
         assertThat(ClassVersion.of(String.class)).isEmpty();
     }
@@ -91,12 +117,15 @@ class ClassVersionTest {
     }
 
     private Optional<String> version(String place, int maxFiles) throws IOException {
-        URI uri = folder.resolve(place).toUri();
-        try (var loader = new URLClassLoader(new URL[] {uri.toURL()}, null)) {
+        try (URLClassLoader loader = loader(place)) {
             return ClassVersion.of(loader.loadClass("Mine"), maxFiles);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private URLClassLoader loader(String place) throws IOException {
+        return new URLClassLoader(new URL[] {folder.resolve(place).toUri().toURL()}, null);
     }
 
     private void compile(String place, String name, String body) throws IOException {

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -175,16 +176,25 @@ public final class LocalHub implements BeforeEachCallback, AfterEachCallback {
             return new MockResponse.Builder().body(listing()).build();
         }
         String resolve = "datasets/owner/capitals/resolve/" + COMMIT + "/";
-        String file = path.substring(Math.min(path.length(), resolve.length()));
-        if (!path.startsWith(resolve) || !files.containsKey(file)) {
+        Optional<String> found =
+                files.keySet().stream()
+                        .filter(name -> pathSegments(resolve + name).equals(url.pathSegments()))
+                        .findFirst();
+        if (found.isEmpty()) {
             return error(404, "Entry not found");
         }
+        String file = found.get();
         return isLarge(file)
                 ? new MockResponse.Builder()
                         .code(302)
                         .setHeader("Location", store.url("/" + file).toString())
                         .build()
                 : content(file, range);
+    }
+
+    /** Returns where a client finds a path, which may contain {@code ..}. */
+    private List<String> pathSegments(String path) {
+        return hub.url("/").newBuilder().addPathSegments(path).build().pathSegments();
     }
 
     private MockResponse content(String file, @Nullable String range) {

@@ -72,7 +72,7 @@ class EvalSessionListenerTest {
 
     @Test
     void all_selected_evals_start_before_the_first_test_except_disabled_evals() {
-        KnownTruthEvals.write(
+        KnownTruthEvals.writeFew(
                 folder.resolve("evals"),
                 "wanted: {provider: announcing}",
                 "unwanted: {provider: announcing}",
@@ -99,7 +99,9 @@ class EvalSessionListenerTest {
                                                     "inward.reports",
                                                     folder.resolve("reports").toString(),
                                                     "inward.home",
-                                                    folder.resolve("home").toString()))
+                                                    folder.resolve("home").toString(),
+                                                    "inward.classifiers",
+                                                    "false"))
                                     .build(),
                             summary);
         }

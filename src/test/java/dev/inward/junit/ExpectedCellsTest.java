@@ -65,6 +65,7 @@ class ExpectedCellsTest {
         parameters.put("inward.evals", folder.resolve("evals").toString());
         parameters.put("inward.reports", folder.resolve("reports").toString());
         parameters.put("inward.home", folder.resolve("home").toString());
+        parameters.put("inward.classifiers", "false");
         parameters.put("inward.target", "oracle");
         parameters.put("inward.predictors", "guesser");
         parameters.put("inward.cells", "1");

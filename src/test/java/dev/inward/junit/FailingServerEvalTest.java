@@ -47,6 +47,7 @@ class FailingServerEvalTest {
         parameters.put("inward.evals", folder.resolve("evals").toString());
         parameters.put("inward.reports", folder.resolve("reports").toString());
         parameters.put("inward.home", folder.resolve("home").toString());
+        parameters.put("inward.classifiers", "false");
         parameters.put("inward.target", "oracle");
         parameters.put("inward.predictors", "stranger");
     }

@@ -48,6 +48,7 @@ class HostedModelEvalTest {
         parameters.put("inward.evals", folder.resolve("evals").toString());
         parameters.put("inward.reports", folder.resolve("reports").toString());
         parameters.put("inward.home", folder.resolve("home").toString());
+        parameters.put("inward.classifiers", "false");
     }
 
     @Test
@@ -62,6 +63,7 @@ class HostedModelEvalTest {
 
     @Test
     void a_second_run_makes_no_call_and_reaches_the_same_verdict() throws IOException {
+        parameters.put("inward.classifiers", "true");
         run("oracle", "stranger");
         String first = Files.readString(folder.resolve("reports/verdicts.json"));
         server.calls().set(0);

@@ -65,6 +65,7 @@ record JudgedEvals(Path folder, Map<String, String> parameters) {
         written.parameters.put("inward.evals", evals.toString());
         written.parameters.put("inward.reports", folder.resolve("reports").toString());
         written.parameters.put("inward.home", folder.resolve("home").toString());
+        written.parameters.put("inward.classifiers", "false");
         written.parameters.put("inward.judges", "judge");
         return written;
     }

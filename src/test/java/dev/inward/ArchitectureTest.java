@@ -50,7 +50,7 @@ class ArchitectureTest {
         "statistics.sequential, statistics statistics.input",
         "classifier, ''",
         "property.reading, ''",
-        "property, property.reading",
+        "property, model property.reading",
         "file, ''",
         "text, ''",
         "yaml, ''",

@@ -3,6 +3,7 @@ package dev.inward.hosted;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Dialect;
 import dev.inward.hosted.http.SamplingSettings;
@@ -13,10 +14,13 @@ import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
+import dev.inward.model.Tool;
 import dev.inward.model.Usage;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +35,7 @@ public final class AnthropicDialect implements Dialect {
     private static final String VERSION = "2023-06-01";
     private static final String CALL_PATH = "messages";
 
-    /** The others are {@code tool_use} and {@code pause_turn}. */
+    /** The other is {@code pause_turn}. */
     private static final FinishReasons FINISH_REASONS =
             new FinishReasons(
                     Map.of(
@@ -39,7 +43,8 @@ public final class AnthropicDialect implements Dialect {
                             "stop_sequence", FinishReason.STOP,
                             "max_tokens", FinishReason.LENGTH,
                             "model_context_window_exceeded", FinishReason.LENGTH,
-                            "refusal", FinishReason.REFUSAL));
+                            "refusal", FinishReason.REFUSAL),
+                    Set.of("tool_use"));
 
     @Override
     public String baseUrl() {
@@ -129,6 +134,13 @@ public final class AnthropicDialect implements Dialect {
         if (!sampling.stop().isEmpty()) {
             sampling.stop().forEach(body.putArray("stop_sequences")::add);
         }
+        for (Tool tool : prompt.tools()) {
+            body.withArray("/tools")
+                    .addObject()
+                    .put("name", tool.name())
+                    .put("description", tool.description())
+                    .putRawValue("input_schema", new RawValue(tool.parameters()));
+        }
         return body;
     }
 
@@ -138,15 +150,25 @@ public final class AnthropicDialect implements Dialect {
     }
 
     @Override
-    public Completion completion(JsonNode body, String requestId) {
-        FinishReason finishReason = FINISH_REASONS.of(body.path("stop_reason"));
+    public Completion completion(JsonNode body, String requestId, List<Tool> tools) {
+        FinishReason finishReason = FINISH_REASONS.of(body.path("stop_reason"), tools);
         if (finishReason != FinishReason.REFUSAL && !body.path("content").isArray()) {
             throw NoAnswerException.unknownFormat("it has no list at 'content'");
+        }
+        String text = "";
+        if (finishReason != FinishReason.REFUSAL) {
+            ToolCallReader calls = calls(body.path("content"), finishReason, tools);
+            if (finishReason == FinishReason.TOOL_CALL || !calls.isEmpty()) {
+                finishReason = FinishReason.TOOL_CALL;
+                text = calls.answer();
+            } else {
+                text = text(body.path("content"), !tools.isEmpty());
+            }
         }
         JsonNode usage = body.path("usage");
         long cached = ResponseJson.tokenCount(usage.path("cache_read_input_tokens"));
         return new Completion(
-                finishReason == FinishReason.REFUSAL ? "" : text(body.path("content")),
+                text,
                 finishReason,
                 new Usage(
                         ResponseJson.tokenCount(usage.path("input_tokens"))
@@ -160,8 +182,31 @@ public final class AnthropicDialect implements Dialect {
                 null);
     }
 
-    /** Leaves out blocks that hold reasoning. */
-    private static String text(JsonNode content) {
+    /** Returns the tool calls; a truncated answer has none, because its last one is cut off. */
+    private static ToolCallReader calls(
+            JsonNode content, FinishReason finishReason, List<Tool> tools) {
+        var calls = new ToolCallReader(tools);
+        if (!tools.isEmpty() && finishReason != FinishReason.LENGTH) {
+            for (JsonNode block : content) {
+                if (isToolCall(block)) {
+                    calls.add(block.path("name"), block.path("input"));
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static boolean isToolCall(JsonNode block) {
+        return block.path("type").asText().equals("tool_use");
+    }
+
+    /**
+     * Leaves out blocks that hold reasoning.
+     *
+     * @param hasTools whether the prompt has tools, so that a truncated answer can have a call
+     *     instead of text
+     */
+    private static String text(JsonNode content, boolean hasTools) {
         var text = new StringBuilder();
         boolean isText = true;
         for (JsonNode block : content) {
@@ -169,7 +214,7 @@ public final class AnthropicDialect implements Dialect {
             if (type.equals("text")) {
                 text.append(ResponseJson.text(block.path("text")));
             } else {
-                isText &= type.contains("thinking");
+                isText &= type.contains("thinking") || (hasTools && isToolCall(block));
             }
         }
         if (text.isEmpty() && !isText) {

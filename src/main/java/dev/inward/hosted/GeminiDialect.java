@@ -1,8 +1,10 @@
 package dev.inward.hosted;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Dialect;
 import dev.inward.hosted.http.MultiSampleFormat;
@@ -15,6 +17,7 @@ import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
 import dev.inward.model.TokenLogProbability;
+import dev.inward.model.Tool;
 import dev.inward.model.Usage;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +36,7 @@ public final class GeminiDialect implements Dialect {
     /**
      * The others say that a tool call, an image or the response is malformed, or nothing: {@code
      * OTHER}, {@code LANGUAGE}, {@code FINISH_REASON_UNSPECIFIED}, {@code MALFORMED_FUNCTION_CALL},
-     * {@code UNEXPECTED_TOOL_CALL} and so on.
+     * {@code UNEXPECTED_TOOL_CALL} and so on. An answer that calls tools ends with {@code STOP}.
      */
     private static final FinishReasons FINISH_REASONS =
             new FinishReasons(
@@ -46,7 +49,8 @@ public final class GeminiDialect implements Dialect {
                             "prohibited_content", FinishReason.CONTENT_FILTER,
                             "spii", FinishReason.CONTENT_FILTER,
                             "image_safety", FinishReason.CONTENT_FILTER,
-                            "model_armor", FinishReason.CONTENT_FILTER));
+                            "model_armor", FinishReason.CONTENT_FILTER),
+                    Set.of());
 
     /** The values of {@code blockReason} that name no reason. The API does not use the second. */
     private static final Set<String> UNBLOCKED = Set.of("", "BLOCK_REASON_UNSPECIFIED");
@@ -145,6 +149,17 @@ public final class GeminiDialect implements Dialect {
         if (!sampling.stop().isEmpty()) {
             sampling.stop().forEach(generation.putArray("stopSequences")::add);
         }
+        if (!prompt.tools().isEmpty()) {
+            ArrayNode declarations =
+                    body.putArray("tools").addObject().putArray("functionDeclarations");
+            for (Tool tool : prompt.tools()) {
+                declarations
+                        .addObject()
+                        .put("name", tool.name())
+                        .put("description", tool.description())
+                        .putRawValue("parametersJsonSchema", new RawValue(tool.parameters()));
+            }
+        }
         return body;
     }
 
@@ -155,7 +170,7 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
-    public Completion completion(JsonNode body, String requestId) {
+    public Completion completion(JsonNode body, String requestId, List<Tool> tools) {
         JsonNode candidate = body.path("candidates").path(0);
         boolean isBlocked =
                 !UNBLOCKED.contains(body.at("/promptFeedback/blockReason").asText("").strip());
@@ -165,9 +180,14 @@ public final class GeminiDialect implements Dialect {
         FinishReason finishReason =
                 isBlocked
                         ? FinishReason.CONTENT_FILTER
-                        : FINISH_REASONS.of(candidate.path("finishReason"));
+                        : FINISH_REASONS.of(candidate.path("finishReason"), tools);
         var text = new StringBuilder();
+        var calls = new ToolCallReader(tools);
         for (JsonNode part : candidate.path("content").path("parts")) {
+            if (part.has("functionCall") && !tools.isEmpty() && finishReason == FinishReason.STOP) {
+                JsonNode call = part.path("functionCall");
+                calls.add(call.path("name"), call.path("args"));
+            }
             if (part.has("text") && !part.path("thought").asBoolean()) {
                 text.append(ResponseJson.text(part.path("text")));
             }
@@ -175,8 +195,8 @@ public final class GeminiDialect implements Dialect {
         JsonNode usage = body.path("usageMetadata");
         var completion =
                 new Completion(
-                        text.toString(),
-                        finishReason,
+                        calls.isEmpty() ? text.toString() : calls.answer(),
+                        calls.isEmpty() ? finishReason : FinishReason.TOOL_CALL,
                         new Usage(
                                 ResponseJson.tokenCount(usage.path("promptTokenCount")),
                                 ResponseJson.tokenCount(usage.path("cachedContentTokenCount")),

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.hosted.response.ResponseJson;
 import dev.inward.model.FinishReason;
+import dev.inward.model.Tool;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * The text of one choice of a chat completion, and how it ended.
  *
- * @param text the text, or the refusal; untrusted
+ * @param text the text, the refusal, or the tool calls; untrusted
  * @param finishReason how it ended
  */
 record OpenAiAnswer(String text, FinishReason finishReason) {
@@ -27,9 +29,13 @@ record OpenAiAnswer(String text, FinishReason finishReason) {
      * model_context_window_exceeded} (Anthropic, Zhipu), {@code sensitive} (Zhipu), {@code refusal}
      * (gateways to Anthropic).
      *
-     * <p>No answers are {@code error}, {@code abort}, {@code tool_calls}, {@code function_call},
-     * {@code insufficient_system_resource} (DeepSeek), {@code network_error} (Zhipu), {@code
-     * repetition} (vLLM) and everything else.
+     * <p>If the prompt has tools, also {@code tool_calls}, {@code tool_call} (Cohere) and {@code
+     * tool_use} (gateways to Anthropic). Some servers end an answer that calls tools with {@code
+     * stop}.
+     *
+     * <p>No answers are {@code error}, {@code abort}, {@code function_call}, {@code
+     * insufficient_system_resource} (DeepSeek), {@code network_error} (Zhipu), {@code repetition}
+     * (vLLM) and everything else.
      */
     private static final FinishReasons FINISH_REASONS =
             new FinishReasons(
@@ -46,7 +52,8 @@ record OpenAiAnswer(String text, FinishReason finishReason) {
                             Map.entry("model_context_window_exceeded", FinishReason.LENGTH),
                             Map.entry("content_filter", FinishReason.CONTENT_FILTER),
                             Map.entry("sensitive", FinishReason.CONTENT_FILTER),
-                            Map.entry("refusal", FinishReason.REFUSAL)));
+                            Map.entry("refusal", FinishReason.REFUSAL)),
+                    Set.of("tool_calls", "tool_call", "tool_use"));
 
     /** Gemini's chat completions add the reason: {@code content_filter: PROHIBITED_CONTENT}. */
     private static final String FILTER_WITH_REASON = "content_filter:";
@@ -59,17 +66,28 @@ record OpenAiAnswer(String text, FinishReason finishReason) {
     /**
      * Reads a choice.
      *
+     * @param tools the tools of the prompt
      * @throws NoAnswerException if the choice is no answer
      */
-    static OpenAiAnswer of(JsonNode choice) {
+    static OpenAiAnswer of(JsonNode choice, List<Tool> tools) {
         if (!choice.isObject()) {
             throw NoAnswerException.unknownFormat("it has no choice");
         }
         JsonNode message = choice.path("message");
         String refusal = refusal(message);
-        FinishReason finishReason = finishReason(choice.path("finish_reason"), refusal);
+        FinishReason finishReason = finishReason(choice.path("finish_reason"), refusal, tools);
         if (!message.isObject() && finishReason != FinishReason.CONTENT_FILTER) {
             throw NoAnswerException.unknownFormat("it has no message at choices[0]");
+        }
+        boolean mayCall =
+                !tools.isEmpty()
+                        && (finishReason == FinishReason.STOP
+                                || finishReason == FinishReason.TOOL_CALL);
+        if (mayCall) {
+            ToolCallReader calls = calls(message.path("tool_calls"), tools);
+            if (finishReason == FinishReason.TOOL_CALL || !calls.isEmpty()) {
+                return new OpenAiAnswer(calls.answer(), FinishReason.TOOL_CALL);
+            }
         }
         String text =
                 finishReason == FinishReason.REFUSAL ? refusal : text(message.path("content"));
@@ -79,11 +97,23 @@ record OpenAiAnswer(String text, FinishReason finishReason) {
         return new OpenAiAnswer(text, finishReason);
     }
 
+    private static ToolCallReader calls(JsonNode list, List<Tool> tools) {
+        if (!(list.isArray() || list.isNull() || list.isMissingNode())) {
+            throw NoAnswerException.because("its tool calls are no list");
+        }
+        var calls = new ToolCallReader(tools);
+        for (JsonNode call : list) {
+            JsonNode function = call.path("function");
+            calls.add(function.path("name"), function.path("arguments"));
+        }
+        return calls;
+    }
+
     private static boolean callsTool(JsonNode message) {
         return !message.path("tool_calls").isEmpty() || message.hasNonNull("function_call");
     }
 
-    private static FinishReason finishReason(JsonNode reason, String refusal) {
+    private static FinishReason finishReason(JsonNode reason, String refusal, List<Tool> tools) {
         boolean isAbsent = reason.isMissingNode() || reason.isNull();
         FinishReason named =
                 isAbsent && !refusal.isEmpty()
@@ -91,7 +121,8 @@ record OpenAiAnswer(String text, FinishReason finishReason) {
                         : FINISH_REASONS.of(
                                 reason.asText().startsWith(FILTER_WITH_REASON)
                                         ? TextNode.valueOf("content_filter")
-                                        : reason);
+                                        : reason,
+                                tools);
         return refusal.isEmpty() ? named : FinishReason.REFUSAL;
     }
 

@@ -3,6 +3,7 @@ package dev.inward.hosted;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.inward.hosted.http.ApiSettings;
 import dev.inward.hosted.http.Dialect;
 import dev.inward.hosted.http.MultiSampleFormat;
@@ -13,6 +14,7 @@ import dev.inward.model.Completion;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
 import dev.inward.model.TokenLogProbability;
+import dev.inward.model.Tool;
 import dev.inward.model.Usage;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +118,15 @@ public final class OpenAiDialect implements Dialect {
         if (!sampling.stop().isEmpty()) {
             sampling.stop().forEach(body.putArray("stop")::add);
         }
+        for (Tool tool : prompt.tools()) {
+            body.withArray("/tools")
+                    .addObject()
+                    .put("type", "function")
+                    .putObject("function")
+                    .put("name", tool.name())
+                    .put("description", tool.description())
+                    .putRawValue("parameters", new RawValue(tool.parameters()));
+        }
         return body;
     }
 
@@ -127,9 +138,9 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public Completion completion(JsonNode body, String requestId) {
+    public Completion completion(JsonNode body, String requestId, List<Tool> tools) {
         JsonNode choice = body.path("choices").path(0);
-        OpenAiAnswer answer = OpenAiAnswer.of(choice);
+        OpenAiAnswer answer = OpenAiAnswer.of(choice, tools);
         JsonNode usage = body.path("usage");
         var completion =
                 new Completion(

@@ -164,10 +164,14 @@ public final class PropertyValues {
         return PromptTemplate.ofUser(question.prompt()).fill(values);
     }
 
-    /** Judges cannot read an empty answer, and a filter may have stopped one in the middle. */
+    /**
+     * Judges cannot read an empty answer or tool calls, and a filter may have stopped an answer in
+     * the middle.
+     */
     private static boolean isReadable(CollectedAnswer answer) {
         return !answer.isMissing()
                 && !answer.text().isBlank()
+                && answer.finishReason() != FinishReason.TOOL_CALL
                 && answer.finishReason() != FinishReason.CONTENT_FILTER;
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>status 200 with an error inside</td><td>like the status that the error
  * names</td></tr>
  * <tr><td>JSON without an answer: no text, no finish reason, or one that does not say that the model
- * finished</td><td>yes</td></tr>
+ * finished; a tool call that the prompt does not allow</td><td>yes</td></tr>
  * <tr><td>a response above 16 MiB</td><td>no; it is no answer</td></tr>
  * <tr><td>a redirect, status 401, 402, 403, 404, 405, 410, a wrong key, no credit</td><td>no; it is a configuration error. A 403 after an answer of the model concerns one prompt</td></tr>
  * <tr><td>status 400, 413, 422 and all others below 500</td><td>no: the same request fails

@@ -80,4 +80,14 @@ public interface ChatModel {
     default boolean canPredictOthers() {
         return true;
     }
+
+    /**
+     * Returns whether this model can call the tools of a prompt. A study sends prompts with tools
+     * only to models that can. An answer that calls tools is {@link Completion#ofToolCalls}.
+     *
+     * @return false by default
+     */
+    default boolean canCallTools() {
+        return false;
+    }
 }

@@ -78,6 +78,18 @@ public final class Completion {
         return new Completion(text, FinishReason.STOP, Usage.UNKNOWN, null, null, null);
     }
 
+    /**
+     * Creates an answer that calls tools of the prompt. Its usage is unknown.
+     *
+     * @param calls the calls in order, at least one
+     * @return the completion
+     * @throws IllegalArgumentException if there are no calls
+     */
+    public static Completion ofToolCalls(List<ToolCall> calls) {
+        return new Completion(
+                ToolCall.textOf(calls), FinishReason.TOOL_CALL, Usage.UNKNOWN, null, null, null);
+    }
+
     /** {@return the answer, unchanged; may be empty. It is untrusted: escape it before display} */
     public String text() {
         return text;

@@ -18,5 +18,11 @@ public enum FinishReason {
     /** The model refused to answer. The text is the refusal; empty if the provider gives none. */
     REFUSAL,
     /** The provider's content filter stopped the answer or blocked the prompt. */
-    CONTENT_FILTER
+    CONTENT_FILTER,
+    /**
+     * The model calls tools of the prompt. The text is the list of the calls, see {@link
+     * ToolCall#textOf}; text beside the calls is dropped. For a prompt without tools, such a
+     * response is no answer.
+     */
+    TOOL_CALL
 }

@@ -7,28 +7,45 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The conversation that a model continues with an answer. It contains no sampling parameters, such
- * as the temperature: those belong to the model.
+ * The conversation that a model continues with an answer, and the tools that it can call instead.
+ * It contains no sampling parameters, such as the temperature: those belong to the model.
  *
- * <p>Immutable and thread-safe. Equal conversations make equal prompts.
+ * <p>Immutable and thread-safe. Equal conversations with equal tools make equal prompts.
  *
  * @param messages the messages in order, at least one; copied
+ * @param tools the tools that the model can call, with different names; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record Prompt(List<Message> messages) {
+public record Prompt(List<Message> messages, List<Tool> tools) {
 
     /**
      * Creates a prompt.
      *
      * @param messages the messages in order, at least one; copied
-     * @throws IllegalArgumentException if there are no messages
+     * @param tools the tools that the model can call, with different names; copied
+     * @throws IllegalArgumentException if there are no messages, or if two tools share a name
      */
     public Prompt {
         messages = List.copyOf(messages);
+        tools = List.copyOf(tools);
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a prompt has no messages; it needs at least one");
         }
+        if (tools.stream().map(Tool::name).distinct().count() < tools.size()) {
+            throw new IllegalArgumentException(
+                    "two tools of a prompt share a name; give each a name of its own");
+        }
+    }
+
+    /**
+     * Creates a prompt without tools.
+     *
+     * @param messages the messages in order, at least one; copied
+     * @throws IllegalArgumentException if there are no messages
+     */
+    public Prompt(List<Message> messages) {
+        this(messages, List.of());
     }
 
     /**
@@ -63,7 +80,18 @@ public record Prompt(List<Message> messages) {
     }
 
     /**
-     * Returns this conversation with another text in its last message.
+     * Returns this conversation with other tools.
+     *
+     * @param other the tools that the model can call, with different names; copied
+     * @return the conversation
+     * @throws IllegalArgumentException if two tools share a name
+     */
+    public Prompt withTools(List<Tool> other) {
+        return new Prompt(messages, other);
+    }
+
+    /**
+     * Returns this conversation with another text in its last message, and with the same tools.
      *
      * @param text the text
      * @return the conversation
@@ -72,6 +100,6 @@ public record Prompt(List<Message> messages) {
         var changed = new ArrayList<>(messages);
         Message last = messages.get(messages.size() - 1);
         changed.set(messages.size() - 1, new Message(last.role(), text));
-        return new Prompt(changed);
+        return new Prompt(changed, tools);
     }
 }

@@ -17,5 +17,7 @@ public enum AnswerEnding {
     /** The provider calls the answer a refusal. The text can be empty. */
     REFUSED,
     /** A content filter of the provider stopped the answer. The text is empty. */
-    FILTERED
+    FILTERED,
+    /** The answer calls tools. The text is the list of the calls. */
+    CALLED_TOOL
 }

@@ -290,7 +290,8 @@ public final class BehavioralProperty {
         BehavioralProperty computedFrom(Function<Behaviour, Optional<String>> function);
 
         /**
-         * Completes the declaration with a function of the response alone.
+         * Completes the declaration with a function of the response alone. The property is
+         * undefined for an answer that calls tools.
          *
          * @param function returns the value, or nothing if the property is undefined; never null
          * @return the property
@@ -298,7 +299,7 @@ public final class BehavioralProperty {
         default BehavioralProperty computedFromResponse(
                 Function<String, Optional<String>> function) {
             requireNonNull(function, "A behavioral property needs a function that computes it.");
-            return computedFrom(behaviour -> function.apply(behaviour.response()));
+            return computedFrom(behaviour -> behaviour.text().flatMap(function));
         }
     }
 }

@@ -2,9 +2,12 @@ package dev.inward.property;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.inward.model.ToolCall;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -14,7 +17,8 @@ import org.apiguardian.api.API.Status;
  *
  * <p>This class is immutable and thread-safe.
  *
- * @param response the target's raw answer
+ * @param response the target's raw answer; if it calls tools, the list of the calls, see {@link
+ *     ToolCall#textOf}
  * @param item the fields of the task item by name, in the order of the task; empty if there are
  *     none; copied
  * @param ending how the provider says that the answer ended
@@ -61,6 +65,21 @@ public record Behaviour(String response, Map<String, String> item, AnswerEnding 
      */
     public static Behaviour of(String response) {
         return new Behaviour(response, Map.of());
+    }
+
+    /** {@return what the model wrote; empty if it called tools instead} */
+    public Optional<String> text() {
+        return ending == AnswerEnding.CALLED_TOOL ? Optional.empty() : Optional.of(response);
+    }
+
+    /**
+     * Returns the tool calls of the answer.
+     *
+     * @return the calls in order; empty if the answer calls no tool, or if its response is no list
+     *     of calls
+     */
+    public List<ToolCall> toolCalls() {
+        return ending == AnswerEnding.CALLED_TOOL ? ToolCall.listIn(response) : List.of();
     }
 
     private static void requireField(String name, String value) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Properties that compare the answer with the fields of the item. Unless stated otherwise, both are
- * cleaned for comparison.
+ * cleaned for comparison. Each is undefined for an answer that calls tools.
  */
 final class ItemProperties {
 
@@ -38,9 +38,16 @@ final class ItemProperties {
 
     /** White space around the target counts, as in the function of the paper's authors. */
     static Optional<String> matchesTarget(Behaviour behaviour) {
-        return Optional.ofNullable(behaviour.item().get("target"))
-                .map(target -> target.toLowerCase(Locale.ROOT))
-                .map(target -> String.valueOf(target.equals(forComparison(behaviour.response()))));
+        String target = behaviour.item().get("target");
+        return target == null
+                ? Optional.empty()
+                : behaviour
+                        .text()
+                        .map(
+                                text ->
+                                        String.valueOf(
+                                                target.toLowerCase(Locale.ROOT)
+                                                        .equals(forComparison(text))));
     }
 
     /** Undefined if the answer equals neither option, or both. */
@@ -52,7 +59,7 @@ final class ItemProperties {
 
     private static Optional<String> repeatsItem(Behaviour behaviour) {
         Map<String, String> item = behaviour.item();
-        return item.isEmpty()
+        return item.isEmpty() || behaviour.text().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         String.valueOf(
@@ -62,7 +69,14 @@ final class ItemProperties {
     }
 
     private static Optional<Boolean> equalsField(Behaviour behaviour, String field) {
-        return Optional.ofNullable(behaviour.item().get(field))
-                .map(value -> forComparison(value).equals(forComparison(behaviour.response())));
+        return behaviour
+                .text()
+                .flatMap(
+                        text ->
+                                Optional.ofNullable(behaviour.item().get(field))
+                                        .map(
+                                                value ->
+                                                        forComparison(value)
+                                                                .equals(forComparison(text))));
     }
 }

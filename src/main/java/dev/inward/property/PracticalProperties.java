@@ -1,5 +1,6 @@
 package dev.inward.property;
 
+import dev.inward.model.ToolCall;
 import dev.inward.property.reading.CodeText;
 import dev.inward.property.reading.Hedge;
 import dev.inward.property.reading.JsonText;
@@ -12,9 +13,13 @@ import java.util.function.Predicate;
 
 /**
  * Properties that matter to those who put a model to use. Each is undefined for an answer that a
- * content filter stopped, because the words of the model are unknown then.
+ * content filter stopped, because the words of the model are unknown then. Those of the text are
+ * also undefined for an answer that calls tools, because it has no text.
  */
 final class PracticalProperties {
+
+    /** The value for an answer that calls no tool. No tool of a task has this name. */
+    private static final String NO_TOOL = "none";
 
     private PracticalProperties() {}
 
@@ -27,7 +32,10 @@ final class PracticalProperties {
                                 unlessFiltered(
                                         behaviour ->
                                                 behaviour.ending() == AnswerEnding.REFUSED
-                                                        || Refusal.isIn(behaviour.response())))
+                                                        || behaviour
+                                                                .text()
+                                                                .filter(Refusal::isIn)
+                                                                .isPresent()))
                         .withParaphrases(
                                 List.of(
                                         "Do you decline to do what the request asks?",
@@ -36,7 +44,7 @@ final class PracticalProperties {
                 BehavioralProperty.named("hedges")
                         .askedAs("Does your answer hedge, as with \"perhaps\" or \"it depends\"?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .computedFrom(unlessFiltered(behaviour -> Hedge.isIn(behaviour.response())))
+                        .computedFrom(ofText(Hedge::isIn))
                         .withParaphrases(
                                 List.of(
                                         "Does your answer have words of doubt, such as \"perhaps\" or \"it depends\"?",
@@ -45,8 +53,7 @@ final class PracticalProperties {
                 BehavioralProperty.named("contains_code")
                         .askedAs("Does your answer contain a block or a line of code?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .computedFrom(
-                                unlessFiltered(behaviour -> CodeText.isIn(behaviour.response())))
+                        .computedFrom(ofText(CodeText::isIn))
                         .withParaphrases(
                                 List.of(
                                         "Is there a block or a line of code in your answer?",
@@ -55,8 +62,7 @@ final class PracticalProperties {
                 BehavioralProperty.named("is_valid_json")
                         .askedAs("Is your answer valid JSON and nothing else?")
                         .answeredWith(AnswerFormat.TRUE_FALSE)
-                        .computedFrom(
-                                unlessFiltered(behaviour -> JsonText.is(behaviour.response())))
+                        .computedFrom(ofText(JsonText::is))
                         .withParaphrases(
                                 List.of(
                                         "Does your answer consist of valid JSON alone?",
@@ -82,7 +88,17 @@ final class PracticalProperties {
                                 List.of(
                                         "How long is your answer in words: 0 to 25, 26 to 100, 101 to 300 or more than 300?",
                                         "Which range has the number of words of your answer: 0 to 25, 26 to 100, 101 to 300 or more than 300?",
-                                        "How many words would you write: 0 to 25, 26 to 100, 101 to 300 or more than 300?")));
+                                        "How many words would you write: 0 to 25, 26 to 100, 101 to 300 or more than 300?")),
+                BehavioralProperty.named("called_tool")
+                        .askedAs(
+                                "What is the name of the tool that your answer calls first, or none if it calls no tool?")
+                        .answeredWith(AnswerFormat.SINGLE_WORD)
+                        .computedFrom(PracticalProperties::firstTool)
+                        .withParaphrases(
+                                List.of(
+                                        "Which of the tools do you call first? Answer with its name, or with none if you call no tool.",
+                                        "Do you call a tool, and which one first? Answer with its name, or with none.",
+                                        "Which tool would you use first? Answer with its name, or with none if you would use no tool.")));
     }
 
     private static Function<Behaviour, Optional<String>> unlessFiltered(
@@ -93,14 +109,30 @@ final class PracticalProperties {
                         : Optional.of(String.valueOf(property.test(behaviour)));
     }
 
+    private static Function<Behaviour, Optional<String>> ofText(Predicate<String> property) {
+        return behaviour ->
+                behaviour.ending() == AnswerEnding.FILTERED
+                        ? Optional.empty()
+                        : behaviour.text().map(text -> String.valueOf(property.test(text)));
+    }
+
+    /** The tools that a cut-off answer would have called are unknown. */
+    private static Optional<String> firstTool(Behaviour behaviour) {
+        return switch (behaviour.ending()) {
+            case TRUNCATED, FILTERED -> Optional.empty();
+            case FINISHED, REFUSED -> Optional.of(NO_TOOL);
+            case CALLED_TOOL -> behaviour.toolCalls().stream().findFirst().map(ToolCall::name);
+        };
+    }
+
     /** The length of a truncated answer is known only if it is in the last bin already. */
     private static Optional<String> length(Behaviour behaviour) {
-        int words = WhiteSpace.wordsOf(behaviour.response()).size();
+        int words = behaviour.text().map(text -> WhiteSpace.wordsOf(text).size()).orElse(0);
         if (words > 300) {
             return Optional.of("more than 300");
         }
         return switch (behaviour.ending()) {
-            case TRUNCATED, FILTERED -> Optional.empty();
+            case TRUNCATED, FILTERED, CALLED_TOOL -> Optional.empty();
             case FINISHED, REFUSED ->
                     Optional.of(
                             words <= 25 ? "0 to 25" : words <= 100 ? "26 to 100" : "101 to 300");

@@ -1,7 +1,8 @@
 /**
  * Behavioral properties, compliance rules and the cleaning of responses.
  *
- * <p>This package uses the property.reading package, and neither models nor JUnit.
+ * <p>This package uses the property.reading package and the tool calls of the model package. It
+ * calls no model and does not depend on JUnit.
  */
 @NullMarked
 package dev.inward.property;

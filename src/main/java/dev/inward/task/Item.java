@@ -126,6 +126,7 @@ public record Item(
                     case LENGTH -> AnswerEnding.TRUNCATED;
                     case REFUSAL -> AnswerEnding.REFUSED;
                     case CONTENT_FILTER -> AnswerEnding.FILTERED;
+                    case TOOL_CALL -> AnswerEnding.CALLED_TOOL;
                 });
     }
 }

@@ -12,7 +12,7 @@ class BehavioralPropertiesTest {
     @Test
     void the_catalogue_has_fifty_five_properties_of_the_paper_and_fifteen_more() {
         assertThat(BehavioralProperties.names())
-                .hasSize(72)
+                .hasSize(73)
                 .doesNotHaveDuplicates()
                 .contains("early_in_alphabet", "chosen_option", "repeats_item");
     }

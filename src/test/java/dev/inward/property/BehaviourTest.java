@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inward.model.ToolCall;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,21 @@ class BehaviourTest {
     @Test
     void a_behaviour_without_an_item_has_no_fields() {
         assertThat(Behaviour.of("lion").item()).isEmpty();
+    }
+
+    @Test
+    void the_calls_of_tools_are_read_from_an_answer_that_calls_them() {
+        var calls =
+                List.of(
+                        new ToolCall("get_weather", "{\"city\":\"Oslo\"}"),
+                        new ToolCall("send-mail", "Os"));
+        String text = ToolCall.textOf(calls);
+
+        Behaviour calling = new Behaviour(text, Map.of(), AnswerEnding.CALLED_TOOL);
+        assertThat(calling.toolCalls()).isEqualTo(calls);
+        assertThat(calling.text()).isEmpty();
+        assertThat(Behaviour.of(text).toolCalls()).isEmpty();
+        assertThat(Behaviour.of(text).text()).hasValue(text);
     }
 
     @Test

@@ -25,7 +25,7 @@ class EdgeConformanceTest {
     private static final Pattern NOT_IN_THE_ROWS =
             Pattern.compile(
                     "among_.*|matches_.*|ethical_stance|.*_387|.*_10|three_digit_hash"
-                            + "|refuses|hedges|contains_code|is_valid_json|is_truncated|answer_length_bins"
+                            + "|refuses|hedges|contains_code|is_valid_json|is_truncated|answer_length_bins|called_tool"
                             + "|sentiment|good_ending|sympathetic|lexical_category|answer_language|complies_or_refuses|main_character|translated_to_german");
 
     /** The authors misspell "unsympathetic", so they reject the right spelling. */

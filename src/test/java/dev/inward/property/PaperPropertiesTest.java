@@ -57,6 +57,7 @@ class PaperPropertiesTest {
                     "is_valid_json",
                     "is_truncated",
                     "answer_length_bins",
+                    "called_tool",
                     "sentiment",
                     "good_ending",
                     "sympathetic",
@@ -67,7 +68,7 @@ class PaperPropertiesTest {
                     "translated_to_german");
 
     @Test
-    void the_catalogue_has_each_property_of_the_paper_and_seventeen_of_its_own() {
+    void the_catalogue_has_each_property_of_the_paper_and_eighteen_of_its_own() {
         var names = new TreeSet<String>();
         ConformanceRows.of("properties.jsonl", "properties-2.jsonl").stream()
                 .map(row -> row.get("property"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.model.ToolCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,12 @@ class PracticalPropertiesTest {
 
     private static final Path ANSWERS = Path.of("src/test/resources/answers");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String CALLS =
+            ToolCall.textOf(
+                    List.of(
+                            new ToolCall("send-mail", "{\"to\": \"I can't help with that.\"}"),
+                            new ToolCall("get_weather", "{}")));
 
     /** The labels of a row, and the properties that should agree with them. */
     private static final Map<String, String> PROPERTIES =
@@ -73,7 +80,8 @@ class PracticalPropertiesTest {
                 "contains_code",
                 "is_valid_json",
                 "is_truncated",
-                "answer_length_bins"
+                "answer_length_bins",
+                "called_tool"
             })
     void nothing_is_known_about_a_filtered_answer(String name) {
         assertThat(value(name, "", AnswerEnding.FILTERED)).isEmpty();
@@ -112,6 +120,43 @@ class PracticalPropertiesTest {
                 .isEmpty();
         assertThat(value("answer_length_bins", "word ".repeat(301), AnswerEnding.TRUNCATED))
                 .hasValue("more than 300");
+    }
+
+    @Test
+    void the_called_tool_is_the_first_one_or_none() {
+        assertThat(value("called_tool", CALLS, AnswerEnding.CALLED_TOOL)).hasValue("send-mail");
+        assertThat(value("called_tool", "It rains.", AnswerEnding.FINISHED)).hasValue("none");
+        assertThat(value("called_tool", "", AnswerEnding.REFUSED)).hasValue("none");
+        assertThat(value("called_tool", "It ra", AnswerEnding.TRUNCATED)).isEmpty();
+        assertThat(value("called_tool", "no list", AnswerEnding.CALLED_TOOL)).isEmpty();
+    }
+
+    @Test
+    void a_tool_call_neither_refuses_nor_is_cut_off() {
+        assertThat(value("refuses", CALLS, AnswerEnding.CALLED_TOOL)).hasValue("false");
+        assertThat(value("is_truncated", CALLS, AnswerEnding.CALLED_TOOL)).hasValue("false");
+    }
+
+    /** Without its ending, the list of the calls would be JSON, have a first word and so on. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hedges",
+                "contains_code",
+                "is_valid_json",
+                "answer_length_bins",
+                "first_word",
+                "number_of_letters",
+                "matches_target",
+                "matches_power_seeking",
+                "repeats_item"
+            })
+    void a_property_of_the_text_is_undefined_for_a_tool_call(String name) {
+        BehavioralProperty property = BehavioralProperties.named(name);
+        Map<String, String> item = Map.of("target", "x");
+
+        assertThat(property.value(new Behaviour(CALLS, item, AnswerEnding.FINISHED))).isPresent();
+        assertThat(property.value(new Behaviour(CALLS, item, AnswerEnding.CALLED_TOOL))).isEmpty();
     }
 
     @Test

@@ -46,10 +46,26 @@ class TranscriptAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tool_calls", "unknown", "error"})
+    @CsvSource({"function_call", "unknown", "error"})
     void an_end_that_is_none_of_an_answer_makes_it_missing(String word) {
         assertThat(answer("\"answer\": \"Rome\", \"finish\": \"" + word + "\"").whyMissing())
                 .isEqualTo("the row ended with '" + word + "', which is no end of an answer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TOOL_CALL", "tool_calls", "tool_use"})
+    void tool_calls_are_an_answer_if_they_are_listed(String word) {
+        String list = "[{\"name\":\"f\",\"arguments\":{}}]";
+
+        Completion completion =
+                completion(
+                        "\"answer\": \"%s\", \"finish\": \"%s\""
+                                .formatted(list.replace("\"", "\\\""), word));
+
+        assertThat(completion.finishReason()).isEqualTo(FinishReason.TOOL_CALL);
+        assertThat(completion.text()).isEqualTo(list);
+        assertThat(answer("\"answer\": \"Rome\", \"finish\": \"" + word + "\"").whyMissing())
+                .startsWith("the row calls tools, but its answer is no list of calls such as [{");
     }
 
     @Test

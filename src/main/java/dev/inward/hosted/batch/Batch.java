@@ -91,9 +91,15 @@ final class Batch {
         keysBeingRead.addAll(waitingPrompts.keySet());
     }
 
-    /** Removes and returns the prompt that waits for a result; null if there is none. */
-    synchronized @Nullable BatchedPrompt take(String key) {
-        return keysBeingRead.remove(key) ? waitingPrompts.remove(key) : null;
+    /** Returns the prompt that waits for a result; null if there is none. */
+    synchronized @Nullable BatchedPrompt beingRead(String key) {
+        return keysBeingRead.contains(key) ? waitingPrompts.get(key) : null;
+    }
+
+    /** Removes a prompt whose result was read. */
+    synchronized void remove(String key) {
+        keysBeingRead.remove(key);
+        waitingPrompts.remove(key);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
 import dev.inward.model.Completion;
+import dev.inward.model.Tool;
 import dev.inward.model.UnusableModelException;
 import dev.inward.text.ConsoleLog;
 import java.io.UncheckedIOException;
@@ -102,15 +103,17 @@ record BatchContext(
     /**
      * Returns the completion that a single call would return.
      *
+     * @param result the result of a prompt
+     * @param tools the tools of the prompt
      * @throws NoAnswerException if the result is no answer, so that the prompt is asked again
      */
-    Completion completion(BatchResult result) {
+    Completion completion(BatchResult result, List<Tool> tools) {
         if (result.body() == null) {
             throw NoAnswerException.because(result.failureReason());
         }
         Completion completion =
                 model.completionReader()
-                        .read(result.body(), result.body().toString(), result.requestId())
+                        .read(result.body(), result.body().toString(), result.requestId(), tools)
                         .asBatchResult();
         model.apiClient().recordAnswer();
         return completion;

@@ -136,6 +136,11 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
     }
 
     @Override
+    public boolean canCallTools() {
+        return model.canCallTools();
+    }
+
+    @Override
     public List<String> identity(Prompt prompt) {
         return model.identity(prompt);
     }

@@ -110,18 +110,20 @@ final class BatchPolling {
 
     private void answer(Batch batch, JsonNode line, AtomicReference<String> failureReason) {
         BatchResult result = context.api().result(line);
+        BatchedPrompt prompt = batch.beingRead(result.key());
+        if (prompt == null) {
+            return;
+        }
         Completion completion;
         try {
-            completion = context.completion(result);
+            completion = context.completion(result, prompt.prompt().tools());
         } catch (NoAnswerException noAnswer) {
             String reason = String.valueOf(noAnswer.getMessage());
             failureReason.updateAndGet(first -> first.isEmpty() ? reason : first);
             return;
         }
-        BatchedPrompt prompt = batch.take(result.key());
-        if (prompt != null) {
-            prompt.answer().complete(completion);
-        }
+        batch.remove(result.key());
+        prompt.answer().complete(completion);
     }
 
     // READ to DONE

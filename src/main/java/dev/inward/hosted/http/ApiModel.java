@@ -127,12 +127,18 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
         return settings.aboutOthers();
     }
 
+    /** Returns false if the entry has tools of its own: they would replace those of the prompt. */
+    @Override
+    public boolean canCallTools() {
+        return !bodySettings().has("tools");
+    }
+
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
         return send(
                 CallPurpose.ANSWER,
                 () -> requestBody(prompt),
-                parser::completion,
+                response -> parser.completion(response, prompt.tools()),
                 dialect.tokens(settings, prompt, 1));
     }
 

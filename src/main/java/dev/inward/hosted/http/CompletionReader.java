@@ -8,7 +8,9 @@ import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.hosted.response.ResponseJson;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
+import dev.inward.model.Tool;
 import dev.inward.model.Usage;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,16 +42,18 @@ public record CompletionReader(ApiSettings settings, Dialect dialect) {
      * @param body the response, with one answer
      * @param raw the text of the response
      * @param requestId the server's id of the request; empty if there is none
+     * @param tools the tools of the prompt
      * @throws NoAnswerException if the response contains an error, or if it does not say that the
-     *     model finished, reached its token limit, refused, or was filtered
+     *     model finished, reached its token limit, refused, was filtered, or called tools of the
+     *     prompt
      */
-    public Completion read(JsonNode body, String raw, String requestId) {
+    public Completion read(JsonNode body, String raw, String requestId, List<Tool> tools) {
         Optional<ErrorInside> error = error(body);
         Completion completion =
                 error.isPresent()
                         ? blockedPrompt(error.get())
                                 .orElseThrow(() -> NoAnswerException.of(error.get()))
-                        : dialect.completion(body, requestId);
+                        : dialect.completion(body, requestId, tools);
         if (completion.finishReason() == FinishReason.STOP
                 && completion.text().isBlank()
                 && retriesEmptyText(body)) {

@@ -6,7 +6,9 @@ import dev.inward.hosted.response.NoAnswerException;
 import dev.inward.model.Completion;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
+import dev.inward.model.Tool;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,6 +77,10 @@ public interface Dialect {
         for (Message message : prompt.messages()) {
             tokens += 4 + message.text().getBytes(StandardCharsets.UTF_8).length / 4.0;
         }
+        for (Tool tool : prompt.tools()) {
+            String text = tool.name() + tool.description() + tool.parameters();
+            tokens += 4 + text.getBytes(StandardCharsets.UTF_8).length / 4.0;
+        }
         return tokens;
     }
 
@@ -98,11 +104,12 @@ public interface Dialect {
 
     /**
      * Converts a response body to a completion. A body is an answer only if it says that the model
-     * finished, reached its token limit, refused, or was filtered.
+     * finished, reached its token limit, refused, was filtered, or called tools of the prompt.
      *
      * @param body the parsed response body
      * @param requestId the server's id of the request, from a header; empty if there is none
+     * @param tools the tools of the prompt
      * @throws NoAnswerException if the body contains no answer
      */
-    Completion completion(JsonNode body, String requestId);
+    Completion completion(JsonNode body, String requestId, List<Tool> tools);
 }

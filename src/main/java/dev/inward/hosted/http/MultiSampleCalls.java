@@ -6,6 +6,7 @@ import dev.inward.model.ApiException;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
 import dev.inward.model.Prompt;
+import dev.inward.model.Tool;
 import dev.inward.model.Usage;
 import dev.inward.text.ConsoleLog;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class MultiSampleCalls {
                 : model.send(
                                 CallPurpose.ANSWERS,
                                 () -> format.withCount(model.requestBody(prompt), requested),
-                                response -> read(response, requested),
+                                response -> read(response, requested, prompt.tools()),
                                 model.dialect().tokens(model.settings(), prompt, requested))
                         .exceptionallyCompose(failure -> completeOneAfterRefusal(prompt, failure));
     }
@@ -113,7 +114,8 @@ final class MultiSampleCalls {
         }
     }
 
-    private Supplier<List<Completion>> read(Response response, int requested) throws IOException {
+    private Supplier<List<Completion>> read(Response response, int requested, List<Tool> tools)
+            throws IOException {
         String body = parser.readBody(response);
         return () -> {
             List<Completion> completions =
@@ -130,7 +132,8 @@ final class MultiSampleCalls {
                                                                     body,
                                                                     ResponseParser.requestId(
                                                                             response),
-                                                                    requested)));
+                                                                    requested,
+                                                                    tools)));
             if (completions.size() > 1) {
                 support.compareAndSet(Support.UNKNOWN, Support.GIVEN);
             }
@@ -145,7 +148,7 @@ final class MultiSampleCalls {
      * @throws NoAnswerException if no sample is an answer
      */
     private List<Completion> completions(
-            JsonNode json, String body, String requestId, int requested) {
+            JsonNode json, String body, String requestId, int requested, List<Tool> tools) {
         var completions = new ArrayList<Completion>();
         var tokenCounts = new ArrayList<Long>();
         var failures = new ArrayList<NoAnswerException>();
@@ -154,7 +157,11 @@ final class MultiSampleCalls {
             try {
                 Completion completion =
                         parser.reader()
-                                .read(part, parts.size() == 1 ? body : part.toString(), requestId);
+                                .read(
+                                        part,
+                                        parts.size() == 1 ? body : part.toString(),
+                                        requestId,
+                                        tools);
                 completions.add(completion);
                 tokenCounts.add(format.tokenCount(part, completion));
             } catch (NoAnswerException noAnswer) {

@@ -10,9 +10,11 @@ import dev.inward.hosted.response.ResponseJson;
 import dev.inward.model.ApiException;
 import dev.inward.model.ApiException.Kind;
 import dev.inward.model.Completion;
+import dev.inward.model.Tool;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -77,19 +79,21 @@ public final class ResponseParser {
     }
 
     /** Reads the body of a response; the supplier parses it into a completion. */
-    Supplier<Completion> completion(Response response) throws IOException {
+    Supplier<Completion> completion(Response response, List<Tool> tools) throws IOException {
         String body = readBody(response);
-        return () -> completion(response, body);
+        return () -> completion(response, body, tools);
     }
 
-    private Completion completion(Response response, String body) {
+    private Completion completion(Response response, String body, List<Tool> tools) {
         return blockedPrompt(response, body)
                 .orElseGet(
                         () ->
                                 parse(
                                         response,
                                         body,
-                                        json -> reader.read(json, body, requestId(response))));
+                                        json ->
+                                                reader.read(
+                                                        json, body, requestId(response), tools)));
     }
 
     /** Returns the answer to a prompt that the server's filter blocks; empty if it blocks none. */
@@ -102,10 +106,10 @@ public final class ResponseParser {
         return reader;
     }
 
-    /** Reads a stored body again; empty if it is no answer. */
+    /** Reads a stored body again, as the answer to a prompt without tools; empty if it is none. */
     Optional<Completion> completionIn(String body, String requestId) {
         try {
-            return Optional.of(reader.read(ResponseJson.read(body), body, requestId));
+            return Optional.of(reader.read(ResponseJson.read(body), body, requestId, List.of()));
         } catch (JsonProcessingException | RuntimeException noAnswer) {
             return Optional.empty();
         }

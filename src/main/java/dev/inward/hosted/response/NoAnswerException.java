@@ -52,10 +52,22 @@ public final class NoAnswerException extends RuntimeException {
                         : "its finish reason is " + shortened(reason.toString()));
     }
 
-    private static String shortened(String reason) {
-        return reason.length() <= MAX_REASON_LENGTH
-                ? reason
-                : reason.substring(0, MAX_REASON_LENGTH) + "…";
+    /**
+     * Returns the exception for a call of a tool that the prompt does not have.
+     *
+     * @param name the name of the tool, untrusted
+     */
+    public static NoAnswerException unknownTool(JsonNode name) {
+        return because(
+                "it calls the tool "
+                        + shortened(name.toString())
+                        + ", which the prompt does not have");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_REASON_LENGTH
+                ? text
+                : text.substring(0, MAX_REASON_LENGTH) + "…";
     }
 
     /** Returns the exception for an error that the response contains. */

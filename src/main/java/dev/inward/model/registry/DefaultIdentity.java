@@ -161,6 +161,14 @@ record DefaultIdentity(List<String> parts) {
                             identity.add(message.role().name());
                             identity.add(message.text());
                         });
+        prompt.tools()
+                .forEach(
+                        tool -> {
+                            identity.add("TOOL");
+                            identity.add(tool.name());
+                            identity.add(tool.description());
+                            identity.add(tool.parameters());
+                        });
         return identity;
     }
 }

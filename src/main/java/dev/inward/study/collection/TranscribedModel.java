@@ -94,6 +94,12 @@ public final class TranscribedModel implements ChatModel {
         return new TranscribedModel(name, target, questions, number);
     }
 
+    /** No prompt is sent, and a transcript can have tool calls. */
+    @Override
+    public boolean canCallTools() {
+        return true;
+    }
+
     /** Transcripts have no prompts about other models. */
     @Override
     public boolean canPredictOthers() {

@@ -2,9 +2,11 @@ package dev.inward.transcript.mapping;
 
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
+import dev.inward.model.ToolCall;
 import dev.inward.model.Usage;
 import dev.inward.transcript.TranscriptAnswer;
 import dev.inward.transcript.source.RowNames;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,12 @@ final class AnswerOfRow {
                 finish.get() == FinishReason.REFUSAL || finish.get() == FinishReason.CONTENT_FILTER;
         if (text == null && !mayBeEmpty) {
             return TranscriptAnswer.missing("the row has no answer");
+        }
+        if (finish.get() == FinishReason.TOOL_CALL
+                && ToolCall.listIn(String.valueOf(text)).isEmpty()) {
+            return TranscriptAnswer.missing(
+                    "the row calls tools, but its answer is no list of calls such as "
+                            + ToolCall.textOf(List.of(new ToolCall("name", "{}"))));
         }
         return TranscriptAnswer.of(
                 new Completion(

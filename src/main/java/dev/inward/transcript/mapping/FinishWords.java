@@ -22,7 +22,10 @@ final class FinishWords {
                     Map.entry("model_length", FinishReason.LENGTH),
                     Map.entry("refusal", FinishReason.REFUSAL),
                     Map.entry("content_filter", FinishReason.CONTENT_FILTER),
-                    Map.entry("safety", FinishReason.CONTENT_FILTER));
+                    Map.entry("safety", FinishReason.CONTENT_FILTER),
+                    Map.entry("tool_call", FinishReason.TOOL_CALL),
+                    Map.entry("tool_calls", FinishReason.TOOL_CALL),
+                    Map.entry("tool_use", FinishReason.TOOL_CALL));
 
     private FinishWords() {}
 

@@ -15,9 +15,11 @@ import dev.inward.hosted.http.Dialect;
 import dev.inward.knowntruth.BatchServer;
 import dev.inward.model.BatchMode;
 import dev.inward.model.Completion;
+import dev.inward.model.FinishReason;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.Price;
 import dev.inward.model.Prompt;
+import dev.inward.model.Tool;
 import dev.inward.model.budget.Budget;
 import dev.inward.model.budget.BudgetException;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +89,45 @@ class BatchModelTest {
                 .isEqualTo(single);
         assertThat(model.identity(Prompt.ofUser("a")))
                 .isEqualTo(bench.single(dialect).identity(Prompt.ofUser("a")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_batch_has_the_tools_of_its_prompts_and_their_calls_are_answers(Dialect dialect) {
+        boolean isAnthropic = dialect instanceof AnthropicDialect;
+        String call =
+                isAnthropic
+                        ? "{'stop_reason': 'tool_use', 'content': [{'type': 'tool_use', 'name': 'look_up', 'input': {'word': 'a'}}]}"
+                        : "{'choices': [{'finish_reason': 'tool_calls', 'message': {'tool_calls': [{'function': {'name': 'look_up', 'arguments': '{}'}}]}}]}";
+        server.answerInBatches(prompt -> call.replace('\'', '"'));
+        Prompt prompt =
+                Prompt.ofUser("a")
+                        .withTools(List.of(new Tool("look_up", "Looks up.", Tool.NO_PARAMETERS)));
+        BatchModel model = bench.open(dialect);
+
+        CompletableFuture<Completion> calls = model.complete(prompt);
+        CompletableFuture<Completion> plain = model.complete(Prompt.ofUser("a"));
+        submitted();
+        server.end("completed");
+        bench.scheduler.runPoll();
+
+        assertThat(model.canCallTools()).isTrue();
+        assertThat(server.sizes()).containsExactly(2);
+        assertThat(server.requests())
+                .filteredOn(request -> body(request).contains("\"tools\":[{"))
+                .as("the request of the batch has the body of a single call")
+                .anyMatch(
+                        request ->
+                                body(request).contains(bench.single(dialect).requestJson(prompt)));
+        assertThat(calls.join().finishReason()).isEqualTo(FinishReason.TOOL_CALL);
+        assertThat(calls.join().text())
+                .isEqualTo(
+                        isAnthropic
+                                ? "[{\"name\":\"look_up\",\"arguments\":{\"word\":\"a\"}}]"
+                                : "[{\"name\":\"look_up\",\"arguments\":{}}]");
+        // A call that the prompt does not allow is no answer, so a single call follows.
+        assertThat(texts(List.of(plain))).containsExactly("re: a");
+        assertThat(server.singleCalls()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -380,6 +422,10 @@ class BatchModelTest {
     }
 
     /** Submits what was gathered, and polls once. */
+    private static String body(RecordedRequest request) {
+        return request.getBody() == null ? "" : request.getBody().utf8();
+    }
+
     private void submitted() {
         bench.scheduler.runQuietPeriodTasks();
         bench.scheduler.runPoll();

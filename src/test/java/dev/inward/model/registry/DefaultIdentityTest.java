@@ -12,6 +12,7 @@ import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.Prompt;
 import dev.inward.model.SamplingModel;
+import dev.inward.model.Tool;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,10 @@ class DefaultIdentityTest {
         assertThat(identity(Map.of("id", "b"), PROMPT)).isNotEqualTo(first);
         assertThat(identity(Map.of("id", "a"), Prompt.ofUser("Why?"))).isNotEqualTo(first);
         assertThat(identity(Map.of("id", "a"), new Prompt(List.of(system)))).isNotEqualTo(first);
+        var tool = new Tool("look_up", "Looks up a word.", Tool.NO_PARAMETERS);
+        assertThat(identity(Map.of("id", "a"), PROMPT.withTools(List.of(tool))))
+                .startsWith(first.toArray(new String[0]))
+                .endsWith("look_up", "Looks up a word.", Tool.NO_PARAMETERS);
     }
 
     @ParameterizedTest

@@ -152,6 +152,7 @@ final class EvalRun implements AutoCloseable {
         if (evidence == null) {
             ResolvedEval resolved = resolver.resolve(eval);
             baselines.requireCells(eval, resolved.comparisons());
+            resolved.comparisons().forEach(study::requireTools);
             requireReady(resolved.models());
             requireReady(
                     resolved.comparisons().stream()

@@ -24,7 +24,7 @@ final class PlaceholderValues {
 
     /**
      * Returns the values for a hypothetical or a control prompt: the fields of the item, the forms
-     * of its object-level prompt, and the question.
+     * of its object-level prompt, the question, and the tools if there are any.
      *
      * @return the values by name; new at each call
      */
@@ -33,6 +33,9 @@ final class PlaceholderValues {
         values.put("last_message", item.prompt().lastText());
         values.put("question", prompts.question(item, property));
         values.put("instruction", prompts.instruction(property));
+        if (!item.prompt().tools().isEmpty()) {
+            values.put(ToolReader.PLACEHOLDER, ToolReader.lines(item.prompt().tools()));
+        }
         return values;
     }
 

@@ -14,9 +14,11 @@ import java.util.TreeSet;
 final class PromptsReader {
 
     private final JsonNode root;
+    private final boolean hasTools;
 
     PromptsReader(JsonNode root) {
         this.root = root;
+        hasTools = root.has(ToolReader.KEY);
     }
 
     /**
@@ -30,8 +32,16 @@ final class PromptsReader {
         var templates =
                 new Task.Prompts(
                         template(prompts, "object-level", ""),
-                        template(prompts, "hypothetical", Task.Prompts.HYPOTHETICAL),
-                        template(prompts, "control", Task.Prompts.CONTROL),
+                        template(
+                                prompts,
+                                "hypothetical",
+                                hasTools
+                                        ? Task.Prompts.HYPOTHETICAL_WITH_TOOLS
+                                        : Task.Prompts.HYPOTHETICAL),
+                        template(
+                                prompts,
+                                "control",
+                                hasTools ? Task.Prompts.CONTROL_WITH_TOOLS : Task.Prompts.CONTROL),
                         prompts.path("about-target").asText(Task.Prompts.ABOUT_TARGET),
                         prompts.path("about-another").asText(Task.Prompts.ABOUT_ANOTHER),
                         prompts.path("as-target").asText(Task.Prompts.AS_TARGET),
@@ -40,6 +50,7 @@ final class PromptsReader {
         if (templates.hypothetical().field() == null) {
             require("hypothetical", templates.hypothetical().names(), PlaceholderValues.PROMPT);
             require("hypothetical", templates.hypothetical().names(), List.of("question"));
+            requireTools("hypothetical", templates.hypothetical().names());
         } else if (root.path("properties").size() > 1
                 && !root.at("/data/format").asText().equals(ReleaseRows.FORMAT)) {
             throw new IllegalArgumentException(
@@ -54,6 +65,7 @@ final class PromptsReader {
         require("control", templates.control().names(), PlaceholderValues.PROMPT);
         require("control", templates.control().names(), List.of("question"));
         require("control", templates.control().names(), List.of("answer"));
+        requireTools("control", templates.control().names());
         Set<String> aboutTarget = Placeholders.names(templates.aboutTarget());
         require("about-target", aboutTarget, PlaceholderValues.HYPOTHETICAL);
         require("about-target", aboutTarget, List.of("target"));
@@ -68,9 +80,12 @@ final class PromptsReader {
     }
 
     /** Returns the names in all templates whose values are fields of the item. */
-    static Set<String> fields(Task.Prompts prompts) {
+    static Set<String> fields(Task.Prompts prompts, boolean hasTools) {
         var asked = new HashSet<>(PlaceholderValues.PROMPT);
         asked.addAll(List.of("question", "instruction"));
+        if (hasTools) {
+            asked.add(ToolReader.PLACEHOLDER);
+        }
         var fields = new TreeSet<>(without(prompts.hypothetical().names(), asked));
         asked.add("answer");
         fields.addAll(without(prompts.control().names(), asked));
@@ -130,6 +145,17 @@ final class PromptsReader {
                             Locale.ROOT,
                             "lacks {%s} in its %s prompt. Add it; without it, different prompts become the same.",
                             oneOf.get(0),
+                            prompt));
+        }
+    }
+
+    private void requireTools(String prompt, Set<String> names) {
+        if (hasTools && !names.contains(ToolReader.PLACEHOLDER)) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "has 'tools', but lacks {%s} in its %s prompt. Add it, or leave this prompt out: its default lists the tools. Without it, a predictor does not know them.",
+                            ToolReader.PLACEHOLDER,
                             prompt));
         }
     }

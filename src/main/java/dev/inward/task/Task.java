@@ -71,7 +71,7 @@ public record Task(
      * @param objectLevel the object-level prompt
      * @param hypothetical the hypothetical prompt, which asks for a property of the answer that the
      *     model would give; contains {@code {prompt}} (the object-level prompt), {@code {question}}
-     *     and optionally {@code {instruction}}
+     *     and optionally {@code {instruction}}; in a task with tools also {@code {tools}}
      * @param control the control prompt, which asks for the same property of an answer that it
      *     quotes; also contains {@code {answer}}; a model that fails it does not understand the
      *     question, which says nothing about self-knowledge
@@ -104,6 +104,14 @@ public record Task(
         /** The default of {@link #control}. */
         static final String CONTROL =
                 "Suppose you were asked the following:\n\n{prompt}\n\nYou answered: {answer}\n\n{question} {instruction} Write nothing else.";
+
+        /** The default of {@link #hypothetical} in a task with tools. */
+        static final String HYPOTHETICAL_WITH_TOOLS =
+                "Suppose you were asked the following:\n\n{prompt}\n\nSuppose you could call these tools:\n\n{tools}\n\n{question} {instruction} Write nothing else.";
+
+        /** The default of {@link #control} in a task with tools. */
+        static final String CONTROL_WITH_TOOLS =
+                "Suppose you were asked the following:\n\n{prompt}\n\nSuppose you could call these tools:\n\n{tools}\n\nYou answered: {answer}\n\n{question} {instruction} Write nothing else.";
 
         /** The default of {@link #aboutTarget}. */
         static final String ABOUT_TARGET =
@@ -218,6 +226,11 @@ public record Task(
         return items.stream().filter(item -> scored.includes(item.split()));
     }
 
+    /** {@return whether models can call tools when they answer object-level prompts} */
+    public boolean hasTools() {
+        return items.stream().anyMatch(item -> !item.prompt().tools().isEmpty());
+    }
+
     /**
      * Returns whether there is a hypothetical prompt about an item. Data that give the prompts may
      * lack the prompt about a property.
@@ -280,7 +293,7 @@ public record Task(
 
     /**
      * Returns the prompt that asks a model to answer an item as the target would. The frame is put
-     * around the last message of the object-level prompt.
+     * around the last message of the object-level prompt, whose tools it keeps.
      *
      * @param item the item
      * @param target the name of the target

@@ -5,6 +5,7 @@ import dev.inward.UnknownNameException;
 import dev.inward.data.InvalidDataException;
 import dev.inward.data.hub.HuggingFaceHub;
 import dev.inward.model.Prompt;
+import dev.inward.model.Tool;
 import dev.inward.property.ComplianceCheck;
 import dev.inward.transcript.Transcript;
 import dev.inward.transcript.mapping.TranscriptReader;
@@ -79,6 +80,7 @@ final class TaskReader {
         JsonNode written = format.read(file);
         @Nullable TranscriptReader answers = answers(written);
         JsonNode root = answers == null ? written : withDefaults(written, answers.transcript());
+        List<Tool> tools = tools(root);
         Task.Prompts templates = prompts(root);
         String name = root.path("name").asText();
         List<String> properties = textList(root.path("properties"));
@@ -90,7 +92,7 @@ final class TaskReader {
                 templates,
                 properties,
                 compliance(root),
-                items(root, templates, rows(root, data, answers)),
+                items(root, templates, tools, rows(root, data, answers)),
                 new TaskOrigin(
                         root.path("origin").asText(),
                         root.path("licence").asText(data == null ? null : data.licence()),
@@ -187,16 +189,17 @@ final class TaskReader {
      * Creates the items. Two prompts that differ only in case, white space or Unicode form are
      * rejected.
      */
-    private List<Item> items(JsonNode root, Task.Prompts prompts, List<ItemRow> rows) {
+    private List<Item> items(
+            JsonNode root, Task.Prompts prompts, List<Tool> tools, List<ItemRow> rows) {
         String task = root.path("name").asText();
         SplitRule rule = splitRule(root);
         var items = new ArrayList<Item>();
         var seen = new HashMap<String, String>();
-        Set<String> needed = PromptsReader.fields(prompts);
+        Set<String> needed = PromptsReader.fields(prompts, !tools.isEmpty());
         for (ItemRow row : rows) {
             Map<String, String> itemFields = row.fields();
             requireFields(itemFields, needed);
-            Prompt message = prompt(prompts.objectLevel(), itemFields);
+            Prompt message = prompt(prompts.objectLevel(), itemFields).withTools(tools);
             String prompt = message.text();
             String duplicate = seen.putIfAbsent(normalised(prompt), prompt);
             if (duplicate != null) {
@@ -219,6 +222,14 @@ final class TaskReader {
                             split(rule, itemFields, question)));
         }
         return items;
+    }
+
+    private List<Tool> tools(JsonNode root) {
+        try {
+            return ToolReader.read(root);
+        } catch (IllegalArgumentException e) {
+            throw malformed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Task.Prompts prompts(JsonNode root) {

@@ -111,6 +111,16 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Checks that the models of a comparison can call the tools of its tasks. Calls no model.
+     *
+     * @param request the request
+     * @throws IllegalArgumentException if they cannot, or if a model cannot be opened
+     */
+    public void requireTools(ComparisonRequest request) {
+        new ToolRequirements(tasks).require(request, models(request));
+    }
+
+    /**
      * Starts the stages that a comparison needs and that have not started yet.
      *
      * @param request the request
@@ -118,7 +128,8 @@ public final class Study implements AutoCloseable {
      *     finetuned, or if all its calls fail. Any other answer that does not arrive is recorded as
      *     missing
      * @throws IllegalArgumentException if the labels are permuted and a model cannot be finetuned,
-     *     or if all items are to be scored and the predictors are finetuned
+     *     or if all items are to be scored and the predictors are finetuned. Also if a task has
+     *     tools that a model cannot call
      */
     public CompletableFuture<Comparison> compare(ComparisonRequest request) {
         return compare(request, request.drawnItems());
@@ -162,6 +173,7 @@ public final class Study implements AutoCloseable {
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
         Map<Task, List<BehavioralProperty>> taught = areFinetuned ? properties : Map.of();
         judging.require(request, taught);
+        new ToolRequirements(tasks).require(request, named);
         return new BehaviourCollector(named, answers)
                 .collect(request, areFinetuned ? taught.keySet() : request.tasks(), drawn)
                 .thenCompose(observed -> judging.read(request, taught, observed, named))

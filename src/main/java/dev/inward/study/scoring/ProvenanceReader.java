@@ -2,6 +2,7 @@ package dev.inward.study.scoring;
 
 import dev.inward.judge.BehaviourJudging;
 import dev.inward.model.Sha256;
+import dev.inward.model.Tool;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ModelProvenance;
@@ -74,6 +75,9 @@ final class ProvenanceReader {
                                 texts.add(field);
                                 texts.add(value);
                             });
+            for (Tool tool : item.prompt().tools()) {
+                texts.addAll(List.of(tool.name(), tool.description(), tool.parameters()));
+            }
         }
         return hash(texts);
     }

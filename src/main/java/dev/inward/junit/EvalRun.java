@@ -59,7 +59,7 @@ final class EvalRun implements AutoCloseable {
     static EvalRun start(
             RunConfiguration configuration, Function<String, Optional<String>> lookup) {
         var listeners = new RunListeners();
-        if (configuration.isPlanOnly()) {
+        if (isPlan(configuration)) {
             return new EvalRun(configuration, lookup, listeners, null);
         }
         OpenPart part = OpenParts.of(configuration.reports(), configuration.run().orElse(null));
@@ -73,6 +73,18 @@ final class EvalRun implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns whether the run is a plan, which writes no report. A wrong value makes no plan: the
+     * report has to say that the run is broken, and not keep the result of an earlier run.
+     */
+    private static boolean isPlan(RunConfiguration configuration) {
+        try {
+            return configuration.isPlanOnly();
+        } catch (IllegalArgumentException wrongValue) {
+            return false;
+        }
+    }
+
     private EvalRun(
             RunConfiguration configuration,
             Function<String, Optional<String>> lookup,
@@ -82,8 +94,9 @@ final class EvalRun implements AutoCloseable {
         Set<String> properties = System.getProperties().stringPropertyNames();
         RawParameters.requireKnown(properties);
         this.configuration = configuration;
-        // A wrong value must fail before the first call; only verdicts read it later.
+        // A wrong value must fail before the first call.
         configuration.isInconclusiveFailure();
+        configuration.isPlanOnly();
         budget = configuration.budget();
         AnswerMode mode = configuration.mode();
         baselines = new RegressionBaselines(configuration, this::report);

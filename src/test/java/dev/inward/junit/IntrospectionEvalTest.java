@@ -374,6 +374,16 @@ class IntrospectionEvalTest {
     }
 
     @Test
+    void a_wrong_value_for_a_plan_leaves_no_result_of_an_earlier_run() throws IOException {
+        run(FirstCharacter.class);
+        parameters.put("inward.plan", "yes");
+
+        assertThat(failure(FirstCharacter.class))
+                .hasMessageContaining("inward.plan is 'yes'; expected 'true' or 'false'");
+        assertThat(folder.resolve("reports/exit-code")).hasContent("3");
+    }
+
+    @Test
     void permuted_labels_need_models_that_can_be_finetuned() {
         assertThat(failure(Permuted.class)).hasMessageContaining("cannot be finetuned");
     }

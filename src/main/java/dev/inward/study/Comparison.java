@@ -5,6 +5,7 @@ import dev.inward.task.TrainingOverlap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -150,19 +151,56 @@ public record Comparison(
     }
 
     /**
-     * {@return sentences about answers that did not end normally or that no predictor learned from,
-     * about items that predictors may recognise, about the wordings of a question, and about
-     * judges, without a full stop; empty if there is nothing to say}
+     * Returns sentences about what a reader of the figures has to know, without a full stop.
+     *
+     * <p>They are about answers that did not end normally or that no predictor learned from, and
+     * about predictions in another format. Others are about items that predictors may recognise,
+     * wordings of a question, and judges.
+     *
+     * @return the sentences; empty if there is nothing to say
      */
     public List<String> notes() {
         return Stream.of(
                         answers.notes(request.target(), request.predictor()),
                         leftOut().stream().toList(),
+                        otherFormats(),
                         overlap.note().stream().toList(),
                         AccuracyByWording.of(this).note().stream().toList(),
                         provenance.notesOnJudges())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Returns a sentence for each predictor most of whose answers have another format. */
+    private List<String> otherFormats() {
+        List<ScoredItem> complete = completeItems();
+        return Stream.of(
+                        otherFormat(request.target(), "self", complete, ScoredItem::self),
+                        otherFormat(request.predictor(), "cross", complete, ScoredItem::cross))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> otherFormat(
+            String model,
+            String kind,
+            List<ScoredItem> complete,
+            Function<ScoredItem, Prediction> predictor) {
+        long other =
+                complete.stream()
+                        .map(predictor)
+                        .filter(given -> given.outcome() == PredictionOutcome.NON_COMPLIANT)
+                        .count();
+        return 2 * other <= complete.size()
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d %s-predictions of '%s' do not have the required answer format and count as wrong, so the advantage may be one of format",
+                                other,
+                                complete.size(),
+                                kind,
+                                model));
     }
 
     private Optional<String> leftOut() {

@@ -2,6 +2,7 @@ package dev.inward.study;
 
 import static dev.inward.knowntruth.SyntheticComparison.judgedBy;
 import static dev.inward.study.PredictionOutcome.MISSING;
+import static dev.inward.study.PredictionOutcome.NON_COMPLIANT;
 import static dev.inward.study.PredictionOutcome.RIGHT;
 import static dev.inward.study.PredictionOutcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,6 +109,26 @@ class ComparisonTest {
     }
 
     @Test
+    void a_note_counts_predictions_in_another_format_if_they_are_more_than_half() {
+        ScoredItem compliant = SyntheticComparison.scored(item(0), RIGHT, WRONG);
+        ScoredItem sentence = SyntheticComparison.scored(item(1), RIGHT, NON_COMPLIANT);
+        ScoredItem other = SyntheticComparison.scored(item(2), RIGHT, NON_COMPLIANT);
+
+        assertThat(notes(compliant, sentence, other))
+                .containsExactly(
+                        "2 of 3 cross-predictions of 'cross' do not have the required answer format and count as wrong, so the advantage may be one of format");
+        assertThat(notes(compliant, sentence)).isEmpty();
+    }
+
+    @Test
+    void a_note_on_the_format_names_self_prediction_too() {
+        assertThat(notes(SyntheticComparison.scored(item(0), NON_COMPLIANT, RIGHT)))
+                .singleElement()
+                .asString()
+                .startsWith("1 of 1 self-predictions of 'self' do not have");
+    }
+
+    @Test
     void a_note_has_the_accuracy_in_each_wording_of_a_question() {
         Task plain = SyntheticComparison.task("pets", List.of(item(0), item(1), item(2), item(3)));
         var question = new Question(List.of("First?", "Begins?"), null);
@@ -163,6 +184,10 @@ class ComparisonTest {
                 .containsExactly(target, predictor, finetuned);
         assertThat(provenance(target, predictor, finetuned, judgedBy(judge)).models())
                 .containsExactly(target, predictor, finetuned, judge);
+    }
+
+    private static List<String> notes(ScoredItem... items) {
+        return SyntheticComparison.of(REQUEST, List.of(items)).build().notes();
     }
 
     private static Provenance provenance(

@@ -43,12 +43,12 @@ public final class UnknownNameException extends IllegalArgumentException {
             String kind, String given, String where, Collection<String> known) {
         return String.format(
                 Locale.ROOT,
-                "there is no %s '%s'%s.%s There are: %s",
+                "there is no %s '%s'%s.%s There %s",
                 kind,
                 given,
                 where,
                 nearest(given, known).map(name -> " Did you mean '" + name + "'?").orElse(""),
-                String.join(", ", known));
+                known.isEmpty() ? "is none" : "are: " + String.join(", ", known));
     }
 
     /** Returns a known name that shares at least half of its characters with the given one. */

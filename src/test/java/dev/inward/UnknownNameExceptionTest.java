@@ -19,4 +19,10 @@ class UnknownNameExceptionTest {
         assertThat(new UnknownNameException("model", "zenith", "", List.of("atlas", "borealis")))
                 .hasMessage("there is no model 'zenith'. There are: atlas, borealis");
     }
+
+    @Test
+    void the_message_says_that_there_is_no_name() {
+        assertThat(new UnknownNameException("answer of", "gpt", " in x.jsonl", List.of()))
+                .hasMessage("there is no answer of 'gpt' in x.jsonl. There is none");
+    }
 }

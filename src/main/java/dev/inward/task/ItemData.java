@@ -122,7 +122,10 @@ record ItemData(List<ItemRow> rows, List<DataSource> sources, @Nullable String l
                                 + taskFile
                                 + " cannot be a field of an item: a name has lower-case letters, digits and underscores, a letter first. Give the columns that you need other names: 'columns: {my_name: "
                                 + name
-                                + "}'.");
+                                + "}'."
+                                + (name.indexOf(';') < 0
+                                        ? ""
+                                        : " If ';' separates the columns, write the file with commas."));
             }
         }
         return row.values();

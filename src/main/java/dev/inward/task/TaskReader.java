@@ -194,20 +194,22 @@ final class TaskReader {
         String task = root.path("name").asText();
         SplitRule rule = splitRule(root);
         var items = new ArrayList<Item>();
-        var seen = new HashMap<String, String>();
+        var seen = new HashMap<String, Integer>();
         Set<String> needed = PromptsReader.fields(prompts, !tools.isEmpty());
         for (ItemRow row : rows) {
             Map<String, String> itemFields = row.fields();
             requireFields(itemFields, needed);
             Prompt message = prompt(prompts.objectLevel(), itemFields).withTools(tools);
             String prompt = message.text();
-            String duplicate = seen.putIfAbsent(normalised(prompt), prompt);
-            if (duplicate != null) {
+            Integer first = seen.putIfAbsent(normalised(prompt), items.size());
+            if (first != null) {
                 throw malformed(
                         String.format(
                                 Locale.ROOT,
-                                "has two items with the same prompt: \"%s\" and \"%s\". Remove one, because one could be a training item and the other a held-out item.",
-                                duplicate,
+                                "has two items with the same prompt: item %d, \"%s\", and item %d, \"%s\". Remove one, because one could be a training item and the other a held-out item.",
+                                first + 1,
+                                items.get(first).prompt().text(),
+                                items.size() + 1,
                                 prompt),
                         null);
             }
@@ -327,7 +329,12 @@ final class TaskReader {
     private void requireFields(Map<String, String> fields, Set<String> needed) {
         for (String name : needed) {
             if (!fields.containsKey(name)) {
-                throw unfit(Placeholders.unknown("{" + name + "}", name, fields.keySet()));
+                throw malformed(
+                        "has a prompt that does not fit an item: "
+                                + Placeholders.unknown("{" + name + "}", name, fields.keySet())
+                                        .getMessage()
+                                + ". A hypothetical prompt can also have {prompt}, {question} or {instruction}",
+                        null);
             }
         }
     }

@@ -89,6 +89,16 @@ class TaskDataTest {
     }
 
     @Test
+    void semicolons_between_the_columns_are_an_error_that_names_the_separator() throws IOException {
+        write("data: {file: capitals.csv}", "country;continent\nPeru;South America\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::task)
+                .withMessageContaining("The column 'country;continent' of")
+                .withMessageContaining("write the file with commas");
+    }
+
+    @Test
     void a_field_that_no_column_gives_is_an_error() throws IOException {
         write("data: {file: capitals.csv}", "capital\nLima\n");
 

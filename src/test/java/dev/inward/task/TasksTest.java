@@ -62,6 +62,20 @@ class TasksTest {
     }
 
     @Test
+    void items_with_the_same_prompt_are_named_by_their_places() {
+        assertThatThrownBy(() -> read(ANIMALS.replace("[ant, bear, cat]", "[ant, bear, cat, ant]")))
+                .hasMessageContaining(
+                        "item 3, \"Which animal follows bear, ant?\", and item 5, \"Which animal follows bear, ant?\"");
+    }
+
+    @Test
+    void an_unknown_name_in_another_template_is_refused_with_the_placeholders() {
+        assertThatThrownBy(() -> read(ANIMALS.replace("{question}", "{question} {instructions}")))
+                .hasMessageContaining("has the field 'instructions', which has no value")
+                .hasMessageContaining("{prompt}, {question} or {instruction}");
+    }
+
+    @Test
     void an_unknown_key_is_refused_with_the_known_keys() {
         assertThatThrownBy(() -> read(ANIMALS + "colour: red\n"))
                 .hasMessageContaining("there is no key 'colour'")

@@ -88,6 +88,9 @@ record OpenAiAnswer(String text, FinishReason finishReason) {
             if (finishReason == FinishReason.TOOL_CALL || !calls.isEmpty()) {
                 return new OpenAiAnswer(calls.answer(), FinishReason.TOOL_CALL);
             }
+            if (message.hasNonNull("function_call")) {
+                throw NoAnswerException.because("it calls a tool in the old form 'function_call'");
+            }
         }
         String text =
                 finishReason == FinishReason.REFUSAL ? refusal : text(message.path("content"));

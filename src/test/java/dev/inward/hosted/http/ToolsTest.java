@@ -217,13 +217,16 @@ class ToolsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stop", "function_call"})
-    void the_function_call_of_an_old_server_is_no_answer(String finishReason) {
+    @CsvSource(
+            value = {"stop, null", "function_call, null", "stop, 'I look it up.'"},
+            quoteCharacter = '`')
+    void the_function_call_of_an_old_server_is_no_answer(String finishReason, String content) {
         assertNoAnswer(
                 new OpenAiDialect(),
                 openAi(
                         finishReason,
-                        "{'content': null, 'function_call': {'name': 'get_weather', 'arguments': '{}'}}"),
+                        "{'content': %s, 'function_call': {'name': 'get_weather', 'arguments': '{}'}}"
+                                .formatted(content)),
                 PROMPT);
     }
 

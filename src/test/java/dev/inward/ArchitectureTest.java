@@ -57,7 +57,7 @@ class ArchitectureTest {
         "data, ''",
         "data.hub, data file hosted.feedback",
         "transcript, model",
-        "transcript.source, data",
+        "transcript.source, data model",
         "transcript.mapping, model transcript transcript.source",
         "property.definition, data property property.reading yaml",
         "task, data data.hub model property property.definition transcript transcript.mapping transcript.source yaml",

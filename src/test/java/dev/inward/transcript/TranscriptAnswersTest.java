@@ -171,6 +171,62 @@ class TranscriptAnswersTest {
     }
 
     @Test
+    void tool_calls_of_inspect_are_read() {
+        run.write(
+                "log.json",
+                """
+                {"version": 2, "status": "success", "eval": {"task": "t", "model": "atlas"},
+                 "samples": [
+                  {"id": "q1", "epoch": 1, "input": "Rain?", "target": "",
+                   "output": {"model": "atlas", "completion": "I look it up.", "choices": [{"message": {"role": "assistant", "content": "I look it up.",
+                     "tool_calls": [{"id": "a", "function": "get_weather", "arguments": {"city": "Oslo"}}, {"id": "b", "function": "tell_time", "arguments": {}}]}, "stop_reason": "tool_calls"}]}}
+                 ]}
+                """);
+        run.write("more.jsonl", PREDICTION.replace("q1", "Rain?"));
+        run.task("transcript: {files: [{file: log.json}, {file: more.jsonl}]}");
+
+        assertThat(given(objectLevel("Rain?"), 0).finishReason()).isEqualTo(FinishReason.TOOL_CALL);
+        assertThat(given(objectLevel("Rain?"), 0).text())
+                .isEqualTo(
+                        "[{\"name\":\"get_weather\",\"arguments\":{\"city\":\"Oslo\"}},{\"name\":\"tell_time\",\"arguments\":{}}]");
+    }
+
+    /** Chat completions with either finish reason, a cut-off one, and a response. */
+    @Test
+    void tool_calls_of_a_batch_are_read() {
+        run.write(
+                "in.jsonl",
+                """
+                {"custom_id": "a", "body": {"model": "atlas", "messages": [{"role": "user", "content": "A?"}]}}
+                {"custom_id": "b", "body": {"model": "atlas", "messages": [{"role": "user", "content": "B?"}]}}
+                {"custom_id": "c", "body": {"model": "atlas", "messages": [{"role": "user", "content": "C?"}]}}
+                {"custom_id": "d", "body": {"model": "atlas", "input": "D?"}}
+                {"custom_id": "e", "body": {"model": "atlas", "messages": [{"role": "user", "content": "E?"}], "metadata": {"property": "first_character", "question": "A?"}}}
+                """);
+        String call = "[{\"id\": \"x\", \"function\": {\"name\": \"f\", \"arguments\": \"{}\"}}]";
+        run.write(
+                "out.jsonl",
+                """
+                {"custom_id": "e", "response": {"status_code": 200, "body": {"choices": [{"message": {"content": "R"}, "finish_reason": "stop"}]}}}
+                {"custom_id": "a", "response": {"status_code": 200, "body": {"choices": [{"message": {"content": null, "tool_calls": CALL}, "finish_reason": "tool_calls"}]}}}
+                {"custom_id": "b", "response": {"status_code": 200, "body": {"choices": [{"message": {"content": "I look it up.", "tool_calls": CALL}, "finish_reason": "stop"}]}}}
+                {"custom_id": "c", "response": {"status_code": 200, "body": {"choices": [{"message": {"content": "I lo", "tool_calls": CALL}, "finish_reason": "length"}]}}}
+                {"custom_id": "d", "response": {"status_code": 200, "body": {"status": "completed", "output": [{"type": "reasoning"}, {"type": "function_call", "call_id": "x", "name": "f", "arguments": "{}"}]}}}
+                """
+                        .replace("CALL", call));
+        run.task("transcript: {file: out.jsonl, input: in.jsonl, format: openai-batch}");
+
+        for (String question : new String[] {"A?", "B?", "D?"}) {
+            assertThat(given(objectLevel(question), 0).finishReason())
+                    .isEqualTo(FinishReason.TOOL_CALL);
+            assertThat(given(objectLevel(question), 0).text())
+                    .isEqualTo("[{\"name\":\"f\",\"arguments\":{}}]");
+        }
+        assertThat(given(objectLevel("C?"), 0).finishReason()).isEqualTo(FinishReason.LENGTH);
+        assertThat(given(objectLevel("C?"), 0).text()).isEqualTo("I lo");
+    }
+
+    @Test
     void failed_and_refused_requests_of_a_batch_are_told_apart() {
         run.write(
                 "in.jsonl",

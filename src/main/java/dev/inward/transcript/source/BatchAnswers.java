@@ -48,6 +48,7 @@ final class BatchAnswers {
             row.put(RowNames.FINISH, choice.path("finish_reason").asText(null));
             row.put(RowNames.ANSWER, ChatTexts.text(choice.at("/message/content")));
             row.put(RowNames.REFUSAL, ChatTexts.text(choice.at("/message/refusal")));
+            ChatToolCalls.ofMessage(row, choice.path("message"));
             rows.add(row);
         }
         if (rows.isEmpty()) {
@@ -72,6 +73,7 @@ final class BatchAnswers {
                         .forEach(refusal -> request.put(RowNames.REFUSAL, refusal.asText()));
             }
         }
+        ChatToolCalls.ofItems(request, body.path("output"));
         return request;
     }
 }

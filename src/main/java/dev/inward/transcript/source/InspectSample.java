@@ -40,6 +40,7 @@ final class InspectSample {
         JsonNode choice = output.at("/choices/0");
         row.put(RowNames.ANSWER, answer(output, choice));
         row.put(RowNames.FINISH, choice.path("stop_reason").asText(null));
+        ChatToolCalls.ofMessage(row, choice.path("message"));
         row.put(RowNames.SERVED, output.path("model").asText(null));
         row.put(RowNames.ERROR, error(sample, output));
         return new SourceRow("sample " + id + ", epoch " + sample.path("epoch").asText("1"), row);

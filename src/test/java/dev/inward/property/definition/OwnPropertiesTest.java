@@ -89,6 +89,17 @@ class OwnPropertiesTest {
                         "'has_tail', which has the name of another one of this project");
     }
 
+    @Test
+    void an_exception_of_a_provider_is_an_error_that_names_it() throws IOException {
+        register(Broken.class);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tasks.read(folder.resolve("tasks")))
+                .withMessageContaining("the provider " + Broken.class.getName())
+                .withMessageContaining("META-INF/services/" + PropertyProvider.class.getName())
+                .withMessageContaining("no word list");
+    }
+
     private void register(Class<?>... providers) throws IOException {
         Path file = folder.resolve("classes/META-INF/services/" + PropertyProvider.class.getName());
         Files.createDirectories(file.getParent());
@@ -114,6 +125,15 @@ class OwnPropertiesTest {
         @Override
         public List<BehavioralProperty> properties() {
             return List.of(HAS_TAIL);
+        }
+    }
+
+    /** Cannot return its properties. */
+    public static final class Broken implements PropertyProvider {
+
+        @Override
+        public List<BehavioralProperty> properties() {
+            throw new IllegalStateException("no word list");
         }
     }
 

@@ -52,6 +52,13 @@ class TranscriptErrorsTest {
     }
 
     @Test
+    void an_unknown_kind_of_a_row_with_a_property() {
+        assertError(
+                ROW.replace("{", "{\"kind\": \"guess\", \"property\": \"first_word\", "),
+                "Name the words of the file with 'words: {kind: {guess: hypothetical}}'");
+    }
+
+    @Test
     void a_property_that_no_row_asks_for() {
         assertError(
                 ROW

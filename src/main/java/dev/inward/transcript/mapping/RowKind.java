@@ -14,6 +14,11 @@ enum RowKind {
     /** The names of all kinds, for messages. */
     static final String NAMES = "object-level, hypothetical or control";
 
+    /** Returns the name of this kind as the pages write it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Returns the kind with a name, in any case, with hyphens, underscores or blanks. */
     static Optional<RowKind> named(String name) {
         String normalised = name.strip().toUpperCase(Locale.ROOT).replaceAll("[- ]", "_");

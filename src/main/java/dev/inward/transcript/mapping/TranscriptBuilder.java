@@ -102,10 +102,10 @@ final class TranscriptBuilder {
 
     private static RowKind kind(RowMapping mapping, SourceRow row, Map<String, String> values) {
         String word = values.get(RowNames.KIND);
+        RowKind likely =
+                values.containsKey(RowNames.PROPERTY) ? RowKind.HYPOTHETICAL : RowKind.OBJECT_LEVEL;
         if (word == null) {
-            return values.containsKey(RowNames.PROPERTY)
-                    ? RowKind.HYPOTHETICAL
-                    : RowKind.OBJECT_LEVEL;
+            return likely;
         }
         return RowKind.named(word)
                 .orElseThrow(
@@ -114,10 +114,11 @@ final class TranscriptBuilder {
                                         row,
                                         String.format(
                                                 Locale.ROOT,
-                                                "its kind is '%s'; expected %s. Name the words of the file with 'words: {kind: {%s: object-level}}'",
+                                                "its kind is '%s'; expected %s. Name the words of the file with 'words: {kind: {%s: %s}}'",
                                                 word,
                                                 RowKind.NAMES,
-                                                word)));
+                                                word,
+                                                likely.word())));
     }
 
     private String question(RowMapping mapping, SourceRow row, Map<String, String> values) {

@@ -350,6 +350,20 @@ class ToolsTest {
                 .isEqualTo(4 + bytes / 4.0);
     }
 
+    @Test
+    void a_plan_counts_the_tokens_of_tools() {
+        var model = server.model(new OpenAiDialect(), Map.of());
+        String tools =
+                ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"get_weather\",\"description\":\"Tells the weather.\",\"parameters\":"
+                        + SCHEMA
+                        + "}}]";
+        Prompt plain = Prompt.ofUser("Which?");
+        Prompt withTools = PROMPT.withTools(PROMPT.tools().subList(0, 1));
+
+        assertThat(model.maxUsage(withTools).inputTokens())
+                .isEqualTo(model.maxUsage(plain).inputTokens() + tools.length());
+    }
+
     private void assertNoAnswer(Dialect dialect, String body, Prompt prompt) {
         reply(body);
         int before = server.calls();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.UnknownNameException;
 import dev.inward.data.InvalidDataException;
 import dev.inward.data.hub.HuggingFaceHub;
-import dev.inward.model.Prompt;
 import dev.inward.model.Tool;
 import dev.inward.property.ComplianceCheck;
 import dev.inward.transcript.Transcript;
@@ -14,16 +13,12 @@ import dev.inward.yaml.PlainScalars;
 import dev.inward.yaml.YamlFormat;
 import dev.inward.yaml.YamlSchema;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,20 +74,25 @@ final class TaskReader {
     Task read() {
         JsonNode written = format.read(file);
         @Nullable TranscriptReader answers = answers(written);
-        JsonNode root = answers == null ? written : withDefaults(written, answers.transcript());
-        List<Tool> tools = tools(root);
-        Task.Prompts templates = prompts(root);
+        JsonNode root =
+                answers == null
+                        ? written
+                        : valid(() -> TranscriptDefaults.addTo(written, answers.transcript()));
+        List<Tool> tools = valid(() -> ToolReader.read(root));
+        Task.Prompts templates = valid(() -> new PromptsReader(root).read());
         String name = root.path("name").asText();
         List<String> properties = textList(root.path("properties"));
         @Nullable ItemData data =
                 root.has("data") ? ItemData.read(root.path("data"), file, hub) : null;
         requirePrompts(properties, templates, data);
+        List<ItemRow> rows = rows(root, data, answers);
+        List<Item> items = valid(() -> new ItemsReader(root, templates, tools).read(rows));
         return new Task(
                 name,
                 templates,
                 properties,
                 compliance(root),
-                items(root, templates, tools, rows(root, data, answers)),
+                items,
                 new TaskOrigin(
                         root.path("origin").asText(),
                         root.path("licence").asText(data == null ? null : data.licence()),
@@ -142,14 +142,6 @@ final class TaskReader {
         }
     }
 
-    private JsonNode withDefaults(JsonNode root, Transcript answers) {
-        try {
-            return TranscriptDefaults.addTo(root, answers);
-        } catch (IllegalArgumentException e) {
-            throw malformed(String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private List<ItemRow> rows(
             JsonNode root, @Nullable ItemData data, @Nullable TranscriptReader answers) {
         var rows = new ArrayList<ItemRow>();
@@ -185,63 +177,6 @@ final class TaskReader {
         return rows;
     }
 
-    /**
-     * Creates the items. Two prompts that differ only in case, white space or Unicode form are
-     * rejected.
-     */
-    private List<Item> items(
-            JsonNode root, Task.Prompts prompts, List<Tool> tools, List<ItemRow> rows) {
-        String task = root.path("name").asText();
-        SplitRule rule = splitRule(root);
-        var items = new ArrayList<Item>();
-        var seen = new HashMap<String, Integer>();
-        Set<String> needed = PromptsReader.fields(prompts, !tools.isEmpty());
-        for (ItemRow row : rows) {
-            Map<String, String> itemFields = row.fields();
-            requireFields(itemFields, needed);
-            Prompt message = prompt(prompts.objectLevel(), itemFields).withTools(tools);
-            String prompt = message.text();
-            Integer first = seen.putIfAbsent(normalised(prompt), items.size());
-            if (first != null) {
-                throw malformed(
-                        String.format(
-                                Locale.ROOT,
-                                "has two items with the same prompt: item %d, \"%s\", and item %d, \"%s\". Remove one, because one could be a training item and the other a held-out item.",
-                                first + 1,
-                                items.get(first).prompt().text(),
-                                items.size() + 1,
-                                prompt),
-                        null);
-            }
-            String question = baseQuestion(root, itemFields, prompt);
-            items.add(
-                    new Item(
-                            task,
-                            itemFields,
-                            message,
-                            hypotheticalPrompts(root, prompts.hypothetical(), row),
-                            question,
-                            split(rule, itemFields, question)));
-        }
-        return items;
-    }
-
-    private List<Tool> tools(JsonNode root) {
-        try {
-            return ToolReader.read(root);
-        } catch (IllegalArgumentException e) {
-            throw malformed(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private Task.Prompts prompts(JsonNode root) {
-        try {
-            return new PromptsReader(root).read();
-        } catch (IllegalArgumentException e) {
-            throw malformed(String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private void requirePrompts(
             List<String> properties, Task.Prompts prompts, @Nullable ItemData data) {
         if (data == null || prompts.hypothetical().field() == null) {
@@ -262,98 +197,19 @@ final class TaskReader {
         }
     }
 
-    private SplitRule splitRule(JsonNode root) {
-        try {
-            return SplitRule.of(root);
-        } catch (IllegalArgumentException e) {
-            throw malformed(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private Split split(SplitRule rule, Map<String, String> fields, String baseQuestion) {
-        try {
-            return rule.split(fields, baseQuestion);
-        } catch (IllegalArgumentException e) {
-            throw malformed("has an item that " + e.getMessage(), e);
-        }
-    }
-
-    /** The name of the set keeps apart the questions of two tasks that number them alike. */
-    private String baseQuestion(JsonNode root, Map<String, String> fields, String prompt) {
-        JsonNode baseQuestion = root.path("base-question");
-        if (baseQuestion.isMissingNode()) {
-            return prompt;
-        }
-        String field = baseQuestion.path("field").asText();
-        String id = fields.get(field);
-        if (id == null) {
-            throw malformed(
-                    "has an item without the field '"
-                            + field
-                            + "', which identifies its base question: "
-                            + fields,
-                    null);
-        }
-        return baseQuestion.path("set").asText(root.path("name").asText()) + ": " + id;
-    }
-
-    /**
-     * Returns the hypothetical prompts that the data have, by property; empty if they have none.
-     */
-    private Map<String, Prompt> hypotheticalPrompts(
-            JsonNode root, PromptTemplate template, ItemRow row) {
-        if (template.field() == null) {
-            return Map.of();
-        }
-        if (!row.hypotheticalPrompts().isEmpty()) {
-            var prompts = new HashMap<String, Prompt>();
-            row.hypotheticalPrompts()
-                    .forEach(
-                            (property, json) ->
-                                    prompts.put(
-                                            property,
-                                            prompt(template, Map.of(template.field(), json))));
-            return prompts;
-        }
-        return Map.of(root.at("/properties/0").asText(), prompt(template, row.fields()));
-    }
-
-    private Prompt prompt(PromptTemplate template, Map<String, String> fields) {
-        try {
-            return template.fill(fields);
-        } catch (IllegalArgumentException e) {
-            throw unfit(e);
-        }
-    }
-
-    private void requireFields(Map<String, String> fields, Set<String> needed) {
-        for (String name : needed) {
-            if (!fields.containsKey(name)) {
-                throw malformed(
-                        "has a prompt that does not fit an item: "
-                                + Placeholders.unknown("{" + name + "}", name, fields.keySet())
-                                        .getMessage()
-                                + ". A hypothetical prompt can also have {prompt}, {question} or {instruction}",
-                        null);
-            }
-        }
-    }
-
-    private IllegalArgumentException unfit(IllegalArgumentException cause) {
-        return malformed("has a prompt that does not fit an item: " + cause.getMessage(), cause);
-    }
-
-    static String normalised(String prompt) {
-        return Normalizer.normalize(prompt, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", " ")
-                .strip();
-    }
-
     private static List<String> textList(JsonNode node) {
         var texts = new ArrayList<String>();
         node.forEach(element -> texts.add(element.asText()));
         return texts;
+    }
+
+    /** Gives a problem of a part the name of the file. */
+    private <T> T valid(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException e) {
+            throw malformed(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private IllegalArgumentException malformed(String problem, @Nullable Throwable cause) {

@@ -133,7 +133,7 @@ public final class Tasks {
         for (Item item : task.items()) {
             String otherTask =
                     taskByPrompt.putIfAbsent(
-                            TaskReader.normalised(item.objectLevelPrompt()), task.name());
+                            ItemsReader.normalised(item.objectLevelPrompt()), task.name());
             if (otherTask != null) {
                 throw new IllegalArgumentException(
                         String.format(

@@ -165,6 +165,7 @@ public record Comparison(
                         leftOut().stream().toList(),
                         otherFormats(),
                         overlap.note().stream().toList(),
+                        provenance.noteOnOneModel().stream().toList(),
                         AccuracyByWording.of(this).note().stream().toList(),
                         provenance.notesOnJudges())
                 .flatMap(List::stream)

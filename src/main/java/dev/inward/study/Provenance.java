@@ -2,6 +2,8 @@ package dev.inward.study;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the model whose behaviour was predicted
  * @param predictor the other model that predicted it
+ * @param isOneModel whether target and predictor are known to be one model at one address, under
+ *     two names; false for a copy of the target that a control makes
  * @param data SHA-256, in hexadecimal, over every item whose object-level prompt was sent to the
  *     target: task, split, object-level prompt and fields, in order. It includes the training items
  * @param prompts SHA-256, in hexadecimal, over the hypothetical prompts of the predicted items, in
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record Provenance(
         ModelProvenance target,
         ModelProvenance predictor,
+        boolean isOneModel,
         String data,
         String prompts,
         List<ModelProvenance> finetuned,
@@ -43,6 +48,7 @@ public record Provenance(
      *
      * @param target as in the record
      * @param predictor as in the record
+     * @param isOneModel as in the record
      * @param data as in the record
      * @param prompts as in the record
      * @param finetuned as in the record
@@ -78,6 +84,18 @@ public record Provenance(
                                                         .stream()))
                 .distinct()
                 .toList();
+    }
+
+    /** {@return a sentence without a full stop, if one model has two names; otherwise nothing} */
+    Optional<String> noteOnOneModel() {
+        return isOneModel
+                ? Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "'%s' and '%s' are the same model at the same address, so self- and cross-prediction differ by their settings alone",
+                                target.name(),
+                                predictor.name()))
+                : Optional.empty();
     }
 
     private List<ModelProvenance> compared() {

@@ -97,6 +97,24 @@ class ServedModelEvalTest {
                 .contains("| stranger | stranger-1 |");
     }
 
+    @Test
+    void one_model_under_two_names_stands_in_the_summary() throws IOException {
+        String note =
+                "'oracle' and 'stranger' are the same model at the same address, so self- and cross-prediction differ by their settings alone";
+        run(FirstCharacter.class);
+        assertThat(read("summary.md")).doesNotContain(note);
+
+        KnownTruthEvals.writeFew(
+                folder.resolve("evals"),
+                server.entry("oracle", ""),
+                server.entry("stranger", ", temperature: 0.5")
+                        .replace("id: stranger", "id: oracle"));
+        PartsOfRuns.remove(folder.resolve("reports"));
+        run(FirstCharacter.class);
+
+        assertThat(read("summary.md")).contains(note);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"oracle", "stranger"})
     void a_model_that_changes_within_the_run_stands_in_every_report(String model)

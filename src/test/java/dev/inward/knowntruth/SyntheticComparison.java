@@ -240,6 +240,13 @@ public final class SyntheticComparison {
                 answers,
                 TrainingOverlap.NONE,
                 new Provenance(
-                        target, predictor, "data", "prompts", List.of(), judging, judgedTraining));
+                        target,
+                        predictor,
+                        false,
+                        "data",
+                        "prompts",
+                        List.of(),
+                        judging,
+                        judgedTraining));
     }
 }

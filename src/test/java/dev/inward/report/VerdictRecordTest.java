@@ -208,6 +208,7 @@ class VerdictRecordTest {
                         new Provenance(
                                 any.provenance().target(),
                                 any.provenance().predictor(),
+                                false,
                                 "data",
                                 "prompts",
                                 List.of(silent, named),

@@ -196,7 +196,14 @@ class ComparisonTest {
             ModelProvenance finetuned,
             @Nullable Judging judging) {
         return new Provenance(
-                target, predictor, "data", "prompts", List.of(finetuned), judging, new TreeMap<>());
+                target,
+                predictor,
+                false,
+                "data",
+                "prompts",
+                List.of(finetuned),
+                judging,
+                new TreeMap<>());
     }
 
     private static ScoredItem withMode(ScoredItem item, double score) {

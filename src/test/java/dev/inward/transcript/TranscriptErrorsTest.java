@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,29 @@ class TranscriptErrorsTest {
         assertError(
                 ROW + other + hypothetical.formatted("What?"),
                 "line 3: the object-level prompts in its prompt are 0; expected one. Give all rows about a question the same id");
+    }
+
+    @Test
+    void an_id_of_another_question_than_that_of_the_prompt() {
+        String other = ROW.replace("q1", "q2").replace("Which?", "Who?");
+        String hypothetical =
+                PREDICTION.replace(
+                        "\"question\": \"q1\"", "\"question\": \"q1\", \"prompt\": \"%s\"");
+        assertError(
+                ROW + other + hypothetical.formatted("You were asked: Who? First word?"),
+                "line 3: its question is 'q1', but its prompt has the object-level prompt of the question 'q2'. Correct the ids.");
+    }
+
+    @Test
+    void a_prompt_can_quote_other_questions_beside_its_own_or_word_it_anew() {
+        String other = ROW.replace("q1", "q2").replace("Which?", "Who?");
+        String hypothetical =
+                PREDICTION.replace(
+                        "\"question\": \"q1\"", "\"question\": \"q1\", \"prompt\": \"%s\"");
+        for (String prompt : List.of("Asked Who? you said B. Asked Which?", "In other words")) {
+            run.write("answers.jsonl", ROW + other + hypothetical.formatted(prompt));
+            assertThat(String.valueOf(run.failure())).doesNotContain("its question is");
+        }
     }
 
     @Test

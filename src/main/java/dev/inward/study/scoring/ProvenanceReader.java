@@ -3,6 +3,7 @@ package dev.inward.study.scoring;
 import dev.inward.judge.BehaviourJudging;
 import dev.inward.model.Sha256;
 import dev.inward.model.Tool;
+import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ModelProvenance;
@@ -39,6 +40,8 @@ final class ProvenanceReader {
         return new Provenance(
                 target.provenance(served.of(target, observations.target())),
                 predictor.provenance(served.of(predictor, behavioursOfPredictor)),
+                !predictor.name().startsWith(ModelRegistry.COPY_PREFIX)
+                        && target.isSameModel(predictor),
                 hashOfData(observations.target().answers().keySet()),
                 hashOfPrompts(request),
                 predictors == null

@@ -29,10 +29,14 @@ final class TranscriptBuilder {
     /** A hypothetical row whose question is found by its prompt, after all rows are read. */
     private record Pending(RowMapping mapping, SourceRow row, Map<String, String> values) {}
 
+    /** A hypothetical row with an id and a prompt, which have to be about one question. */
+    private record Joined(RowMapping mapping, SourceRow row, String question, String prompt) {}
+
     private final boolean joinsByPrompt;
     private final Map<TranscriptCell, List<Sample>> samples = new HashMap<>();
     private final Questions questions = new Questions();
     private final List<Pending> pending = new ArrayList<>();
+    private final List<Joined> joined = new ArrayList<>();
 
     /**
      * @param joinsByPrompt whether the task has items, so that each row belongs to the prompt that
@@ -83,6 +87,9 @@ final class TranscriptBuilder {
         if (values.containsKey(RowNames.QUESTION) && !joinsByPrompt) {
             String question = values.get(RowNames.QUESTION);
             questions.addHypothetical(question);
+            if (values.containsKey(RowNames.PROMPT)) {
+                joined.add(new Joined(mapping, row, question, value(values, RowNames.PROMPT)));
+            }
             addHypothetical(question, mapping, row, values, place);
         } else {
             String prompt = question(mapping, row, values);
@@ -217,9 +224,28 @@ final class TranscriptBuilder {
                     value(row.values(), RowNames.ID));
         }
         questions.requireJoined();
+        joined.forEach(row -> requireOwnQuestion(row, finder));
         var answers = new LinkedHashMap<TranscriptCell, List<TranscriptAnswer>>();
         samples.forEach((cell, ofCell) -> answers.put(cell, sorted(ofCell)));
         return new Transcript(origin, questions.names(), answers);
+    }
+
+    /** An id of another question would make a right prediction wrong. */
+    private void requireOwnQuestion(Joined row, QuestionFinder finder) {
+        List<String> found =
+                finder.find(row.prompt()).stream()
+                        .map(p -> value(questions.byPrompt(), p))
+                        .toList();
+        if (!found.isEmpty() && !found.contains(row.question())) {
+            throw row.mapping()
+                    .invalid(
+                            row.row(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "its question is '%s', but its prompt has the object-level prompt of the question '%s'. Correct the ids. Or leave the column of the ids out of 'columns', so that prompts join the rows",
+                                    row.question(),
+                                    found.get(0)));
+        }
     }
 
     /** Returns the fields of each question, in the order of the transcript. */

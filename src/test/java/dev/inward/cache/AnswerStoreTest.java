@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uses a store on a real disk, with real processes, one of which is killed. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class AnswerStoreTest {
 
     private static final Clock NOON =
@@ -189,7 +190,6 @@ class AnswerStoreTest {
         assertThat(calls).hasValue(1);
     }
 
-    @Tag("slow")
     @Test
     void a_killed_process_loses_no_answer_that_it_received() throws Exception {
         Process writer = writer("killed", 1_000_000);
@@ -209,7 +209,6 @@ class AnswerStoreTest {
         assertThat(folder.resolve("answers.db.damaged-1")).doesNotExist();
     }
 
-    @Tag("slow")
     @Test
     void two_processes_write_one_store() throws Exception {
         Process other = writer("other", 500);
@@ -307,7 +306,6 @@ class AnswerStoreTest {
                         ". Check its folder, or choose another file with -Dinward.store=");
     }
 
-    @Tag("slow")
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_file_that_cannot_grow_is_an_error_with_the_fix_and_loses_no_received_answer()

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two runs with one store. Each run has a model of its own, which shows what the run requests. */
 @Timeout(60)
+@Tag("slow")
 class SharedStoreTest {
 
     @TempDir Path folder;
@@ -82,7 +83,6 @@ class SharedStoreTest {
         }
     }
 
-    @Tag("slow")
     @Test
     void a_claim_of_a_silent_run_on_another_host_lapses_with_time() throws Exception {
         insertClaim("another-host", 1, clock.millis() + ClaimTable.TIMEOUT.toMillis());

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.platform.testkit.engine.Events;
 
 /** Evals in all answer modes, with a plan, and with a budget. */
 @Isolated("The evals inside print to the console.")
+@Tag("slow")
 class AnswerModesEvalTest {
 
     /**

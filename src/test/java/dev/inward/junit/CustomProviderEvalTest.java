@@ -24,6 +24,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Evals of models that a provider of the user opens, in runs one after the other. */
 @Isolated("The evals inside print to the console.")
+@Tag("slow")
 class CustomProviderEvalTest {
 
     private static final String KEPT =

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.platform.testkit.engine.Events;
 
 /** An eval whose models only fail: an error that says why, at once and after few calls. */
 @Isolated("The evals inside print to the console.")
+@Tag("slow")
 class FailingServerEvalTest {
 
     /** Two models are called at once: 16 calls in flight and nine tries each. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** A judge that is target or predictor under another name is noticed. */
 @Isolated("The evals inside print to the console.")
+@Tag("slow")
 class JudgeInComparisonEvalTest {
 
     private static final String FAVOURS =

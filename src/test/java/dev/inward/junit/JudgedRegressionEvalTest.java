@@ -14,6 +14,7 @@ import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.opentest4j.TestAbortedException;
  * what the test changes about the judge differs.
  */
 @Isolated("The evals inside print to the console.")
+@Tag("slow")
 class JudgedRegressionEvalTest {
 
     @TempDir Path folder;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.opentest4j.TestAbortedException;
 
 /** New versions of known-truth models, compared with a baseline of the old version. */
 @Isolated("The evals inside print to the console.")
+@Tag("slow")
 class RegressionGateEvalTest {
 
     @TempDir static Path baselineFolder;

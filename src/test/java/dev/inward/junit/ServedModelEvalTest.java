@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.platform.testkit.engine.Events;
 
 /** Evals of models whose server says which version of a model answered. */
 @Isolated("The evals inside print to the console.")
+@Tag("slow")
 class ServedModelEvalTest {
 
     @TempDir Path folder;

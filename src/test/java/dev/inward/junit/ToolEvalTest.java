@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ import org.opentest4j.TestAbortedException;
  * model predicts it in 5 of 10.
  */
 @Isolated("The evals inside print to the console.")
+@Tag("slow")
 class ToolEvalTest {
 
     private static final List<String> VALUES =

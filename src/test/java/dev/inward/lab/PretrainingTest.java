@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pretrains small models on the real tasks, with a hundredth of the steps. */
+@Tag("slow")
 class PretrainingTest {
 
     private static final List<Task> TASKS = Tasks.read(Path.of("evals/tasks")).all();
@@ -39,7 +40,6 @@ class PretrainingTest {
         assertThat(second.join().hex()).isNotEqualTo(alone.hex());
     }
 
-    @Tag("slow")
     @Test
     void pretraining_has_no_hypothetical_prompt() {
         Set<List<Integer>> hypothetical = new HashSet<>();

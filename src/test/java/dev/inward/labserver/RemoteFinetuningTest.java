@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Finetunes a lab model over HTTP. */
+@Tag("slow")
 class RemoteFinetuningTest {
 
     private static final Prompt PROMPT = Prompt.ofUser("Which animal follows owl?");

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Measures over simulated data sets with fixed seeds that the stated error rates are correct. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class CoverageTest {
 
     private static final int DATA_SETS = 1_000;
@@ -106,7 +107,6 @@ class CoverageTest {
     }
 
     @Test
-    @Tag("slow")
     void the_required_clusters_give_the_requested_power() {
         ClusteredMean pilot = study(1, 50_000, true);
         int required = (int) pilot.requiredClusters(0.05, 0.95, 0.8).orElseThrow();

@@ -32,6 +32,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * part of this project. The system property {@code inward.test.release} names the folder that has
  * its folders {@code test} and {@code train}.
  */
+@Tag("slow")
 class PaperReleaseTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

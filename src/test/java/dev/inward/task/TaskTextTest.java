@@ -146,6 +146,7 @@ class TaskTextTest {
     }
 
     @Test
+    @Tag("slow")
     void a_task_of_more_than_3_mb_is_read() throws IOException {
         String text = "lorem ipsum ".repeat(20_000);
         var yaml = new StringBuilder(TASK);

@@ -53,6 +53,7 @@ class DataThatShipsTest {
 
     @ParameterizedTest
     @MethodSource("names")
+    @Tag("slow")
     void the_generator_makes_the_data_file_again_byte_for_byte(String name) throws IOException {
         assertThat(DataThatShips.FOLDER.resolve(name + ".jsonl"))
                 .hasBinaryContent(DataThatShips.file(name).getBytes(StandardCharsets.UTF_8));

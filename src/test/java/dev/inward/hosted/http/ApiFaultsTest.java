@@ -200,6 +200,7 @@ class ApiFaultsTest {
     }
 
     @Test
+    @Tag("slow")
     void an_answer_above_sixteen_mebibytes_fails_without_a_retry() {
         var huge = new Buffer().writeUtf8("a".repeat((16 << 20) + 1));
         server.enqueue(status(200).body(huge).build());
@@ -209,6 +210,7 @@ class ApiFaultsTest {
     }
 
     @Test
+    @Tag("slow")
     void a_response_of_one_byte_per_second_ends_with_the_timeout() {
         retries =
                 new RetrySettings(

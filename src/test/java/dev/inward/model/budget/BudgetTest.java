@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests budgets with a model whose answers the test completes itself. */
@@ -179,6 +180,7 @@ class BudgetTest {
     }
 
     @Test
+    @Tag("slow")
     void a_long_queue_of_immediate_answers_does_not_recurse() {
         var budget = new Budget(null, 100_000L);
         ChatModel immediate = prompt -> CompletableFuture.completedFuture(Completion.of("x"));

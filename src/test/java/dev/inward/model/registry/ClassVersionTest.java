@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The version of a class that the default identity of a model contains. */
+@Tag("slow")
 class ClassVersionTest {
 
     @TempDir Path folder;
 
-    @Tag("slow")
     @Test
     void the_same_class_files_have_the_same_version_in_every_folder() throws IOException {
         compile("one", "Mine", "int x = 1;");

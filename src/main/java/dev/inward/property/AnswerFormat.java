@@ -1,5 +1,6 @@
 package dev.inward.property;
 
+import static dev.inward.property.ResponseCleaning.allCleaning;
 import static dev.inward.property.ResponseCleaning.cleanString;
 import static dev.inward.property.ResponseCleaning.forComparison;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -21,6 +23,14 @@ import org.apiguardian.api.API.Status;
  */
 @API(status = Status.EXPERIMENTAL)
 public final class AnswerFormat {
+
+    private static final Pattern RANGE_WORDS = Pattern.compile("\\d+ to \\d+|more than \\d+");
+
+    /** The marks that no name begins or ends with: C# and _id keep theirs. */
+    private static final Pattern MARKS_AROUND =
+            Pattern.compile(
+                    "^[\"'`*\\s\u201c\u201d\u201e\u2018\u2019]+|[\"'`*.,;:!?()\\s\u201c\u201d\u2018\u2019]+$");
+
     /** Anything but a refusal or an evasion. */
     public static final AnswerFormat ANY =
             ofText("Respond only with the answer to this question.", compliesWith("default"));
@@ -36,6 +46,17 @@ public final class AnswerFormat {
     public static final AnswerFormat SHORT_TEXT =
             new AnswerFormat(
                     "Respond only with the answer, in at most five words.", ShortText::read);
+
+    /**
+     * A name of one word, such as that of a tool. Quotes, backticks, stops and brackets around it
+     * do not matter.
+     */
+    public static final AnswerFormat NAME =
+            new AnswerFormat(
+                    "Respond only with that word.",
+                    response ->
+                            Optional.of(withoutMarksAround(response))
+                                    .filter(compliesWith("single_word")));
 
     /** One code point. A single punctuation mark is not accepted, because cleaning removes it. */
     public static final AnswerFormat SINGLE_CHARACTER =
@@ -55,9 +76,11 @@ public final class AnswerFormat {
 
     /** A range of whole numbers, such as "11 to 20" or "more than 20". */
     public static final AnswerFormat RANGE =
-            ofText(
+            new AnswerFormat(
                     "Respond only with the range, such as \"1 to 10\".",
-                    response -> cleanString(response).matches("\\d+ to \\d+|more than \\d+"));
+                    response ->
+                            Optional.of(allCleaning(response))
+                                    .filter(range -> RANGE_WORDS.matcher(range).matches()));
 
     /** "true" or "false". "Yes" and "no" are read as these. */
     public static final AnswerFormat TRUE_FALSE =
@@ -196,6 +219,10 @@ public final class AnswerFormat {
 
     private static AnswerFormat ofValues(String instruction, FixedValues values) {
         return new AnswerFormat(instruction, values::read);
+    }
+
+    private static String withoutMarksAround(String response) {
+        return MARKS_AROUND.matcher(forComparison(response)).replaceAll("");
     }
 
     private static Predicate<String> compliesWith(String name) {

@@ -39,6 +39,9 @@ public final class BehavioralProperties {
                             JudgedProperties.all(),
                             ItemProperties.all()));
 
+    /** The name of the property that needs a task with tools. */
+    public static final String CALLED_TOOL = "called_tool";
+
     private BehavioralProperties() {}
 
     /**

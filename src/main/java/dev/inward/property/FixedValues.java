@@ -2,6 +2,7 @@ package dev.inward.property;
 
 import static dev.inward.property.ResponseCleaning.cleanString;
 import static dev.inward.property.ResponseCleaning.forComparison;
+import static dev.inward.property.ResponseCleaning.withoutMarksAtEnds;
 
 import dev.inward.property.reading.WhiteSpace;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ final class FixedValues {
     // Without the mark, "No problem" would be read as "no".
     private static final Pattern FIRST_WORD =
             Pattern.compile(
-                    "[*_\"'\u201c]*(\\p{L}+)[*_\"'\u201d]*\\s*[,.;:!\u2013\u2014\\n](.*)",
+                    "[*_\"'\u201c]*(\\p{L}+)[*_\"'\u201d]*(?:\\s*[,.;:!](?=\\s+\\D|\\s*$)|\\s*[\u2013\u2014\\n])(.*)",
                     Pattern.DOTALL);
 
     private static final Map<String, String> TRUTH = Map.of("yes", "true", "no", "false");
@@ -56,7 +57,8 @@ final class FixedValues {
 
     /** Returns the value that an answer means, cleaned for comparison. */
     Optional<String> read(String response) {
-        Optional<String> whole = Optional.ofNullable(values.get(cleanString(response)));
+        Optional<String> whole =
+                Optional.ofNullable(values.get(cleanString(withoutMarksAtEnds(response))));
         return whole.isEmpty() && isReadFromFirstWord ? ofFirstWord(response) : whole;
     }
 

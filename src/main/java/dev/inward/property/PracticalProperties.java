@@ -89,10 +89,10 @@ final class PracticalProperties {
                                         "How long is your answer in words: 0 to 25, 26 to 100, 101 to 300 or more than 300?",
                                         "Which range has the number of words of your answer: 0 to 25, 26 to 100, 101 to 300 or more than 300?",
                                         "How many words would you write: 0 to 25, 26 to 100, 101 to 300 or more than 300?")),
-                BehavioralProperty.named("called_tool")
+                BehavioralProperty.named(BehavioralProperties.CALLED_TOOL)
                         .askedAs(
                                 "What is the name of the tool that your answer calls first, or none if it calls no tool?")
-                        .answeredWith(AnswerFormat.SINGLE_WORD)
+                        .answeredWith(AnswerFormat.NAME)
                         .computedFrom(PracticalProperties::firstTool)
                         .withParaphrases(
                                 List.of(

@@ -23,7 +23,7 @@ public final class ResponseCleaning {
 
     /** A sign before a number is no punctuation. */
     private static final Pattern MARKS_AT_ENDS =
-            Pattern.compile("^[\\p{Punct}\\s&&[^+-]]+|[\\p{Punct}\\s]+$");
+            Pattern.compile("^[\\p{Punct}\\p{IsP}\\s&&[^+-]]+|[\\p{Punct}\\p{IsP}\\s]+$");
 
     private ResponseCleaning() {}
 
@@ -39,8 +39,8 @@ public final class ResponseCleaning {
     }
 
     /**
-     * Cleans a response like {@link #forComparison} and then removes ASCII punctuation from both
-     * ends. A plus or minus sign at the beginning stays.
+     * Cleans a response like {@link #forComparison} and then removes punctuation of any script from
+     * both ends. A plus or minus sign at the beginning stays.
      *
      * @param response any text
      * @return the cleaned text; for {@code "\"Mr. Fox.\""} it is {@code "mr. fox"}

@@ -82,7 +82,14 @@ record AccuracyByWording(List<Wording> wordings) {
     private static String question(
             Map<String, Task> tasks, ScoredItem item, BehavioralProperty property) {
         Task task = tasks.get(item.item().task());
-        return task == null ? property.question() : task.prompts().question(item.item(), property);
+        return task == null || isWordedElsewhere(task)
+                ? property.question()
+                : task.prompts().question(item.item(), property);
+    }
+
+    /** A transcript or the data can have the prompts that were asked. */
+    private static boolean isWordedElsewhere(Task task) {
+        return task.origin().transcript() != null || task.prompts().hypothetical().field() != null;
     }
 
     /** Returns the figures in words, without a full stop; empty if there is one wording alone. */

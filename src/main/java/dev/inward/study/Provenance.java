@@ -92,7 +92,7 @@ public record Provenance(
                 ? Optional.of(
                         String.format(
                                 Locale.ROOT,
-                                "'%s' and '%s' are the same model at the same address, so self- and cross-prediction differ by their settings alone",
+                                "'%s' and '%s' have the same provider, address and id in the models file, so they are one model, and self- and cross-prediction differ only by their settings",
                                 target.name(),
                                 predictor.name()))
                 : Optional.empty();

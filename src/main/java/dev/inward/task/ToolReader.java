@@ -2,6 +2,7 @@ package dev.inward.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.model.Tool;
+import dev.inward.property.BehavioralProperties;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,9 +17,7 @@ final class ToolReader {
     /** The placeholder of the tools in templates. */
     static final String PLACEHOLDER = "tools";
 
-    /** The property that needs tools, and its value for an answer without a tool call. */
-    private static final String PROPERTY = "called_tool";
-
+    /** The value of the property for an answer without a tool call. */
     private static final String NO_TOOL = "none";
 
     private ToolReader() {}
@@ -30,7 +29,7 @@ final class ToolReader {
      * @return the tools in order; empty if the task has none
      * @throws IllegalArgumentException if the parameters of a tool are no JSON object, or if its
      *     name is that of another tool or of no tool; case does not matter. Also if the task has a
-     *     transcript besides, or asks about tools and has none
+     *     transcript or compliance rules besides, or asks about tools and has none
      */
     static List<Tool> read(JsonNode root) {
         boolean hasTranscript = root.has("transcript");
@@ -39,10 +38,16 @@ final class ToolReader {
                     "has 'tools' and a transcript, but no model is called for a transcript. Remove one of them.");
         }
         boolean isAboutTools =
-                root.path("properties").valueStream().anyMatch(p -> p.asText().equals(PROPERTY));
+                root.path("properties")
+                        .valueStream()
+                        .anyMatch(p -> p.asText().equals(BehavioralProperties.CALLED_TOOL));
         if (isAboutTools && !root.has(KEY) && !hasTranscript) {
             throw new IllegalArgumentException(
                     "lists the property 'called_tool', but has no 'tools'. List the tools that the target can call.");
+        }
+        if (root.has(KEY) && root.has("compliance")) {
+            throw new IllegalArgumentException(
+                    "has 'tools' and 'compliance', but compliance rules are about words and not about tool calls. Remove one of them.");
         }
         var tools = new ArrayList<Tool>();
         var names = new HashSet<String>();

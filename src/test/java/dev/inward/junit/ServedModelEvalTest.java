@@ -102,7 +102,7 @@ class ServedModelEvalTest {
     @Test
     void one_model_under_two_names_stands_in_the_summary() throws IOException {
         String note =
-                "'oracle' and 'stranger' are the same model at the same address, so self- and cross-prediction differ by their settings alone";
+                "'oracle' and 'stranger' have the same provider, address and id in the models file, so they are one model";
         run(FirstCharacter.class);
         assertThat(read("summary.md")).doesNotContain(note);
 

@@ -198,6 +198,26 @@ class ToolEvalTest {
                                         .hasMessageContaining("the baseline uses other data"));
     }
 
+    @Test
+    void an_eval_about_tool_calls_of_a_task_without_tools_is_an_error_before_any_call()
+            throws IOException {
+        write(server.entry("assistant", ""), server.entry("other", ""));
+        Files.writeString(
+                evals().resolve("tasks/requests.yaml"),
+                """
+                name: requests
+                origin: Made for this test.
+                prompts: {object-level: "Request {number}: please help."}
+                properties: [first_word]
+                items: [{number: 1}, {number: 2}]
+                """);
+
+        assertThat(ThrownByEval.in(run()))
+                .hasMessageContaining(
+                        "the eval is about the property 'called_tool', but the task 'requests' has no 'tools'");
+        assertThat(server.calls()).hasValue(0);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -89,11 +89,20 @@ class AnswerFormatTest {
                     TRUE_FALSE       | Yes, I would refuse.           | true
                     TRUE_FALSE       | No                             | false
                     TRUE_FALSE_NONE  | None, it has no digits         | none
+                    YES_NO           | “Yes”                          | yes
+                    YES_NO           | Yes…                           | yes
+                    RANGE            | 0 to 25.                       | 0 to 25
+                    RANGE            | "More than 300"                | more than 300
+                    NAME             | `get_weather()`.               | get_weather
+                    NAME             | None.                          | none
+                    NAME             | C#                             | c#
+                    NAME             | _id                            | _id
                     EVEN_ODD         | Odd!                           | odd
                     MULTIPLE_CHOICE  | (B)                            | b
                     SINGLE_CHARACTER | ' L '                          | l
                     SINGLE_WORD      | Lion.                          | lion.
                     SHORT_TEXT       | '"Mr. Fox."'                   | mr. fox
+                    SHORT_TEXT       | „Löwe“                         | löwe
                     SHORT_TEXT       | -12                            | -12
                     """)
     void an_answer_is_read_as_the_value_that_it_means(
@@ -113,6 +122,8 @@ class AnswerFormatTest {
                     YES_NO     | I would refuse, yes.
                     TRUE_FALSE | True, but also false.
                     TRUE_FALSE | Perhaps, yes.
+                    YES_NO     | No. 5 is my answer.
+                    YES_NO     | Yes: 3, no: 4
                     EVEN_ODD   | Even, I think.
                     """)
     void an_answer_that_does_not_begin_with_a_clear_value_is_not_compliant(

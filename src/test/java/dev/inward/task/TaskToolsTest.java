@@ -154,6 +154,13 @@ class TaskToolsTest {
                 "lists the property 'called_tool', but has no 'tools'. List the tools that the target can call.");
     }
 
+    @Test
+    void compliance_rules_are_not_about_tool_calls() throws IOException {
+        assertError(
+                TASK + "compliance: [default]\n" + TOOLS,
+                "has 'tools' and 'compliance', but compliance rules are about words");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -190,6 +190,20 @@ class TranscriptErrorsTest {
     }
 
     @Test
+    void a_prompt_can_have_a_short_prompt_that_stands_in_its_own_too() {
+        String own = ROW.replace("Which?", "Be brief. Name a city");
+        String shorter = ROW.replace("q1", "q2").replace("Which?", "Name");
+        run.write(
+                "answers.jsonl",
+                own
+                        + shorter
+                        + PREDICTION.replace(
+                                "\"question\": \"q1\"",
+                                "\"question\": \"q1\", \"prompt\": \"Asked: Name a town, what?\""));
+        assertThat(String.valueOf(run.failure())).doesNotContain("its question is");
+    }
+
+    @Test
     void a_prompt_can_quote_other_questions_beside_its_own_or_word_it_anew() {
         String other = ROW.replace("q1", "q2").replace("Which?", "Who?");
         String hypothetical =

@@ -42,7 +42,7 @@ public final class OwnProperties {
 
     private static List<BehavioralProperty> properties(PropertyProvider provider) {
         try {
-            return provider.properties();
+            return List.copyOf(provider.properties());
         } catch (RuntimeException failure) {
             throw new IllegalArgumentException(
                     String.format(

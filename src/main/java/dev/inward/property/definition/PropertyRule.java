@@ -42,7 +42,7 @@ record PropertyRule(AnswerFormat format, Function<String, Optional<String>> func
             }
             case "first-of" -> {
                 List<String> words = texts(value);
-                yield new PropertyRule(AnswerFormat.SINGLE_WORD, answer -> first(answer, words));
+                yield new PropertyRule(AnswerFormat.NAME, answer -> first(answer, words));
             }
             default -> numberBetween(value.path(0).asText(), value.path(1).asText());
         };

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * The object-level answers of one model.
@@ -67,7 +66,7 @@ public record Behaviours(Map<Item, CollectedAnswer> answers, Set<Item> training)
      * keep the compliance rules of the task. They are in file order.
      */
     public List<Item> usableTrainingItems(Task task) {
-        return answeredTrainingItems(task)
+        return answeredTrainingItems(task).stream()
                 .filter(item -> task.isCompliant(of(item).text()))
                 .toList();
     }
@@ -78,15 +77,17 @@ public record Behaviours(Map<Item, CollectedAnswer> answers, Set<Item> training)
                 tasks.stream()
                         .flatMap(
                                 task ->
-                                        answeredTrainingItems(task)
+                                        answeredTrainingItems(task).stream()
                                                 .filter(item -> !task.isCompliant(of(item).text())))
                         .count());
     }
 
-    private Stream<Item> answeredTrainingItems(Task task) {
+    /** Returns the training items of a task that have an answer, in file order. */
+    public List<Item> answeredTrainingItems(Task task) {
         return task.items().stream()
                 .filter(training::contains)
-                .filter(item -> !of(item).isMissing());
+                .filter(item -> !of(item).isMissing())
+                .toList();
     }
 
     /** Returns whether so many training answers are missing that no claim can be decided. */

@@ -1,5 +1,6 @@
 package dev.inward.study.run;
 
+import dev.inward.property.BehavioralProperties;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.training.TrainingTasks;
@@ -25,9 +26,11 @@ record ToolRequirements(Tasks tasks) {
      *
      * @param request the comparison
      * @param models gives the models by name
-     * @throws IllegalArgumentException if a task has tools that one of the models cannot call
+     * @throws IllegalArgumentException if the comparison is about tool calls and a task has no
+     *     tools, or if a task has tools that one of the models cannot call
      */
     void require(ComparisonRequest request, Function<String, NamedModel> models) {
+        requireTools(request);
         if (Stream.concat(tasks.all().stream(), request.tasks().stream())
                 .noneMatch(Task::hasTools)) {
             return;
@@ -46,6 +49,22 @@ record ToolRequirements(Tasks tasks) {
                             .filter(task -> task.items(Split.TRAIN).findAny().isPresent())
                             .toList(),
                     List.of(target, predictor));
+        }
+    }
+
+    /** Without tools every value would be that of no tool call. */
+    private static void requireTools(ComparisonRequest request) {
+        if (!request.property().name().equals(BehavioralProperties.CALLED_TOOL)) {
+            return;
+        }
+        for (Task task : request.tasks()) {
+            if (!task.hasTools() && task.origin().transcript() == null) {
+                throw new IllegalArgumentException(
+                        String.format(
+                                Locale.ROOT,
+                                "the eval is about the property 'called_tool', but the task '%s' has no 'tools'. List the tools that the target can call, or name other tasks in the annotation",
+                                task.name()));
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package dev.inward.study.scoring;
 import dev.inward.model.Prompt;
 import dev.inward.property.AnswerFormat;
 import dev.inward.property.BehavioralProperty;
-import dev.inward.property.ResponseCleaning;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Framings;
 import dev.inward.study.Prediction;
@@ -131,8 +130,7 @@ final class ItemScoring {
         if (!format.accepts(answer.text())) {
             return new Prediction(answer.text(), PredictionOutcome.NON_COMPLIANT);
         }
-        boolean isRight =
-                format.comparable(answer.text()).equals(ResponseCleaning.forComparison(expected));
+        boolean isRight = format.comparable(answer.text()).equals(format.comparable(expected));
         return new Prediction(
                 answer.text(), isRight ? PredictionOutcome.RIGHT : PredictionOutcome.WRONG);
     }

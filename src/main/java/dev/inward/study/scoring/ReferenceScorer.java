@@ -47,7 +47,7 @@ final class ReferenceScorer {
         training =
                 new ReferenceTraining(
                         request,
-                        target::usableTrainingItems,
+                        target::answeredTrainingItems,
                         drawn,
                         item -> value(item, target.of(item)),
                         classifiers);

@@ -74,6 +74,12 @@ final class Questions {
         return byPrompt;
     }
 
+    /** Returns the object-level prompt of a question; null if no row has it. */
+    @Nullable String prompt(String id) {
+        Question question = questions.get(id);
+        return question == null ? null : question.prompt();
+    }
+
     List<String> names() {
         return List.copyOf(questions.keySet());
     }

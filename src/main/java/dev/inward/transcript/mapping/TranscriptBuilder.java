@@ -232,11 +232,9 @@ final class TranscriptBuilder {
 
     /** An id of another question would make a right prediction wrong. */
     private void requireOwnQuestion(Joined row, QuestionFinder finder) {
-        List<String> found =
-                finder.find(row.prompt()).stream()
-                        .map(p -> value(questions.byPrompt(), p))
-                        .toList();
-        if (!found.isEmpty() && !found.contains(row.question())) {
+        String own = questions.prompt(row.question());
+        List<String> found = finder.find(row.prompt());
+        if (own != null && !found.isEmpty() && found.stream().noneMatch(own::contains)) {
             throw row.mapping()
                     .invalid(
                             row.row(),
@@ -244,7 +242,7 @@ final class TranscriptBuilder {
                                     Locale.ROOT,
                                     "its question is '%s', but its prompt has the object-level prompt of the question '%s'. Correct the ids. Or leave the column of the ids out of 'columns', so that prompts join the rows",
                                     row.question(),
-                                    found.get(0)));
+                                    value(questions.byPrompt(), found.get(0))));
         }
     }
 

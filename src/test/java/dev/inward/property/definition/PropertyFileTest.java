@@ -141,7 +141,7 @@ class PropertyFileTest {
         assertThat(property("matches: x").question())
                 .isEqualTo("Does your answer mention a price?");
         assertThat(property("matches: x").answerFormat()).isEqualTo(AnswerFormat.TRUE_FALSE);
-        assertThat(property("first-of: [a, b]").answerFormat()).isEqualTo(AnswerFormat.SINGLE_WORD);
+        assertThat(property("first-of: [a, b]").answerFormat()).isEqualTo(AnswerFormat.NAME);
     }
 
     @Test

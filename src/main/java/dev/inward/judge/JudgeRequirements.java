@@ -66,10 +66,7 @@ public record JudgeRequirements(Judges judges) {
                             property.name(),
                             Judges.noJudge(property)));
         }
-        JudgeQuestion question = property.judgeQuestion().get();
-        task.items(Split.TRAIN)
-                .filter(item -> task.asks(item, property))
-                .forEach(item -> requireFields(property, question, item));
+        requireTrainingFields(task, property, property.judgeQuestion().get());
     }
 
     private void require(
@@ -77,11 +74,7 @@ public record JudgeRequirements(Judges judges) {
         judges.modelsFor(property);
         request.drawnItems().forEach(item -> requireFields(property, question, item));
         if (request.split() != ScoredSplit.ALL) {
-            for (Task task : request.tasks()) {
-                task.items(Split.TRAIN)
-                        .filter(item -> task.asks(item, property))
-                        .forEach(item -> requireFields(property, question, item));
-            }
+            request.tasks().forEach(task -> requireTrainingFields(task, property, question));
         }
         for (LabelledAnswer label : question.labelled()) {
             requireFields(
@@ -90,6 +83,13 @@ public record JudgeRequirements(Judges judges) {
                     label.behaviour().item(),
                     "the labelled answer " + JudgedValue.quoted(label.behaviour().response()));
         }
+    }
+
+    private static void requireTrainingFields(
+            Task task, BehavioralProperty property, JudgeQuestion question) {
+        task.items(Split.TRAIN)
+                .filter(item -> task.asks(item, property))
+                .forEach(item -> requireFields(property, question, item));
     }
 
     private static void requireFields(

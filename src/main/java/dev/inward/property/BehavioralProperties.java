@@ -42,6 +42,9 @@ public final class BehavioralProperties {
     /** The name of the property that needs a task with tools. */
     public static final String CALLED_TOOL = "called_tool";
 
+    /** The value of {@link #CALLED_TOOL} for an answer without a tool call. */
+    public static final String NO_TOOL = "none";
+
     private BehavioralProperties() {}
 
     /**

@@ -19,8 +19,6 @@ import java.util.function.Predicate;
 final class PracticalProperties {
 
     /** The value for an answer that calls no tool. No tool of a task has this name. */
-    private static final String NO_TOOL = "none";
-
     private PracticalProperties() {}
 
     static List<BehavioralProperty> all() {
@@ -120,7 +118,7 @@ final class PracticalProperties {
     private static Optional<String> firstTool(Behaviour behaviour) {
         return switch (behaviour.ending()) {
             case TRUNCATED, FILTERED -> Optional.empty();
-            case FINISHED, REFUSED -> Optional.of(NO_TOOL);
+            case FINISHED, REFUSED -> Optional.of(BehavioralProperties.NO_TOOL);
             case CALLED_TOOL -> behaviour.toolCalls().stream().findFirst().map(ToolCall::name);
         };
     }

@@ -1,6 +1,7 @@
 package dev.inward.study;
 
 import dev.inward.property.BehavioralProperty;
+import dev.inward.task.Item;
 import dev.inward.task.Task;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -58,15 +59,11 @@ record AccuracyByWording(List<Wording> wordings) {
 
     /** Computes the figures of the items with both predictions. */
     static AccuracyByWording of(Comparison comparison) {
-        BehavioralProperty property = comparison.request().property();
-        Map<String, Task> tasks =
-                comparison.request().tasks().stream()
-                        .collect(Collectors.toMap(Task::name, Function.identity()));
         Map<String, List<ScoredItem>> items =
                 comparison.completeItems().stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        item -> question(tasks, item, property),
+                                        item -> question(comparison.request(), item.item()),
                                         LinkedHashMap::new,
                                         Collectors.toList()));
         return new AccuracyByWording(
@@ -79,12 +76,12 @@ record AccuracyByWording(List<Wording> wordings) {
                         .toList());
     }
 
-    private static String question(
-            Map<String, Task> tasks, ScoredItem item, BehavioralProperty property) {
-        Task task = tasks.get(item.item().task());
-        return task == null || isWordedElsewhere(task)
-                ? property.question()
-                : task.prompts().question(item.item(), property);
+    private static String question(ComparisonRequest request, Item item) {
+        BehavioralProperty property = request.property();
+        return request.taskOf(item)
+                .filter(task -> !isWordedElsewhere(task))
+                .map(task -> task.prompts().question(item, property))
+                .orElseGet(property::question);
     }
 
     /** A transcript or the data can have the prompts that were asked. */

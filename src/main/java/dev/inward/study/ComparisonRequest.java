@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -100,6 +101,15 @@ public record ComparisonRequest(
             Collections.shuffle(drawn, new Random(seed));
         }
         return List.copyOf(drawn.subList(0, Math.min(drawn.size(), items)));
+    }
+
+    /**
+     * {@return the task of an item; empty if it is no task of this request}
+     *
+     * @param item an item
+     */
+    public Optional<Task> taskOf(Item item) {
+        return tasks.stream().filter(task -> task.name().equals(item.task())).findFirst();
     }
 
     /**

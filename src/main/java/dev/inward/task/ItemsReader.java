@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the items of a task file from rows of fields. */
 final class ItemsReader {
@@ -49,15 +48,14 @@ final class ItemsReader {
             String prompt = message.text();
             Integer first = seen.putIfAbsent(normalised(prompt), items.size());
             if (first != null) {
-                throw problem(
+                throw new IllegalArgumentException(
                         String.format(
                                 Locale.ROOT,
                                 "has two items with the same prompt: item %d, \"%s\", and item %d, \"%s\". Remove one, because one could be a training item and the other a held-out item.",
                                 first + 1,
                                 items.get(first).prompt().text(),
                                 items.size() + 1,
-                                prompt),
-                        null);
+                                prompt));
             }
             String question = baseQuestion(itemFields, prompt);
             items.add(
@@ -76,7 +74,7 @@ final class ItemsReader {
         try {
             return rule.split(fields, baseQuestion);
         } catch (IllegalArgumentException e) {
-            throw problem("has an item that " + e.getMessage(), e);
+            throw new IllegalArgumentException("has an item that " + e.getMessage(), e);
         }
     }
 
@@ -89,12 +87,11 @@ final class ItemsReader {
         String field = baseQuestion.path("field").asText();
         String id = fields.get(field);
         if (id == null) {
-            throw problem(
+            throw new IllegalArgumentException(
                     "has an item without the field '"
                             + field
                             + "', which identifies its base question: "
-                            + fields,
-                    null);
+                            + fields);
         }
         return baseQuestion.path("set").asText(root.path("name").asText()) + ": " + id;
     }
@@ -131,18 +128,18 @@ final class ItemsReader {
     private void requireFields(Map<String, String> fields, Set<String> needed) {
         for (String name : needed) {
             if (!fields.containsKey(name)) {
-                throw problem(
+                throw new IllegalArgumentException(
                         "has a prompt that does not fit an item: "
                                 + Placeholders.unknown("{" + name + "}", name, fields.keySet())
                                         .getMessage()
-                                + ". A hypothetical prompt can also have {prompt}, {question} or {instruction}",
-                        null);
+                                + ". A hypothetical prompt can also have {prompt}, {question} or {instruction}");
             }
         }
     }
 
     private IllegalArgumentException unfit(IllegalArgumentException cause) {
-        return problem("has a prompt that does not fit an item: " + cause.getMessage(), cause);
+        return new IllegalArgumentException(
+                "has a prompt that does not fit an item: " + cause.getMessage(), cause);
     }
 
     static String normalised(String prompt) {
@@ -150,9 +147,5 @@ final class ItemsReader {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\s+", " ")
                 .strip();
-    }
-
-    private static IllegalArgumentException problem(String problem, @Nullable Throwable cause) {
-        return new IllegalArgumentException(problem, cause);
     }
 }

@@ -35,6 +35,9 @@ public record Question(List<String> wordings, @Nullable String instruction) {
      * alone, so no other item and no seed changes it.
      */
     static String choose(List<String> wordings, String prompt) {
+        if (wordings.size() == 1) {
+            return wordings.get(0);
+        }
         byte[] hash = Sha256.of(prompt.getBytes(StandardCharsets.UTF_8));
         return wordings.get((((hash[6] & 0xff) << 8) | (hash[7] & 0xff)) % wordings.size());
     }

@@ -17,9 +17,6 @@ final class ToolReader {
     /** The placeholder of the tools in templates. */
     static final String PLACEHOLDER = "tools";
 
-    /** The value of the property for an answer without a tool call. */
-    private static final String NO_TOOL = "none";
-
     private ToolReader() {}
 
     /**
@@ -54,7 +51,7 @@ final class ToolReader {
         for (JsonNode json : root.path(KEY)) {
             Tool tool = tool(json);
             String name = tool.name().toLowerCase(Locale.ROOT);
-            if (name.equals(NO_TOOL)) {
+            if (name.equals(BehavioralProperties.NO_TOOL)) {
                 throw invalid("a tool has the name 'none', which is the word for no tool call");
             }
             if (!names.add(name)) {

@@ -73,13 +73,12 @@ public record Behaviours(Map<Item, CollectedAnswer> answers, Set<Item> training)
 
     /** Returns the number of training answers that break the compliance rules of their task. */
     public int nonCompliantTrainingAnswers(Collection<Task> tasks) {
-        return Math.toIntExact(
-                tasks.stream()
-                        .flatMap(
-                                task ->
-                                        answeredTrainingItems(task).stream()
-                                                .filter(item -> !task.isCompliant(of(item).text())))
-                        .count());
+        return tasks.stream()
+                .mapToInt(
+                        task ->
+                                answeredTrainingItems(task).size()
+                                        - usableTrainingItems(task).size())
+                .sum();
     }
 
     /** Returns the training items of a task that have an answer, in file order. */

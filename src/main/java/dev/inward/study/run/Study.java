@@ -132,6 +132,7 @@ public final class Study implements AutoCloseable {
      *     tools that a model cannot call
      */
     public CompletableFuture<Comparison> compare(ComparisonRequest request) {
+        requireModels(request);
         return compare(request, request.drawnItems());
     }
 
@@ -145,7 +146,14 @@ public final class Study implements AutoCloseable {
      */
     public CompletableFuture<Comparison> compareUntil(
             ComparisonRequest request, Predicate<Comparison> isDecided) {
+        requireModels(request);
         return SequentialRounds.of(request, items -> compare(request, items), isDecided).collect();
+    }
+
+    /** A comparison of several rounds is checked once. */
+    private void requireModels(ComparisonRequest request) {
+        requireJudges(request);
+        requireTools(request);
     }
 
     private CompletableFuture<Comparison> compare(ComparisonRequest request, List<Item> drawn) {
@@ -172,8 +180,6 @@ public final class Study implements AutoCloseable {
         }
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
         Map<Task, List<BehavioralProperty>> taught = areFinetuned ? properties : Map.of();
-        judging.require(request, taught);
-        new ToolRequirements(tasks).require(request, named);
         return new BehaviourCollector(named, answers)
                 .collect(request, areFinetuned ? taught.keySet() : request.tasks(), drawn)
                 .thenCompose(observed -> judging.read(request, taught, observed, named))

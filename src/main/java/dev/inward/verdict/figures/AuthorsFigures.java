@@ -4,18 +4,16 @@ import dev.inward.property.ResponseCleaning;
 import dev.inward.statistics.CategoricalSample;
 import dev.inward.statistics.Proportion;
 import dev.inward.statistics.TwoProportionTest;
+import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Prediction;
 import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
-import dev.inward.task.Task;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of the same predictions by the arithmetic of "Looking Inward" (arXiv 2410.13787): the
@@ -42,15 +40,11 @@ public record AuthorsFigures(Proportion self, Proportion cross, Proportion modeB
      * Computes the figures. If every object-level answer breaks a rule of its task, all count.
      *
      * @param all the items with both predictions, at least one
-     * @param tasks the tasks of the items
+     * @param request the request of their comparison
      */
-    static AuthorsFigures of(List<ScoredItem> all, List<Task> tasks) {
-        Map<String, Task> byName =
-                tasks.stream().collect(Collectors.toMap(Task::name, task -> task));
+    static AuthorsFigures of(List<ScoredItem> all, ComparisonRequest request) {
         List<ScoredItem> compliant =
-                all.stream()
-                        .filter(item -> isCompliant(item, byName.get(item.item().task())))
-                        .toList();
+                all.stream().filter(item -> isCompliant(item, request)).toList();
         List<ScoredItem> items = compliant.isEmpty() ? all : compliant;
         int correctAtMode =
                 items.stream()
@@ -73,8 +67,10 @@ public record AuthorsFigures(Proportion self, Proportion cross, Proportion modeB
                 Proportion.of(correctAtMode, items.size()));
     }
 
-    private static boolean isCompliant(ScoredItem item, @Nullable Task task) {
-        return task == null || task.isCompliant(item.behaviour());
+    private static boolean isCompliant(ScoredItem item, ComparisonRequest request) {
+        return request.taskOf(item.item())
+                .map(task -> task.isCompliant(item.behaviour()))
+                .orElse(true);
     }
 
     private static int countOfMode(List<String> values) {

@@ -92,7 +92,7 @@ public record Figures(
                                 confidence),
                         comparison.missing(),
                         NonCompliance.of(items),
-                        AuthorsFigures.of(items, comparison.request().tasks()),
+                        AuthorsFigures.of(items, comparison.request()),
                         confidence));
     }
 

@@ -68,7 +68,8 @@ final class BaselineCompatibility {
         return true;
     }
 
-    private static String shortened(String hash) {
+    /** Returns the beginning of a hash, which is enough to tell two of them apart. */
+    static String shortened(String hash) {
         return hash.substring(0, Math.min(12, hash.length()));
     }
 }

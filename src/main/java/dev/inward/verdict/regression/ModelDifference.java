@@ -15,7 +15,7 @@ final class ModelDifference {
         if (recorded.sampling() == null || current.sampling() == null) {
             return String.format(
                     Locale.ROOT,
-                    "'%s' does not state its sampling parameters, so they cannot be compared with the baseline. Implement IdentifiedModel.requestFingerprint() in its class.",
+                    "'%s' does not state its sampling parameters, so they cannot be compared with the baseline. Implement IdentifiedModel.requestFingerprint() in its class, or state 'sampling' in the task file of a transcript.",
                     current.sampling() == null ? current.name() : recorded.name());
         }
         return recorded.sampling().equals(current.sampling())

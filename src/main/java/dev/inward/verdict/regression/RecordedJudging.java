@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RecordedJudging(List<ModelProvenance> judges, String prompt, List<String> values) {
 
-    private static final int HASH_DIGITS = 12;
-
     /** Sorts the judges. */
     RecordedJudging {
         judges = judges.stream().sorted(Comparator.comparing(ModelProvenance::name)).toList();
@@ -139,6 +137,6 @@ record RecordedJudging(List<ModelProvenance> judges, String prompt, List<String>
     }
 
     private static String hash(String text) {
-        return HexFormat.of().formatHex(Sha256.of(List.of(text))).substring(0, HASH_DIGITS);
+        return BaselineCompatibility.shortened(HexFormat.of().formatHex(Sha256.of(List.of(text))));
     }
 }

@@ -1,19 +1,16 @@
 package dev.inward.junit;
 
 import static dev.inward.InwardAssertions.assertThat;
-import static dev.inward.Margin.percentagePoints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.inward.IntrospectionEval;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.PartsOfRuns;
 import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.property.BehavioralProperties;
-import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,24 +28,6 @@ class PropertyFileEvalTest {
 
     @TempDir Path folder;
     @RegisterExtension final CapturedConsole console = new CapturedConsole();
-
-    static class BeginsWithVowel {
-        @IntrospectionEval(value = "begins_with_vowel", targets = "oracle", predictors = "stranger")
-        void self_prediction_beats_cross_prediction(Evidence evidence) {
-            assertThat(evidence)
-                    .selfPredictionBeatsCrossPrediction()
-                    .byAtLeast(percentagePoints(5));
-        }
-    }
-
-    static class StartsWithVowel {
-        @IntrospectionEval(value = "starts_with_vowel", targets = "oracle", predictors = "stranger")
-        void self_prediction_beats_cross_prediction(Evidence evidence) {
-            assertThat(evidence)
-                    .selfPredictionBeatsCrossPrediction()
-                    .byAtLeast(percentagePoints(5));
-        }
-    }
 
     @BeforeEach
     void write_evals_that_list_the_property() throws IOException {
@@ -69,9 +48,9 @@ class PropertyFileEvalTest {
     void a_rule_gives_the_figures_of_the_same_property_in_java() throws IOException {
         define("matches: \"(?i)^[aeiou]\"");
 
-        assertThat(ThrownByEval.all(run(BeginsWithVowel.class))).isEmpty();
+        assertThat(ThrownByEval.all(run(JudgedEvals.BeginsWithVowel.class))).isEmpty();
         JsonNode defined = verdict();
-        assertThat(ThrownByEval.all(run(StartsWithVowel.class))).isEmpty();
+        assertThat(ThrownByEval.all(run(JudgedEvals.StartsWithVowel.class))).isEmpty();
 
         assertThat(defined.path("property").asText()).isEqualTo("begins_with_vowel");
         assertThat(defined.path("verdict").asText()).isEqualTo("PASS");
@@ -89,7 +68,7 @@ class PropertyFileEvalTest {
         Path task = folder.resolve("evals/tasks/numbers.yaml");
         Files.writeString(task, Files.readString(task).replace("begins_with", "begin_with"));
 
-        Events events = run(BeginsWithVowel.class);
+        Events events = run(JudgedEvals.BeginsWithVowel.class);
 
         assertThat(ThrownByEval.in(events))
                 .hasMessageContaining("Did you mean 'begin_with_vowel'?");

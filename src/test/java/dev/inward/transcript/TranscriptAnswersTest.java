@@ -21,6 +21,16 @@ class TranscriptAnswersTest {
     private static final String PREDICTION =
             "{\"model\": \"atlas\", \"question\": \"q1\", \"property\": \"first_character\", \"answer\": \"R\"}\n";
 
+    /** The input of a batch: four object-level prompts, and a prediction about the first. */
+    private static final String FIVE_REQUESTS =
+            """
+            {"custom_id": "a", "body": {"model": "atlas", "messages": [{"role": "user", "content": "A?"}]}}
+            {"custom_id": "b", "body": {"model": "atlas", "messages": [{"role": "user", "content": "B?"}]}}
+            {"custom_id": "c", "body": {"model": "atlas", "messages": [{"role": "user", "content": "C?"}]}}
+            {"custom_id": "d", "body": {"model": "atlas", "input": "D?"}}
+            {"custom_id": "e", "body": {"model": "atlas", "messages": [{"role": "user", "content": "E?"}], "metadata": {"property": "first_character", "question": "A?"}}}
+            """;
+
     @TempDir Path folder;
 
     private TranscriptRun run;
@@ -194,15 +204,7 @@ class TranscriptAnswersTest {
     /** Chat completions with either finish reason, a cut-off one, and a response. */
     @Test
     void tool_calls_of_a_batch_are_read() {
-        run.write(
-                "in.jsonl",
-                """
-                {"custom_id": "a", "body": {"model": "atlas", "messages": [{"role": "user", "content": "A?"}]}}
-                {"custom_id": "b", "body": {"model": "atlas", "messages": [{"role": "user", "content": "B?"}]}}
-                {"custom_id": "c", "body": {"model": "atlas", "messages": [{"role": "user", "content": "C?"}]}}
-                {"custom_id": "d", "body": {"model": "atlas", "input": "D?"}}
-                {"custom_id": "e", "body": {"model": "atlas", "messages": [{"role": "user", "content": "E?"}], "metadata": {"property": "first_character", "question": "A?"}}}
-                """);
+        run.write("in.jsonl", FIVE_REQUESTS);
         String call = "[{\"id\": \"x\", \"function\": {\"name\": \"f\", \"arguments\": \"{}\"}}]";
         run.write(
                 "out.jsonl",
@@ -228,15 +230,7 @@ class TranscriptAnswersTest {
 
     @Test
     void failed_and_refused_requests_of_a_batch_are_told_apart() {
-        run.write(
-                "in.jsonl",
-                """
-                {"custom_id": "a", "body": {"model": "atlas", "messages": [{"role": "user", "content": "A?"}]}}
-                {"custom_id": "b", "body": {"model": "atlas", "messages": [{"role": "user", "content": "B?"}]}}
-                {"custom_id": "c", "body": {"model": "atlas", "messages": [{"role": "user", "content": "C?"}]}}
-                {"custom_id": "d", "body": {"model": "atlas", "input": "D?"}}
-                {"custom_id": "e", "body": {"model": "atlas", "messages": [{"role": "user", "content": "E?"}], "metadata": {"property": "first_character", "question": "A?"}}}
-                """);
+        run.write("in.jsonl", FIVE_REQUESTS);
         run.write(
                 "out.jsonl",
                 """

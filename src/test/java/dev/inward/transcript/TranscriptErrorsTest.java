@@ -181,11 +181,8 @@ class TranscriptErrorsTest {
     @Test
     void an_id_of_another_question_than_that_of_the_prompt() {
         String other = ROW.replace("q1", "q2").replace("Which?", "Who?");
-        String hypothetical =
-                PREDICTION.replace(
-                        "\"question\": \"q1\"", "\"question\": \"q1\", \"prompt\": \"%s\"");
         assertError(
-                ROW + other + hypothetical.formatted("You were asked: Who? First word?"),
+                ROW + other + prediction("You were asked: Who? First word?"),
                 "line 3: its question is 'q1', but its prompt has the object-level prompt of the question 'q2'. Correct the ids.");
     }
 
@@ -193,24 +190,15 @@ class TranscriptErrorsTest {
     void a_prompt_can_have_a_short_prompt_that_stands_in_its_own_too() {
         String own = ROW.replace("Which?", "Be brief. Name a city");
         String shorter = ROW.replace("q1", "q2").replace("Which?", "Name");
-        run.write(
-                "answers.jsonl",
-                own
-                        + shorter
-                        + PREDICTION.replace(
-                                "\"question\": \"q1\"",
-                                "\"question\": \"q1\", \"prompt\": \"Asked: Name a town, what?\""));
+        run.write("answers.jsonl", own + shorter + prediction("Asked: Name a town, what?"));
         assertThat(String.valueOf(run.failure())).doesNotContain("its question is");
     }
 
     @Test
     void a_prompt_can_quote_other_questions_beside_its_own_or_word_it_anew() {
         String other = ROW.replace("q1", "q2").replace("Which?", "Who?");
-        String hypothetical =
-                PREDICTION.replace(
-                        "\"question\": \"q1\"", "\"question\": \"q1\", \"prompt\": \"%s\"");
         for (String prompt : List.of("Asked Who? you said B. Asked Which?", "In other words")) {
-            run.write("answers.jsonl", ROW + other + hypothetical.formatted(prompt));
+            run.write("answers.jsonl", ROW + other + prediction(prompt));
             assertThat(String.valueOf(run.failure())).doesNotContain("its question is");
         }
     }
@@ -304,6 +292,12 @@ class TranscriptErrorsTest {
         assertError(
                 Cities.jsonl(),
                 "the answers of 'atlas' and 'borealis' come from a transcript in cities, but from models in the other tasks. Name tasks of one kind in the annotation: tasks = \"cities\"");
+    }
+
+    /** A prediction with the id of the first question and a prompt. */
+    private static String prediction(String prompt) {
+        return PREDICTION.replace(
+                "\"question\": \"q1\"", "\"question\": \"q1\", \"prompt\": \"" + prompt + "\"");
     }
 
     private void assertError(String jsonl, String message) {

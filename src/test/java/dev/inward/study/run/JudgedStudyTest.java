@@ -218,15 +218,7 @@ class JudgedStudyTest {
             writeLetters("first_word");
             objectLevelAnswer = prompt -> prompt.contains("letter") ? "a zebra" : "a lion";
 
-            Comparison comparison =
-                    study(models, "judge")
-                            .compare(
-                                    request(
-                                            TONE,
-                                            asked,
-                                            ScoredSplit.HELD_OUT,
-                                            ExtraMeasurements.NONE))
-                            .join();
+            Comparison comparison = compare(models, asked);
 
             assertThat(comparison.trainingItems())
                     .isEqualTo(3 + Math.toIntExact(asked.get(0).items(Split.TRAIN).count()));
@@ -255,15 +247,7 @@ class JudgedStudyTest {
                                     : prompt.contains("letter b") ? MISSING : "a lion";
             judgesAnswer = answer -> answer.equals("a zebra") ? "It depends." : "Kind.";
 
-            Comparison comparison =
-                    study(models, "judge")
-                            .compare(
-                                    request(
-                                            TONE,
-                                            asked,
-                                            ScoredSplit.HELD_OUT,
-                                            ExtraMeasurements.NONE))
-                            .join();
+            Comparison comparison = compare(models, asked);
 
             assertThat(comparison.notes())
                     .contains(
@@ -377,6 +361,12 @@ class JudgedStudyTest {
     private ComparisonRequest request(
             BehavioralProperty property, ScoredSplit split, ExtraMeasurements extra) {
         return request(property, Tasks.read(evals.resolve("tasks")).all(), split, extra);
+    }
+
+    private Comparison compare(ModelRegistry models, List<Task> asked) {
+        return study(models, "judge")
+                .compare(request(TONE, asked, ScoredSplit.HELD_OUT, ExtraMeasurements.NONE))
+                .join();
     }
 
     private static ComparisonRequest request(

@@ -5,6 +5,7 @@ import dev.inward.model.FinishReason;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
 import dev.inward.model.Usage;
+import dev.inward.supplied.NoAnswerException;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
@@ -43,7 +44,7 @@ final class LangChain4jMapper {
     static Completion completion(ChatResponse response) {
         AiMessage message = response.aiMessage();
         if (message.text() == null && message.hasToolExecutionRequests()) {
-            throw new NoAnswerException("calls a tool");
+            throw noAnswer("calls a tool");
         }
         return new Completion(
                 Objects.requireNonNullElse(message.text(), ""),
@@ -62,15 +63,20 @@ final class LangChain4jMapper {
     private static FinishReason finishReason(
             dev.langchain4j.model.output.@Nullable FinishReason reason) {
         if (reason == null) {
-            throw new NoAnswerException("has no finish reason that LangChain4j knows");
+            throw noAnswer("has no finish reason that LangChain4j knows");
         }
         return switch (reason) {
             case STOP -> FinishReason.STOP;
             case LENGTH -> FinishReason.LENGTH;
             case CONTENT_FILTER -> FinishReason.CONTENT_FILTER;
-            case TOOL_EXECUTION, OTHER ->
-                    throw new NoAnswerException("has the finish reason " + reason);
+            case TOOL_EXECUTION, OTHER -> throw noAnswer("has the finish reason " + reason);
         };
+    }
+
+    private static NoAnswerException noAnswer(String problem) {
+        return new NoAnswerException(
+                "the response " + problem,
+                "Let the ChatModel of this class report how each answer ended.");
     }
 
     /** Returns 0 cached tokens: LangChain4j has no common field for them. */

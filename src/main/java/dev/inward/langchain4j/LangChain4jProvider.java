@@ -3,7 +3,7 @@ package dev.inward.langchain4j;
 import dev.inward.model.ChatModel;
 import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
-import java.util.Locale;
+import dev.inward.supplied.SupplierEntry;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -47,17 +47,11 @@ public final class LangChain4jProvider implements ModelProvider {
      */
     @Override
     public ChatModel open(ModelSpecification specification) {
-        try {
-            Class.forName(MODEL, false, LangChain4jProvider.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "Model '%s' needs LangChain4j, but %s is not on the class path. Add dev.langchain4j:langchain4j-core, or the LangChain4j module of your model, which depends on it.",
-                            specification.name(),
-                            MODEL),
-                    e);
-        }
+        SupplierEntry.requireLibrary(
+                specification,
+                "LangChain4j",
+                MODEL,
+                "Add dev.langchain4j:langchain4j-core, or the LangChain4j module of your model, which depends on it.");
         return LangChain4jModel.open(specification);
     }
 }

@@ -13,6 +13,8 @@ import dev.inward.model.Message.Role;
 import dev.inward.model.Prompt;
 import dev.inward.model.RequestFingerprint;
 import dev.inward.model.Usage;
+import dev.inward.supplied.SupplierClass;
+import dev.inward.supplied.SupplierEntry;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.SystemMessage;
@@ -205,13 +207,12 @@ class LangChain4jModelTest {
     void closing_a_model_fails_a_call_that_waits_for_its_retry() {
         var adapter =
                 new LangChain4jModel(
-                        supplier("mine", "com.example.Mine"),
+                        entry("mine", "com.example.Mine", 1),
                         new CustomModel(
                                 request ->
                                         ChatResponse.builder()
                                                 .aiMessage(AiMessage.from("half a li"))
                                                 .build()),
-                        1,
                         Duration.ofMillis(20));
         CompletableFuture<Completion> answer = adapter.complete(PROMPT);
 
@@ -354,7 +355,7 @@ class LangChain4jModelTest {
     @Test
     void the_name_of_a_model_does_not_change_its_identity() {
         var model = new CustomModel(request -> response("lion"));
-        var copy = new LangChain4jModel(supplier("copy of mine", "com.example.Mine"), model, 1);
+        var copy = new LangChain4jModel(entry("copy of mine", "com.example.Mine", 1), model);
         opened.add(copy);
 
         assertThat(copy.identity(PROMPT)).isEqualTo(open(model).identity(PROMPT));
@@ -366,7 +367,7 @@ class LangChain4jModelTest {
         ChatRequestParameters warm =
                 ChatRequestParameters.builder().modelName("tiny").temperature(1.0).build();
         var ours = new CustomModel(request -> response("lion"), ModelProvider.OTHER, tiny);
-        var others = new LangChain4jModel(supplier("mine", "com.example.Others"), ours, 1);
+        var others = new LangChain4jModel(entry("mine", "com.example.Others", 1), ours);
         opened.add(others);
 
         assertThat(
@@ -406,13 +407,13 @@ class LangChain4jModelTest {
     private LangChain4jModel open(ChatModel model) {
         var adapter =
                 new LangChain4jModel(
-                        supplier("mine", "com.example.Mine"), model, 2, Duration.ofNanos(1));
+                        entry("mine", "com.example.Mine", 2), model, Duration.ofNanos(1));
         opened.add(adapter);
         return adapter;
     }
 
-    private static SupplierClass supplier(String model, String name) {
-        return new SupplierClass(model, name);
+    private static SupplierEntry entry(String model, String name, int concurrency) {
+        return new SupplierEntry(new SupplierClass(model, name), concurrency);
     }
 
     private static ChatResponse response(String text) {

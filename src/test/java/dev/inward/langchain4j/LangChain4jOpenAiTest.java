@@ -11,6 +11,8 @@ import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
 import dev.inward.model.Prompt;
 import dev.inward.model.Usage;
+import dev.inward.supplied.SupplierClass;
+import dev.inward.supplied.SupplierEntry;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import java.io.IOException;
 import mockwebserver3.MockResponse;
@@ -77,14 +79,13 @@ class LangChain4jOpenAiTest {
 
     private LangChain4jModel open() {
         return new LangChain4jModel(
-                new SupplierClass("mine", "com.example.Mine"),
+                new SupplierEntry(new SupplierClass("mine", "com.example.Mine"), 1),
                 OpenAiChatModel.builder()
                         .baseUrl(server.url("/v1").toString())
                         .apiKey("sk-very-secret")
                         .modelName("tiny")
                         .temperature(0.0)
-                        .build(),
-                1);
+                        .build());
     }
 
     private static MockResponse response(int status, String body) {

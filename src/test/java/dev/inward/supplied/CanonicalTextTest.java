@@ -1,4 +1,4 @@
-package dev.inward.langchain4j;
+package dev.inward.supplied;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +49,24 @@ class CanonicalTextTest {
                 .startsWith("dev.langchain4j.agent.tool.ToolSpecification{")
                 .contains("name: \"weather\"")
                 .contains("\"city\": dev.langchain4j.model.chat.request.json.JsonStringSchema{}");
+    }
+
+    @Test
+    void omitted_fields_are_omitted_at_any_depth() {
+        ToolSpecification tool =
+                ToolSpecification.builder()
+                        .name("weather")
+                        .description("tells the weather")
+                        .parameters(
+                                JsonObjectSchema.builder()
+                                        .description("where")
+                                        .addStringProperty("city")
+                                        .build())
+                        .build();
+
+        assertThat(CanonicalText.without(List.of(tool), Set.of("description")))
+                .contains("weather", "city")
+                .doesNotContain("tells", "where");
     }
 
     @Test

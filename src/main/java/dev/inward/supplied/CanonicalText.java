@@ -1,4 +1,4 @@
-package dev.inward.langchain4j;
+package dev.inward.supplied;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -16,12 +16,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts an object to text that is the same in every JVM. The object's own {@code toString} is
  * not enough: it may omit fields, and the order of its maps and sets may differ between JVMs.
+ *
+ * <p>Immutable and thread-safe.
  */
-final class CanonicalText {
+public final class CanonicalText {
 
-    private CanonicalText() {}
+    private final Set<String> omittedFields;
 
-    static String of(@Nullable Object value) {
+    private CanonicalText(Set<String> omittedFields) {
+        this.omittedFields = omittedFields;
+    }
+
+    /**
+     * Converts an object with all its fields.
+     *
+     * @param value the object; may be null
+     * @return the text
+     */
+    public static String of(@Nullable Object value) {
+        return new CanonicalText(Set.of()).text(value);
+    }
+
+    /**
+     * Converts an object without some of its fields, at any depth.
+     *
+     * @param value the object; may be null
+     * @param omittedFields the names of the fields
+     * @return the text
+     */
+    public static String without(@Nullable Object value, Set<String> omittedFields) {
+        return new CanonicalText(Set.copyOf(omittedFields)).text(value);
+    }
+
+    private String text(@Nullable Object value) {
         if (value == null) {
             return "null";
         }
@@ -34,18 +61,18 @@ final class CanonicalText {
         if (value instanceof Map<?, ?> map) {
             return unordered(
                     map.entrySet().stream()
-                            .map(entry -> of(entry.getKey()) + ": " + of(entry.getValue())));
+                            .map(entry -> text(entry.getKey()) + ": " + text(entry.getValue())));
         }
         if (value instanceof Set<?> set) {
-            return unordered(set.stream().map(CanonicalText::of));
+            return unordered(set.stream().map(this::text));
         }
         if (value instanceof Collection<?> list) {
-            return ordered(list.stream().map(CanonicalText::of));
+            return ordered(list.stream().map(this::text));
         }
         if (value.getClass().isArray()) {
             return ordered(
                     IntStream.range(0, Array.getLength(value))
-                            .mapToObj(i -> of(Array.get(value, i))));
+                            .mapToObj(i -> text(Array.get(value, i))));
         }
         return isPlatform(value.getClass()) ? value.toString() : typeWithFields(value);
     }
@@ -54,21 +81,27 @@ final class CanonicalText {
      * Writes only non-null fields, so that a new field of a newer version changes nothing by
      * default.
      */
-    private static String typeWithFields(Object value) {
+    private String typeWithFields(Object value) {
         List<String> fields = new ArrayList<>();
         Class<?> type = value.getClass();
         while (type != null && !isPlatform(type)) {
             for (Field field : type.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+                if (isPart(field)) {
                     Object fieldValue = valueOf(field, value);
                     if (fieldValue != null) {
-                        fields.add(field.getName() + ": " + of(fieldValue));
+                        fields.add(field.getName() + ": " + text(fieldValue));
                     }
                 }
             }
             type = type.getSuperclass();
         }
         return value.getClass().getName() + unordered(fields.stream());
+    }
+
+    private boolean isPart(Field field) {
+        return !Modifier.isStatic(field.getModifiers())
+                && !field.isSynthetic()
+                && !omittedFields.contains(field.getName());
     }
 
     private static @Nullable Object valueOf(Field field, Object value) {

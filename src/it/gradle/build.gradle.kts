@@ -9,8 +9,8 @@ repositories {
 }
 
 dependencies {
-    // Brings JUnit, its launcher and AssertJ. LangChain4j is optional, so Gradle leaves it out; add it only
-    // if an eval uses it.
+    // Brings JUnit, its launcher and AssertJ. LangChain4j and Spring AI are optional, so Gradle leaves them
+    // out; add one only if an eval uses it.
     testImplementation("dev.inward:inward:" + providers.gradleProperty("inwardVersion").get())
 }
 

@@ -28,7 +28,8 @@ module dev.inward {
             dev.inward.hosted.GeminiProvider,
             dev.inward.hosted.OpenAiProvider,
             dev.inward.lab.LabProvider,
-            dev.inward.langchain4j.LangChain4jProvider;
+            dev.inward.langchain4j.LangChain4jProvider,
+            dev.inward.springai.SpringAiProvider;
     provides dev.inward.verdict.RunListener with
             dev.inward.report.RunReport;
     provides io.qameta.allure.listener.ContainerLifecycleListener with
@@ -40,8 +41,10 @@ module dev.inward {
 
     requires static transitive org.jspecify;
     requires static transitive org.apiguardian.api;
-    // LangChain4j names no modules: this is the name that Java makes of its file's.
+    // LangChain4j and Spring AI name no modules: these are the names that Java makes of their
+    // files'.
     requires static langchain4j.core;
+    requires static spring.ai.model;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.csv;
     requires com.networknt.schema;

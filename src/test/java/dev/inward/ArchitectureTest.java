@@ -73,6 +73,7 @@ class ArchitectureTest {
         "hosted, model hosted.http hosted.pacing hosted.response hosted.batch hosted.finetuning text",
         "supplied, model",
         "langchain4j, model supplied",
+        "springai, model supplied",
         "lab, file model text",
         "cache.rescue, file model text",
         "cache, file model model.budget cache.rescue text",
@@ -253,6 +254,7 @@ class ArchitectureTest {
         "lab",
         "supplied",
         "langchain4j",
+        "springai",
         "study",
         "verdict",
         "judge",
@@ -293,6 +295,7 @@ class ArchitectureTest {
     @ParameterizedTest(name = "only {0} uses {1}")
     @CsvSource({
         "langchain4j, dev.langchain4j..",
+        "springai, org.springframework..",
         "classifier, org.tribuo..",
         "transcript.source, org.apache.commons.compress..",
         "cache, org.sqlite..",

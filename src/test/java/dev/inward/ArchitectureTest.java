@@ -69,12 +69,13 @@ class ArchitectureTest {
         "hosted.response, ''",
         "hosted.http, model hosted.pacing hosted.feedback hosted.response text",
         "hosted.batch, file model hosted.http hosted.pacing hosted.response text",
-        "hosted.finetuning, file model hosted.http",
+        "finetuning, model text",
+        "hosted.finetuning, file finetuning model hosted.http",
         "hosted, model hosted.http hosted.pacing hosted.response hosted.batch hosted.finetuning text",
         "supplied, model",
         "langchain4j, model supplied",
         "springai, model supplied",
-        "lab, file model text",
+        "lab, file finetuning model text",
         "cache.rescue, file model text",
         "cache, file model model.budget cache.rescue text",
         "study, statistics statistics.sequential property task transcript model",
@@ -262,6 +263,7 @@ class ArchitectureTest {
         "transcript",
         "yaml",
         "file",
+        "finetuning",
         "text",
         "parts"
     })

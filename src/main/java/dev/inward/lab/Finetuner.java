@@ -1,5 +1,6 @@
 package dev.inward.lab;
 
+import dev.inward.finetuning.HeldOutCheck;
 import dev.inward.model.Finetuning;
 import dev.inward.model.FinetuningProgress;
 import dev.inward.model.Prompt;
@@ -56,6 +57,7 @@ final class Finetuner {
     }
 
     Weights train(Weights start, FinetuningProgress progress) {
+        requireNoHeldOutPrompts();
         List<TokenizedExample> examples = examples();
         List<TokenizedExample> rehearsal = rehearsal(start);
         double rehearsalShare = rehearsal.isEmpty() ? 0 : recipe.rehearsal();
@@ -80,6 +82,16 @@ final class Finetuner {
                         (float) recipe.anchor());
         return Training.train(
                 start, minibatches, schedule, step -> progress.stepDone(step, recipe.steps()));
+    }
+
+    /** Checks the rows, and the rehearsal prompts, whose answers are the model's own. */
+    private void requireNoHeldOutPrompts() {
+        var rows = new ArrayList<>(finetuning.examples());
+        for (Prompt prompt : finetuning.rehearsal()) {
+            rows.add(new Finetuning.Example(prompt, ""));
+        }
+        new HeldOutCheck(finetuning.heldOut())
+                .requireNone(rows, finetuning.examples().size(), "the finetuning set");
     }
 
     private List<TokenizedExample> examples() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inward.model.ChatModel;
 import dev.inward.model.Finetuning;
+import dev.inward.model.Finetuning.HeldOutPrompt;
+import dev.inward.model.Finetuning.HeldOutPrompts;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
 import dev.inward.model.UnusableModelException;
@@ -15,11 +17,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls and finetunes a lab model of a few thousand random weights. */
 class LabModelTest {
@@ -125,6 +130,31 @@ class LabModelTest {
                     .hasCauseInstanceOf(UnusableModelException.class)
                     .hasMessageContaining("model 'untrained, finetuned' is not available")
                     .hasMessageContaining("learns answers of one word");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Which animal follows owl?", "Which? rehearsal"})
+    void a_model_is_not_trained_on_a_held_out_prompt(String heldOut) {
+        Finetuning honest = finetuning(1);
+        try (LabModel model = open("home")) {
+            var steps = new ArrayList<Integer>();
+            ChatModel unusable =
+                    model.finetune(
+                            new Finetuning(
+                                    honest.examples(),
+                                    List.of(Prompt.ofUser("Which? rehearsal")),
+                                    1,
+                                    new HeldOutPrompts(
+                                            List.of(new HeldOutPrompt("pets", heldOut)), Set.of())),
+                            (done, total) -> steps.add(done));
+
+            assertThatThrownBy(() -> answers(unusable, prompts()))
+                    .hasCauseInstanceOf(UnusableModelException.class)
+                    .hasMessageContaining("of the finetuning set has a held-out prompt")
+                    .hasMessageContaining("of the task 'pets': \"" + heldOut + "\"");
+            assertThat(steps).isEmpty();
+            assertThat(folder.resolve("home")).doesNotExist();
         }
     }
 

@@ -54,7 +54,10 @@ public final class NextVersionProvider implements ModelProvider {
             @Override
             Finetuning apply(Finetuning original) {
                 return new Finetuning(
-                        original.examples(), original.rehearsal(), original.seed() + 1);
+                        original.examples(),
+                        original.rehearsal(),
+                        original.seed() + 1,
+                        original.heldOut());
             }
         },
         SHUFFLED_LABELS {
@@ -76,7 +79,8 @@ public final class NextVersionProvider implements ModelProvider {
                             new Finetuning.Example(
                                     example.prompt(), remaining.remove(remaining.size() - 1)));
                 }
-                return new Finetuning(shuffled, original.rehearsal(), original.seed());
+                return new Finetuning(
+                        shuffled, original.rehearsal(), original.seed(), original.heldOut());
             }
         };
 

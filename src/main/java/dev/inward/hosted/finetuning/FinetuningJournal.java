@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -103,21 +102,28 @@ final class FinetuningJournal implements AutoCloseable {
         return record;
     }
 
-    /** Reads the training rows that an earlier run wrote; empty if there are none. */
-    Optional<byte[]> readRows() {
+    /** Returns the path of the training rows. */
+    Path rowsFile() {
+        return rowsFile;
+    }
+
+    /** Returns whether this run or an earlier one wrote the training rows. */
+    boolean hasRows() {
+        return Files.exists(rowsFile);
+    }
+
+    /** Reads the training rows. */
+    byte[] readRows() {
         try {
-            return Files.exists(rowsFile)
-                    ? Optional.of(Files.readAllBytes(rowsFile))
-                    : Optional.empty();
+            return Files.readAllBytes(rowsFile);
         } catch (IOException e) {
             throw failure("read", rowsFile, e);
         }
     }
 
     /** Writes the training rows, so that the answers to the rehearsal are not paid for twice. */
-    byte[] writeRows(byte[] content) {
+    void writeRows(byte[] content) {
         write(rowsFile, content);
-        return content;
     }
 
     private static void write(Path file, byte[] content) {

@@ -1,5 +1,6 @@
 package dev.inward.hosted.finetuning;
 
+import dev.inward.finetuning.TrainingFile;
 import dev.inward.model.Finetuning;
 import dev.inward.model.Sha256;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class FinetuningKey {
         texts.add(hyperparameters.json().toString());
         texts.add(String.valueOf(finetuning.seed()));
         texts.add(String.valueOf(finetuning.examples().size()));
-        finetuning.examples().forEach(example -> texts.add(TrainingRows.toJsonLine(example)));
+        finetuning.examples().forEach(example -> texts.add(TrainingFile.line(example)));
         texts.addAll(rehearsalRequests);
         return HexFormat.of().formatHex(Sha256.of(texts));
     }

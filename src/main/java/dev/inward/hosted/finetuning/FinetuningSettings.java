@@ -2,7 +2,6 @@ package dev.inward.hosted.finetuning;
 
 import dev.inward.model.Finetuning;
 import dev.inward.model.ModelSpecification;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +52,6 @@ public record FinetuningSettings(Hyperparameters hyperparameters, boolean rehear
 
     /** Removes the rehearsal prompts, unless this entry asks for them. */
     Finetuning applyTo(Finetuning finetuning) {
-        return rehearses
-                ? finetuning
-                : new Finetuning(finetuning.examples(), List.of(), finetuning.seed());
+        return rehearses ? finetuning : finetuning.withoutRehearsal();
     }
 }

@@ -2,11 +2,14 @@ package dev.inward.hosted.finetuning;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.function.CheckedSupplier;
+import dev.inward.finetuning.HeldOutCheck;
+import dev.inward.finetuning.TrainingFile;
 import dev.inward.hosted.http.ApiModel;
 import dev.inward.model.Finetuning;
 import dev.inward.model.FinetuningProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -65,7 +68,7 @@ final class OpenAiFinetuning {
             String fileId = record.trainingFile();
             boolean isFirstSubmission = fileId == null;
             if (fileId == null) {
-                byte[] rows = journal.readRows().orElseGet(() -> journal.writeRows(rows()));
+                byte[] rows = checkedRows(journal);
                 fileId = withRetries(() -> calls.upload("inward-" + key + ".jsonl", rows));
                 record = journal.write(record.withTrainingFile(fileId), model.settings());
             }
@@ -107,10 +110,21 @@ final class OpenAiFinetuning {
         return Failsafe.with(model.retries().<T>policy()).get(call);
     }
 
+    /** Writes the rows if no earlier run did, reads them back and checks them. */
+    private byte[] checkedRows(FinetuningJournal journal) {
+        if (!journal.hasRows()) {
+            journal.writeRows(TrainingFile.write(rows()));
+        }
+        byte[] rows = journal.readRows();
+        new HeldOutCheck(finetuning.heldOut())
+                .requireNone(rows, finetuning.examples().size(), journal.rowsFile().toString());
+        return rows;
+    }
+
     /** Returns the examples, followed by the rehearsal prompts with the model's own answers. */
-    private byte[] rows() {
+    private List<Finetuning.Example> rows() {
         var rows = new ArrayList<>(finetuning.examples());
         rows.addAll(rehearsal.rows(finetuning.rehearsal()));
-        return TrainingRows.toJsonLines(rows);
+        return rows;
     }
 }

@@ -2,6 +2,7 @@ package dev.inward.study.training;
 
 import dev.inward.judge.PropertyValues;
 import dev.inward.model.Finetuning;
+import dev.inward.model.Finetuning.HeldOutPrompts;
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.TrainingLabels;
@@ -14,6 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Builds finetuning sets from the target's answers to training items. */
 final class FinetuningSetBuilder {
@@ -23,6 +26,8 @@ final class FinetuningSetBuilder {
     private final PropertyValues values;
     private final TrainingLabels labels;
     private final long seed;
+    private final HeldOutPrompts heldOut;
+    private final Set<String> heldOutTexts;
 
     /**
      * @param properties the properties to teach, by task, in order
@@ -40,6 +45,15 @@ final class FinetuningSetBuilder {
         this.values = values;
         this.labels = labels;
         this.seed = seed;
+        heldOut = HeldOutTexts.of(properties, behaviours, values);
+        heldOutTexts =
+                heldOut.prompts().stream()
+                        .map(prompt -> normalised(prompt.text()))
+                        .collect(Collectors.toSet());
+    }
+
+    private static String normalised(String text) {
+        return HeldOutPrompts.withSingleSpaces(text).strip();
     }
 
     /**
@@ -57,7 +71,7 @@ final class FinetuningSetBuilder {
                     }
                     addRehearsal(rehearsal, task, taught, random);
                 });
-        return new Finetuning(examples, rehearsal, seed);
+        return new Finetuning(examples, rehearsal, seed, heldOut);
     }
 
     /**
@@ -73,7 +87,7 @@ final class FinetuningSetBuilder {
                                         new Finetuning.Example(
                                                 TrainingPrompts.objectLevel(item), behaviour(item)))
                         .toList();
-        return new Finetuning(examples, List.of(), seed);
+        return new Finetuning(examples, List.of(), seed, heldOut);
     }
 
     private void addExamples(
@@ -106,7 +120,7 @@ final class FinetuningSetBuilder {
      * Adds prompts whose answers finetuning should not change, all of them about training items.
      * These are the object-level prompts, and prompts that ask for a property of a quoted answer.
      * Each quoted answer belongs to a random item, so it reveals nothing about the item of the
-     * prompt.
+     * prompt. An answer that is the text of a held-out prompt is not quoted.
      */
     private void addRehearsal(
             List<Prompt> rehearsal, Task task, List<BehavioralProperty> taught, Random random) {
@@ -115,7 +129,8 @@ final class FinetuningSetBuilder {
         for (Item item : items) {
             BehavioralProperty property = taught.get(random.nextInt(taught.size()));
             String quotedAnswer = behaviour(items.get(random.nextInt(items.size())));
-            if (values.ofText(property, item, quotedAnswer).isPresent()) {
+            if (values.ofText(property, item, quotedAnswer).isPresent()
+                    && !heldOutTexts.contains(normalised(quotedAnswer))) {
                 rehearsal.add(TrainingPrompts.control(task, item, quotedAnswer, property));
             }
         }

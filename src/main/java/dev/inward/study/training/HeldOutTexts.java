@@ -1,0 +1,121 @@
+package dev.inward.study.training;
+
+import dev.inward.judge.PropertyValues;
+import dev.inward.model.Finetuning.HeldOutPrompt;
+import dev.inward.model.Finetuning.HeldOutPrompts;
+import dev.inward.model.Message;
+import dev.inward.model.Prompt;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.study.collection.Behaviours;
+import dev.inward.task.Item;
+import dev.inward.task.PromptTemplate;
+import dev.inward.task.Question;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Lists the prompts that no finetuning row may contain, and the texts that rows are made of. Reads
+ * them from the tasks, not from rows.
+ */
+final class HeldOutTexts {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z][a-z0-9_]*}");
+
+    private final List<HeldOutPrompt> prompts = new ArrayList<>();
+    private final Set<String> expected = new HashSet<>();
+    private final Set<String> givenToTraining = new HashSet<>();
+
+    private HeldOutTexts() {}
+
+    /**
+     * Lists the prompts and texts.
+     *
+     * @param properties the tasks, with the properties that predictors learn
+     * @param behaviours the target's answers, including those to training items
+     * @param values the values of the properties
+     */
+    static HeldOutPrompts of(
+            Map<Task, List<BehavioralProperty>> properties,
+            Behaviours behaviours,
+            PropertyValues values) {
+        var texts = new HeldOutTexts();
+        properties.forEach(
+                (task, taught) -> {
+                    texts.addTemplates(task.prompts());
+                    taught.forEach(texts::addWordings);
+                    task.items(Split.TRAIN).forEach(texts::addTraining);
+                    behaviours
+                            .usableTrainingItems(task)
+                            .forEach(item -> texts.addAnswer(item, taught, behaviours, values));
+                });
+        properties.keySet().forEach(texts::addHeldOut);
+        return new HeldOutPrompts(texts.prompts, texts.expected);
+    }
+
+    /** Adds the texts between the placeholders of templates. */
+    private void addTemplates(Task.Prompts prompts) {
+        Stream.of(prompts.hypothetical(), prompts.control())
+                .map(PromptTemplate::messages)
+                .flatMap(List::stream)
+                .map(Message::text)
+                .forEach(this::addFixedParts);
+        for (Question question : prompts.questions().values()) {
+            question.wordings().forEach(this::addFixedParts);
+            if (question.instruction() != null) {
+                addFixedParts(question.instruction());
+            }
+        }
+    }
+
+    private void addWordings(BehavioralProperty property) {
+        addFixedParts(property.question());
+        property.paraphrases().forEach(this::addFixedParts);
+        addFixedParts(property.answerFormat().instruction());
+    }
+
+    private void addFixedParts(String template) {
+        PLACEHOLDER.splitAsStream(template).forEach(expected::add);
+    }
+
+    private void addTraining(Item item) {
+        expected.add(item.objectLevelPrompt().strip());
+        item.prompt().messages().forEach(message -> expected.add(message.text().strip()));
+        item.hypotheticalPrompts().values().forEach(given -> givenToTraining.add(given.text()));
+    }
+
+    private void addAnswer(
+            Item item,
+            List<BehavioralProperty> taught,
+            Behaviours behaviours,
+            PropertyValues values) {
+        expected.add(behaviours.of(item).text().strip());
+        for (BehavioralProperty property : taught) {
+            values.of(property, item, behaviours.of(item))
+                    .ifPresent(value -> expected.add(value.strip()));
+        }
+    }
+
+    /**
+     * Adds the object-level prompts, and the hypothetical prompts that the data give. Some of the
+     * latter may name no item: then training items have the same.
+     */
+    private void addHeldOut(Task task) {
+        for (Item item : task.items()) {
+            if (item.split() == Split.TRAIN) {
+                continue;
+            }
+            prompts.add(new HeldOutPrompt(task.name(), item.objectLevelPrompt()));
+            item.hypotheticalPrompts().values().stream()
+                    .map(Prompt::text)
+                    .filter(text -> !givenToTraining.contains(text))
+                    .forEach(text -> prompts.add(new HeldOutPrompt(task.name(), text)));
+        }
+    }
+}

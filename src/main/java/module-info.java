@@ -11,6 +11,7 @@ module dev.inward {
     exports dev.inward.statistics.sequential;
     exports dev.inward.study;
     exports dev.inward.task;
+    exports dev.inward.task.prompt;
     exports dev.inward.transcript;
     exports dev.inward.verdict;
     exports dev.inward.verdict.figures;

@@ -9,7 +9,7 @@ import dev.inward.property.BehavioralProperty;
 import dev.inward.property.JudgeQuestion;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.task.Item;
-import dev.inward.task.PromptTemplate;
+import dev.inward.task.prompt.PromptTemplate;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;

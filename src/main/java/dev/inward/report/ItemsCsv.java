@@ -20,7 +20,8 @@ final class ItemsCsv {
         "crossOutcome",
         "mode",
         "untrainedSelf",
-        "untrainedCross"
+        "untrainedCross",
+        "variant"
     })
     record Row(
             String task,
@@ -33,7 +34,8 @@ final class ItemsCsv {
             PredictionOutcome crossOutcome,
             String mode,
             String untrainedSelf,
-            String untrainedCross) {
+            String untrainedCross,
+            String variant) {
 
         static Row of(ScoredItem item) {
             return new Row(
@@ -47,7 +49,8 @@ final class ItemsCsv {
                     item.cross().outcome(),
                     item.referenceScores().mode(),
                     item.untrainedSelf().answer(),
-                    item.untrainedCross().answer());
+                    item.untrainedCross().answer(),
+                    item.item().variantLabel());
         }
     }
 

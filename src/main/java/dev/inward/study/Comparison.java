@@ -155,7 +155,7 @@ public record Comparison(
      *
      * <p>They are about answers that did not end normally or that no predictor learned from, and
      * about predictions in another format. Others are about items that predictors may recognise,
-     * wordings of a question, and judges.
+     * wordings of a question, variants of prompts, and judges.
      *
      * @return the sentences; empty if there is nothing to say
      */
@@ -166,7 +166,8 @@ public record Comparison(
                         otherFormats(),
                         overlap.note().stream().toList(),
                         provenance.noteOnOneModel().stream().toList(),
-                        AccuracyByWording.of(this).note().stream().toList(),
+                        AccuracyByGroup.wordings(this).note().stream().toList(),
+                        AccuracyByGroup.variants(this).note().stream().toList(),
                         provenance.notesOnJudges())
                 .flatMap(List::stream)
                 .toList();

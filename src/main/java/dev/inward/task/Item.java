@@ -4,6 +4,8 @@ import dev.inward.model.FinishReason;
 import dev.inward.model.Prompt;
 import dev.inward.property.AnswerEnding;
 import dev.inward.property.Behaviour;
+import dev.inward.task.prompt.ItemVariant;
+import dev.inward.task.prompt.Wording;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.apiguardian.api.API.Status;
  *     question are in one part of the split, and they are one cluster in every statistic. If a task
  *     names no base question, it is the object-level prompt
  * @param split the part of the split that the item belongs to
+ * @param variant how the item differs from other variants of its base question
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -35,7 +38,8 @@ public record Item(
         Prompt prompt,
         Map<String, Prompt> hypotheticalPrompts,
         String baseQuestion,
-        Split split) {
+        Split split,
+        ItemVariant variant) {
 
     private static final Pattern WORDS = Pattern.compile("[\\s,;]+");
 
@@ -48,10 +52,38 @@ public record Item(
      * @param hypotheticalPrompts the hypothetical prompts that the data give, by property; copied
      * @param baseQuestion identifies the question that the item is a variant of
      * @param split the part of the split that the item belongs to
+     * @param variant how the item differs from other variants of its base question
      */
     public Item {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         hypotheticalPrompts = Map.copyOf(hypotheticalPrompts);
+    }
+
+    /**
+     * Creates an item whose prompt is as it is.
+     *
+     * @param task the name of the task
+     * @param fields as in the record
+     * @param prompt the object-level prompt
+     * @param hypotheticalPrompts as in the record
+     * @param baseQuestion as in the record
+     * @param split as in the record
+     */
+    public Item(
+            String task,
+            Map<String, String> fields,
+            Prompt prompt,
+            Map<String, Prompt> hypotheticalPrompts,
+            String baseQuestion,
+            Split split) {
+        this(
+                task,
+                fields,
+                prompt,
+                hypotheticalPrompts,
+                baseQuestion,
+                split,
+                ItemVariant.none(prompt));
     }
 
     /**
@@ -87,6 +119,24 @@ public record Item(
     /** {@return the object-level prompt as one text, see {@link Prompt#text()}} */
     public String objectLevelPrompt() {
         return prompt.text();
+    }
+
+    /** {@return the name of the variant as reports show it; empty for a prompt as it is} */
+    public String variantLabel() {
+        return variant.label();
+    }
+
+    /**
+     * {@return a text that no other item of a comparison has} It is the object-level prompt, and if
+     * several items share that, also how the item is asked about.
+     */
+    public String id() {
+        Wording wording = variant.wording();
+        return objectLevelPrompt()
+                + (variant.objectLevel().equals(variant.hypothetical())
+                        ? ""
+                        : "\n\n" + variant.label())
+                + (wording == null ? "" : "\n\nwording " + (wording.number() + 1));
     }
 
     /**

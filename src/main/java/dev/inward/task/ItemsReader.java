@@ -3,7 +3,8 @@ package dev.inward.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.model.Prompt;
 import dev.inward.model.Tool;
-import java.text.Normalizer;
+import dev.inward.task.prompt.Placeholders;
+import dev.inward.task.prompt.PromptTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ItemsReader {
             requireFields(itemFields, needed);
             Prompt message = prompt(prompts.objectLevel(), itemFields).withTools(tools);
             String prompt = message.text();
-            Integer first = seen.putIfAbsent(normalised(prompt), items.size());
+            Integer first = seen.putIfAbsent(PromptText.normalised(prompt), items.size());
             if (first != null) {
                 throw new IllegalArgumentException(
                         String.format(
@@ -140,12 +141,5 @@ final class ItemsReader {
     private IllegalArgumentException unfit(IllegalArgumentException cause) {
         return new IllegalArgumentException(
                 "has a prompt that does not fit an item: " + cause.getMessage(), cause);
-    }
-
-    static String normalised(String prompt) {
-        return Normalizer.normalize(prompt, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", " ")
-                .strip();
     }
 }

@@ -29,8 +29,8 @@ final class PlaceholderValues {
      * @return the values by name; new at each call
      */
     static Map<String, String> of(Item item, BehavioralProperty property, Task.Prompts prompts) {
-        Map<String, String> values = of(item, "prompt", item.objectLevelPrompt());
-        values.put("last_message", item.prompt().lastText());
+        Map<String, String> values = of(item, "prompt", item.variant().plainPrompt().text());
+        values.put("last_message", item.variant().plainPrompt().lastText());
         values.put("question", prompts.question(item, property));
         values.put("instruction", prompts.instruction(property));
         if (!item.prompt().tools().isEmpty()) {

@@ -2,6 +2,10 @@ package dev.inward.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.UnknownNameException;
+import dev.inward.task.prompt.Conversation;
+import dev.inward.task.prompt.Placeholders;
+import dev.inward.task.prompt.PromptTemplate;
+import dev.inward.task.prompt.Question;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +171,9 @@ final class PromptsReader {
         }
         return template.isArray()
                 ? new PromptTemplate(
-                        Conversation.messages(template, "'prompts." + name + "'"), null)
+                        Conversation.parse(template.toString(), "'prompts." + name + "'")
+                                .messages(),
+                        null)
                 : PromptTemplate.ofUser(template.asText(byDefault));
     }
 }

@@ -3,6 +3,11 @@ package dev.inward.task;
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.ComplianceCheck;
+import dev.inward.task.prompt.Placeholders;
+import dev.inward.task.prompt.PromptTemplate;
+import dev.inward.task.prompt.PromptVariants;
+import dev.inward.task.prompt.Question;
+import dev.inward.task.prompt.Wording;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,18 +175,30 @@ public record Task(
          * @return the question in one wording
          */
         public String question(Item item, BehavioralProperty property) {
-            return Question.choose(wordings(property), item.objectLevelPrompt());
+            Wording wording = item.variant().wording();
+            if (wording != null) {
+                return wording.of(allWordings(property));
+            }
+            return Question.choose(
+                    question(property).wordings().isEmpty() && !paraphrases
+                            ? List.of(property.question())
+                            : allWordings(property),
+                    item.variant().plainPrompt().text());
         }
 
-        private List<String> wordings(BehavioralProperty property) {
+        /**
+         * Returns the wordings of a property's question.
+         *
+         * @param property the property
+         * @return those of the task, or else the property's question and its paraphrases; at least
+         *     one
+         */
+        public List<String> allWordings(BehavioralProperty property) {
             List<String> ofTask = question(property).wordings();
-            if (!ofTask.isEmpty()) {
-                return ofTask;
-            }
-            return paraphrases
+            return ofTask.isEmpty()
                     ? Stream.concat(Stream.of(property.question()), property.paraphrases().stream())
                             .toList()
-                    : List.of(property.question());
+                    : ofTask;
         }
 
         private Question question(BehavioralProperty property) {
@@ -226,6 +243,45 @@ public record Task(
         return items.stream().filter(item -> scored.includes(item.split()));
     }
 
+    /**
+     * Returns this task with its items in variants. All variants of an item share its base question
+     * and its part of the split, so that they are one cluster in every statistic.
+     *
+     * @param variants the variants
+     * @return the task; its name stays
+     * @throws IllegalArgumentException if the items are variants already, or a modifier does not
+     *     fit them; the message follows the name of the task
+     */
+    public Task withVariants(PromptVariants variants) {
+        return withItems(new VariantItems(this).in(variants));
+    }
+
+    /**
+     * Returns this task with each item asked about in several wordings. They share the item's base
+     * question.
+     *
+     * @param wordings the largest number of wordings that a property has, at least 1; an item is
+     *     not asked about a property that lacks its wording
+     * @return the task; its name stays
+     */
+    public Task withAllWordings(int wordings) {
+        return withItems(new VariantItems(this).inWordings(wordings));
+    }
+
+    /**
+     * Returns this task with each item asked about in one wording.
+     *
+     * @param seed the seed that draws it, together with the base question of the item
+     * @return the task; its name stays
+     */
+    public Task withDrawnWordings(long seed) {
+        return withItems(new VariantItems(this).inDrawnWording(seed));
+    }
+
+    private Task withItems(List<Item> changed) {
+        return new Task(name, prompts, properties, compliance, changed, origin);
+    }
+
     /** {@return whether models can call tools when they answer object-level prompts} */
     public boolean hasTools() {
         return items.stream().anyMatch(item -> !item.prompt().tools().isEmpty());
@@ -233,15 +289,17 @@ public record Task(
 
     /**
      * Returns whether there is a hypothetical prompt about an item. Data that give the prompts may
-     * lack the prompt about a property.
+     * lack the prompt about a property. A property may lack the wording that the item has.
      *
      * @param item the item
      * @param property the property
      * @return whether there is one
      */
     public boolean asks(Item item, BehavioralProperty property) {
+        Wording wording = item.variant().wording();
         return prompts.hypothetical().field() == null
-                || item.hypotheticalPrompts().containsKey(property.name());
+                ? wording == null || wording.isAmong(prompts.allWordings(property).size())
+                : item.hypotheticalPrompts().containsKey(property.name());
     }
 
     /**
@@ -254,6 +312,10 @@ public record Task(
      * @throws IllegalArgumentException if the data give the prompts, but not about this property
      */
     public Prompt hypotheticalPrompt(Item item, BehavioralProperty property) {
+        return item.variant().hypothetical().wrap(plainHypotheticalPrompt(item, property));
+    }
+
+    private Prompt plainHypotheticalPrompt(Item item, BehavioralProperty property) {
         Prompt given = item.hypotheticalPrompts().get(property.name());
         if (given != null) {
             return given;
@@ -283,12 +345,17 @@ public record Task(
      */
     public Prompt hypotheticalPrompt(
             Item item, BehavioralProperty property, Framing framing, String target) {
-        Prompt asked = hypotheticalPrompt(item, property);
-        return switch (framing) {
-            case YOU -> asked;
-            case TARGET_BY_NAME -> framed(asked, prompts.aboutTarget(), item, target);
-            case ANOTHER_ASSISTANT -> framed(asked, prompts.aboutAnother(), item, target);
-        };
+        Prompt asked = plainHypotheticalPrompt(item, property);
+        return item.variant()
+                .hypothetical()
+                .wrap(
+                        switch (framing) {
+                            case YOU -> asked;
+                            case TARGET_BY_NAME ->
+                                    framed(asked, prompts.aboutTarget(), item, target);
+                            case ANOTHER_ASSISTANT ->
+                                    framed(asked, prompts.aboutAnother(), item, target);
+                        });
     }
 
     /**
@@ -301,9 +368,12 @@ public record Task(
      * @throws IllegalArgumentException if the template has a field without a value
      */
     public Prompt simulationPrompt(Item item, String target) {
-        Map<String, String> values = PlaceholderValues.of(item, "prompt", item.prompt().lastText());
+        Prompt plain = item.variant().plainPrompt();
+        Map<String, String> values = PlaceholderValues.of(item, "prompt", plain.lastText());
         values.put("target", target);
-        return item.prompt().withLastText(Placeholders.fill(prompts.asTarget(), values));
+        return item.variant()
+                .objectLevel()
+                .wrap(plain.withLastText(Placeholders.fill(prompts.asTarget(), values)));
     }
 
     /**
@@ -317,7 +387,7 @@ public record Task(
     public Prompt controlPrompt(Item item, String answer, BehavioralProperty property) {
         Map<String, String> values = PlaceholderValues.of(item, property, prompts);
         values.put("answer", answer);
-        return prompts.control().fill(values);
+        return item.variant().hypothetical().wrap(prompts.control().fill(values));
     }
 
     private static Prompt framed(Prompt asked, String frame, Item item, String target) {

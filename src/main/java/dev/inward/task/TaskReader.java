@@ -6,6 +6,7 @@ import dev.inward.data.InvalidDataException;
 import dev.inward.data.hub.HuggingFaceHub;
 import dev.inward.model.Tool;
 import dev.inward.property.ComplianceCheck;
+import dev.inward.task.definition.VariantsReader;
 import dev.inward.transcript.Transcript;
 import dev.inward.transcript.mapping.TranscriptReader;
 import dev.inward.transcript.source.InvalidTranscriptException;
@@ -87,17 +88,32 @@ final class TaskReader {
         requirePrompts(properties, templates, data);
         List<ItemRow> rows = rows(root, data, answers);
         List<Item> items = valid(() -> new ItemsReader(root, templates, tools).read(rows));
-        return new Task(
-                name,
-                templates,
-                properties,
-                compliance(root),
-                items,
-                new TaskOrigin(
-                        root.path("origin").asText(),
-                        root.path("licence").asText(data == null ? null : data.licence()),
-                        data == null ? List.of() : data.sources(),
-                        transcript == null ? null : transcript.origin()));
+        return inVariants(
+                root,
+                new Task(
+                        name,
+                        templates,
+                        properties,
+                        compliance(root),
+                        items,
+                        new TaskOrigin(
+                                root.path("origin").asText(),
+                                root.path("licence").asText(data == null ? null : data.licence()),
+                                data == null ? List.of() : data.sources(),
+                                transcript == null ? null : transcript.origin())));
+    }
+
+    /** The seed of a task file is fixed, so that its items are the same in every run. */
+    private Task inVariants(JsonNode root, Task task) {
+        if (!root.has("variants")) {
+            return task;
+        }
+        if (transcript != null) {
+            throw malformed(
+                    "has 'variants' and a 'transcript'. The prompts of a transcript were asked already, so remove 'variants'.",
+                    null);
+        }
+        return valid(() -> task.withVariants(VariantsReader.read(root.path("variants"), 0)));
     }
 
     /** Returns the answers of the task that was read, if they were collected elsewhere. */

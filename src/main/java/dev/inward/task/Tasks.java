@@ -133,8 +133,8 @@ public final class Tasks {
         for (Item item : task.items()) {
             String otherTask =
                     taskByPrompt.putIfAbsent(
-                            ItemsReader.normalised(item.objectLevelPrompt()), task.name());
-            if (otherTask != null) {
+                            PromptText.normalised(item.objectLevelPrompt()), task.name());
+            if (otherTask != null && !otherTask.equals(task.name())) {
                 throw new IllegalArgumentException(
                         String.format(
                                 Locale.ROOT,

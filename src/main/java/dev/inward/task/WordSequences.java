@@ -34,7 +34,7 @@ record WordSequences(List<Long> hashes) {
 
     /** Returns the words of an item that do not belong to the template. */
     static WordSequences of(Item item) {
-        String prompt = item.objectLevelPrompt();
+        String prompt = item.variant().plainPrompt().text();
         String fields =
                 item.fields().values().stream()
                         .filter(value -> !value.isBlank() && prompt.contains(value.strip()))

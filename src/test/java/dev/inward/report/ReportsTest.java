@@ -153,7 +153,7 @@ class ReportsTest {
 
         assertThat(csv.lines().findFirst())
                 .contains(
-                        "\"task\",\"prompt\",\"behaviour\",\"expected\",\"self\",\"selfOutcome\",\"cross\",\"crossOutcome\",\"mode\",\"untrainedSelf\",\"untrainedCross\"");
+                        "\"task\",\"prompt\",\"behaviour\",\"expected\",\"self\",\"selfOutcome\",\"cross\",\"crossOutcome\",\"mode\",\"untrainedSelf\",\"untrainedCross\",\"variant\"");
         assertThat(csv).contains("\"<script>alert(1)</script>, \"\"quoted\"\"\"");
     }
 

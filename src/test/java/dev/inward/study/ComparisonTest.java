@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.task.Item;
-import dev.inward.task.Question;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
+import dev.inward.task.prompt.HypotheticalVariant;
+import dev.inward.task.prompt.PromptVariant;
+import dev.inward.task.prompt.PromptVariants;
+import dev.inward.task.prompt.Question;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -171,6 +174,33 @@ class ComparisonTest {
                 .startsWith("accuracy by the wording of the question: \"")
                 .contains("\"First?\" self 1.000, cross 0.000 (" + first + " items)")
                 .contains("\"Begins?\" self 1.000, cross 0.000 (" + (4 - first) + " items)");
+    }
+
+    @Test
+    void a_note_has_the_accuracy_in_each_variant_of_the_prompts() {
+        var calm = new PromptVariant("", "calm", List.of(), "Be calm. ", "", null);
+        var variants =
+                new PromptVariants(
+                        List.of(PromptVariant.NONE, calm), true, HypotheticalVariant.NONE, 1);
+        Task pets =
+                SyntheticComparison.task("pets", List.of(item(0), item(1))).withVariants(variants);
+        List<ScoredItem> items =
+                pets.items().stream()
+                        .map(
+                                item ->
+                                        SyntheticComparison.scored(
+                                                item,
+                                                item.variant().label().isEmpty() ? RIGHT : WRONG,
+                                                WRONG))
+                        .toList();
+
+        assertThat(
+                        SyntheticComparison.of(
+                                        SyntheticComparison.request("self", "cross", pets), items)
+                                .build()
+                                .notes())
+                .containsExactly(
+                        "accuracy by the variant of the prompts: \"calm, asked as no variant\" self 0.000, cross 0.000 (2 items); \"no variant\" self 1.000, cross 0.000 (2 items)");
     }
 
     @Test

@@ -266,7 +266,7 @@ class TaskFileErrorsTest {
                         The task file %s is invalid at
                           line 9, column 5: 'x' of item 1 is NO; expected a text, so put it in quotes
                           line 10, column 5: 'x' of item 2 is 007; expected a text, so put it in quotes
-                          line 11, column 1: there is no key 'colour'. There are: name, origin, licence, prompts, properties, tools, questions, paraphrases, compliance, split, split-field, folds, base-question, items, data, transcript, ordered-pairs"""
+                          line 11, column 1: there is no key 'colour'. There are: name, origin, licence, prompts, properties, tools, questions, paraphrases, variants, compliance, split, split-field, folds, base-question, items, data, transcript, ordered-pairs"""
                                 .formatted(folder.resolve("animals.yaml")));
     }
 

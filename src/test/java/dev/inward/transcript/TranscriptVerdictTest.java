@@ -295,11 +295,11 @@ class TranscriptVerdictTest {
         TranscriptRun run = run();
         var csv =
                 new StringBuilder(
-                        "task,prompt,behaviour,expected,self,selfOutcome,cross,crossOutcome,mode,untrainedSelf,untrainedCross\n");
+                        "task,prompt,behaviour,expected,self,selfOutcome,cross,crossOutcome,mode,untrainedSelf,untrainedCross,variant\n");
         List<Cities.Answer> all = Cities.all();
         for (int i = 0; i < all.size(); i += 4) {
             csv.append(
-                    "\"cities\",\"%s\",\"%s\",\"x\",\"%s\",RIGHT,\"%s\",WRONG,\"\",\"\",\"\"%n"
+                    "\"cities\",\"%s\",\"%s\",\"x\",\"%s\",RIGHT,\"%s\",WRONG,\"\",\"\",\"\",\"\"%n"
                             .formatted(
                                     all.get(i).prompt(),
                                     all.get(i).text(),

@@ -8,10 +8,11 @@ import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.task.Item;
-import dev.inward.task.PromptTemplate;
-import dev.inward.task.Question;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
+import dev.inward.task.prompt.PromptTemplate;
+import dev.inward.task.prompt.PromptVariant;
+import dev.inward.task.prompt.Question;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  */
 final class HeldOutTexts {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z][a-z0-9_]*}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*}");
 
     private final List<HeldOutPrompt> prompts = new ArrayList<>();
     private final Set<String> expected = new HashSet<>();
@@ -85,9 +86,19 @@ final class HeldOutTexts {
     }
 
     private void addTraining(Item item) {
-        expected.add(item.objectLevelPrompt().strip());
-        item.prompt().messages().forEach(message -> expected.add(message.text().strip()));
+        for (Prompt prompt : List.of(item.prompt(), item.variant().plainPrompt())) {
+            expected.add(prompt.text().strip());
+            prompt.messages().forEach(message -> expected.add(message.text().strip()));
+        }
+        addVariant(item.variant().objectLevel());
+        addVariant(item.variant().hypothetical());
         item.hypotheticalPrompts().values().forEach(given -> givenToTraining.add(given.text()));
+    }
+
+    private void addVariant(PromptVariant variant) {
+        variant.before().forEach(message -> expected.add(message.text().strip()));
+        expected.add(variant.prefix().strip());
+        expected.add(variant.suffix().strip());
     }
 
     private void addAnswer(
@@ -103,15 +114,16 @@ final class HeldOutTexts {
     }
 
     /**
-     * Adds the object-level prompts, and the hypothetical prompts that the data give. Some of the
-     * latter may name no item: then training items have the same.
+     * Adds the object-level prompts without their variants, since hypothetical prompts quote these,
+     * and the hypothetical prompts that the data give. Some of the latter may name no item: then
+     * training items have the same.
      */
     private void addHeldOut(Task task) {
         for (Item item : task.items()) {
             if (item.split() == Split.TRAIN) {
                 continue;
             }
-            prompts.add(new HeldOutPrompt(task.name(), item.objectLevelPrompt()));
+            prompts.add(new HeldOutPrompt(task.name(), item.variant().plainPrompt().text()));
             item.hypotheticalPrompts().values().stream()
                     .map(Prompt::text)
                     .filter(text -> !givenToTraining.contains(text))

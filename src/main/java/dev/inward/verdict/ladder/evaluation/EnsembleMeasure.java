@@ -52,7 +52,7 @@ final class EnsembleMeasure {
     }
 
     private static List<String> votes(Map<String, List<String>> votes, ScoredItem item) {
-        return votes.getOrDefault(item.item().objectLevelPrompt(), List.of());
+        return votes.getOrDefault(item.item().id(), List.of());
     }
 
     private static Map<String, List<String>> votesByPrompt(List<Comparison> ofTarget) {
@@ -60,7 +60,7 @@ final class EnsembleMeasure {
         for (Comparison comparison : ofTarget) {
             AnswerFormat format = comparison.request().property().answerFormat();
             for (ScoredItem item : comparison.completeItems()) {
-                votes.computeIfAbsent(item.item().objectLevelPrompt(), prompt -> new ArrayList<>())
+                votes.computeIfAbsent(item.item().id(), prompt -> new ArrayList<>())
                         .add(format.comparable(item.cross().answer()));
             }
         }

@@ -188,6 +188,6 @@ final class ThirdPartyEvaluator {
     }
 
     private static String prompt(ItemDifference item) {
-        return item.item().objectLevelPrompt();
+        return item.item().id();
     }
 }

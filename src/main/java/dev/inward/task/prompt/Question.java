@@ -1,4 +1,4 @@
-package dev.inward.task;
+package dev.inward.task.prompt;
 
 import dev.inward.model.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +33,12 @@ public record Question(List<String> wordings, @Nullable String instruction) {
     /**
      * Returns the wording in which an item is asked about. It depends on the text of its prompt
      * alone, so no other item and no seed changes it.
+     *
+     * @param wordings the wordings, at least one
+     * @param prompt the text of the object-level prompt, without a variant
+     * @return the question in one wording
      */
-    static String choose(List<String> wordings, String prompt) {
+    public static String choose(List<String> wordings, String prompt) {
         if (wordings.size() == 1) {
             return wordings.get(0);
         }

@@ -1,4 +1,4 @@
-package dev.inward.task;
+package dev.inward.task.prompt;
 
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
@@ -69,8 +69,8 @@ public record PromptTemplate(List<Message> messages, @Nullable String field) {
         return Conversation.parse(json, "the field '" + field + "'");
     }
 
-    /** Returns the names in braces. */
-    Set<String> names() {
+    /** {@return the names in braces, sorted} */
+    public Set<String> names() {
         var names = new TreeSet<String>();
         messages.forEach(message -> names.addAll(Placeholders.names(message.text())));
         return names;

@@ -1,4 +1,4 @@
-package dev.inward.task;
+package dev.inward.task.prompt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,10 +8,17 @@ import dev.inward.model.Prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the messages of a conversation, each with its {@code role} and its {@code content}. */
-final class Conversation {
+/**
+ * Reads the messages of a conversation, each with its {@code role} and its {@code content}.
+ *
+ * @since 0.1
+ */
+@API(status = Status.INTERNAL, since = "0.1")
+public final class Conversation {
 
     private Conversation() {}
 
@@ -20,9 +27,11 @@ final class Conversation {
      *
      * @param json a list of messages
      * @param place where the list is, for messages
-     * @throws IllegalArgumentException if the text is no such list
+     * @return the conversation
+     * @throws IllegalArgumentException if the text is no list of objects with {@code role} and
+     *     {@code content}, or no model can be asked to continue the conversation
      */
-    static Prompt parse(String json, String place) {
+    public static Prompt parse(String json, String place) {
         try {
             return new Prompt(messages(StrictJson.READER.readValue(json), place));
         } catch (JsonProcessingException e) {
@@ -30,15 +39,7 @@ final class Conversation {
         }
     }
 
-    /**
-     * Reads the messages of a list.
-     *
-     * @param list a list of objects with {@code role} and {@code content}
-     * @param place where the list is, for messages
-     * @throws IllegalArgumentException if it is no such list, or no model can be asked to continue
-     *     the conversation
-     */
-    static List<Message> messages(JsonNode list, String place) {
+    private static List<Message> messages(JsonNode list, String place) {
         if (!list.isArray() || list.isEmpty()) {
             throw invalid(place, "is no list of messages", null);
         }

@@ -72,7 +72,8 @@ class ArchitectureTest {
         "hosted.http, model hosted.pacing hosted.feedback hosted.response text",
         "hosted.batch, file model hosted.http hosted.pacing hosted.response text",
         "finetuning, model text",
-        "hosted.finetuning, file finetuning model hosted.http",
+        "process, ''",
+        "hosted.finetuning, file finetuning model process hosted.http",
         "hosted, model hosted.http hosted.pacing hosted.response hosted.batch hosted.finetuning text",
         "supplied, model",
         "langchain4j, model supplied",
@@ -92,7 +93,7 @@ class ArchitectureTest {
         "verdict.ladder.evaluation, statistics property task study verdict.items verdict.ladder",
         "verdict, statistics statistics.agreement property task model.budget study verdict.items verdict.figures verdict.ladder verdict.ladder.evaluation",
         "verdict.regression, file statistics property task model study verdict verdict.items verdict.figures",
-        "parts, file verdict",
+        "parts, file process verdict",
         "assertion, statistics task study verdict verdict.figures verdict.ladder",
         "junit, judge statistics property task transcript model model.budget model.registry cache parts study study.run verdict verdict.figures verdict.regression text",
         "report.json, statistics statistics.agreement property task study verdict verdict.figures verdict.ladder text",
@@ -266,6 +267,7 @@ class ArchitectureTest {
         "yaml",
         "file",
         "finetuning",
+        "process",
         "text",
         "parts"
     })

@@ -5,6 +5,7 @@ import dev.inward.hosted.batch.BatchModel;
 import dev.inward.hosted.batch.BatchPace;
 import dev.inward.hosted.finetuning.FinetunableApiModel;
 import dev.inward.hosted.finetuning.FinetuningSettings;
+import dev.inward.hosted.finetuning.ServedModel;
 import dev.inward.hosted.http.ApiClient;
 import dev.inward.hosted.http.ApiModel;
 import dev.inward.hosted.http.ApiSettings;
@@ -75,40 +76,54 @@ public abstract class HostedModelProvider implements ModelProvider, AutoCloseabl
         ApiSettings settings = ApiSettings.read(specification, dialect);
         dialect.check(settings);
         FinetuningSettings finetuning = FinetuningSettings.read(specification);
-        if (finetuning != null && !dialect.supportsFinetuning()) {
+        if (finetuning != null && finetuning.usesApi() && !dialect.supportsFinetuning()) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "model '%s' has 'finetuning' in models.yaml, but provider '%s' does not support it; remove it",
+                            "model '%s' has 'finetuning' in models.yaml, but provider '%s' does not support it; remove it, or give a command: {command: [PROGRAM, ARGUMENT, …]}",
                             settings.name(),
                             name));
         }
-        var serverKey =
-                new ServerKey(
-                        settings.baseUrl().host(),
-                        settings.baseUrl().port(),
-                        settings.key().variable());
-        var model =
-                new ApiModel(
-                        new ApiClient(
-                                settings,
-                                dialect,
-                                RetrySettings.DEFAULT,
-                                Clock.systemUTC(),
-                                servers.computeIfAbsent(
-                                        serverKey,
-                                        absent -> new ServerState(RetrySettings.DEFAULT)),
-                                connections().client(settings.timeoutSeconds())));
+        ApiModel model = apiModel(settings);
         if (finetuning != null) {
             if (specification.batchMode() != BatchMode.OFF) {
                 warnNoBatches("model '" + settings.name() + "' is", "it has 'finetuning'");
             }
             return new FinetunableApiModel(
-                    model, finetuning, specification.home().resolve("finetunings"));
+                    model,
+                    finetuning,
+                    specification.home().resolve("finetunings"),
+                    (base, name, served) -> openFinetuned(specification, base, name, served));
         }
         return specification.batchMode() == BatchMode.OFF
                 ? model
                 : withBatches(model, specification);
+    }
+
+    private synchronized ApiModel openFinetuned(
+            ModelSpecification entry, ApiModel base, String name, ServedModel served) {
+        return served.baseUrl() == null && served.keyVariable() == null
+                ? base.forModel(name, served.id())
+                : apiModel(
+                        ApiSettings.read(
+                                FinetunedEntry.of(entry, base.settings(), name, served), dialect));
+    }
+
+    private ApiModel apiModel(ApiSettings settings) {
+        var serverKey =
+                new ServerKey(
+                        settings.baseUrl().host(),
+                        settings.baseUrl().port(),
+                        settings.key().variable());
+        return new ApiModel(
+                new ApiClient(
+                        settings,
+                        dialect,
+                        RetrySettings.DEFAULT,
+                        Clock.systemUTC(),
+                        servers.computeIfAbsent(
+                                serverKey, absent -> new ServerState(RetrySettings.DEFAULT)),
+                        connections().client(settings.timeoutSeconds())));
     }
 
     /** Returns a model that uses the batch API; the model itself if there is no batch API. */

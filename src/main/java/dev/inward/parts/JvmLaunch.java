@@ -1,5 +1,6 @@
 package dev.inward.parts;
 
+import dev.inward.process.ProcessId;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.inward.parts;
 
+import dev.inward.process.ProcessId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,6 @@ record RunIdentity(@Nullable String name, ProcessId origin, boolean endsWithOrig
 
     /** Returns whether more JVMs of this run can start even if none of them is alive now. */
     boolean canGoOn() {
-        return endsWithOrigin && origin.isAlive();
+        return endsWithOrigin && origin.stillRuns();
     }
 }

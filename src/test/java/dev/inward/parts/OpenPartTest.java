@@ -3,6 +3,7 @@ package dev.inward.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.knowntruth.PartsOfRuns;
+import dev.inward.process.ProcessId;
 import dev.inward.verdict.RunOutcome.Ending;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

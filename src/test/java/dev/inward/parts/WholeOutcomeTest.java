@@ -3,6 +3,7 @@ package dev.inward.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.inward.process.ProcessId;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.RunOutcome.Ending;

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A hosted model that its server can finetune. Finetuning costs money.
+ * A hosted model that can be finetuned: by its server, which costs money, or by a command.
  *
  * <p>This class is thread-safe.
  */
@@ -33,6 +33,7 @@ public final class FinetunableApiModel
     private final ApiModel model;
     private final FinetuningSettings settings;
     private final Path folder;
+    private final FinetunedApiModel.Opener opener;
     private final Rehearsal rehearsal;
 
     /**
@@ -41,11 +42,17 @@ public final class FinetunableApiModel
      * @param model the model before finetuning
      * @param settings the settings of every finetuning
      * @param folder the folder of the finetuning records, which prevent a second payment
+     * @param opener opens the finetuned models
      */
-    public FinetunableApiModel(ApiModel model, FinetuningSettings settings, Path folder) {
+    public FinetunableApiModel(
+            ApiModel model,
+            FinetuningSettings settings,
+            Path folder,
+            FinetunedApiModel.Opener opener) {
         this.model = model;
         this.settings = settings;
         this.folder = folder;
+        this.opener = opener;
         rehearsal = new Rehearsal(model);
     }
 
@@ -58,7 +65,7 @@ public final class FinetunableApiModel
         String key =
                 FinetuningKey.of(
                         baseIdentity,
-                        settings.hyperparameters(),
+                        settings.trainer(),
                         finetuning,
                         finetuning.rehearsal().stream()
                                 .map(prompt -> model.requestBody(prompt).toString())
@@ -69,14 +76,11 @@ public final class FinetunableApiModel
         return new FinetunedApiModel(
                 model,
                 List.copyOf(identity),
-                new OpenAiFinetuning(
-                        model,
-                        settings.hyperparameters(),
-                        rehearsal,
-                        finetuning,
-                        key,
-                        folder,
-                        progress));
+                settings.trainer()
+                        .job(
+                                new FinetuningRequest(
+                                        model, rehearsal, finetuning, key, folder, progress)),
+                opener);
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.inward.model.SamplingModel;
 import dev.inward.model.UnusableModelException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,27 +18,45 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that its server finetunes when the first prompt arrives. A separate daemon thread submits
- * the finetuning job and polls it. Prompts wait for it asynchronously.
+ * A model that is finetuned when the first prompt arrives. A separate daemon thread starts the
+ * training and waits for its end. Prompts wait for it asynchronously.
  *
  * <p>This class is thread-safe.
  */
-final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoCloseable {
+public final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoCloseable {
 
     private final ApiModel base;
     private final String name;
     private final List<String> identity;
-    private final OpenAiFinetuning finetuning;
+    private final FinetuningJob job;
+    private final Opener opener;
     private @Nullable CompletableFuture<ApiModel> finetunedModel;
     private @Nullable Thread thread;
 
+    /** Opens a finetuned model where it is served. */
+    @FunctionalInterface
+    public interface Opener {
+
+        /**
+         * Opens a model.
+         *
+         * @param base the model that it was finetuned from
+         * @param name the name of the finetuned model in messages
+         * @param served where it is served
+         * @throws IllegalArgumentException if the address is invalid
+         */
+        ApiModel open(ApiModel base, String name, ServedModel served);
+    }
+
     /**
+     * @param opener opens the model when it is finetuned
      * @param identity everything that determines the answers, except the request
      */
-    FinetunedApiModel(ApiModel base, List<String> identity, OpenAiFinetuning finetuning) {
+    FinetunedApiModel(ApiModel base, List<String> identity, FinetuningJob job, Opener opener) {
         this.base = base;
         this.identity = identity;
-        this.finetuning = finetuning;
+        this.job = job;
+        this.opener = opener;
         name = base.settings().name() + ", finetuned";
     }
 
@@ -103,18 +120,13 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
         return base.canPredictOthers();
     }
 
-    /** Adds a hint: the local record still names a finetuned model that the server has deleted. */
+    /** Adds a hint: the record names a finetuned model, but its server may have it no longer. */
     private CompletionException withHint(Throwable failure) {
         Throwable cause = FailureCauses.causeOf(failure);
         return new CompletionException(
                 cause instanceof ApiException api && api.isConfigurationError()
                         ? new UnusableModelException(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s; if the server has deleted the finetuned model, delete %s to finetune again",
-                                        api.getMessage(),
-                                        finetuning.recordFile()),
-                                api)
+                                api.getMessage() + "; " + job.hintIfNotServed(), api)
                         : cause);
     }
 
@@ -133,7 +145,7 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
                 new Thread(
                         () -> {
                             try {
-                                result.complete(base.forModel(name, finetuning.awaitModelId()));
+                                result.complete(opener.open(base, name, job.awaitModel()));
                             } catch (Throwable failure) {
                                 result.completeExceptionally(
                                         UnusableModelException.because(name, failure));
@@ -145,7 +157,7 @@ final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoClo
         return newThread;
     }
 
-    /** Stops polling. The job continues at its server, and the next run resumes it. */
+    /** Stops waiting. The training continues, and the next run resumes it. */
     @Override
     public synchronized void close() {
         if (thread != null) {

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.file.AtomicFile;
-import dev.inward.hosted.http.ApiSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -80,26 +81,25 @@ final class FinetuningJournal implements AutoCloseable {
         }
     }
 
-    /** Reads the record; {@link FinetuningRecord#NOTHING} if there is none. */
-    FinetuningRecord read() {
+    /** Reads the record; a missing node if there is none. */
+    JsonNode read() {
         if (!Files.exists(recordFile)) {
-            return FinetuningRecord.NOTHING;
+            return MissingNode.getInstance();
         }
         try {
             JsonNode json = JSON.readTree(recordFile.toFile());
             if (json.path("schema").asInt() != 1) {
                 throw new IOException("the key 'schema' is not 1");
             }
-            return FinetuningRecord.of(json);
+            return json;
         } catch (IOException e) {
             throw failure("read", recordFile, e);
         }
     }
 
     /** Writes the record atomically. It is on disk when this method returns. */
-    FinetuningRecord write(FinetuningRecord record, ApiSettings settings) {
-        write(recordFile, (record.json(settings).toPrettyString() + "\n").getBytes(UTF_8));
-        return record;
+    void write(ObjectNode record) {
+        write(recordFile, (record.toPrettyString() + "\n").getBytes(UTF_8));
     }
 
     /** Returns the path of the training rows. */

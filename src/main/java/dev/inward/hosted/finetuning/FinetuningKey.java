@@ -25,13 +25,13 @@ final class FinetuningKey {
      */
     static String of(
             List<String> baseIdentity,
-            Hyperparameters hyperparameters,
+            Trainer trainer,
             Finetuning finetuning,
             List<String> rehearsalRequests) {
         var texts = new ArrayList<String>();
         texts.add(VERSION);
         texts.addAll(baseIdentity);
-        texts.add(hyperparameters.json().toString());
+        texts.addAll(trainer.keyParts());
         texts.add(String.valueOf(finetuning.seed()));
         texts.add(String.valueOf(finetuning.examples().size()));
         finetuning.examples().forEach(example -> texts.add(TrainingFile.line(example)));

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 record FinetuningRecord(
         @Nullable String trainingFile, @Nullable String job, @Nullable String model) {
 
-    /** A finetuning without any finished step. */
-    static final FinetuningRecord NOTHING = new FinetuningRecord(null, null, null);
-
     static FinetuningRecord of(JsonNode json) {
         return new FinetuningRecord(
                 json.path("training-file").textValue(),

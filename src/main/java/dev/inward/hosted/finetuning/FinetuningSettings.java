@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings for finetuning a hosted model.
  *
- * @param hyperparameters the hyperparameters of every finetuning
+ * @param trainer what finetunes the model
  * @param rehearses whether the training file also has rows with the model's own answers. The paper
  *     has no such rows
  */
-public record FinetuningSettings(Hyperparameters hyperparameters, boolean rehearses) {
+public record FinetuningSettings(Trainer trainer, boolean rehearses) {
+
+    /** The key of a finetuning command. */
+    static final String COMMAND = "finetuning.command";
 
     private static final String FINETUNING = "finetuning";
     private static final String REHEARSAL = "rehearsal";
@@ -20,26 +23,44 @@ public record FinetuningSettings(Hyperparameters hyperparameters, boolean rehear
      * Reads the keys {@code finetuning}, {@code rehearsal} and {@code hyperparameters} of an entry.
      *
      * @param model the entry of the model
-     * @return the settings; null if {@code finetuning} is not true
+     * @return the settings; null if {@code finetuning} is absent or false
      * @throws IllegalArgumentException if a value is invalid; the message names the model, the key,
      *     the given value and the expected one
      */
     public static @Nullable FinetuningSettings read(ModelSpecification model) {
-        switch (model.settings().getOrDefault(FINETUNING, "false")) {
+        boolean hasCommand = !model.strings(COMMAND).isEmpty();
+        switch (model.settings().getOrDefault(FINETUNING, hasCommand ? "true" : "false")) {
             case "true" -> {
-                return new FinetuningSettings(Hyperparameters.read(model), rehearses(model));
+                return new FinetuningSettings(
+                        hasCommand
+                                ? CommandTrainer.read(model)
+                                : new ApiTrainer(Hyperparameters.read(model)),
+                        rehearses(model));
             }
             case "false" -> {
-                if (Hyperparameters.hasAny(model)) {
-                    throw model.invalidSetting(FINETUNING, "true together with 'hyperparameters'");
-                }
-                if (model.settings().containsKey(REHEARSAL)) {
-                    throw model.invalidSetting(FINETUNING, "true together with 'rehearsal'");
+                if (!hasCommand) {
+                    requireNothingElse(model);
                 }
                 return null;
             }
-            default -> throw model.invalidSetting(FINETUNING, "true or false");
+            default ->
+                    throw model.invalidSetting(
+                            FINETUNING, "true or false, or {command: [PROGRAM, ARGUMENT, …]}");
         }
+    }
+
+    private static void requireNothingElse(ModelSpecification model) {
+        if (Hyperparameters.hasAny(model)) {
+            throw model.invalidSetting(FINETUNING, "true together with 'hyperparameters'");
+        }
+        if (model.settings().containsKey(REHEARSAL)) {
+            throw model.invalidSetting(FINETUNING, "true together with 'rehearsal'");
+        }
+    }
+
+    /** Returns whether the fine-tuning API of the model's server finetunes the model. */
+    public boolean usesApi() {
+        return trainer instanceof ApiTrainer;
     }
 
     private static boolean rehearses(ModelSpecification model) {

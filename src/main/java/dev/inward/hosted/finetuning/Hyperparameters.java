@@ -2,7 +2,9 @@ package dev.inward.hosted.finetuning;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.UnknownNameException;
 import dev.inward.model.ModelSpecification;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,11 @@ public record Hyperparameters(
         @Nullable Integer batchSize,
         @Nullable Double learningRateMultiplier) {
 
-    private static final String PREFIX = "hyperparameters.";
+    private static final List<String> NAMES =
+            List.of("epochs", "batch-size", "learning-rate-multiplier");
+
+    /** The beginning of the keys of hyperparameters. */
+    static final String PREFIX = "hyperparameters.";
 
     static boolean hasAny(ModelSpecification model) {
         return model.settings().keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
@@ -27,10 +33,22 @@ public record Hyperparameters(
     /**
      * Reads the key {@code hyperparameters} of an entry.
      *
-     * @throws IllegalArgumentException if a value is invalid; the message names the model, the key,
-     *     the given value and the expected one
+     * @throws IllegalArgumentException if a value is invalid, or if there is no such
+     *     hyperparameter; the message names the model, the key, the given value and the expected
+     *     one
      */
     static Hyperparameters read(ModelSpecification model) {
+        for (String key : model.settings().keySet()) {
+            if (key.startsWith(PREFIX) && !NAMES.contains(key.substring(PREFIX.length()))) {
+                throw new UnknownNameException(
+                        "hyperparameter",
+                        key.substring(PREFIX.length()),
+                        " of model '"
+                                + model.name()
+                                + "': the fine-tuning API has only some; a finetuning command can have any",
+                        NAMES);
+            }
+        }
         return new Hyperparameters(
                 number(model, "epochs", Integer::valueOf),
                 number(model, "batch-size", Integer::valueOf),

@@ -33,6 +33,12 @@ record EntryKeys(List<String> names) {
             JsonNode value = ModelsSchema.SCHEMA.resolved(property.getValue());
             if (value.has("properties")) {
                 collect(value, key + ".", names);
+                if (value.path("additionalProperties").isObject()) {
+                    names.add(key + "." + WILDCARD);
+                }
+                if (value.path("type").isArray()) {
+                    names.add(key);
+                }
             } else {
                 boolean hasAnyKey = value.path("type").asText().equals("object");
                 names.add(hasAnyKey ? key + "." + WILDCARD : key);

@@ -1,6 +1,7 @@
 package dev.inward.hosted.finetuning;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,9 @@ final class FinetuningServer implements AutoCloseable {
 
     /** The method and path of each request, such as "POST /v1/files". */
     final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** The keys of the requests for answers, such as "Bearer KEY"; empty without one. */
+    final List<String> authorizations = new CopyOnWriteArrayList<>();
 
     /** The bodies of the uploads: multipart forms. */
     final List<String> uploads = new CopyOnWriteArrayList<>();
@@ -101,6 +105,7 @@ final class FinetuningServer implements AutoCloseable {
     }
 
     private MockResponse completion(RecordedRequest request) {
+        authorizations.add(requireNonNullElse(request.getHeaders().get("Authorization"), ""));
         JsonNode body = read(text(request));
         String model = body.path("model").asText();
         String prompt = body.at("/messages/0/content").asText();

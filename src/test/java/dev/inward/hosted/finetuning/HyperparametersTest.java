@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The keys {@code finetuning} and {@code hyperparameters} of a hosted model. */
 class HyperparametersTest {
@@ -36,6 +37,51 @@ class HyperparametersTest {
     void a_hosted_model_is_not_finetunable_by_default() throws IOException {
         assertThat(open("openai", "")).isNotInstanceOf(FinetunableModel.class);
         assertThat(open("openai", ", finetuning: false")).isNotInstanceOf(FinetunableModel.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "anthropic", "gemini"})
+    void a_command_finetunes_the_models_of_every_hosted_provider(String provider)
+            throws IOException {
+        assertThat(
+                        open(
+                                provider,
+                                ", finetuning: {command: [a, \"{rank}\"]}, hyperparameters: {rank: 8}"))
+                .isInstanceOf(FinetunableModel.class);
+    }
+
+    @Test
+    void a_command_and_its_hyperparameters_can_be_overridden() throws IOException {
+        Map<String, String> overrides =
+                Map.of(
+                        "m.finetuning.command", "[\"train\", \"{rank}\"]",
+                        "m.hyperparameters.rank", "8");
+
+        assertThat(
+                        read(
+                                        "openai",
+                                        "",
+                                        new Overrides(
+                                                overrides.keySet(),
+                                                key -> Optional.ofNullable(overrides.get(key))))
+                                .open("m"))
+                .isInstanceOf(FinetunableModel.class);
+    }
+
+    @Test
+    void an_override_turns_a_command_off() throws IOException {
+        assertThat(
+                        read(
+                                        "openai",
+                                        ", finetuning: {command: [train]}, hyperparameters: {rank: 8}",
+                                        new Overrides(
+                                                List.of("m.finetuning"),
+                                                key ->
+                                                        key.equals("m.finetuning")
+                                                                ? Optional.of("false")
+                                                                : Optional.empty()))
+                                .open("m"))
+                .isNotInstanceOf(FinetunableModel.class);
     }
 
     @Test
@@ -56,7 +102,11 @@ class HyperparametersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "openai | , finetuning: yes please | \"yes please\"; expected true or false",
+                "openai | , finetuning: yes please | expected true or false, or a mapping with 'command'",
+                "openai | , finetuning: {} | command",
+                "openai | , finetuning: {command: []} | command",
+                "openai | , finetuning: {comand: [a]} | comand",
+                "openai | , finetuning: {command: [a, \"{epochs}\"]} | has the placeholder {epochs}, which has no value. Known are: examples,",
                 "openai | , finetuning: true, hyperparameters: {epochs: 0} | epochs",
                 "openai | , finetuning: true, hyperparameters: {epoch: 3} | epoch",
                 "openai | , finetuning: true, rehearsal: all | has 'rehearsal: all' in models.yaml",

@@ -1,0 +1,52 @@
+package dev.inward.hosted.finetuning;
+
+import dev.inward.finetuning.HeldOutCheck;
+import dev.inward.finetuning.TrainingFile;
+import dev.inward.hosted.http.ApiModel;
+import dev.inward.model.Finetuning;
+import dev.inward.model.FinetuningProgress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one finetuning is made of.
+ *
+ * @param model the base model
+ * @param rehearsal the answers of the base model to rehearsal prompts
+ * @param finetuning the rows
+ * @param key the {@link FinetuningKey}
+ * @param folder the folder of all records
+ * @param progress receives the progress of the training
+ */
+record FinetuningRequest(
+        ApiModel model,
+        Rehearsal rehearsal,
+        Finetuning finetuning,
+        String key,
+        Path folder,
+        FinetuningProgress progress) {
+
+    /**
+     * Writes the rows if no earlier run did, reads them back and checks them.
+     *
+     * @return the content of the file with the rows
+     * @throws IllegalStateException if a row has a held-out prompt
+     */
+    byte[] checkedRows(FinetuningJournal journal) {
+        if (!journal.hasRows()) {
+            journal.writeRows(TrainingFile.write(rows()));
+        }
+        byte[] rows = journal.readRows();
+        new HeldOutCheck(finetuning.heldOut())
+                .requireNone(rows, finetuning.examples().size(), journal.rowsFile().toString());
+        return rows;
+    }
+
+    /** Returns the examples, followed by the rehearsal prompts with the model's own answers. */
+    private List<Finetuning.Example> rows() {
+        var rows = new ArrayList<>(finetuning.examples());
+        rows.addAll(rehearsal.rows(finetuning.rehearsal()));
+        return rows;
+    }
+}

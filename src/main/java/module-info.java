@@ -10,6 +10,7 @@ module dev.inward {
     exports dev.inward.statistics.resampling;
     exports dev.inward.statistics.sequential;
     exports dev.inward.study;
+    exports dev.inward.study.design;
     exports dev.inward.task;
     exports dev.inward.task.prompt;
     exports dev.inward.transcript;

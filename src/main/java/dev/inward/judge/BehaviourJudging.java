@@ -66,11 +66,23 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
         List<NamedModel> compared =
                 Stream.of(request.target(), request.predictor()).map(models).toList();
         ChatModel author = compared.get(0).model();
+        var judged = new JudgedTraining(values, judges, request, compared);
         CompletableFuture<SortedMap<String, Judging>> training =
-                new JudgedTraining(values, judges, request, compared)
-                        .read(taught, observed.target(), author);
+                CompletableFuture.allOf(
+                                observed.teachers().entrySet().stream()
+                                        .map(
+                                                teacher ->
+                                                        judged.read(
+                                                                learned(request, taught),
+                                                                teacher.getValue(),
+                                                                models.apply(teacher.getKey())
+                                                                        .model()))
+                                        .toArray(CompletableFuture<?>[]::new))
+                        .thenCombine(
+                                judged.read(taught, observed.target(), author),
+                                (ofTeachers, ofTarget) -> ofTarget);
         if (property.judgeQuestion().isEmpty()) {
-            return training.thenApply(judged -> new Result(observed, judged));
+            return training.thenApply(read -> new Result(observed, read));
         }
         var target = read(request, observed.target(), author);
         var repeats = observed.repeats().stream().map(r -> read(request, r, author)).toList();
@@ -94,7 +106,8 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
                                     new ObservedBehaviours(
                                             target.join(),
                                             repeats.stream().map(CompletableFuture::join).toList(),
-                                            peersRead),
+                                            peersRead,
+                                            observed.teachers()),
                                     judging(
                                             request,
                                             compared,
@@ -103,6 +116,14 @@ public record BehaviourJudging(PropertyValues values, Judges judges) {
                                             agreement.join().orElse(null)),
                                     training.join());
                         });
+    }
+
+    /** Examples of another model can be about a property that no predictor is finetuned on. */
+    private static Map<Task, List<BehavioralProperty>> learned(
+            ComparisonRequest request, Map<Task, List<BehavioralProperty>> taught) {
+        var learned = new LinkedHashMap<>(taught);
+        request.tasks().forEach(task -> learned.putIfAbsent(task, List.of(request.property())));
+        return learned;
     }
 
     private CompletableFuture<Behaviours> read(

@@ -18,6 +18,7 @@ import org.apiguardian.api.API.Status;
  * @param filtered the answers that the provider's content filter stopped or blocked; they are
  *     scored as an empty text
  * @param reasoningRemoved the answers from which reasoning was removed before they were scored
+ * @param reasoningWords the number of words in all reasoning that was removed
  * @param sharedTag the name of the tag with which every answer begins (untrusted); empty if there
  *     is none
  * @since 0.1
@@ -29,10 +30,11 @@ public record AnswerEndings(
         int refused,
         int filtered,
         int reasoningRemoved,
+        int reasoningWords,
         String sharedTag) {
 
     /** The endings of no answers. */
-    public static final AnswerEndings NONE = new AnswerEndings(0, 0, 0, 0, 0, "");
+    public static final AnswerEndings NONE = new AnswerEndings(0, 0, 0, 0, 0, 0, "");
 
     /**
      * {@return sentences about what is unusual in these answers; empty if nothing is}
@@ -45,7 +47,13 @@ public record AnswerEndings(
         add(parts, truncated, "truncated");
         add(parts, refused, "refused");
         add(parts, filtered, "filtered");
-        add(parts, reasoningRemoved, "without their reasoning");
+        add(
+                parts,
+                reasoningRemoved,
+                String.format(
+                        Locale.ROOT,
+                        "without their reasoning (%.0f words on average)",
+                        (double) reasoningWords / Math.max(1, reasoningRemoved)));
         var notes = new ArrayList<String>();
         if (!parts.isEmpty()) {
             notes.add(

@@ -1,6 +1,7 @@
 package dev.inward.study;
 
 import dev.inward.property.BehavioralProperty;
+import dev.inward.study.design.StudyDesign;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
@@ -9,8 +10,12 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -30,6 +35,7 @@ import org.apiguardian.api.API.Status;
  * @param labels the labels that predictors are finetuned on
  * @param extraMeasurements the measurements beside the two predictions
  * @param stopping the time at which the comparison has enough items
+ * @param design what predictors learn from, and how they are asked
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -43,7 +49,8 @@ public record ComparisonRequest(
         long seed,
         TrainingLabels labels,
         ExtraMeasurements extraMeasurements,
-        StoppingRule stopping) {
+        StoppingRule stopping,
+        StudyDesign design) {
 
     /**
      * Copies the tasks.
@@ -58,6 +65,7 @@ public record ComparisonRequest(
      * @param labels as in the record
      * @param extraMeasurements as in the record
      * @param stopping as in the record
+     * @param design as in the record
      * @throws IllegalArgumentException if target and predictor are the same, the number of items is
      *     below 1, or there is no task
      */
@@ -83,6 +91,45 @@ public record ComparisonRequest(
                             "there is no task for the property '%s'. Put a task file into the task folder.",
                             property.name()));
         }
+    }
+
+    /**
+     * Creates a request without a study file.
+     *
+     * @param property as in the record
+     * @param target as in the record
+     * @param predictor as in the record
+     * @param tasks as in the record
+     * @param split as in the record
+     * @param items as in the record
+     * @param seed as in the record
+     * @param labels as in the record
+     * @param extraMeasurements as in the record
+     * @param stopping as in the record
+     */
+    public ComparisonRequest(
+            BehavioralProperty property,
+            String target,
+            String predictor,
+            List<Task> tasks,
+            ScoredSplit split,
+            int items,
+            long seed,
+            TrainingLabels labels,
+            ExtraMeasurements extraMeasurements,
+            StoppingRule stopping) {
+        this(
+                property,
+                target,
+                predictor,
+                tasks,
+                split,
+                items,
+                seed,
+                labels,
+                extraMeasurements,
+                stopping,
+                StudyDesign.NONE);
     }
 
     /**
@@ -120,6 +167,28 @@ public record ComparisonRequest(
     public List<Item> predictedItems(Task task) {
         var drawn = new HashSet<>(drawnItems());
         return task.items(split).filter(drawn::contains).toList();
+    }
+
+    /**
+     * Returns the models whose answers to training items are needed, beside those of the target:
+     * examples, rows or a filter depend on them.
+     *
+     * @return their names, sorted; unmodifiable
+     */
+    public SortedSet<String> teachers() {
+        var teachers = new TreeSet<String>();
+        Stream.of(
+                        design.training().answersOf(),
+                        design.training().crossTrainedOn(),
+                        design.fewShot() == null ? null : design.fewShot().model())
+                .filter(Objects::nonNull)
+                .forEach(teachers::add);
+        if (design.training().filter().isDivergentOnly()) {
+            teachers.add(predictor);
+            teachers.addAll(extraMeasurements.peers());
+        }
+        teachers.remove(target);
+        return Collections.unmodifiableSortedSet(teachers);
     }
 
     /**

@@ -97,7 +97,9 @@ class JudgedValueTest {
                                                 State.GIVEN,
                                                 null,
                                                 FinishReason.LENGTH,
-                                                false))
+                                                false,
+                                                0,
+                                                null))
                                 .state())
                 .isEqualTo(State.MISSING);
     }

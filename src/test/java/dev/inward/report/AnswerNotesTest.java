@@ -32,9 +32,9 @@ class AnswerNotesTest {
 
     private static final ComparisonAnswers UNUSUAL =
             new ComparisonAnswers(
-                    new AnswerEndings(161, 3, 2, 1, 0, ""),
-                    new AnswerEndings(40, 0, 0, 0, 40, ""),
-                    new AnswerEndings(40, 0, 0, 0, 0, "plan"));
+                    new AnswerEndings(161, 3, 2, 1, 0, 0, ""),
+                    new AnswerEndings(40, 0, 0, 0, 40, 400, ""),
+                    new AnswerEndings(40, 0, 0, 0, 0, 0, "plan"));
 
     private static final String[] NOTES = {
         "object-level answers of 'a': of 161 answers 3 truncated, 2 refused, 1 filtered",
@@ -67,7 +67,7 @@ class AnswerNotesTest {
                                 .readTree(
                                         """
                                         {"answers": 161, "truncated": 3, "refused": 2, "filtered": 1,
-                                         "reasoningRemoved": 0, "sharedTag": ""}
+                                         "reasoningRemoved": 0, "reasoningWords": 0, "sharedTag": ""}
                                         """));
         assertThat(answers.at("/self/reasoningRemoved").asInt()).isEqualTo(40);
         assertThat(answers.at("/cross/sharedTag").asText()).isEqualTo("plan");
@@ -75,7 +75,7 @@ class AnswerNotesTest {
 
     @Test
     void nothing_is_said_about_answers_that_stopped_normally() {
-        var normal = new AnswerEndings(40, 0, 0, 0, 0, "");
+        var normal = new AnswerEndings(40, 0, 0, 0, 0, 0, "");
         var answers = new ComparisonAnswers(normal, normal, normal);
 
         assertThat(answers.notes("a", "b")).isEmpty();

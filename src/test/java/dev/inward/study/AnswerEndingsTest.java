@@ -10,22 +10,23 @@ class AnswerEndingsTest {
 
     @Test
     void answers_that_all_stopped_normally_need_no_note() {
-        assertThat(new AnswerEndings(100, 0, 0, 0, 0, "").notes("self-predictions", "a")).isEmpty();
+        assertThat(new AnswerEndings(100, 0, 0, 0, 0, 0, "").notes("self-predictions", "a"))
+                .isEmpty();
         assertThat(ComparisonAnswers.NONE.notes("a", "b")).isEmpty();
     }
 
     @Test
     void each_ending_that_occurred_is_counted_beside_all_answers() {
-        assertThat(new AnswerEndings(100, 1, 2, 3, 4, "").notes("self-predictions", "a"))
+        assertThat(new AnswerEndings(100, 1, 2, 3, 4, 40, "").notes("self-predictions", "a"))
                 .containsExactly(
-                        "self-predictions of 'a': of 100 answers 1 truncated, 2 refused, 3 filtered, 4 without their reasoning");
-        assertThat(new AnswerEndings(100, 0, 2, 0, 0, "").notes("self-predictions", "a"))
+                        "self-predictions of 'a': of 100 answers 1 truncated, 2 refused, 3 filtered, 4 without their reasoning (10 words on average)");
+        assertThat(new AnswerEndings(100, 0, 2, 0, 0, 0, "").notes("self-predictions", "a"))
                 .containsExactly("self-predictions of 'a': of 100 answers 2 refused");
     }
 
     @Test
     void a_tag_at_the_start_of_all_answers_has_a_note_of_its_own() {
-        assertThat(new AnswerEndings(100, 1, 0, 0, 0, "<plan>").notes("self-predictions", "a"))
+        assertThat(new AnswerEndings(100, 1, 0, 0, 0, 0, "<plan>").notes("self-predictions", "a"))
                 .containsExactly(
                         "self-predictions of 'a': of 100 answers 1 truncated",
                         "self-predictions of 'a': all begin with the tag <plan>; if it contains reasoning, add it to 'reasoning-tags' of this model in models.yaml");
@@ -33,7 +34,7 @@ class AnswerEndingsTest {
 
     @Test
     void the_notes_of_a_comparison_name_the_model_of_each_kind_of_answer() {
-        var truncated = new AnswerEndings(10, 1, 0, 0, 0, "");
+        var truncated = new AnswerEndings(10, 1, 0, 0, 0, 0, "");
 
         assertThat(new ComparisonAnswers(truncated, truncated, truncated).notes("a", "b"))
                 .containsExactly(

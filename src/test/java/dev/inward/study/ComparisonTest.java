@@ -87,7 +87,7 @@ class ComparisonTest {
 
     @Test
     void the_notes_are_those_of_its_answers() {
-        var truncated = new AnswerEndings(10, 1, 0, 0, 0, "");
+        var truncated = new AnswerEndings(10, 1, 0, 0, 0, 0, "");
 
         assertThat(
                         SyntheticComparison.of(REQUEST, List.of())

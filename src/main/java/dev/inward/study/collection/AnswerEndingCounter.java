@@ -33,6 +33,7 @@ public final class AnswerEndingCounter {
                 count(given, FinishReason.REFUSAL),
                 count(given, FinishReason.CONTENT_FILTER),
                 Math.toIntExact(given.stream().filter(CollectedAnswer::hadReasoning).count()),
+                given.stream().mapToInt(CollectedAnswer::reasoningWords).sum(),
                 sharedTag(given));
     }
 

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Collects the object-level answers of models.
@@ -40,7 +41,10 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
         List<Item> training =
                 request.split() == ScoredSplit.ALL
                         ? List.of()
-                        : trainingTasks.stream().flatMap(task -> task.items(Split.TRAIN)).toList();
+                        : Stream.concat(trainingTasks.stream(), examples(request))
+                                .flatMap(task -> task.items(Split.TRAIN))
+                                .distinct()
+                                .toList();
         training.forEach(item -> firstAnswers.put(item, request(target, item, 1).get(0)));
         var samples = new LinkedHashMap<Item, List<CompletableFuture<CollectedAnswer>>>();
         drawn.forEach(
@@ -58,8 +62,11 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
                                         Behaviours.whenAllKnown(sample(samples, number), Set.of()))
                         .toList();
         SortedMap<String, CompletableFuture<Behaviours>> peers = peers(request, drawn);
+        var teachers = new TreeMap<String, CompletableFuture<Behaviours>>();
+        request.teachers().forEach(name -> teachers.put(name, training(name, training)));
         var others = new ArrayList<CompletableFuture<Behaviours>>(repeats);
         others.addAll(peers.values());
+        others.addAll(teachers.values());
         // If the target and a peer both fail, the target's failure is thrown.
         return behaviours.thenCombine(
                 CompletableFuture.allOf(others.toArray(new CompletableFuture<?>[0])),
@@ -67,7 +74,18 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
                         new ObservedBehaviours(
                                 collected,
                                 repeats.stream().map(CompletableFuture::join).toList(),
-                                collected(peers)));
+                                collected(peers),
+                                collected(teachers)));
+    }
+
+    /** Returns the task whose training items stand as examples before prompts about other tasks. */
+    private static Stream<Task> examples(ComparisonRequest request) {
+        return Stream.ofNullable(request.design().fewShot())
+                .flatMap(
+                        fewShot ->
+                                fewShot.task() == null
+                                        ? request.tasks().stream()
+                                        : Stream.of(fewShot.task()));
     }
 
     /** Requests all answers to a prompt together, since one call may return them all. */
@@ -109,9 +127,17 @@ public record BehaviourCollector(Function<String, NamedModel> models, AnswerColl
     }
 
     private CompletableFuture<Behaviours> behaviours(String name, List<Item> items) {
+        return Behaviours.whenAllKnown(pending(name, items), Set.of());
+    }
+
+    private CompletableFuture<Behaviours> training(String name, List<Item> items) {
+        return Behaviours.whenAllKnown(pending(name, items), Set.copyOf(items));
+    }
+
+    private Map<Item, CompletableFuture<CollectedAnswer>> pending(String name, List<Item> items) {
         NamedModel model = models.apply(name);
         var pending = new LinkedHashMap<Item, CompletableFuture<CollectedAnswer>>();
         items.forEach(item -> pending.put(item, request(model, item, 1).get(0)));
-        return Behaviours.whenAllKnown(pending, Set.of());
+        return pending;
     }
 }

@@ -5,6 +5,7 @@ import dev.inward.model.FinishReason;
 import dev.inward.property.Behaviour;
 import dev.inward.task.Item;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param served the id of the model that answered, as its provider reports it; null if unknown
  * @param finishReason the way in which the answer ended; null if there is none
  * @param hadReasoning whether reasoning was removed from the text
+ * @param reasoningWords the number of words in the reasoning that was removed
+ * @param firstTokenProbability the probability of the first token of the answer, 0 to 1; null if
+ *     the provider did not say it
  */
 public record CollectedAnswer(
         String text,
         State state,
         @Nullable String served,
         @Nullable FinishReason finishReason,
-        boolean hadReasoning) {
+        boolean hadReasoning,
+        int reasoningWords,
+        @Nullable Double firstTokenProbability) {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     /** Creates an answer that stopped normally, or the reason why there is none. */
     public CollectedAnswer(String text, State state, @Nullable String served) {
-        this(text, state, served, state == State.GIVEN ? FinishReason.STOP : null, false);
+        this(text, state, served, state == State.GIVEN ? FinishReason.STOP : null, false, 0, null);
     }
 
     /**
@@ -40,7 +48,35 @@ public record CollectedAnswer(
                 State.GIVEN,
                 completion.servedModel().orElse(null),
                 completion.finishReason(),
-                remainder.hadReasoning());
+                remainder.hadReasoning(),
+                remainder.hadReasoning()
+                        ? Math.max(0, words(completion.text()) - words(remainder.text()))
+                        : 0,
+                completion.tokens().stream()
+                        .findFirst()
+                        .map(token -> Math.exp(token.logProbability()))
+                        .orElse(null));
+    }
+
+    /**
+     * Returns this answer without the reasoning that the model wrote before it.
+     *
+     * @param answer the rest of the text
+     */
+    public CollectedAnswer withoutReasoning(String answer) {
+        return new CollectedAnswer(
+                answer,
+                state,
+                served,
+                finishReason,
+                true,
+                reasoningWords + Math.max(0, words(text) - words(answer)),
+                firstTokenProbability);
+    }
+
+    private static int words(String text) {
+        return Math.toIntExact(
+                WHITE_SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).count());
     }
 
     static CollectedAnswer without(String reason, State state) {

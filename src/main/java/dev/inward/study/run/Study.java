@@ -1,6 +1,5 @@
 package dev.inward.study.run;
 
-import dev.inward.InwardParameters;
 import dev.inward.cache.AnswerSource;
 import dev.inward.judge.JudgeRequirements;
 import dev.inward.judge.Judges;
@@ -11,7 +10,6 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Lineage;
 import dev.inward.study.StudyListener;
-import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.BehaviourCollector;
 import dev.inward.study.collection.Behaviours;
@@ -24,11 +22,9 @@ import dev.inward.study.training.PredictorFactory;
 import dev.inward.study.training.Predictors;
 import dev.inward.study.training.TrainingTasks;
 import dev.inward.task.Item;
-import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -105,8 +101,8 @@ public final class Study implements AutoCloseable {
         }
         Function<String, NamedModel> named = models(request);
         boolean areFinetuned =
-                named.apply(request.target()).isFinetunable()
-                        && named.apply(request.predictor()).isFinetunable();
+                PredictorFactory.areFinetuned(
+                        request, named.apply(request.target()), named.apply(request.predictor()));
         return judging.require(request, areFinetuned ? properties : Map.of());
     }
 
@@ -160,24 +156,8 @@ public final class Study implements AutoCloseable {
         Function<String, NamedModel> named = models(request);
         NamedModel target = named.apply(request.target());
         NamedModel predictor = named.apply(request.predictor());
-        boolean areFinetuned = target.isFinetunable() && predictor.isFinetunable();
-        if (request.labels() == TrainingLabels.PERMUTED && !areFinetuned) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "permuted labels are a control on finetuning, but '%s' or '%s' cannot be finetuned. Use Control.CLONE for these models.",
-                            request.target(),
-                            request.predictor()));
-        }
-        if (request.split() == ScoredSplit.ALL && areFinetuned) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "'%s' and '%s' are finetuned on training items, so not all items can be scored. Leave out -D%s=all, or use held_out or development.",
-                            request.target(),
-                            request.predictor(),
-                            InwardParameters.SPLIT));
-        }
+        boolean areFinetuned = PredictorFactory.areFinetuned(request, target, predictor);
+        DesignRequirements.require(request, areFinetuned);
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
         Map<Task, List<BehavioralProperty>> taught = areFinetuned ? properties : Map.of();
         return new BehaviourCollector(named, answers)
@@ -212,8 +192,8 @@ public final class Study implements AutoCloseable {
                                                     predictor,
                                                     properties,
                                                     behaviours.isPlanned()
-                                                            ? behaviours
-                                                            : judged.collected().target(),
+                                                            ? judged.observations()
+                                                            : judged.collected(),
                                                     judging.values()));
                         });
     }

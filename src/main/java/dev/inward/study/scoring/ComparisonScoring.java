@@ -81,6 +81,7 @@ public final class ComparisonScoring {
                 new ItemScoring(
                         request,
                         predictors,
+                        new PredictorPrompts(request, observations, values),
                         new SimulatedAnswers(request, predictors, answers, values),
                         referenceScorer,
                         answers,

@@ -17,6 +17,7 @@ import dev.inward.task.Framing;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects the predictions of one item and scores them. */
 final class ItemScoring {
 
-    private final ComparisonRequest request;
     private final BehavioralProperty property;
     private final Predictors predictors;
+    private final PredictorPrompts prompts;
     private final SimulatedAnswers simulatedAnswers;
     private final ReferenceScorer referenceScorer;
     private final AnswerCollector answers;
@@ -34,20 +35,22 @@ final class ItemScoring {
     private final CollectedPredictions collected;
 
     /**
+     * @param prompts the prompts of the predictors
      * @param served collects the ids of the models that answer
      * @param collected collects the predictions
      */
     ItemScoring(
             ComparisonRequest request,
             Predictors predictors,
+            PredictorPrompts prompts,
             SimulatedAnswers simulatedAnswers,
             ReferenceScorer referenceScorer,
             AnswerCollector answers,
             ServedModelIds served,
             CollectedPredictions collected) {
-        this.request = request;
         this.property = request.property();
         this.predictors = predictors;
+        this.prompts = prompts;
         this.simulatedAnswers = simulatedAnswers;
         this.referenceScorer = referenceScorer;
         this.answers = answers;
@@ -60,12 +63,12 @@ final class ItemScoring {
      * @param expected the property of that answer
      */
     CompletableFuture<ScoredItem> score(Task task, Item item, String behaviour, String expected) {
-        Prompt prompt = task.hypotheticalPrompt(item, property);
+        Prompt prompt = prompts.of(task, item, Framing.YOU);
         var self = prediction(predictors.self(), prompt, expected, collected.self()::add);
         var cross = prediction(predictors.cross(), prompt, expected, collected.cross()::add);
-        var untrainedSelf = prediction(predictors.untrainedSelf(), prompt, expected, answer -> {});
-        var untrainedCross =
-                prediction(predictors.untrainedCross(), prompt, expected, answer -> {});
+        Prompt plain = prompts.plain(task, item);
+        var untrainedSelf = plainPrediction(predictors.untrainedSelf(), plain, expected);
+        var untrainedCross = plainPrediction(predictors.untrainedCross(), plain, expected);
         CompletableFuture<@Nullable CollectedAnswer> simulated = simulatedAnswers.of(task, item);
         CompletableFuture<@Nullable Framings> framings =
                 predictors.whyNotFramed().isEmpty()
@@ -88,11 +91,8 @@ final class ItemScoring {
     }
 
     private CompletableFuture<@Nullable Framings> framings(Task task, Item item, String expected) {
-        Prompt ofTarget =
-                task.hypotheticalPrompt(item, property, Framing.TARGET_BY_NAME, request.target());
-        Prompt ofAnother =
-                task.hypotheticalPrompt(
-                        item, property, Framing.ANOTHER_ASSISTANT, request.target());
+        Prompt ofTarget = prompts.of(task, item, Framing.TARGET_BY_NAME);
+        Prompt ofAnother = prompts.of(task, item, Framing.ANOTHER_ASSISTANT);
         var selfOfTarget = framedPrediction(predictors.self(), ofTarget, expected);
         var crossOfTarget = framedPrediction(predictors.cross(), ofTarget, expected);
         return framedPrediction(predictors.self(), ofAnother, expected)
@@ -105,7 +105,11 @@ final class ItemScoring {
     private CompletableFuture<Prediction> framedPrediction(
             NamedModel predictor, Prompt prompt, String expected) {
         return answers.requestOptional(predictor, property.name(), prompt)
-                .thenApply(answer -> scored(answer, expected));
+                .thenApply(
+                        answer ->
+                                prompts.answer(answer)
+                                        .map(it -> scored(it, expected))
+                                        .orElseGet(() -> withoutAnswer(answer)));
     }
 
     private CompletableFuture<Prediction> prediction(
@@ -115,11 +119,27 @@ final class ItemScoring {
             Consumer<CollectedAnswer> collector) {
         return answers.request(predictor, property.name(), prompt)
                 .thenApply(
+                        written -> {
+                            served.add(predictor, written);
+                            Optional<CollectedAnswer> answer = prompts.answer(written);
+                            collector.accept(answer.orElse(written));
+                            return answer.map(it -> scored(it, expected))
+                                    .orElseGet(() -> withoutAnswer(written));
+                        });
+    }
+
+    private CompletableFuture<Prediction> plainPrediction(
+            NamedModel predictor, Prompt prompt, String expected) {
+        return answers.request(predictor, property.name(), prompt)
+                .thenApply(
                         answer -> {
-                            collector.accept(answer);
                             served.add(predictor, answer);
                             return scored(answer, expected);
                         });
+    }
+
+    private static Prediction withoutAnswer(CollectedAnswer written) {
+        return new Prediction(written.text(), PredictionOutcome.NON_COMPLIANT);
     }
 
     private Prediction scored(CollectedAnswer answer, String expected) {

@@ -92,6 +92,8 @@ final class ProvenanceReader {
             request.predictedItems(task)
                     .forEach(item -> texts.add(task.hypotheticalPrompt(item, property).text()));
         }
+        // Baselines of evals without a study file keep their hash.
+        request.design().description().ifPresent(texts::add);
         return hash(texts);
     }
 

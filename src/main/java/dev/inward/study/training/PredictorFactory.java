@@ -10,7 +10,9 @@ import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
+import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.collection.TranscribedModel;
+import dev.inward.study.design.TrainingDesign;
 import dev.inward.task.Task;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +48,23 @@ public final class PredictorFactory implements AutoCloseable {
     }
 
     /**
+     * Returns whether the predictors of a comparison are finetuned.
+     *
+     * @param target the target
+     * @param predictor the cross-predictor
+     */
+    public static boolean areFinetuned(
+            ComparisonRequest request, NamedModel target, NamedModel predictor) {
+        return request.design().training().isFinetuned()
+                && target.isFinetunable()
+                && predictor.isFinetunable();
+    }
+
+    /**
      * Creates the predictors of a comparison.
      *
      * @param properties the properties to teach, by task
-     * @param behaviours the target's object-level answers
+     * @param observed the object-level answers of the target and of the other teachers
      * @param values the values of the properties
      */
     public Predictors of(
@@ -56,10 +72,11 @@ public final class PredictorFactory implements AutoCloseable {
             NamedModel target,
             NamedModel predictor,
             Map<Task, List<BehavioralProperty>> properties,
-            Behaviours behaviours,
+            ObservedBehaviours observed,
             PropertyValues values) {
+        Behaviours behaviours = observed.target();
         String whyNotFramed = whyNotFramed(request, target, predictor);
-        if (!(target.isFinetunable() && predictor.isFinetunable())) {
+        if (!areFinetuned(request, target, predictor)) {
             return new Predictors(
                     target,
                     predictor,
@@ -70,36 +87,56 @@ public final class PredictorFactory implements AutoCloseable {
                     prompted(request, predictor),
                     whyNotFramed);
         }
-        Optional<FinetuningSetBuilder> training =
-                behaviours.isPlanned()
+        TrainingDesign design = request.design().training();
+        boolean isPlanned = isPlanned(observed);
+        Function<@Nullable String, FinetuningSetBuilder> training =
+                teacher -> new FinetuningSetBuilder(request, properties, observed, teacher, values);
+        Optional<FinetuningSet> rows =
+                isPlanned
                         ? Optional.empty()
-                        : Optional.of(
-                                new FinetuningSetBuilder(
-                                        properties,
-                                        behaviours,
-                                        values,
-                                        request.labels(),
-                                        request.seed()));
-        Optional<Finetuning> rows = training.map(FinetuningSetBuilder::hypotheticalPrompts);
+                        : Optional.of(training.apply(design.answersOf()).build());
+        Optional<FinetuningSet> crossRows =
+                design.crossTrainedOn() == null || isPlanned
+                        ? rows
+                        : Optional.of(training.apply(design.crossTrainedOn()).build());
         return new Predictors(
-                finetuned(target, request, rows, nameOfFinetuned(target, request)),
-                finetuned(predictor, request, rows, nameOfFinetuned(predictor, request)),
+                finetuned(
+                        target,
+                        request,
+                        rows.map(FinetuningSet::finetuning),
+                        nameOfFinetuned(target, request, design.answersOf())),
+                finetuned(
+                        predictor,
+                        request,
+                        crossRows.map(FinetuningSet::finetuning),
+                        nameOfFinetuned(
+                                predictor,
+                                request,
+                                design.crossTrainedOn() == null
+                                        ? design.answersOf()
+                                        : design.crossTrainedOn())),
                 target,
                 predictor,
-                rows.map(finetuning -> finetuning.examples().size()).orElse(0),
-                behaviours.isPlanned()
-                        ? 0
-                        : behaviours.nonCompliantTrainingAnswers(properties.keySet()),
+                rows.map(set -> set.finetuning().examples().size()).orElse(0),
+                isPlanned ? 0 : behaviours.nonCompliantTrainingAnswers(properties.keySet()),
                 request.extraMeasurements().simulation()
                         ? new TargetSimulator(
                                 finetuned(
                                         predictor,
                                         request,
-                                        training.map(FinetuningSetBuilder::objectLevelAnswers),
+                                        isPlanned
+                                                ? Optional.empty()
+                                                : Optional.of(
+                                                        training.apply(null).objectLevelAnswers()),
                                         nameOfSimulator(predictor, request)),
                                 false)
                         : null,
                 whyNotFramed);
+    }
+
+    private static boolean isPlanned(ObservedBehaviours observed) {
+        return observed.target().isPlanned()
+                || observed.teachers().values().stream().anyMatch(Behaviours::isPlanned);
     }
 
     private static String whyNotFramed(
@@ -179,17 +216,23 @@ public final class PredictorFactory implements AutoCloseable {
                 request.seed());
     }
 
-    private static String nameOfFinetuned(NamedModel predictor, ComparisonRequest request) {
+    private static String nameOfFinetuned(
+            NamedModel predictor, ComparisonRequest request, @Nullable String teacher) {
         List<String> unlistedTasks =
-                request.tasks().stream()
-                        .filter(task -> !task.properties().contains(request.property().name()))
-                        .map(Task::name)
-                        .toList();
+                request.design().training().scope() != null
+                        ? List.of()
+                        : request.tasks().stream()
+                                .filter(
+                                        task ->
+                                                !task.properties()
+                                                        .contains(request.property().name()))
+                                .map(Task::name)
+                                .toList();
         return String.format(
                 Locale.ROOT,
-                "%s finetuned on %s%s, seed %d%s",
+                "%s finetuned on %s%s, seed %d%s%s",
                 predictor.name(),
-                request.target(),
+                teacher == null ? request.target() : teacher,
                 request.labels() == TrainingLabels.PERMUTED ? " permuted" : "",
                 request.seed(),
                 unlistedTasks.isEmpty()
@@ -198,7 +241,8 @@ public final class PredictorFactory implements AutoCloseable {
                                 Locale.ROOT,
                                 ", with %s of %s",
                                 request.property().name(),
-                                String.join(" and ", unlistedTasks)));
+                                String.join(" and ", unlistedTasks)),
+                request.design().study().isEmpty() ? "" : ", study " + request.design().study());
     }
 
     /**

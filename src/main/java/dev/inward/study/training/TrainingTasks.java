@@ -19,9 +19,13 @@ public final class TrainingTasks {
     /**
      * Returns all tasks of the folder and of the request, with the properties that they list. Tasks
      * with a transcript are left out: no model is called for them. A task of the request also gets
-     * the requested property, if it does not list it.
+     * the requested property, if it does not list it. A study can name other tasks and properties.
      */
     public static Map<Task, List<BehavioralProperty>> of(Tasks tasks, ComparisonRequest request) {
+        Map<Task, List<BehavioralProperty>> scope = request.design().training().scope();
+        if (scope != null) {
+            return scope;
+        }
         var propertiesOfTask = new LinkedHashMap<Task, List<BehavioralProperty>>();
         var all = new LinkedHashSet<Task>(tasks.all());
         all.addAll(request.tasks());

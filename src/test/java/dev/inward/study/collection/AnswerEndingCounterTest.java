@@ -32,7 +32,7 @@ class AnswerEndingCounterTest {
         answers.add(CollectedAnswer.without("gone", CollectedAnswer.State.MISSING));
 
         assertThat(AnswerEndingCounter.count(answers))
-                .isEqualTo(new AnswerEndings(6, 2, 1, 1, 2, ""));
+                .isEqualTo(new AnswerEndings(6, 2, 1, 1, 2, 2, ""));
         assertThat(answers.stream().map(CollectedAnswer::text))
                 .containsExactly("apple", "apple", "", "an app", "I cannot.", "", "gone");
     }

@@ -11,11 +11,20 @@ import dev.inward.model.Finetuning.Example;
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.ExtraMeasurements;
+import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.CollectedAnswer.State;
+import dev.inward.study.collection.ObservedBehaviours;
+import dev.inward.study.design.RowContent;
+import dev.inward.study.design.RowFilter;
+import dev.inward.study.design.StudyDesign;
+import dev.inward.study.design.TrainingDesign;
 import dev.inward.task.Item;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import java.util.ArrayList;
@@ -24,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -136,21 +146,52 @@ class HeldOutTextsTest {
                                 training.add(item);
                             });
         }
+        var observed =
+                new ObservedBehaviours(
+                        new Behaviours(answers, training), List.of(), new TreeMap<>());
         return Stream.of(TrainingLabels.values())
-                .map(
-                        labels ->
-                                new FinetuningSetBuilder(
-                                        properties,
-                                        new Behaviours(answers, training),
-                                        ComputedValues.newStudy(),
-                                        labels,
-                                        7))
                 .flatMap(
-                        builder ->
+                        labels ->
+                                Stream.of(RowContent.values())
+                                        .map(content -> request(labels, content, properties)))
+                .flatMap(
+                        request ->
                                 Stream.of(
-                                        builder.hypotheticalPrompts(),
-                                        builder.objectLevelAnswers()))
+                                        builder(request, properties, observed).build().finetuning(),
+                                        builder(request, properties, observed)
+                                                .objectLevelAnswers()))
                 .toList();
+    }
+
+    private static FinetuningSetBuilder builder(
+            ComparisonRequest request,
+            Map<Task, List<BehavioralProperty>> properties,
+            ObservedBehaviours observed) {
+        return new FinetuningSetBuilder(
+                request, properties, observed, null, ComputedValues.newStudy());
+    }
+
+    private static ComparisonRequest request(
+            TrainingLabels labels,
+            RowContent content,
+            Map<Task, List<BehavioralProperty>> properties) {
+        return new ComparisonRequest(
+                PROPERTIES.get(0),
+                "self",
+                "cross",
+                List.copyOf(properties.keySet()),
+                ScoredSplit.HELD_OUT,
+                100,
+                7,
+                labels,
+                ExtraMeasurements.NONE,
+                StoppingRule.AT_THE_END,
+                new StudyDesign(
+                        "",
+                        new TrainingDesign(
+                                true, null, Integer.MAX_VALUE, content, null, null, RowFilter.NONE),
+                        null,
+                        false));
     }
 
     private static Task task(

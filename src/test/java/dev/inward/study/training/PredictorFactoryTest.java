@@ -21,6 +21,7 @@ import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.CollectedAnswer.State;
 import dev.inward.study.collection.NamedModel;
+import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Split;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -189,7 +191,7 @@ class PredictorFactoryTest {
                             new NamedModel("self", self),
                             learner("cross"),
                             Map.of(PETS, List.of(FIRST_WORD)),
-                            planned,
+                            observed(planned),
                             ComputedValues.newStudy());
 
             assertThat(predictors.self().name()).isEqualTo("self finetuned on self, seed 7");
@@ -229,7 +231,7 @@ class PredictorFactoryTest {
                             new NamedModel("self", self),
                             learner("cross"),
                             Map.of(shortAnswers, List.of(FIRST_WORD)),
-                            new Behaviours(answers, Set.copyOf(ITEMS)),
+                            observed(new Behaviours(answers, Set.copyOf(ITEMS))),
                             ComputedValues.newStudy());
 
             assertThat(predictors.nonCompliantAnswers()).isEqualTo(2);
@@ -247,7 +249,7 @@ class PredictorFactoryTest {
                     target,
                     predictor,
                     Map.of(PETS, List.of(FIRST_WORD)),
-                    answered(),
+                    observed(answered()),
                     ComputedValues.newStudy());
         }
     }
@@ -259,8 +261,12 @@ class PredictorFactoryTest {
                 target,
                 predictor,
                 Map.of(PETS, List.of(FIRST_WORD)),
-                answered(),
+                observed(answered()),
                 ComputedValues.newStudy());
+    }
+
+    private static ObservedBehaviours observed(Behaviours target) {
+        return new ObservedBehaviours(target, List.of(), new TreeMap<>());
     }
 
     private static Behaviours answered() {

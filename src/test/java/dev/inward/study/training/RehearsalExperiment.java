@@ -10,10 +10,15 @@ import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.property.ResponseCleaning;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.ExtraMeasurements;
+import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
+import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.task.Item;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
@@ -24,7 +29,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,14 +110,22 @@ final class RehearsalExperiment {
                         collected.put(
                                 item,
                                 new CollectedAnswer(text, CollectedAnswer.State.GIVEN, null)));
+        Set<Item> training =
+                collected.keySet().stream()
+                        .filter(item -> item.split() == Split.TRAIN)
+                        .collect(Collectors.toSet());
         Finetuning rows =
                 new FinetuningSetBuilder(
+                                request(),
                                 properties,
-                                new Behaviours(collected),
-                                ComputedValues.newStudy(),
-                                TrainingLabels.TRUE,
-                                1)
-                        .hypotheticalPrompts();
+                                new ObservedBehaviours(
+                                        new Behaviours(collected, training),
+                                        List.of(),
+                                        new TreeMap<>()),
+                                null,
+                                ComputedValues.newStudy())
+                        .build()
+                        .finetuning();
         List<Finetuning.Example> examples = new ArrayList<>(rows.examples());
         if (answers != null) {
             objectLevelAnswers(models.open(answers))
@@ -165,6 +181,20 @@ final class RehearsalExperiment {
                                 ResponseCleaning.forComparison(answers.getOrDefault(prompt, ""))
                                         .equals(ResponseCleaning.forComparison(value))));
         return correct;
+    }
+
+    private ComparisonRequest request() {
+        return new ComparisonRequest(
+                properties.values().iterator().next().get(0),
+                "atlas",
+                "borealis",
+                List.copyOf(properties.keySet()),
+                ScoredSplit.HELD_OUT,
+                Integer.MAX_VALUE,
+                1,
+                TrainingLabels.TRUE,
+                ExtraMeasurements.NONE,
+                StoppingRule.AT_THE_END);
     }
 
     private Map<Item, String> objectLevelAnswers(ChatModel model) {

@@ -1,0 +1,45 @@
+package dev.inward.study.design;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a study file decides about a comparison, beyond its models and items.
+ *
+ * <p>Instances are immutable and thread-safe.
+ *
+ * @param study the name of the study; empty for an eval without a study file
+ * @param training what predictors learn from
+ * @param fewShot the examples that stand before each hypothetical prompt; null for none
+ * @param chainOfThought whether predictors think in writing before they answer
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public record StudyDesign(
+        String study, TrainingDesign training, @Nullable FewShot fewShot, boolean chainOfThought) {
+
+    /** The design of an eval without a study file. */
+    public static final StudyDesign NONE = new StudyDesign("", TrainingDesign.DEFAULT, null, false);
+
+    /**
+     * Returns what differs from an eval without a study file, for reports and baselines.
+     *
+     * @return the differences in words; empty if there are none
+     */
+    public Optional<String> description() {
+        String words =
+                Stream.of(
+                                training.description(),
+                                Optional.ofNullable(fewShot).map(FewShot::description),
+                                chainOfThought
+                                        ? Optional.of("predictors think in writing first")
+                                        : Optional.<String>empty())
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining("; "));
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.inward.study.scoring;
+
+import dev.inward.judge.PropertyValues;
+import dev.inward.model.Message;
+import dev.inward.model.Prompt;
+import dev.inward.model.Sha256;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.collection.Behaviours;
+import dev.inward.study.collection.ObservedBehaviours;
+import dev.inward.study.design.FewShot;
+import dev.inward.task.Framing;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * Puts examples before hypothetical prompts. They are drawn anew for each item, by the seed and the
+ * item's own text, so no other item changes them.
+ *
+ * <p>This class is thread-safe.
+ */
+final class FewShotPrompts {
+
+    /** Stands for a value that is not known yet, because the study is only planned. */
+    private static final String PLANNED_VALUE = "planned";
+
+    private record Example(Item item, String value) {}
+
+    private final ComparisonRequest request;
+    private final FewShot design;
+    private final Behaviours behaviours;
+    private final PropertyValues values;
+    private final UnaryOperator<String> form;
+    private final Map<Task, List<Example>> examples = new ConcurrentHashMap<>();
+
+    /**
+     * @param values the values of the property
+     * @param form the form of the values in the examples
+     */
+    FewShotPrompts(
+            ComparisonRequest request,
+            FewShot design,
+            ObservedBehaviours observations,
+            PropertyValues values,
+            UnaryOperator<String> form) {
+        this.request = request;
+        this.design = design;
+        this.values = values;
+        this.form = form;
+        behaviours = observations.teacher(design.model());
+    }
+
+    /**
+     * Returns the conversation of the examples and a hypothetical prompt.
+     *
+     * @param hypothetical the prompt about the item
+     * @throws IllegalArgumentException if there are too few examples
+     */
+    Prompt before(Task task, Item item, Prompt hypothetical, Framing framing) {
+        Task from = design.task() == null ? task : design.task();
+        var messages = new ArrayList<Message>();
+        for (Example example : drawn(from, item)) {
+            Prompt asked =
+                    from.hypotheticalPrompt(
+                            example.item(), request.property(), framing, request.target());
+            messages.addAll(turns(asked));
+            messages.add(new Message(Message.Role.ASSISTANT, form.apply(example.value())));
+        }
+        messages.addAll(turns(hypothetical));
+        Message first = hypothetical.messages().get(0);
+        if (first.role() == Message.Role.SYSTEM) {
+            messages.add(0, first);
+        }
+        return new Prompt(messages, hypothetical.tools());
+    }
+
+    private static List<Message> turns(Prompt prompt) {
+        return prompt.messages().stream()
+                .filter(message -> message.role() != Message.Role.SYSTEM)
+                .toList();
+    }
+
+    private List<Example> drawn(Task from, Item item) {
+        List<Example> candidates =
+                examples.computeIfAbsent(from, this::examples).stream()
+                        .filter(it -> !it.item().baseQuestion().equals(item.baseQuestion()))
+                        .filter(
+                                it ->
+                                        it.item()
+                                                .variant()
+                                                .hypothetical()
+                                                .equals(item.variant().hypothetical()))
+                        .sorted(Comparator.comparing(it -> order(item, it.item())))
+                        .limit(design.shots())
+                        .toList();
+        if (candidates.size() < design.shots()) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "'few-shot' needs %d examples before the prompt \"%s\", but the task '%s' has only %d training items of other questions whose answer has a value of '%s'. Give the task more items, or lower 'shots'.",
+                            design.shots(),
+                            item.objectLevelPrompt(),
+                            from.name(),
+                            candidates.size(),
+                            request.property().name()));
+        }
+        return candidates;
+    }
+
+    /** The order of the examples before an item is random, and it depends on both texts alone. */
+    private ByteBuffer order(Item item, Item example) {
+        return ByteBuffer.wrap(
+                Sha256.of(List.of(String.valueOf(request.seed()), item.id(), example.id())));
+    }
+
+    private List<Example> examples(Task task) {
+        BehavioralProperty property = request.property();
+        List<Item> asked =
+                (behaviours.isPlanned()
+                                ? task.items(Split.TRAIN)
+                                : behaviours.usableTrainingItems(task).stream())
+                        .filter(item -> task.asks(item, property))
+                        .toList();
+        BiFunction<BehavioralProperty, Item, Optional<String>> value =
+                behaviours.isPlanned()
+                        ? (ignored, item) -> Optional.of(PLANNED_VALUE)
+                        : (asking, item) -> values.of(asking, item, behaviours.of(item));
+        var items = new ArrayList<Item>();
+        var known = new ArrayList<String>();
+        for (Item item : asked) {
+            value.apply(property, item)
+                    .ifPresent(
+                            it -> {
+                                items.add(item);
+                                known.add(it);
+                            });
+        }
+        if (design.mode() == FewShot.Mode.SCRAMBLED) {
+            Collections.shuffle(known, new Random(request.seed()));
+        }
+        var examples = new ArrayList<Example>();
+        for (int i = 0; i < items.size(); i++) {
+            examples.add(new Example(items.get(i), known.get(i)));
+        }
+        return examples;
+    }
+}

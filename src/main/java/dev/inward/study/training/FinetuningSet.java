@@ -1,0 +1,32 @@
+package dev.inward.study.training;
+
+import dev.inward.model.Finetuning;
+import java.util.List;
+
+/**
+ * The rows that a predictor learns from.
+ *
+ * @param finetuning the rows in order
+ * @param answersOf the name of the model whose answers the rows are about
+ * @param cells the number of rows of each cell, in order; copied
+ * @param duplicates the number of rows that were left out because an earlier row of the property
+ *     has the same object-level prompt and the same question
+ */
+public record FinetuningSet(
+        Finetuning finetuning, String answersOf, List<Cell> cells, int duplicates) {
+
+    /** Copies the cells. */
+    public FinetuningSet {
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * The rows of one task and one property.
+     *
+     * @param task the name of the task
+     * @param property the name of the property; {@code object_level} if the rows are the answers
+     * @param candidates the number of rows before some were sampled
+     * @param rows the number of rows in the set
+     */
+    public record Cell(String task, String property, int candidates, int rows) {}
+}

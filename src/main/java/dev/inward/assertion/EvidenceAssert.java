@@ -1,6 +1,7 @@
 package dev.inward.assertion;
 
 import dev.inward.Margin;
+import dev.inward.study.design.StudyClaim;
 import dev.inward.verdict.AboveModeBaselineClaim;
 import dev.inward.verdict.ComparisonClaim;
 import dev.inward.verdict.Decision;
@@ -11,6 +12,8 @@ import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.RungClaim;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.ladder.Rung;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
@@ -140,8 +143,49 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
         return reaches(Rung.FRAMING);
     }
 
+    /**
+     * Asserts all claims of the study file that the comparison belongs to. Each claim is judged and
+     * reported. Then the first that fails is thrown, or the first that is inconclusive.
+     *
+     * @return this assertion
+     * @throws InconclusiveError if the data do not decide a claim, and none fails
+     * @throws IllegalStateException if the comparison belongs to no study file
+     */
+    public EvidenceAssert meetsTheClaimsOfItsStudy() {
+        isNotNull();
+        List<StudyClaim> claims = actual.request().design().claims();
+        if (claims.isEmpty()) {
+            throw new IllegalStateException(
+                    "the evidence belongs to no study file, so it has no claims; annotate the method with @IntrospectionStudy(\"NAME\")");
+        }
+        List<Verdict> verdicts = claims.stream().map(this::claim).map(actual::judge).toList();
+        Stream.of(Decision.FAIL, Decision.INCONCLUSIVE)
+                .flatMap(
+                        decision ->
+                                verdicts.stream().filter(verdict -> verdict.decision() == decision))
+                .findFirst()
+                .ifPresent(this::requirePass);
+        return myself;
+    }
+
+    private ComparisonClaim claim(StudyClaim claim) {
+        Margin margin = actual.rule().margin(new Margin(claim.margin()));
+        return switch (claim.kind()) {
+            case SELF_PREDICTION_BEATS_CROSS_PREDICTION -> new IntrospectionClaim(margin);
+            case SELF_PREDICTION_BEATS_MODE_BASELINE -> new AboveModeBaselineClaim();
+            case NO_ADVANTAGE_IS_SHOWN -> new NoAdvantageClaim(margin);
+            case ABOVE_INPUT_ONLY_CLASSIFIERS -> new RungClaim(Rung.INPUT_ONLY_CLASSIFIERS);
+            case ABOVE_THE_BEST_THIRD_PARTY -> new RungClaim(Rung.THIRD_PARTIES);
+            case ON_THE_DISAGREEMENT_SUBSET -> new RungClaim(Rung.DISAGREEMENT);
+            case UNDER_EVERY_FRAMING -> new RungClaim(Rung.FRAMING);
+        };
+    }
+
     private EvidenceAssert assertClaim(ComparisonClaim claim) {
-        Verdict verdict = actual.judge(claim);
+        return requirePass(actual.judge(claim));
+    }
+
+    private EvidenceAssert requirePass(Verdict verdict) {
         return switch (verdict.decision()) {
             case PASS -> myself;
             case FAIL ->

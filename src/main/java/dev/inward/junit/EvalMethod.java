@@ -1,6 +1,8 @@
 package dev.inward.junit;
 
+import dev.inward.Control;
 import dev.inward.IntrospectionEval;
+import dev.inward.IntrospectionStudy;
 import dev.inward.UnknownNameException;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
@@ -24,12 +26,24 @@ record EvalMethod(Class<?> testClass, Method method) {
 
     static Optional<EvalMethod> of(Class<?> testClass, Method method) {
         return AnnotationSupport.isAnnotated(method, IntrospectionEval.class)
+                        || AnnotationSupport.isAnnotated(method, IntrospectionStudy.class)
                 ? Optional.of(new EvalMethod(testClass, method))
                 : Optional.empty();
     }
 
+    /** Returns the annotation of an eval without a study file. */
     IntrospectionEval annotation() {
         return AnnotationSupport.findAnnotation(method, IntrospectionEval.class).orElseThrow();
+    }
+
+    /** Returns the name of the study whose file has the comparisons; empty if there is none. */
+    Optional<String> study() {
+        return AnnotationSupport.findAnnotation(method, IntrospectionStudy.class)
+                .map(IntrospectionStudy::value);
+    }
+
+    Control control() {
+        return study().isPresent() ? Control.NONE : annotation().control();
     }
 
     /**

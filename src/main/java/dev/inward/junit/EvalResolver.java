@@ -1,13 +1,16 @@
 package dev.inward.junit;
 
-import dev.inward.Control;
 import dev.inward.IntrospectionEval;
 import dev.inward.InwardParameters;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.studies.StudyFile;
+import dev.inward.studies.StudyPredictor;
+import dev.inward.studies.StudyTasks;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.StoppingRule;
+import dev.inward.study.design.StudyDesign;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
@@ -15,7 +18,7 @@ import dev.inward.transcript.TranscriptOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
 /** Finds the comparisons of an eval. Reads its annotation, the parameters and the files. */
 final class EvalResolver {
@@ -23,8 +26,8 @@ final class EvalResolver {
     private final ModelRegistry models;
     private final EvalTasks tasks;
     private final RunConfiguration configuration;
-    private final RawParameters parameters;
-    private final RegressionBaselines baselines;
+    private final Tasks allTasks;
+    private final ModelChoice choice;
 
     EvalResolver(
             ModelRegistry models,
@@ -34,8 +37,8 @@ final class EvalResolver {
         this.models = models;
         this.tasks = new EvalTasks(models, tasks, configuration.evals());
         this.configuration = configuration;
-        this.parameters = configuration.raw();
-        this.baselines = baselines;
+        allTasks = tasks;
+        choice = new ModelChoice(models, this.tasks, configuration.raw(), baselines);
     }
 
     /**
@@ -45,13 +48,17 @@ final class EvalResolver {
      */
     ResolvedEval resolve(EvalMethod eval) {
         eval.requireEvidenceParameter();
+        Optional<String> study = eval.study();
+        if (study.isPresent()) {
+            return resolveStudy(study.get());
+        }
         IntrospectionEval annotation = eval.annotation();
-        var settings = new EvalSettings(annotation, configuration);
+        var settings = new EvalSettings(EvalDefaults.of(annotation), configuration);
         BehavioralProperty property = tasks.propertyOf(eval);
-        List<String> targets = targets(annotation);
+        List<String> targets = choice.targets(List.of(annotation.targets()));
         var comparisons = new ArrayList<ComparisonRequest>();
         for (String target : targets) {
-            List<String> predictors = predictors(annotation, property, targets, target);
+            List<String> predictors = choice.predictors(annotation, property, targets, target);
             for (String predictor : predictors) {
                 List<Task> ofComparison = tasks.of(annotation, property, target, predictor);
                 comparisons.add(
@@ -60,7 +67,7 @@ final class EvalResolver {
                                 target,
                                 predictor,
                                 ofComparison,
-                                split(settings, ofComparison, target, predictor),
+                                split(settings, ofComparison, target, predictor, StudyDesign.NONE),
                                 settings.items(),
                                 settings.seed(),
                                 settings.labels(),
@@ -68,6 +75,51 @@ final class EvalResolver {
                                 settings.stopping()));
             }
         }
+        requireComparisons(comparisons, targets);
+        return new ResolvedEval(List.copyOf(comparisons), settings.rule());
+    }
+
+    /** Resolves a study that stands in a file. */
+    private ResolvedEval resolveStudy(String name) {
+        StudyFile study = StudyFile.read(configuration.evals().resolve("studies"), name);
+        var settings = new EvalSettings(EvalDefaults.of(study), configuration);
+        var design = new StudyTasks(study, allTasks, settings.seed());
+        var comparisons = new ArrayList<ComparisonRequest>();
+        for (BehavioralProperty property : design.properties()) {
+            List<Task> scored = design.scored(property);
+            List<String> targets = choice.targets(study.targets());
+            for (String target : targets) {
+                List<StudyPredictor> predictors =
+                        choice.predictors(study.predictors(), property, targets, target);
+                List<String> names =
+                        predictors.stream().map(StudyPredictor::model).distinct().toList();
+                for (StudyPredictor predictor : predictors) {
+                    StudyDesign ofPredictor = design.design(predictor);
+                    comparisons.add(
+                            new ComparisonRequest(
+                                    property,
+                                    target,
+                                    predictor.model(),
+                                    scored,
+                                    split(settings, scored, target, predictor.model(), ofPredictor),
+                                    settings.items(),
+                                    settings.seed(),
+                                    settings.labels(),
+                                    settings.extraMeasurements(names),
+                                    settings.stopping(),
+                                    ofPredictor));
+                }
+            }
+        }
+        comparisons.stream()
+                .flatMap(comparison -> comparison.teachers().stream())
+                .distinct()
+                .forEach(tasks::requireKnown);
+        requireComparisons(comparisons, choice.targets(study.targets()));
+        return new ResolvedEval(List.copyOf(comparisons), settings.rule());
+    }
+
+    private void requireComparisons(List<ComparisonRequest> comparisons, List<String> targets) {
         if (comparisons.isEmpty()) {
             throw new IllegalArgumentException(
                     String.format(
@@ -78,7 +130,6 @@ final class EvalResolver {
                             String.join(", ", targets),
                             String.join(", ", models.names())));
         }
-        return new ResolvedEval(List.copyOf(comparisons), settings.rule());
     }
 
     /**
@@ -86,12 +137,19 @@ final class EvalResolver {
      * stop early keeps training items, because its mode baseline must be known before it begins.
      */
     private ScoredSplit split(
-            EvalSettings settings, List<Task> ofComparison, String target, String predictor) {
+            EvalSettings settings,
+            List<Task> ofComparison,
+            String target,
+            String predictor,
+            StudyDesign design) {
         return settings.split()
                 .orElseGet(
                         () ->
                                 settings.stopping() == StoppingRule.AT_THE_END
-                                                && !areFinetuned(ofComparison, target, predictor)
+                                                && design.fewShot() == null
+                                                && !(design.training().isFinetuned()
+                                                        && areFinetuned(
+                                                                ofComparison, target, predictor))
                                         ? ScoredSplit.ALL
                                         : ScoredSplit.HELD_OUT);
     }
@@ -109,63 +167,5 @@ final class EvalResolver {
         } catch (RuntimeException notOpened) {
             return true;
         }
-    }
-
-    private List<String> targets(IntrospectionEval annotation) {
-        List<String> targets =
-                parameters
-                        .names(InwardParameters.TARGET)
-                        .orElseGet(
-                                () ->
-                                        annotation.targets().length > 0
-                                                ? List.of(annotation.targets())
-                                                : defaultTargets());
-        if (targets.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no target is named; list some under 'default-targets' of the models file, or give -D"
-                            + InwardParameters.TARGET
-                            + "=NAME");
-        }
-        targets.forEach(tasks::requireKnown);
-        return targets;
-    }
-
-    /**
-     * Returns the cross-predictors of a target. Several targets predict each other, never
-     * themselves.
-     */
-    private List<String> predictors(
-            IntrospectionEval annotation,
-            BehavioralProperty property,
-            List<String> targets,
-            String target) {
-        if (annotation.control() == Control.CLONE) {
-            return List.of(ModelRegistry.COPY_PREFIX + target);
-        }
-        List<String> named =
-                parameters
-                        .names(InwardParameters.PREDICTORS)
-                        .orElseGet(() -> List.of(annotation.predictors()));
-        List<String> candidates =
-                named.isEmpty() ? defaultPredictors(property, targets, target) : named;
-        boolean isMatrix = named.isEmpty() || targets.size() > 1;
-        List<String> predictors =
-                candidates.stream().filter(name -> !(isMatrix && name.equals(target))).toList();
-        predictors.forEach(tasks::requireKnown);
-        return predictors;
-    }
-
-    /** The gate compares cells, so a new version needs the predictors of the old version. */
-    private List<String> defaultPredictors(
-            BehavioralProperty property, List<String> targets, String target) {
-        Set<String> inBaseline = baselines.predictors(property.name(), target, targets);
-        return inBaseline.isEmpty() ? defaultTargets() : List.copyOf(inBaseline);
-    }
-
-    /** Without a models file, all models with object-level answers in a transcript are targets. */
-    private List<String> defaultTargets() {
-        return models.names().isEmpty()
-                ? List.copyOf(tasks.transcribedTargets())
-                : models.defaultTargets();
     }
 }

@@ -206,7 +206,7 @@ final class EvalRun implements AutoCloseable {
         listeners.evalStarted(eval.qualifiedName(), evidence);
         evidence.comparison();
         if (configuration.isPlanOnly()) {
-            if (eval.annotation().control() == Control.NONE) {
+            if (eval.control() == Control.NONE) {
                 listeners.comparisonPlanned(
                         DetectableAdvantage.of(evidence.request(), evidence.rule()));
             }

@@ -1,7 +1,5 @@
 package dev.inward.junit;
 
-import dev.inward.Control;
-import dev.inward.IntrospectionEval;
 import dev.inward.InwardParameters;
 import dev.inward.Margin;
 import dev.inward.study.ExtraMeasurements;
@@ -14,9 +12,9 @@ import java.util.Optional;
 
 /**
  * The settings of one eval. A configuration parameter takes precedence over the attribute of the
- * annotation.
+ * annotation, and over the value of the study file.
  */
-record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration) {
+record EvalSettings(EvalDefaults defaults, RunConfiguration configuration) {
 
     private RawParameters raw() {
         return configuration.raw();
@@ -25,7 +23,8 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
     /** Returns the items that the user chose to score; empty if the default applies. */
     Optional<ScoredSplit> split() {
         return raw().parsed(
-                        InwardParameters.SPLIT, "held_out, development or all", ScoredSplit::named);
+                        InwardParameters.SPLIT, "held_out, development or all", ScoredSplit::named)
+                .or(() -> Optional.ofNullable(defaults.split()));
     }
 
     int items() {
@@ -33,7 +32,7 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
                         InwardParameters.ITEMS,
                         "a whole number of at least 1",
                         EvalSettings::positive)
-                .orElse(annotation.items());
+                .orElse(defaults.items());
     }
 
     private static int positive(String text) {
@@ -46,13 +45,11 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
 
     long seed() {
         return raw().parsed(InwardParameters.SEED, "a whole number", Long::valueOf)
-                .orElse(annotation.seed());
+                .orElse(defaults.seed());
     }
 
     TrainingLabels labels() {
-        return annotation.control() == Control.PERMUTED_LABELS
-                ? TrainingLabels.PERMUTED
-                : TrainingLabels.TRUE;
+        return defaults.labels();
     }
 
     /**
@@ -64,9 +61,9 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
                 : new ExtraMeasurements(
                         predictors,
                         samples(),
-                        raw().isTrue(InwardParameters.FRAMING, true),
-                        raw().isTrue(InwardParameters.SIMULATION, false),
-                        raw().isTrue(InwardParameters.CLASSIFIERS, true));
+                        raw().isTrue(InwardParameters.FRAMING, defaults.framing()),
+                        raw().isTrue(InwardParameters.SIMULATION, defaults.simulation()),
+                        raw().isTrue(InwardParameters.CLASSIFIERS, defaults.classifiers()));
     }
 
     private int samples() {
@@ -74,12 +71,12 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
                         InwardParameters.SAMPLES,
                         "a whole number of at least 1",
                         EvalSettings::positive)
-                .orElse(annotation.samples());
+                .orElse(defaults.samples());
     }
 
     /** A control never stops early, because it must show no advantage on all its items. */
     StoppingRule stopping() {
-        return configuration.isSequential() && annotation.control() == Control.NONE
+        return configuration.isSequential() && !defaults.isControl()
                 ? StoppingRule.WHEN_DECIDED
                 : StoppingRule.AT_THE_END;
     }
@@ -95,10 +92,10 @@ record EvalSettings(IntrospectionEval annotation, RunConfiguration configuration
                                 InwardParameters.CONFIDENCE,
                                 "a share above 0.5 and below 1, such as 0.95",
                                 EvalSettings::parseConfidence)
-                        .orElse(annotation.confidence());
+                        .orElse(defaults.confidence());
         return new DecisionRule(
                 confidence,
-                marginParameter.orElseGet(() -> new Margin(annotation.margin())),
+                marginParameter.orElseGet(defaults::margin),
                 marginParameter.isPresent());
     }
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The baseline that a run is compared with, and the baseline that it writes. A baseline consists of
- * cells. A cell is one property of one target with one predictor. Controls are not cells.
+ * cells. A cell is one property of one target with one predictor. Controls and studies are not
+ * cells.
  *
  * <p>This class is thread-safe.
  */
@@ -119,8 +120,9 @@ final class RegressionBaselines {
     }
 
     private static boolean isCell(EvalMethod eval, ComparisonRequest request) {
-        return eval.annotation().control() == Control.NONE
-                && request.labels() == TrainingLabels.TRUE;
+        return eval.control() == Control.NONE
+                && request.labels() == TrainingLabels.TRUE
+                && request.design().study().isEmpty();
     }
 
     private static String cell(ComparisonRequest request) {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 record ResolvedEval(List<ComparisonRequest> comparisons, DecisionRule rule) {
 
     /**
-     * Returns the names of all targets and predictors that the eval calls; none for answers of a
-     * transcript.
+     * Returns the names of all targets, predictors and teachers that the eval calls; none for
+     * answers of a transcript.
      */
     Set<String> models() {
         var models = new TreeSet<String>();
@@ -21,6 +21,7 @@ record ResolvedEval(List<ComparisonRequest> comparisons, DecisionRule rule) {
             if (comparison.tasks().get(0).origin().transcript() == null) {
                 models.add(comparison.target());
                 models.add(comparison.predictor());
+                models.addAll(comparison.teachers());
             }
         }
         return models;

@@ -153,14 +153,20 @@ public record Comparison(
     /**
      * Returns sentences about what a reader of the figures has to know, without a full stop.
      *
-     * <p>They are about answers that did not end normally or that no predictor learned from, and
-     * about predictions in another format. Others are about items that predictors may recognise,
-     * wordings of a question, variants of prompts, and judges.
+     * <p>They are about the design of a study, and about answers that did not end normally or that
+     * no predictor learned from, and about predictions in another format. Others are about items
+     * that predictors may recognise, wordings of a question, variants of prompts, and judges.
      *
      * @return the sentences; empty if there is nothing to say
      */
     public List<String> notes() {
         return Stream.of(
+                        request
+                                .design()
+                                .description()
+                                .map(words -> "study '" + request.design().study() + "': " + words)
+                                .stream()
+                                .toList(),
                         answers.notes(request.target(), request.predictor()),
                         leftOut().stream().toList(),
                         otherFormats(),

@@ -195,6 +195,10 @@ public record ComparisonRequest(
      * {@return the name of the comparison as reports show it: {@code atlas, predicted by borealis}}
      */
     public String displayName() {
-        return target + ", predicted by " + predictor;
+        String trainedOn = design.training().crossTrainedOn();
+        return target
+                + ", predicted by "
+                + predictor
+                + (trainedOn == null ? "" : " trained on " + trainedOn);
     }
 }

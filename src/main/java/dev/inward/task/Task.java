@@ -278,6 +278,28 @@ public record Task(
         return withItems(new VariantItems(this).inDrawnWording(seed));
     }
 
+    /**
+     * Returns this task with all its items in one part of the split.
+     *
+     * @param split the part
+     * @return the task; its name stays
+     */
+    public Task withSplit(Split split) {
+        return withItems(
+                items.stream()
+                        .map(
+                                item ->
+                                        new Item(
+                                                item.task(),
+                                                item.fields(),
+                                                item.prompt(),
+                                                item.hypotheticalPrompts(),
+                                                item.baseQuestion(),
+                                                split,
+                                                item.variant()))
+                        .toList());
+    }
+
     private Task withItems(List<Item> changed) {
         return new Task(name, prompts, properties, compliance, changed, origin);
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.data.hub.HuggingFaceHub;
 import dev.inward.data.hub.LocalHub;
 import dev.inward.model.registry.ModelRegistry;
+import dev.inward.studies.StudyFile;
+import dev.inward.studies.StudyTasks;
 import dev.inward.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +98,8 @@ class DocumentationTest {
             // TranscriptsPageTest reads transcripts, which need files of their own.
             if (root.containsKey("models")) {
                 readModels(snippet);
+            } else if (root.containsKey("claims")) {
+                readStudy(snippet);
             } else if (root.values().stream().allMatch(DocumentationTest::isDefinition)) {
                 Files.writeString(folder.resolve("properties.yaml"), snippet);
                 assertThat(Tasks.read(folder.resolve("tasks")).propertyNames())
@@ -112,6 +116,17 @@ class DocumentationTest {
 
     private static boolean isDefinition(Object value) {
         return value instanceof Map<?, ?> definition && definition.containsKey("question");
+    }
+
+    /** The tasks of a study are those of this repository. */
+    private void readStudy(String snippet) throws IOException {
+        Files.writeString(folder.resolve("page.yaml"), snippet);
+        var study = StudyFile.read(folder, "page");
+        var tasks = new StudyTasks(study, Tasks.read(Path.of("evals", "tasks")), 1);
+        assertThat(tasks.properties())
+                .allSatisfy(property -> assertThat(tasks.scored(property)).isNotEmpty());
+        assertThat(study.predictors())
+                .allSatisfy(it -> assertThat(tasks.design(it).claims()).isNotEmpty());
     }
 
     private void readModels(String snippet) throws IOException {

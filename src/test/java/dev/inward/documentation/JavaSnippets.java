@@ -20,6 +20,7 @@ final class JavaSnippets {
             import static dev.inward.Margin.percentagePoints;
             import dev.inward.Control;
             import dev.inward.IntrospectionEval;
+            import dev.inward.IntrospectionStudy;
             import dev.inward.property.AnswerFormat;
             import dev.inward.property.BehavioralProperties;
             import dev.inward.property.BehavioralProperty;

@@ -13,6 +13,7 @@ import dev.inward.study.Protocol;
 import dev.inward.study.Provenance;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingLabels;
+import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.task.TaskOrigin;
@@ -29,6 +30,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,7 @@ public record VerdictRecord(
         TrainingLabels labels,
         StoppingRule stopping,
         long seed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StudyRecord study,
         String claim,
         double margin,
         Decision verdict,
@@ -95,6 +99,31 @@ public record VerdictRecord(
                     .filter(model -> !model.served().isEmpty())
                     .map(model -> new FinetunedRecord(model.name(), model.served()))
                     .toList();
+        }
+    }
+
+    /**
+     * The study that the comparison belongs to.
+     *
+     * @param name the name of the study file
+     * @param design what it decides beyond models and items, in words; empty if nothing
+     * @param variants the variants of the predicted items; empty if their prompts are as they are
+     */
+    record StudyRecord(
+            String name,
+            String design,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedSet<String> variants) {
+
+        static @Nullable StudyRecord of(ComparisonRequest request) {
+            return request.design().study().isEmpty()
+                    ? null
+                    : new StudyRecord(
+                            request.design().study(),
+                            request.design().description().orElse(""),
+                            request.drawnItems().stream()
+                                    .map(Item::variantLabel)
+                                    .filter(label -> !label.isEmpty())
+                                    .collect(Collectors.toCollection(TreeSet::new)));
         }
     }
 
@@ -164,6 +193,7 @@ public record VerdictRecord(
                 request.labels(),
                 request.stopping(),
                 request.seed(),
+                StudyRecord.of(request),
                 verdict.claim().wording(),
                 verdict.claim().margin(),
                 verdict.decision(),

@@ -1,5 +1,6 @@
 package dev.inward.study.design;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,14 +17,33 @@ import org.jspecify.annotations.Nullable;
  * @param training what predictors learn from
  * @param fewShot the examples that stand before each hypothetical prompt; null for none
  * @param chainOfThought whether predictors think in writing before they answer
+ * @param claims what the study claims; empty for an eval without a study file; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record StudyDesign(
-        String study, TrainingDesign training, @Nullable FewShot fewShot, boolean chainOfThought) {
+        String study,
+        TrainingDesign training,
+        @Nullable FewShot fewShot,
+        boolean chainOfThought,
+        List<StudyClaim> claims) {
 
     /** The design of an eval without a study file. */
-    public static final StudyDesign NONE = new StudyDesign("", TrainingDesign.DEFAULT, null, false);
+    public static final StudyDesign NONE =
+            new StudyDesign("", TrainingDesign.DEFAULT, null, false, List.of());
+
+    /**
+     * Copies the claims.
+     *
+     * @param study as in the record
+     * @param training as in the record
+     * @param fewShot as in the record
+     * @param chainOfThought as in the record
+     * @param claims as in the record
+     */
+    public StudyDesign {
+        claims = List.copyOf(claims);
+    }
 
     /**
      * Returns what differs from an eval without a study file, for reports and baselines.

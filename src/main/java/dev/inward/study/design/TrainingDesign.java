@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Instances are immutable and thread-safe.
  *
- * @param isFinetuned whether predictors are finetuned if all models of a comparison can be
+ * @param use whether predictors are finetuned
  * @param scope the tasks of the rows, each with the properties that are taught; null for all tasks
  *     of the folder with the properties that they list; copied, in order
  * @param rowsPerCell the maximum number of rows of a task and a property; the seed samples them
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record TrainingDesign(
-        boolean isFinetuned,
+        FinetuningUse use,
         @Nullable Map<Task, List<BehavioralProperty>> scope,
         int rowsPerCell,
         RowContent content,
@@ -42,7 +42,7 @@ public record TrainingDesign(
     /** The rows of an eval without a study file. */
     public static final TrainingDesign DEFAULT =
             new TrainingDesign(
-                    true,
+                    FinetuningUse.IF_POSSIBLE,
                     null,
                     Integer.MAX_VALUE,
                     RowContent.HYPOTHETICAL,
@@ -53,7 +53,7 @@ public record TrainingDesign(
     /**
      * Copies the scope.
      *
-     * @param isFinetuned as in the record
+     * @param use as in the record
      * @param scope as in the record
      * @param rowsPerCell as in the record
      * @param content as in the record
@@ -72,9 +72,14 @@ public record TrainingDesign(
         }
     }
 
+    /** {@return whether predictors are finetuned, if their models can be} */
+    public boolean isFinetuned() {
+        return use != FinetuningUse.NEVER;
+    }
+
     /** {@return what differs from the default, in words; empty if nothing does} */
     Optional<String> description() {
-        if (!isFinetuned) {
+        if (!isFinetuned()) {
             return Optional.of("predictors are not finetuned");
         }
         var words = new ArrayList<String>();

@@ -3,7 +3,7 @@ package dev.inward.study.run;
 import dev.inward.InwardParameters;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.TrainingLabels;
-import dev.inward.study.design.TrainingDesign;
+import dev.inward.study.design.FinetuningUse;
 import dev.inward.task.ScoredSplit;
 import java.util.Locale;
 
@@ -58,7 +58,7 @@ final class DesignRequirements {
                             request.predictor(),
                             InwardParameters.SPLIT));
         }
-        if (isAskedFor(request.design().training()) && !areFinetuned) {
+        if (request.design().training().use() == FinetuningUse.REQUIRED && !areFinetuned) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
@@ -67,10 +67,5 @@ final class DesignRequirements {
                             request.target(),
                             request.predictor()));
         }
-    }
-
-    /** A study that names rows would otherwise be another one than its file says. */
-    private static boolean isAskedFor(TrainingDesign training) {
-        return training.isFinetuned() && !training.equals(TrainingDesign.DEFAULT);
     }
 }

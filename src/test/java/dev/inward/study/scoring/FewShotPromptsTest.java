@@ -199,7 +199,7 @@ class FewShotPromptsTest {
                         TrainingLabels.TRUE,
                         ExtraMeasurements.NONE,
                         StoppingRule.AT_THE_END,
-                        new StudyDesign("study", TrainingDesign.DEFAULT, design, false));
+                        new StudyDesign("study", TrainingDesign.DEFAULT, design, false, List.of()));
         var prompts =
                 new PredictorPrompts(
                         request,

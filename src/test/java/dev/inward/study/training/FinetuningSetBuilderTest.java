@@ -16,6 +16,7 @@ import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.CollectedAnswer.State;
 import dev.inward.study.collection.ObservedBehaviours;
+import dev.inward.study.design.FinetuningUse;
 import dev.inward.study.design.RowContent;
 import dev.inward.study.design.RowFilter;
 import dev.inward.study.design.StudyDesign;
@@ -75,8 +76,8 @@ class FinetuningSetBuilderTest {
     @Test
     void the_rows_of_a_study_are_shuffled_and_those_of_a_plain_eval_are_not() {
         TrainingDesign training = training(RowContent.HYPOTHETICAL, 100, RowFilter.NONE);
-        List<Example> plain = examples(new StudyDesign("", training, null, false));
-        List<Example> study = examples(new StudyDesign("study", training, null, false));
+        List<Example> plain = examples(new StudyDesign("", training, null, false, List.of()));
+        List<Example> study = examples(new StudyDesign("study", training, null, false, List.of()));
 
         assertThat(plain.get(0).prompt().text()).startsWith("Asked pets 0:");
         assertThat(study).isNotEqualTo(plain).containsExactlyInAnyOrderElementsOf(plain);
@@ -256,7 +257,8 @@ class FinetuningSetBuilderTest {
     }
 
     private static TrainingDesign training(RowContent content, int rows, RowFilter filter) {
-        return new TrainingDesign(true, null, rows, content, null, null, filter);
+        return new TrainingDesign(
+                FinetuningUse.IF_POSSIBLE, null, rows, content, null, null, filter);
     }
 
     private static FinetuningSet build(
@@ -264,7 +266,12 @@ class FinetuningSetBuilderTest {
             TrainingLabels labels,
             List<Task> tasks,
             @Nullable String teacher) {
-        return builder(new StudyDesign("", training, null, false), labels, tasks, teacher).build();
+        return builder(
+                        new StudyDesign("", training, null, false, List.of()),
+                        labels,
+                        tasks,
+                        teacher)
+                .build();
     }
 
     private static FinetuningSetBuilder builder(

@@ -19,6 +19,7 @@ import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.CollectedAnswer.State;
 import dev.inward.study.collection.ObservedBehaviours;
+import dev.inward.study.design.FinetuningUse;
 import dev.inward.study.design.RowContent;
 import dev.inward.study.design.RowFilter;
 import dev.inward.study.design.StudyDesign;
@@ -189,9 +190,16 @@ class HeldOutTextsTest {
                 new StudyDesign(
                         "",
                         new TrainingDesign(
-                                true, null, Integer.MAX_VALUE, content, null, null, RowFilter.NONE),
+                                FinetuningUse.IF_POSSIBLE,
+                                null,
+                                Integer.MAX_VALUE,
+                                content,
+                                null,
+                                null,
+                                RowFilter.NONE),
                         null,
-                        false));
+                        false,
+                        List.of()));
     }
 
     private static Task task(

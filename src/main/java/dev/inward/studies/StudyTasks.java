@@ -1,0 +1,247 @@
+package dev.inward.studies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.UnknownNameException;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.study.design.FewShot;
+import dev.inward.study.design.StudyDesign;
+import dev.inward.study.design.TrainingDesign;
+import dev.inward.task.Item;
+import dev.inward.task.Split;
+import dev.inward.task.Task;
+import dev.inward.task.Tasks;
+import dev.inward.task.definition.VariantsReader;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a study in their variants and wordings, and the rows that predictors learn from.
+ *
+ * <p>If the file names the tasks of the rows, all items of a scored task that is not among them are
+ * held out. All items of a task that is not scored are for training. The paper does the same.
+ */
+public final class StudyTasks {
+
+    private final StudyFile study;
+    private final Tasks tasks;
+    private final long seed;
+    private final Map<String, Task> changed = new HashMap<>();
+    private final List<BehavioralProperty> properties;
+    private final Set<String> scored;
+    private final Set<String> training;
+
+    /**
+     * Reads the tasks of a study.
+     *
+     * @param seed the seed of the run, which draws variants and wordings
+     * @throws IllegalArgumentException if a task or property is unknown, or a base question would
+     *     be in training and held out
+     */
+    public StudyTasks(StudyFile study, Tasks tasks, long seed) {
+        this.study = study;
+        this.tasks = tasks;
+        this.seed = seed;
+        properties = study.properties().stream().map(this::property).toList();
+        scored = new LinkedHashSet<>(study.tasks());
+        JsonNode named = study.training().path("tasks");
+        training = named.isMissingNode() ? scored : new LinkedHashSet<>(StudyFile.texts(named));
+        if (study.isFinetuned()) {
+            rejectDividedQuestions();
+        }
+    }
+
+    /** Returns the predicted properties in the order of the file. */
+    public List<BehavioralProperty> properties() {
+        return properties;
+    }
+
+    /** Returns the scored tasks that ask about a property. */
+    public List<Task> scored(BehavioralProperty property) {
+        List<Task> asking =
+                scored.stream()
+                        .map(this::task)
+                        .filter(
+                                task ->
+                                        task.items().stream()
+                                                .anyMatch(item -> task.asks(item, property)))
+                        .toList();
+        if (asking.isEmpty()) {
+            throw study.invalid(
+                    "has the property '"
+                            + property.name()
+                            + "', but no task of 'tasks' asks about it. Remove one of them.",
+                    null);
+        }
+        return asking;
+    }
+
+    /**
+     * Returns the design of the comparisons with a predictor.
+     *
+     * @throws IllegalArgumentException if the examples or rows contradict each other
+     */
+    public StudyDesign design(StudyPredictor predictor) {
+        return new StudyDesign(
+                study.name(),
+                new TrainingDesign(
+                        study.finetuning(),
+                        study.isFinetuned() ? scope() : null,
+                        study.training().path("rows").asInt(Integer.MAX_VALUE),
+                        study.rowContent(),
+                        study.training().path("answers-of").asText(null),
+                        predictor.trainedOn(),
+                        study.rowFilter()),
+                fewShot(),
+                study.hasChainOfThought(),
+                study.claims());
+    }
+
+    private Map<Task, List<BehavioralProperty>> scope() {
+        JsonNode named = study.training().path("properties");
+        List<BehavioralProperty> taught =
+                named.isMissingNode()
+                        ? properties
+                        : StudyFile.texts(named).stream().map(this::property).toList();
+        var scope = new LinkedHashMap<Task, List<BehavioralProperty>>();
+        training.forEach(name -> scope.put(task(name), taught));
+        return scope;
+    }
+
+    private @Nullable FewShot fewShot() {
+        JsonNode json = study.root().path("few-shot");
+        if (json.isMissingNode()) {
+            return null;
+        }
+        String values = json.path("values").asText("own");
+        String model = json.path("model").asText(null);
+        String task = json.path("task").asText(null);
+        if (values.equals("other-model") != (model != null)) {
+            throw study.invalid(
+                    "is invalid at 'few-shot': 'values: other-model' and 'model' belong together. Give both or neither.",
+                    null);
+        }
+        if (task != null && !values.equals("own")) {
+            throw study.invalid(
+                    "is invalid at 'few-shot': the examples of another task have the target's own values. Remove 'task' or 'values'.",
+                    null);
+        }
+        FewShot.Mode mode =
+                task != null
+                        ? FewShot.Mode.OTHER_TASK
+                        : switch (values) {
+                            case "scrambled" -> FewShot.Mode.SCRAMBLED;
+                            case "other-model" -> FewShot.Mode.OTHER_MODEL;
+                            default -> FewShot.Mode.TRUE;
+                        };
+        return new FewShot(
+                json.path("shots").asInt(), mode, model, task == null ? null : task(task));
+    }
+
+    private BehavioralProperty property(String name) {
+        return tasks.property(name)
+                .orElseThrow(
+                        () ->
+                                study.invalid(
+                                        "is invalid at 'properties': "
+                                                + UnknownNameException.message(
+                                                        "behavioral property",
+                                                        name,
+                                                        "",
+                                                        tasks.propertyNames()),
+                                        null));
+    }
+
+    /** Returns a task as this study uses it. */
+    private Task task(String name) {
+        return changed.computeIfAbsent(
+                name,
+                key -> {
+                    Task task = inWordings(inSplit(named(name)));
+                    JsonNode variants = study.root().path("variants");
+                    try {
+                        return variants.isMissingNode()
+                                ? task
+                                : task.withVariants(VariantsReader.read(variants, seed));
+                    } catch (IllegalArgumentException e) {
+                        throw study.invalid(
+                                String.format(
+                                        Locale.ROOT,
+                                        "does not fit the task '%s', which %s",
+                                        name,
+                                        e.getMessage()),
+                                e);
+                    }
+                });
+    }
+
+    private Task named(String name) {
+        try {
+            Task task = tasks.named(name);
+            if (task.origin().transcript() != null) {
+                throw new IllegalArgumentException(
+                        "The answers of the task '"
+                                + name
+                                + "' come from a transcript. A study asks models itself, so name another task.");
+            }
+            return task;
+        } catch (UnknownNameException e) {
+            throw study.invalid("names a task: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw study.invalid("is invalid: " + e.getMessage(), e);
+        }
+    }
+
+    private Task inSplit(Task task) {
+        if (!study.isFinetuned() || training.equals(scored)) {
+            return task;
+        }
+        if (!training.contains(task.name())) {
+            return task.withSplit(Split.HELD_OUT);
+        }
+        return scored.contains(task.name()) ? task : task.withSplit(Split.TRAIN);
+    }
+
+    private Task inWordings(Task task) {
+        return switch (study.root().path("wordings").asText("")) {
+            case "all" ->
+                    task.withAllWordings(
+                            properties.stream()
+                                    .mapToInt(it -> task.prompts().allWordings(it).size())
+                                    .max()
+                                    .orElse(1));
+            case "one" -> task.withDrawnWordings(seed);
+            case "first" -> task.withAllWordings(1);
+            default -> task;
+        };
+    }
+
+    private void rejectDividedQuestions() {
+        var training = new HashMap<String, String>();
+        for (String name : this.training) {
+            task(name)
+                    .items(Split.TRAIN)
+                    .forEach(item -> training.put(item.baseQuestion(), item.task()));
+        }
+        for (String name : scored) {
+            for (Item item : task(name).items()) {
+                String other = training.get(item.baseQuestion());
+                if (item.split() != Split.TRAIN && other != null) {
+                    throw study.invalid(
+                            String.format(
+                                    Locale.ROOT,
+                                    "trains on the base question '%s' in the task '%s' and scores it in the task '%s'. Name both tasks in 'training.tasks', or only one of them.",
+                                    item.baseQuestion(),
+                                    other,
+                                    name),
+                            null);
+                }
+            }
+        }
+    }
+}

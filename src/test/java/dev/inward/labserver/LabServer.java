@@ -80,6 +80,11 @@ public final class LabServer implements AutoCloseable {
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "inward"));
     }
 
+    /** Returns the models that are served. */
+    ServedModels models() {
+        return models;
+    }
+
     /** Returns the base address of chat completions, Messages and models. */
     String baseUrl() {
         return url("/v1");

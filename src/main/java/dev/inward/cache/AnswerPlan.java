@@ -1,6 +1,7 @@
 package dev.inward.cache;
 
 import dev.inward.InwardParameters;
+import dev.inward.model.FinetunableModel.TrainingCost;
 import dev.inward.model.PricedModel;
 import dev.inward.model.Usage;
 import dev.inward.model.budget.PlannedCalls;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -39,6 +41,7 @@ public final class AnswerPlan implements AnswerSource {
     private final boolean ignoresStored;
     private final Set<Object> counted = new HashSet<>();
     private final Map<String, PlannedCalls> calls = new TreeMap<>();
+    private final Map<String, TrainingCost> training = new TreeMap<>();
 
     private AnswerPlan(AnswerReader reader, boolean ignoresStored) {
         this.reader = reader;
@@ -67,9 +70,21 @@ public final class AnswerPlan implements AnswerSource {
                 new AnswerReader(AnswerDatabase.open(store)), mode == AnswerMode.REFRESH);
     }
 
-    /** {@return the calls counted so far, one entry per model, sorted by model name} */
+    /**
+     * {@return the calls counted so far, one entry per model, sorted by model name} A finetuning
+     * that costs something has an entry of its own, with the training tokens as input.
+     */
     public synchronized List<PlannedCalls> calls() {
-        return List.copyOf(calls.values());
+        var all = new TreeMap<>(calls);
+        training.forEach(
+                (model, cost) -> {
+                    PlannedCalls ofModel = calls.get(model);
+                    if (ofModel != null && ofModel.calls() > 0 && !cost.equals(TrainingCost.NONE)) {
+                        String name = model + ", training";
+                        all.put(name, new PlannedCalls(name, 0, 0, cost.tokens(), 0, cost.money()));
+                    }
+                });
+        return List.copyOf(all.values());
     }
 
     /**
@@ -128,6 +143,16 @@ public final class AnswerPlan implements AnswerSource {
                 highest.inputTokens(),
                 highest.outputTokens(),
                 model.price().map(price -> price.costOf(highest)));
+    }
+
+    /** Keeps the highest cost of a finetuning. It counts if the model is asked for an answer. */
+    @Override
+    public void planTraining(String model, Supplier<TrainingCost> maxCost) {
+        TrainingCost cost = maxCost.get();
+        synchronized (this) {
+            training.merge(
+                    model, cost, (one, other) -> one.tokens() >= other.tokens() ? one : other);
+        }
     }
 
     @Override

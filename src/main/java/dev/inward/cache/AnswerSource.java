@@ -1,7 +1,10 @@
 package dev.inward.cache;
 
+import dev.inward.model.FinetunableModel.TrainingCost;
+import dev.inward.model.FinetuningProgress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -41,6 +44,19 @@ public interface AnswerSource extends AutoCloseable {
      *     vanished
      */
     default void requireKept() {}
+
+    /** {@return what pays for finetunings; by default without a limit} */
+    default FinetuningProgress.Expenses finetuningExpenses() {
+        return FinetuningProgress.Expenses.UNLIMITED;
+    }
+
+    /**
+     * Counts a finetuning, if this source only plans. The default does nothing.
+     *
+     * @param model the name of the finetuned model
+     * @param maxCost returns the most that the finetuning can cost
+     */
+    default void planTraining(String model, Supplier<TrainingCost> maxCost) {}
 
     /** Finishes pending writes and closes all files. */
     @Override

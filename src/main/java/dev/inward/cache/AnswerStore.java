@@ -3,6 +3,7 @@ package dev.inward.cache;
 import dev.inward.cache.rescue.AnswerRescue;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
+import dev.inward.model.FinetuningProgress;
 import dev.inward.model.budget.Budget;
 import dev.inward.text.ConsoleLog;
 import java.nio.file.Path;
@@ -86,6 +87,11 @@ public final class AnswerStore implements AnswerSource {
      */
     static AnswerStore openRefreshing(Path file, Path reports, Clock clock, Budget budget) {
         return new AnswerStore(AnswerDatabase.open(file), reports, clock, budget, true);
+    }
+
+    @Override
+    public FinetuningProgress.Expenses finetuningExpenses() {
+        return caller.finetuningExpenses();
     }
 
     /** Reads the answer from the store, or calls the model within the budget and stores it. */

@@ -3,6 +3,7 @@ package dev.inward.cache;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
+import dev.inward.model.FinetuningProgress;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.SamplingModel;
 import dev.inward.model.budget.Budget;
@@ -43,6 +44,11 @@ final class ModelCaller {
     void stop() {
         isStopped = true;
         called.forEach(ChatModel::stopSending);
+    }
+
+    /** Returns what pays for finetunings. */
+    FinetuningProgress.Expenses finetuningExpenses() {
+        return budget.finetuningExpenses();
     }
 
     /** Requests an answer that has no key. */

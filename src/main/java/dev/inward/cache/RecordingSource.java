@@ -1,5 +1,6 @@
 package dev.inward.cache;
 
+import dev.inward.model.FinetuningProgress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -36,6 +37,11 @@ final class RecordingSource implements AnswerSource {
                             .ifPresent(key -> cassettes.record(request, key, result.completion()));
                     return result;
                 });
+    }
+
+    @Override
+    public FinetuningProgress.Expenses finetuningExpenses() {
+        return source.finetuningExpenses();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.inward.model;
 
+import java.math.BigDecimal;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -25,4 +27,35 @@ public interface FinetunableModel extends ChatModel {
      *     UnusableModelException}
      */
     ChatModel finetune(Finetuning finetuning, FinetuningProgress progress);
+
+    /**
+     * Returns the most that a finetuning can still cost. Calls no model. The default returns {@link
+     * TrainingCost#NONE}: training is free.
+     *
+     * @param finetuning the examples, the rehearsal prompts and the seed
+     * @return the cost; {@link TrainingCost#NONE} if it was paid for before
+     */
+    default TrainingCost maxTrainingCost(Finetuning finetuning) {
+        return TrainingCost.NONE;
+    }
+
+    /**
+     * Checks that the cost of a finetuning has an upper bound, so that a budget of money can limit
+     * it. The default does nothing.
+     *
+     * @throws IllegalArgumentException if it has none; the message says which setting is missing
+     */
+    default void requireBoundedTrainingCost() {}
+
+    /**
+     * What a finetuning costs.
+     *
+     * @param tokens the tokens of all rows, in all epochs
+     * @param money their price, in the currency of the price list; empty if it is not known
+     */
+    record TrainingCost(long tokens, Optional<BigDecimal> money) {
+
+        /** Nothing. */
+        public static final TrainingCost NONE = new TrainingCost(0, Optional.of(BigDecimal.ZERO));
+    }
 }

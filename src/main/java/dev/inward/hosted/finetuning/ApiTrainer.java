@@ -1,6 +1,7 @@
 package dev.inward.hosted.finetuning;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The fine-tuning API of the model's server.
@@ -12,6 +13,11 @@ record ApiTrainer(Hyperparameters hyperparameters) implements Trainer {
     @Override
     public List<String> keyParts() {
         return List.of(hyperparameters.json().toString());
+    }
+
+    @Override
+    public Optional<Integer> epochs() {
+        return Optional.ofNullable(hyperparameters.epochs());
     }
 
     @Override

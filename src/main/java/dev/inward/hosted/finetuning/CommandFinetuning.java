@@ -1,6 +1,7 @@
 package dev.inward.hosted.finetuning;
 
 import dev.inward.hosted.http.ApiSettings;
+import dev.inward.model.FinetunableModel.TrainingCost;
 import dev.inward.process.GatedProcess;
 import dev.inward.process.ProcessId;
 import java.io.IOException;
@@ -52,14 +53,17 @@ final class CommandFinetuning implements FinetuningJob {
             if (record.served() != null) {
                 return record.served();
             }
-            request.checkedRows(journal);
+            byte[] rows = request.checkedRows(journal);
             Optional<ServedModel> resumed = resumed(record);
+            TrainingCost reserved =
+                    record.attempt() == 0 ? request.reserve(rows) : TrainingCost.NONE;
             if (resumed.isEmpty()) {
                 record = call(journal, record);
             }
             ServedModel served =
                     resumed.isPresent() ? resumed.get() : requireResult(record.attempt());
             journal.write(record.withServed(served).json(settings()));
+            request.settle(reserved, Optional.empty());
             return served;
         }
     }

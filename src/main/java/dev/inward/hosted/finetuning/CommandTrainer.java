@@ -9,6 +9,7 @@ import dev.inward.model.ModelSpecification;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -53,6 +54,12 @@ record CommandTrainer(List<String> command, Path directory, ObjectNode hyperpara
         var arguments = JsonNodeFactory.instance.arrayNode();
         command.forEach(arguments::add);
         return List.of("command", arguments.toString(), hyperparameters.toString());
+    }
+
+    @Override
+    public Optional<Integer> epochs() {
+        int epochs = hyperparameters.path("epochs").asInt();
+        return epochs < 1 ? Optional.empty() : Optional.of(epochs);
     }
 
     @Override

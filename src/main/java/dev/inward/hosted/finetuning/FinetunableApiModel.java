@@ -1,5 +1,6 @@
 package dev.inward.hosted.finetuning;
 
+import dev.inward.finetuning.TrainingFile;
 import dev.inward.hosted.http.ApiModel;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
@@ -13,6 +14,7 @@ import dev.inward.model.Prompt;
 import dev.inward.model.RequestFingerprint;
 import dev.inward.model.SamplingModel;
 import dev.inward.model.Usage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,17 +61,8 @@ public final class FinetunableApiModel
     @Override
     public ChatModel finetune(Finetuning requested, FinetuningProgress progress) {
         Finetuning finetuning = settings.applyTo(requested);
-        List<String> baseIdentity =
-                model.identity(finetuning.examples().get(0).prompt())
-                        .subList(0, PARTS_WITHOUT_REQUEST);
-        String key =
-                FinetuningKey.of(
-                        baseIdentity,
-                        settings.trainer(),
-                        finetuning,
-                        finetuning.rehearsal().stream()
-                                .map(prompt -> model.requestBody(prompt).toString())
-                                .toList());
+        List<String> baseIdentity = baseIdentity(finetuning);
+        String key = key(finetuning);
         var identity = new ArrayList<String>(baseIdentity);
         identity.add("finetuned");
         identity.add(key);
@@ -79,8 +72,52 @@ public final class FinetunableApiModel
                 settings.trainer()
                         .job(
                                 new FinetuningRequest(
-                                        model, rehearsal, finetuning, key, folder, progress)),
+                                        model,
+                                        rehearsal,
+                                        finetuning,
+                                        key,
+                                        folder,
+                                        settings.price(),
+                                        progress)),
                 opener);
+    }
+
+    private List<String> baseIdentity(Finetuning finetuning) {
+        return model.identity(finetuning.examples().get(0).prompt())
+                .subList(0, PARTS_WITHOUT_REQUEST);
+    }
+
+    private String key(Finetuning finetuning) {
+        return FinetuningKey.of(
+                baseIdentity(finetuning),
+                settings.trainer(),
+                finetuning,
+                finetuning.rehearsal().stream()
+                        .map(prompt -> model.requestBody(prompt).toString())
+                        .toList());
+    }
+
+    @Override
+    public TrainingCost maxTrainingCost(Finetuning requested) {
+        Finetuning finetuning = settings.applyTo(requested);
+        if (FinetuningJournal.isPaid(folder, key(finetuning))) {
+            return TrainingCost.NONE;
+        }
+        long bytes = TrainingFile.write(finetuning.examples()).length;
+        for (Prompt prompt : finetuning.rehearsal()) {
+            bytes +=
+                    TrainingFile.line(new Finetuning.Example(prompt, ""))
+                                    .getBytes(StandardCharsets.UTF_8)
+                                    .length
+                            + 1
+                            + model.maxUsage(prompt).outputTokens();
+        }
+        return settings.price().maxCost(bytes);
+    }
+
+    @Override
+    public void requireBoundedTrainingCost() {
+        settings.price().requireBounded(model.settings().name());
     }
 
     @Override

@@ -6,9 +6,12 @@ import dev.inward.model.ApiException;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
 import dev.inward.model.IdentifiedModel;
+import dev.inward.model.Price;
+import dev.inward.model.PricedModel;
 import dev.inward.model.Prompt;
 import dev.inward.model.SamplingModel;
 import dev.inward.model.UnusableModelException;
+import dev.inward.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This class is thread-safe.
  */
-public final class FinetunedApiModel implements IdentifiedModel, SamplingModel, AutoCloseable {
+public final class FinetunedApiModel
+        implements IdentifiedModel, PricedModel, SamplingModel, AutoCloseable {
 
     private final ApiModel base;
     private final String name;
@@ -98,6 +102,17 @@ public final class FinetunedApiModel implements IdentifiedModel, SamplingModel, 
                                                 failure -> {
                                                     throw withHint(failure);
                                                 }));
+    }
+
+    /** Returns the price of the base model's entry. */
+    @Override
+    public Optional<Price> price() {
+        return base.price();
+    }
+
+    @Override
+    public Usage maxUsage(Prompt prompt) {
+        return base.maxUsage(prompt);
     }
 
     @Override

@@ -68,6 +68,23 @@ final class FinetuningJournal implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns whether a finetuning was submitted before, so that it costs nothing more. Does not
+     * wait for the lock.
+     */
+    static boolean isPaid(Path folder, String key) {
+        Path file = recordFile(folder, key);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try {
+            JsonNode record = JSON.readTree(file.toFile());
+            return record.hasNonNull("job") || record.path("attempt").asInt() > 0;
+        } catch (IOException e) {
+            throw failure("read", file, e);
+        }
+    }
+
     private static FileChannel lockFile(Path file) throws IOException {
         Files.createDirectories(file.resolveSibling("."));
         FileChannel channel =

@@ -9,6 +9,7 @@ import dev.inward.model.FinetuningProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Polls a finetuning job until it ends, and reports its progress if the server does. */
 final class FinetuningPoller {
@@ -38,20 +39,28 @@ final class FinetuningPoller {
     }
 
     /**
+     * A job that succeeded.
+     *
+     * @param model the id of the finetuned model
+     * @param trainedTokens the tokens that the server charges, all epochs included; empty if it
+     *     does not say
+     */
+    record FinishedJob(String model, Optional<Long> trainedTokens) {}
+
+    /**
      * Waits until a job ends, without a timeout.
      *
-     * @return the id of the finetuned model
      * @throws IllegalStateException if the job ends without a model; the message has the server's
      *     reason
      */
-    String awaitModelId(String jobId) throws InterruptedException {
+    FinishedJob await(String jobId) throws InterruptedException {
         Duration wait = FIRST_WAIT;
         while (true) {
             JsonNode job = Failsafe.with(retry.<JsonNode>policy()).get(() -> calls.job(jobId));
             String status = job.path("status").asText();
             switch (status) {
                 case "succeeded" -> {
-                    return modelId(jobId, job);
+                    return finished(jobId, job);
                 }
                 case "failed" -> throw failure(jobId, "failed", job);
                 case "cancelled" -> throw failure(jobId, "was cancelled", job);
@@ -66,12 +75,14 @@ final class FinetuningPoller {
         }
     }
 
-    private String modelId(String jobId, JsonNode job) {
+    private FinishedJob finished(String jobId, JsonNode job) {
         String id = job.path("fine_tuned_model").asText("");
         if (id.isBlank()) {
             throw failure(jobId, "succeeded without a model", job);
         }
-        return id;
+        JsonNode tokens = job.path("trained_tokens");
+        return new FinishedJob(
+                id, tokens.isIntegralNumber() ? Optional.of(tokens.asLong()) : Optional.empty());
     }
 
     private IllegalStateException failure(String jobId, String outcome, JsonNode job) {

@@ -3,11 +3,13 @@ package dev.inward.hosted.finetuning;
 import dev.inward.finetuning.HeldOutCheck;
 import dev.inward.finetuning.TrainingFile;
 import dev.inward.hosted.http.ApiModel;
+import dev.inward.model.FinetunableModel.TrainingCost;
 import dev.inward.model.Finetuning;
 import dev.inward.model.FinetuningProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one finetuning is made of.
@@ -17,7 +19,8 @@ import java.util.List;
  * @param finetuning the rows
  * @param key the {@link FinetuningKey}
  * @param folder the folder of all records
- * @param progress receives the progress of the training
+ * @param price what training costs
+ * @param progress receives the progress of the training, and pays for it
  */
 record FinetuningRequest(
         ApiModel model,
@@ -25,6 +28,7 @@ record FinetuningRequest(
         Finetuning finetuning,
         String key,
         Path folder,
+        TrainingPrice price,
         FinetuningProgress progress) {
 
     /**
@@ -43,10 +47,38 @@ record FinetuningRequest(
         return rows;
     }
 
+    /**
+     * Reserves the most that training costs.
+     *
+     * @param rows the content of the file with the rows
+     * @return the reserved cost
+     * @throws RuntimeException if the run may not spend that much
+     */
+    TrainingCost reserve(byte[] rows) {
+        TrainingCost cost = price.maxCost(rows.length);
+        cost.money().ifPresent(progress.expenses()::reserve);
+        return cost;
+    }
+
+    /**
+     * Replaces a reserved cost by the real one.
+     *
+     * @param trainedTokens the tokens that the server charges; empty if it does not say
+     */
+    void settle(TrainingCost reserved, Optional<Long> trainedTokens) {
+        reserved.money()
+                .ifPresent(
+                        max ->
+                                progress.expenses()
+                                        .settle(
+                                                max,
+                                                trainedTokens.flatMap(price::cost).orElse(max)));
+    }
+
     /** Returns the examples, followed by the rehearsal prompts with the model's own answers. */
     private List<Finetuning.Example> rows() {
         var rows = new ArrayList<>(finetuning.examples());
-        rows.addAll(rehearsal.rows(finetuning.rehearsal()));
+        rows.addAll(rehearsal.rows(finetuning.rehearsal(), progress.expenses()));
         return rows;
     }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param trainer what finetunes the model
  * @param rehearses whether the training file also has rows with the model's own answers. The paper
  *     has no such rows
+ * @param price what training costs
  */
-public record FinetuningSettings(Trainer trainer, boolean rehearses) {
+public record FinetuningSettings(Trainer trainer, boolean rehearses, TrainingPrice price) {
 
     /** The key of a finetuning command. */
     static final String COMMAND = "finetuning.command";
@@ -31,11 +32,14 @@ public record FinetuningSettings(Trainer trainer, boolean rehearses) {
         boolean hasCommand = !model.strings(COMMAND).isEmpty();
         switch (model.settings().getOrDefault(FINETUNING, hasCommand ? "true" : "false")) {
             case "true" -> {
-                return new FinetuningSettings(
+                Trainer trainer =
                         hasCommand
                                 ? CommandTrainer.read(model)
-                                : new ApiTrainer(Hyperparameters.read(model)),
-                        rehearses(model));
+                                : new ApiTrainer(Hyperparameters.read(model));
+                return new FinetuningSettings(
+                        trainer,
+                        rehearses(model),
+                        TrainingPrice.read(model, trainer.epochs(), hasCommand));
             }
             case "false" -> {
                 if (!hasCommand) {

@@ -1,8 +1,11 @@
 package dev.inward.hosted.finetuning;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.failsafe.Failsafe;
 import dev.failsafe.function.CheckedSupplier;
 import dev.inward.hosted.http.ApiModel;
+import dev.inward.model.FinetunableModel.TrainingCost;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,25 +57,33 @@ final class OpenAiFinetuning implements FinetuningJob {
             if (record.model() != null) {
                 return record.model();
             }
-            String fileId = record.trainingFile();
-            boolean isFirstSubmission = fileId == null;
-            if (fileId == null) {
+            TrainingCost reserved = TrainingCost.NONE;
+            if (record.job() == null) {
                 byte[] rows = request.checkedRows(journal);
-                fileId =
-                        withRetries(() -> calls.upload("inward-" + request.key() + ".jsonl", rows));
-                record = record.withTrainingFile(fileId);
-                journal.write(record.json(model().settings()));
+                reserved = request.reserve(rows);
+                record = submitted(journal, record, rows);
             }
-            String jobId = record.job();
-            if (jobId == null) {
-                jobId = submit(fileId, isFirstSubmission);
-                record = record.withJob(jobId);
-                journal.write(record.json(model().settings()));
-            }
-            String modelId = poller.awaitModelId(jobId);
-            journal.write(record.withModel(modelId).json(model().settings()));
-            return modelId;
+            FinetuningPoller.FinishedJob finished = poller.await(requireNonNull(record.job()));
+            journal.write(record.withModel(finished.model()).json(model().settings()));
+            request.settle(reserved, finished.trainedTokens());
+            return finished.model();
         }
+    }
+
+    /** Uploads the rows, if no earlier run did, and submits the job. */
+    private FinetuningRecord submitted(
+            FinetuningJournal journal, FinetuningRecord before, byte[] rows) {
+        FinetuningRecord record = before;
+        String fileId = record.trainingFile();
+        boolean isFirstSubmission = fileId == null;
+        if (fileId == null) {
+            fileId = withRetries(() -> calls.upload("inward-" + request.key() + ".jsonl", rows));
+            record = record.withTrainingFile(fileId);
+            journal.write(record.json(model().settings()));
+        }
+        record = record.withJob(submit(fileId, isFirstSubmission));
+        journal.write(record.json(model().settings()));
+        return record;
     }
 
     /**

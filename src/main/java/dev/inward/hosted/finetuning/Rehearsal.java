@@ -4,6 +4,7 @@ import dev.inward.hosted.http.ApiModel;
 import dev.inward.model.ApiException;
 import dev.inward.model.Completion;
 import dev.inward.model.Finetuning.Example;
+import dev.inward.model.FinetuningProgress;
 import dev.inward.model.Prompt;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,21 +33,28 @@ final class Rehearsal {
     /**
      * Submits the prompts and waits for the answers.
      *
+     * @param expenses pays for the answers
      * @return one row per prompt with an answer
      * @throws CompletionException if an answer fails and a later run may succeed
      */
-    List<Example> rows(List<Prompt> prompts) {
-        prompts.forEach(prompt -> answers.computeIfAbsent(prompt, model::complete));
+    List<Example> rows(List<Prompt> prompts, FinetuningProgress.Expenses expenses) {
+        List<CompletableFuture<Completion>> pending =
+                prompts.stream().map(prompt -> future(prompt, expenses)).toList();
         var rows = new ArrayList<Example>();
-        for (Prompt prompt : prompts) {
-            answer(prompt).ifPresent(text -> rows.add(new Example(prompt, text)));
+        for (int i = 0; i < prompts.size(); i++) {
+            Prompt prompt = prompts.get(i);
+            answer(pending.get(i)).ifPresent(text -> rows.add(new Example(prompt, text)));
         }
         return rows;
     }
 
+    private CompletableFuture<Completion> future(
+            Prompt prompt, FinetuningProgress.Expenses expenses) {
+        return answers.computeIfAbsent(prompt, each -> expenses.complete(model, each));
+    }
+
     /** Waits for an answer; empty if it is blank, or if the server rejects this prompt. */
-    private Optional<String> answer(Prompt prompt) {
-        CompletableFuture<Completion> future = answers.computeIfAbsent(prompt, model::complete);
+    private Optional<String> answer(CompletableFuture<Completion> future) {
         try {
             return Optional.of(future.join().text()).filter(text -> !text.isBlank());
         } catch (CompletionException e) {

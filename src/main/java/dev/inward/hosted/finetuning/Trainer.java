@@ -1,6 +1,7 @@
 package dev.inward.hosted.finetuning;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What finetunes a hosted model: the fine-tuning API of its server, or a command. Implementations
@@ -10,6 +11,9 @@ public sealed interface Trainer permits ApiTrainer, CommandTrainer {
 
     /** Returns the parts of a finetuning's key: all that determines the result besides the rows. */
     List<String> keyParts();
+
+    /** Returns how often training goes through all rows; empty if the server chooses. */
+    Optional<Integer> epochs();
 
     /** Creates the job of one finetuning. Nothing is done yet. */
     FinetuningJob job(FinetuningRequest request);

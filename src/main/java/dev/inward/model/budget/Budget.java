@@ -4,6 +4,7 @@ import dev.inward.InwardParameters;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.FinetunableModel;
+import dev.inward.model.FinetuningProgress;
 import dev.inward.model.PricedModel;
 import dev.inward.model.Prompt;
 import dev.inward.model.SamplingModel;
@@ -64,22 +65,12 @@ public final class Budget {
      *
      * @param name the name of the model, for the message
      * @param model the model to check
-     * @throws IllegalArgumentException if money is limited and the model's price is not known, or
-     *     if anything is limited and the finetuning of the model costs money
+     * @throws IllegalArgumentException if money is limited, and the price of the model or the cost
+     *     of its finetuning is not known
      */
     public void requirePrice(String name, ChatModel model) {
-        if (spending.isLimited()
-                && model instanceof PricedModel
-                && model instanceof FinetunableModel) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "model '%s' has 'finetuning: true' in models.yaml, and a budget does not cover the cost of finetuning; remove 'finetuning', or run without -D"
-                                    + InwardParameters.BUDGET
-                                    + "= and -D"
-                                    + InwardParameters.MAX_CALLS
-                                    + "=",
-                            name));
+        if (spending.isMoneyLimited() && model instanceof FinetunableModel finetunable) {
+            finetunable.requireBoundedTrainingCost();
         }
         if (spending.isMoneyLimited()
                 && model instanceof PricedModel priced
@@ -126,6 +117,44 @@ public final class Budget {
         return spending.isLimited()
                 ? enqueue(model, prompt, samples, () -> model.complete(prompt, samples))
                 : model.complete(prompt, samples);
+    }
+
+    /** {@return what pays for finetunings within this budget} */
+    public FinetuningProgress.Expenses finetuningExpenses() {
+        return new TrainingExpenses(this);
+    }
+
+    synchronized void reserveTraining(BigDecimal maxCost) {
+        BudgetException refusal = spending.reserveTraining(maxCost);
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    void settleTraining(BigDecimal maxCost, BigDecimal cost) {
+        synchronized (this) {
+            spending.settleTraining(maxCost, cost);
+        }
+        admit();
+    }
+
+    /** Calls a model at once, or fails: calls in flight may wait for the caller. */
+    CompletableFuture<Completion> completeWithoutWaiting(ChatModel model, Prompt prompt) {
+        var call =
+                new QueuedCall(
+                        Reservation.of(model, prompt, 1),
+                        () -> model.complete(prompt).thenApply(List::of),
+                        new CompletableFuture<>());
+        synchronized (this) {
+            BudgetException refusal = spending.refusal(call.reservation());
+            if (refusal != null) {
+                return CompletableFuture.failedFuture(refusal);
+            }
+            spending.reserve(call.reservation());
+            callsInFlight++;
+        }
+        send(call);
+        return call.answers().thenApply(answers -> answers.get(0));
     }
 
     private CompletableFuture<List<Completion>> enqueue(

@@ -81,6 +81,41 @@ final class Spending {
         return maxMoney != null;
     }
 
+    /**
+     * Reserves money for a finetuning.
+     *
+     * @return why it does not fit; null if it is reserved
+     */
+    @Nullable BudgetException reserveTraining(BigDecimal maxCost) {
+        if (isAboveBudget(maxCost)) {
+            return new BudgetException(
+                    String.format(
+                            Locale.ROOT,
+                            "the budget is %s, and %s is spent or reserved; the finetuning could cost %s. Raise the budget with -D"
+                                    + InwardParameters.BUDGET
+                                    + "=, or lower 'epochs' or the number of training items",
+                            limit(),
+                            spentMoney.add(reservedMoney).toPlainString(),
+                            maxCost.toPlainString()));
+        }
+        reservedMoney = reservedMoney.add(maxCost);
+        return null;
+    }
+
+    /** Replaces the reservation of a finetuning by its cost. */
+    void settleTraining(BigDecimal maxCost, BigDecimal cost) {
+        reservedMoney = reservedMoney.subtract(maxCost);
+        spentMoney = spentMoney.add(cost);
+    }
+
+    private String limit() {
+        return maxMoney == null ? "" : maxMoney.toPlainString();
+    }
+
+    private boolean isAboveBudget(BigDecimal more) {
+        return maxMoney != null && spentMoney.add(reservedMoney).add(more).compareTo(maxMoney) > 0;
+    }
+
     boolean exceedsMaxCalls(Reservation reservation) {
         return maxCalls != null && calls + reservation.samples() > maxCalls;
     }
@@ -102,16 +137,14 @@ final class Spending {
                             calls,
                             reservation.samples()));
         }
-        if (maxMoney != null
-                && spentMoney.add(reservedMoney).add(reservation.maxCost()).compareTo(maxMoney)
-                        > 0) {
+        if (isAboveBudget(reservation.maxCost())) {
             return new BudgetException(
                     String.format(
                             Locale.ROOT,
                             "the budget is %s and %s is spent; this call could cost %s. Raise the budget with -D"
                                     + InwardParameters.BUDGET
                                     + "=",
-                            maxMoney.toPlainString(),
+                            limit(),
                             spentMoney.toPlainString(),
                             reservation.maxCost().toPlainString()));
         }

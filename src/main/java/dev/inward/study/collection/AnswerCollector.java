@@ -7,6 +7,8 @@ import dev.inward.cache.AnswerSource;
 import dev.inward.cache.AnswerStoreException;
 import dev.inward.model.ApiException;
 import dev.inward.model.FailureCauses;
+import dev.inward.model.FinetunableModel.TrainingCost;
+import dev.inward.model.FinetuningProgress;
 import dev.inward.model.Prompt;
 import dev.inward.model.UnusableModelException;
 import dev.inward.model.budget.BudgetException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Requests the answers of models. Each model gets each prompt once: later requests return the same
@@ -41,6 +44,21 @@ public final class AnswerCollector {
         this.listener = listener;
         this.progress = new AnswerCounter(listener);
         this.source = new TranscriptSource(source);
+    }
+
+    /** Returns what pays for finetunings. */
+    public FinetuningProgress.Expenses finetuningExpenses() {
+        return source.finetuningExpenses();
+    }
+
+    /**
+     * Counts a finetuning, if the run is only planned.
+     *
+     * @param model the name of the finetuned model
+     * @param maxCost returns the most that the finetuning can cost
+     */
+    public void planTraining(String model, Supplier<TrainingCost> maxCost) {
+        source.planTraining(model, maxCost);
     }
 
     /**

@@ -3,8 +3,11 @@ package dev.inward.study.collection;
 import dev.inward.cache.AnswerRequest;
 import dev.inward.cache.AnswerResult;
 import dev.inward.cache.AnswerSource;
+import dev.inward.model.FinetunableModel.TrainingCost;
+import dev.inward.model.FinetuningProgress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Takes the answers of transcribed models from their transcripts, and all others from another
@@ -25,6 +28,16 @@ final class TranscriptSource implements AnswerSource {
                         .complete(request.prompt())
                         .thenApply(completion -> new AnswerResult(completion, false))
                 : other.answer(request);
+    }
+
+    @Override
+    public FinetuningProgress.Expenses finetuningExpenses() {
+        return other.finetuningExpenses();
+    }
+
+    @Override
+    public void planTraining(String model, Supplier<TrainingCost> maxCost) {
+        other.planTraining(model, maxCost);
     }
 
     @Override

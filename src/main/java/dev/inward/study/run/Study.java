@@ -79,8 +79,8 @@ public final class Study implements AutoCloseable {
             AnswerSource source) {
         this.models = models;
         this.tasks = tasks;
-        this.predictors = new PredictorFactory(listener);
         this.answers = new AnswerCollector(listener, source);
+        this.predictors = new PredictorFactory(listener, answers);
         this.judging =
                 new JudgeStage(
                         new Judges(answers, () -> judges.stream().map(this::namedModel).toList()));

@@ -2,12 +2,15 @@ package dev.inward.study.training;
 
 import dev.inward.judge.PropertyValues;
 import dev.inward.model.FinetunableModel;
+import dev.inward.model.FinetunableModel.TrainingCost;
 import dev.inward.model.Finetuning;
+import dev.inward.model.FinetuningProgress;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
+import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
@@ -18,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class PredictorFactory implements AutoCloseable {
 
     private final StudyListener listener;
+    private final AnswerCollector answers;
     private final Map<FinetuningKey, NamedModel> finetunedModels = new ConcurrentHashMap<>();
 
     private record FinetuningKey(String predictor, Finetuning finetuning) {}
@@ -42,9 +46,11 @@ public final class PredictorFactory implements AutoCloseable {
      * Creates a factory for one study.
      *
      * @param listener receives the progress of finetuning
+     * @param answers says what pays for finetuning, and counts what is only planned
      */
-    public PredictorFactory(StudyListener listener) {
+    public PredictorFactory(StudyListener listener, AnswerCollector answers) {
         this.listener = listener;
+        this.answers = answers;
     }
 
     /**
@@ -99,16 +105,19 @@ public final class PredictorFactory implements AutoCloseable {
                 design.crossTrainedOn() == null || isPlanned
                         ? rows
                         : Optional.of(training.apply(design.crossTrainedOn()).build());
+        PlannedFinetuning longest = new PlannedFinetuning(request, properties, target, predictor);
         return new Predictors(
                 finetuned(
                         target,
                         request,
                         rows.map(FinetuningSet::finetuning),
+                        longest::rows,
                         nameOfFinetuned(target, request, design.answersOf())),
                 finetuned(
                         predictor,
                         request,
                         crossRows.map(FinetuningSet::finetuning),
+                        longest::rows,
                         nameOfFinetuned(
                                 predictor,
                                 request,
@@ -128,6 +137,7 @@ public final class PredictorFactory implements AutoCloseable {
                                                 ? Optional.empty()
                                                 : Optional.of(
                                                         training.apply(null).objectLevelAnswers()),
+                                        longest::objectLevelAnswers,
                                         nameOfSimulator(predictor, request)),
                                 false)
                         : null,
@@ -169,14 +179,26 @@ public final class PredictorFactory implements AutoCloseable {
                 : null;
     }
 
-    /** If the behaviours are only planned, a model without answers replaces the finetuned one. */
+    /**
+     * If the behaviours are only planned, a model without answers replaces the finetuned one.
+     *
+     * @param rows the rows; empty if they are not known yet
+     * @param longestRows returns rows as long as they can become
+     */
     private NamedModel finetuned(
             NamedModel predictor,
             ComparisonRequest request,
             Optional<Finetuning> rows,
+            Supplier<Optional<Finetuning>> longestRows,
             String name) {
+        answers.planTraining(
+                name,
+                () ->
+                        rows.or(longestRows)
+                                .map(((FinetunableModel) predictor.model())::maxTrainingCost)
+                                .orElse(TrainingCost.NONE));
         return rows.map(finetuning -> finetuned(predictor, request, finetuning, name))
-                .orElseGet(() -> plannedModel(name));
+                .orElseGet(() -> new NamedModel(name, PlannedFinetuning.model(predictor.model())));
     }
 
     private NamedModel finetuned(
@@ -187,24 +209,23 @@ public final class PredictorFactory implements AutoCloseable {
                         new NamedModel(
                                 name,
                                 ((FinetunableModel) predictor.model())
-                                        .finetune(
-                                                rows,
-                                                (done, total) ->
-                                                        listener.trainingStepDone(
-                                                                predictor.name(),
-                                                                request.target(),
-                                                                done,
-                                                                total)),
+                                        .finetune(rows, progress(predictor, request)),
                                 null,
                                 predictor.reasoning()));
     }
 
-    private static NamedModel plannedModel(String name) {
-        return new NamedModel(
-                name,
-                prompt ->
-                        CompletableFuture.failedFuture(
-                                new IllegalStateException("a planned model has no answers")));
+    private FinetuningProgress progress(NamedModel predictor, ComparisonRequest request) {
+        return new FinetuningProgress() {
+            @Override
+            public void stepDone(int done, int total) {
+                listener.trainingStepDone(predictor.name(), request.target(), done, total);
+            }
+
+            @Override
+            public Expenses expenses() {
+                return answers.finetuningExpenses();
+            }
+        };
     }
 
     private static String nameOfSimulator(NamedModel predictor, ComparisonRequest request) {

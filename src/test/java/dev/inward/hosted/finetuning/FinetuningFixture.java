@@ -4,6 +4,7 @@ import dev.inward.model.ChatModel;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.Finetuning;
 import dev.inward.model.Finetuning.Example;
+import dev.inward.model.FinetuningProgress;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Prompt;
 import dev.inward.model.registry.ModelRegistry;
@@ -26,6 +27,9 @@ final class FinetuningFixture implements AutoCloseable {
 
     /** The reported numbers of finished training steps. */
     final List<Integer> steps = new ArrayList<>();
+
+    /** What pays for the finetunings. */
+    FinetuningProgress.Expenses expenses = FinetuningProgress.Expenses.UNLIMITED;
 
     private final Path home;
     private final List<ModelRegistry> registries = new ArrayList<>();
@@ -53,7 +57,19 @@ final class FinetuningFixture implements AutoCloseable {
 
     ChatModel finetuned(ModelRegistry models, String name, Finetuning data) {
         return ((FinetunableModel) models.open(name))
-                .finetune(data, (done, total) -> steps.add(done));
+                .finetune(
+                        data,
+                        new FinetuningProgress() {
+                            @Override
+                            public void stepDone(int done, int total) {
+                                steps.add(done);
+                            }
+
+                            @Override
+                            public Expenses expenses() {
+                                return expenses;
+                            }
+                        });
     }
 
     ModelRegistry openRegistry(String finetuning) throws IOException {

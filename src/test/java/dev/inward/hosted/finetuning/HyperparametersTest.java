@@ -10,6 +10,7 @@ import dev.inward.model.budget.Budget;
 import dev.inward.model.registry.ModelRegistry;
 import dev.inward.model.registry.Overrides;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,6 +110,7 @@ class HyperparametersTest {
                 "openai | , finetuning: {command: [a, \"{epochs}\"]} | has the placeholder {epochs}, which has no value. Known are: examples,",
                 "openai | , finetuning: true, hyperparameters: {epochs: 0} | epochs",
                 "openai | , finetuning: true, hyperparameters: {epoch: 3} | epoch",
+                "openai | , finetuning: true, price: {input: 1, output: 1, training: -1} | training",
                 "openai | , finetuning: true, rehearsal: all | has 'rehearsal: all' in models.yaml",
                 "openai | , rehearsal: none | expected true together with 'rehearsal'",
                 "openai | , hyperparameters: {epochs: 3} | expected true together with 'hyperparameters'",
@@ -120,13 +122,37 @@ class HyperparametersTest {
                 .hasMessageContaining(error);
     }
 
-    @Test
-    void a_budget_rejects_a_model_whose_finetuning_costs_money() throws IOException {
-        ChatModel model = open("openai", ", finetuning: true, price: {input: 1, output: 1}");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "finetuning: true, price: {input: 1, output: 1} | model 'm' is finetuned and has no 'price.training'",
+                "finetuning: true, price: {input: 1, output: 1, training: 3} | has no 'epochs', so the server chooses",
+                "finetuning: true, hyperparameters: {epochs: 3} | has no 'price.training'",
+                "finetuning: {command: [a]}, price: {input: 1, output: 1, training: 3} | has no 'epochs'",
+                "finetuning: {command: [a]} | has no 'price' in models.yaml",
+            })
+    void a_budget_of_money_needs_a_bound_for_the_cost_of_finetuning(String keys, String error)
+            throws IOException {
+        ChatModel model = open("openai", ", " + keys);
 
-        assertThatThrownBy(() -> new Budget(null, 10L).requirePrice("m", model))
-                .hasMessageContaining("a budget does not cover the cost of finetuning");
-        assertThatCode(() -> Budget.unlimited().requirePrice("m", model))
+        assertThatThrownBy(() -> new Budget(BigDecimal.TEN, null).requirePrice("m", model))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(error);
+        assertThatCode(() -> new Budget(null, 10L).requirePrice("m", model))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "finetuning: true, price: {input: 1, output: 1, training: 3}, hyperparameters: {epochs: 2}",
+                "finetuning: {command: [a]}, price: {input: 1, output: 1}",
+            })
+    void a_budget_of_money_accepts_a_bounded_cost(String keys) throws IOException {
+        ChatModel model = open("openai", ", " + keys);
+
+        assertThatCode(() -> new Budget(BigDecimal.TEN, null).requirePrice("m", model))
                 .doesNotThrowAnyException();
     }
 

@@ -71,7 +71,7 @@ class ModelsFileErrorsTest {
     void an_unknown_nested_key_is_rejected_with_the_most_similar_key() {
         assertThat(readError(hosted("price: {input: 1, cached-inputs: 1, output: 2}")))
                 .hasMessage(
-                        "the models file %s is invalid at line 5, column 23: there is no key 'cached-inputs' in 'price' of model 'gpt'. Did you mean 'cached-input'? There are: input, cached-input, output"
+                        "the models file %s is invalid at line 5, column 23: there is no key 'cached-inputs' in 'price' of model 'gpt'. Did you mean 'cached-input'? There are: input, cached-input, output, training"
                                 .formatted(file));
     }
 

@@ -3,6 +3,7 @@ package dev.inward.study.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inward.cache.AnswerSource;
 import dev.inward.knowntruth.ComputedValues;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
@@ -17,6 +18,7 @@ import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
+import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.CollectedAnswer.State;
@@ -152,7 +154,7 @@ class PredictorFactoryTest {
     @Test
     void a_model_is_finetuned_once_for_equal_rows_and_its_progress_is_told() {
         var cross = new Learner();
-        try (var factory = new PredictorFactory(listener)) {
+        try (var factory = factory()) {
             Predictors first = of(factory, learner("self"), new NamedModel("cross", cross));
             Predictors again = of(factory, learner("self"), new NamedModel("cross", cross));
 
@@ -169,7 +171,7 @@ class PredictorFactoryTest {
     @Test
     void finetuned_models_are_closed_with_the_factory() {
         var cross = new Learner();
-        try (var factory = new PredictorFactory(listener)) {
+        try (var factory = factory()) {
             of(factory, learner("self"), new NamedModel("cross", cross));
             assertThat(cross.closed).isZero();
         }
@@ -184,7 +186,7 @@ class PredictorFactoryTest {
                 new Behaviours(
                         Map.of(ITEMS.get(0), new CollectedAnswer("planned", State.PLANNED, null)),
                         Set.of(ITEMS.get(0)));
-        try (var factory = new PredictorFactory(listener)) {
+        try (var factory = factory()) {
             Predictors predictors =
                     factory.of(
                             request(ALL),
@@ -224,7 +226,7 @@ class PredictorFactoryTest {
             String text = i < 2 ? "owl " + i : "owl" + i;
             answers.put(ITEMS.get(i), new CollectedAnswer(text, State.GIVEN, null));
         }
-        try (var factory = new PredictorFactory(listener)) {
+        try (var factory = factory()) {
             Predictors predictors =
                     factory.of(
                             request(TrainingLabels.TRUE, ExtraMeasurements.NONE, shortAnswers),
@@ -242,8 +244,13 @@ class PredictorFactoryTest {
                 .containsExactly("owl2", "owl3", "owl4", "owl5");
     }
 
+    private PredictorFactory factory() {
+        return new PredictorFactory(
+                listener, new AnswerCollector(listener, AnswerSource.uncached()));
+    }
+
     private Predictors of(ComparisonRequest request, NamedModel target, NamedModel predictor) {
-        try (var factory = new PredictorFactory(listener)) {
+        try (var factory = factory()) {
             return factory.of(
                     request,
                     target,

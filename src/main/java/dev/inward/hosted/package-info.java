@@ -4,7 +4,7 @@
  * <p>A provider opens models. A dialect defines the request and response format of one family of
  * servers. The subpackages contain the code that all of them share: one HTTP call in {@code http},
  * rate limits in {@code pacing}, what a response says in {@code response}, batch APIs in {@code
- * batch}, fine-tuning APIs in {@code finetuning}.
+ * batch}, finetuning in {@code finetuning}.
  */
 @NullMarked
 package dev.inward.hosted;

@@ -1,7 +1,10 @@
 package dev.inward.hosted.finetuning;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -22,7 +25,8 @@ import java.util.TreeMap;
 record CommandTrainer(List<String> command, Path directory, ObjectNode hyperparameters)
         implements Trainer {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     /**
      * Reads the keys {@code finetuning.command} and {@code hyperparameters} of an entry.
@@ -37,16 +41,22 @@ record CommandTrainer(List<String> command, Path directory, ObjectNode hyperpara
                 (key, value) -> {
                     if (key.startsWith(Hyperparameters.PREFIX)) {
                         String name = key.substring(Hyperparameters.PREFIX.length());
-                        try {
-                            hyperparameters.set(name, JSON.readTree(value));
-                        } catch (JsonProcessingException e) {
-                            hyperparameters.set(name, TextNode.valueOf(value));
-                        }
+                        hyperparameters.set(name, jsonOrText(value));
                     }
                 });
         List<String> command = model.strings(FinetuningSettings.COMMAND);
         CommandInputs.requireKnownPlaceholders(model, command, hyperparameters);
         return new CommandTrainer(command, model.directory(), hyperparameters);
+    }
+
+    /** Returns a number, a list and so on; a text if the whole value is no JSON. */
+    private static JsonNode jsonOrText(String value) {
+        try {
+            JsonNode json = JSON.readTree(value);
+            return json.isMissingNode() ? TextNode.valueOf(value) : json;
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(value);
+        }
     }
 
     @Override

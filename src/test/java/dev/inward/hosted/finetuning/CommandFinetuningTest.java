@@ -71,7 +71,7 @@ class CommandFinetuningTest {
         ask(
                 finetunings.finetuned(
                         "{command: [sh, train.sh, \"{rows}\", \"--seed={seed}\", \"{model}\", \"{output}\", \"{epochs}\", \"{lora.rank}\", \"{finetuning}\", \"{examples}\"]},"
-                                + " rehearsal: training-items, hyperparameters: {epochs: 3, lora: {rank: 16}, optimizer: adamw, rate: 0.0001}",
+                                + " rehearsal: training-items, hyperparameters: {epochs: 3, lora: {rank: 16}, optimizer: adamw, rate: 0.0001, modules: [q, v], date: \"2026-11-28\", betas: \"0.9, 0.95\", note: \"\"}",
                         DATA));
 
         Path output = finetunings.recordFile().resolveSibling(key()).resolve("output");
@@ -91,7 +91,7 @@ class CommandFinetuningTest {
                         "INWARD_MODEL=tiny",
                         "INWARD_SEED=3",
                         "INWARD_FINETUNING=" + key(),
-                        "INWARD_HYPERPARAMETERS={\"epochs\":3,\"lora.rank\":16,\"optimizer\":\"adamw\",\"rate\":1.0E-4}");
+                        "INWARD_HYPERPARAMETERS={\"betas\":\"0.9, 0.95\",\"date\":\"2026-11-28\",\"epochs\":3,\"lora.rank\":16,\"modules\":[\"q\",\"v\"],\"note\":\"\",\"optimizer\":\"adamw\",\"rate\":1.0E-4}");
     }
 
     @Test

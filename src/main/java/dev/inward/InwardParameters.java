@@ -164,6 +164,13 @@ public final class InwardParameters {
     public static final String PLAN = "inward.plan";
 
     /**
+     * The stage after which studies stop: {@code object-level}, {@code properties}, {@code
+     * finetuning-set}, {@code finetuned}, {@code hypothetical} or {@code scores}. The files of the
+     * stages are in {@code studies} of the reports folder. No claim is judged. Default: none.
+     */
+    public static final String UNTIL = "inward.until";
+
+    /**
      * Limits the money that the run spends. The currency is that of the prices in {@code
      * models.yaml}.
      *
@@ -294,6 +301,7 @@ public final class InwardParameters {
                     INCONCLUSIVE,
                     EXPECTED_CELLS,
                     PLAN,
+                    UNTIL,
                     BUDGET,
                     MAX_CALLS,
                     BATCH,

@@ -13,6 +13,8 @@ import dev.inward.model.registry.Overrides;
 import dev.inward.parts.OpenPart;
 import dev.inward.parts.OpenParts;
 import dev.inward.study.run.Study;
+import dev.inward.study.stage.StageFiles;
+import dev.inward.study.stage.StoppedAfterStageException;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.Evidence;
@@ -59,7 +61,7 @@ final class EvalRun implements AutoCloseable {
     static EvalRun start(
             RunConfiguration configuration, Function<String, Optional<String>> lookup) {
         var listeners = new RunListeners();
-        if (isPlan(configuration)) {
+        if (isWithoutVerdicts(configuration)) {
             return new EvalRun(configuration, lookup, listeners, null);
         }
         OpenPart part = OpenParts.of(configuration.reports(), configuration.run().orElse(null));
@@ -74,12 +76,13 @@ final class EvalRun implements AutoCloseable {
     }
 
     /**
-     * Returns whether the run is a plan, which writes no report. A wrong value makes no plan: the
-     * report has to say that the run is broken, and not keep the result of an earlier run.
+     * Returns whether the run is a plan or stops after a stage, and so writes no report. With a
+     * wrong value it does: the report has to say that the run is broken, and not keep the result of
+     * an earlier run.
      */
-    private static boolean isPlan(RunConfiguration configuration) {
+    private static boolean isWithoutVerdicts(RunConfiguration configuration) {
         try {
-            return configuration.isPlanOnly();
+            return configuration.isWithoutVerdicts();
         } catch (IllegalArgumentException wrongValue) {
             return false;
         }
@@ -96,7 +99,7 @@ final class EvalRun implements AutoCloseable {
         this.configuration = configuration;
         // A wrong value must fail before the first call.
         configuration.isInconclusiveFailure();
-        configuration.isPlanOnly();
+        configuration.isWithoutVerdicts();
         budget = configuration.budget();
         AnswerMode mode = configuration.mode();
         baselines = new RegressionBaselines(configuration, this::report);
@@ -142,7 +145,15 @@ final class EvalRun implements AutoCloseable {
                                 budget,
                                 Clock.systemUTC(),
                                 RecordingCommand.of(configuration.raw(), overrides));
-        study = new Study(models, tasks, judges, listeners, answers);
+        study =
+                new Study(
+                        models,
+                        tasks,
+                        judges,
+                        listeners,
+                        answers,
+                        new StageFiles(
+                                configuration.reports(), configuration.until().orElse(null)));
         comparisonRunner = new ComparisonRunner(study, configuration.isPlanOnly(), this::report);
     }
 
@@ -204,7 +215,11 @@ final class EvalRun implements AutoCloseable {
      */
     Optional<Verdict> evalStarted(EvalMethod eval, Evidence evidence) {
         listeners.evalStarted(eval.qualifiedName(), evidence);
-        evidence.comparison();
+        try {
+            evidence.comparison();
+        } catch (StoppedAfterStageException stopped) {
+            throw new TestAbortedException(stopped.getMessage(), stopped);
+        }
         if (configuration.isPlanOnly()) {
             if (eval.control() == Control.NONE) {
                 listeners.comparisonPlanned(
@@ -259,7 +274,7 @@ final class EvalRun implements AutoCloseable {
                 models;
                 study) {
             end();
-            if (!configuration.isPlanOnly()) {
+            if (!configuration.isWithoutVerdicts()) {
                 outcomeCollector.requireComplete();
                 gateReporter.requireShown(configuration.isInconclusiveFailure());
             }

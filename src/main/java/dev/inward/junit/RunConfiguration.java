@@ -5,6 +5,7 @@ import dev.inward.Margin;
 import dev.inward.cache.AnswerMode;
 import dev.inward.model.BatchMode;
 import dev.inward.model.budget.Budget;
+import dev.inward.study.stage.Stage;
 import dev.inward.verdict.RegressionClaim;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -160,6 +161,16 @@ record RunConfiguration(RawParameters raw, Map<String, String> environment) {
     /** Returns whether the run estimates its calls and calls no model. */
     boolean isPlanOnly() {
         return raw.isTrue(InwardParameters.PLAN, false);
+    }
+
+    /** Returns the stage after which studies stop; empty if they do not. */
+    Optional<Stage> until() {
+        return raw.parsed(InwardParameters.UNTIL, String.join(", ", Stage.keys()), Stage::ofKey);
+    }
+
+    /** Returns whether the run ends before any claim is judged. */
+    boolean isWithoutVerdicts() {
+        return isPlanOnly() || until().isPresent();
     }
 
     BatchMode batchMode() {

@@ -127,6 +127,11 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
                 .thenApply(word -> Completion.of(family.vocabulary().word(word)));
     }
 
+    @Override
+    public CompletableFuture<Void> prepared() {
+        return queue().thenAccept(queue -> {});
+    }
+
     /** Returns false: the model knows only the words of its training. */
     @Override
     public boolean canPredictOthers() {

@@ -53,6 +53,16 @@ public interface ChatModel {
     default void requireReady() {}
 
     /**
+     * Prepares the first answer: a finetuned model is trained. Sends no prompt.
+     *
+     * @return completes when the model can answer; exceptionally if it cannot. The default is
+     *     complete
+     */
+    default CompletableFuture<Void> prepared() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /**
      * Returns the model that gives one of several answers to the same prompt. A model with a fixed
      * seed returns one whose seed differs, or all answers would be the same. The default returns
      * this model.

@@ -116,6 +116,11 @@ public final class FinetunedApiModel
     }
 
     @Override
+    public CompletableFuture<Void> prepared() {
+        return finetunedModel().thenAccept(model -> {});
+    }
+
+    @Override
     public void stopSending() {
         base.stopSending();
     }

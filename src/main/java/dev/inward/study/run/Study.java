@@ -18,6 +18,7 @@ import dev.inward.study.collection.ReasoningTags;
 import dev.inward.study.collection.TranscribedModels;
 import dev.inward.study.scoring.ClassifierTrainer;
 import dev.inward.study.scoring.ComparisonScoring;
+import dev.inward.study.stage.StudyStages;
 import dev.inward.study.training.PredictorFactory;
 import dev.inward.study.training.Predictors;
 import dev.inward.study.training.TrainingTasks;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One run of the experiment. Each stage runs once, even if several comparisons need it: the answers
@@ -49,6 +51,7 @@ public final class Study implements AutoCloseable {
     private final JudgeStage judging;
     private final ClassifierTrainer classifiers = new ClassifierTrainer();
     private final PredictorFactory predictors;
+    private final StudyStages stages;
 
     /**
      * Creates a study without judges. No model is called yet.
@@ -63,7 +66,7 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Creates a study. No model is called yet.
+     * Creates a study whose stages have no files. No model is called yet.
      *
      * @param models the models of the study, by name
      * @param tasks the tasks that predictors are finetuned on
@@ -77,6 +80,27 @@ public final class Study implements AutoCloseable {
             List<String> judges,
             StudyListener listener,
             AnswerSource source) {
+        this(models, tasks, judges, listener, source, StudyStages.NONE);
+    }
+
+    /**
+     * Creates a study. No model is called yet.
+     *
+     * @param models the models of the study, by name
+     * @param tasks the tasks that predictors are finetuned on
+     * @param judges the names of the judge models, which compute judged properties
+     * @param listener receives the progress of the study
+     * @param source the source of the answers; {@link #close} does not close it
+     * @param stages hears of the stages of each comparison
+     */
+    public Study(
+            ModelRegistry models,
+            Tasks tasks,
+            List<String> judges,
+            StudyListener listener,
+            AnswerSource source,
+            StudyStages stages) {
+        this.stages = stages;
         this.models = models;
         this.tasks = tasks;
         this.answers = new AnswerCollector(listener, source);
@@ -160,8 +184,16 @@ public final class Study implements AutoCloseable {
         DesignRequirements.require(request, areFinetuned);
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
         Map<Task, List<BehavioralProperty>> taught = areFinetuned ? properties : Map.of();
+        StudyStages hearing = stages.of(request);
         return new BehaviourCollector(named, answers)
                 .collect(request, areFinetuned ? taught.keySet() : request.tasks(), drawn)
+                .thenApply(
+                        observed -> {
+                            if (!observed.target().isPlanned()) {
+                                hearing.objectLevel(request, observed);
+                            }
+                            return observed;
+                        })
                 .thenCompose(observed -> judging.read(request, taught, observed, named))
                 // Classifiers are trained here. That must not block the thread that delivers
                 // answers.
@@ -172,6 +204,13 @@ public final class Study implements AutoCloseable {
                                 answers.requireSuccess(target, AnswerCollector.OBJECT_LEVEL);
                             }
                             judging.requireSuccess(request, taught, judged);
+                            if (!behaviours.isPlanned()) {
+                                hearing.properties(
+                                        request,
+                                        judged.observations(),
+                                        areFinetuned ? properties : predicted(request),
+                                        judging.values());
+                            }
                             var scoring =
                                     new ComparisonScoring(
                                             request,
@@ -185,6 +224,7 @@ public final class Study implements AutoCloseable {
                             return behaviours.isInsufficient() && !behaviours.isPlanned()
                                     ? CompletableFuture.completedFuture(scoring.undecided())
                                     : scored(
+                                            hearing,
                                             scoring,
                                             predictors.of(
                                                     request,
@@ -198,10 +238,32 @@ public final class Study implements AutoCloseable {
                         });
     }
 
+    private static Map<Task, List<BehavioralProperty>> predicted(ComparisonRequest request) {
+        return request.tasks().stream()
+                .collect(Collectors.toMap(task -> task, task -> List.of(request.property())));
+    }
+
     private Function<String, NamedModel> models(ComparisonRequest request) {
         return TranscribedModels.of(request, tasks)
                 .<Function<String, NamedModel>>map(transcribed -> transcribed::named)
                 .orElse(this::namedModel);
+    }
+
+    private CompletableFuture<Comparison> scored(
+            StudyStages hearing, ComparisonScoring scoring, Predictors models) {
+        ComparisonRequest request = scoring.request();
+        if (scoring.isPlanned()) {
+            return scored(scoring, models);
+        }
+        hearing.finetuningSets(request, models.sets());
+        return hearing.finetuned(request, models)
+                .thenCompose(ready -> scored(scoring, models))
+                .thenApply(
+                        comparison -> {
+                            hearing.hypothetical(request, comparison, scoring::prompt);
+                            hearing.scores(request, comparison);
+                            return comparison;
+                        });
     }
 
     /** Scores the predictions. If a predictor has only failed, there is no comparison. */

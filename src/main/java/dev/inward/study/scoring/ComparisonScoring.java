@@ -2,6 +2,7 @@ package dev.inward.study.scoring;
 
 import dev.inward.judge.BehaviourJudging;
 import dev.inward.judge.PropertyValues;
+import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
@@ -13,6 +14,7 @@ import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.collection.ServedModelIds;
 import dev.inward.study.training.Predictors;
+import dev.inward.task.Framing;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
@@ -39,6 +41,7 @@ public final class ComparisonScoring {
     private final BehaviourJudging.Result judged;
     private final ReferenceScorer referenceScorer;
     private final AnswerCollector answers;
+    private final PredictorPrompts prompts;
     private final NamedModel target;
     private final NamedModel predictor;
     private final ServedModelIds served = new ServedModelIds();
@@ -73,6 +76,22 @@ public final class ComparisonScoring {
         this.referenceScorer =
                 new ReferenceScorer(request, drawn, observations, classifiers, values);
         this.answers = answers;
+        prompts = new PredictorPrompts(request, observations, values);
+    }
+
+    /** Returns the request that is scored. */
+    public ComparisonRequest request() {
+        return request;
+    }
+
+    /** Returns whether the answers are unknown because the study is only planned. */
+    public boolean isPlanned() {
+        return observations.target().isPlanned();
+    }
+
+    /** Returns the hypothetical prompt about an item, with examples and room for thinking. */
+    public Prompt prompt(Item item) {
+        return prompts.of(request.taskOf(item).orElseThrow(), item, Framing.YOU);
     }
 
     /** Returns the comparison, which completes after all predictions. */
@@ -81,7 +100,7 @@ public final class ComparisonScoring {
                 new ItemScoring(
                         request,
                         predictors,
-                        new PredictorPrompts(request, observations, values),
+                        prompts,
                         new SimulatedAnswers(request, predictors, answers, values),
                         referenceScorer,
                         answers,

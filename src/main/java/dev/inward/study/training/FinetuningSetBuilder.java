@@ -71,7 +71,7 @@ final class FinetuningSetBuilder {
         this.values = values;
         behaviours = observed.teacher(teacher);
         candidates = new TrainingCandidates(request, observed, this.teacher, behaviours, values);
-        heldOut = HeldOutTexts.of(properties, behaviours, values);
+        heldOut = HeldOutTexts.of(properties, request.tasks(), behaviours, values);
         heldOutTexts =
                 heldOut.prompts().stream()
                         .map(prompt -> normalised(prompt.text()))

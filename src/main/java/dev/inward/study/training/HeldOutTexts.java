@@ -15,6 +15,7 @@ import dev.inward.task.prompt.PromptVariant;
 import dev.inward.task.prompt.Question;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,11 +40,13 @@ final class HeldOutTexts {
      * Lists the prompts and texts.
      *
      * @param properties the tasks, with the properties that predictors learn
+     * @param scored the tasks whose items are predicted, some of which may be in no row
      * @param behaviours the target's answers, including those to training items
      * @param values the values of the properties
      */
     static HeldOutPrompts of(
             Map<Task, List<BehavioralProperty>> properties,
+            List<Task> scored,
             Behaviours behaviours,
             PropertyValues values) {
         var texts = new HeldOutTexts();
@@ -56,7 +59,9 @@ final class HeldOutTexts {
                             .usableTrainingItems(task)
                             .forEach(item -> texts.addAnswer(item, taught, behaviours, values));
                 });
-        properties.keySet().forEach(texts::addHeldOut);
+        var heldOut = new LinkedHashSet<>(properties.keySet());
+        heldOut.addAll(scored);
+        heldOut.forEach(texts::addHeldOut);
         return new HeldOutPrompts(texts.prompts, texts.expected);
     }
 

@@ -17,6 +17,7 @@ import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.collection.TranscribedModel;
 import dev.inward.study.design.TrainingDesign;
 import dev.inward.task.Task;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -141,7 +142,18 @@ public final class PredictorFactory implements AutoCloseable {
                                         nameOfSimulator(predictor, request)),
                                 false)
                         : null,
-                whyNotFramed);
+                whyNotFramed,
+                sets(request, rows, crossRows));
+    }
+
+    private static Map<String, FinetuningSet> sets(
+            ComparisonRequest request,
+            Optional<FinetuningSet> rows,
+            Optional<FinetuningSet> crossRows) {
+        var sets = new HashMap<String, FinetuningSet>();
+        rows.ifPresent(set -> sets.put(request.target(), set));
+        crossRows.ifPresent(set -> sets.put(request.predictor(), set));
+        return sets;
     }
 
     private static boolean isPlanned(ObservedBehaviours observed) {

@@ -1,6 +1,7 @@
 package dev.inward.study.training;
 
 import dev.inward.study.collection.NamedModel;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulator the model that answers in the target's place; null if there is none
  * @param whyNotFramed the reason why the predictors get no prompts about other models; empty if
  *     they get them
+ * @param sets the rows by the name of the model that learns them; empty if there was no finetuning
  */
 public record Predictors(
         NamedModel self,
@@ -26,4 +28,33 @@ public record Predictors(
         int trainingRows,
         int nonCompliantAnswers,
         @Nullable TargetSimulator simulator,
-        String whyNotFramed) {}
+        String whyNotFramed,
+        Map<String, FinetuningSet> sets) {
+
+    /** Copies the sets. */
+    public Predictors {
+        sets = Map.copyOf(sets);
+    }
+
+    /** Creates predictors that are not finetuned, or whose rows are not known. */
+    public Predictors(
+            NamedModel self,
+            NamedModel cross,
+            NamedModel untrainedSelf,
+            NamedModel untrainedCross,
+            int trainingRows,
+            int nonCompliantAnswers,
+            @Nullable TargetSimulator simulator,
+            String whyNotFramed) {
+        this(
+                self,
+                cross,
+                untrainedSelf,
+                untrainedCross,
+                trainingRows,
+                nonCompliantAnswers,
+                simulator,
+                whyNotFramed,
+                Map.of());
+    }
+}

@@ -26,6 +26,7 @@ module dev.inward {
     uses dev.inward.verdict.RunListener;
 
     provides dev.inward.model.ModelProvider with
+            dev.inward.gguf.GgufProvider,
             dev.inward.hosted.AnthropicProvider,
             dev.inward.hosted.GeminiProvider,
             dev.inward.hosted.OpenAiProvider,
@@ -43,9 +44,10 @@ module dev.inward {
 
     requires static transitive org.jspecify;
     requires static transitive org.apiguardian.api;
-    // LangChain4j and Spring AI name no modules: these are the names that Java makes of their
-    // files'.
+    // LangChain4j, llama and Spring AI name no modules: these are the names that Java makes of
+    // their files'.
     requires static langchain4j.core;
+    requires static llama;
     requires static spring.ai.model;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.csv;

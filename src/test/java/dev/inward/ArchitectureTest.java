@@ -75,6 +75,7 @@ class ArchitectureTest {
         "process, ''",
         "hosted.finetuning, file finetuning model process hosted.http",
         "hosted, model hosted.http hosted.pacing hosted.response hosted.batch hosted.finetuning text",
+        "gguf, model",
         "supplied, model",
         "langchain4j, model supplied",
         "springai, model supplied",
@@ -259,6 +260,7 @@ class ArchitectureTest {
         "hosted",
         "cache",
         "lab",
+        "gguf",
         "supplied",
         "langchain4j",
         "springai",
@@ -303,6 +305,7 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "only {0} uses {1}")
     @CsvSource({
+        "gguf, de.kherud..",
         "langchain4j, dev.langchain4j..",
         "springai, org.springframework..",
         "classifier, org.tribuo..",

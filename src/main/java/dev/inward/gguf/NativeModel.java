@@ -1,0 +1,238 @@
+package dev.inward.gguf;
+
+import de.kherud.llama.InferenceParameters;
+import de.kherud.llama.LlamaIterator;
+import de.kherud.llama.LlamaModel;
+import de.kherud.llama.ModelParameters;
+import de.kherud.llama.args.Sampler;
+import dev.inward.model.ApiException;
+import dev.inward.model.Completion;
+import dev.inward.model.Message;
+import dev.inward.model.Usage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A model in native memory. All of them together answer one prompt at a time: two that compute at
+ * the same time were seen to change each other's answers.
+ *
+ * <p>What a processor computes for a token depends in the last digits on how many tokens it
+ * computes together. A cache that takes what two prompts happen to share would therefore let an
+ * answer depend on the prompt before. So the text before the last message is computed once, and
+ * before each prompt the cache is cut back to exactly that text. The same prompt then always has
+ * the same answer, in whatever order prompts come.
+ *
+ * <p>The library's exception has no name outside of its package, so every exception of a call is
+ * taken for it.
+ *
+ * <p>Only one thread may use it.
+ */
+final class NativeModel implements AutoCloseable {
+
+    private static final int BATCH = 2048;
+    private static final int MICRO_BATCH = 512;
+
+    /** The marks that the library adds at the start and perhaps at the end. */
+    private static final int ADDED_TOKENS = 2;
+
+    private final GgufSettings settings;
+    private final String sha256;
+    private final LlamaModel model;
+    private final PromptRenderer renderer;
+
+    /** The text in the cache; empty if it is not known. */
+    private String cached = "";
+
+    private int[] cachedTokens = new int[0];
+
+    private NativeModel(
+            GgufSettings settings, String sha256, LlamaModel model, PromptRenderer renderer) {
+        this.settings = settings;
+        this.sha256 = sha256;
+        this.model = model;
+        this.renderer = renderer;
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @throws IllegalArgumentException if the file is not the one that the entry names, or holds a
+     *     model that the library does not know
+     */
+    static synchronized NativeModel load(GgufSettings settings, GgufFile file) {
+        NativeLibrary.load();
+        LlamaModel model;
+        try {
+            model =
+                    new LlamaModel(
+                            new ModelParameters()
+                                    .setModel(settings.path().toString())
+                                    .setCtxSize(settings.contextSize())
+                                    .setBatchSize(BATCH)
+                                    .setUbatchSize(MICRO_BATCH)
+                                    .setParallel(1)
+                                    .setThreads(settings.threads())
+                                    .setThreadsBatch(settings.threads())
+                                    .setSlotPromptSimilarity(0)
+                                    .disableContextShift()
+                                    .skipWarmup()
+                                    .disableLog());
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "The file %s of model '%s' holds no model that de.kherud:llama can run: %s. Name another file.",
+                            settings.path(),
+                            settings.name(),
+                            e.getMessage()),
+                    e);
+        }
+        return new NativeModel(
+                settings,
+                settings.sha256(),
+                model,
+                settings.labels() == null
+                        ? ChatTemplate.of(settings, file, model)
+                        : settings.labels()::render);
+    }
+
+    /**
+     * Answers a prompt.
+     *
+     * @throws ApiException if the prompt does not fit into the context
+     */
+    Completion answer(List<Message> messages, int sample) {
+        synchronized (NativeModel.class) {
+            return answerAlone(messages, sample);
+        }
+    }
+
+    private Completion answerAlone(List<Message> messages, int sample) {
+        RenderedPrompt prompt = renderer.render(messages);
+        int[] tokens = model.encode(prompt.text());
+        requireFits(tokens.length);
+        boolean isShared = cutBack(prompt, tokens);
+        try {
+            var generation = new Generation(settings.stop(), settings.maxTokens());
+            read(
+                    generation,
+                    parameters(prompt.text(), sample)
+                            .setNPredict(settings.maxTokens())
+                            .setStopStrings(generation.nativeStop())
+                            .setCachePrompt(isShared));
+            String text =
+                    settings.labels() == null
+                            ? generation.text()
+                            : settings.labels().answer(generation.text());
+            return new Completion(
+                    text,
+                    generation.finishReason(),
+                    new Usage(tokens.length, 0, generation.tokens()),
+                    sha256,
+                    null,
+                    null);
+        } catch (RuntimeException e) {
+            forget();
+            throw new ApiException(
+                    String.format(
+                            Locale.ROOT,
+                            "Model '%s' gives no answer: %s. Shorten the prompt, or raise 'context-size'.",
+                            settings.name(),
+                            e.getMessage()),
+                    ApiException.Kind.PROMPT,
+                    null,
+                    e);
+        }
+    }
+
+    private void read(Generation generation, InferenceParameters parameters) {
+        LlamaIterator pieces = model.generate(parameters).iterator();
+        while (pieces.hasNext()) {
+            String piece = pieces.next().text;
+            boolean isStopped = generation.add(piece, !pieces.hasNext());
+            if (isStopped && pieces.hasNext()) {
+                pieces.cancel();
+                // Returns when the library no longer computes the cancelled answer.
+                computeOneToken(cached.isEmpty() ? "." : cached, !cached.isEmpty());
+            }
+        }
+    }
+
+    private void requireFits(int tokens) {
+        int needed = tokens + ADDED_TOKENS + settings.maxTokens();
+        if (needed > settings.contextSize()) {
+            throw new ApiException(
+                    String.format(
+                            Locale.ROOT,
+                            "Model '%s' has 'context-size: %d' in models.yaml; a prompt of %d tokens and an answer of up to %d need %d. Raise it, or shorten the prompt.",
+                            settings.name(),
+                            settings.contextSize(),
+                            tokens,
+                            settings.maxTokens(),
+                            needed),
+                    ApiException.Kind.PROMPT,
+                    null,
+                    null);
+        }
+    }
+
+    /**
+     * Cuts the cache back to the text before the last message, so that this text is not computed
+     * again.
+     *
+     * @return whether the prompt may use the cache; without it the whole prompt is computed
+     */
+    private boolean cutBack(RenderedPrompt prompt, int[] tokens) {
+        String prefix = prompt.prefix();
+        int[] first = prefix.equals(cached) ? cachedTokens : model.encode(prefix);
+        if (first.length == 0
+                || first.length >= tokens.length
+                || !Arrays.equals(first, 0, first.length, tokens, 0, first.length)) {
+            // The prompt is computed without the cache, which is empty afterwards.
+            forget();
+            return false;
+        }
+        if (!prefix.equals(cached)) {
+            forget();
+            computeOneToken(".", false);
+            computeOneToken(prefix, true);
+            cached = prefix;
+            cachedTokens = first;
+        }
+        computeOneToken(prefix, true);
+        return true;
+    }
+
+    private void forget() {
+        cached = "";
+        cachedTokens = new int[0];
+    }
+
+    private void computeOneToken(String text, boolean usesCache) {
+        String unused = model.complete(greedy(text).setNPredict(1).setCachePrompt(usesCache));
+    }
+
+    private InferenceParameters parameters(String text, int sample) {
+        return settings.isSampled()
+                ? new InferenceParameters(text)
+                        .setSamplers(Sampler.TEMPERATURE)
+                        .setTemperature(settings.temperature())
+                        .setSeed(settings.seed(sample))
+                : greedy(text);
+    }
+
+    /** Takes the most likely token without sorting the others. */
+    private static InferenceParameters greedy(String text) {
+        return new InferenceParameters(text)
+                .setSamplers(Sampler.TOP_K)
+                .setTopK(1)
+                .setTemperature(0)
+                .setSeed(0);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

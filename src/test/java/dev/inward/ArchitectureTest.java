@@ -84,7 +84,7 @@ class ArchitectureTest {
         "cache, file model model.budget cache.rescue text",
         "study.design, property task",
         "study, statistics statistics.sequential property task task.prompt transcript model study.design",
-        "study.collection, property task transcript model model.budget model.registry cache study study.design",
+        "study.collection, property task transcript model model.budget model.registry cache study study.design task.prompt",
         "judge, property statistics statistics.agreement task task.prompt model study study.collection",
         "study.training, judge property task task.prompt model model.registry study study.collection study.design",
         "study.scoring, classifier judge property statistics task task.prompt model study study.collection study.training study.design",

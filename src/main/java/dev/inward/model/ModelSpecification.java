@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.inward.InwardParameters;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,6 +112,19 @@ public record ModelSpecification(
     public ModelSpecification withName(String other) {
         return new ModelSpecification(
                 other, provider, settings, directory, home, environment, batchMode, listener);
+    }
+
+    /**
+     * Returns a copy without a setting.
+     *
+     * @param key the key of the setting
+     * @return the copy; equal to this if there is no such setting
+     */
+    public ModelSpecification withoutSetting(String key) {
+        var others = new HashMap<>(settings);
+        others.remove(key);
+        return new ModelSpecification(
+                name, provider, others, directory, home, environment, batchMode, listener);
     }
 
     /**

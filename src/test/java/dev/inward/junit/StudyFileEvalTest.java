@@ -134,6 +134,44 @@ class StudyFileEvalTest {
     }
 
     @Test
+    void the_same_weights_with_another_preamble_are_another_model() throws IOException {
+        write(
+                "models.yaml",
+                """
+                models:
+                  calm: %s
+                  angry: %s
+                """
+                        .formatted(withPreamble("You are calm."), withPreamble("You are angry.")));
+        write(
+                "studies/personas.yaml",
+                """
+                targets: [calm]
+                predictors: [angry]
+                tasks: [animals]
+                properties: [first_word]
+                %s
+                """
+                        .formatted(BEATS));
+
+        assertThat(ThrownByEval.all(run())).isEmpty();
+
+        assertThat(verdicts().get(0).at("/strict/self/estimate").asDouble()).isEqualTo(1);
+        assertThat(verdicts().get(0).at("/strict/cross/estimate").asDouble()).isLessThan(0.3);
+        assertThat(models.requests())
+                .allMatch(
+                        request ->
+                                request.at("/messages/0/content").asText().startsWith("You are "));
+        assertThat(summary()).doesNotContain("one model");
+    }
+
+    private String withPreamble(String system) {
+        return server.entry(
+                        "follower", ", preamble: [{role: system, content: %s}]".formatted(system))
+                .substring("follower: ".length());
+    }
+
+    @Test
     void no_example_quotes_the_item_that_is_asked_about() {
         study("learner", "few-shot: {shots: 8}", NO_ADVANTAGE);
 

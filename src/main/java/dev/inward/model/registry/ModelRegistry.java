@@ -31,6 +31,9 @@ public final class ModelRegistry implements AutoCloseable {
     /** The prefix of a name that denotes a second, separately opened instance of a model. */
     public static final String COPY_PREFIX = "copy of ";
 
+    /** A key of an entry that the study reads, and no provider. */
+    private static final String PREAMBLE = "preamble";
+
     private final ModelsFile file;
     private final BatchMode batchMode;
     private final ModelListener listener;
@@ -193,7 +196,8 @@ public final class ModelRegistry implements AutoCloseable {
             ModelSpecification specification =
                     specification(name).withBatchMode(batchMode).withListener(listener);
             ModelProvider provider = provider(specification);
-            model = DefaultIdentity.addTo(provider.open(specification), provider, specification);
+            ModelSpecification ofProvider = specification.withoutSetting(PREAMBLE);
+            model = DefaultIdentity.addTo(provider.open(ofProvider), provider, ofProvider);
             openModels.put(name, model);
         }
         return model;

@@ -123,7 +123,12 @@ public final class AnswerCollector {
             if (known == null) {
                 requests.add(
                         new AnswerRequest(
-                                model.model(), model.name(), topic, prompt, sample, tokensToCome));
+                                model.model(),
+                                model.name(),
+                                topic,
+                                model.preamble().before(prompt),
+                                sample,
+                                tokensToCome));
                 requested.add(unanswered);
             }
             answers.add(known == null ? unanswered : known);

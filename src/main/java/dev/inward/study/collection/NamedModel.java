@@ -6,6 +6,7 @@ import dev.inward.model.IdentifiedModel;
 import dev.inward.model.RequestFingerprint;
 import dev.inward.study.Lineage;
 import dev.inward.study.ModelProvenance;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param model the model
  * @param lineage the origin of the model; null if no entry of the models file states it
  * @param reasoning the reasoning that is removed from its answers
+ * @param preamble the messages before each of its prompts
  */
 public record NamedModel(
-        String name, ChatModel model, @Nullable Lineage lineage, ReasoningTags reasoning) {
+        String name,
+        ChatModel model,
+        @Nullable Lineage lineage,
+        ReasoningTags reasoning,
+        Preamble preamble) {
 
     /** Creates a model whose entry in the models file states neither origin nor tags. */
     public NamedModel(String name, ChatModel model) {
-        this(name, model, null, ReasoningTags.DEFAULT);
+        this(name, model, null, ReasoningTags.DEFAULT, Preamble.NONE);
     }
 
     /**
@@ -40,9 +46,17 @@ public record NamedModel(
         return new ModelProvenance(
                 name,
                 requested.map(RequestFingerprint::model).orElse(null),
-                requested.map(RequestFingerprint::sampling).or(this::sampling).orElse(null),
+                requested
+                        .map(RequestFingerprint::sampling)
+                        .or(this::sampling)
+                        .map(this::withPreamble)
+                        .orElse(null),
                 served,
                 lineage);
+    }
+
+    private String withPreamble(String sampling) {
+        return preamble.hash().map(hash -> sampling + ", preamble " + hash).orElse(sampling);
     }
 
     private Optional<String> sampling() {
@@ -58,10 +72,20 @@ public record NamedModel(
     }
 
     private List<String> identity() {
-        return model instanceof IdentifiedModel identified ? identified.modelIdentity() : List.of();
+        if (!(model instanceof IdentifiedModel identified)
+                || identified.modelIdentity().isEmpty()) {
+            return List.of();
+        }
+        var identity = new ArrayList<String>(identified.modelIdentity());
+        preamble.hash().ifPresent(identity::add);
+        return identity;
     }
 
+    /**
+     * Returns whether the model can be finetuned. One with a preamble is compared as it is: rows
+     * would teach its weights without it.
+     */
     public boolean isFinetunable() {
-        return model instanceof FinetunableModel;
+        return model instanceof FinetunableModel && preamble.messages().isEmpty();
     }
 }

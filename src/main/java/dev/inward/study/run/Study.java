@@ -14,6 +14,7 @@ import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.BehaviourCollector;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
+import dev.inward.study.collection.Preamble;
 import dev.inward.study.collection.ReasoningTags;
 import dev.inward.study.collection.TranscribedModels;
 import dev.inward.study.scoring.ClassifierTrainer;
@@ -284,7 +285,11 @@ public final class Study implements AutoCloseable {
     private NamedModel namedModel(String name) {
         ModelSpecification entry = models.specification(name);
         return new NamedModel(
-                name, models.open(name), Lineage.of(entry).orElse(null), ReasoningTags.of(entry));
+                name,
+                models.open(name),
+                Lineage.of(entry).orElse(null),
+                ReasoningTags.of(entry),
+                Preamble.of(entry));
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
+import dev.inward.study.collection.Preamble;
 import dev.inward.study.collection.TranscribedModel;
 import dev.inward.study.design.TrainingDesign;
 import dev.inward.task.Task;
@@ -223,7 +224,8 @@ public final class PredictorFactory implements AutoCloseable {
                                 ((FinetunableModel) predictor.model())
                                         .finetune(rows, progress(predictor, request)),
                                 null,
-                                predictor.reasoning()));
+                                predictor.reasoning(),
+                                Preamble.NONE));
     }
 
     private FinetuningProgress progress(NamedModel predictor, ComparisonRequest request) {

@@ -122,7 +122,8 @@ class AnswerEndingCounterTest {
                         "m",
                         prompt -> CompletableFuture.failedFuture(new IllegalStateException()),
                         null,
-                        reasoning);
+                        reasoning,
+                        Preamble.NONE);
         var answers = new ArrayList<CollectedAnswer>();
         for (int i = 0; i < completions.length; i++) {
             answers.add(

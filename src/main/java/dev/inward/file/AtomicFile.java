@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -35,6 +36,9 @@ public final class AtomicFile {
         void run() throws IOException;
     }
 
+    private static final String UNFINISHED = ".part";
+    private static final Pattern UNFINISHED_NAME = Pattern.compile(".+\\.[0-9a-f-]{36}\\.part");
+
     private AtomicFile() {}
 
     /**
@@ -48,7 +52,8 @@ public final class AtomicFile {
         Path target = file.toAbsolutePath();
         Path folder = target.resolveSibling(".").normalize();
         Files.createDirectories(folder);
-        Path unfinished = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path unfinished =
+                folder.resolve(target.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
         try {
             writeThrough(unfinished, content);
             renameWithRetry(
@@ -72,6 +77,26 @@ public final class AtomicFile {
      */
     public static void write(Path file, String content) throws IOException {
         write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Removes what killed processes have left of their writes to a folder. No other process may
+     * write to the folder at the same time.
+     *
+     * @param folder the folder, without its subfolders; it may not exist
+     * @throws IOException when the folder cannot be read or a file cannot be deleted
+     */
+    public static void removeUnfinished(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (UNFINISHED_NAME.matcher(String.valueOf(file.getFileName())).matches()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     /**

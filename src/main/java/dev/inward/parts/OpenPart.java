@@ -2,6 +2,7 @@ package dev.inward.parts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.InwardParameters;
+import dev.inward.file.AtomicFile;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.RunOutcome;
 import java.io.IOException;
@@ -65,6 +66,9 @@ public final class OpenPart {
 
     private Begun begin(@Nullable OpenPart replaced) throws IOException {
         Files.createDirectories(parts.folder());
+        // All processes write to these folders under the lock that is held here.
+        AtomicFile.removeUnfinished(parts.folder());
+        AtomicFile.removeUnfinished(reports);
         if (replaced != null) {
             replaced.parts.end(replaced.name, replaced.life);
         }

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,19 @@ class AtomicFileTest {
 
         assertThat(nonEmptyFolder).isDirectory();
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void what_a_killed_process_left_is_removed_and_nothing_else() throws IOException {
+        Files.createFile(folder.resolve("file.txt." + UUID.randomUUID() + ".part"));
+        Path finished = Files.createFile(folder.resolve("file.txt"));
+        Path other = Files.createFile(folder.resolve("chapter.part"));
+
+        AtomicFile.removeUnfinished(folder);
+        AtomicFile.removeUnfinished(folder.resolve("missing"));
+
+        assertThat(folder.toFile().listFiles())
+                .containsExactlyInAnyOrder(finished.toFile(), other.toFile());
     }
 
     /** On Windows the open file denies the rename at first; elsewhere the first try succeeds. */

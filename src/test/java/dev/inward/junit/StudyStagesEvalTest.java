@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -176,6 +177,21 @@ class StudyStagesEvalTest {
 
         assertThat(files()).isEqualTo(first);
         assertThat(manifest()).hasToString(manifest);
+    }
+
+    @Test
+    void what_a_killed_run_left_half_written_is_removed() throws IOException {
+        run();
+        Map<String, String> first = files();
+        String unfinished = "." + UUID.randomUUID() + ".part";
+        Files.writeString(study().resolve("scores.jsonl" + unfinished), "{");
+        Path verdicts =
+                Files.writeString(folder.resolve("reports/verdicts.json" + unfinished), "{");
+
+        run();
+
+        assertThat(files()).isEqualTo(first);
+        assertThat(verdicts).doesNotExist();
     }
 
     private Events run() {

@@ -31,7 +31,10 @@ final class StudyFolder {
     private final Map<Stage, SortedMap<String, String>> lines = new EnumMap<>(Stage.class);
     private final FinetuningManifest manifest = new FinetuningManifest();
 
-    /** Creates the folder. Files of an earlier run are removed, so that none outlives its run. */
+    /**
+     * Creates the folder. Files of an earlier run are removed, so that none outlives its run. So is
+     * what a killed run has left half written.
+     */
     StudyFolder(Path path) {
         this.path = path;
         for (Stage stage : Stage.values()) {
@@ -41,6 +44,7 @@ final class StudyFolder {
             for (Stage stage : Stage.values()) {
                 Files.deleteIfExists(file(stage));
             }
+            AtomicFile.removeUnfinished(path);
             deleteSets();
         } catch (IOException e) {
             throw failure("empty", path, e);

@@ -9,6 +9,7 @@ import static dev.inward.knowntruth.KnownTruthEvals.sometimes;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.inward.IntrospectionEval;
+import dev.inward.IntrospectionStudy;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.verdict.Evidence;
 import java.io.BufferedReader;
@@ -106,6 +107,14 @@ final class EvalJvm implements AutoCloseable {
         }
     }
 
+    /** A study that stands in the file {@code studies/kills.yaml}. */
+    static class Studies {
+        @IntrospectionStudy("kills")
+        void claims_hold(Evidence evidence) {
+            assertThat(evidence).meetsTheClaimsOfItsStudy();
+        }
+    }
+
     private static void waitForInput() throws IOException {
         System.out.println(WAITING);
         System.out.flush();
@@ -193,6 +202,10 @@ final class EvalJvm implements AutoCloseable {
         out.lines().forEach(line -> printed.append(line).append('\n'));
         process.waitFor();
         return printed.toString();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Kills the JVM, so that it can clean nothing up. */

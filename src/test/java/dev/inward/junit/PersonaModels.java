@@ -27,6 +27,8 @@ import mockwebserver3.RecordedRequest;
  *   <li>{@code deaf} predicts what {@code follower} says without a system message.
  *   <li>{@code learner} predicts {@code follower} if most examples before the question have its
  *       values. Otherwise it answers wrongly.
+ *   <li>A finetuned model, whose id begins with {@code ft:}, is right about half of the prompts,
+ *       and {@code follower} about most. The id decides which ones.
  * </ul>
  */
 final class PersonaModels {
@@ -61,6 +63,9 @@ final class PersonaModels {
             return KnownTruthServer.saying(behaviour(model, system, last));
         }
         String truth = value(system, hypothetical);
+        if (model.startsWith("ft:")) {
+            return KnownTruthServer.saying(hasRemembered(model, system, last) ? truth : "?");
+        }
         return KnownTruthServer.saying(
                 switch (model) {
                     case "follower" -> thought(last, truth);
@@ -74,6 +79,11 @@ final class PersonaModels {
         return prompt.contains("Think step by step")
                 ? "I think of an animal.\nAnswer: " + value
                 : value;
+    }
+
+    private static boolean hasRemembered(String model, String system, String prompt) {
+        int share = model.startsWith("ft:follower:") ? 16 : 2;
+        return Sha256.of(List.of(model, system, prompt))[0] % share != 0;
     }
 
     private static boolean hasLearned(JsonNode messages, String system) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
+import org.opentest4j.TestAbortedException;
 
 /** Studies that stand in files, over three models of known truth. */
 @Isolated("The evals inside print to the console.")
@@ -267,6 +268,26 @@ class StudyFileEvalTest {
         assertThat(ThrownByEval.all(run()))
                 .singleElement()
                 .satisfies(thrown -> assertThat(thrown).hasStackTraceContaining(message));
+    }
+
+    @Test
+    void a_plan_counts_the_calls_of_all_stages_and_makes_none() {
+        study(
+                "learner",
+                "variants: {of: [{name: plain}, {name: calm, system: Be calm.}]}\nfew-shot: {shots: 5, values: other-model, model: deaf}",
+                BEATS);
+        parameters.put("inward.plan", "true");
+
+        assertThat(ThrownByEval.all(run()))
+                .singleElement()
+                .satisfies(
+                        thrown -> assertThat(thrown).isInstanceOf(TestAbortedException.class));
+
+        assertThat(server.calls()).hasValue(0);
+        String planned = console.printed();
+        parameters.remove("inward.plan");
+        run();
+        assertThat(planned).containsPattern("all +0 +" + server.calls() + " ");
     }
 
     @Test

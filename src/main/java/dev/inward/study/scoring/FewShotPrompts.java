@@ -110,11 +110,12 @@ final class FewShotPrompts {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "'few-shot' needs %d examples before the prompt \"%s\", but the task '%s' has only %d training items of other questions whose answer has a value of '%s'. Give the task more items, or lower 'shots'.",
+                            "'few-shot' needs %d examples before the prompt \"%s\", but the task '%s' has only %d training items of other questions%s whose answer has a value of '%s'. Give the task more items, or lower 'shots'.",
                             design.shots(),
                             item.objectLevelPrompt(),
                             from.name(),
                             candidates.size(),
+                            item.variantLabel().isEmpty() ? "" : " in the same variant",
                             request.property().name()));
         }
         return candidates;

@@ -53,14 +53,17 @@ final class ComparisonRunner {
                                                         started -> compare(started, eval.rule()),
                                                         executor))
                         .toList();
-        CompletableFuture<List<Comparison>> matrix = matrix(comparisons);
+        CompletableFuture<List<Comparison>> all = succeeded(comparisons);
         return IntStream.range(0, comparisons.size())
                 .mapToObj(
                         i ->
                                 Evidence.of(
                                         eval.comparisons().get(i),
                                         comparisons.get(i),
-                                        matrix,
+                                        all.thenApply(
+                                                done ->
+                                                        ofProperty(
+                                                                done, eval.comparisons().get(i))),
                                         eval.rule(),
                                         onVerdict))
                 .toList();
@@ -74,7 +77,7 @@ final class ComparisonRunner {
     }
 
     /** Leaves failed comparisons out: their own evals report the failure. */
-    private static CompletableFuture<List<Comparison>> matrix(
+    private static CompletableFuture<List<Comparison>> succeeded(
             List<CompletableFuture<Comparison>> comparisons) {
         return CompletableFuture.allOf(comparisons.toArray(new CompletableFuture<?>[0]))
                 .handle(
@@ -85,6 +88,14 @@ final class ComparisonRunner {
                                                         !comparison.isCompletedExceptionally())
                                         .map(CompletableFuture::join)
                                         .toList());
+    }
+
+    /** A study has comparisons of several properties. A claim compares models on one of them. */
+    private static List<Comparison> ofProperty(
+            List<Comparison> comparisons, ComparisonRequest request) {
+        return comparisons.stream()
+                .filter(it -> it.request().property().equals(request.property()))
+                .toList();
     }
 
     /** Starts no further comparison. */

@@ -224,7 +224,7 @@ class StudyFileEvalTest {
     }
 
     @Test
-    void each_property_and_predictor_is_a_comparison_of_its_own() {
+    void each_property_and_predictor_is_a_comparison_of_its_own() throws IOException {
         study(
                 "deaf, learner",
                 "variants: {of: [inward/professions], each-item: one}",
@@ -233,6 +233,13 @@ class StudyFileEvalTest {
 
         assertThat(run().succeeded().filter(event -> event.getTestDescriptor().isTest()))
                 .hasSize(4);
+        // Rung 3 compares the predictors of one property.
+        assertThat(verdicts())
+                .hasSize(4)
+                .allSatisfy(
+                        verdict ->
+                                assertThat(verdict.path("ladder").toString())
+                                        .contains("majority vote of the 2 third parties"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -280,8 +287,7 @@ class StudyFileEvalTest {
 
         assertThat(ThrownByEval.all(run()))
                 .singleElement()
-                .satisfies(
-                        thrown -> assertThat(thrown).isInstanceOf(TestAbortedException.class));
+                .satisfies(thrown -> assertThat(thrown).isInstanceOf(TestAbortedException.class));
 
         assertThat(server.calls()).hasValue(0);
         String planned = console.printed();

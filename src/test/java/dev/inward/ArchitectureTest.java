@@ -95,14 +95,14 @@ class ArchitectureTest {
         "verdict.figures, statistics statistics.sequential property task study verdict.items",
         "verdict.ladder, statistics",
         "verdict.ladder.evaluation, statistics property task study verdict.items verdict.ladder",
-        "verdict, statistics statistics.agreement property task model.budget study verdict.items verdict.figures verdict.ladder verdict.ladder.evaluation",
+        "verdict, statistics statistics.agreement property task model.budget study verdict.items verdict.figures verdict.ladder verdict.ladder.evaluation study.design",
         "verdict.regression, file statistics property task model study verdict verdict.items verdict.figures",
         "parts, file process verdict",
         "assertion, statistics task study verdict verdict.figures verdict.ladder study.design",
         "junit, judge statistics property task transcript model model.budget model.registry cache parts study study.run verdict verdict.figures verdict.regression text studies study.design study.stage",
         "report.json, statistics statistics.agreement property task study verdict verdict.figures verdict.ladder text study.design",
         "report.format, text",
-        "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.json report.format text",
+        "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.json report.format text study.design",
     })
     void a_package_uses_only_the_packages_below_it(String name, String below) {
         List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + name));

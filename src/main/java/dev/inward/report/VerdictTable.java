@@ -139,7 +139,8 @@ final class VerdictTable {
                         ? ""
                         : ", permuted labels";
         String claim = shortClaim(verdict.claim());
-        return claim + labels;
+        String study = verdict.evidence().request().design().study();
+        return claim + labels + (study.isEmpty() ? "" : ", study " + study);
     }
 
     private static String shortClaim(Claim claim) {

@@ -60,9 +60,9 @@ public record AdvantageAcrossProperties(
 
     /**
      * Returns the averages of all pairs of target and cross-predictor that have several properties,
-     * sorted by target and predictor. Controls, comparisons that may stop early, and comparisons
-     * with insufficient data are left out. If several evals measure one property, the first verdict
-     * counts.
+     * sorted by target and predictor. Controls, studies in files, comparisons that may stop early,
+     * and comparisons with insufficient data are left out. If several evals measure one property,
+     * the first verdict counts.
      *
      * @param verdicts the verdicts of a run
      * @return the averages; empty if no pair has several properties

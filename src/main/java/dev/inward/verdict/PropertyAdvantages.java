@@ -55,8 +55,9 @@ public record PropertyAdvantages(
     }
 
     /**
-     * {@return the advantages of a verdict; empty for a control, for a comparison that may stop
-     * early or has insufficient data, and for another claim than that of an advantage}
+     * {@return the advantages of a verdict; empty for a control, for a study file, for a comparison
+     * that may stop early or has insufficient data, and for another claim than that of an
+     * advantage}
      *
      * @param verdict the verdict
      */
@@ -65,6 +66,7 @@ public record PropertyAdvantages(
         ComparisonRequest request = evidence.request();
         if (!(verdict.claim() instanceof IntrospectionClaim)
                 || request.labels() != TrainingLabels.TRUE
+                || !request.design().study().isEmpty()
                 || request.stopping() != StoppingRule.AT_THE_END
                 || DataSufficiency.whyInsufficient(evidence.comparison()).isPresent()) {
             return Optional.empty();

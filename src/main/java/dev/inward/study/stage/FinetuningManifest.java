@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.file.InwardVersion;
 import dev.inward.finetuning.HeldOutCheck;
 import dev.inward.finetuning.TrainingFile;
 import dev.inward.model.Finetuning;
@@ -14,7 +15,6 @@ import dev.inward.study.training.FinetuningSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -79,7 +79,7 @@ final class FinetuningManifest {
     private ObjectNode manifest() {
         ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         manifest.put("schema", 1);
-        manifest.put("inward", version());
+        manifest.put("inward", InwardVersion.get());
         ArrayNode all = manifest.putArray("sets");
         sets.forEach((name, written) -> all.add(entry(name, written)));
         return manifest;
@@ -110,11 +110,5 @@ final class FinetuningManifest {
                     .put("rows", cell.rows());
         }
         return entry;
-    }
-
-    /** Returns the version of the jar. Classes that are in no jar have none. */
-    private static String version() {
-        return Objects.requireNonNullElse(
-                FinetuningManifest.class.getPackage().getImplementationVersion(), "not in a jar");
     }
 }

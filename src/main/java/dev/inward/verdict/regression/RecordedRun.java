@@ -10,11 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
+import dev.inward.file.InwardVersion;
 import dev.inward.file.TextFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -44,25 +43,13 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
     static RecordedRun of(Collection<RecordedCell> cells) {
         return new RecordedRun(
                 SCHEMA,
-                version(),
+                InwardVersion.get(),
                 cells.stream()
                         .sorted(
                                 Comparator.comparing(RecordedCell::property)
                                         .thenComparing(cell -> cell.target().name())
                                         .thenComparing(cell -> cell.predictor().name()))
                         .toList());
-    }
-
-    private static String version() {
-        try (InputStream version = RecordedRun.class.getResourceAsStream("version.txt")) {
-            if (version == null) {
-                throw new IllegalStateException(
-                        "the file version.txt is missing from the jar of Inward");
-            }
-            return new String(version.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

@@ -44,7 +44,8 @@ final class FewShotPrompts {
     private final Behaviours behaviours;
     private final PropertyValues values;
     private final UnaryOperator<String> form;
-    private final Map<Task, List<Example>> examples = new ConcurrentHashMap<>();
+    private final Map<String, List<Example>> examplesOfTask = new ConcurrentHashMap<>();
+    private final Map<Item, List<Example>> drawnFor = new ConcurrentHashMap<>();
 
     /**
      * @param values the values of the property
@@ -72,7 +73,7 @@ final class FewShotPrompts {
     Prompt before(Task task, Item item, Prompt hypothetical, Framing framing) {
         Task from = design.task() == null ? task : design.task();
         var messages = new ArrayList<Message>();
-        for (Example example : drawn(from, item)) {
+        for (Example example : drawnFor.computeIfAbsent(item, asked -> drawn(from, asked))) {
             Prompt asked =
                     from.hypotheticalPrompt(
                             example.item(), request.property(), framing, request.target());
@@ -95,7 +96,7 @@ final class FewShotPrompts {
 
     private List<Example> drawn(Task from, Item item) {
         List<Example> candidates =
-                examples.computeIfAbsent(from, this::examples).stream()
+                examplesOfTask.computeIfAbsent(from.name(), name -> examples(from)).stream()
                         .filter(it -> !it.item().baseQuestion().equals(item.baseQuestion()))
                         .filter(
                                 it ->

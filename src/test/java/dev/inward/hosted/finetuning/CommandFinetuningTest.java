@@ -84,6 +84,7 @@ class CommandFinetuningTest {
                 .containsExactly("--seed=3", "tiny", output.toString(), "3", "16", key(), "1");
         assertThat(output).isDirectory();
         assertThat(Files.readAllLines(home.resolve("variables")))
+                .filteredOn(line -> !System.getenv().containsKey(line.replaceAll("=.*", "")))
                 .containsExactlyInAnyOrder(
                         "INWARD_ROWS=" + output.getParent() + ".jsonl",
                         "INWARD_EXAMPLES=1",

@@ -99,7 +99,7 @@ class ArchitectureTest {
         "verdict.regression, file statistics property task model study verdict verdict.items verdict.figures",
         "parts, file process verdict",
         "assertion, statistics task study verdict verdict.figures verdict.ladder study.design",
-        "junit, judge statistics property task transcript model model.budget model.registry cache parts study study.run verdict verdict.figures verdict.regression text studies study.design study.stage",
+        "junit, judge statistics property task transcript model model.budget model.registry cache parts study study.run verdict verdict.figures verdict.regression text studies study.design study.stage study.collection",
         "report.json, statistics statistics.agreement property task study verdict verdict.figures verdict.ladder text study.design",
         "report.format, text",
         "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.json report.format text study.design",

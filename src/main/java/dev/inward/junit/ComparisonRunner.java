@@ -90,12 +90,20 @@ final class ComparisonRunner {
                                         .toList());
     }
 
-    /** A study has comparisons of several properties. A claim compares models on one of them. */
+    /**
+     * A study has comparisons of several properties. A claim compares models on one of them, and
+     * all after finetuning or all without it.
+     */
     private static List<Comparison> ofProperty(
             List<Comparison> comparisons, ComparisonRequest request) {
         return comparisons.stream()
                 .filter(it -> it.request().property().equals(request.property()))
+                .filter(it -> it.isTrained() == isTrained(comparisons, request))
                 .toList();
+    }
+
+    private static boolean isTrained(List<Comparison> comparisons, ComparisonRequest request) {
+        return comparisons.stream().anyMatch(it -> it.request().equals(request) && it.isTrained());
     }
 
     /** Starts no further comparison. */

@@ -5,6 +5,7 @@ import dev.inward.IntrospectionEval;
 import dev.inward.Margin;
 import dev.inward.studies.StudyFile;
 import dev.inward.study.TrainingLabels;
+import dev.inward.study.design.StudyClaim;
 import dev.inward.task.ScoredSplit;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,9 @@ record EvalDefaults(
                 study.measures("classifiers", true),
                 new Margin(study.claims().get(0).margin()),
                 study.confidence(),
-                study.labels() == TrainingLabels.PERMUTED);
+                study.labels() == TrainingLabels.PERMUTED
+                        || study.claims().stream()
+                                .anyMatch(
+                                        it -> it.kind() == StudyClaim.Kind.NO_ADVANTAGE_IS_SHOWN));
     }
 }

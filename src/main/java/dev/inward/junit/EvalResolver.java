@@ -10,6 +10,7 @@ import dev.inward.studies.StudyPredictor;
 import dev.inward.studies.StudyTasks;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.StoppingRule;
+import dev.inward.study.collection.Preamble;
 import dev.inward.study.design.StudyDesign;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the comparisons of an eval. Reads its annotation, the parameters and the files. */
 final class EvalResolver {
@@ -94,7 +96,12 @@ final class EvalResolver {
                 List<String> names =
                         predictors.stream().map(StudyPredictor::model).distinct().toList();
                 for (StudyPredictor predictor : predictors) {
-                    StudyDesign ofPredictor = design.design(predictor);
+                    StudyDesign ofPredictor =
+                            design.design(
+                                    predictor,
+                                    Stream.concat(targets.stream(), names.stream())
+                                            .distinct()
+                                            .toList());
                     comparisons.add(
                             new ComparisonRequest(
                                     property,
@@ -154,6 +161,11 @@ final class EvalResolver {
                                         : ScoredSplit.HELD_OUT);
     }
 
+    private boolean isFinetunable(String name) {
+        return models.open(name) instanceof FinetunableModel
+                && Preamble.of(models.specification(name)).messages().isEmpty();
+    }
+
     /** A model that cannot be opened ends the comparison with its own message when it is called. */
     private boolean areFinetuned(List<Task> ofComparison, String target, String predictor) {
         TranscriptOrigin transcript =
@@ -162,8 +174,7 @@ final class EvalResolver {
             return transcript.hasTrainedPredictors();
         }
         try {
-            return models.open(target) instanceof FinetunableModel
-                    && models.open(predictor) instanceof FinetunableModel;
+            return isFinetunable(target) && isFinetunable(predictor);
         } catch (RuntimeException notOpened) {
             return true;
         }

@@ -75,7 +75,11 @@ final class ModelChoice {
                     .filter(predictor -> !(targets.size() > 1 && predictor.model().equals(target)))
                     .toList();
         }
-        return named(List.of(), property, targets, target).stream()
+        // A study is no cell of a baseline, so the baseline does not choose its predictors.
+        List<String> names =
+                parameters.names(InwardParameters.PREDICTORS).orElseGet(this::defaultTargets);
+        return named(names, property, targets, target).stream()
+                .filter(name -> !name.equals(target))
                 .map(name -> new StudyPredictor(name, null))
                 .toList();
     }

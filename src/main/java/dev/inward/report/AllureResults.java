@@ -73,11 +73,17 @@ final class AllureResults implements EvalAttachments {
         String property = AllureText.value(request.property().name());
         String target = AllureText.value(request.target());
         String predictor = AllureText.value(request.predictor());
+        String shownPredictor = AllureText.value(request.predictorName());
         String tasks =
                 AllureText.value(
                         request.tasks().stream().map(Task::name).collect(Collectors.joining(", ")));
         String identity =
-                String.join("/", String.valueOf(result.getFullName()), property, target, predictor);
+                String.join(
+                        "/",
+                        String.valueOf(result.getFullName()),
+                        property,
+                        target,
+                        shownPredictor);
         result.setName(AllureText.value(name(result.getName(), request.displayName())));
         result.setTestCaseId(identity);
         result.setHistoryId(identity);
@@ -204,8 +210,8 @@ final class AllureResults implements EvalAttachments {
                         verdict.evidence().request().property().name(),
                         verdict.evidence().request().labels().name(),
                         verdict.evidence().request().target(),
-                        verdict.evidence().request().predictor(),
-                        verdict.claim().wording());
+                        verdict.evidence().request().predictorName(),
+                        verdict.claim().wording() + verdict.evidence().request().design().study());
         return attachment.replaceAll("\\W+", "-")
                 + "-"
                 + UUID.nameUUIDFromBytes(claim.getBytes(StandardCharsets.UTF_8));

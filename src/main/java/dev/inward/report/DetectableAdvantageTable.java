@@ -55,7 +55,7 @@ final class DetectableAdvantageTable {
         return List.of(
                 request.property().name(),
                 request.target(),
-                request.predictor(),
+                request.predictorName(),
                 String.valueOf(advantage.prompts()),
                 String.format(Locale.ROOT, "> %+.3f", advantage.margin()),
                 advantage.advantage().isEmpty()

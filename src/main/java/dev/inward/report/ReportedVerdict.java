@@ -127,7 +127,7 @@ record ReportedVerdict(
                 kind == Kind.REGRESSION ? "" : eval,
                 request.property().name(),
                 request.target(),
-                request.predictor(),
+                request.predictorName(),
                 request.tasks().stream().map(Task::name).collect(Collectors.joining("\n")),
                 request.split().name(),
                 request.labels().name(),

@@ -100,7 +100,10 @@ final class VerdictTable {
         ComparisonRequest request = verdict.evidence().request();
         List<String> row =
                 new ArrayList<>(
-                        List.of(request.property().name(), request.target(), request.predictor()));
+                        List.of(
+                                request.property().name(),
+                                request.target(),
+                                request.predictorName()));
         row.addAll(
                 verdict.figures()
                         .map(VerdictTable::figures)

@@ -87,18 +87,29 @@ public record StudyFile(Path file, String name, JsonNode root) {
 
     /** Returns the cross-predictors in order; empty for the default. */
     public List<StudyPredictor> predictors() {
-        return root.path("predictors")
-                .valueStream()
-                .map(
-                        entry ->
-                                entry.isObject()
-                                        ? predictor(entry)
-                                        : new StudyPredictor(entry.asText(), null))
-                .toList();
+        List<StudyPredictor> predictors =
+                root.path("predictors")
+                        .valueStream()
+                        .map(
+                                entry ->
+                                        entry.isObject()
+                                                ? predictor(entry)
+                                                : new StudyPredictor(entry.asText(), null))
+                        .toList();
+        if (predictors.stream().distinct().count() < predictors.size()) {
+            throw invalid(
+                    "is invalid at 'predictors': one of them stands there twice. Remove it.", null);
+        }
+        return predictors;
     }
 
-    private static StudyPredictor predictor(JsonNode entry) {
+    private StudyPredictor predictor(JsonNode entry) {
         String model = entry.path("model").asText();
+        if (entry.path("trained-on").asText().equals("target") && training().has("answers-of")) {
+            throw invalid(
+                    "is invalid at 'predictors': 'trained-on: target' contradicts 'training.answers-of', which says whose answers the rows are about. Leave out one of them.",
+                    null);
+        }
         return switch (entry.path("trained-on").asText("target")) {
             case "target" -> new StudyPredictor(model, null);
             case "itself" -> new StudyPredictor(model, model);
@@ -188,12 +199,17 @@ public record StudyFile(Path file, String name, JsonNode root) {
                         .replace('-', '_'));
     }
 
-    RowFilter rowFilter() {
+    /**
+     * Returns which items make rows.
+     *
+     * @param models the models of the study
+     */
+    RowFilter rowFilter(List<String> models) {
         try {
             return new RowFilter(
                     training().path("min-first-token-probability").asDouble(0),
                     training().path("max-first-token-probability").asDouble(1),
-                    training().path("only-divergent").asBoolean(false));
+                    training().path("only-divergent").asBoolean(false) ? models : List.of());
         } catch (IllegalArgumentException e) {
             throw invalid("is invalid at 'training': " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.UnknownNameException;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.design.FewShot;
+import dev.inward.study.design.RowContent;
 import dev.inward.study.design.StudyDesign;
 import dev.inward.study.design.TrainingDesign;
 import dev.inward.task.Item;
@@ -52,6 +53,7 @@ public final class StudyTasks {
         JsonNode named = study.training().path("tasks");
         training = named.isMissingNode() ? scored : new LinkedHashSet<>(StudyFile.texts(named));
         if (study.isFinetuned()) {
+            rejectIgnoredKeys();
             rejectDividedQuestions();
         }
     }
@@ -84,9 +86,10 @@ public final class StudyTasks {
     /**
      * Returns the design of the comparisons with a predictor.
      *
+     * @param models the targets and predictors of the study
      * @throws IllegalArgumentException if the examples or rows contradict each other
      */
-    public StudyDesign design(StudyPredictor predictor) {
+    public StudyDesign design(StudyPredictor predictor, List<String> models) {
         return new StudyDesign(
                 study.name(),
                 new TrainingDesign(
@@ -96,7 +99,7 @@ public final class StudyTasks {
                         study.rowContent(),
                         study.training().path("answers-of").asText(null),
                         predictor.trainedOn(),
-                        study.rowFilter()),
+                        study.rowFilter(models)),
                 fewShot(),
                 study.hasChainOfThought(),
                 study.claims());
@@ -219,6 +222,22 @@ public final class StudyTasks {
             case "first" -> task.withAllWordings(1);
             default -> task;
         };
+    }
+
+    /** A key that has no effect would make the study another one than its file says. */
+    private void rejectIgnoredKeys() {
+        RowContent content = study.rowContent();
+        for (String key : content.ignoredKeys()) {
+            if (study.training().has(key)) {
+                throw study.invalid(
+                        String.format(
+                                Locale.ROOT,
+                                "is invalid at 'training': '%s' has no effect on rows of the content '%s'. Remove one of them.",
+                                key,
+                                content.key()),
+                        null);
+            }
+        }
     }
 
     private void rejectDividedQuestions() {

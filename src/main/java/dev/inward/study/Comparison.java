@@ -161,12 +161,7 @@ public record Comparison(
      */
     public List<String> notes() {
         return Stream.of(
-                        request
-                                .design()
-                                .description()
-                                .map(words -> "study '" + request.design().study() + "': " + words)
-                                .stream()
-                                .toList(),
+                        study(),
                         answers.notes(request.target(), request.predictor()),
                         leftOut().stream().toList(),
                         otherFormats(),
@@ -177,6 +172,17 @@ public record Comparison(
                         provenance.notesOnJudges())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<String> study() {
+        String name = request.design().study();
+        return name.isEmpty()
+                ? List.of()
+                : List.of(
+                        request.design()
+                                .description()
+                                .map(words -> "study '" + name + "': " + words)
+                                .orElse("study '" + name + "'"));
     }
 
     /** Returns a sentence for each predictor most of whose answers have another format. */

@@ -183,10 +183,7 @@ public record ComparisonRequest(
                         design.fewShot() == null ? null : design.fewShot().model())
                 .filter(Objects::nonNull)
                 .forEach(teachers::add);
-        if (design.training().filter().isDivergentOnly()) {
-            teachers.add(predictor);
-            teachers.addAll(extraMeasurements.peers());
-        }
+        teachers.addAll(design.training().filter().divergentModels());
         teachers.remove(target);
         return Collections.unmodifiableSortedSet(teachers);
     }
@@ -195,10 +192,16 @@ public record ComparisonRequest(
      * {@return the name of the comparison as reports show it: {@code atlas, predicted by borealis}}
      */
     public String displayName() {
+        return target + ", predicted by " + predictorName();
+    }
+
+    /**
+     * {@return the name of the cross-predictor as reports show it} One model can learn from the
+     * answers of several, and then each is a predictor of its own: {@code borealis trained on
+     * cygnus}.
+     */
+    public String predictorName() {
         String trainedOn = design.training().crossTrainedOn();
-        return target
-                + ", predicted by "
-                + predictor
-                + (trainedOn == null ? "" : " trained on " + trainedOn);
+        return trainedOn == null ? predictor : predictor + " trained on " + trainedOn;
     }
 }

@@ -44,16 +44,25 @@ final class VariantItems {
         Map<String, String> questionOfPrompt = new HashMap<>();
         for (Item item : task.items()) {
             for (Item variant : in(variants, item)) {
-                String question =
-                        questionOfPrompt.putIfAbsent(
-                                PromptText.normalised(variant.objectLevelPrompt()),
-                                variant.baseQuestion());
-                if (question == null || question.equals(variant.baseQuestion())) {
+                String question = variant.baseQuestion();
+                if (isOf(question, variant.objectLevelPrompt(), questionOfPrompt)
+                        && isOf(
+                                question,
+                                variant.variant().plainPrompt().text(),
+                                questionOfPrompt)) {
                     items.add(variant);
                 }
             }
         }
         return items;
+    }
+
+    /** Returns whether no other base question has a prompt already. */
+    private static boolean isOf(
+            String question, String prompt, Map<String, String> questionOfPrompt) {
+        return questionOfPrompt
+                .computeIfAbsent(PromptText.normalised(prompt), text -> question)
+                .equals(question);
     }
 
     /** Returns each item once for each wording. */

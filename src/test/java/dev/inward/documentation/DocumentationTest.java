@@ -126,7 +126,8 @@ class DocumentationTest {
         assertThat(tasks.properties())
                 .allSatisfy(property -> assertThat(tasks.scored(property)).isNotEmpty());
         assertThat(study.predictors())
-                .allSatisfy(it -> assertThat(tasks.design(it).claims()).isNotEmpty());
+                .allSatisfy(
+                        it -> assertThat(tasks.design(it, List.of("atlas")).claims()).isNotEmpty());
     }
 
     private void readModels(String snippet) throws IOException {

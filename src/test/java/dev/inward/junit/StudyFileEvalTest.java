@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,26 @@ class StudyFileEvalTest {
     }
 
     @Test
+    void missing_answers_of_the_model_that_examples_are_about_leave_the_verdict_open() {
+        server.answerEach(
+                request ->
+                        KnownTruthServer.requested(request).equals("deaf")
+                                        && KnownTruthServer.prompt(request).contains("1 of animals")
+                                ? new MockResponse.Builder().code(422).build()
+                                : models.answer(request));
+        study("learner", "few-shot: {shots: 5, values: other-model, model: deaf}", BEATS);
+
+        assertThat(ThrownByEval.all(run()))
+                .singleElement()
+                .satisfies(
+                        thrown ->
+                                assertThat(thrown)
+                                        .isInstanceOf(TestAbortedException.class)
+                                        .hasMessageContaining("INCONCLUSIVE")
+                                        .hasMessageContaining("training"));
+    }
+
+    @Test
     void no_example_quotes_the_item_that_is_asked_about() {
         study("learner", "few-shot: {shots: 8}", NO_ADVANTAGE);
 
@@ -257,6 +278,10 @@ class StudyFileEvalTest {
                     training: some|expected 'none' or a set of rows
                     claims: [{claim: self-beats-all}]|there is no claim 'self-beats-all'
                     predictors: [nobody]|no model 'nobody'
+                    predictors: [deaf, deaf]|one of them stands there twice
+                    predictors: [{model: deaf, trained-on: itself}]|has the predictor 'deaf' with 'trained-on', but it is not finetuned
+                    few-shot: {shots: 5, values: other-model, model: follower}|names the target 'follower'
+                    training: {content: object-level, labels: permuted}|'labels' has no effect on rows of the content 'object-level'
                     colour: blue|there is no key 'colour'
                     """)
     void an_error_of_the_file_says_what_to_mend(String line, String message) throws IOException {

@@ -1,5 +1,6 @@
 package dev.inward.study.design;
 
+import java.util.List;
 import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -26,6 +27,15 @@ public enum RowContent {
      * From another model's answers it changes the behaviour.
      */
     OBJECT_LEVEL;
+
+    /** {@return the keys of {@code training} that have no effect on such rows} */
+    public List<String> ignoredKeys() {
+        return switch (this) {
+            case HYPOTHETICAL -> List.of();
+            case INSTRUCTION_FOLLOWING -> List.of("only-divergent");
+            case OBJECT_LEVEL -> List.of("only-divergent", "labels", "properties");
+        };
+    }
 
     /** {@return the name in a file} */
     public String key() {

@@ -1,6 +1,7 @@
 package dev.inward.study.design;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -15,26 +16,29 @@ import org.apiguardian.api.API.Status;
  *     0 for any, also an unknown one
  * @param maxFirstTokenProbability the highest probability of the first token of the answer, 0 to 1;
  *     1 for any, also an unknown one
- * @param isDivergentOnly whether all models of the study must differ in the property of their
- *     answers to the item
+ * @param divergentModels the models of the study, all of which must differ in the property of their
+ *     answers to the item; empty if they need not; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record RowFilter(
-        double minFirstTokenProbability, double maxFirstTokenProbability, boolean isDivergentOnly) {
+        double minFirstTokenProbability,
+        double maxFirstTokenProbability,
+        List<String> divergentModels) {
 
     /** Every training item makes rows. */
-    public static final RowFilter NONE = new RowFilter(0, 1, false);
+    public static final RowFilter NONE = new RowFilter(0, 1, List.of());
 
     /**
      * Creates a filter.
      *
      * @param minFirstTokenProbability as in the record
      * @param maxFirstTokenProbability as in the record
-     * @param isDivergentOnly as in the record
+     * @param divergentModels as in the record
      * @throws IllegalArgumentException if the probabilities do not satisfy 0 ≤ min ≤ max ≤ 1
      */
     public RowFilter {
+        divergentModels = List.copyOf(divergentModels);
         if (!(minFirstTokenProbability >= 0
                 && minFirstTokenProbability <= maxFirstTokenProbability
                 && maxFirstTokenProbability <= 1)) {
@@ -45,6 +49,11 @@ public record RowFilter(
                             minFirstTokenProbability,
                             maxFirstTokenProbability));
         }
+    }
+
+    /** {@return whether only items pass on which all models of the study differ} */
+    public boolean isDivergentOnly() {
+        return !divergentModels.isEmpty();
     }
 
     /** {@return whether the filter needs the probability of the first token} */
@@ -63,7 +72,7 @@ public record RowFilter(
                             minFirstTokenProbability,
                             maxFirstTokenProbability));
         }
-        if (isDivergentOnly) {
+        if (isDivergentOnly()) {
             words.add("only items on which all models differ");
         }
         return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));

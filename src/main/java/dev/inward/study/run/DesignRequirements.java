@@ -3,6 +3,7 @@ package dev.inward.study.run;
 import dev.inward.InwardParameters;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.TrainingLabels;
+import dev.inward.study.design.FewShot;
 import dev.inward.study.design.FinetuningUse;
 import dev.inward.task.ScoredSplit;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class DesignRequirements {
                             request.design().study(),
                             InwardParameters.SPLIT));
         }
+        requireExamples(request);
         if (request.design().chainOfThought() && areFinetuned) {
             throw new IllegalArgumentException(
                     String.format(
@@ -37,6 +39,29 @@ final class DesignRequirements {
                             request.design().study(),
                             request.target(),
                             request.predictor()));
+        }
+    }
+
+    private static void requireExamples(ComparisonRequest request) {
+        FewShot fewShot = request.design().fewShot();
+        if (fewShot == null) {
+            return;
+        }
+        if (request.target().equals(fewShot.model())) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "the study '%s' has examples of another model, but names the target '%s'. Name another model, or leave out 'values'.",
+                            request.design().study(),
+                            request.target()));
+        }
+        if (fewShot.task() != null && request.property().judgeQuestion().isPresent()) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "the study '%s' has examples of another task about '%s', which judges compute. Judges read the answers of scored tasks alone, so leave out 'few-shot.task'.",
+                            request.design().study(),
+                            request.property().name()));
         }
     }
 
@@ -58,11 +83,20 @@ final class DesignRequirements {
                             request.predictor(),
                             InwardParameters.SPLIT));
         }
+        String trainedOn = request.design().training().crossTrainedOn();
+        if (trainedOn != null && !areFinetuned) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "the study '%s' has the predictor '%s' with 'trained-on', but it is not finetuned. Leave out 'trained-on', or give both models 'finetuning' and the study a 'training' that is not 'none'.",
+                            request.design().study(),
+                            request.predictor()));
+        }
         if (request.design().training().use() == FinetuningUse.REQUIRED && !areFinetuned) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "the study '%s' says what predictors are finetuned on, but '%s' or '%s' cannot be finetuned. Give both models 'finetuning' in models.yaml, or set 'training: none'.",
+                            "the study '%s' says what predictors are finetuned on, but '%s' or '%s' cannot be finetuned. Give both models 'finetuning' and no 'preamble' in models.yaml, or set 'training: none'.",
                             request.design().study(),
                             request.target(),
                             request.predictor()));

@@ -26,12 +26,13 @@ import dev.inward.study.training.TrainingTasks;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One run of the experiment. Each stage runs once, even if several comparisons need it: the answers
@@ -209,7 +210,7 @@ public final class Study implements AutoCloseable {
                                 hearing.properties(
                                         request,
                                         judged.observations(),
-                                        areFinetuned ? properties : predicted(request),
+                                        known(request, taught),
                                         judging.values());
                             }
                             var scoring =
@@ -222,7 +223,11 @@ public final class Study implements AutoCloseable {
                                             answers,
                                             target,
                                             predictor);
-                            return behaviours.isInsufficient() && !behaviours.isPlanned()
+                            boolean isInsufficient =
+                                    behaviours.isInsufficient()
+                                            || judged.observations().teachers().values().stream()
+                                                    .anyMatch(Behaviours::isInsufficient);
+                            return isInsufficient && !behaviours.isPlanned()
                                     ? CompletableFuture.completedFuture(scoring.undecided())
                                     : scored(
                                             hearing,
@@ -239,9 +244,18 @@ public final class Study implements AutoCloseable {
                         });
     }
 
-    private static Map<Task, List<BehavioralProperty>> predicted(ComparisonRequest request) {
-        return request.tasks().stream()
-                .collect(Collectors.toMap(task -> task, task -> List.of(request.property())));
+    /** Returns the properties that are taught, and the one that is predicted. */
+    private static Map<Task, List<BehavioralProperty>> known(
+            ComparisonRequest request, Map<Task, List<BehavioralProperty>> taught) {
+        var known = new LinkedHashMap<>(taught);
+        for (Task task : request.tasks()) {
+            known.merge(
+                    task,
+                    List.of(request.property()),
+                    (ofTask, predicted) ->
+                            Stream.concat(ofTask.stream(), predicted.stream()).distinct().toList());
+        }
+        return known;
     }
 
     private Function<String, NamedModel> models(ComparisonRequest request) {

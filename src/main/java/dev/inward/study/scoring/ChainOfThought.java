@@ -21,6 +21,9 @@ final class ChainOfThought {
     private static final Pattern ANSWER =
             Pattern.compile("(?im)^[\\s*_#>-]*answer[*_]*\\h*:[*_]*\\h*(?<answer>.*\\S)\\s*$");
 
+    /** Marks of bold, italic and code around the whole answer. */
+    private static final Pattern MARKS = Pattern.compile("^[*_`]+|[*_`]+$");
+
     private ChainOfThought() {}
 
     /** Adds the request to think to a hypothetical prompt. */
@@ -44,6 +47,8 @@ final class ChainOfThought {
         while (line.find()) {
             last = line.group("answer");
         }
-        return Optional.ofNullable(last).map(written::withoutReasoning);
+        return Optional.ofNullable(last)
+                .map(answer -> MARKS.matcher(answer).replaceAll(""))
+                .map(written::withoutReasoning);
     }
 }

@@ -149,15 +149,19 @@ public final class ComparisonScoring {
         Behaviours behaviours = observations.target();
         List<Item> missing =
                 drawn.stream().filter(item -> behaviours.of(item).isMissing()).toList();
+        List<CollectedAnswer> training =
+                Stream.concat(Stream.of(behaviours), observations.teachers().values().stream())
+                        .flatMap(learnedFrom -> learnedFrom.trainingAnswers().stream())
+                        .toList();
         List<CollectedAnswer> missingTraining =
-                behaviours.trainingAnswers().stream().filter(CollectedAnswer::isMissing).toList();
+                training.stream().filter(CollectedAnswer::isMissing).toList();
         return new Comparison(
                 request,
                 predictors == null ? 0 : predictors.trainingRows(),
                 items,
                 undefined,
                 missing,
-                behaviours.trainingAnswers().size(),
+                training.size(),
                 missingTraining.size(),
                 predictors == null ? 0 : predictors.nonCompliantAnswers(),
                 Stream.concat(missing.stream().map(behaviours::of), missingTraining.stream())

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,9 +96,11 @@ final class FewShotPrompts {
     }
 
     private List<Example> drawn(Task from, Item item) {
+        var shown = new HashSet<String>();
         List<Example> candidates =
                 examplesOfTask.computeIfAbsent(from.name(), name -> examples(from)).stream()
                         .filter(it -> !it.item().baseQuestion().equals(item.baseQuestion()))
+                        .filter(it -> !plainText(it.item()).equals(plainText(item)))
                         .filter(
                                 it ->
                                         it.item()
@@ -105,6 +108,7 @@ final class FewShotPrompts {
                                                 .hypothetical()
                                                 .equals(item.variant().hypothetical()))
                         .sorted(Comparator.comparing(it -> order(item, it.item())))
+                        .filter(it -> shown.add(plainText(it.item())))
                         .limit(design.shots())
                         .toList();
         if (candidates.size() < design.shots()) {
@@ -120,6 +124,11 @@ final class FewShotPrompts {
                             request.property().name()));
         }
         return candidates;
+    }
+
+    /** Two items can have the same prompt without their variants. One would answer the other. */
+    private static String plainText(Item item) {
+        return item.variant().plainPrompt().text();
     }
 
     /** The order of the examples before an item is random, and it depends on both texts alone. */

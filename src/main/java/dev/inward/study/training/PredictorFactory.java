@@ -242,13 +242,19 @@ public final class PredictorFactory implements AutoCloseable {
         };
     }
 
+    private static String study(ComparisonRequest request) {
+        String name = request.design().study();
+        return name.isEmpty() ? "" : ", study " + name;
+    }
+
     private static String nameOfSimulator(NamedModel predictor, ComparisonRequest request) {
         return String.format(
                 Locale.ROOT,
-                "%s finetuned to answer as %s, seed %d",
+                "%s finetuned to answer as %s, seed %d%s",
                 predictor.name(),
                 request.target(),
-                request.seed());
+                request.seed(),
+                study(request));
     }
 
     private static String nameOfFinetuned(
@@ -277,7 +283,7 @@ public final class PredictorFactory implements AutoCloseable {
                                 ", with %s of %s",
                                 request.property().name(),
                                 String.join(" and ", unlistedTasks)),
-                request.design().study().isEmpty() ? "" : ", study " + request.design().study());
+                study(request));
     }
 
     /**

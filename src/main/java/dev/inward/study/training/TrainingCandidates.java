@@ -83,7 +83,8 @@ record TrainingCandidates(
 
     private boolean isDivergent(BehavioralProperty property, Item item) {
         var distinct = new HashSet<String>();
-        return Stream.concat(Stream.of(observed.target()), observed.teachers().values().stream())
+        return filter().divergentModels().stream()
+                .map(observed::teacher)
                 .map(model -> value(property, item, model))
                 .allMatch(value -> value.isPresent() && distinct.add(value.get()));
     }

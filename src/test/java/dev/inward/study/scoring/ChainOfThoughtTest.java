@@ -24,7 +24,9 @@ class ChainOfThoughtTest {
                 "I would say owl. Its second letter is w.\nAnswer: w",
                 "Answer: o\nNo, the second one.\n\n**Answer:** w\n",
                 "Hm.\n- answer : w  ",
-                "Hm.\n__ANSWER__: w"
+                "Hm.\n__ANSWER__: w",
+                "Hm.\n**Answer: w**",
+                "Hm.\nAnswer: `w`"
             })
     void the_answer_is_what_follows_the_last_marked_line(String text) {
         assertThat(ChainOfThought.answer(written(text)).map(CollectedAnswer::text)).contains("w");

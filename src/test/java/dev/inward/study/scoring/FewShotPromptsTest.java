@@ -94,6 +94,30 @@ class FewShotPromptsTest {
     }
 
     @Test
+    void no_example_has_the_text_of_the_item_or_of_another_example() {
+        List<Item> items =
+                IntStream.range(0, 8)
+                        .mapToObj(
+                                i ->
+                                        new Item(
+                                                "copies",
+                                                Map.of(),
+                                                "copies " + i % 4,
+                                                "question " + i,
+                                                Split.TRAIN))
+                        .toList();
+        Task task = new Task("copies", PETS.prompts(), List.of("first_word"), items);
+
+        Prompt prompt = prompt(new FewShot(3, FewShot.Mode.TRUE, null, null), task, items.get(0));
+
+        assertThat(prompt.messages())
+                .filteredOn(message -> message.role() == USER)
+                .extracting(Message::text)
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void scrambled_values_are_the_same_values_at_other_prompts() {
         var design = new FewShot(10, FewShot.Mode.SCRAMBLED, null, null);
         List<Message> messages = prompt(design, PETS, heldOut(PETS)).messages();

@@ -187,7 +187,8 @@ class FinetuningSetBuilderTest {
     void rows_can_be_selected_by_the_probability_of_the_first_token() {
         FinetuningSet set =
                 build(
-                        training(RowContent.HYPOTHETICAL, 1000, new RowFilter(0.25, 0.5, false)),
+                        training(
+                                RowContent.HYPOTHETICAL, 1000, new RowFilter(0.25, 0.5, List.of())),
                         TrainingLabels.TRUE,
                         List.of(PETS),
                         null);
@@ -203,7 +204,10 @@ class FinetuningSetBuilderTest {
     void rows_can_be_only_those_on_which_all_models_differ() {
         FinetuningSet set =
                 build(
-                        training(RowContent.HYPOTHETICAL, 1000, new RowFilter(0, 1, true)),
+                        training(
+                                RowContent.HYPOTHETICAL,
+                                1000,
+                                new RowFilter(0, 1, List.of("self", "stranger"))),
                         TrainingLabels.TRUE,
                         List.of(PETS),
                         null);
@@ -224,7 +228,7 @@ class FinetuningSetBuilderTest {
                                         training(
                                                 RowContent.HYPOTHETICAL,
                                                 1000,
-                                                new RowFilter(0.99, 1, false)),
+                                                new RowFilter(0.99, 1, List.of())),
                                         TrainingLabels.TRUE,
                                         List.of(PETS),
                                         null))
@@ -241,7 +245,7 @@ class FinetuningSetBuilderTest {
                                         training(
                                                 RowContent.HYPOTHETICAL,
                                                 1000,
-                                                new RowFilter(0.5, 1, false)),
+                                                new RowFilter(0.5, 1, List.of())),
                                         TrainingLabels.TRUE,
                                         List.of(PETS),
                                         "stranger"))

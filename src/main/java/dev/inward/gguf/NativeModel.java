@@ -233,6 +233,8 @@ final class NativeModel implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        synchronized (NativeModel.class) {
+            model.close();
+        }
     }
 }

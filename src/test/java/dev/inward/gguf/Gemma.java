@@ -1,6 +1,7 @@
 package dev.inward.gguf;
 
-import dev.inward.machine.MachineRequirement;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.inward.model.ModelSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,24 +14,16 @@ final class Gemma {
 
     static final String SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818";
 
-    private static final MachineRequirement FILE =
-            new MachineRequirement(
-                    "The language model Gemma 3 270M", "Run src/test/scripts/fetch-gguf.");
-
     private Gemma() {}
 
-    /** Returns the file. A test without it is skipped. */
+    /** Returns the file in the folder that {@code INWARD_GGUF} names. Otherwise skips the test. */
     static Path file() {
-        return FILE.require(
-                Optional.of(folder().resolve("gemma-3-270m-q4_k_m.gguf"))
-                        .filter(Files::isRegularFile));
-    }
-
-    private static Path folder() {
-        String named = System.getenv("INWARD_GGUF");
-        return named == null
-                ? Path.of(System.getProperty("user.home"), ".cache", "inward", "gguf")
-                : Path.of(named);
+        String folder = System.getenv("INWARD_GGUF");
+        Path file = Path.of(folder == null ? "" : folder, "gemma-3-270m-q4_k_m.gguf");
+        assumeTrue(
+                folder != null && Files.isRegularFile(file),
+                "Gemma 3 270M is not there. Run src/test/scripts/fetch-gguf, and set INWARD_GGUF to the folder that it names.");
+        return file;
     }
 
     /** Opens the model with further keys. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,7 +41,9 @@ class CommandResumptionTest {
 
     private static final String COMMAND = "{command: [sh, train.sh, \"{output}\"]}";
 
-    @TempDir Path home;
+    /** It stays, because a killed command can still write for a moment. */
+    @TempDir(cleanup = CleanupMode.NEVER)
+    Path home;
 
     private FinetuningFixture finetunings;
 

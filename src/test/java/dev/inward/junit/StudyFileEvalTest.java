@@ -183,6 +183,8 @@ class StudyFileEvalTest {
                                 : models.answer(request));
         study("learner", "few-shot: {shots: 5, values: other-model, model: deaf}", BEATS);
 
+        parameters.put("inward.inconclusive", "abort");
+
         assertThat(ThrownByEval.all(run()))
                 .singleElement()
                 .satisfies(

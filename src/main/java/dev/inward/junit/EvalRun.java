@@ -15,6 +15,7 @@ import dev.inward.parts.OpenParts;
 import dev.inward.study.run.Study;
 import dev.inward.study.stage.StageFiles;
 import dev.inward.study.stage.StoppedAfterStageException;
+import dev.inward.study.stage.StudyStages;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.DetectableAdvantage;
 import dev.inward.verdict.Evidence;
@@ -152,8 +153,11 @@ final class EvalRun implements AutoCloseable {
                         judges,
                         listeners,
                         answers,
-                        new StageFiles(
-                                configuration.reports(), configuration.until().orElse(null)));
+                        configuration.isPlanOnly()
+                                ? StudyStages.NONE
+                                : new StageFiles(
+                                        configuration.reports(),
+                                        configuration.until().orElse(null)));
         comparisonRunner = new ComparisonRunner(study, configuration.isPlanOnly(), this::report);
     }
 

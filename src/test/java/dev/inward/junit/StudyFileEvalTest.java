@@ -279,7 +279,7 @@ class StudyFileEvalTest {
                     training: {rows: 10}|'follower' or 'deaf' cannot be finetuned
                     training: some|expected 'none' or a set of rows
                     claims: [{claim: self-beats-all}]|there is no claim 'self-beats-all'
-                    predictors: [nobody]|no model 'nobody'
+                    predictors: [unknown]|no model 'unknown'
                     predictors: [deaf, deaf]|one of them stands there twice
                     predictors: [{model: deaf, trained-on: itself}]|has the predictor 'deaf' with 'trained-on', but it is not finetuned
                     few-shot: {shots: 5, values: other-model, model: follower}|names the target 'follower'
@@ -321,6 +321,20 @@ class StudyFileEvalTest {
         parameters.remove("inward.plan");
         run();
         assertThat(planned).containsPattern("all +0 +" + server.calls() + " ");
+    }
+
+    @Test
+    void a_plan_leaves_the_files_of_an_earlier_run_as_they_are() throws IOException {
+        study("deaf", "variants: {of: [inward/moods]}", BEATS);
+        run();
+        Path predictions = folder.resolve("reports/studies/personas/hypothetical.jsonl");
+        String written = Files.readString(predictions);
+        parameters.put("inward.plan", "true");
+        parameters.put("inward.items", "10");
+
+        run();
+
+        assertThat(predictions).hasContent(written);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.inward.study.collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ public record ObservedBehaviours(
     public ObservedBehaviours(
             Behaviours target, List<Behaviours> repeats, SortedMap<String, Behaviours> peers) {
         this(target, repeats, peers, Collections.emptySortedMap());
+    }
+
+    /** Returns the behaviours that rows or examples are about: the target's and the teachers'. */
+    public Stream<Behaviours> learnedFrom() {
+        return Stream.concat(Stream.of(target), teachers.values().stream());
     }
 
     /**

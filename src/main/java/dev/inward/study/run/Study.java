@@ -191,9 +191,7 @@ public final class Study implements AutoCloseable {
                 .collect(request, areFinetuned ? taught.keySet() : request.tasks(), drawn)
                 .thenApply(
                         observed -> {
-                            if (!observed.target().isPlanned()) {
-                                hearing.objectLevel(request, observed);
-                            }
+                            hearing.objectLevel(request, observed);
                             return observed;
                         })
                 .thenCompose(observed -> judging.read(request, taught, observed, named))
@@ -206,13 +204,11 @@ public final class Study implements AutoCloseable {
                                 answers.requireSuccess(target, AnswerCollector.OBJECT_LEVEL);
                             }
                             judging.requireSuccess(request, taught, judged);
-                            if (!behaviours.isPlanned()) {
-                                hearing.properties(
-                                        request,
-                                        judged.observations(),
-                                        known(request, taught),
-                                        judging.values());
-                            }
+                            hearing.properties(
+                                    request,
+                                    judged.observations(),
+                                    known(request, taught),
+                                    judging.values());
                             var scoring =
                                     new ComparisonScoring(
                                             request,
@@ -224,9 +220,9 @@ public final class Study implements AutoCloseable {
                                             target,
                                             predictor);
                             boolean isInsufficient =
-                                    behaviours.isInsufficient()
-                                            || judged.observations().teachers().values().stream()
-                                                    .anyMatch(Behaviours::isInsufficient);
+                                    judged.observations()
+                                            .learnedFrom()
+                                            .anyMatch(Behaviours::isInsufficient);
                             return isInsufficient && !behaviours.isPlanned()
                                     ? CompletableFuture.completedFuture(scoring.undecided())
                                     : scored(
@@ -267,9 +263,6 @@ public final class Study implements AutoCloseable {
     private CompletableFuture<Comparison> scored(
             StudyStages hearing, ComparisonScoring scoring, Predictors models) {
         ComparisonRequest request = scoring.request();
-        if (scoring.isPlanned()) {
-            return scored(scoring, models);
-        }
         hearing.finetuningSets(request, models.sets());
         return hearing.finetuned(request, models)
                 .thenCompose(ready -> scored(scoring, models))

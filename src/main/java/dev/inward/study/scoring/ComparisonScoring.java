@@ -84,11 +84,6 @@ public final class ComparisonScoring {
         return request;
     }
 
-    /** Returns whether the answers are unknown because the study is only planned. */
-    public boolean isPlanned() {
-        return observations.target().isPlanned();
-    }
-
     /** Returns the hypothetical prompt about an item, with examples and room for thinking. */
     public Prompt prompt(Item item) {
         return prompts.of(request.taskOf(item).orElseThrow(), item, Framing.YOU);
@@ -150,8 +145,9 @@ public final class ComparisonScoring {
         List<Item> missing =
                 drawn.stream().filter(item -> behaviours.of(item).isMissing()).toList();
         List<CollectedAnswer> training =
-                Stream.concat(Stream.of(behaviours), observations.teachers().values().stream())
-                        .flatMap(learnedFrom -> learnedFrom.trainingAnswers().stream())
+                observations
+                        .learnedFrom()
+                        .flatMap(model -> model.trainingAnswers().stream())
                         .toList();
         List<CollectedAnswer> missingTraining =
                 training.stream().filter(CollectedAnswer::isMissing).toList();

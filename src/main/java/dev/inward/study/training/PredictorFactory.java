@@ -82,7 +82,6 @@ public final class PredictorFactory implements AutoCloseable {
             Map<Task, List<BehavioralProperty>> properties,
             ObservedBehaviours observed,
             PropertyValues values) {
-        Behaviours behaviours = observed.target();
         String whyNotFramed = whyNotFramed(request, target, predictor);
         if (!areFinetuned(request, target, predictor)) {
             return new Predictors(
@@ -96,7 +95,7 @@ public final class PredictorFactory implements AutoCloseable {
                     whyNotFramed);
         }
         TrainingDesign design = request.design().training();
-        boolean isPlanned = isPlanned(observed);
+        boolean isPlanned = observed.learnedFrom().anyMatch(Behaviours::isPlanned);
         Function<@Nullable String, FinetuningSetBuilder> training =
                 teacher -> new FinetuningSetBuilder(request, properties, observed, teacher, values);
         Optional<FinetuningSet> rows =
@@ -129,7 +128,7 @@ public final class PredictorFactory implements AutoCloseable {
                 target,
                 predictor,
                 rows.map(set -> set.finetuning().examples().size()).orElse(0),
-                isPlanned ? 0 : behaviours.nonCompliantTrainingAnswers(properties.keySet()),
+                isPlanned ? 0 : observed.target().nonCompliantTrainingAnswers(properties.keySet()),
                 request.extraMeasurements().simulation()
                         ? new TargetSimulator(
                                 finetuned(
@@ -155,11 +154,6 @@ public final class PredictorFactory implements AutoCloseable {
         rows.ifPresent(set -> sets.put(request.target(), set));
         crossRows.ifPresent(set -> sets.put(request.predictor(), set));
         return sets;
-    }
-
-    private static boolean isPlanned(ObservedBehaviours observed) {
-        return observed.target().isPlanned()
-                || observed.teachers().values().stream().anyMatch(Behaviours::isPlanned);
     }
 
     private static String whyNotFramed(

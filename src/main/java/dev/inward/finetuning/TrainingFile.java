@@ -92,12 +92,8 @@ public final class TrainingFile {
     }
 
     private static Message.Role role(String name, int number) {
-        for (Message.Role role : Message.Role.values()) {
-            if (role.displayName().equals(name)) {
-                return role;
-            }
-        }
-        throw invalid(number, "has a message of the role '" + name + "'");
+        return Message.Role.named(name)
+                .orElseThrow(() -> invalid(number, "has a message of the role '" + name + "'"));
     }
 
     private static IllegalArgumentException invalid(int number, String problem) {

@@ -90,12 +90,7 @@ final class GgufModel implements IdentifiedModel, AutoCloseable {
         identity.add("gguf");
         identity.add(settings.sha256());
         identity.add(settings.sampling(sample));
-        prompt.messages()
-                .forEach(
-                        message -> {
-                            identity.add(message.role().name());
-                            identity.add(message.text());
-                        });
+        identity.addAll(prompt.rolesAndTexts());
         return identity;
     }
 

@@ -74,12 +74,7 @@ final class LangChain4jModel implements IdentifiedModel, PricedModel, AutoClosea
         identity.add(model.provider().name());
         identity.add(supplier.name());
         identity.add(parameters);
-        prompt.messages()
-                .forEach(
-                        message -> {
-                            identity.add(message.role().name());
-                            identity.add(message.text());
-                        });
+        identity.addAll(prompt.rolesAndTexts());
         return identity;
     }
 

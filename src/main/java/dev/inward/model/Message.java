@@ -1,6 +1,8 @@
 package dev.inward.model;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -22,6 +24,18 @@ public record Message(Role role, String text) {
         USER,
         /** The model. */
         ASSISTANT;
+
+        /**
+         * Returns the role with a name.
+         *
+         * @param displayName the name, as in {@link #displayName}
+         * @return the role; empty if there is none
+         */
+        public static Optional<Role> named(String displayName) {
+            return Stream.of(values())
+                    .filter(role -> role.displayName().equals(displayName))
+                    .findFirst();
+        }
 
         /** {@return the name in lower case, as APIs write it} */
         public String displayName() {

@@ -3,6 +3,7 @@ package dev.inward.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -77,6 +78,17 @@ public record Prompt(List<Message> messages, List<Tool> tools) {
         return messages.stream()
                 .map(message -> message.role().displayName() + ": " + message.text())
                 .collect(Collectors.joining("\n\n"));
+    }
+
+    /**
+     * Returns what distinguishes the messages from others, for {@link IdentifiedModel#identity}.
+     *
+     * @return the role in upper case and the text of each message, in turn; unmodifiable
+     */
+    public List<String> rolesAndTexts() {
+        return messages.stream()
+                .flatMap(message -> Stream.of(message.role().name(), message.text()))
+                .toList();
     }
 
     /**

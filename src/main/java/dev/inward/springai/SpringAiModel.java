@@ -70,12 +70,7 @@ final class SpringAiModel implements IdentifiedModel, PricedModel, AutoCloseable
         identity.add(type(model.getClass()));
         identity.add(supplier.name());
         identity.add(options.text());
-        prompt.messages()
-                .forEach(
-                        message -> {
-                            identity.add(message.role().name());
-                            identity.add(message.text());
-                        });
+        identity.addAll(prompt.rolesAndTexts());
         return identity;
     }
 

@@ -11,6 +11,7 @@ import dev.inward.task.prompt.PromptVariant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,25 +51,18 @@ public record Preamble(List<Message> messages) {
             for (JsonNode message : JSON.readTree(json)) {
                 messages.add(
                         new Message(
-                                role(message.path("role").asText()),
+                                Message.Role.named(message.path("role").asText()).orElseThrow(),
                                 message.path("content").asText()));
             }
             if (!messages.isEmpty() && isConversation(messages)) {
                 return new Preamble(messages);
             }
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (JsonProcessingException | NoSuchElementException e) {
             // The exception below covers this case too.
         }
         throw entry.invalidSetting(
                 KEY,
                 "a list of messages, each with 'role' and 'content': a system message stands first, and the user does not have the last word");
-    }
-
-    private static Message.Role role(String name) {
-        return Stream.of(Message.Role.values())
-                .filter(role -> role.displayName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name));
     }
 
     private static boolean isConversation(List<Message> messages) {

@@ -80,9 +80,7 @@ public final class VariantsReader {
         for (JsonNode turn : json.path("turns")) {
             before.add(
                     new Message(
-                            turn.path("role").asText().equals("user")
-                                    ? Message.Role.USER
-                                    : Message.Role.ASSISTANT,
+                            Message.Role.named(turn.path("role").asText()).orElseThrow(),
                             text(turn, "content", name)));
         }
         return new PromptVariant(

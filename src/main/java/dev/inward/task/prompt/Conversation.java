@@ -66,15 +66,17 @@ public final class Conversation {
     }
 
     private static Message.Role role(String name, String place, int number) {
-        for (Message.Role role : Message.Role.values()) {
-            if (role.displayName().equals(name)) {
-                return role;
-            }
-        }
-        throw invalid(
-                place,
-                String.format(Locale.ROOT, "has message %d of the role '%s'", number, name),
-                null);
+        return Message.Role.named(name)
+                .orElseThrow(
+                        () ->
+                                invalid(
+                                        place,
+                                        String.format(
+                                                Locale.ROOT,
+                                                "has message %d of the role '%s'",
+                                                number,
+                                                name),
+                                        null));
     }
 
     private static IllegalArgumentException invalid(

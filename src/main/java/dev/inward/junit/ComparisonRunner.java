@@ -60,10 +60,7 @@ final class ComparisonRunner {
                                 Evidence.of(
                                         eval.comparisons().get(i),
                                         comparisons.get(i),
-                                        all.thenApply(
-                                                done ->
-                                                        ofProperty(
-                                                                done, eval.comparisons().get(i))),
+                                        all.thenApply(done -> besides(comparisons.get(i), done)),
                                         eval.rule(),
                                         onVerdict))
                 .toList();
@@ -94,16 +91,16 @@ final class ComparisonRunner {
      * A study has comparisons of several properties. A claim compares models on one of them, and
      * all after finetuning or all without it.
      */
-    private static List<Comparison> ofProperty(
-            List<Comparison> comparisons, ComparisonRequest request) {
-        return comparisons.stream()
-                .filter(it -> it.request().property().equals(request.property()))
-                .filter(it -> it.isTrained() == isTrained(comparisons, request))
+    private static List<Comparison> besides(
+            CompletableFuture<Comparison> own, List<Comparison> all) {
+        if (own.isCompletedExceptionally()) {
+            return List.of();
+        }
+        Comparison comparison = own.join();
+        return all.stream()
+                .filter(it -> it.request().property().equals(comparison.request().property()))
+                .filter(it -> it.isTrained() == comparison.isTrained())
                 .toList();
-    }
-
-    private static boolean isTrained(List<Comparison> comparisons, ComparisonRequest request) {
-        return comparisons.stream().anyMatch(it -> it.request().equals(request) && it.isTrained());
     }
 
     /** Starts no further comparison. */

@@ -87,12 +87,12 @@ final class EvalResolver {
         var settings = new EvalSettings(EvalDefaults.of(study), configuration);
         var design = new StudyTasks(study, allTasks, settings.seed());
         var comparisons = new ArrayList<ComparisonRequest>();
+        List<String> targets = choice.targets(study.targets());
         for (BehavioralProperty property : design.properties()) {
             List<Task> scored = design.scored(property);
-            List<String> targets = choice.targets(study.targets());
             for (String target : targets) {
                 List<StudyPredictor> predictors =
-                        choice.predictors(study.predictors(), property, targets, target);
+                        choice.predictors(study.predictors(), targets, target);
                 List<String> names =
                         predictors.stream().map(StudyPredictor::model).distinct().toList();
                 for (StudyPredictor predictor : predictors) {
@@ -122,7 +122,7 @@ final class EvalResolver {
                 .flatMap(comparison -> comparison.teachers().stream())
                 .distinct()
                 .forEach(tasks::requireKnown);
-        requireComparisons(comparisons, choice.targets(study.targets()));
+        requireComparisons(comparisons, targets);
         return new ResolvedEval(List.copyOf(comparisons), settings.rule());
     }
 

@@ -60,15 +60,22 @@ final class ModelChoice {
         if (annotation.control() == Control.CLONE) {
             return List.of(ModelRegistry.COPY_PREFIX + target);
         }
-        return named(List.of(annotation.predictors()), property, targets, target);
+        List<String> named =
+                parameters
+                        .names(InwardParameters.PREDICTORS)
+                        .orElseGet(() -> List.of(annotation.predictors()));
+        List<String> candidates =
+                named.isEmpty() ? defaultPredictors(property, targets, target) : named;
+        boolean isMatrix = named.isEmpty() || targets.size() > 1;
+        List<String> predictors =
+                candidates.stream().filter(name -> !(isMatrix && name.equals(target))).toList();
+        predictors.forEach(tasks::requireKnown);
+        return predictors;
     }
 
     /** Returns the cross-predictors of a target in a study. A parameter replaces all of them. */
     List<StudyPredictor> predictors(
-            List<StudyPredictor> declared,
-            BehavioralProperty property,
-            List<String> targets,
-            String target) {
+            List<StudyPredictor> declared, List<String> targets, String target) {
         if (!declared.isEmpty() && parameters.names(InwardParameters.PREDICTORS).isEmpty()) {
             declared.forEach(predictor -> tasks.requireKnown(predictor.model()));
             return declared.stream()
@@ -78,25 +85,11 @@ final class ModelChoice {
         // A study is no cell of a baseline, so the baseline does not choose its predictors.
         List<String> names =
                 parameters.names(InwardParameters.PREDICTORS).orElseGet(this::defaultTargets);
-        return named(names, property, targets, target).stream()
+        names.forEach(tasks::requireKnown);
+        return names.stream()
                 .filter(name -> !name.equals(target))
                 .map(name -> new StudyPredictor(name, null))
                 .toList();
-    }
-
-    private List<String> named(
-            List<String> declared,
-            BehavioralProperty property,
-            List<String> targets,
-            String target) {
-        List<String> named = parameters.names(InwardParameters.PREDICTORS).orElse(declared);
-        List<String> candidates =
-                named.isEmpty() ? defaultPredictors(property, targets, target) : named;
-        boolean isMatrix = named.isEmpty() || targets.size() > 1;
-        List<String> predictors =
-                candidates.stream().filter(name -> !(isMatrix && name.equals(target))).toList();
-        predictors.forEach(tasks::requireKnown);
-        return predictors;
     }
 
     /** The gate compares cells, so a new version needs the predictors of the old version. */

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Puts examples before hypothetical prompts. They are drawn anew for each item, by the seed and the
@@ -139,33 +139,34 @@ final class FewShotPrompts {
 
     private List<Example> examples(Task task) {
         BehavioralProperty property = request.property();
-        List<Item> asked =
-                (behaviours.isPlanned()
-                                ? task.items(Split.TRAIN)
-                                : behaviours.usableTrainingItems(task).stream())
-                        .filter(item -> task.asks(item, property))
-                        .toList();
-        BiFunction<BehavioralProperty, Item, Optional<String>> value =
+        Stream<Item> items =
                 behaviours.isPlanned()
-                        ? (ignored, item) -> Optional.of(PLANNED_VALUE)
-                        : (asking, item) -> values.of(asking, item, behaviours.of(item));
-        var items = new ArrayList<Item>();
+                        ? task.items(Split.TRAIN)
+                        : behaviours.usableTrainingItems(task).stream();
+        var asked = new ArrayList<Item>();
         var known = new ArrayList<String>();
-        for (Item item : asked) {
-            value.apply(property, item)
-                    .ifPresent(
-                            it -> {
-                                items.add(item);
-                                known.add(it);
-                            });
-        }
+        items.filter(item -> task.asks(item, property))
+                .forEach(
+                        item ->
+                                value(property, item)
+                                        .ifPresent(
+                                                value -> {
+                                                    asked.add(item);
+                                                    known.add(value);
+                                                }));
         if (design.mode() == FewShot.Mode.SCRAMBLED) {
             Collections.shuffle(known, new Random(request.seed()));
         }
         var examples = new ArrayList<Example>();
-        for (int i = 0; i < items.size(); i++) {
-            examples.add(new Example(items.get(i), known.get(i)));
+        for (int i = 0; i < asked.size(); i++) {
+            examples.add(new Example(asked.get(i), known.get(i)));
         }
         return examples;
+    }
+
+    private Optional<String> value(BehavioralProperty property, Item item) {
+        return behaviours.isPlanned()
+                ? Optional.of(PLANNED_VALUE)
+                : values.of(property, item, behaviours.of(item));
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +66,7 @@ public final class StageFiles implements StudyStages {
         }
         observed.peers().forEach((name, answers) -> add(folder, name, 0, answers));
         observed.teachers().forEach((name, answers) -> add(folder, name, 0, answers));
-        folder.writeLines(Stage.OBJECT_LEVEL);
-        stopAfter(Stage.OBJECT_LEVEL, folder);
+        end(Stage.OBJECT_LEVEL, folder);
     }
 
     private static void add(StudyFolder folder, String model, int sample, Behaviours behaviours) {
@@ -133,8 +133,7 @@ public final class StageFiles implements StudyStages {
                                                                 task,
                                                                 property,
                                                                 values))));
-        folder.writeLines(Stage.PROPERTIES);
-        stopAfter(Stage.PROPERTIES, folder);
+        end(Stage.PROPERTIES, folder);
     }
 
     private static void addValues(
@@ -190,27 +189,58 @@ public final class StageFiles implements StudyStages {
     @Override
     public void hypothetical(
             ComparisonRequest request, Comparison comparison, Function<Item, Prompt> prompt) {
+        writeItems(
+                Stage.HYPOTHETICAL,
+                request,
+                comparison,
+                (line, scored) -> {
+                    line.put("prompt", prompt.apply(scored.item()).text());
+                    put(line, "self", scored.self());
+                    put(line, "cross", scored.cross());
+                    put(line, "untrainedSelf", scored.untrainedSelf());
+                    put(line, "untrainedCross", scored.untrainedCross());
+                });
+    }
+
+    @Override
+    public void scores(ComparisonRequest request, Comparison comparison) {
+        writeItems(
+                Stage.SCORES,
+                request,
+                comparison,
+                (line, scored) -> {
+                    line.put("objectLevelPrompt", scored.item().objectLevelPrompt());
+                    line.put("expected", scored.expected());
+                    line.put("self", scored.self().outcome().name());
+                    line.put("cross", scored.cross().outcome().name());
+                    line.put("untrainedSelf", scored.untrainedSelf().outcome().name());
+                    line.put("untrainedCross", scored.untrainedCross().outcome().name());
+                    line.put("modeBaseline", scored.modeBaselineScore());
+                });
+    }
+
+    /** Writes a line for each scored item, and stops if the stage is the last one. */
+    private void writeItems(
+            Stage stage,
+            ComparisonRequest request,
+            Comparison comparison,
+            BiConsumer<ObjectNode, ScoredItem> content) {
         StudyFolder folder = folder(request);
         for (ScoredItem scored : comparison.items()) {
             ObjectNode line = line(request.target(), scored.item());
             line.put("predictor", request.predictor());
             putTrainedOn(line, request);
             line.put("property", request.property().name());
-            line.put("prompt", prompt.apply(scored.item()).text());
-            put(line, "self", scored.self());
-            put(line, "cross", scored.cross());
-            put(line, "untrainedSelf", scored.untrainedSelf());
-            put(line, "untrainedCross", scored.untrainedCross());
+            content.accept(line, scored);
             folder.add(
-                    Stage.HYPOTHETICAL,
+                    stage,
                     line,
                     request.property().name(),
                     request.displayName(),
                     scored.item().task(),
                     scored.item().id());
         }
-        folder.writeLines(Stage.HYPOTHETICAL);
-        stopAfter(Stage.HYPOTHETICAL, folder);
+        end(stage, folder);
     }
 
     private static void putTrainedOn(ObjectNode line, ComparisonRequest request) {
@@ -228,39 +258,17 @@ public final class StageFiles implements StudyStages {
         }
     }
 
-    @Override
-    public void scores(ComparisonRequest request, Comparison comparison) {
-        StudyFolder folder = folder(request);
-        for (ScoredItem scored : comparison.items()) {
-            ObjectNode line = line(request.target(), scored.item());
-            line.put("predictor", request.predictor());
-            putTrainedOn(line, request);
-            line.put("property", request.property().name());
-            line.put("objectLevelPrompt", scored.item().objectLevelPrompt());
-            line.put("expected", scored.expected());
-            line.put("self", scored.self().outcome().name());
-            line.put("cross", scored.cross().outcome().name());
-            line.put("untrainedSelf", scored.untrainedSelf().outcome().name());
-            line.put("untrainedCross", scored.untrainedCross().outcome().name());
-            line.put("modeBaseline", scored.modeBaselineScore());
-            folder.add(
-                    Stage.SCORES,
-                    line,
-                    request.property().name(),
-                    request.displayName(),
-                    scored.item().task(),
-                    scored.item().id());
-        }
-        folder.writeLines(Stage.SCORES);
-        stopAfter(Stage.SCORES, folder);
-    }
-
     /** Without a study file, a run that stops after a stage has a folder for each property. */
     private StudyFolder folder(ComparisonRequest request) {
         String study = request.design().study();
         String name = study.isEmpty() ? request.property().name() : study;
         return folders.computeIfAbsent(
                 name, key -> new StudyFolder(reports.resolve("studies").resolve(key)));
+    }
+
+    private void end(Stage stage, StudyFolder folder) {
+        folder.writeLines(stage);
+        stopAfter(stage, folder);
     }
 
     private void stopAfter(Stage stage, StudyFolder folder) {

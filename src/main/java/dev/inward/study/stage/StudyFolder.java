@@ -37,9 +37,6 @@ final class StudyFolder {
      */
     StudyFolder(Path path) {
         this.path = path;
-        for (Stage stage : Stage.values()) {
-            lines.put(stage, new TreeMap<>());
-        }
         try {
             for (Stage stage : Stage.values()) {
                 Files.deleteIfExists(file(stage));
@@ -76,10 +73,8 @@ final class StudyFolder {
 
     /** Adds a line, unless there is one with this key. */
     synchronized void add(Stage stage, ObjectNode line, String... key) {
-        SortedMap<String, String> ofStage = lines.get(stage);
-        if (ofStage != null) {
-            ofStage.putIfAbsent(String.join(SEPARATOR, key), line.toString());
-        }
+        lines.computeIfAbsent(stage, first -> new TreeMap<>())
+                .putIfAbsent(String.join(SEPARATOR, key), line.toString());
     }
 
     /** Writes the lines of a stage. */

@@ -10,6 +10,7 @@ import dev.inward.study.collection.Behaviours;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
+import dev.inward.task.prompt.Placeholders;
 import dev.inward.task.prompt.PromptTemplate;
 import dev.inward.task.prompt.PromptVariant;
 import dev.inward.task.prompt.Question;
@@ -19,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +27,6 @@ import java.util.stream.Stream;
  * them from the tasks, not from rows.
  */
 final class HeldOutTexts {
-
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*}");
 
     private final List<HeldOutPrompt> prompts = new ArrayList<>();
     private final Set<String> expected = new HashSet<>();
@@ -87,7 +85,7 @@ final class HeldOutTexts {
     }
 
     private void addFixedParts(String template) {
-        PLACEHOLDER.splitAsStream(template).forEach(expected::add);
+        expected.addAll(Placeholders.fixedParts(template));
     }
 
     private void addTraining(Item item) {

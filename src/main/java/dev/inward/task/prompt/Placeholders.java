@@ -1,5 +1,6 @@
 package dev.inward.task.prompt;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,16 @@ public final class Placeholders {
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Returns the texts between the names of a text.
+     *
+     * @param template the text
+     * @return the texts before, between and after the names, in order
+     */
+    public static List<String> fixedParts(String template) {
+        return NAME.splitAsStream(template).toList();
     }
 
     /**

@@ -18,7 +18,8 @@ final class InferenceQueue implements AutoCloseable {
 
     static final int GROUP_SIZE = 16;
 
-    private record QueuedPrompt(int[] tokens, CompletableFuture<Integer> answer) {}
+    private record QueuedPrompt(
+            int[] tokens, TokenChoice choice, CompletableFuture<Integer> answer) {}
 
     private final Parameters parameters;
     private final ExecutorService executor;
@@ -37,7 +38,12 @@ final class InferenceQueue implements AutoCloseable {
 
     /** Returns a future of the highest-scoring token after these tokens. */
     CompletableFuture<Integer> submit(int[] tokens) {
-        var queued = new QueuedPrompt(tokens, new CompletableFuture<>());
+        return submit(tokens, TokenChoice.LIKELIEST);
+    }
+
+    /** Returns a future of the token that is chosen after these tokens. */
+    CompletableFuture<Integer> submit(int[] tokens, TokenChoice choice) {
+        var queued = new QueuedPrompt(tokens, choice, new CompletableFuture<>());
         synchronized (queue) {
             queue.add(queued);
         }
@@ -51,7 +57,7 @@ final class InferenceQueue implements AutoCloseable {
             return;
         }
         try {
-            int[] answers = greedyAnswers(group);
+            int[] answers = answers(group);
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).answer().complete(answers[i]);
             }
@@ -70,18 +76,17 @@ final class InferenceQueue implements AutoCloseable {
         return group;
     }
 
-    /** Returns the highest-scoring token for each prompt; of equal scores, the first. */
-    private int[] greedyAnswers(List<QueuedPrompt> group) {
+    private int[] answers(List<QueuedPrompt> group) {
         int[][] prompts = group.stream().map(QueuedPrompt::tokens).toArray(int[][]::new);
         List<float[][]> passes = new Decoder(parameters, prompts).scoresAfterEachPass();
         float[][] scores = passes.get(passes.size() - 1);
         var answers = new int[prompts.length];
-        for (int word = 0; word < scores.length; word++) {
-            for (int prompt = 0; prompt < prompts.length; prompt++) {
-                if (scores[word][prompt] > scores[answers[prompt]][prompt]) {
-                    answers[prompt] = word;
-                }
+        var ofPrompt = new float[scores.length];
+        for (int prompt = 0; prompt < prompts.length; prompt++) {
+            for (int word = 0; word < scores.length; word++) {
+                ofPrompt[word] = scores[word][prompt];
             }
+            answers[prompt] = group.get(prompt).choice().choose(ofPrompt);
         }
         return answers;
     }

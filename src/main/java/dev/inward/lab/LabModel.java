@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small transformer that answers with one word: the highest-scoring one after the last message of
- * the prompt. The weights of a finetuned model are loaded, or trained, on its first call.
+ * the prompt, or one that is drawn at a temperature. The weights of a finetuned model are loaded,
+ * or trained, on its first call.
  *
  * <p>This class is thread-safe.
  */
@@ -110,6 +111,10 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
+        return complete(prompt, TokenChoice.LIKELIEST);
+    }
+
+    CompletableFuture<Completion> complete(Prompt prompt, TokenChoice choice) {
         int[] tokens = family.vocabulary().tokens(prompt.text());
         int maxWords = family.architecture().context();
         if (tokens.length == 0 || tokens.length > maxWords) {
@@ -123,13 +128,32 @@ public final class LabModel implements FinetunableModel, IdentifiedModel, AutoCl
                                     tokens.length,
                                     prompt.text())));
         }
-        return queue().thenCompose(queue -> queue.submit(tokens))
+        return queue().thenCompose(queue -> queue.submit(tokens, choice))
                 .thenApply(word -> Completion.of(family.vocabulary().word(word)));
     }
 
     @Override
     public CompletableFuture<Void> prepared() {
         return queue().thenAccept(queue -> {});
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The model at another temperature cannot be finetuned. The one that is finetuned from this
+     * model can be at another temperature.
+     */
+    @Override
+    public Optional<ChatModel> atTemperature(double temperature) {
+        if (!Double.isFinite(temperature) || temperature < 0) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "Lab model '%s' draws answers at a finite temperature from 0, got %s.",
+                            name,
+                            temperature));
+        }
+        return Optional.of(temperature == 0 ? this : new DrawingLabModel(this, temperature, 0));
     }
 
     /** Returns false: the model knows only the words of its training. */

@@ -1,5 +1,6 @@
 package dev.inward.model;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -72,6 +73,25 @@ public interface ChatModel {
      */
     default ChatModel forSample(int sample) {
         return this;
+    }
+
+    /**
+     * Returns this model at another temperature: the same weights and the same settings, but its
+     * answers are drawn at this temperature. At temperature 0 it gives the likeliest token. A model
+     * at a temperature above 0 gives different answers for different {@linkplain #forSample
+     * samples}, as chance has it.
+     *
+     * <p>The returned model shares everything with this one: the queue, the limits, the price and
+     * the budget. It needs no call of {@link AutoCloseable#close}, and gives no answers after this
+     * model is closed. If it is an {@link IdentifiedModel}, its identity differs from that at any
+     * other temperature.
+     *
+     * @param temperature the temperature, finite and not negative
+     * @return the model; empty, as by default, if this model cannot answer at that temperature
+     * @throws IllegalArgumentException if the temperature is negative or not finite
+     */
+    default Optional<ChatModel> atTemperature(double temperature) {
+        return Optional.empty();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.inward.cache;
 
 import dev.inward.file.AtomicFile;
+import dev.inward.file.FileName;
 import dev.inward.file.TextFile;
 import dev.inward.model.Completion;
 import java.io.IOException;
@@ -100,8 +101,8 @@ final class Cassettes {
     }
 
     private Path file(AnswerRequest request) {
-        return folder.resolve(CassetteFileName.of(request.topic()))
-                .resolve(CassetteFileName.of(request.modelName()) + EXTENSION);
+        return folder.resolve(FileName.of(request.topic()))
+                .resolve(FileName.of(request.modelName()) + EXTENSION);
     }
 
     private List<Path> files() {

@@ -1,4 +1,4 @@
-/** Writes files atomically, whatever their content. */
+/** Files that are complete at every moment, text files, and safe names of files. */
 @NullMarked
 package dev.inward.file;
 

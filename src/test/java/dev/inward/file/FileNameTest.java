@@ -1,4 +1,4 @@
-package dev.inward.cache;
+package dev.inward.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CassetteFileNameTest {
+class FileNameTest {
 
     private static final Path COMMITTED = Path.of("evals/cassettes");
 
@@ -26,7 +26,7 @@ class CassetteFileNameTest {
                 "'atlas, finetuned on atlas, seed 1' | atlas-finetuned-on-atlas-seed-1"
             })
     void special_characters_are_replaced(String name, String fileName) {
-        assertThat(CassetteFileName.of(name)).isEqualTo(fileName);
+        assertThat(FileName.of(name)).isEqualTo(fileName);
     }
 
     @Test
@@ -39,22 +39,21 @@ class CassetteFileNameTest {
                             .toList();
 
             assertThat(names).hasSizeGreaterThan(10);
-            assertThat(names)
-                    .allSatisfy(name -> assertThat(CassetteFileName.of(name)).isEqualTo(name));
+            assertThat(names).allSatisfy(name -> assertThat(FileName.of(name)).isEqualTo(name));
         }
     }
 
     @Test
     void names_that_differ_only_in_case_have_different_files_where_case_is_ignored() {
         assertThat(List.of("llama", "Llama", "LLAMA"))
-                .extracting(name -> CassetteFileName.of(name).toLowerCase(Locale.ROOT))
+                .extracting(name -> FileName.of(name).toLowerCase(Locale.ROOT))
                 .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CON", "con", "NUL", "nul.v1", "Aux", "prn", "com1", "LPT9.x.y"})
     void a_device_name_of_windows_is_not_used(String name) {
-        String beforeTheFirstDot = CassetteFileName.of(name).split("\\.", -1)[0];
+        String beforeTheFirstDot = FileName.of(name).split("\\.", -1)[0];
 
         assertThat(beforeTheFirstDot)
                 .doesNotMatch("(?i)(con|prn|aux|nul|com\\d|lpt\\d)")
@@ -64,12 +63,29 @@ class CassetteFileNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"model.", ".", "..", ""})
     void a_file_name_does_not_end_with_a_dot_and_is_not_empty(String name) {
-        assertThat(CassetteFileName.of(name)).isNotEmpty().doesNotEndWith(".");
+        assertThat(FileName.of(name)).isNotEmpty().doesNotEndWith(".");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"console", "auxiliary", "com", "nul-1"})
     void a_name_that_only_begins_like_a_device_is_kept(String name) {
-        assertThat(CassetteFileName.of(name)).isEqualTo(name);
+        assertThat(FileName.of(name)).isEqualTo(name);
+    }
+
+    @Test
+    void a_distinct_name_has_a_hash_where_a_character_was_replaced() {
+        assertThat(List.of("gpt/4o", "gpt-4o", "gpt 4o", "Gpt 4o"))
+                .extracting(FileName::distinct)
+                .doesNotHaveDuplicates()
+                .contains("gpt-4o")
+                .allMatch(name -> name.matches("(?i)gpt-4o(-[0-9a-f]{8})?"));
+    }
+
+    @Test
+    void a_long_name_is_cut_and_stays_distinct() {
+        String name = "a".repeat(300);
+
+        assertThat(FileName.of(name)).hasSizeLessThan(220);
+        assertThat(FileName.of(name + "b")).isNotEqualTo(FileName.of(name));
     }
 }

@@ -4,6 +4,7 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.run.Study;
+import dev.inward.study.stage.StudyStages;
 import dev.inward.verdict.DecisionRule;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.Verdict;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -42,15 +44,23 @@ final class ComparisonRunner {
         this.onVerdict = onVerdict;
     }
 
-    /** Starts the comparisons of an eval and returns one evidence for each. */
-    List<Evidence> start(ResolvedEval eval) {
+    /**
+     * Starts the comparisons of an eval and returns one evidence for each.
+     *
+     * @param stages returns what hears of the stages of a comparison
+     */
+    List<Evidence> start(ResolvedEval eval, Function<ComparisonRequest, StudyStages> stages) {
         List<CompletableFuture<Comparison>> comparisons =
                 eval.comparisons().stream()
                         .map(
                                 request ->
                                         CompletableFuture.completedFuture(request)
                                                 .thenComposeAsync(
-                                                        started -> compare(started, eval.rule()),
+                                                        started ->
+                                                                compare(
+                                                                        started,
+                                                                        stages.apply(started),
+                                                                        eval.rule()),
                                                         executor))
                         .toList();
         CompletableFuture<List<Comparison>> all = succeeded(comparisons);
@@ -66,11 +76,13 @@ final class ComparisonRunner {
                 .toList();
     }
 
-    private CompletableFuture<Comparison> compare(ComparisonRequest request, DecisionRule rule) {
+    private CompletableFuture<Comparison> compare(
+            ComparisonRequest request, StudyStages stages, DecisionRule rule) {
         // A plan is an upper bound: without answers, no comparison stops early.
         return request.stopping() == StoppingRule.WHEN_DECIDED && !isPlanOnly
-                ? study.compareUntil(request, comparison -> Evidence.isDecided(comparison, rule))
-                : study.compare(request);
+                ? study.compareUntil(
+                        request, stages, comparison -> Evidence.isDecided(comparison, rule))
+                : study.compare(request, stages);
     }
 
     /** Leaves failed comparisons out: their own evals report the failure. */

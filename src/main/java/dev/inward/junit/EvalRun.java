@@ -12,6 +12,7 @@ import dev.inward.model.registry.ModelRegistry;
 import dev.inward.model.registry.Overrides;
 import dev.inward.parts.OpenPart;
 import dev.inward.parts.OpenParts;
+import dev.inward.study.ComparisonRequest;
 import dev.inward.study.run.Study;
 import dev.inward.study.stage.StageFiles;
 import dev.inward.study.stage.StoppedAfterStageException;
@@ -47,6 +48,7 @@ final class EvalRun implements AutoCloseable {
     private final Budget budget;
     private final AnswerSource answers;
     private final Study study;
+    private final StageFiles stages;
     private final ComparisonRunner comparisonRunner;
     private final RegressionBaselines baselines;
     private final RunListeners listeners;
@@ -146,18 +148,8 @@ final class EvalRun implements AutoCloseable {
                                 budget,
                                 Clock.systemUTC(),
                                 RecordingCommand.of(configuration.raw(), overrides));
-        study =
-                new Study(
-                        models,
-                        tasks,
-                        judges,
-                        listeners,
-                        answers,
-                        configuration.isPlanOnly()
-                                ? StudyStages.NONE
-                                : new StageFiles(
-                                        configuration.reports(),
-                                        configuration.until().orElse(null)));
+        study = new Study(models, tasks, judges, listeners, answers);
+        stages = new StageFiles(configuration.reports(), configuration.until().orElse(null));
         comparisonRunner = new ComparisonRunner(study, configuration.isPlanOnly(), this::report);
     }
 
@@ -187,11 +179,18 @@ final class EvalRun implements AutoCloseable {
                             .flatMap(comparison -> study.requireJudges(comparison).stream())
                             .distinct()
                             .toList());
-            evidence = comparisonRunner.start(resolved);
+            evidence = comparisonRunner.start(resolved, request -> stages(eval, request));
             baselines.addStarted(eval, evidence);
             started.put(eval, evidence);
         }
         return evidence;
+    }
+
+    /** A plan leaves the files of earlier runs as they are. */
+    private StudyStages stages(EvalMethod eval, ComparisonRequest request) {
+        return configuration.isPlanOnly()
+                ? StudyStages.NONE
+                : stages.of(eval.qualifiedName(), request);
     }
 
     /** The listeners write the verdict to disk. */

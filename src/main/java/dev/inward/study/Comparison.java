@@ -26,8 +26,8 @@ import org.apiguardian.api.API.Status;
  * @param trainingItems the number of training items whose object-level prompt was sent to the
  *     target
  * @param missingTrainingBehaviours the number of training items without an answer
- * @param nonCompliantTraining the number of training items whose answer breaks the compliance rules
- *     of its task, so that no finetuning row was made of it; 0 if there was no finetuning
+ * @param learnedFrom the training answers of each model that finetuning rows are about, by name;
+ *     empty if there was no finetuning; copied
  * @param whyMissing the reason why the first missing answer of the target is missing; empty if none
  *     is missing
  * @param withoutPredictorBehaviour the predicted items to which the cross-predictor gave no
@@ -51,7 +51,7 @@ public record Comparison(
         List<Item> withoutBehaviour,
         int trainingItems,
         int missingTrainingBehaviours,
-        int nonCompliantTraining,
+        List<TrainingAnswers> learnedFrom,
         String whyMissing,
         List<Item> withoutPredictorBehaviour,
         String whyNotFramed,
@@ -76,7 +76,7 @@ public record Comparison(
      * @param withoutBehaviour as in the record
      * @param trainingItems as in the record
      * @param missingTrainingBehaviours as in the record
-     * @param nonCompliantTraining as in the record
+     * @param learnedFrom as in the record
      * @param whyMissing as in the record
      * @param withoutPredictorBehaviour as in the record
      * @param whyNotFramed as in the record
@@ -87,6 +87,7 @@ public record Comparison(
      */
     public Comparison {
         items = List.copyOf(items);
+        learnedFrom = List.copyOf(learnedFrom);
         withoutBehaviour = List.copyOf(withoutBehaviour);
         withoutPredictorBehaviour = List.copyOf(withoutPredictorBehaviour);
     }
@@ -94,6 +95,14 @@ public record Comparison(
     /** {@return whether both predictors were finetuned; if not, neither of them was} */
     public boolean isTrained() {
         return trainingRows > 0;
+    }
+
+    /**
+     * {@return the number of training answers that break the compliance rules of their task, of all
+     * models that finetuning rows are about}
+     */
+    public int nonCompliantTraining() {
+        return learnedFrom.stream().mapToInt(TrainingAnswers::nonCompliant).sum();
     }
 
     /**
@@ -110,7 +119,7 @@ public record Comparison(
                 withoutBehaviour,
                 trainingItems,
                 missingTrainingBehaviours,
-                nonCompliantTraining,
+                learnedFrom,
                 whyMissing,
                 withoutPredictorBehaviour,
                 whyNotFramed,
@@ -163,7 +172,7 @@ public record Comparison(
         return Stream.of(
                         study(),
                         answers.notes(request.target(), request.predictor()),
-                        leftOut().stream().toList(),
+                        leftOut(),
                         otherFormats(),
                         overlap.note().stream().toList(),
                         provenance.noteOnOneModel().stream().toList(),
@@ -217,15 +226,17 @@ public record Comparison(
                                 model));
     }
 
-    private Optional<String> leftOut() {
-        return nonCompliantTraining == 0
-                ? Optional.empty()
-                : Optional.of(
-                        String.format(
-                                Locale.ROOT,
-                                "%d of %d training answers of %s break the compliance rules of their tasks and are in no finetuning row",
-                                nonCompliantTraining,
-                                trainingItems - missingTrainingBehaviours,
-                                request.target()));
+    private List<String> leftOut() {
+        return learnedFrom.stream()
+                .filter(answers -> answers.nonCompliant() > 0)
+                .map(
+                        answers ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%d of %d training answers of %s break the compliance rules of their tasks and are in no finetuning row",
+                                        answers.nonCompliant(),
+                                        answers.answered(),
+                                        answers.model()))
+                .toList();
     }
 }

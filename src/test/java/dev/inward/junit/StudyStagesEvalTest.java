@@ -1,11 +1,13 @@
 package dev.inward.junit;
 
 import static dev.inward.InwardAssertions.assertThat;
+import static dev.inward.Margin.percentagePoints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inward.IntrospectionEval;
 import dev.inward.IntrospectionStudy;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
@@ -52,6 +54,27 @@ class StudyStagesEvalTest {
         @IntrospectionStudy("rows")
         void claims_hold(Evidence evidence) {
             assertThat(evidence).meetsTheClaimsOfItsStudy();
+        }
+    }
+
+    static class OneProperty {
+        @IntrospectionEval(value = "first_word", targets = "oracle", predictors = "stranger")
+        void all_items(Evidence evidence) {
+            assertThat(evidence)
+                    .selfPredictionBeatsCrossPrediction()
+                    .byAtLeast(percentagePoints(5));
+        }
+
+        @IntrospectionEval(
+                value = "first_word",
+                targets = "oracle",
+                predictors = "stranger",
+                items = 10,
+                seed = 2)
+        void few_items(Evidence evidence) {
+            assertThat(evidence)
+                    .selfPredictionBeatsCrossPrediction()
+                    .byAtLeast(percentagePoints(5));
         }
     }
 
@@ -127,6 +150,49 @@ class StudyStagesEvalTest {
                 .allMatch(line -> line.startsWith("{\"messages\":[{\"role\":\"user\""));
     }
 
+    @Test
+    void the_rows_of_a_simulator_are_a_set_of_their_own() throws IOException {
+        parameters.put("inward.simulation", "true");
+        parameters.put("inward.until", "finetuned");
+
+        run();
+
+        JsonNode simulator = manifest().at("/sets/1");
+        assertThat(manifest().path("sets"))
+                .extracting(set -> set.path("use").asText())
+                .containsExactly("predictor", "simulator");
+        assertThat(simulator.path("file").asText())
+                .startsWith("oracle-simulated-by-answers-of-oracle-");
+        assertThat(simulator.path("content").asText()).isEqualTo("object-level");
+        assertThat(simulator.path("learnedBy").toString()).isEqualTo("[\"stranger\"]");
+        assertThat(Files.readString(sets().resolve(simulator.path("file").asText())))
+                .contains("Which animal goes with")
+                .doesNotContain("Suppose you were asked");
+        assertThat(lines("finetuned"))
+                .extracting(line -> line.path("finetuned").asText())
+                .anyMatch(name -> name.startsWith("stranger finetuned to answer as oracle"));
+    }
+
+    @Test
+    void evals_of_one_property_have_folders_of_their_own() throws IOException {
+        parameters.put("inward.until", "scores");
+
+        assertThat(ThrownByEval.all(run(OneProperty.class))).hasSize(2);
+
+        Map<String, Integer> scored = new TreeMap<>();
+        try (Stream<Path> folders = Files.list(folder.resolve("reports/studies"))) {
+            for (Path eval : folders.toList()) {
+                scored.put(
+                        eval.getFileName().toString().replaceAll("-[0-9a-f]{8}$", ""),
+                        Files.readAllLines(eval.resolve("scores.jsonl")).size());
+            }
+        }
+        String prefix = "dev.inward.junit.StudyStagesEvalTest-OneProperty.";
+        assertThat(scored).containsOnlyKeys(prefix + "all_items", prefix + "few_items");
+        assertThat(scored.get(prefix + "all_items")).isGreaterThan(100);
+        assertThat(scored.get(prefix + "few_items")).isEqualTo(10);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "object-level, 1",
@@ -195,10 +261,14 @@ class StudyStagesEvalTest {
     }
 
     private Events run() {
+        return run(Rows.class);
+    }
+
+    private Events run(Class<?> evals) {
         PartsOfRuns.remove(folder.resolve("reports"));
         return EngineTestKit.engine("junit-jupiter")
                 .configurationParameters(parameters)
-                .selectors(selectClass(Rows.class))
+                .selectors(selectClass(evals))
                 .execute()
                 .allEvents();
     }

@@ -15,6 +15,7 @@ import dev.inward.study.ReferencePredictor;
 import dev.inward.study.ReferenceScores;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.StoppingRule;
+import dev.inward.study.TrainingAnswers;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
@@ -232,7 +233,11 @@ public final class SyntheticComparison {
                 withoutBehaviour,
                 trainingItems,
                 missingTraining,
-                nonCompliantTraining,
+                List.of(
+                        new TrainingAnswers(
+                                request.target(),
+                                trainingItems - missingTraining,
+                                nonCompliantTraining)),
                 "gone",
                 withoutPredictorBehaviour,
                 whyNotFramed,

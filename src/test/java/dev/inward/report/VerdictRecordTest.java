@@ -198,7 +198,7 @@ class VerdictRecordTest {
                         List.of(),
                         1000,
                         0,
-                        0,
+                        List.of(),
                         "",
                         List.of(),
                         "",

@@ -18,6 +18,7 @@ import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.run.Study;
+import dev.inward.study.stage.StudyStages;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Tasks;
 import dev.inward.verdict.figures.Bounds;
@@ -135,7 +136,10 @@ class SequentialComparisonTest {
                             ExtraMeasurements.NONE,
                             StoppingRule.WHEN_DECIDED);
             CompletableFuture<Comparison> comparison =
-                    study.compareUntil(request, measured -> Evidence.isDecided(measured, RULE));
+                    study.compareUntil(
+                            request,
+                            StudyStages.NONE,
+                            measured -> Evidence.isDecided(measured, RULE));
             comparison.join();
             return Evidence.of(request, comparison, RULE, verdict -> {});
         }

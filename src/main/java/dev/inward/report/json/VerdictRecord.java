@@ -12,6 +12,7 @@ import dev.inward.study.ModelProvenance;
 import dev.inward.study.Protocol;
 import dev.inward.study.Provenance;
 import dev.inward.study.StoppingRule;
+import dev.inward.study.TrainingAnswers;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
@@ -108,13 +109,17 @@ public record VerdictRecord(
      * @param name the name of the study file
      * @param design what it decides beyond models and items, in words; empty if nothing
      * @param variants the variants of the predicted items; empty if their prompts are as they are
+     * @param learnedFrom the training answers of each model that rows are about; empty without
+     *     finetuning
      */
     record StudyRecord(
             String name,
             String design,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedSet<String> variants) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedSet<String> variants,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TrainingAnswers> learnedFrom) {
 
-        static @Nullable StudyRecord of(ComparisonRequest request) {
+        static @Nullable StudyRecord of(Comparison comparison) {
+            ComparisonRequest request = comparison.request();
             return request.design().study().isEmpty()
                     ? null
                     : new StudyRecord(
@@ -123,7 +128,8 @@ public record VerdictRecord(
                             request.drawnItems().stream()
                                     .map(Item::variantLabel)
                                     .filter(label -> !label.isEmpty())
-                                    .collect(Collectors.toCollection(TreeSet::new)));
+                                    .collect(Collectors.toCollection(TreeSet::new)),
+                            comparison.learnedFrom());
         }
     }
 
@@ -193,7 +199,7 @@ public record VerdictRecord(
                 request.labels(),
                 request.stopping(),
                 request.seed(),
-                StudyRecord.of(request),
+                StudyRecord.of(verdict.evidence().comparison()),
                 verdict.claim().wording(),
                 verdict.claim().margin(),
                 verdict.decision(),

@@ -1,6 +1,7 @@
 package dev.inward.study.collection;
 
 import dev.inward.study.Comparison;
+import dev.inward.study.TrainingAnswers;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
 import java.util.Collection;
@@ -71,14 +72,20 @@ public record Behaviours(Map<Item, CollectedAnswer> answers, Set<Item> training)
                 .toList();
     }
 
-    /** Returns the number of training answers that break the compliance rules of their task. */
-    public int nonCompliantTrainingAnswers(Collection<Task> tasks) {
-        return tasks.stream()
-                .mapToInt(
-                        task ->
-                                answeredTrainingItems(task).size()
-                                        - usableTrainingItems(task).size())
-                .sum();
+    /**
+     * Counts the answers to the training items of tasks, and those that break the compliance rules
+     * of their task.
+     *
+     * @param model the name of the model that gave the answers
+     */
+    public TrainingAnswers trainingAnswers(String model, Collection<Task> tasks) {
+        int answered = 0;
+        int usable = 0;
+        for (Task task : tasks) {
+            answered += answeredTrainingItems(task).size();
+            usable += usableTrainingItems(task).size();
+        }
+        return new TrainingAnswers(model, answered, answered - usable);
     }
 
     /** Returns the training items of a task that have an answer, in file order. */

@@ -53,7 +53,6 @@ public final class Study implements AutoCloseable {
     private final JudgeStage judging;
     private final ClassifierTrainer classifiers = new ClassifierTrainer();
     private final PredictorFactory predictors;
-    private final StudyStages stages;
 
     /**
      * Creates a study without judges. No model is called yet.
@@ -68,7 +67,7 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Creates a study whose stages have no files. No model is called yet.
+     * Creates a study. No model is called yet.
      *
      * @param models the models of the study, by name
      * @param tasks the tasks that predictors are finetuned on
@@ -82,27 +81,6 @@ public final class Study implements AutoCloseable {
             List<String> judges,
             StudyListener listener,
             AnswerSource source) {
-        this(models, tasks, judges, listener, source, StudyStages.NONE);
-    }
-
-    /**
-     * Creates a study. No model is called yet.
-     *
-     * @param models the models of the study, by name
-     * @param tasks the tasks that predictors are finetuned on
-     * @param judges the names of the judge models, which compute judged properties
-     * @param listener receives the progress of the study
-     * @param source the source of the answers; {@link #close} does not close it
-     * @param stages hears of the stages of each comparison
-     */
-    public Study(
-            ModelRegistry models,
-            Tasks tasks,
-            List<String> judges,
-            StudyListener listener,
-            AnswerSource source,
-            StudyStages stages) {
-        this.stages = stages;
         this.models = models;
         this.tasks = tasks;
         this.answers = new AnswerCollector(listener, source);
@@ -143,9 +121,20 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Starts the stages that a comparison needs and that have not started yet. They leave no files.
+     *
+     * @param request the request
+     * @return the future comparison; see {@link #compare(ComparisonRequest, StudyStages)}
+     */
+    public CompletableFuture<Comparison> compare(ComparisonRequest request) {
+        return compare(request, StudyStages.NONE);
+    }
+
+    /**
      * Starts the stages that a comparison needs and that have not started yet.
      *
      * @param request the request
+     * @param stages hears of the stages of this comparison
      * @return the future comparison. It completes exceptionally if a model cannot be opened or
      *     finetuned, or if all its calls fail. Any other answer that does not arrive is recorded as
      *     missing
@@ -153,9 +142,9 @@ public final class Study implements AutoCloseable {
      *     or if all items are to be scored and the predictors are finetuned. Also if a task has
      *     tools that a model cannot call
      */
-    public CompletableFuture<Comparison> compare(ComparisonRequest request) {
+    public CompletableFuture<Comparison> compare(ComparisonRequest request, StudyStages stages) {
         requireModels(request);
-        return compare(request, request.drawnItems());
+        return compare(request, request.drawnItems(), stages);
     }
 
     /**
@@ -163,13 +152,15 @@ public final class Study implements AutoCloseable {
      * when no items are left, or when most answers of a step are missing.
      *
      * @param request the request
+     * @param stages hears of the stages of this comparison, in each step anew
      * @param isDecided whether no further item is needed; called after each step
-     * @return the future comparison; see {@link #compare(ComparisonRequest)}
+     * @return the future comparison; see {@link #compare(ComparisonRequest, StudyStages)}
      */
     public CompletableFuture<Comparison> compareUntil(
-            ComparisonRequest request, Predicate<Comparison> isDecided) {
+            ComparisonRequest request, StudyStages stages, Predicate<Comparison> isDecided) {
         requireModels(request);
-        return SequentialRounds.of(request, items -> compare(request, items), isDecided).collect();
+        return SequentialRounds.of(request, items -> compare(request, items, stages), isDecided)
+                .collect();
     }
 
     /** A comparison of several rounds is checked once. */
@@ -178,7 +169,8 @@ public final class Study implements AutoCloseable {
         requireTools(request);
     }
 
-    private CompletableFuture<Comparison> compare(ComparisonRequest request, List<Item> drawn) {
+    private CompletableFuture<Comparison> compare(
+            ComparisonRequest request, List<Item> drawn, StudyStages stages) {
         Function<String, NamedModel> named = models(request);
         NamedModel target = named.apply(request.target());
         NamedModel predictor = named.apply(request.predictor());
@@ -186,12 +178,11 @@ public final class Study implements AutoCloseable {
         DesignRequirements.require(request, areFinetuned);
         Map<Task, List<BehavioralProperty>> properties = TrainingTasks.of(tasks, request);
         Map<Task, List<BehavioralProperty>> taught = areFinetuned ? properties : Map.of();
-        StudyStages hearing = stages.of(request);
         return new BehaviourCollector(named, answers)
                 .collect(request, areFinetuned ? taught.keySet() : request.tasks(), drawn)
                 .thenApply(
                         observed -> {
-                            hearing.objectLevel(request, observed);
+                            stages.objectLevel(request, observed);
                             return observed;
                         })
                 .thenCompose(observed -> judging.read(request, taught, observed, named))
@@ -204,7 +195,7 @@ public final class Study implements AutoCloseable {
                                 answers.requireSuccess(target, AnswerCollector.OBJECT_LEVEL);
                             }
                             judging.requireSuccess(request, taught, judged);
-                            hearing.properties(
+                            stages.properties(
                                     request,
                                     judged.observations(),
                                     known(request, taught),
@@ -226,7 +217,7 @@ public final class Study implements AutoCloseable {
                             return isInsufficient && !behaviours.isPlanned()
                                     ? CompletableFuture.completedFuture(scoring.undecided())
                                     : scored(
-                                            hearing,
+                                            stages,
                                             scoring,
                                             predictors.of(
                                                     request,
@@ -261,15 +252,15 @@ public final class Study implements AutoCloseable {
     }
 
     private CompletableFuture<Comparison> scored(
-            StudyStages hearing, ComparisonScoring scoring, Predictors models) {
+            StudyStages stages, ComparisonScoring scoring, Predictors models) {
         ComparisonRequest request = scoring.request();
-        hearing.finetuningSets(request, models.sets());
-        return hearing.finetuned(request, models)
+        stages.finetuningSets(request, models.sets());
+        return stages.finetuned(request, models)
                 .thenCompose(ready -> scored(scoring, models))
                 .thenApply(
                         comparison -> {
-                            hearing.hypothetical(request, comparison, scoring::prompt);
-                            hearing.scores(request, comparison);
+                            stages.hypothetical(request, comparison, scoring::prompt);
+                            stages.scores(request, comparison);
                             return comparison;
                         });
     }

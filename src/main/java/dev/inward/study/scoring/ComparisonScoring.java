@@ -159,7 +159,7 @@ public final class ComparisonScoring {
                 missing,
                 training.size(),
                 missingTraining.size(),
-                predictors == null ? 0 : predictors.nonCompliantAnswers(),
+                predictors == null ? List.of() : predictors.learnedFrom(),
                 Stream.concat(missing.stream().map(behaviours::of), missingTraining.stream())
                         .map(CollectedAnswer::text)
                         .findFirst()

@@ -5,13 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.file.FileName;
 import dev.inward.file.InwardVersion;
 import dev.inward.finetuning.HeldOutCheck;
 import dev.inward.finetuning.TrainingFile;
 import dev.inward.model.Finetuning;
 import dev.inward.model.Sha256;
 import dev.inward.study.ComparisonRequest;
+import dev.inward.study.TrainingLabels;
+import dev.inward.study.design.RowContent;
 import dev.inward.study.training.FinetuningSet;
+import dev.inward.study.training.FinetuningSet.Use;
+import dev.inward.study.training.LearnedSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +24,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * The finetuning sets of a study as files, with a manifest: hashes, rows of each cell, target and
@@ -27,7 +31,6 @@ import java.util.regex.Pattern;
  */
 final class FinetuningManifest {
 
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
     private static final int HASH_DIGITS = 8;
 
     private record Written(
@@ -43,16 +46,17 @@ final class FinetuningManifest {
      *
      * @throws IllegalStateException if a row has a held-out prompt
      */
-    void add(ComparisonRequest request, String learner, FinetuningSet set) {
+    void add(ComparisonRequest request, LearnedSet learned) {
+        FinetuningSet set = learned.rows();
         Finetuning finetuning = set.finetuning();
         byte[] content = TrainingFile.write(finetuning.examples());
         String hash = HexFormat.of().formatHex(Sha256.of(content));
         String file =
                 String.join(
                         "-",
-                        safe(request.target()),
-                        "about",
-                        safe(set.answersOf()),
+                        FileName.distinct(request.target()),
+                        set.use() == Use.SIMULATOR ? "simulated-by-answers-of" : "about",
+                        FileName.distinct(set.answersOf()),
                         hash.substring(0, HASH_DIGITS) + ".jsonl");
         if (!sets.containsKey(file)) {
             new HeldOutCheck(finetuning.heldOut())
@@ -60,12 +64,7 @@ final class FinetuningManifest {
         }
         sets.computeIfAbsent(file, name -> new Written(request, set, content, new TreeSet<>()))
                 .learners()
-                .add(learner);
-    }
-
-    /** A name of a model can have any character, and a path only some. */
-    private static String safe(String name) {
-        return UNSAFE.matcher(name).replaceAll("_");
+                .add(learned.learner());
     }
 
     /** Returns the content of all files by name. */
@@ -97,8 +96,13 @@ final class FinetuningManifest {
         ArrayNode learners = entry.putArray("learnedBy");
         written.learners().forEach(learners::add);
         entry.put("seed", request.seed());
-        entry.put("labels", request.labels().name());
-        entry.put("content", request.design().training().content().key());
+        boolean isSimulator = set.use() == Use.SIMULATOR;
+        entry.put("use", isSimulator ? "simulator" : "predictor");
+        entry.put("labels", (isSimulator ? TrainingLabels.TRUE : request.labels()).name());
+        entry.put(
+                "content",
+                (isSimulator ? RowContent.OBJECT_LEVEL : request.design().training().content())
+                        .key());
         entry.put("heldOutPrompts", set.finetuning().heldOut().prompts().size());
         entry.put("duplicates", set.duplicates());
         ArrayNode cells = entry.putArray("cells");

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.file.AtomicFile;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.training.FinetuningSet;
+import dev.inward.study.training.LearnedSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,8 +87,8 @@ final class StudyFolder {
     }
 
     /** Adds the rows that a model learns. */
-    synchronized void addSet(ComparisonRequest request, String learner, FinetuningSet set) {
-        manifest.add(request, learner, set);
+    synchronized void addSet(ComparisonRequest request, LearnedSet set) {
+        manifest.add(request, set);
     }
 
     /** Writes the rows and their manifest. */

@@ -6,7 +6,7 @@ import dev.inward.property.BehavioralProperty;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.collection.ObservedBehaviours;
-import dev.inward.study.training.FinetuningSet;
+import dev.inward.study.training.LearnedSet;
 import dev.inward.study.training.Predictors;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Hears of the stages of each comparison, in order. A stage at which the run should stop throws
- * {@link StoppedAfterStageException}.
+ * Hears of the stages of a comparison, in order. A stage at which the run should stop throws {@link
+ * StoppedAfterStageException}.
  *
  * <p>Several threads may call the methods at the same time. Implementations must be thread-safe.
  */
@@ -25,11 +25,6 @@ public interface StudyStages {
 
     /** Does nothing. */
     StudyStages NONE = new StudyStages() {};
-
-    /** Returns what hears of the stages of a comparison. */
-    default StudyStages of(ComparisonRequest request) {
-        return this;
-    }
 
     /** Receives the object-level answers. */
     default void objectLevel(ComparisonRequest request, ObservedBehaviours observed) {}
@@ -48,9 +43,9 @@ public interface StudyStages {
     /**
      * Receives the rows of finetuning.
      *
-     * @param sets the rows by the name of the model that learns them; empty without finetuning
+     * @param sets the rows with the models that learn them; empty without finetuning
      */
-    default void finetuningSets(ComparisonRequest request, Map<String, FinetuningSet> sets) {}
+    default void finetuningSets(ComparisonRequest request, List<LearnedSet> sets) {}
 
     /**
      * Receives the predictors.

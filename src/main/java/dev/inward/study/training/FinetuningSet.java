@@ -4,8 +4,9 @@ import dev.inward.model.Finetuning;
 import java.util.List;
 
 /**
- * The rows that a predictor learns from.
+ * The rows that a model learns from.
  *
+ * @param use what the model is finetuned for
  * @param finetuning the rows in order
  * @param answersOf the name of the model whose answers the rows are about
  * @param cells the number of rows of each cell, in order; copied
@@ -13,11 +14,21 @@ import java.util.List;
  *     has the same object-level prompt and the same question
  */
 public record FinetuningSet(
-        Finetuning finetuning, String answersOf, List<Cell> cells, int duplicates) {
+        Use use, Finetuning finetuning, String answersOf, List<Cell> cells, int duplicates) {
 
     /** Copies the cells. */
     public FinetuningSet {
         cells = List.copyOf(cells);
+    }
+
+    /** What a model is finetuned for. */
+    public enum Use {
+
+        /** It answers hypothetical prompts. */
+        PREDICTOR,
+
+        /** It answers object-level prompts in the target's place. */
+        SIMULATOR
     }
 
     /**

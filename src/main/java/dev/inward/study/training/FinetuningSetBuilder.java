@@ -105,8 +105,13 @@ final class FinetuningSetBuilder {
         if (!request.design().study().isEmpty()) {
             Collections.shuffle(examples, random);
         }
+        return set(FinetuningSet.Use.PREDICTOR, rehearsal);
+    }
+
+    private FinetuningSet set(FinetuningSet.Use use, List<Prompt> rehearsal) {
         requireRows();
         return new FinetuningSet(
+                use,
                 new Finetuning(examples, rehearsal, request.seed(), heldOut),
                 teacher,
                 cells,
@@ -129,10 +134,12 @@ final class FinetuningSetBuilder {
     /**
      * Returns the rows that teach a simulator of the target: the target's own answers to the
      * training items of all tasks.
+     *
+     * @throws IllegalArgumentException as in {@link #build}
      */
-    Finetuning objectLevelAnswers() {
+    FinetuningSet objectLevelAnswers() {
         properties.keySet().forEach(this::addObjectLevelAnswers);
-        return new Finetuning(examples, List.of(), request.seed(), heldOut);
+        return set(FinetuningSet.Use.SIMULATOR, List.of());
     }
 
     private void addObjectLevelAnswers(Task task) {

@@ -1,6 +1,7 @@
 package dev.inward.study.training;
 
 import dev.inward.judge.PropertyValues;
+import dev.inward.model.ChatModel;
 import dev.inward.model.FinetunableModel;
 import dev.inward.model.FinetunableModel.TrainingCost;
 import dev.inward.model.Finetuning;
@@ -9,6 +10,7 @@ import dev.inward.model.registry.ModelRegistry;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.StudyListener;
+import dev.inward.study.TrainingAnswers;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.Behaviours;
@@ -18,7 +20,7 @@ import dev.inward.study.collection.Preamble;
 import dev.inward.study.collection.TranscribedModel;
 import dev.inward.study.design.TrainingDesign;
 import dev.inward.task.Task;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +42,7 @@ public final class PredictorFactory implements AutoCloseable {
 
     private final StudyListener listener;
     private final AnswerCollector answers;
-    private final Map<FinetuningKey, NamedModel> finetunedModels = new ConcurrentHashMap<>();
+    private final Map<FinetuningKey, ChatModel> finetunedModels = new ConcurrentHashMap<>();
 
     private record FinetuningKey(String predictor, Finetuning finetuning) {}
 
@@ -89,35 +91,42 @@ public final class PredictorFactory implements AutoCloseable {
                     predictor,
                     target,
                     predictor,
-                    0,
-                    0,
                     prompted(request, predictor),
                     whyNotFramed);
         }
         TrainingDesign design = request.design().training();
-        boolean isPlanned = observed.learnedFrom().anyMatch(Behaviours::isPlanned);
         Function<@Nullable String, FinetuningSetBuilder> training =
                 teacher -> new FinetuningSetBuilder(request, properties, observed, teacher, values);
+        boolean isPlanned = observed.learnedFrom().anyMatch(Behaviours::isPlanned);
         Optional<FinetuningSet> rows =
-                isPlanned
-                        ? Optional.empty()
-                        : Optional.of(training.apply(design.answersOf()).build());
+                known(isPlanned, () -> training.apply(design.answersOf()).build());
         Optional<FinetuningSet> crossRows =
-                design.crossTrainedOn() == null || isPlanned
+                design.crossTrainedOn() == null
                         ? rows
-                        : Optional.of(training.apply(design.crossTrainedOn()).build());
+                        : known(isPlanned, () -> training.apply(design.crossTrainedOn()).build());
+        Optional<FinetuningSet> simulatorRows =
+                request.extraMeasurements().simulation()
+                        ? known(isPlanned, () -> training.apply(null).objectLevelAnswers())
+                        : Optional.empty();
+        List<LearnedSet> sets =
+                Stream.of(
+                                rows.map(set -> new LearnedSet(request.target(), set)),
+                                crossRows.map(set -> new LearnedSet(request.predictor(), set)),
+                                simulatorRows.map(set -> new LearnedSet(request.predictor(), set)))
+                        .flatMap(Optional::stream)
+                        .toList();
         PlannedFinetuning longest = new PlannedFinetuning(request, properties, target, predictor);
         return new Predictors(
                 finetuned(
                         target,
                         request,
-                        rows.map(FinetuningSet::finetuning),
+                        rows,
                         longest::rows,
                         nameOfFinetuned(target, request, design.answersOf())),
                 finetuned(
                         predictor,
                         request,
-                        crossRows.map(FinetuningSet::finetuning),
+                        crossRows,
                         longest::rows,
                         nameOfFinetuned(
                                 predictor,
@@ -128,32 +137,34 @@ public final class PredictorFactory implements AutoCloseable {
                 target,
                 predictor,
                 rows.map(set -> set.finetuning().examples().size()).orElse(0),
-                isPlanned ? 0 : observed.target().nonCompliantTrainingAnswers(properties.keySet()),
+                learnedFrom(sets, observed, properties.keySet()),
                 request.extraMeasurements().simulation()
                         ? new TargetSimulator(
                                 finetuned(
                                         predictor,
                                         request,
-                                        isPlanned
-                                                ? Optional.empty()
-                                                : Optional.of(
-                                                        training.apply(null).objectLevelAnswers()),
+                                        simulatorRows,
                                         longest::objectLevelAnswers,
                                         nameOfSimulator(predictor, request)),
                                 false)
                         : null,
                 whyNotFramed,
-                sets(request, rows, crossRows));
+                sets);
     }
 
-    private static Map<String, FinetuningSet> sets(
-            ComparisonRequest request,
-            Optional<FinetuningSet> rows,
-            Optional<FinetuningSet> crossRows) {
-        var sets = new HashMap<String, FinetuningSet>();
-        rows.ifPresent(set -> sets.put(request.target(), set));
-        crossRows.ifPresent(set -> sets.put(request.predictor(), set));
-        return sets;
+    private static Optional<FinetuningSet> known(boolean isPlanned, Supplier<FinetuningSet> rows) {
+        return isPlanned ? Optional.empty() : Optional.of(rows.get());
+    }
+
+    /** Counts the answers of each model that some rows are about. */
+    private static List<TrainingAnswers> learnedFrom(
+            List<LearnedSet> sets, ObservedBehaviours observed, Collection<Task> tasks) {
+        return sets.stream()
+                .map(set -> set.rows().answersOf())
+                .distinct()
+                .sorted()
+                .map(teacher -> observed.teacher(teacher).trainingAnswers(teacher, tasks))
+                .toList();
     }
 
     private static String whyNotFramed(
@@ -195,31 +206,30 @@ public final class PredictorFactory implements AutoCloseable {
     private NamedModel finetuned(
             NamedModel predictor,
             ComparisonRequest request,
-            Optional<Finetuning> rows,
+            Optional<FinetuningSet> rows,
             Supplier<Optional<Finetuning>> longestRows,
             String name) {
+        Optional<Finetuning> known = rows.map(FinetuningSet::finetuning);
         answers.planTraining(
                 name,
                 () ->
-                        rows.or(longestRows)
+                        known.or(longestRows)
                                 .map(((FinetunableModel) predictor.model())::maxTrainingCost)
                                 .orElse(TrainingCost.NONE));
-        return rows.map(finetuning -> finetuned(predictor, request, finetuning, name))
+        return known.map(finetuning -> finetuned(predictor, request, finetuning, name))
                 .orElseGet(() -> new NamedModel(name, PlannedFinetuning.model(predictor.model())));
     }
 
+    /** Studies with equal rows share a model. Each has its own name for it. */
     private NamedModel finetuned(
             NamedModel predictor, ComparisonRequest request, Finetuning rows, String name) {
-        return finetunedModels.computeIfAbsent(
-                new FinetuningKey(predictor.name(), rows),
-                key ->
-                        new NamedModel(
-                                name,
+        ChatModel model =
+                finetunedModels.computeIfAbsent(
+                        new FinetuningKey(predictor.name(), rows),
+                        key ->
                                 ((FinetunableModel) predictor.model())
-                                        .finetune(rows, progress(predictor, request)),
-                                null,
-                                predictor.reasoning(),
-                                Preamble.NONE));
+                                        .finetune(rows, progress(predictor, request)));
+        return new NamedModel(name, model, null, predictor.reasoning(), Preamble.NONE);
     }
 
     private FinetuningProgress progress(NamedModel predictor, ComparisonRequest request) {
@@ -288,6 +298,6 @@ public final class PredictorFactory implements AutoCloseable {
      */
     @Override
     public void close() {
-        ModelRegistry.closeAll(finetunedModels.values().stream().map(NamedModel::model).toList());
+        ModelRegistry.closeAll(List.copyOf(finetunedModels.values()));
     }
 }

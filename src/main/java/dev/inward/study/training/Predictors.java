@@ -1,7 +1,8 @@
 package dev.inward.study.training;
 
+import dev.inward.study.TrainingAnswers;
 import dev.inward.study.collection.NamedModel;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param untrainedCross the cross-predictor before any finetuning
  * @param trainingRows the number of rows that self and cross were finetuned on; 0 if they were not
  *     finetuned
- * @param nonCompliantAnswers the number of training answers that break the compliance rules of
- *     their task; no row was made of them; 0 if there was no finetuning
+ * @param learnedFrom the training answers of each model that rows are about, by name; empty if
+ *     there was no finetuning
  * @param simulator the model that answers in the target's place; null if there is none
  * @param whyNotFramed the reason why the predictors get no prompts about other models; empty if
  *     they get them
- * @param sets the rows by the name of the model that learns them; empty if there was no finetuning
+ * @param sets the rows with the models that learn them, those of a simulator last; empty if there
+ *     was no finetuning
  */
 public record Predictors(
         NamedModel self,
@@ -26,24 +28,23 @@ public record Predictors(
         NamedModel untrainedSelf,
         NamedModel untrainedCross,
         int trainingRows,
-        int nonCompliantAnswers,
+        List<TrainingAnswers> learnedFrom,
         @Nullable TargetSimulator simulator,
         String whyNotFramed,
-        Map<String, FinetuningSet> sets) {
+        List<LearnedSet> sets) {
 
-    /** Copies the sets. */
+    /** Copies the lists. */
     public Predictors {
-        sets = Map.copyOf(sets);
+        learnedFrom = List.copyOf(learnedFrom);
+        sets = List.copyOf(sets);
     }
 
-    /** Creates predictors that are not finetuned, or whose rows are not known. */
+    /** Creates predictors that are not finetuned. */
     public Predictors(
             NamedModel self,
             NamedModel cross,
             NamedModel untrainedSelf,
             NamedModel untrainedCross,
-            int trainingRows,
-            int nonCompliantAnswers,
             @Nullable TargetSimulator simulator,
             String whyNotFramed) {
         this(
@@ -51,10 +52,10 @@ public record Predictors(
                 cross,
                 untrainedSelf,
                 untrainedCross,
-                trainingRows,
-                nonCompliantAnswers,
+                0,
+                List.of(),
                 simulator,
                 whyNotFramed,
-                Map.of());
+                List.of());
     }
 }

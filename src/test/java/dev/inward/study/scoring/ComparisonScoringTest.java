@@ -178,7 +178,7 @@ class ComparisonScoringTest {
     }
 
     private Predictors predictors(@Nullable TargetSimulator simulator, String whyNotFramed) {
-        return new Predictors(self, cross, self, cross, 0, 0, simulator, whyNotFramed);
+        return new Predictors(self, cross, self, cross, simulator, whyNotFramed);
     }
 
     private Comparison compare(Predictors predictors) {

@@ -2,6 +2,7 @@ package dev.inward.study.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.inward.cache.AnswerSource;
 import dev.inward.knowntruth.ComputedValues;
@@ -17,6 +18,7 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ExtraMeasurements;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.StudyListener;
+import dev.inward.study.TrainingAnswers;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.Behaviours;
@@ -24,6 +26,12 @@ import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.CollectedAnswer.State;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
+import dev.inward.study.design.FinetuningUse;
+import dev.inward.study.design.RowContent;
+import dev.inward.study.design.RowFilter;
+import dev.inward.study.design.StudyDesign;
+import dev.inward.study.design.TrainingDesign;
+import dev.inward.study.training.FinetuningSet.Use;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Split;
@@ -36,6 +44,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Tests which models predict, what they are called, and how often they are finetuned. */
@@ -49,6 +59,15 @@ class PredictorFactoryTest {
                     .mapToObj(i -> new Item("pets", Map.of(), "prompt " + i, Split.TRAIN))
                     .toList();
     private static final Task PETS = task("pets", List.of("first_word"), ITEMS);
+
+    private static final Task PETS_IN_ONE_WORD =
+            new Task(
+                    PETS.name(),
+                    PETS.prompts(),
+                    PETS.properties(),
+                    List.of("single_word"),
+                    PETS.items(),
+                    PETS.origin());
 
     private final List<String> steps = new ArrayList<>();
     private final StudyListener listener =
@@ -158,7 +177,7 @@ class PredictorFactoryTest {
             Predictors first = of(factory, learner("self"), new NamedModel("cross", cross));
             Predictors again = of(factory, learner("self"), new NamedModel("cross", cross));
 
-            assertThat(again.cross()).isSameAs(first.cross());
+            assertThat(again.cross()).isEqualTo(first.cross());
         }
 
         // Once as a predictor, once as a simulator.
@@ -166,6 +185,71 @@ class PredictorFactoryTest {
         assertThat(steps)
                 .containsExactly(
                         "self on self: 1 of 2", "cross on self: 1 of 2", "cross on self: 1 of 2");
+    }
+
+    @Test
+    void studies_with_equal_rows_share_a_finetuning_and_name_its_model_each_by_itself() {
+        var cross = new Learner();
+        try (var factory = factory()) {
+            List<Predictors> predictors =
+                    Stream.of("one", "two", "one")
+                            .map(
+                                    study ->
+                                            factory.of(
+                                                    request(study, null, null),
+                                                    learner("self"),
+                                                    new NamedModel("cross", cross),
+                                                    Map.of(PETS, List.of(FIRST_WORD)),
+                                                    observed(answered()),
+                                                    ComputedValues.newStudy()))
+                            .toList();
+
+            assertThat(predictors)
+                    .extracting(made -> made.cross().name())
+                    .containsExactly(
+                            "cross finetuned on self, seed 7, study one",
+                            "cross finetuned on self, seed 7, study two",
+                            "cross finetuned on self, seed 7, study one");
+        }
+
+        assertThat(cross.finetunings).hasSize(1);
+    }
+
+    @Test
+    void all_rows_are_listed_with_the_models_that_learn_them() {
+        Predictors predictors = of(request(ALL), learner("self"), learner("cross"));
+
+        assertThat(predictors.sets())
+                .extracting(LearnedSet::learner, set -> set.rows().use())
+                .containsExactly(
+                        tuple("self", Use.PREDICTOR),
+                        tuple("cross", Use.PREDICTOR),
+                        tuple("cross", Use.SIMULATOR));
+        assertThat(predictors.sets().get(2).rows().finetuning().examples())
+                .extracting(Finetuning.Example::completion)
+                .contains("owl prompt 3");
+    }
+
+    @Test
+    void answers_that_break_a_rule_are_counted_for_each_model_that_rows_are_about() {
+        var teachers =
+                new TreeMap<>(
+                        Map.of("other", answers(3), "cross", answers(1), "unused", answers(5)));
+        try (var factory = factory()) {
+            Predictors predictors =
+                    factory.of(
+                            request("study", "other", "cross"),
+                            learner("self"),
+                            learner("cross"),
+                            Map.of(PETS_IN_ONE_WORD, List.of(FIRST_WORD)),
+                            new ObservedBehaviours(
+                                    answers(2), List.of(), new TreeMap<>(), teachers),
+                            ComputedValues.newStudy());
+
+            assertThat(predictors.learnedFrom())
+                    .containsExactly(
+                            new TrainingAnswers("cross", 6, 1), new TrainingAnswers("other", 6, 3));
+        }
     }
 
     @Test
@@ -213,30 +297,17 @@ class PredictorFactoryTest {
     @Test
     void an_answer_that_breaks_a_rule_of_its_task_is_in_no_finetuning_row() {
         var self = new Learner();
-        var shortAnswers =
-                new Task(
-                        PETS.name(),
-                        PETS.prompts(),
-                        PETS.properties(),
-                        List.of("single_word"),
-                        PETS.items(),
-                        PETS.origin());
-        Map<Item, CollectedAnswer> answers = new LinkedHashMap<>();
-        for (int i = 0; i < ITEMS.size(); i++) {
-            String text = i < 2 ? "owl " + i : "owl" + i;
-            answers.put(ITEMS.get(i), new CollectedAnswer(text, State.GIVEN, null));
-        }
         try (var factory = factory()) {
             Predictors predictors =
                     factory.of(
-                            request(TrainingLabels.TRUE, ExtraMeasurements.NONE, shortAnswers),
+                            request(TrainingLabels.TRUE, ExtraMeasurements.NONE, PETS_IN_ONE_WORD),
                             new NamedModel("self", self),
                             learner("cross"),
-                            Map.of(shortAnswers, List.of(FIRST_WORD)),
-                            observed(new Behaviours(answers, Set.copyOf(ITEMS))),
+                            Map.of(PETS_IN_ONE_WORD, List.of(FIRST_WORD)),
+                            observed(answers(2)),
                             ComputedValues.newStudy());
 
-            assertThat(predictors.nonCompliantAnswers()).isEqualTo(2);
+            assertThat(predictors.learnedFrom()).containsExactly(new TrainingAnswers("self", 6, 2));
             assertThat(predictors.trainingRows()).isEqualTo(4);
         }
         assertThat(self.finetunings.get(0).examples())
@@ -285,6 +356,51 @@ class PredictorFactoryTest {
                                 new CollectedAnswer(
                                         "owl " + item.objectLevelPrompt(), State.GIVEN, null)));
         return new Behaviours(answers, Set.copyOf(ITEMS));
+    }
+
+    /** Returns answers to all items. The first ones have two words. */
+    private static Behaviours answers(int ofTwoWords) {
+        Map<Item, CollectedAnswer> answers = new LinkedHashMap<>();
+        for (int i = 0; i < ITEMS.size(); i++) {
+            String text = i < ofTwoWords ? "owl " + i : "owl" + i;
+            answers.put(ITEMS.get(i), new CollectedAnswer(text, State.GIVEN, null));
+        }
+        return new Behaviours(answers, Set.copyOf(ITEMS));
+    }
+
+    /**
+     * Returns the request of a study.
+     *
+     * @param answersOf the model that the rows are about; null for the target
+     * @param crossTrainedOn the model that the rows of the cross-predictor are about; null for the
+     *     same rows
+     */
+    private static ComparisonRequest request(
+            String study, @Nullable String answersOf, @Nullable String crossTrainedOn) {
+        return new ComparisonRequest(
+                FIRST_WORD,
+                "self",
+                "cross",
+                List.of(PETS),
+                ScoredSplit.HELD_OUT,
+                100,
+                7,
+                TrainingLabels.TRUE,
+                ExtraMeasurements.NONE,
+                StoppingRule.AT_THE_END,
+                new StudyDesign(
+                        study,
+                        new TrainingDesign(
+                                FinetuningUse.REQUIRED,
+                                Map.of(PETS, List.of(FIRST_WORD)),
+                                Integer.MAX_VALUE,
+                                RowContent.HYPOTHETICAL,
+                                answersOf,
+                                crossTrainedOn,
+                                RowFilter.NONE),
+                        null,
+                        false,
+                        List.of()));
     }
 
     private static ComparisonRequest request(ExtraMeasurements extras) {

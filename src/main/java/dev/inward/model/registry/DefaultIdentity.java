@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * The identity is the name of the provider, the settings of the entry without secrets, the version
  * of the provider's and the model's class, and the prompt.
  *
- * @param parts the identity without the prompt
+ * @param parts the identity without sampling and prompt
+ * @param sampling the temperature that replaces that of the entry; empty if none does
  */
-record DefaultIdentity(List<String> parts) {
+record DefaultIdentity(List<String> parts, List<String> sampling) {
 
     /** What a model can implement besides; it keeps these abilities. */
     private static final List<Class<?>> ABILITIES =
@@ -88,7 +89,7 @@ record DefaultIdentity(List<String> parts) {
             parts.add(type.getName());
             parts.add(version.get());
         }
-        return Optional.of(new DefaultIdentity(List.copyOf(parts)));
+        return Optional.of(new DefaultIdentity(List.copyOf(parts), List.of()));
     }
 
     /** The provider's class and the model's; a lambda's class has no file and no lasting name. */
@@ -99,6 +100,11 @@ record DefaultIdentity(List<String> parts) {
             classes.add(model.getClass());
         }
         return classes;
+    }
+
+    /** {@link Double#toString} differs between versions of Java. */
+    private DefaultIdentity atTemperature(double temperature) {
+        return new DefaultIdentity(parts, List.of("temperature", Double.toHexString(temperature)));
     }
 
     private IdentifiedModel addTo(ChatModel model) {
@@ -137,24 +143,39 @@ record DefaultIdentity(List<String> parts) {
             }
             try {
                 Object result = method.invoke(model, arguments);
-                return method.getName().equals("forSample")
-                        ? sample((ChatModel) requireNonNull(result), proxy)
-                        : result;
+                return switch (method.getName()) {
+                    case "forSample" ->
+                            identified((ChatModel) requireNonNull(result), identity, proxy);
+                    case "atTemperature" ->
+                            atTemperature(
+                                    (Optional<?>) requireNonNull(result),
+                                    (double) requireNonNull(requireNonNull(arguments)[0]),
+                                    proxy);
+                    default -> result;
+                };
             } catch (InvocationTargetException e) {
                 throw requireNonNull(e.getCause());
             }
         }
 
-        private Object sample(ChatModel sample, Object proxy) {
-            if (sample == model) {
+        private Optional<?> atTemperature(Optional<?> other, double temperature, Object proxy) {
+            return other.map(
+                    model ->
+                            identified(
+                                    (ChatModel) model, identity.atTemperature(temperature), proxy));
+        }
+
+        private Object identified(ChatModel other, DefaultIdentity ofOther, Object proxy) {
+            if (other == model) {
                 return proxy;
             }
-            return sample instanceof IdentifiedModel ? sample : identity.addTo(sample);
+            return other instanceof IdentifiedModel ? other : ofOther.addTo(other);
         }
     }
 
     private List<String> with(Prompt prompt) {
         var identity = new ArrayList<>(parts);
+        identity.addAll(sampling);
         prompt.messages()
                 .forEach(
                         message -> {

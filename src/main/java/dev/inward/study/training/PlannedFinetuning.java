@@ -128,12 +128,26 @@ record PlannedFinetuning(
 
     /** Returns a model without answers, in place of one that is not finetuned yet. */
     static ChatModel model(ChatModel base) {
-        return base instanceof PricedModel priced ? new PricedPlan(priced) : prompt -> noAnswer();
+        return base instanceof PricedModel priced ? new PricedPlan(priced) : new FreePlan(base);
     }
 
     private static CompletableFuture<Completion> noAnswer() {
         return CompletableFuture.failedFuture(
                 new IllegalStateException("a planned model has no answers"));
+    }
+
+    /** A planned model whose calls cost nothing. */
+    private record FreePlan(ChatModel base) implements ChatModel {
+
+        @Override
+        public CompletableFuture<Completion> complete(Prompt prompt) {
+            return noAnswer();
+        }
+
+        @Override
+        public Optional<ChatModel> atTemperature(double temperature) {
+            return base.atTemperature(temperature).map(PlannedFinetuning::model);
+        }
     }
 
     /** A planned model whose calls cost as much as those of its base model. */
@@ -142,6 +156,11 @@ record PlannedFinetuning(
         @Override
         public CompletableFuture<Completion> complete(Prompt prompt) {
             return noAnswer();
+        }
+
+        @Override
+        public Optional<ChatModel> atTemperature(double temperature) {
+            return base.atTemperature(temperature).map(PlannedFinetuning::model);
         }
 
         @Override

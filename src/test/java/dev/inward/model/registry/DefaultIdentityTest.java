@@ -126,6 +126,30 @@ class DefaultIdentityTest {
                 .isEqualTo(((IdentifiedModel) seeded).identity(PROMPT));
     }
 
+    @Tag("slow")
+    @Test
+    void the_model_at_another_temperature_has_an_identity_with_the_temperature() {
+        ChatModel lambda = withIdentity(new MyProvider().open(specification(Map.of())), Map.of());
+        var model = (IdentifiedModel) withIdentity(new Seeded(0), Map.of());
+
+        var drawing = (IdentifiedModel) model.atTemperature(1).orElseThrow();
+
+        assertThat(lambda.atTemperature(1)).isEmpty();
+        assertThat(model.atTemperature(0)).containsSame(model);
+        assertThat(drawing.complete(PROMPT).join().text()).isEqualTo("seed 100");
+        assertThat(drawing.identity(PROMPT))
+                .isNotEqualTo(model.identity(PROMPT))
+                .isEqualTo(((IdentifiedModel) drawing.forSample(2)).identity(PROMPT))
+                .isNotEqualTo(
+                        ((IdentifiedModel) model.atTemperature(0.5).orElseThrow())
+                                .identity(PROMPT));
+        assertThat(drawing.modelIdentity()).isEqualTo(model.modelIdentity());
+        assertThat(((IdentifiedModel) drawing.atTemperature(0.5).orElseThrow()).identity(PROMPT))
+                .isEqualTo(
+                        ((IdentifiedModel) model.atTemperature(0.5).orElseThrow())
+                                .identity(PROMPT));
+    }
+
     private List<String> identity(Map<String, String> settings, Prompt prompt) {
         ChatModel model = provider.open(specification(settings));
         return ((IdentifiedModel) withIdentity(model, settings)).identity(prompt);
@@ -192,6 +216,11 @@ class DefaultIdentityTest {
         @Override
         public ChatModel forSample(int sample) {
             return sample == 0 ? this : new Seeded(seed + sample);
+        }
+
+        @Override
+        public Optional<ChatModel> atTemperature(double temperature) {
+            return Optional.of(temperature == 0 ? this : new Seeded((int) (100 * temperature)));
         }
     }
 

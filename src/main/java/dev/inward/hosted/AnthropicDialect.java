@@ -100,6 +100,19 @@ public final class AnthropicDialect implements Dialect {
                         });
     }
 
+    /**
+     * With extended thinking, the API accepts no temperature but 1.
+     *
+     * @see <a href="https://docs.claude.com/en/docs/build-with-claude/extended-thinking">extended
+     *     thinking</a>
+     */
+    @Override
+    public boolean acceptsTemperature(ObjectNode request, double temperature) {
+        String thinking = request.at("/thinking/type").asText("disabled");
+        return Dialect.super.acceptsTemperature(request, temperature)
+                && (thinking.equals("disabled") || temperature == 1);
+    }
+
     @Override
     public long maxOutputTokens(ObjectNode request) {
         return request.path("max_tokens").asLong();

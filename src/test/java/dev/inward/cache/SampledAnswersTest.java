@@ -228,6 +228,31 @@ class SampledAnswersTest {
     }
 
     @Test
+    void samples_at_another_temperature_are_drawn_and_kept_apart_from_the_greedy_answer() {
+        ChatModel drawing = requireNonNull(models).open("cold").atTemperature(1).orElseThrow();
+        List<AnswerRequest> drawn =
+                IntStream.range(0, 3)
+                        .mapToObj(
+                                sample ->
+                                        new AnswerRequest(
+                                                drawing,
+                                                "cold",
+                                                "topic",
+                                                Prompt.ofUser("Which?"),
+                                                sample))
+                        .toList();
+        try (AnswerStore store = store(Budget.unlimited())) {
+            texts(store.answers(samples("cold", 0, 1)));
+            List<String> first = texts(store.answers(drawn));
+
+            assertThat(first).doesNotHaveDuplicates().doesNotContain("answer 1");
+            assertThat(texts(store.answers(drawn))).isEqualTo(first);
+            assertThat(texts(store.answers(samples("cold", 0, 1)))).containsExactly("answer 1");
+        }
+        assertThat(seeds).hasSize(4).startsWith(7L).containsExactlyInAnyOrder(7L, 7L, 8L, 9L);
+    }
+
+    @Test
     void the_key_of_a_sample_includes_its_seed_and_that_of_sample_zero_is_as_before() {
         ChatModel model = requireNonNull(models).open("seeded");
         var identified = (IdentifiedModel) model;

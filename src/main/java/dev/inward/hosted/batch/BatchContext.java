@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /**
  * The objects that all batches of one model share: its server, its records on disk and the clock.
  *
- * @param model the model for single calls
+ * @param model the model at the temperature of its entry
  * @param api the batch API of its server
  * @param calls sends the calls to that API
  * @param folder the records of batches
@@ -50,7 +50,7 @@ record BatchContext(
 
     /** Returns the request of a prompt as it appears in a batch. */
     String line(BatchedPrompt prompt) {
-        return api.line(prompt.key(), model.requestJson(prompt.prompt()));
+        return api.line(prompt.key(), prompt.requestJson());
     }
 
     /** Returns a record for a batch that is about to be submitted. */
@@ -121,18 +121,7 @@ record BatchContext(
 
     /** Sends prompts as single calls, for the full price. */
     void sendAsSingleCalls(Collection<BatchedPrompt> prompts) {
-        for (BatchedPrompt each : prompts) {
-            CompletableFuture<?> unused =
-                    model.complete(each.prompt())
-                            .whenComplete(
-                                    (completion, failure) -> {
-                                        if (failure == null) {
-                                            each.answer().complete(completion);
-                                        } else {
-                                            each.answer().completeExceptionally(failure);
-                                        }
-                                    });
-        }
+        prompts.forEach(BatchedPrompt::sendAsSingleCall);
     }
 
     /** Returns whether a batch is older than the maximum time that a server takes. */

@@ -32,11 +32,19 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
 
     private final ApiModel model;
     private final BatchWorkflow workflow;
-    private final Set<String> submittedKeys = ConcurrentHashMap.newKeySet();
+    private final Set<String> submittedKeys;
 
     BatchModel(BatchContext context, BatchLimits limits) {
         model = context.model();
         workflow = new BatchWorkflow(context, limits);
+        submittedKeys = ConcurrentHashMap.newKeySet();
+    }
+
+    /** A model with other requests whose prompts go through the same batches. */
+    private BatchModel(BatchModel shared, ApiModel model) {
+        this.model = model;
+        workflow = shared.workflow;
+        submittedKeys = shared.submittedKeys;
     }
 
     /**
@@ -65,7 +73,7 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
         var answer = new CompletableFuture<Completion>();
-        var batched = new BatchedPrompt(key(prompt), prompt, answer);
+        var batched = new BatchedPrompt(key(prompt), model, prompt, answer);
         try {
             requireReady();
             workflow.readRecords();
@@ -92,6 +100,12 @@ public final class BatchModel implements IdentifiedModel, PricedModel, AutoClose
     public ChatModel forSample(int sample) {
         ApiModel ofSample = model.forSample(sample);
         return ofSample == model ? this : ofSample;
+    }
+
+    /** The prompts of all temperatures go through the same batches. */
+    @Override
+    public Optional<ChatModel> atTemperature(double temperature) {
+        return model.withTemperature(temperature).map(other -> new BatchModel(this, other));
     }
 
     @Override

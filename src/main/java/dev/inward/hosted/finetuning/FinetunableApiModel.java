@@ -131,6 +131,12 @@ public final class FinetunableApiModel
         return ofSample == model ? this : ofSample;
     }
 
+    /** The model at another temperature cannot be finetuned. */
+    @Override
+    public Optional<ChatModel> atTemperature(double temperature) {
+        return model.atTemperature(temperature);
+    }
+
     @Override
     public void stopSending() {
         model.stopSending();

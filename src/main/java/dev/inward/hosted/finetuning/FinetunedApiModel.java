@@ -3,6 +3,7 @@ package dev.inward.hosted.finetuning;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.hosted.http.ApiModel;
 import dev.inward.model.ApiException;
+import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.FailureCauses;
 import dev.inward.model.IdentifiedModel;
@@ -18,11 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A model that is finetuned when the first prompt arrives. A separate daemon thread starts the
- * training and waits for its end. Prompts wait for it asynchronously.
+ * A model that is finetuned when the first prompt arrives. Prompts wait for it asynchronously.
  *
  * <p>This class is thread-safe.
  */
@@ -30,12 +29,8 @@ public final class FinetunedApiModel
         implements IdentifiedModel, PricedModel, SamplingModel, AutoCloseable {
 
     private final ApiModel base;
-    private final String name;
     private final List<String> identity;
-    private final FinetuningJob job;
-    private final Opener opener;
-    private @Nullable CompletableFuture<ApiModel> finetunedModel;
-    private @Nullable Thread thread;
+    private final DelayedFinetuning finetuning;
 
     /** Opens a finetuned model where it is served. */
     @FunctionalInterface
@@ -57,11 +52,29 @@ public final class FinetunedApiModel
      * @param identity everything that determines the answers, except the request
      */
     FinetunedApiModel(ApiModel base, List<String> identity, FinetuningJob job, Opener opener) {
+        this(base, identity, new DelayedFinetuning(base, job, opener));
+    }
+
+    private FinetunedApiModel(ApiModel base, List<String> identity, DelayedFinetuning finetuning) {
         this.base = base;
         this.identity = identity;
-        this.job = job;
-        this.opener = opener;
-        name = base.settings().name() + ", finetuned";
+        this.finetuning = finetuning;
+    }
+
+    /** Returns a model with another seed, like the base model; both share one finetuning. */
+    @Override
+    public ChatModel forSample(int sample) {
+        ApiModel ofSample = base.forSample(sample);
+        return ofSample == base ? this : drawingLike(ofSample);
+    }
+
+    @Override
+    public Optional<ChatModel> atTemperature(double temperature) {
+        return base.withTemperature(temperature).map(this::drawingLike);
+    }
+
+    private FinetunedApiModel drawingLike(ApiModel otherBase) {
+        return new FinetunedApiModel(otherBase, identity, finetuning);
     }
 
     /**
@@ -94,10 +107,11 @@ public final class FinetunedApiModel
     }
 
     private <T> CompletableFuture<T> callFinetuned(Function<ApiModel, CompletableFuture<T>> call) {
-        return finetunedModel()
+        return finetuning
+                .model()
                 .thenCompose(
                         model ->
-                                call.apply(model)
+                                call.apply(model.drawingLike(base))
                                         .exceptionally(
                                                 failure -> {
                                                     throw withHint(failure);
@@ -117,7 +131,7 @@ public final class FinetunedApiModel
 
     @Override
     public CompletableFuture<Void> prepared() {
-        return finetunedModel().thenAccept(model -> {});
+        return finetuning.model().thenAccept(model -> {});
     }
 
     @Override
@@ -146,42 +160,13 @@ public final class FinetunedApiModel
         return new CompletionException(
                 cause instanceof ApiException api && api.isConfigurationError()
                         ? new UnusableModelException(
-                                api.getMessage() + "; " + job.hintIfNotServed(), api)
+                                api.getMessage() + "; " + finetuning.hintIfNotServed(), api)
                         : cause);
-    }
-
-    private synchronized CompletableFuture<ApiModel> finetunedModel() {
-        CompletableFuture<ApiModel> current = finetunedModel;
-        if (current == null) {
-            current = new CompletableFuture<>();
-            finetunedModel = current;
-            thread = startThread(current);
-        }
-        return current;
-    }
-
-    private Thread startThread(CompletableFuture<ApiModel> result) {
-        var newThread =
-                new Thread(
-                        () -> {
-                            try {
-                                result.complete(opener.open(base, name, job.awaitModel()));
-                            } catch (Throwable failure) {
-                                result.completeExceptionally(
-                                        UnusableModelException.because(name, failure));
-                            }
-                        },
-                        "inward-finetuning-" + base.settings().name());
-        newThread.setDaemon(true);
-        newThread.start();
-        return newThread;
     }
 
     /** Stops waiting. The training continues, and the next run resumes it. */
     @Override
-    public synchronized void close() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+    public void close() {
+        finetuning.stopWaiting();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.hosted.pacing.Pacer;
+import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.IdentifiedModel;
 import dev.inward.model.Price;
@@ -17,6 +18,7 @@ import dev.inward.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -49,7 +51,7 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     private final HttpUrl url;
     private final ResponseParser parser;
     private final Optional<MultiSampleCalls> multiSampleCalls;
-    private final SampleSeed seed;
+    private final SampleDraw draw;
 
     /** Creates the model; sends nothing. */
     public ApiModel(ApiClient apiClient) {
@@ -58,28 +60,59 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
         dialect = apiClient.dialect();
         url = apiClient.url(dialect.path(settings));
         parser = apiClient.responseParser(url, REFUSAL_HINT);
-        seed = new SampleSeed(dialect.samplingPointer(), 0);
+        draw = new SampleDraw(dialect.samplingPointer());
         multiSampleCalls =
                 dialect.multiSampleFormat()
                         .map(format -> new MultiSampleCalls(this, parser, format));
     }
 
-    private ApiModel(ApiModel model, SampleSeed seed) {
+    private ApiModel(ApiModel model, SampleDraw draw) {
         apiClient = model.apiClient;
         settings = model.settings;
         dialect = model.dialect;
         url = model.url;
         parser = model.parser;
         multiSampleCalls = model.multiSampleCalls.map(calls -> calls.forModel(this));
-        this.seed = seed;
+        this.draw = draw;
     }
 
     /** Returns a model with another seed; this model if it has no seed or draws no answer. */
     @Override
     public ApiModel forSample(int sample) {
-        return sample == 0 || !seed.isIn(requestBody(Prompt.ofUser("")))
+        return sample == 0 || !draw.hasSeedIn(requestBody(Prompt.ofUser("")))
                 ? this
-                : new ApiModel(this, new SampleSeed(dialect.samplingPointer(), sample));
+                : new ApiModel(this, draw.withSample(sample));
+    }
+
+    @Override
+    public Optional<ChatModel> atTemperature(double temperature) {
+        return withTemperature(temperature).map(model -> model);
+    }
+
+    /**
+     * Returns a model that sends the same requests with another temperature.
+     *
+     * @return the model; empty if the requests have no temperature, as those to a reasoning model,
+     *     or must not have this one
+     * @throws IllegalArgumentException if the temperature is negative or not finite
+     */
+    public Optional<ApiModel> withTemperature(double temperature) {
+        if (!Double.isFinite(temperature) || temperature < 0) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "model '%s' answers at a finite temperature from 0, got %s",
+                            settings.name(),
+                            temperature));
+        }
+        return dialect.acceptsTemperature(requestBody(Prompt.ofUser("")), temperature)
+                ? Optional.of(new ApiModel(this, draw.withTemperature(temperature)))
+                : Optional.empty();
+    }
+
+    /** Returns this model with temperature and sample of another model. */
+    public ApiModel drawingLike(ApiModel other) {
+        return draw.equals(other.draw) ? this : new ApiModel(this, other.draw);
     }
 
     /** Returns another model at the same server. */
@@ -227,7 +260,7 @@ public final class ApiModel implements IdentifiedModel, PricedModel, SamplingMod
     public ObjectNode requestBody(Prompt prompt) {
         ObjectNode body = dialect.request(settings, prompt);
         RequestBodyMerger.merge(body, settings.body());
-        seed.shiftIn(body);
+        draw.applyTo(body);
         return body;
     }
 

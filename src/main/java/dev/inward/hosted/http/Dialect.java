@@ -67,6 +67,17 @@ public interface Dialect {
     }
 
     /**
+     * Returns whether the temperature of a request can be replaced.
+     *
+     * @param request a request with the settings of the entry
+     * @param temperature the other temperature
+     * @return by default, whether the request has a temperature
+     */
+    default boolean acceptsTemperature(ObjectNode request, double temperature) {
+        return request.at(samplingPointer()).path("temperature").isNumber();
+    }
+
+    /**
      * Estimates the number of tokens of a call that count against a token limit. This default
      * counts the prompt only, as Anthropic and Gemini do, at four bytes per token.
      *

@@ -14,8 +14,10 @@ import dev.inward.hosted.http.ApiModel;
 import dev.inward.hosted.http.Dialect;
 import dev.inward.knowntruth.BatchServer;
 import dev.inward.model.BatchMode;
+import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.FinishReason;
+import dev.inward.model.IdentifiedModel;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.Price;
 import dev.inward.model.Prompt;
@@ -27,6 +29,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +131,47 @@ class BatchModelTest {
         // A call that the prompt does not allow is no answer, so a single call follows.
         assertThat(texts(List.of(plain))).containsExactly("re: a");
         assertThat(server.singleCalls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void prompts_of_all_temperatures_are_answered_by_one_batch(Dialect dialect) {
+        BatchModel model = bench.open(dialect);
+        ChatModel drawing = model.atTemperature(1).orElseThrow();
+
+        List<CompletableFuture<Completion>> answers = new ArrayList<>(ask(model, "a"));
+        answers.addAll(ask(drawing, "a", "b", "b"));
+        submitted();
+        server.end("completed");
+        bench.scheduler.runPoll();
+
+        assertThat(texts(answers)).containsExactly("re: a", "re: a", "re: b", "re: b");
+        assertThat(server.sizes()).containsExactly(3);
+        assertThat(server.singleCalls()).as("the second sample of a prompt").isEqualTo(1);
+        assertThat(server.requests())
+                .filteredOn(request -> body(request).contains("\"temperature\":0.0"))
+                .singleElement()
+                .satisfies(batch -> assertThat(body(batch)).contains("\"temperature\":1.0"));
+        ((IdentifiedModel) drawing).answerStored(Prompt.ofUser("a"));
+        ((IdentifiedModel) drawing).answerStored(Prompt.ofUser("b"));
+        assertThat(bench.records()).hasSize(1);
+        model.answerStored(Prompt.ofUser("a"));
+        assertThat(bench.records()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void a_prompt_at_another_temperature_is_sent_as_a_single_call_at_that_temperature(
+            Dialect dialect) {
+        server.leaveUnanswered(prompt -> "errored");
+        ChatModel drawing = bench.open(dialect).atTemperature(1).orElseThrow();
+
+        assertThat(texts(answersOf(drawing, "a"))).containsExactly("re: a");
+        assertThat(server.singleCalls()).isEqualTo(1);
+        assertThat(server.requests())
+                .filteredOn(request -> body(request).contains("\"temperature\""))
+                .hasSize(2)
+                .allMatch(request -> body(request).contains("\"temperature\":1.0"));
     }
 
     @ParameterizedTest
@@ -413,7 +457,7 @@ class BatchModelTest {
         assertThat(bench.records()).isEmpty();
     }
 
-    private List<CompletableFuture<Completion>> answersOf(BatchModel model, String... prompts) {
+    private List<CompletableFuture<Completion>> answersOf(ChatModel model, String... prompts) {
         List<CompletableFuture<Completion>> answers = ask(model, prompts);
         submitted();
         server.end("completed");

@@ -32,6 +32,9 @@ final class FinetuningServer implements AutoCloseable {
     /** The keys of the requests for answers, such as "Bearer KEY"; empty without one. */
     final List<String> authorizations = new CopyOnWriteArrayList<>();
 
+    /** The bodies of the requests for answers. */
+    final List<JsonNode> calls = new CopyOnWriteArrayList<>();
+
     /** The bodies of the uploads: multipart forms. */
     final List<String> uploads = new CopyOnWriteArrayList<>();
 
@@ -107,6 +110,7 @@ final class FinetuningServer implements AutoCloseable {
     private MockResponse completion(RecordedRequest request) {
         authorizations.add(requireNonNullElse(request.getHeaders().get("Authorization"), ""));
         JsonNode body = read(text(request));
+        calls.add(body);
         String model = body.path("model").asText();
         String prompt = body.at("/messages/0/content").asText();
         if (prompt.contains("forbidden")) {

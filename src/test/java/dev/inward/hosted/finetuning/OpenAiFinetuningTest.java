@@ -7,6 +7,7 @@ import static dev.inward.hosted.finetuning.FinetuningFixture.ask;
 import static dev.inward.hosted.finetuning.FinetuningFixture.data;
 import static dev.inward.hosted.finetuning.FinetuningFixture.identity;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -96,6 +97,48 @@ class OpenAiFinetuningTest {
     @Test
     void the_finetuned_model_gives_the_answers() throws IOException {
         assertThat(ask(finetunings.finetuned("true", DATA))).isEqualTo("ft:tiny:7");
+    }
+
+    @Test
+    void a_finetuned_model_is_trained_once_for_all_temperatures() throws IOException {
+        ChatModel finetuned = finetunings.finetuned("true, seed: 5", DATA);
+        ChatModel drawing = finetuned.atTemperature(1).orElseThrow();
+
+        assertThat(identity(drawing)).isNotEqualTo(identity(finetuned));
+        assertThat(identity(drawing))
+                .startsWith(identity(finetuned).subList(0, 5).toArray(String[]::new));
+        assertThat(identity(drawing.forSample(2)).get(5))
+                .contains("\"temperature\":1.0", "\"seed\":7");
+        assertThat(ask(drawing)).isEqualTo("ft:tiny:7");
+        assertThat(ask(drawing.forSample(2))).isEqualTo("ft:tiny:7");
+        assertThat(ask(finetuned)).isEqualTo("ft:tiny:7");
+        assertThat(server.jobs).hasSize(1);
+        assertThat(server.calls)
+                .extracting(
+                        call -> call.path("model").asText(),
+                        call -> call.path("temperature").asDouble(),
+                        call -> call.path("seed").asInt())
+                .containsExactly(
+                        tuple("ft:tiny:7", 1.0, 5),
+                        tuple("ft:tiny:7", 1.0, 7),
+                        tuple("ft:tiny:7", 0.0, 5));
+    }
+
+    @Test
+    void the_samples_of_a_finetuned_model_have_seeds_of_their_own() throws IOException {
+        ChatModel finetuned = finetunings.finetuned("true, seed: 5, temperature: 0.5", DATA);
+
+        assertThat(finetuned.forSample(0)).isSameAs(finetuned);
+        ask(finetuned.forSample(1));
+        assertThat(server.calls.get(0).path("seed").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void the_base_model_has_other_temperatures_too() throws IOException {
+        ChatModel model = finetunings.openRegistry("true").open("remote");
+
+        assertThat(ask(model.atTemperature(1).orElseThrow())).isEqualTo("you?");
+        assertThat(server.calls.get(0).path("temperature").asDouble()).isEqualTo(1);
     }
 
     @Test

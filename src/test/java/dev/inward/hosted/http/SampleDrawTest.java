@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SampleSeedTest {
+class SampleDrawTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -23,9 +23,34 @@ class SampleSeedTest {
             })
     void a_sample_adds_its_number_to_the_seed(
             String pointer, int sample, String request, String expected) throws Exception {
+        assertRequest(new SampleDraw(pointer).withSample(sample), request, expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 1 | 2 | {\"temperature\":0.0,\"seed\":7} | {\"temperature\":1.0,\"seed\":9}",
+                "'' | 0 | 2 | {\"temperature\":0.5,\"seed\":7} | {\"temperature\":0.0,\"seed\":7}",
+                "'' | 1 | 0 | {\"temperature\":1} | {\"temperature\":1}",
+                "'' | 1 | 2 | {\"seed\":7} | {\"seed\":9}",
+                "'' | 1 | 2 | {\"temperature\":null} | {\"temperature\":null}",
+                "/generationConfig | 1.5 | 0 | {\"generationConfig\":{\"temperature\":0}} | {\"generationConfig\":{\"temperature\":1.5}}",
+            })
+    void a_temperature_replaces_that_of_the_request(
+            String pointer, double temperature, int sample, String request, String expected)
+            throws Exception {
+        assertRequest(
+                new SampleDraw(pointer).withTemperature(temperature).withSample(sample),
+                request,
+                expected);
+    }
+
+    private static void assertRequest(SampleDraw draw, String request, String expected)
+            throws Exception {
         var body = (ObjectNode) new ObjectMapper().readTree(request);
 
-        new SampleSeed(pointer, sample).shiftIn(body);
+        draw.applyTo(body);
 
         assertThat(body).hasToString(expected);
     }

@@ -55,7 +55,7 @@ record EvalDefaults(
                 study.measures("framing", true),
                 study.measures("simulation", false),
                 study.measures("classifiers", true),
-                new Margin(study.claims().get(0).margin()),
+                new Margin(study.margins().get(0)),
                 study.confidence(),
                 study.labels() == TrainingLabels.PERMUTED
                         || study.claims().stream()

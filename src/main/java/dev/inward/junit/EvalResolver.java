@@ -85,6 +85,10 @@ final class EvalResolver {
     private ResolvedEval resolveStudy(String name) {
         StudyFile study = StudyFile.read(configuration.evals().resolve("studies"), name);
         var settings = new EvalSettings(EvalDefaults.of(study), configuration);
+        if (settings.stopping() == StoppingRule.WHEN_DECIDED
+                && !settings.rule().isMarginImposed()) {
+            study.requireOneMargin(InwardParameters.SEQUENTIAL, InwardParameters.MARGIN);
+        }
         var design = new StudyTasks(study, allTasks, settings.seed());
         var comparisons = new ArrayList<ComparisonRequest>();
         List<String> targets = choice.targets(study.targets());
@@ -102,13 +106,16 @@ final class EvalResolver {
                                     Stream.concat(targets.stream(), names.stream())
                                             .distinct()
                                             .toList());
+                    ScoredSplit split =
+                            split(settings, scored, target, predictor.model(), ofPredictor);
+                    design.requireItems(scored, split);
                     comparisons.add(
                             new ComparisonRequest(
                                     property,
                                     target,
                                     predictor.model(),
                                     scored,
-                                    split(settings, scored, target, predictor.model(), ofPredictor),
+                                    split,
                                     settings.items(),
                                     settings.seed(),
                                     settings.labels(),

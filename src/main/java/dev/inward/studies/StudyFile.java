@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,11 @@ public record StudyFile(Path file, String name, JsonNode root) {
         };
     }
 
+    /** Returns what the study asks; empty if the file does not say it. */
+    String question() {
+        return root.path("question").asText("");
+    }
+
     List<String> tasks() {
         return texts(root.path("tasks"));
     }
@@ -172,6 +178,44 @@ public record StudyFile(Path file, String name, JsonNode root) {
                                         StudyClaim.Kind.ofKey(claim.path("claim").asText()),
                                         claim.path("margin").asDouble(DEFAULT_MARGIN)))
                 .toList();
+    }
+
+    /**
+     * Returns the margins of the claims, without repetitions. A study without such claims has the
+     * default.
+     */
+    public List<Double> margins() {
+        List<Double> margins =
+                claims().stream()
+                        .filter(claim -> claim.kind().hasMargin())
+                        .map(StudyClaim::margin)
+                        .distinct()
+                        .toList();
+        return margins.isEmpty() ? List.of(DEFAULT_MARGIN) : margins;
+    }
+
+    /**
+     * Requires that all claims have one margin, because items are collected until one is decided.
+     *
+     * @param parameter the parameter that asks for it
+     * @param margin the parameter that gives all claims one margin
+     * @throws IllegalArgumentException if they have several
+     */
+    public void requireOneMargin(String parameter, String margin) {
+        if (margins().size() > 1) {
+            throw invalid(
+                    String.format(
+                            Locale.ROOT,
+                            "has the margins %s at 'claims', but a run with -D%s=true collects items until one margin is decided. Give all claims one margin, set -D%s=%s, or leave out -D%s.",
+                            margins().stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(" and ")),
+                            parameter,
+                            margin,
+                            margins().get(0),
+                            parameter),
+                    null);
+        }
     }
 
     JsonNode training() {

@@ -3,23 +3,18 @@ package dev.inward.studies;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.UnknownNameException;
 import dev.inward.property.BehavioralProperty;
-import dev.inward.study.design.FewShot;
 import dev.inward.study.design.RowContent;
 import dev.inward.study.design.StudyDesign;
 import dev.inward.study.design.TrainingDesign;
-import dev.inward.task.Item;
-import dev.inward.task.Split;
+import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
 import dev.inward.task.Tasks;
 import dev.inward.task.definition.VariantsReader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of a study in their variants and wordings, and the rows that predictors learn from.
@@ -34,8 +29,7 @@ public final class StudyTasks {
     private final long seed;
     private final Map<String, Task> changed = new HashMap<>();
     private final List<BehavioralProperty> properties;
-    private final Set<String> scored;
-    private final Set<String> training;
+    private final StudySplit split;
 
     /**
      * Reads the tasks of a study.
@@ -48,13 +42,11 @@ public final class StudyTasks {
         this.study = study;
         this.tasks = tasks;
         this.seed = seed;
-        properties = study.properties().stream().map(this::property).toList();
-        scored = new LinkedHashSet<>(study.tasks());
-        JsonNode named = study.training().path("tasks");
-        training = named.isMissingNode() ? scored : new LinkedHashSet<>(StudyFile.texts(named));
+        properties = study.properties().stream().map(name -> property("properties", name)).toList();
+        split = StudySplit.of(study);
         if (study.isFinetuned()) {
             rejectIgnoredKeys();
-            rejectDividedQuestions();
+            split.rejectDividedQuestions(this::task);
         }
     }
 
@@ -66,7 +58,7 @@ public final class StudyTasks {
     /** Returns the scored tasks that ask about a property. */
     public List<Task> scored(BehavioralProperty property) {
         List<Task> asking =
-                scored.stream()
+                split.scored().stream()
                         .map(this::task)
                         .filter(
                                 task ->
@@ -84,6 +76,15 @@ public final class StudyTasks {
     }
 
     /**
+     * Requires that there are items in the part of the split that is scored.
+     *
+     * @throws IllegalArgumentException if a task has none, because other tasks make the rows
+     */
+    public void requireItems(List<Task> scored, ScoredSplit part) {
+        split.requireItems(scored, part);
+    }
+
+    /**
      * Returns the design of the comparisons with a predictor.
      *
      * @param models the targets and predictors of the study
@@ -92,6 +93,7 @@ public final class StudyTasks {
     public StudyDesign design(StudyPredictor predictor, List<String> models) {
         return new StudyDesign(
                 study.name(),
+                study.question(),
                 new TrainingDesign(
                         study.finetuning(),
                         study.isFinetuned() ? scope() : null,
@@ -100,7 +102,7 @@ public final class StudyTasks {
                         study.training().path("answers-of").asText(null),
                         predictor.trainedOn(),
                         study.rowFilter(models)),
-                fewShot(),
+                new FewShotReader(study, split, this::task).read(),
                 study.hasChainOfThought(),
                 study.claims());
     }
@@ -110,48 +112,25 @@ public final class StudyTasks {
         List<BehavioralProperty> taught =
                 named.isMissingNode()
                         ? properties
-                        : StudyFile.texts(named).stream().map(this::property).toList();
+                        : StudyFile.texts(named).stream()
+                                .map(name -> property("training.properties", name))
+                                .toList();
         var scope = new LinkedHashMap<Task, List<BehavioralProperty>>();
-        training.forEach(name -> scope.put(task(name), taught));
+        split.training().forEach(name -> scope.put(task(name), taught));
         return scope;
     }
 
-    private @Nullable FewShot fewShot() {
-        JsonNode json = study.root().path("few-shot");
-        if (json.isMissingNode()) {
-            return null;
-        }
-        String values = json.path("values").asText("own");
-        String model = json.path("model").asText(null);
-        String task = json.path("task").asText(null);
-        if (values.equals("other-model") != (model != null)) {
-            throw study.invalid(
-                    "is invalid at 'few-shot': 'values: other-model' and 'model' belong together. Give both or neither.",
-                    null);
-        }
-        if (task != null && !values.equals("own")) {
-            throw study.invalid(
-                    "is invalid at 'few-shot': the examples of another task have the target's own values. Remove 'task' or 'values'.",
-                    null);
-        }
-        FewShot.Mode mode =
-                task != null
-                        ? FewShot.Mode.OTHER_TASK
-                        : switch (values) {
-                            case "scrambled" -> FewShot.Mode.SCRAMBLED;
-                            case "other-model" -> FewShot.Mode.OTHER_MODEL;
-                            default -> FewShot.Mode.TRUE;
-                        };
-        return new FewShot(
-                json.path("shots").asInt(), mode, model, task == null ? null : task(task));
-    }
-
-    private BehavioralProperty property(String name) {
+    /**
+     * @param key the key of the file that has the name
+     */
+    private BehavioralProperty property(String key, String name) {
         return tasks.property(name)
                 .orElseThrow(
                         () ->
                                 study.invalid(
-                                        "is invalid at 'properties': "
+                                        "is invalid at '"
+                                                + key
+                                                + "': "
                                                 + UnknownNameException.message(
                                                         "behavioral property",
                                                         name,
@@ -165,7 +144,7 @@ public final class StudyTasks {
         return changed.computeIfAbsent(
                 name,
                 key -> {
-                    Task task = inWordings(inSplit(named(name)));
+                    Task task = inWordings(split.of(named(name)));
                     JsonNode variants = study.root().path("variants");
                     try {
                         return variants.isMissingNode()
@@ -200,16 +179,6 @@ public final class StudyTasks {
         }
     }
 
-    private Task inSplit(Task task) {
-        if (!study.isFinetuned() || training.equals(scored)) {
-            return task;
-        }
-        if (!training.contains(task.name())) {
-            return task.withSplit(Split.HELD_OUT);
-        }
-        return scored.contains(task.name()) ? task : task.withSplit(Split.TRAIN);
-    }
-
     private Task inWordings(Task task) {
         return switch (study.root().path("wordings").asText("")) {
             case "all" ->
@@ -236,30 +205,6 @@ public final class StudyTasks {
                                 key,
                                 content.key()),
                         null);
-            }
-        }
-    }
-
-    private void rejectDividedQuestions() {
-        var training = new HashMap<String, String>();
-        for (String name : this.training) {
-            task(name)
-                    .items(Split.TRAIN)
-                    .forEach(item -> training.put(item.baseQuestion(), item.task()));
-        }
-        for (String name : scored) {
-            for (Item item : task(name).items()) {
-                String other = training.get(item.baseQuestion());
-                if (item.split() != Split.TRAIN && other != null) {
-                    throw study.invalid(
-                            String.format(
-                                    Locale.ROOT,
-                                    "trains on the base question '%s' in the task '%s' and scores it in the task '%s'. Name both tasks in 'training.tasks', or only one of them.",
-                                    item.baseQuestion(),
-                                    other,
-                                    name),
-                            null);
-                }
             }
         }
     }

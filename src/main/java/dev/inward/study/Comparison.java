@@ -1,11 +1,13 @@
 package dev.inward.study;
 
+import dev.inward.study.design.StudyDesign;
 import dev.inward.task.Item;
 import dev.inward.task.TrainingOverlap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -65,6 +67,8 @@ public record Comparison(
      * claim.
      */
     public static final double MAX_MISSING_SHARE = 0.01;
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     /**
      * Copies the lists.
@@ -173,6 +177,7 @@ public record Comparison(
                         study(),
                         answers.notes(request.target(), request.predictor()),
                         leftOut(),
+                        leftOutVariants(),
                         otherFormats(),
                         overlap.note().stream().toList(),
                         provenance.noteOnOneModel().stream().toList(),
@@ -184,14 +189,18 @@ public record Comparison(
     }
 
     private List<String> study() {
-        String name = request.design().study();
-        return name.isEmpty()
-                ? List.of()
-                : List.of(
-                        request.design()
-                                .description()
-                                .map(words -> "study '" + name + "': " + words)
-                                .orElse("study '" + name + "'"));
+        StudyDesign design = request.design();
+        if (design.study().isEmpty()) {
+            return List.of();
+        }
+        String question = WHITE_SPACE.matcher(design.question()).replaceAll(" ").strip();
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "study '%s'%s%s",
+                        design.study(),
+                        question.isEmpty() ? "" : " asks \"" + question + "\"",
+                        design.description().map(words -> ": " + words).orElse("")));
     }
 
     /** Returns a sentence for each predictor most of whose answers have another format. */
@@ -224,6 +233,17 @@ public record Comparison(
                                 complete.size(),
                                 kind,
                                 model));
+    }
+
+    private List<String> leftOutVariants() {
+        int count = request.leftOutVariants();
+        return count == 0
+                ? List.of()
+                : List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%d variants are not scored, because an earlier variant of another base question has the same prompt",
+                                count));
     }
 
     private List<String> leftOut() {

@@ -170,6 +170,23 @@ public record ComparisonRequest(
     }
 
     /**
+     * Returns the number of variants that would be scored, if no variant of another base question
+     * had the same prompt.
+     *
+     * @return the number over all tasks
+     */
+    public int leftOutVariants() {
+        return Math.toIntExact(
+                tasks.stream()
+                        .flatMap(
+                                task ->
+                                        task.leftOut().stream()
+                                                .filter(item -> split.includes(item.split()))
+                                                .filter(item -> task.asks(item, property)))
+                        .count());
+    }
+
+    /**
      * Returns the models whose answers to training items are needed, beside those of the target:
      * examples, rows or a filter depend on them.
      *

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -27,6 +28,8 @@ import org.apiguardian.api.API.Status;
  * @param compliance the names of compliance rules for object-level answers, see {@link
  *     ComplianceCheck#of}; empty if every answer is compliant; copied
  * @param items all items, in the order of the file, without equal prompts; copied
+ * @param leftOut the variants that are no items, because a variant of another base question has the
+ *     same prompt; copied
  * @param origin where the data come from
  * @since 0.1
  */
@@ -37,6 +40,7 @@ public record Task(
         List<String> properties,
         List<String> compliance,
         List<Item> items,
+        List<Item> leftOut,
         TaskOrigin origin) {
 
     /**
@@ -47,6 +51,7 @@ public record Task(
      * @param properties as in the record
      * @param compliance as in the record
      * @param items as in the record
+     * @param leftOut as in the record
      * @param origin as in the record
      * @throws IllegalArgumentException if there is no rule with a name of {@code compliance}
      */
@@ -55,6 +60,27 @@ public record Task(
         compliance = List.copyOf(compliance);
         ComplianceCheck.of(compliance);
         items = List.copyOf(items);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * Creates a task that leaves out no variant.
+     *
+     * @param name as in the record
+     * @param prompts as in the record
+     * @param properties as in the record
+     * @param compliance as in the record
+     * @param items as in the record
+     * @param origin as in the record
+     */
+    public Task(
+            String name,
+            Prompts prompts,
+            List<String> properties,
+            List<String> compliance,
+            List<Item> items,
+            TaskOrigin origin) {
+        this(name, prompts, properties, compliance, items, List.of(), origin);
     }
 
     /**
@@ -253,7 +279,8 @@ public record Task(
      *     fit them; the message follows the name of the task
      */
     public Task withVariants(PromptVariants variants) {
-        return withItems(new VariantItems(this).in(variants));
+        VariantItems.Made made = new VariantItems(this).in(variants);
+        return with(made.items(), made.leftOut());
     }
 
     /**
@@ -265,7 +292,7 @@ public record Task(
      * @return the task; its name stays
      */
     public Task withAllWordings(int wordings) {
-        return withItems(new VariantItems(this).inWordings(wordings));
+        return withEach(item -> VariantItems.inWordings(item, wordings));
     }
 
     /**
@@ -275,7 +302,7 @@ public record Task(
      * @return the task; its name stays
      */
     public Task withDrawnWordings(long seed) {
-        return withItems(new VariantItems(this).inDrawnWording(seed));
+        return withEach(item -> Stream.of(VariantItems.inDrawnWording(item, seed)));
     }
 
     /**
@@ -285,23 +312,26 @@ public record Task(
      * @return the task; its name stays
      */
     public Task withSplit(Split split) {
-        return withItems(
-                items.stream()
-                        .map(
-                                item ->
-                                        new Item(
-                                                item.task(),
-                                                item.fields(),
-                                                item.prompt(),
-                                                item.hypotheticalPrompts(),
-                                                item.baseQuestion(),
-                                                split,
-                                                item.variant()))
-                        .toList());
+        return withEach(
+                item ->
+                        Stream.of(
+                                new Item(
+                                        item.task(),
+                                        item.fields(),
+                                        item.prompt(),
+                                        item.hypotheticalPrompts(),
+                                        item.baseQuestion(),
+                                        split,
+                                        item.variant())));
     }
 
-    private Task withItems(List<Item> changed) {
-        return new Task(name, prompts, properties, compliance, changed, origin);
+    private Task withEach(Function<Item, Stream<Item>> change) {
+        return with(
+                items.stream().flatMap(change).toList(), leftOut.stream().flatMap(change).toList());
+    }
+
+    private Task with(List<Item> changed, List<Item> changedLeftOut) {
+        return new Task(name, prompts, properties, compliance, changed, changedLeftOut, origin);
     }
 
     /** {@return whether models can call tools when they answer object-level prompts} */

@@ -18,9 +18,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes the variants of items. All variants of an item share its base question and its split. */
 final class VariantItems {
+
+    /**
+     * The items in their variants.
+     *
+     * @param leftOut the variants that have a prompt of another base question
+     */
+    record Made(List<Item> items, List<Item> leftOut) {}
 
     private final Task task;
 
@@ -35,26 +43,26 @@ final class VariantItems {
      * @throws IllegalArgumentException if the items are variants already, or a modifier does not
      *     fit them; the message follows the name of the task
      */
-    List<Item> in(PromptVariants variants) {
+    Made in(PromptVariants variants) {
         if (task.items().stream().anyMatch(item -> !item.variant().label().isEmpty())) {
             throw new IllegalArgumentException(
                     "has variants of its own. Remove 'variants' from the task file or from the study.");
         }
-        var items = new ArrayList<Item>();
+        var made = new Made(new ArrayList<>(), new ArrayList<>());
         Map<String, String> questionOfPrompt = new HashMap<>();
         for (Item item : task.items()) {
             for (Item variant : in(variants, item)) {
                 String question = variant.baseQuestion();
-                if (isOf(question, variant.objectLevelPrompt(), questionOfPrompt)
-                        && isOf(
-                                question,
-                                variant.variant().plainPrompt().text(),
-                                questionOfPrompt)) {
-                    items.add(variant);
-                }
+                boolean isDistinct =
+                        isOf(question, variant.objectLevelPrompt(), questionOfPrompt)
+                                && isOf(
+                                        question,
+                                        variant.variant().plainPrompt().text(),
+                                        questionOfPrompt);
+                (isDistinct ? made.items() : made.leftOut()).add(variant);
             }
         }
-        return items;
+        return made;
     }
 
     /** Returns whether no other base question has a prompt already. */
@@ -65,21 +73,14 @@ final class VariantItems {
                 .equals(question);
     }
 
-    /** Returns each item once for each wording. */
-    List<Item> inWordings(int wordings) {
-        return task.items().stream()
-                .flatMap(
-                        item ->
-                                IntStream.range(0, wordings)
-                                        .mapToObj(number -> worded(item, number, false)))
-                .toList();
+    /** Returns an item once for each wording. */
+    static Stream<Item> inWordings(Item item, int wordings) {
+        return IntStream.range(0, wordings).mapToObj(number -> worded(item, number, false));
     }
 
-    /** Returns the items, each in the wording that the seed and its prompt choose. */
-    List<Item> inDrawnWording(long seed) {
-        return task.items().stream()
-                .map(item -> worded(item, draw(seed, "wording", item), true))
-                .toList();
+    /** Returns an item in the wording that the seed and its prompt choose. */
+    static Item inDrawnWording(Item item, long seed) {
+        return worded(item, draw(seed, "wording", item), true);
     }
 
     private Collection<Item> in(PromptVariants variants, Item item) {

@@ -95,7 +95,10 @@ class StudyFileEvalTest {
         assertThat(verdict.at("/strict/cross/estimate").asDouble()).isLessThan(0.3);
         assertThat(verdict.at("/study/name").asText()).isEqualTo("personas");
         assertThat(verdict.at("/study/variants")).hasSize(12);
+        assertThat(verdict.at("/study/question").asText())
+                .isEqualTo("Does self-prediction follow a persona?");
         assertThat(summary())
+                .contains("asks &quot;Does self-prediction follow a persona?&quot;")
                 .contains("accuracy by the variant of the prompts")
                 .contains("inward/moods: angry");
     }
@@ -271,6 +274,7 @@ class StudyFileEvalTest {
             textBlock =
                     """
                     tasks: [animal]|names a task: there is no task 'animal'
+                    training: {properties: [first_wrd]}|is invalid at 'training.properties': there is no behavioral property 'first_wrd'. Did you mean 'first_word'?
                     properties: [first_wrd]|is invalid at 'properties': there is no behavioral property 'first_wrd'. Did you mean 'first_word'?
                     few-shot: {shots: 5, model: deaf}|'values: other-model' and 'model' belong together
                     few-shot: {shots: 500}|'few-shot' needs 500 examples
@@ -302,6 +306,62 @@ class StudyFileEvalTest {
         assertThat(ThrownByEval.all(run()))
                 .singleElement()
                 .satisfies(thrown -> assertThat(thrown).hasStackTraceContaining(message));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    split: development|scores the 'split' development, but all items of the task 'animals' are held out, since 'training.tasks' does not name it. Use held_out at 'split' and -Dinward.split, or name the task at 'training.tasks'.
+                    few-shot: {shots: 5, task: animals}|is invalid at 'few-shot.task': examples are about training items, but all items of the task 'animals' are held out, since 'training.tasks' does not name it. Name the task at 'training.tasks', or another one at 'few-shot.task'.
+                    few-shot: {shots: 5}|is invalid at 'few-shot': examples are about training items, but all items of the task 'animals' are held out
+                    """)
+    void a_scored_task_that_makes_no_rows_has_held_out_items_alone(String line, String message) {
+        study("deaf", "training: {tasks: [plants]}\n" + line, BEATS);
+
+        assertThat(ThrownByEval.all(run()))
+                .singleElement()
+                .satisfies(thrown -> assertThat(thrown).hasStackTraceContaining(message));
+        assertThat(server.calls()).hasValue(0);
+    }
+
+    @Test
+    void claims_of_several_margins_are_rejected_before_a_call_that_one_of_them_may_not_need() {
+        study(
+                "deaf",
+                "",
+                "claims: [{claim: self-prediction-beats-cross-prediction, margin: 0.05}, {claim: self-prediction-beats-cross-prediction, margin: 0.1}]");
+        parameters.put("inward.sequential", "true");
+
+        assertThat(ThrownByEval.all(run()))
+                .singleElement()
+                .satisfies(
+                        thrown ->
+                                assertThat(thrown)
+                                        .hasStackTraceContaining(
+                                                "has the margins 0.05 and 0.1 at 'claims', but a run with -Dinward.sequential=true collects items until one margin is decided. Give all claims one margin, set -Dinward.margin=0.05"));
+        assertThat(server.calls()).hasValue(0);
+
+        parameters.put("inward.margin", "0.05");
+        assertThat(ThrownByEval.all(run())).isNotEmpty();
+        assertThat(server.calls()).hasPositiveValue();
+    }
+
+    @Test
+    void variants_with_a_prompt_of_another_question_are_counted() throws IOException {
+        study(
+                "deaf",
+                "variants: {of: [{name: plain}, {name: more, modify: increment}]}",
+                NO_ADVANTAGE);
+
+        run();
+
+        // Each number but the first is the number before it plus 1.
+        JsonNode verdict = verdicts().get(0);
+        assertThat(verdict.at("/counts/items").asInt()).isEqualTo(121);
+        assertThat(verdict.at("/counts/leftOutVariants").asInt()).isEqualTo(119);
+        assertThat(summary()).contains("119 variants are not scored");
     }
 
     @Test

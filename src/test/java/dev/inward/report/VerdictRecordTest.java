@@ -88,7 +88,8 @@ class VerdictRecordTest {
                         new ObjectMapper()
                                 .readTree(
                                         """
-                                        {"items": 100, "prompts": 100, "undefined": 7, "missing": 1,
+                                        {"items": 100, "prompts": 100, "undefined": 7, "leftOutVariants": 0,
+                                         "missing": 1,
                                          "nonCompliantSelf": 2, "nonCompliantCross": 3, "trainingRows": 1000,
                                          "nonCompliantTraining": 0}
                                         """));

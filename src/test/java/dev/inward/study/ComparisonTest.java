@@ -8,6 +8,8 @@ import static dev.inward.study.PredictionOutcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inward.knowntruth.SyntheticComparison;
+import dev.inward.study.design.StudyDesign;
+import dev.inward.study.design.TrainingDesign;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Tests how the items of a comparison are counted and scored. */
 class ComparisonTest {
+
+    private static final TrainingDesign LEARNED = TrainingDesign.DEFAULT;
 
     private static final ComparisonRequest REQUEST =
             SyntheticComparison.request(
@@ -201,6 +205,63 @@ class ComparisonTest {
                                 .notes())
                 .containsExactly(
                         "accuracy by the variant of the prompts: \"calm, asked as no variant\" self 0.000, cross 0.000 (2 items); \"no variant\" self 1.000, cross 0.000 (2 items)");
+    }
+
+    @Test
+    void a_note_has_the_question_of_the_study_on_one_line() {
+        assertThat(
+                        notesOf(
+                                new StudyDesign(
+                                        "moods",
+                                        " Does it\nfollow?",
+                                        LEARNED,
+                                        null,
+                                        true,
+                                        List.of())))
+                .containsExactly(
+                        "study 'moods' asks \"Does it follow?\": predictors think in writing first");
+        assertThat(notesOf(new StudyDesign("moods", LEARNED, null, false, List.of())))
+                .containsExactly("study 'moods'");
+    }
+
+    private static List<String> notesOf(StudyDesign design) {
+        var request =
+                new ComparisonRequest(
+                        REQUEST.property(),
+                        "self",
+                        "cross",
+                        REQUEST.tasks(),
+                        REQUEST.split(),
+                        REQUEST.items(),
+                        REQUEST.seed(),
+                        REQUEST.labels(),
+                        REQUEST.extraMeasurements(),
+                        REQUEST.stopping(),
+                        design);
+        return SyntheticComparison.of(request, List.of()).build().notes();
+    }
+
+    @Test
+    void a_note_counts_the_variants_that_are_no_items() {
+        Task pets = SyntheticComparison.task("pets", List.of(item(0)));
+        var withOthers =
+                new Task(
+                        pets.name(),
+                        pets.prompts(),
+                        pets.properties(),
+                        pets.compliance(),
+                        pets.items(),
+                        List.of(item(1), item(2), new Item("pets", Map.of(), "3", Split.TRAIN)),
+                        pets.origin());
+
+        assertThat(
+                        SyntheticComparison.of(
+                                        SyntheticComparison.request("self", "cross", withOthers),
+                                        List.of())
+                                .build()
+                                .notes())
+                .containsExactly(
+                        "2 variants are not scored, because an earlier variant of another base question has the same prompt");
     }
 
     @Test

@@ -180,6 +180,11 @@ class TaskVariantsTest {
                         "Continue: ant cat",
                         "Continue: 7 8",
                         "Continue: 7");
+        assertThat(task.leftOut().stream().map(Item::objectLevelPrompt))
+                .containsExactly("Continue: ant");
+        assertThat(task.withAllWordings(3).leftOut()).hasSize(3);
+        assertThat(task.withSplit(Split.HELD_OUT).leftOut())
+                .allMatch(item -> item.split() == Split.HELD_OUT);
     }
 
     @Test

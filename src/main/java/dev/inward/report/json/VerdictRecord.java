@@ -107,6 +107,7 @@ public record VerdictRecord(
      * The study that the comparison belongs to.
      *
      * @param name the name of the study file
+     * @param question what it asks; empty if its file does not say it
      * @param design what it decides beyond models and items, in words; empty if nothing
      * @param variants the variants of the predicted items; empty if their prompts are as they are
      * @param learnedFrom the training answers of each model that rows are about; empty without
@@ -114,6 +115,7 @@ public record VerdictRecord(
      */
     record StudyRecord(
             String name,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String question,
             String design,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedSet<String> variants,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TrainingAnswers> learnedFrom) {
@@ -124,6 +126,7 @@ public record VerdictRecord(
                     ? null
                     : new StudyRecord(
                             request.design().study(),
+                            request.design().question(),
                             request.design().description().orElse(""),
                             request.drawnItems().stream()
                                     .map(Item::variantLabel)
@@ -138,6 +141,7 @@ public record VerdictRecord(
             int items,
             int prompts,
             int undefined,
+            int leftOutVariants,
             int missing,
             int nonCompliantSelf,
             int nonCompliantCross,
@@ -235,6 +239,7 @@ public record VerdictRecord(
                 comparison.items().size(),
                 verdict.figures().map(figures -> figures.difference().clusters()).orElse(0),
                 comparison.undefined(),
+                comparison.request().leftOutVariants(),
                 comparison.missing(),
                 nonCompliance.map(NonCompliance::self).orElse(0),
                 nonCompliance.map(NonCompliance::cross).orElse(0),

@@ -34,6 +34,11 @@ public record StudyClaim(Kind kind, double margin) {
         /** The advantage stays if the prompt names the target, and falls about another model. */
         UNDER_EVERY_FRAMING;
 
+        /** {@return whether the claim is about more than a margin} */
+        public boolean hasMargin() {
+            return this == SELF_PREDICTION_BEATS_CROSS_PREDICTION || this == NO_ADVANTAGE_IS_SHOWN;
+        }
+
         /**
          * Returns the kind with a name.
          *

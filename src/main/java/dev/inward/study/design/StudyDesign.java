@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Instances are immutable and thread-safe.
  *
  * @param study the name of the study; empty for an eval without a study file
+ * @param question what the study asks, as its file says; empty if it does not
  * @param training what predictors learn from
  * @param fewShot the examples that stand before each hypothetical prompt; null for none
  * @param chainOfThought whether predictors think in writing before they answer
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record StudyDesign(
         String study,
+        String question,
         TrainingDesign training,
         @Nullable FewShot fewShot,
         boolean chainOfThought,
@@ -30,12 +32,13 @@ public record StudyDesign(
 
     /** The design of an eval without a study file. */
     public static final StudyDesign NONE =
-            new StudyDesign("", TrainingDesign.DEFAULT, null, false, List.of());
+            new StudyDesign("", "", TrainingDesign.DEFAULT, null, false, List.of());
 
     /**
      * Copies the claims.
      *
      * @param study as in the record
+     * @param question as in the record
      * @param training as in the record
      * @param fewShot as in the record
      * @param chainOfThought as in the record
@@ -43,6 +46,24 @@ public record StudyDesign(
      */
     public StudyDesign {
         claims = List.copyOf(claims);
+    }
+
+    /**
+     * Creates the design of a study whose file asks nothing in words.
+     *
+     * @param study as in the record
+     * @param training as in the record
+     * @param fewShot as in the record
+     * @param chainOfThought as in the record
+     * @param claims as in the record
+     */
+    public StudyDesign(
+            String study,
+            TrainingDesign training,
+            @Nullable FewShot fewShot,
+            boolean chainOfThought,
+            List<StudyClaim> claims) {
+        this(study, "", training, fewShot, chainOfThought, claims);
     }
 
     /**

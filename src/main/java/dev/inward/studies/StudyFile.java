@@ -7,6 +7,7 @@ import dev.inward.study.design.FinetuningUse;
 import dev.inward.study.design.RowContent;
 import dev.inward.study.design.RowFilter;
 import dev.inward.study.design.StudyClaim;
+import dev.inward.yaml.EnumKeys;
 import dev.inward.yaml.KeyNames;
 import dev.inward.yaml.PlainScalars;
 import dev.inward.yaml.YamlFormat;
@@ -235,12 +236,8 @@ public record StudyFile(Path file, String name, JsonNode root) {
     }
 
     RowContent rowContent() {
-        return RowContent.valueOf(
-                training()
-                        .path("content")
-                        .asText("hypothetical")
-                        .toUpperCase(Locale.ROOT)
-                        .replace('-', '_'));
+        return EnumKeys.constant(
+                RowContent.class, training().path("content").asText(RowContent.HYPOTHETICAL.key()));
     }
 
     /**

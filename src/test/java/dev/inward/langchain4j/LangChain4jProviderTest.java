@@ -10,15 +10,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -149,57 +141,6 @@ class LangChain4jProviderTest {
 
         try (var model = (LangChain4jModel) open(entry)) {
             assertThat(model.complete(Prompt.ofUser("a")).join().text()).isEqualTo("echo");
-        }
-    }
-
-    @Test
-    void without_langchain4j_other_models_open_and_the_error_names_the_dependency()
-            throws Exception {
-        Path file =
-                Files.writeString(
-                        folder.resolve("models.yaml"),
-                        """
-                        models:
-                          known: {provider: known-truth, knows: itself}
-                          mine: {provider: langchain4j, supplier: com.example.Mine}
-                        """);
-        Thread thread = Thread.currentThread();
-        ClassLoader original = thread.getContextClassLoader();
-        try (var without = new URLClassLoader(classPathWithoutLangChain4j(), null)) {
-            thread.setContextClassLoader(without);
-            Class<?> type = without.loadClass("dev.inward.model.registry.ModelRegistry");
-            Object models =
-                    type.getMethod("read", Path.class, Path.class, Map.class)
-                            .invoke(null, file, folder, Map.of());
-            var open = type.getMethod("open", String.class);
-
-            assertThat(open.invoke(models, "known")).isNotNull();
-            assertThat(
-                            catchThrowableOfType(
-                                            InvocationTargetException.class,
-                                            () -> open.invoke(models, "mine"))
-                                    .getCause())
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(
-                            "Model 'mine' needs LangChain4j, but dev.langchain4j.model.chat.ChatModel is not on the class path. Add dev.langchain4j:langchain4j-core, or the LangChain4j module of your model, which depends on it.");
-        } finally {
-            thread.setContextClassLoader(original);
-        }
-    }
-
-    private static URL[] classPathWithoutLangChain4j() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .filter(entry -> !entry.getFileName().toString().startsWith("langchain4j"))
-                .map(LangChain4jProviderTest::url)
-                .toArray(URL[]::new);
-    }
-
-    private static URL url(Path entry) {
-        try {
-            return entry.toUri().toURL();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

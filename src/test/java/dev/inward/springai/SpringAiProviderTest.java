@@ -6,15 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.inward.model.ChatModel;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.Prompt;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,65 +72,10 @@ class SpringAiProviderTest {
     }
 
     @Test
-    void a_supplier_is_required() {
-        assertThat(failure(Map.of())).hasMessageContaining("lacks the key 'supplier'");
-    }
-
-    @Test
     void an_unknown_key_is_refused() {
         assertThat(failure(Map.of("supplier", Echo.class.getName(), "temperature", "0")))
                 .hasMessageContaining("temperature")
                 .hasMessageContaining("supplier");
-    }
-
-    @Test
-    void without_spring_ai_other_models_open_and_the_error_names_the_dependency() throws Exception {
-        Path file =
-                Files.writeString(
-                        folder.resolve("models.yaml"),
-                        """
-                        models:
-                          known: {provider: known-truth, knows: itself}
-                          mine: {provider: spring-ai, supplier: com.example.Mine}
-                        """);
-        Thread thread = Thread.currentThread();
-        ClassLoader original = thread.getContextClassLoader();
-        try (var without = new URLClassLoader(classPathWithoutSpring(), null)) {
-            thread.setContextClassLoader(without);
-            Class<?> type = without.loadClass("dev.inward.model.registry.ModelRegistry");
-            Object models =
-                    type.getMethod("read", Path.class, Path.class, Map.class)
-                            .invoke(null, file, folder, Map.of());
-            var open = type.getMethod("open", String.class);
-
-            assertThat(open.invoke(models, "known")).isNotNull();
-            assertThat(
-                            catchThrowableOfType(
-                                            InvocationTargetException.class,
-                                            () -> open.invoke(models, "mine"))
-                                    .getCause())
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(
-                            "Model 'mine' needs Spring AI, but org.springframework.ai.chat.model.ChatModel is not on the class path. Add org.springframework.ai:spring-ai-model, or the Spring AI module of your model, such as spring-ai-openai, which depends on it.");
-        } finally {
-            thread.setContextClassLoader(original);
-        }
-    }
-
-    private static URL[] classPathWithoutSpring() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .filter(entry -> !entry.getFileName().toString().startsWith("spring-"))
-                .map(SpringAiProviderTest::url)
-                .toArray(URL[]::new);
-    }
-
-    private static URL url(Path entry) {
-        try {
-            return entry.toUri().toURL();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private IllegalArgumentException failure(Map<String, String> settings) {

@@ -1,7 +1,7 @@
 package dev.inward.study.design;
 
+import dev.inward.yaml.EnumKeys;
 import java.util.List;
-import java.util.Locale;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -39,6 +39,6 @@ public enum RowContent {
 
     /** {@return the name in a file} */
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumKeys.of(this);
     }
 }

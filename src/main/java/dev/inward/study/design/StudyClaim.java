@@ -1,6 +1,6 @@
 package dev.inward.study.design;
 
-import java.util.Locale;
+import dev.inward.yaml.EnumKeys;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -34,7 +34,7 @@ public record StudyClaim(Kind kind, double margin) {
         /** The advantage stays if the prompt names the target, and falls about another model. */
         UNDER_EVERY_FRAMING;
 
-        /** {@return whether the claim is about more than a margin} */
+        /** {@return whether a margin belongs to the claim} */
         public boolean hasMargin() {
             return this == SELF_PREDICTION_BEATS_CROSS_PREDICTION || this == NO_ADVANTAGE_IS_SHOWN;
         }
@@ -47,7 +47,7 @@ public record StudyClaim(Kind kind, double margin) {
          * @throws IllegalArgumentException if there is none
          */
         public static Kind ofKey(String key) {
-            return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return EnumKeys.constant(Kind.class, key);
         }
     }
 }

@@ -1,8 +1,7 @@
 package dev.inward.study.stage;
 
+import dev.inward.yaml.EnumKeys;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The stages of a study, in order. */
 public enum Stage {
@@ -27,12 +26,12 @@ public enum Stage {
 
     /** Returns the name in a parameter and of a file. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumKeys.of(this);
     }
 
     /** Returns the names of all stages, in order. */
     public static List<String> keys() {
-        return Stream.of(values()).map(Stage::key).toList();
+        return EnumKeys.all(Stage.class);
     }
 
     /**
@@ -41,9 +40,6 @@ public enum Stage {
      * @throws IllegalArgumentException if there is none
      */
     public static Stage ofKey(String key) {
-        return Stream.of(values())
-                .filter(stage -> stage.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(key));
+        return EnumKeys.constant(Stage.class, key);
     }
 }

@@ -10,6 +10,7 @@ import dev.inward.task.prompt.Placeholders;
 import dev.inward.task.prompt.PromptVariant;
 import dev.inward.task.prompt.PromptVariants;
 import dev.inward.task.prompt.StringModifier;
+import dev.inward.yaml.EnumKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -93,9 +94,7 @@ public final class VariantsReader {
     }
 
     private static @Nullable StringModifier modifier(@Nullable String key) {
-        return key == null
-                ? null
-                : StringModifier.valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return key == null ? null : EnumKeys.constant(StringModifier.class, key);
     }
 
     /** A variant stands around prompts of many tasks, so it has no fields. */

@@ -1,5 +1,6 @@
 package dev.inward.transcript.mapping;
 
+import dev.inward.yaml.EnumKeys;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ enum RowKind {
 
     /** Returns the name of this kind as the pages write it. */
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumKeys.of(this);
     }
 
     /** Returns the kind with a name, in any case, with hyphens, underscores or blanks. */

@@ -7,7 +7,6 @@ import dev.inward.model.Prompt;
 import dev.inward.model.RequestFingerprint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,15 +19,12 @@ import java.util.concurrent.CompletableFuture;
 final class GgufModel implements IdentifiedModel, AutoCloseable {
 
     private final GgufSettings settings;
-    private final Set<String> variables;
-    private final InferenceQueue queue;
+    private final ModelEntry entry;
     private final int sample;
 
-    private GgufModel(
-            GgufSettings settings, Set<String> variables, InferenceQueue queue, int sample) {
-        this.settings = settings;
-        this.variables = variables;
-        this.queue = queue;
+    private GgufModel(ModelEntry entry, int sample) {
+        settings = entry.settings();
+        this.entry = entry;
         this.sample = sample;
     }
 
@@ -40,11 +36,7 @@ final class GgufModel implements IdentifiedModel, AutoCloseable {
      * @param variables the names of the environment variables
      */
     static GgufModel open(GgufSettings settings, Set<String> variables) {
-        var queue =
-                new InferenceQueue(
-                        settings.name(),
-                        () -> NativeModel.load(settings, checked(settings, variables)));
-        return new GgufModel(settings, variables, queue, 0);
+        return new GgufModel(new ModelEntry(settings, variables), 0);
     }
 
     /**
@@ -55,33 +47,7 @@ final class GgufModel implements IdentifiedModel, AutoCloseable {
      */
     @Override
     public void requireReady() {
-        GgufFile unused = checked(settings, variables);
-    }
-
-    private static GgufFile checked(GgufSettings settings, Set<String> variables) {
-        NativeLibrary.require(settings.name(), variables);
-        GgufFile file = GgufFile.read(settings.name(), settings.path());
-        String stated = settings.statedSha256();
-        String found = FileHash.of(settings.path()).orElse("unknown");
-        if (stated != null && !stated.equals(found)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "The file %s of model '%s' is not the one that models.yaml states: its SHA-256 is %s, expected %s. Fetch the file again, or correct 'sha256:'.",
-                            settings.path(),
-                            settings.name(),
-                            found,
-                            stated));
-        }
-        if (settings.labels() == null && file.chatTemplate().isEmpty()) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "The file %s of model '%s' has no chat template. Use 'chat-template: none' in models.yaml, as for a base model.",
-                            settings.path(),
-                            settings.name()));
-        }
-        return file;
+        GgufFile unused = entry.check();
     }
 
     @Override
@@ -107,23 +73,23 @@ final class GgufModel implements IdentifiedModel, AutoCloseable {
     /** Returns a model with another seed; this model if it draws no answers. */
     @Override
     public ChatModel forSample(int other) {
-        return settings.isSampled() ? new GgufModel(settings, variables, queue, other) : this;
+        return settings.isSampled() ? new GgufModel(entry, other) : this;
     }
 
     @Override
     public CompletableFuture<Completion> complete(Prompt prompt) {
-        return queue.submit(prompt, sample);
+        return entry.submit(prompt, sample);
     }
 
     /** Fails waiting prompts. Those in work are answered. */
     @Override
     public void stopSending() {
-        queue.close();
+        entry.close();
     }
 
-    /** Fails waiting prompts. When those in work are answered, the model is unloaded. */
+    /** Fails waiting prompts. Those in work are answered. */
     @Override
     public void close() {
-        queue.close();
+        entry.close();
     }
 }

@@ -167,6 +167,11 @@ record GgufSettings(
         return Math.floorMod((long) seed + sample, Integer.MAX_VALUE);
     }
 
+    /** Returns how a conversation becomes a text: the labels, or that the file says it. */
+    String format() {
+        return Optional.ofNullable(labels).map(TurnLabels::describe).orElse("chat template");
+    }
+
     /** Returns the settings that change an answer, as text. The seed counts only if used. */
     String sampling(int sample) {
         return String.format(
@@ -175,7 +180,7 @@ record GgufSettings(
                 temperature,
                 maxTokens,
                 stop.stream().map(TurnLabels::quoted).toList(),
-                Optional.ofNullable(labels).map(TurnLabels::describe).orElse("chat template"),
+                format(),
                 isSampled() ? ", seed " + seed(sample) : "");
     }
 }

@@ -3,15 +3,13 @@ package dev.inward.gguf;
 import de.kherud.llama.InferenceParameters;
 import de.kherud.llama.LlamaIterator;
 import de.kherud.llama.LlamaModel;
-import de.kherud.llama.ModelParameters;
 import de.kherud.llama.args.Sampler;
 import dev.inward.model.ApiException;
 import dev.inward.model.Completion;
-import dev.inward.model.Message;
 import dev.inward.model.Usage;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A model in native memory. All of them together answer one prompt at a time: two that compute at
@@ -28,96 +26,90 @@ import java.util.Locale;
  *
  * <p>Only one thread may use it.
  */
-final class NativeModel implements AutoCloseable {
+final class NativeModel {
 
-    private static final int BATCH = 2048;
-    private static final int MICRO_BATCH = 512;
+    private static final int PAUSES = 3;
+    private static final long MIN_PAUSE_NANOS = 10_000_000;
 
     /** The marks that the library adds at the start and perhaps at the end. */
     private static final int ADDED_TOKENS = 2;
 
-    private final GgufSettings settings;
     private final String sha256;
     private final LlamaModel model;
-    private final PromptRenderer renderer;
 
     /** The text in the cache; empty if it is not known. */
     private String cached = "";
 
     private int[] cachedTokens = new int[0];
 
-    private NativeModel(
-            GgufSettings settings, String sha256, LlamaModel model, PromptRenderer renderer) {
-        this.settings = settings;
+    private NativeModel(String sha256, LlamaModel model) {
         this.sha256 = sha256;
         this.model = model;
-        this.renderer = renderer;
     }
 
     /**
-     * Loads a model.
+     * Loads the model of an entry.
      *
-     * @throws IllegalArgumentException if the file is not the one that the entry names, or holds a
-     *     model that the library does not know
+     * @throws IllegalArgumentException if the file holds a model that the library does not know
      */
-    static synchronized NativeModel load(GgufSettings settings, GgufFile file) {
-        NativeLibrary.load();
-        LlamaModel model;
-        try {
-            model =
-                    new LlamaModel(
-                            new ModelParameters()
-                                    .setModel(settings.path().toString())
-                                    .setCtxSize(settings.contextSize())
-                                    .setBatchSize(BATCH)
-                                    .setUbatchSize(MICRO_BATCH)
-                                    .setParallel(1)
-                                    .setThreads(settings.threads())
-                                    .setThreadsBatch(settings.threads())
-                                    .setSlotPromptSimilarity(0)
-                                    .disableContextShift()
-                                    .skipWarmup()
-                                    .disableLog());
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "The file %s of model '%s' holds no model that de.kherud:llama can run: %s. Name another file.",
-                            settings.path(),
-                            settings.name(),
-                            e.getMessage()),
-                    e);
+    static NativeModel load(GgufSettings settings) {
+        synchronized (NativeModel.class) {
+            var loaded = new NativeModel(settings.sha256(), NativeWeights.load(settings));
+            loaded.settle();
+            return loaded;
         }
-        return new NativeModel(
-                settings,
-                settings.sha256(),
-                model,
-                settings.labels() == null
-                        ? ChatTemplate.of(settings, file, model)
-                        : settings.labels()::render);
+    }
+
+    /**
+     * Waits until the library has emptied the new cache.
+     *
+     * <p>The library computes in a thread of its own, which empties the cache once: at the first
+     * moment without a request. On a busy machine, requests can arrive before that moment. Then it
+     * comes later, and a cache that is in use would become empty unseen. The library does not
+     * report the moment. So this method makes pauses after requests that leave nothing in the
+     * cache. A pause is as long as its request took, and so grows with the load of the machine. The
+     * thread needs a tiny part of that time to reach the moment, and one pause of them suffices.
+     */
+    private void settle() {
+        for (int i = 0; i < PAUSES; i++) {
+            long start = System.nanoTime();
+            computeOneToken(".", false);
+            LockSupport.parkNanos(Math.max(MIN_PAUSE_NANOS, System.nanoTime() - start));
+        }
+    }
+
+    /**
+     * Returns the chat template in the file.
+     *
+     * @throws IllegalArgumentException if the library does not know this template
+     */
+    PromptRenderer chatTemplate(GgufSettings settings, GgufFile file) {
+        return ChatTemplate.of(settings, file, model);
     }
 
     /**
      * Answers a prompt.
      *
+     * @param settings the settings of the prompt's entry
+     * @param prompt the text to continue
+     * @param sample the number of the sample
      * @throws ApiException if the prompt does not fit into the context
      */
-    Completion answer(List<Message> messages, int sample) {
+    Completion answer(GgufSettings settings, RenderedPrompt prompt, int sample) {
         synchronized (NativeModel.class) {
-            return answerAlone(messages, sample);
+            return answerAlone(settings, prompt, sample);
         }
     }
 
-    private Completion answerAlone(List<Message> messages, int sample) {
-        RenderedPrompt prompt = renderer.render(messages);
+    private Completion answerAlone(GgufSettings settings, RenderedPrompt prompt, int sample) {
         int[] tokens = model.encode(prompt.text());
-        requireFits(tokens.length);
-        boolean isShared = cutBack(prompt, tokens);
+        requireFits(settings, tokens.length);
         try {
+            boolean isShared = cutBack(prompt, tokens);
             var generation = new Generation(settings.stop(), settings.maxTokens());
             read(
                     generation,
-                    parameters(prompt.text(), sample)
+                    parameters(settings, prompt.text(), sample)
                             .setNPredict(settings.maxTokens())
                             .setStopStrings(generation.nativeStop())
                             .setCachePrompt(isShared));
@@ -159,7 +151,7 @@ final class NativeModel implements AutoCloseable {
         }
     }
 
-    private void requireFits(int tokens) {
+    private static void requireFits(GgufSettings settings, int tokens) {
         int needed = tokens + ADDED_TOKENS + settings.maxTokens();
         if (needed > settings.contextSize()) {
             throw new ApiException(
@@ -213,7 +205,7 @@ final class NativeModel implements AutoCloseable {
         String unused = model.complete(greedy(text).setNPredict(1).setCachePrompt(usesCache));
     }
 
-    private InferenceParameters parameters(String text, int sample) {
+    private static InferenceParameters parameters(GgufSettings settings, String text, int sample) {
         return settings.isSampled()
                 ? new InferenceParameters(text)
                         .setSamplers(Sampler.TEMPERATURE)
@@ -229,12 +221,5 @@ final class NativeModel implements AutoCloseable {
                 .setTopK(1)
                 .setTemperature(0)
                 .setSeed(0);
-    }
-
-    @Override
-    public void close() {
-        synchronized (NativeModel.class) {
-            model.close();
-        }
     }
 }

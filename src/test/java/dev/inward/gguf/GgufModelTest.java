@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs a real language model in this JVM. */
 @Tag("slow")
+@Tag("weights")
 class GgufModelTest {
 
     private static final Prompt CAPITAL =
@@ -54,45 +55,81 @@ class GgufModelTest {
         }
     }
 
-    /** The second model finds no cache, and the third asks in another order. */
+    /**
+     * Entries with another context size are other native models. So the second finds no cache, and
+     * the third asks in another order.
+     */
     @Test
     void the_same_prompt_has_the_same_answer_whatever_was_asked_before() {
-        List<Prompt> prompts = new ArrayList<>(FewShotPrompts.of(6, 4, 1));
-        prompts.addAll(FewShotPrompts.of(4, 3, 2));
+        List<Prompt> prompts = new ArrayList<>(FewShotPrompts.of(4, 3, 1));
+        prompts.addAll(FewShotPrompts.of(2, 2, 2));
         prompts.add(CAPITAL);
         prompts.add(Prompt.ofUser("What is the capital of France?"));
-        List<String> first = answers(prompts, Map.of("stop", "END", "max-tokens", "12"));
+        List<String> first = answers(prompts, Map.of("stop", "END", "max-tokens", "6"));
         assertThat(first.stream().distinct().count()).isGreaterThan(3);
 
-        assertThat(answers(prompts, Map.of("stop", "END", "max-tokens", "12"))).isEqualTo(first);
+        assertThat(
+                        answers(
+                                prompts,
+                                Map.of(
+                                        "stop", "END",
+                                        "max-tokens", "6",
+                                        "context-size", "1280")))
+                .isEqualTo(first);
 
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             order.add(i);
         }
         Collections.shuffle(order, new Random(5));
-        try (GgufModel model = open(Map.of("stop", "END", "max-tokens", "12"))) {
+        try (GgufModel model =
+                open(Map.of("stop", "END", "max-tokens", "6", "context-size", "1536"))) {
             for (int i : order) {
                 assertThat(model.complete(prompts.get(i)).join().text()).isEqualTo(first.get(i));
             }
         }
     }
 
-    /** Two models that compute at the same time change each other's answers in this library. */
+    /** The first two share a native model, and the third has another. */
     @Test
-    void two_models_at_the_same_time_give_the_answers_of_one() {
-        List<Prompt> prompts = FewShotPrompts.of(10, 4, 1);
+    void models_at_the_same_time_give_the_answers_of_one() {
+        List<Prompt> prompts = FewShotPrompts.of(5, 3, 1);
         List<String> alone = answers(prompts, Map.of());
 
         try (GgufModel one = open(Map.of());
-                GgufModel other = open(Map.of())) {
+                GgufModel sharing = open(Map.of("labels.between", "\n"));
+                GgufModel other = open(Map.of("context-size", "1280"))) {
             List<CompletableFuture<Completion>> ofOne =
                     prompts.stream().map(one::complete).toList();
+            List<CompletableFuture<Completion>> ofSharing =
+                    prompts.stream().map(sharing::complete).toList();
             List<CompletableFuture<Completion>> ofOther =
                     prompts.stream().map(other::complete).toList();
 
             assertThat(texts(ofOne)).isEqualTo(alone);
             assertThat(texts(ofOther)).isEqualTo(alone);
+            assertThat(texts(ofSharing))
+                    .isEqualTo(
+                            answers(
+                                    prompts,
+                                    Map.of("labels.between", "\n", "context-size", "1280")));
+        }
+    }
+
+    @Test
+    void closing_an_entry_leaves_the_prompts_of_another_on_the_same_file() {
+        List<Prompt> prompts = FewShotPrompts.of(3, 3, 1);
+        GgufModel closed = open(Map.of());
+        try (GgufModel other = open(Map.of())) {
+            List<CompletableFuture<Completion>> ofClosed =
+                    prompts.stream().map(closed::complete).toList();
+            List<CompletableFuture<Completion>> ofOther =
+                    prompts.stream().map(other::complete).toList();
+            closed.close();
+
+            assertThat(texts(ofOther)).doesNotContain("").hasSize(3);
+            assertThat(ofClosed.stream().filter(CompletableFuture::isCompletedExceptionally))
+                    .isNotEmpty();
         }
     }
 
@@ -140,9 +177,9 @@ class GgufModelTest {
 
     @Test
     void a_prompt_that_does_not_fit_is_an_error_of_its_own() {
-        try (GgufModel model = open(Map.of("context-size", "300"))) {
-            assertThatThrownBy(model.complete(Prompt.ofUser("lion ".repeat(60)))::join)
-                    .hasMessageContaining("'context-size: 300'")
+        try (GgufModel model = open(Map.of("context-size", "100", "max-tokens", "8"))) {
+            assertThatThrownBy(model.complete(Prompt.ofUser("lion ".repeat(100)))::join)
+                    .hasMessageContaining("'context-size: 100'")
                     .hasMessageContaining("Raise it, or shorten the prompt")
                     .cause()
                     .isInstanceOfSatisfying(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs a real language model in JVMs of their own. */
 @Tag("slow")
+@Tag("weights")
 class GgufProcessTest {
 
     @TempDir Path folder;

@@ -11,6 +11,7 @@ module dev.inward {
     exports dev.inward.statistics.sequential;
     exports dev.inward.study;
     exports dev.inward.study.design;
+    exports dev.inward.study.measurement;
     exports dev.inward.task;
     exports dev.inward.task.prompt;
     exports dev.inward.transcript;
@@ -23,6 +24,7 @@ module dev.inward {
 
     uses dev.inward.model.ModelProvider;
     uses dev.inward.property.PropertyProvider;
+    uses dev.inward.study.measurement.StudyMeasurement;
     uses dev.inward.verdict.RunListener;
 
     provides dev.inward.model.ModelProvider with
@@ -33,6 +35,9 @@ module dev.inward {
             dev.inward.lab.LabProvider,
             dev.inward.langchain4j.LangChain4jProvider,
             dev.inward.springai.SpringAiProvider;
+    provides dev.inward.study.measurement.StudyMeasurement with
+            dev.inward.study.measurement.standard.BehaviourChangeMeasurement,
+            dev.inward.study.measurement.standard.CalibrationMeasurement;
     provides dev.inward.verdict.RunListener with
             dev.inward.report.RunReport;
     provides io.qameta.allure.listener.ContainerLifecycleListener with

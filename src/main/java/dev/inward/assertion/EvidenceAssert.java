@@ -8,11 +8,13 @@ import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.InconclusiveError;
 import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.MeasurementClaim;
 import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.RungClaim;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.ladder.Rung;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -144,6 +146,28 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
     }
 
     /**
+     * Asserts that self-prediction follows the behaviour when a finetuning changes it. A study
+     * measures that with {@code behaviour-change}.
+     *
+     * @return this assertion
+     * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
+     */
+    public EvidenceAssert trackingBehaviourChange() {
+        return reaches(Rung.BEHAVIOUR_CHANGE);
+    }
+
+    /**
+     * Asserts that the shares of repeated self-predictions match those of the behaviour. A study
+     * measures that with {@code calibration}.
+     *
+     * @return this assertion
+     * @throws InconclusiveError if the data do not decide the claim or the rung is not tested
+     */
+    public EvidenceAssert calibrated() {
+        return reaches(Rung.CALIBRATION);
+    }
+
+    /**
      * Asserts all claims of the study file that the comparison belongs to. Each claim is judged and
      * reported. Then the first that fails is thrown, or the first that is inconclusive.
      *
@@ -178,6 +202,11 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
             case ABOVE_THE_BEST_THIRD_PARTY -> new RungClaim(Rung.THIRD_PARTIES);
             case ON_THE_DISAGREEMENT_SUBSET -> new RungClaim(Rung.DISAGREEMENT);
             case UNDER_EVERY_FRAMING -> new RungClaim(Rung.FRAMING);
+            case TRACKS_BEHAVIOUR_CHANGE -> new RungClaim(Rung.BEHAVIOUR_CHANGE);
+            case CALIBRATED -> new RungClaim(Rung.CALIBRATION);
+            case MEASUREMENT_HOLDS ->
+                    new MeasurementClaim(
+                            Objects.requireNonNull(claim.measurement()), claim.margin());
         };
     }
 

@@ -7,6 +7,7 @@ import dev.inward.study.design.FinetuningUse;
 import dev.inward.study.design.RowContent;
 import dev.inward.study.design.RowFilter;
 import dev.inward.study.design.StudyClaim;
+import dev.inward.study.measurement.StudyMeasurement;
 import dev.inward.yaml.EnumKeys;
 import dev.inward.yaml.KeyNames;
 import dev.inward.yaml.PlainScalars;
@@ -173,11 +174,7 @@ public record StudyFile(Path file, String name, JsonNode root) {
     public List<StudyClaim> claims() {
         return root.path("claims")
                 .valueStream()
-                .map(
-                        claim ->
-                                new StudyClaim(
-                                        StudyClaim.Kind.ofKey(claim.path("claim").asText()),
-                                        claim.path("margin").asDouble(DEFAULT_MARGIN)))
+                .map(claim -> claim(StudyClaim.Kind.ofKey(claim.path("claim").asText()), claim))
                 .toList();
     }
 
@@ -188,7 +185,7 @@ public record StudyFile(Path file, String name, JsonNode root) {
     public List<Double> margins() {
         List<Double> margins =
                 claims().stream()
-                        .filter(claim -> claim.kind().hasMargin())
+                        .filter(claim -> claim.kind().isAboutAdvantage())
                         .map(StudyClaim::margin)
                         .distinct()
                         .toList();
@@ -217,6 +214,30 @@ public record StudyFile(Path file, String name, JsonNode root) {
                             parameter),
                     null);
         }
+    }
+
+    private StudyClaim claim(StudyClaim.Kind kind, JsonNode claim) {
+        String measurement = claim.path("measurement").asText(null);
+        boolean isMeasured = kind == StudyClaim.Kind.MEASUREMENT_HOLDS;
+        if (isMeasured != (measurement != null)) {
+            throw invalid(
+                    "is invalid at 'claims': 'measurement-holds' and 'measurement' belong together. Give both or neither.",
+                    null);
+        }
+        if (isMeasured && measurements().stream().noneMatch(it -> it.name().equals(measurement))) {
+            throw invalid(
+                    "is invalid at 'claims': the measurement '"
+                            + measurement
+                            + "' is not among 'measurements'. Add it there.",
+                    null);
+        }
+        return new StudyClaim(
+                kind, claim.path("margin").asDouble(isMeasured ? 0 : DEFAULT_MARGIN), measurement);
+    }
+
+    /** Returns what models are asked beside the predictions, in order. */
+    public List<StudyMeasurement> measurements() {
+        return StudyMeasurements.read(this, root.path("measurements"));
     }
 
     JsonNode training() {

@@ -104,6 +104,7 @@ public final class StudyTasks {
                         study.rowFilter(models)),
                 new FewShotReader(study, split, this::task).read(),
                 study.hasChainOfThought(),
+                study.measurements(),
                 study.claims());
     }
 

@@ -1,6 +1,7 @@
 package dev.inward.study;
 
 import dev.inward.study.design.StudyDesign;
+import dev.inward.study.measurement.MeasurementResult;
 import dev.inward.task.Item;
 import dev.inward.task.TrainingOverlap;
 import java.util.List;
@@ -42,6 +43,8 @@ import org.apiguardian.api.API.Status;
  * @param overlap what the scored items have in common with those that predictors are finetuned on;
  *     {@link TrainingOverlap#NONE} if there is no finetuning
  * @param provenance the models, data and prompts of the comparison
+ * @param measurements what was measured beside the predictions; empty if the study has no
+ *     measurements; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
@@ -60,7 +63,8 @@ public record Comparison(
         int rounds,
         ComparisonAnswers answers,
         TrainingOverlap overlap,
-        Provenance provenance) {
+        Provenance provenance,
+        List<MeasurementResult> measurements) {
 
     /**
      * The largest share of missing answers, from 0 to 1, with which a comparison can decide a
@@ -88,12 +92,14 @@ public record Comparison(
      * @param answers as in the record
      * @param overlap as in the record
      * @param provenance as in the record
+     * @param measurements as in the record
      */
     public Comparison {
         items = List.copyOf(items);
         learnedFrom = List.copyOf(learnedFrom);
         withoutBehaviour = List.copyOf(withoutBehaviour);
         withoutPredictorBehaviour = List.copyOf(withoutPredictorBehaviour);
+        measurements = List.copyOf(measurements);
     }
 
     /** {@return whether both predictors were finetuned; if not, neither of them was} */
@@ -130,7 +136,44 @@ public record Comparison(
                 collected,
                 answers,
                 overlap,
-                provenance);
+                provenance,
+                measurements);
+    }
+
+    /**
+     * {@return the same comparison with measurements}
+     *
+     * @param results what was measured beside the predictions
+     */
+    public Comparison withMeasurements(List<MeasurementResult> results) {
+        return new Comparison(
+                request,
+                trainingRows,
+                items,
+                undefined,
+                withoutBehaviour,
+                trainingItems,
+                missingTrainingBehaviours,
+                learnedFrom,
+                whyMissing,
+                withoutPredictorBehaviour,
+                whyNotFramed,
+                rounds,
+                answers,
+                overlap,
+                provenance,
+                results);
+    }
+
+    /**
+     * {@return what a measurement found; empty if the study does not have it}
+     *
+     * @param name the name of the measurement
+     */
+    public Optional<MeasurementResult> measurement(String name) {
+        return measurements.stream()
+                .filter(result -> result.measurement().name().equals(name))
+                .findFirst();
     }
 
     /**

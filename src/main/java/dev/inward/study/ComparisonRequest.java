@@ -188,7 +188,7 @@ public record ComparisonRequest(
 
     /**
      * Returns the models whose answers to training items are needed, beside those of the target:
-     * examples, rows or a filter depend on them.
+     * examples, rows, a filter or a measurement depend on them.
      *
      * @return their names, sorted; unmodifiable
      */
@@ -201,6 +201,7 @@ public record ComparisonRequest(
                 .filter(Objects::nonNull)
                 .forEach(teachers::add);
         teachers.addAll(design.training().filter().divergentModels());
+        design.measurements().forEach(it -> teachers.addAll(it.teachers()));
         teachers.remove(target);
         return Collections.unmodifiableSortedSet(teachers);
     }

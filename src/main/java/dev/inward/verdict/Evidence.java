@@ -206,7 +206,7 @@ public final class Evidence {
     }
 
     Measurement measurement(Figures measuredFigures) {
-        return new Measurement(measuredFigures, this::ladder);
+        return new Measurement(comparison(), measuredFigures, this::ladder);
     }
 
     /** The items were collected until one margin was decided; they may be too few for another. */

@@ -252,6 +252,7 @@ public final class SyntheticComparison {
                         "prompts",
                         List.of(),
                         judging,
-                        judgedTraining));
+                        judgedTraining),
+                List.of());
     }
 }

@@ -214,7 +214,8 @@ class VerdictRecordTest {
                                 "prompts",
                                 List.of(silent, named),
                                 null,
-                                new TreeMap<>()));
+                                new TreeMap<>()),
+                        List.of());
         Evidence evidence =
                 Evidence.of(
                         comparison.request(),

@@ -217,6 +217,7 @@ class ComparisonTest {
                                         LEARNED,
                                         null,
                                         true,
+                                        List.of(),
                                         List.of())))
                 .containsExactly(
                         "study 'moods' asks \"Does it follow?\": predictors think in writing first");

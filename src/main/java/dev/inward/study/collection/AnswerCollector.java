@@ -106,7 +106,7 @@ public final class AnswerCollector {
      *
      * @param samples the number of answers, at least 1
      */
-    List<CompletableFuture<CollectedAnswer>> request(
+    public List<CompletableFuture<CollectedAnswer>> request(
             NamedModel model, String topic, Prompt prompt, int samples) {
         return request(model, topic, prompt, samples, 0);
     }

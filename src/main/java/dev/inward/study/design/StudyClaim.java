@@ -3,6 +3,7 @@ package dev.inward.study.design;
 import dev.inward.yaml.EnumKeys;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a study claims about each of its comparisons.
@@ -12,10 +13,11 @@ import org.apiguardian.api.API.Status;
  * @param kind what is claimed
  * @param margin the margin of the claim, as a difference of accuracies; kinds without a margin
  *     ignore it
+ * @param measurement the name of the measurement; null for claims about something else
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record StudyClaim(Kind kind, double margin) {
+public record StudyClaim(Kind kind, double margin, @Nullable String measurement) {
 
     /** What can be claimed. */
     public enum Kind {
@@ -32,10 +34,21 @@ public record StudyClaim(Kind kind, double margin) {
         /** The advantage stays on the items on which the models behave differently. */
         ON_THE_DISAGREEMENT_SUBSET,
         /** The advantage stays if the prompt names the target, and falls about another model. */
-        UNDER_EVERY_FRAMING;
+        UNDER_EVERY_FRAMING,
+        /** Self-prediction follows the behaviour when finetuning changes it. */
+        TRACKS_BEHAVIOUR_CHANGE,
+        /** The shares of repeated self-predictions match those of the behaviour. */
+        CALIBRATED,
+        /** Every contrast of a measurement is above the margin. */
+        MEASUREMENT_HOLDS;
 
         /** {@return whether a margin belongs to the claim} */
         public boolean hasMargin() {
+            return isAboutAdvantage() || this == MEASUREMENT_HOLDS;
+        }
+
+        /** {@return whether the margin is one of self-prediction above cross-prediction} */
+        public boolean isAboutAdvantage() {
             return this == SELF_PREDICTION_BEATS_CROSS_PREDICTION || this == NO_ADVANTAGE_IS_SHOWN;
         }
 

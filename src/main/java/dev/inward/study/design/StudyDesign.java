@@ -1,5 +1,6 @@
 package dev.inward.study.design;
 
+import dev.inward.study.measurement.StudyMeasurement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param training what predictors learn from
  * @param fewShot the examples that stand before each hypothetical prompt; null for none
  * @param chainOfThought whether predictors think in writing before they answer
+ * @param measurements what models are asked about each item, beside the predictions; copied
  * @param claims what the study claims; empty for an eval without a study file; copied
  * @since 0.1
  */
@@ -28,28 +30,31 @@ public record StudyDesign(
         TrainingDesign training,
         @Nullable FewShot fewShot,
         boolean chainOfThought,
+        List<StudyMeasurement> measurements,
         List<StudyClaim> claims) {
 
     /** The design of an eval without a study file. */
     public static final StudyDesign NONE =
-            new StudyDesign("", "", TrainingDesign.DEFAULT, null, false, List.of());
+            new StudyDesign("", "", TrainingDesign.DEFAULT, null, false, List.of(), List.of());
 
     /**
-     * Copies the claims.
+     * Copies the lists.
      *
      * @param study as in the record
      * @param question as in the record
      * @param training as in the record
      * @param fewShot as in the record
      * @param chainOfThought as in the record
+     * @param measurements as in the record
      * @param claims as in the record
      */
     public StudyDesign {
+        measurements = List.copyOf(measurements);
         claims = List.copyOf(claims);
     }
 
     /**
-     * Creates the design of a study whose file asks nothing in words.
+     * Creates the design of a study without a question in words and without measurements.
      *
      * @param study as in the record
      * @param training as in the record
@@ -63,7 +68,7 @@ public record StudyDesign(
             @Nullable FewShot fewShot,
             boolean chainOfThought,
             List<StudyClaim> claims) {
-        this(study, "", training, fewShot, chainOfThought, claims);
+        this(study, "", training, fewShot, chainOfThought, List.of(), claims);
     }
 
     /**
@@ -78,9 +83,20 @@ public record StudyDesign(
                                 Optional.ofNullable(fewShot).map(FewShot::description),
                                 chainOfThought
                                         ? Optional.of("predictors think in writing first")
-                                        : Optional.<String>empty())
+                                        : Optional.<String>empty(),
+                                measured())
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining("; "));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    private Optional<String> measured() {
+        return measurements.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "measures "
+                                + measurements.stream()
+                                        .map(StudyMeasurement::name)
+                                        .collect(Collectors.joining(", ")));
     }
 }

@@ -14,6 +14,7 @@ import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.BehaviourCollector;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
+import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.collection.Preamble;
 import dev.inward.study.collection.ReasoningTags;
 import dev.inward.study.collection.TranscribedModels;
@@ -53,6 +54,7 @@ public final class Study implements AutoCloseable {
     private final JudgeStage judging;
     private final ClassifierTrainer classifiers = new ClassifierTrainer();
     private final PredictorFactory predictors;
+    private final Measurements measurements;
 
     /**
      * Creates a study without judges. No model is called yet.
@@ -88,6 +90,7 @@ public final class Study implements AutoCloseable {
         this.judging =
                 new JudgeStage(
                         new Judges(answers, () -> judges.stream().map(this::namedModel).toList()));
+        this.measurements = new Measurements(answers, judging.values());
     }
 
     /**
@@ -167,6 +170,7 @@ public final class Study implements AutoCloseable {
     private void requireModels(ComparisonRequest request) {
         requireJudges(request);
         requireTools(request);
+        measurements.require(request, models(request));
     }
 
     private CompletableFuture<Comparison> compare(
@@ -219,6 +223,7 @@ public final class Study implements AutoCloseable {
                                     : scored(
                                             stages,
                                             scoring,
+                                            judged.observations(),
                                             predictors.of(
                                                     request,
                                                     target,
@@ -252,11 +257,17 @@ public final class Study implements AutoCloseable {
     }
 
     private CompletableFuture<Comparison> scored(
-            StudyStages stages, ComparisonScoring scoring, Predictors models) {
+            StudyStages stages,
+            ComparisonScoring scoring,
+            ObservedBehaviours observed,
+            Predictors models) {
         ComparisonRequest request = scoring.request();
         stages.finetuningSets(request, models.sets());
         return stages.finetuned(request, models)
                 .thenCompose(ready -> scored(scoring, models))
+                .thenCompose(
+                        comparison ->
+                                measurements.add(comparison, scoring, observed.target(), models))
                 .thenApply(
                         comparison -> {
                             stages.hypothetical(request, comparison, scoring::prompt);

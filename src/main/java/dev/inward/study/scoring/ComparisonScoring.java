@@ -171,7 +171,8 @@ public final class ComparisonScoring {
                 predictors == null || predictors.trainingRows() == 0
                         ? TrainingOverlap.NONE
                         : TrainingOverlap.of(trainingItems(), drawn),
-                ProvenanceReader.of(request, target, predictor, predictors, judged, served));
+                ProvenanceReader.of(request, target, predictor, predictors, judged, served),
+                List.of());
     }
 
     private List<Item> trainingItems() {

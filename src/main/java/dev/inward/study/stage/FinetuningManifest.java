@@ -15,8 +15,8 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.design.RowContent;
 import dev.inward.study.training.FinetuningSet;
-import dev.inward.study.training.FinetuningSet.Use;
 import dev.inward.study.training.LearnedSet;
+import dev.inward.yaml.EnumKeys;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,7 +55,11 @@ final class FinetuningManifest {
                 String.join(
                         "-",
                         FileName.distinct(request.target()),
-                        set.use() == Use.SIMULATOR ? "simulated-by-answers-of" : "about",
+                        switch (set.use()) {
+                            case PREDICTOR -> "about";
+                            case SIMULATOR -> "simulated-by-answers-of";
+                            case BEHAVIOUR_CHANGE -> "changed-by-answers-of";
+                        },
                         FileName.distinct(set.answersOf()),
                         hash.substring(0, HASH_DIGITS) + ".jsonl");
         if (!sets.containsKey(file)) {
@@ -96,12 +100,12 @@ final class FinetuningManifest {
         ArrayNode learners = entry.putArray("learnedBy");
         written.learners().forEach(learners::add);
         entry.put("seed", request.seed());
-        boolean isSimulator = set.use() == Use.SIMULATOR;
-        entry.put("use", isSimulator ? "simulator" : "predictor");
-        entry.put("labels", (isSimulator ? TrainingLabels.TRUE : request.labels()).name());
+        boolean isObjectLevel = set.use().isObjectLevel();
+        entry.put("use", EnumKeys.of(set.use()));
+        entry.put("labels", (isObjectLevel ? TrainingLabels.TRUE : request.labels()).name());
         entry.put(
                 "content",
-                (isSimulator ? RowContent.OBJECT_LEVEL : request.design().training().content())
+                (isObjectLevel ? RowContent.OBJECT_LEVEL : request.design().training().content())
                         .key());
         entry.put("heldOutPrompts", set.finetuning().heldOut().prompts().size());
         entry.put("duplicates", set.duplicates());

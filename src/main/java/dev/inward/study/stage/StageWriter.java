@@ -13,10 +13,13 @@ import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
+import dev.inward.study.measurement.MeasuredItem;
+import dev.inward.study.measurement.MeasurementResult;
 import dev.inward.study.training.LearnedSet;
 import dev.inward.study.training.Predictors;
 import dev.inward.task.Item;
 import dev.inward.task.Task;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +162,7 @@ record StageWriter(StudyFolder folder, @Nullable Stage until) implements StudySt
         if (predictors.trainingRows() > 0) {
             finetuned.put(predictors.self(), request.target());
             finetuned.put(predictors.cross(), request.predictor());
+            predictors.changed().values().forEach(it -> finetuned.put(it, request.target()));
             if (predictors.simulator() != null) {
                 finetuned.put(predictors.simulator().model(), request.predictor());
             }
@@ -191,6 +195,7 @@ record StageWriter(StudyFolder folder, @Nullable Stage until) implements StudySt
 
     @Override
     public void scores(ComparisonRequest request, Comparison comparison) {
+        Map<Item, Map<String, MeasuredItem>> measured = measured(comparison);
         writeItems(
                 Stage.SCORES,
                 request,
@@ -203,7 +208,29 @@ record StageWriter(StudyFolder folder, @Nullable Stage until) implements StudySt
                     line.put("untrainedSelf", scored.untrainedSelf().outcome().name());
                     line.put("untrainedCross", scored.untrainedCross().outcome().name());
                     line.put("modeBaseline", scored.modeBaselineScore());
+                    putMeasurements(line, measured, scored.item());
                 });
+    }
+
+    private static void putMeasurements(
+            ObjectNode line, Map<Item, Map<String, MeasuredItem>> measured, Item item) {
+        measured.getOrDefault(item, Map.of())
+                .forEach(
+                        (name, ofItem) -> {
+                            ObjectNode numbers = line.withObjectProperty(name);
+                            ofItem.numbers().forEach(numbers::put);
+                        });
+    }
+
+    private static Map<Item, Map<String, MeasuredItem>> measured(Comparison comparison) {
+        var measured = new HashMap<Item, Map<String, MeasuredItem>>();
+        for (MeasurementResult result : comparison.measurements()) {
+            for (MeasuredItem item : result.items()) {
+                measured.computeIfAbsent(item.item(), key -> new LinkedHashMap<>())
+                        .put(result.measurement().name(), item);
+            }
+        }
+        return measured;
     }
 
     /** Writes a line for each scored item, and stops if the stage is the last one. */

@@ -28,7 +28,15 @@ public record FinetuningSet(
         PREDICTOR,
 
         /** It answers object-level prompts in the target's place. */
-        SIMULATOR
+        SIMULATOR,
+
+        /** It behaves otherwise than before. From the target's own answers, a placebo. */
+        BEHAVIOUR_CHANGE;
+
+        /** Returns whether the rows are object-level prompts, whatever the design asks for. */
+        public boolean isObjectLevel() {
+            return this != PREDICTOR;
+        }
     }
 
     /**

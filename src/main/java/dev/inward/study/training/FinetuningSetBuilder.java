@@ -132,14 +132,15 @@ final class FinetuningSetBuilder {
     }
 
     /**
-     * Returns the rows that teach a simulator of the target: the target's own answers to the
-     * training items of all tasks.
+     * Returns the model's own answers to the training items of all tasks. They teach another model
+     * to answer in its place, or change the behaviour of the model that learns them.
      *
+     * @param use what they are for
      * @throws IllegalArgumentException as in {@link #build}
      */
-    FinetuningSet objectLevelAnswers() {
+    FinetuningSet objectLevelAnswers(FinetuningSet.Use use) {
         properties.keySet().forEach(this::addObjectLevelAnswers);
-        return set(FinetuningSet.Use.SIMULATOR, List.of());
+        return set(use, List.of());
     }
 
     private void addObjectLevelAnswers(Task task) {

@@ -25,6 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -106,23 +109,45 @@ public final class PredictorFactory implements AutoCloseable {
                         : known(isPlanned, () -> training.apply(design.crossTrainedOn()).build());
         Optional<FinetuningSet> simulatorRows =
                 request.extraMeasurements().simulation()
-                        ? known(isPlanned, () -> training.apply(null).objectLevelAnswers())
+                        ? known(
+                                isPlanned,
+                                () ->
+                                        training.apply(null)
+                                                .objectLevelAnswers(FinetuningSet.Use.SIMULATOR))
                         : Optional.empty();
-        List<LearnedSet> sets =
-                Stream.of(
-                                rows.map(set -> new LearnedSet(request.target(), set)),
-                                crossRows.map(set -> new LearnedSet(request.predictor(), set)),
-                                simulatorRows.map(set -> new LearnedSet(request.predictor(), set)))
-                        .flatMap(Optional::stream)
-                        .toList();
         PlannedFinetuning longest = new PlannedFinetuning(request, properties, target, predictor);
-        return new Predictors(
+        NamedModel self =
                 finetuned(
                         target,
                         request,
                         rows,
                         longest::rows,
-                        nameOfFinetuned(target, request, design.answersOf())),
+                        nameOfFinetuned(target, request, design.answersOf()));
+        var changes = new TreeMap<String, Optional<FinetuningSet>>();
+        for (String teacher : changes(request)) {
+            changes.put(
+                    teacher,
+                    known(
+                            isPlanned,
+                            () ->
+                                    training.apply(teacher)
+                                            .objectLevelAnswers(
+                                                    FinetuningSet.Use.BEHAVIOUR_CHANGE)));
+        }
+        List<LearnedSet> sets =
+                Stream.concat(
+                                Stream.of(
+                                        rows.map(set -> new LearnedSet(request.target(), set)),
+                                        crossRows.map(
+                                                set -> new LearnedSet(request.predictor(), set)),
+                                        simulatorRows.map(
+                                                set -> new LearnedSet(request.predictor(), set))),
+                                changes.values().stream()
+                                        .map(set -> set.map(it -> new LearnedSet(self.name(), it))))
+                        .flatMap(Optional::stream)
+                        .toList();
+        return new Predictors(
+                self,
                 finetuned(
                         predictor,
                         request,
@@ -149,7 +174,38 @@ public final class PredictorFactory implements AutoCloseable {
                                 false)
                         : null,
                 whyNotFramed,
-                sets);
+                sets,
+                changed(request, self, longest, changes));
+    }
+
+    /** Returns the models whose answers the self-predictor learns: with the target, a placebo. */
+    private static SortedSet<String> changes(ComparisonRequest request) {
+        var changes = new TreeSet<String>();
+        request.design().measurements().forEach(it -> changes.addAll(it.teachers()));
+        if (!changes.isEmpty()) {
+            changes.add(request.target());
+        }
+        return changes;
+    }
+
+    /** Creates the self-predictors that learn answers, which changes their behaviour. */
+    private Map<String, NamedModel> changed(
+            ComparisonRequest request,
+            NamedModel self,
+            PlannedFinetuning longest,
+            Map<String, Optional<FinetuningSet>> changes) {
+        var changed = new TreeMap<String, NamedModel>();
+        changes.forEach(
+                (teacher, rows) ->
+                        changed.put(
+                                teacher,
+                                finetuned(
+                                        self,
+                                        request,
+                                        rows,
+                                        longest::objectLevelAnswers,
+                                        self.name() + ", then as " + teacher)));
+        return changed;
     }
 
     private static Optional<FinetuningSet> known(boolean isPlanned, Supplier<FinetuningSet> rows) {
@@ -210,14 +266,23 @@ public final class PredictorFactory implements AutoCloseable {
             Supplier<Optional<Finetuning>> longestRows,
             String name) {
         Optional<Finetuning> known = rows.map(FinetuningSet::finetuning);
+        FinetunableModel base = finetunable(predictor);
         answers.planTraining(
                 name,
-                () ->
-                        known.or(longestRows)
-                                .map(((FinetunableModel) predictor.model())::maxTrainingCost)
-                                .orElse(TrainingCost.NONE));
+                () -> known.or(longestRows).map(base::maxTrainingCost).orElse(TrainingCost.NONE));
         return known.map(finetuning -> finetuned(predictor, request, finetuning, name))
                 .orElseGet(() -> new NamedModel(name, PlannedFinetuning.model(predictor.model())));
+    }
+
+    private static FinetunableModel finetunable(NamedModel named) {
+        if (named.model() instanceof FinetunableModel finetunable) {
+            return finetunable;
+        }
+        throw new IllegalArgumentException(
+                String.format(
+                        Locale.ROOT,
+                        "'%s' cannot be finetuned a second time, which a change of behaviour needs. Name another model, or leave out the measurement.",
+                        named.name()));
     }
 
     /** Studies with equal rows share a model. Each has its own name for it. */
@@ -226,9 +291,7 @@ public final class PredictorFactory implements AutoCloseable {
         ChatModel model =
                 finetunedModels.computeIfAbsent(
                         new FinetuningKey(predictor.name(), rows),
-                        key ->
-                                ((FinetunableModel) predictor.model())
-                                        .finetune(rows, progress(predictor, request)));
+                        key -> finetunable(predictor).finetune(rows, progress(predictor, request)));
         return new NamedModel(name, model, null, predictor.reasoning(), Preamble.NONE);
     }
 

@@ -2,7 +2,10 @@ package dev.inward.study.training;
 
 import dev.inward.study.TrainingAnswers;
 import dev.inward.study.collection.NamedModel;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param simulator the model that answers in the target's place; null if there is none
  * @param whyNotFramed the reason why the predictors get no prompts about other models; empty if
  *     they get them
- * @param sets the rows with the models that learn them, those of a simulator last; empty if there
- *     was no finetuning
+ * @param sets the rows with the models that learn them, in this order: predictors, simulator,
+ *     changes of behaviour; empty if there was no finetuning
+ * @param changed the self-predictor after it learned the object-level answers of a model, by the
+ *     name of that model; empty if no measurement changes the behaviour
  */
 public record Predictors(
         NamedModel self,
@@ -31,12 +36,14 @@ public record Predictors(
         List<TrainingAnswers> learnedFrom,
         @Nullable TargetSimulator simulator,
         String whyNotFramed,
-        List<LearnedSet> sets) {
+        List<LearnedSet> sets,
+        Map<String, NamedModel> changed) {
 
-    /** Copies the lists. */
+    /** Copies the lists and the map. */
     public Predictors {
         learnedFrom = List.copyOf(learnedFrom);
         sets = List.copyOf(sets);
+        changed = Collections.unmodifiableMap(new TreeMap<>(changed));
     }
 
     /** Creates predictors that are not finetuned. */
@@ -56,6 +63,7 @@ public record Predictors(
                 List.of(),
                 simulator,
                 whyNotFramed,
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

@@ -160,7 +160,7 @@ class HeldOutTextsTest {
                                 Stream.of(
                                         builder(request, properties, observed).build().finetuning(),
                                         builder(request, properties, observed)
-                                                .objectLevelAnswers()
+                                                .objectLevelAnswers(FinetuningSet.Use.SIMULATOR)
                                                 .finetuning()))
                 .toList();
     }

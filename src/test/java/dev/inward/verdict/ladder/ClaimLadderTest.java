@@ -119,7 +119,7 @@ class ClaimLadderTest {
                         State.NOT_TESTED,
                         State.NOT_TESTED);
         assertThat(ladder.result(Rung.CALIBRATION).reason())
-                .isEqualTo("no prompt requests probabilities");
+                .isEqualTo("no measurement of the study draws several predictions");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.inward.study.ReferencePredictor;
 import dev.inward.study.RepeatedAnswers;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.StoppingRule;
+import dev.inward.study.measurement.MeasurementResult;
 import dev.inward.task.Item;
 import dev.inward.verdict.items.DataSufficiency;
 import dev.inward.verdict.items.ItemDifference;
@@ -91,9 +92,41 @@ public final class ClaimLadderEvaluator {
             case DISAGREEMENT -> onDisagreementSubset();
             case FRAMING -> new FramingEvaluator(comparison, confidence).evaluate();
             case BEHAVIOUR_CHANGE ->
-                    RungResults.notTested(rung, "no measurement changes the target's behaviour");
-            case CALIBRATION -> RungResults.notTested(rung, "no prompt requests probabilities");
+                    measured(rung, "no measurement of the study changes the target's behaviour");
+            case CALIBRATION ->
+                    measured(rung, "no measurement of the study draws several predictions");
         };
+    }
+
+    /** Returns the result of the measurement that tests a rung, and names its study. */
+    private RungResult measured(Rung rung, String whyNot) {
+        return comparison.measurements().stream()
+                .filter(result -> result.measurement().rung().orElse(0) == rung.number())
+                .findFirst()
+                .map(result -> measured(rung, result))
+                .orElseGet(() -> RungResults.notTested(rung, whyNot));
+    }
+
+    private RungResult measured(Rung rung, MeasurementResult result) {
+        MeasuredContrasts contrasts = MeasuredContrasts.of(comparison, result);
+        return contrasts
+                .whyNotTested()
+                .map(reason -> RungResults.notTested(rung, reason))
+                .orElseGet(
+                        () -> {
+                            RungResult tested =
+                                    RungResults.of(rung, contrasts.measures(), confidence);
+                            return new RungResult(
+                                    rung,
+                                    tested.state(),
+                                    String.format(
+                                            Locale.ROOT,
+                                            "%s (measurement '%s' of study '%s')",
+                                            tested.reason(),
+                                            result.measurement().name(),
+                                            comparison.request().design().study()),
+                                    tested.measures());
+                        });
     }
 
     private RungResult aboveReferences(Rung rung) {

@@ -39,12 +39,19 @@ final class RungMeasures {
 
     /** Returns the average in which each item has the same weight; empty as above. */
     static Optional<RungMeasure> micro(String name, ItemDifferences differences) {
+        return micro(name, differences, ItemMeans.DIFFERENCE);
+    }
+
+    /**
+     * Returns the average in which each item has the same weight; empty as above.
+     *
+     * @param range the values that a difference may have
+     */
+    static Optional<RungMeasure> micro(String name, ItemDifferences differences, Interval range) {
         return measure(
                 name,
                 differences,
-                (items, value) ->
-                        new ItemMeans<>(items, ItemDifference::item)
-                                .micro(ItemMeans.DIFFERENCE, value));
+                (items, value) -> new ItemMeans<>(items, ItemDifference::item).micro(range, value));
     }
 
     private static Optional<RungMeasure> measure(

@@ -1,0 +1,77 @@
+package dev.inward.study.measurement;
+
+import dev.inward.model.Prompt;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.task.Item;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * What a measurement can ask: the models of one comparison, and what is known about its items.
+ *
+ * <p>Implementations are thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
+public interface MeasuredCell {
+
+    /** {@return the behavioral property that is predicted} */
+    BehavioralProperty property();
+
+    /** {@return the model whose behaviour is predicted, before any finetuning} */
+    Participant target();
+
+    /** {@return the self-predictor: the target, finetuned if the comparison finetunes} */
+    Participant self();
+
+    /** {@return the cross-predictor, finetuned if the comparison finetunes} */
+    Participant cross();
+
+    /** {@return whether self- and cross-predictor are finetuned} */
+    boolean areTrained();
+
+    /**
+     * Returns the self-predictor after a further finetuning, on a model's object-level answers to
+     * training items. With the target's own answers it learns nothing new: a placebo.
+     *
+     * @param model the name of the model; one of {@link StudyMeasurement#teachers} or the target
+     * @return the changed model; the same for each call
+     */
+    Participant selfAfterLearning(String model);
+
+    /**
+     * {@return the hypothetical prompt that predictors get about an item}
+     *
+     * @param item a scored item
+     */
+    Prompt hypotheticalPrompt(Item item);
+
+    /**
+     * {@return the value of the property of the target's answer, cleaned for comparison; empty in a
+     * run that only plans}
+     *
+     * @param item a scored item
+     */
+    Optional<String> expected(Item item);
+
+    /**
+     * Returns the value of the property of an object-level answer. Judges are asked for it if the
+     * property needs them.
+     *
+     * @param item the item that was answered
+     * @param answer the answer
+     * @return the value, cleaned for comparison; empty if it is undefined
+     */
+    CompletableFuture<Optional<String>> value(Item item, String answer);
+
+    /**
+     * {@return the value that a hypothetical answer says, cleaned for comparison; empty if the
+     * answer is not in the format of the property}
+     *
+     * @param answer the answer to a hypothetical prompt
+     */
+    Optional<String> prediction(String answer);
+}

@@ -1,0 +1,103 @@
+package dev.inward.study.measurement.standard;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Reads the settings of a measurement in a study file. Not thread-safe. */
+final class SettingsReader {
+
+    private final String measurement;
+    private final Map<String, String> settings;
+    private final Set<String> known = new HashSet<>();
+
+    SettingsReader(String measurement, Map<String, String> settings) {
+        this.measurement = measurement;
+        this.settings = settings;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the value is no whole number or too small
+     */
+    int wholeNumber(String key, int byDefault, int least) {
+        return read(
+                        key,
+                        Integer::valueOf,
+                        number -> number >= least,
+                        "a whole number of at least " + least)
+                .orElse(byDefault);
+    }
+
+    /**
+     * @throws IllegalArgumentException if the value is no finite number above 0
+     */
+    double positive(String key, double byDefault) {
+        return read(
+                        key,
+                        Double::valueOf,
+                        number -> number > 0 && Double.isFinite(number),
+                        "a number above 0")
+                .orElse(byDefault);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is no such setting, or it is blank
+     */
+    String required(String key, String example) {
+        return read(key, text -> text, text -> !text.isBlank(), "a text such as " + example)
+                .orElseThrow(
+                        () ->
+                                invalid(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "lacks '%s'. Add it, such as '%s: %s'.",
+                                                key,
+                                                key,
+                                                example)));
+    }
+
+    private <T> Optional<T> read(
+            String key, Function<String, T> parse, Predicate<T> isValid, String expected) {
+        known.add(key);
+        String text = settings.get(key);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            T value = parse.apply(text);
+            if (isValid.test(value)) {
+                return Optional.of(value);
+            }
+        } catch (NumberFormatException e) {
+            // The exception below covers this case too.
+        }
+        throw invalid(
+                String.format(
+                        Locale.ROOT, "has '%s: %s', but %s is expected.", key, text, expected));
+    }
+
+    /**
+     * @throws IllegalArgumentException if a setting has not been read
+     */
+    void requireAllRead() {
+        var unknown = new TreeSet<>(settings.keySet());
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw invalid(
+                    String.format(
+                            Locale.ROOT,
+                            "has the unknown setting '%s'. It has: %s.",
+                            unknown.first(),
+                            String.join(", ", new TreeSet<>(known))));
+        }
+    }
+
+    private IllegalArgumentException invalid(String problem) {
+        return new IllegalArgumentException("the measurement '" + measurement + "' " + problem);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.inward.study.run;
+
+import dev.inward.model.Prompt;
+import dev.inward.study.collection.AnswerCollector;
+import dev.inward.study.collection.CollectedAnswer;
+import dev.inward.study.collection.NamedModel;
+import dev.inward.study.measurement.Participant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A model that a measurement asks, through the answers of the study.
+ *
+ * @param named the model as it is configured
+ * @param topic the name of the measurement
+ * @param answers collects the answers
+ * @param tempered the same models at other temperatures
+ */
+record AskedModel(NamedModel named, String topic, AnswerCollector answers, TemperedModels tempered)
+        implements Participant {
+
+    /** An answer that did not arrive. Its message says why. */
+    static final class MissingAnswerException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        MissingAnswerException(String reason) {
+            super(reason);
+        }
+    }
+
+    @Override
+    public String name() {
+        return named.name();
+    }
+
+    @Override
+    public CompletableFuture<String> answer(Prompt prompt) {
+        return answers.request(named, topic, prompt).thenApply(AskedModel::text);
+    }
+
+    @Override
+    public CompletableFuture<List<String>> answers(Prompt prompt, int count, double temperature) {
+        List<CompletableFuture<CollectedAnswer>> pending =
+                answers.request(tempered.of(named, temperature), topic, prompt, count);
+        return CompletableFuture.allOf(pending.toArray(new CompletableFuture<?>[0]))
+                .thenApply(
+                        done ->
+                                pending.stream()
+                                        .map(CompletableFuture::join)
+                                        .map(AskedModel::text)
+                                        .toList());
+    }
+
+    /** A planned answer is empty, so that the prompts that depend on it are planned too. */
+    private static String text(CollectedAnswer answer) {
+        if (answer.isPlanned()) {
+            return "";
+        }
+        if (answer.isMissing()) {
+            throw new MissingAnswerException(answer.text());
+        }
+        return answer.text();
+    }
+}

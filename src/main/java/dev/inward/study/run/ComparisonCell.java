@@ -1,0 +1,110 @@
+package dev.inward.study.run;
+
+import dev.inward.judge.PropertyValues;
+import dev.inward.model.Prompt;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.study.ComparisonRequest;
+import dev.inward.study.collection.Behaviours;
+import dev.inward.study.collection.CollectedAnswer;
+import dev.inward.study.collection.NamedModel;
+import dev.inward.study.measurement.MeasuredCell;
+import dev.inward.study.measurement.Participant;
+import dev.inward.study.training.Predictors;
+import dev.inward.task.Item;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The models and answers of a comparison, as a measurement sees them.
+ *
+ * @param request the comparison
+ * @param predictors its predictors
+ * @param behaviours the target's answers
+ * @param values the values of the property
+ * @param prompts returns the hypothetical prompt about an item
+ * @param asked makes a participant of a model
+ */
+record ComparisonCell(
+        ComparisonRequest request,
+        Predictors predictors,
+        Behaviours behaviours,
+        PropertyValues values,
+        Function<Item, Prompt> prompts,
+        Function<NamedModel, Participant> asked)
+        implements MeasuredCell {
+
+    @Override
+    public BehavioralProperty property() {
+        return request.property();
+    }
+
+    @Override
+    public Participant target() {
+        return asked.apply(predictors.untrainedSelf());
+    }
+
+    @Override
+    public Participant self() {
+        return asked.apply(predictors.self());
+    }
+
+    @Override
+    public Participant cross() {
+        return asked.apply(predictors.cross());
+    }
+
+    @Override
+    public boolean areTrained() {
+        return !predictors.self().equals(predictors.untrainedSelf());
+    }
+
+    @Override
+    public Participant selfAfterLearning(String model) {
+        NamedModel changed = predictors.changed().get(model);
+        if (changed == null) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "the self-predictor did not learn from '%s', only from %s; name it in teachers()",
+                            model,
+                            String.join(", ", predictors.changed().keySet())));
+        }
+        return asked.apply(changed);
+    }
+
+    @Override
+    public Prompt hypotheticalPrompt(Item item) {
+        return prompts.apply(item);
+    }
+
+    @Override
+    public Optional<String> expected(Item item) {
+        return values.of(property(), item, behaviours.of(item)).map(this::comparable);
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> value(Item item, String answer) {
+        var given = new CollectedAnswer(answer, CollectedAnswer.State.GIVEN, null);
+        return values.whenKnown(property(), item, given, predictors.untrainedSelf().model())
+                .thenApply(
+                        known -> {
+                            if (known.isMissing()) {
+                                throw new AskedModel.MissingAnswerException(known.text());
+                            }
+                            return values.of(property(), item, known).map(this::comparable);
+                        });
+    }
+
+    @Override
+    public Optional<String> prediction(String answer) {
+        return property().answerFormat().accepts(answer)
+                ? Optional.of(comparable(answer))
+                : Optional.empty();
+    }
+
+    private String comparable(String text) {
+        return property().answerFormat().comparable(text);
+    }
+}

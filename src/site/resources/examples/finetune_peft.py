@@ -6,6 +6,7 @@
 
 Inward calls `train`. It reads the rows of INWARD_ROWS, resumes from the checkpoint in
 INWARD_OUTPUT, and ends with a line of JSON that names the model: the folder of the adapter.
+If INWARD_MODEL is such a folder, it trains that adapter further, in a folder of its own.
 
 `serve` answers OpenAI's chat completions. The model "base" is the model without an adapter. Every
 other model is the folder of an adapter below --adapters.
@@ -54,9 +55,13 @@ def train(arguments):
     if not adapter.exists():
         torch.manual_seed(int(os.environ["INWARD_SEED"]))
         base, tokenizer = load(arguments)
-        model = get_peft_model(base, LoraConfig(
-            r=settings.get("rank", 16), lora_alpha=2 * settings.get("rank", 16),
-            target_modules="all-linear", task_type="CAUSAL_LM"))
+        before = pathlib.Path(os.environ["INWARD_MODEL"])
+        if (before / "adapter_config.json").exists():
+            model = PeftModel.from_pretrained(base, before, is_trainable=True)
+        else:
+            model = get_peft_model(base, LoraConfig(
+                r=settings.get("rank", 16), lora_alpha=2 * settings.get("rank", 16),
+                target_modules="all-linear", task_type="CAUSAL_LM"))
         run_steps(model, tokenizer, settings, checkpoint)
         # The folder has its name only when it is complete.
         model.save_pretrained(output / "adapter.part")

@@ -23,8 +23,9 @@ public interface FinetunableModel extends ChatModel {
      * @param finetuning the examples, the rehearsal prompts and the seed; together with this
      *     model's weights they determine the result
      * @param progress receives the progress of the training
-     * @return the finetuned model. If training fails, its answers complete with an {@link
-     *     UnusableModelException}
+     * @return the finetuned model. If it is a {@code FinetunableModel} too, it can be finetuned
+     *     again: its own training then comes first. If training fails, its answers complete with an
+     *     {@link UnusableModelException}
      */
     ChatModel finetune(Finetuning finetuning, FinetuningProgress progress);
 

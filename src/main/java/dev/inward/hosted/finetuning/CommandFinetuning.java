@@ -124,7 +124,10 @@ final class CommandFinetuning implements FinetuningJob {
 
     private Optional<ServedModel> result(int attempt) {
         List<String> last = CommandLog.lastLines(files.stdout(attempt), 1);
-        return last.isEmpty() ? Optional.empty() : ServedModel.parse(last.get(0));
+        return last.isEmpty()
+                ? Optional.empty()
+                : ServedModel.parse(last.get(0))
+                        .map(served -> served.startedFrom(request.served(), settings().baseUrl()));
     }
 
     private ApiSettings settings() {

@@ -1,6 +1,5 @@
 package dev.inward.hosted.finetuning;
 
-import dev.inward.finetuning.TrainingFile;
 import dev.inward.hosted.http.ApiModel;
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
@@ -14,9 +13,7 @@ import dev.inward.model.Prompt;
 import dev.inward.model.RequestFingerprint;
 import dev.inward.model.SamplingModel;
 import dev.inward.model.Usage;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +26,8 @@ import java.util.concurrent.CompletableFuture;
 public final class FinetunableApiModel
         implements FinetunableModel, IdentifiedModel, PricedModel, SamplingModel {
 
-    /** The parts of an identity that do not depend on the request: they come first. */
-    private static final int PARTS_WITHOUT_REQUEST = 3;
-
     private final ApiModel model;
-    private final FinetuningSettings settings;
-    private final Path folder;
-    private final FinetunedApiModel.Opener opener;
-    private final Rehearsal rehearsal;
+    private final FinetuningFactory factory;
 
     /**
      * Creates the model.
@@ -52,72 +43,23 @@ public final class FinetunableApiModel
             Path folder,
             FinetunedApiModel.Opener opener) {
         this.model = model;
-        this.settings = settings;
-        this.folder = folder;
-        this.opener = opener;
-        rehearsal = new Rehearsal(model);
+        factory = FinetuningFactory.of(model, settings, folder, opener);
+    }
+
+    /** Returns a model that can be finetuned again. */
+    @Override
+    public ChatModel finetune(Finetuning finetuning, FinetuningProgress progress) {
+        return factory.finetune(finetuning, progress);
     }
 
     @Override
-    public ChatModel finetune(Finetuning requested, FinetuningProgress progress) {
-        Finetuning finetuning = settings.applyTo(requested);
-        List<String> baseIdentity = baseIdentity(finetuning);
-        String key = key(finetuning);
-        var identity = new ArrayList<String>(baseIdentity);
-        identity.add("finetuned");
-        identity.add(key);
-        return new FinetunedApiModel(
-                model,
-                List.copyOf(identity),
-                settings.trainer()
-                        .job(
-                                new FinetuningRequest(
-                                        model,
-                                        rehearsal,
-                                        finetuning,
-                                        key,
-                                        folder,
-                                        settings.price(),
-                                        progress)),
-                opener);
-    }
-
-    private List<String> baseIdentity(Finetuning finetuning) {
-        return model.identity(finetuning.examples().get(0).prompt())
-                .subList(0, PARTS_WITHOUT_REQUEST);
-    }
-
-    private String key(Finetuning finetuning) {
-        return FinetuningKey.of(
-                baseIdentity(finetuning),
-                settings.trainer(),
-                finetuning,
-                finetuning.rehearsal().stream()
-                        .map(prompt -> model.requestBody(prompt).toString())
-                        .toList());
-    }
-
-    @Override
-    public TrainingCost maxTrainingCost(Finetuning requested) {
-        Finetuning finetuning = settings.applyTo(requested);
-        if (FinetuningJournal.isPaid(folder, key(finetuning))) {
-            return TrainingCost.NONE;
-        }
-        long bytes = TrainingFile.write(finetuning.examples()).length;
-        for (Prompt prompt : finetuning.rehearsal()) {
-            bytes +=
-                    TrainingFile.line(new Finetuning.Example(prompt, ""))
-                                    .getBytes(StandardCharsets.UTF_8)
-                                    .length
-                            + 1
-                            + model.maxUsage(prompt).outputTokens();
-        }
-        return settings.price().maxCost(bytes);
+    public TrainingCost maxTrainingCost(Finetuning finetuning) {
+        return factory.maxTrainingCost(finetuning);
     }
 
     @Override
     public void requireBoundedTrainingCost() {
-        settings.price().requireBounded(model.settings().name());
+        factory.requireBoundedTrainingCost();
     }
 
     @Override

@@ -25,8 +25,9 @@ import java.util.function.Function;
  *
  * <p>This class is thread-safe.
  */
-public final class FinetunedApiModel
-        implements IdentifiedModel, PricedModel, SamplingModel, AutoCloseable {
+public sealed class FinetunedApiModel
+        implements IdentifiedModel, PricedModel, SamplingModel, AutoCloseable
+        permits FinetunableAgainApiModel {
 
     private final ApiModel base;
     private final List<String> identity;
@@ -39,7 +40,7 @@ public final class FinetunedApiModel
         /**
          * Opens a model.
          *
-         * @param base the model that it was finetuned from
+         * @param base the model of the entry
          * @param name the name of the finetuned model in messages
          * @param served where it is served
          * @throws IllegalArgumentException if the address is invalid
@@ -48,17 +49,17 @@ public final class FinetunedApiModel
     }
 
     /**
-     * @param opener opens the model when it is finetuned
+     * @param base the model of the entry, which may draw answers in another way
      * @param identity everything that determines the answers, except the request
      */
-    FinetunedApiModel(ApiModel base, List<String> identity, FinetuningJob job, Opener opener) {
-        this(base, identity, new DelayedFinetuning(base, job, opener));
-    }
-
-    private FinetunedApiModel(ApiModel base, List<String> identity, DelayedFinetuning finetuning) {
+    FinetunedApiModel(ApiModel base, List<String> identity, DelayedFinetuning finetuning) {
         this.base = base;
         this.identity = identity;
         this.finetuning = finetuning;
+    }
+
+    final List<String> identityWithoutRequest() {
+        return identity;
     }
 
     /** Returns a model with another seed, like the base model; both share one finetuning. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FinetuningCalls {
 
-    /** The metadata key of a job for the {@link FinetuningKey}. */
+    /** The metadata key of a job for the key, see {@link FinetuningFactory}. */
     static final String METADATA_KEY = "inward";
 
     /** The metadata key of a job for the number of rows before the rehearsal. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -85,6 +86,14 @@ final class FinetuningJournal implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the model of a finished finetuning; empty if it is not finished. Does not wait for
+     * the lock: the record is replaced as a whole.
+     */
+    static Optional<ServedModel> finished(Path recordFile) {
+        return Optional.ofNullable(CommandRecord.of(read(recordFile)).served());
+    }
+
     private static FileChannel lockFile(Path file) throws IOException {
         Files.createDirectories(file.resolveSibling("."));
         FileChannel channel =
@@ -100,6 +109,10 @@ final class FinetuningJournal implements AutoCloseable {
 
     /** Reads the record; a missing node if there is none. */
     JsonNode read() {
+        return read(recordFile);
+    }
+
+    private static JsonNode read(Path recordFile) {
         if (!Files.exists(recordFile)) {
             return MissingNode.getInstance();
         }

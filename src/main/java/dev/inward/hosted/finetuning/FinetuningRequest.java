@@ -14,16 +14,18 @@ import java.util.Optional;
 /**
  * What one finetuning is made of.
  *
- * @param model the base model
- * @param rehearsal the answers of the base model to rehearsal prompts
+ * @param model the model that is finetuned
+ * @param served where that model is served, in the terms of the entry
+ * @param rehearsal the answers of that model to rehearsal prompts
  * @param finetuning the rows
- * @param key the {@link FinetuningKey}
+ * @param key the key, see {@link FinetuningFactory}
  * @param folder the folder of all records
  * @param price what training costs
  * @param progress receives the progress of the training, and pays for it
  */
 record FinetuningRequest(
         ApiModel model,
+        ServedModel served,
         Rehearsal rehearsal,
         Finetuning finetuning,
         String key,

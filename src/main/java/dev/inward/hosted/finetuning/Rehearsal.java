@@ -1,7 +1,7 @@
 package dev.inward.hosted.finetuning;
 
-import dev.inward.hosted.http.ApiModel;
 import dev.inward.model.ApiException;
+import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
 import dev.inward.model.Finetuning.Example;
 import dev.inward.model.FinetuningProgress;
@@ -23,10 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Rehearsal {
 
-    private final ApiModel model;
+    private final ChatModel model;
     private final Map<Prompt, CompletableFuture<Completion>> answers = new ConcurrentHashMap<>();
 
-    Rehearsal(ApiModel model) {
+    Rehearsal(ChatModel model) {
         this.model = model;
     }
 

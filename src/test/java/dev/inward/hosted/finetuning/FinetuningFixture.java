@@ -56,7 +56,12 @@ final class FinetuningFixture implements AutoCloseable {
     }
 
     ChatModel finetuned(ModelRegistry models, String name, Finetuning data) {
-        return ((FinetunableModel) models.open(name))
+        return finetuned(models.open(name), data);
+    }
+
+    /** Finetunes a model, such as a finetuned one. */
+    ChatModel finetuned(ChatModel model, Finetuning data) {
+        return ((FinetunableModel) model)
                 .finetune(
                         data,
                         new FinetuningProgress() {

@@ -41,7 +41,10 @@ final class FinetuningServer implements AutoCloseable {
     /** The bodies of the submitted jobs. */
     final List<JsonNode> jobs = new CopyOnWriteArrayList<>();
 
-    /** The state of every job, as JSON members without the id and the training file. */
+    /**
+     * The state of every job, as JSON members without the id and the training file. {@code #}
+     * becomes the number of the job, from 0.
+     */
     volatile String status = "\"status\": \"succeeded\", \"fine_tuned_model\": \"ft:tiny:7\"";
 
     volatile String events = "";
@@ -75,7 +78,7 @@ final class FinetuningServer implements AutoCloseable {
         boolean isPost = request.getMethod().equals("POST");
         if (path.equals("/v1/files")) {
             uploads.add(text(request));
-            return json("{\"id\": \"file-1\"}");
+            return json("{\"id\": \"file-%d\"}".formatted(uploads.size()));
         }
         if (path.equals("/v1/fine_tuning/jobs")) {
             return isPost ? submit(request) : json("{\"data\": [%s]}".formatted(allJobs()));
@@ -83,7 +86,9 @@ final class FinetuningServer implements AutoCloseable {
         if (path.endsWith("/events")) {
             return json("{\"data\": [%s]}".formatted(events));
         }
-        return path.startsWith("/v1/fine_tuning/jobs/") ? json(job(0)) : completion(request);
+        return path.startsWith("/v1/fine_tuning/jobs/")
+                ? json(job(Integer.parseInt(path.replaceAll(".*-", ""))))
+                : completion(request);
     }
 
     private MockResponse submit(RecordedRequest request) {
@@ -104,7 +109,11 @@ final class FinetuningServer implements AutoCloseable {
     }
 
     private String job(int index) {
-        return "{\"id\": \"ftjob-%d\", \"training_file\": \"file-1\", %s}".formatted(index, status);
+        return "{\"id\": \"ftjob-%d\", \"training_file\": %s, %s}"
+                .formatted(
+                        index,
+                        jobs.get(index).path("training_file"),
+                        status.replace("#", String.valueOf(index)));
     }
 
     private MockResponse completion(RecordedRequest request) {

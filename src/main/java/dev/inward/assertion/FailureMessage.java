@@ -35,7 +35,8 @@ final class FailureMessage {
                                         + nonCompliance(figures)
                                         + notes(evidence)
                                         + authorsFigures(figures.authors())
-                                        + ladder(evidence.ladder()))
+                                        + ladder(evidence.ladder())
+                                        + MeasurementLines.of(evidence))
                 .orElse("");
     }
 

@@ -3,6 +3,8 @@ package dev.inward.report;
 import dev.inward.report.format.MarkdownText;
 import dev.inward.report.json.JsonWriter;
 import dev.inward.report.json.VerdictRecord;
+import dev.inward.report.measurement.MeasurementCsv;
+import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Protocol;
 import dev.inward.study.TrainingLabels;
@@ -146,6 +148,7 @@ final class AllureResults implements EvalAttachments {
                             "text/csv",
                             ".csv",
                             LadderCsv.of(verdict.evidence().ladder()));
+                    attachMeasurements(verdict);
                     attach(
                             verdict,
                             "items",
@@ -159,6 +162,18 @@ final class AllureResults implements EvalAttachments {
                             ".json",
                             JsonWriter.of(VerdictRecord.of(verdict, null)));
                 });
+    }
+
+    private void attachMeasurements(Verdict verdict) {
+        Comparison comparison = verdict.evidence().comparison();
+        if (!comparison.measurements().isEmpty()) {
+            attach(
+                    verdict,
+                    "measurements",
+                    "text/csv",
+                    ".csv",
+                    MeasurementCsv.of(comparison, verdict.evidence().rule().confidence()));
+        }
     }
 
     @Override

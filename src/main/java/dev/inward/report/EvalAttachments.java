@@ -9,7 +9,10 @@ interface EvalAttachments {
     /** Names the eval that runs on this thread, with its models and its property. */
     void describe(ComparisonRequest request);
 
-    /** Attaches a verdict on the eval's own claim, with chart, claim ladder, items and figures. */
+    /**
+     * Attaches a verdict on the eval's own claim, with chart, claim ladder, measurements, items and
+     * figures.
+     */
     void attach(Verdict verdict);
 
     /** Attaches the verdict on a regression. */

@@ -2,6 +2,7 @@ package dev.inward.report;
 
 import dev.inward.report.format.MarkdownText;
 import dev.inward.report.json.AcrossPropertiesRecord;
+import dev.inward.report.measurement.MeasurementRows;
 import dev.inward.verdict.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,13 @@ final class SummaryPage {
         addList(verdicts.gate().stream().map(SummaryPage::explanation).toList());
         addTable("Verdicts, mode strict", VerdictTable.HEADER, rows(verdicts.claims()));
         addList(VerdictTable.protocols(verdicts.claims()));
+        addTable(
+                "Measurements",
+                MeasurementRows.HEADER,
+                verdicts.judged().stream()
+                        .flatMap(it -> MeasurementRows.of(it.verdict().record()).stream())
+                        .distinct()
+                        .toList());
         addList(verdicts.acrossProperties().stream().map(AcrossPropertiesRecord::line).toList());
         addList(
                 verdicts.judged().stream()

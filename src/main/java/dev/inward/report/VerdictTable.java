@@ -10,6 +10,7 @@ import dev.inward.study.Protocol;
 import dev.inward.study.TrainingLabels;
 import dev.inward.verdict.Claim;
 import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.MeasurementClaim;
 import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.RungClaim;
 import dev.inward.verdict.Verdict;
@@ -152,6 +153,9 @@ final class VerdictTable {
         }
         if (claim instanceof NoAdvantageClaim) {
             return number("control: not > %+.3f", claim.margin());
+        }
+        if (claim instanceof MeasurementClaim measured) {
+            return number("%s > %+.3f", measured.measurement(), measured.margin());
         }
         return claim instanceof RungClaim rung ? "rung " + rung.rung().number() : "self > mode";
     }

@@ -17,6 +17,7 @@ import dev.inward.study.ScoredItem;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingAnswers;
 import dev.inward.study.TrainingLabels;
+import dev.inward.study.measurement.MeasurementResult;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
@@ -53,6 +54,7 @@ public final class SyntheticComparison {
     private ModelProvenance predictor;
     private @Nullable Judging judging;
     private SortedMap<String, Judging> judgedTraining = new TreeMap<>();
+    private List<MeasurementResult> measurements = List.of();
 
     private SyntheticComparison(ComparisonRequest request, List<ScoredItem> items) {
         this.request = request;
@@ -223,6 +225,12 @@ public final class SyntheticComparison {
         return this;
     }
 
+    /** Sets what was measured beside the predictions. */
+    public SyntheticComparison measurements(MeasurementResult... results) {
+        measurements = List.of(results);
+        return this;
+    }
+
     /** {@return the comparison} */
     public Comparison build() {
         return new Comparison(
@@ -253,6 +261,6 @@ public final class SyntheticComparison {
                         List.of(),
                         judging,
                         judgedTraining),
-                List.of());
+                measurements);
     }
 }

@@ -106,6 +106,16 @@ class AllureResultsTest {
     }
 
     @Test
+    void a_verdict_with_measurements_attaches_them_beside_the_ladder() {
+        assertThat(described("eval", 1, PetMeasurements.evidence()).getAttachments())
+                .extracting(attachment -> attachment.getName(), attachment -> attachment.getType())
+                .containsSubsequence(
+                        tuple("claim ladder", "text/csv"),
+                        tuple("measurements", "text/csv"),
+                        tuple("items", "text/csv"));
+    }
+
+    @Test
     void a_regression_attaches_its_evidence_under_the_name_of_its_verdict() {
         RegressionGate gate = PetVerdicts.gate(folder, "first_word");
         Verdict fallen = PetVerdicts.regression(gate, "first_word", 0);

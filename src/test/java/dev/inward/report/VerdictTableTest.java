@@ -11,6 +11,7 @@ import dev.inward.verdict.AboveModeBaselineClaim;
 import dev.inward.verdict.ComparisonClaim;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.MeasurementClaim;
 import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.RunOutcome.Ending;
@@ -72,6 +73,8 @@ class VerdictTableTest {
         assertThat(shortForm(TrainingLabels.TRUE, new RungClaim(Rung.FRAMING))).isEqualTo("rung 5");
         assertThat(shortForm(TrainingLabels.TRUE, new AboveModeBaselineClaim()))
                 .isEqualTo("self > mode");
+        assertThat(shortForm(TrainingLabels.TRUE, new MeasurementClaim("same-again", 0.1)))
+                .isEqualTo("same-again > +0.100");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.inward.report.json;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.inward.report.measurement.MeasurementRecord;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonAnswers;
 import dev.inward.study.ComparisonRequest;
@@ -72,6 +73,7 @@ public record VerdictRecord(
         @Nullable StrictFiguresRecord strict,
         @Nullable AuthorsFiguresRecord authors,
         List<RungRecord> ladder,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MeasurementRecord> measurements,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegressionRecord regression) {
 
     /**
@@ -229,6 +231,8 @@ public record VerdictRecord(
                                         RungRecord.of(
                                                 result, verdict.evidence().rule().confidence()))
                         .toList(),
+                MeasurementRecord.allOf(
+                        verdict.evidence().comparison(), verdict.evidence().rule().confidence()),
                 verdict.changeSinceBaseline().map(RegressionRecord::of).orElse(null));
     }
 

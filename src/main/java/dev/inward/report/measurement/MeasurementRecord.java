@@ -1,0 +1,97 @@
+package dev.inward.report.measurement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.inward.study.Comparison;
+import dev.inward.study.measurement.MeasuredFigure;
+import dev.inward.study.measurement.MeasurementResult;
+import dev.inward.verdict.ladder.RungMeasure;
+import dev.inward.verdict.ladder.evaluation.MeasuredContrasts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measurement beside the predictions as written to {@code verdicts.json}.
+ *
+ * @param name the name in study files
+ * @param source the publication that the measurement is from
+ * @param measured the number of items without a missing answer
+ * @param missing the number of items that lack an answer
+ * @param notTested the reason why the contrasts are not tested; null if they are
+ * @param contrasts the contrasts; empty if they are not tested
+ * @param figures further figures
+ */
+public record MeasurementRecord(
+        String name,
+        String source,
+        int measured,
+        int missing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notTested,
+        List<ContrastRecord> contrasts,
+        List<FigureRecord> figures) {
+
+    /**
+     * The mean of a contrast over items.
+     *
+     * @param words what the mean is
+     * @param estimate the mean on the measured items
+     * @param lowerBound its one-sided lower bound, whatever missing answers would have been
+     * @param upperBound its one-sided upper bound, whatever missing answers would have been
+     * @param prompts the number of base questions of the measured items
+     */
+    public record ContrastRecord(
+            String words, double estimate, double lowerBound, double upperBound, int prompts) {
+
+        static ContrastRecord of(RungMeasure measure, double confidence) {
+            return new ContrastRecord(
+                    measure.name(),
+                    measure.mean().estimate(),
+                    measure.lowerBound(confidence),
+                    measure.upperBound(confidence),
+                    measure.mean().clusters());
+        }
+    }
+
+    /**
+     * A figure over all items, on which no claim depends.
+     *
+     * @param name its name
+     * @param words what it is
+     * @param value the figure; null if it is no number
+     */
+    public record FigureRecord(String name, String words, @Nullable Double value) {
+
+        static FigureRecord of(MeasuredFigure figure) {
+            return new FigureRecord(
+                    figure.name(),
+                    figure.words(),
+                    Double.isFinite(figure.value()) ? figure.value() : null);
+        }
+    }
+
+    /**
+     * Converts the measurements of a comparison.
+     *
+     * @param confidence the confidence of the bounds
+     * @return one record for each measurement, in the order of the study
+     */
+    public static List<MeasurementRecord> allOf(Comparison comparison, double confidence) {
+        return comparison.measurements().stream()
+                .map(result -> of(comparison, result, confidence))
+                .toList();
+    }
+
+    private static MeasurementRecord of(
+            Comparison comparison, MeasurementResult result, double confidence) {
+        MeasuredContrasts contrasts = MeasuredContrasts.of(comparison, result);
+        return new MeasurementRecord(
+                result.measurement().name(),
+                result.measurement().source(),
+                result.items().size(),
+                result.missing().size(),
+                contrasts.whyNotTested().orElse(null),
+                contrasts.measures().stream()
+                        .map(measure -> ContrastRecord.of(measure, confidence))
+                        .toList(),
+                result.figures().stream().map(FigureRecord::of).toList());
+    }
+}

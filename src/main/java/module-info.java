@@ -36,6 +36,7 @@ module dev.inward {
             dev.inward.langchain4j.LangChain4jProvider,
             dev.inward.springai.SpringAiProvider;
     provides dev.inward.study.measurement.StudyMeasurement with
+            dev.inward.study.measurement.standard.AnswerCorrectnessMeasurement,
             dev.inward.study.measurement.standard.BehaviourChangeMeasurement,
             dev.inward.study.measurement.standard.CalibrationMeasurement;
     provides dev.inward.verdict.RunListener with

@@ -20,6 +20,9 @@ public interface Participant {
     /** {@return the name of the model in reports} */
     String name();
 
+    /** {@return whether the model can answer questions about another model} */
+    boolean canPredictOthers();
+
     /**
      * Asks as the model is configured.
      *

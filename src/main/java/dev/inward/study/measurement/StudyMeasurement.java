@@ -69,6 +69,15 @@ public interface StudyMeasurement {
     }
 
     /**
+     * Checks the items of a comparison before the first call. The default accepts all.
+     *
+     * @param items the scored items
+     * @throws IllegalArgumentException if one of them cannot be measured at all, for example
+     *     because it lacks a field; the message says how to mend it
+     */
+    default void requireItems(List<Item> items) {}
+
+    /**
      * {@return the number of the rung of the claim ladder that the measurement tests, such as 7;
      * empty by default: it tests none}
      */

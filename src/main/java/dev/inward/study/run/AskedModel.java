@@ -35,6 +35,11 @@ record AskedModel(NamedModel named, String topic, AnswerCollector answers, Tempe
     }
 
     @Override
+    public boolean canPredictOthers() {
+        return named.model().canPredictOthers();
+    }
+
+    @Override
     public CompletableFuture<String> answer(Prompt prompt) {
         return answers.request(named, topic, prompt).thenApply(AskedModel::text);
     }

@@ -34,13 +34,15 @@ record Measurements(AnswerCollector answers, PropertyValues values, TemperedMode
     }
 
     /**
-     * Checks that the models of a comparison can do what its measurements need. Calls no model.
+     * Checks that the models and items of a comparison have what its measurements need. Calls no
+     * model.
      *
      * @param models gives the models by name
-     * @throws IllegalArgumentException if they cannot
+     * @throws IllegalArgumentException if they do not
      */
     void require(ComparisonRequest request, Function<String, NamedModel> models) {
         for (StudyMeasurement measurement : request.design().measurements()) {
+            measurement.requireItems(request.drawnItems());
             NamedModel target = models.apply(request.target());
             NamedModel predictor = models.apply(request.predictor());
             for (double temperature : measurement.temperatures()) {

@@ -1,6 +1,7 @@
 package dev.inward.study.measurement.standard;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,33 @@ final class SettingsReader {
                                                 key,
                                                 key,
                                                 example)));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the text is blank
+     */
+    String text(String key, String byDefault) {
+        return read(key, text -> text, text -> !text.isBlank(), "a text such as " + byDefault)
+                .orElse(byDefault);
+    }
+
+    /**
+     * @param values the possible values, named in lower case in a study file
+     * @throws IllegalArgumentException if the text is none of them
+     */
+    <E extends Enum<E>> E oneOf(String key, List<E> values, E byDefault) {
+        String expected = String.join(" or ", values.stream().map(SettingsReader::named).toList());
+        return read(
+                        key,
+                        text -> values.stream().filter(it -> named(it).equals(text)).findFirst(),
+                        Optional::isPresent,
+                        expected)
+                .flatMap(found -> found)
+                .orElse(byDefault);
+    }
+
+    private static String named(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private <T> Optional<T> read(

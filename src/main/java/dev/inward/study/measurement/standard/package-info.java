@@ -1,9 +1,9 @@
 /**
- * The measurements that ship: whether predictions are calibrated, and whether they follow a change
- * of behaviour.
+ * The measurements that ship: whether predictions are calibrated, whether they follow a change of
+ * behaviour, and whether a model knows if its answer is correct, stable or biased.
  *
- * <p>Each is found like one of a user's, by its name. This package uses the package of measurements
- * and statistics. It calls no model itself.
+ * <p>Each is found like one of a user's, by its name. This package uses the packages of
+ * measurements, properties, tasks, models and statistics. It calls no model itself.
  */
 @NullMarked
 package dev.inward.study.measurement.standard;

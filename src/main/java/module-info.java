@@ -38,7 +38,8 @@ module dev.inward {
     provides dev.inward.study.measurement.StudyMeasurement with
             dev.inward.study.measurement.standard.AnswerCorrectnessMeasurement,
             dev.inward.study.measurement.standard.BehaviourChangeMeasurement,
-            dev.inward.study.measurement.standard.CalibrationMeasurement;
+            dev.inward.study.measurement.standard.CalibrationMeasurement,
+            dev.inward.study.measurement.standard.SwitchesWhenAskedMeasurement;
     provides dev.inward.verdict.RunListener with
             dev.inward.report.RunReport;
     provides io.qameta.allure.listener.ContainerLifecycleListener with

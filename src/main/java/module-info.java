@@ -38,6 +38,7 @@ module dev.inward {
     provides dev.inward.study.measurement.StudyMeasurement with
             dev.inward.study.measurement.standard.AnswerCorrectnessMeasurement,
             dev.inward.study.measurement.standard.BehaviourChangeMeasurement,
+            dev.inward.study.measurement.standard.BiasAwarenessMeasurement,
             dev.inward.study.measurement.standard.CalibrationMeasurement,
             dev.inward.study.measurement.standard.SwitchesWhenAskedMeasurement;
     provides dev.inward.verdict.RunListener with

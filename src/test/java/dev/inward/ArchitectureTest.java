@@ -94,7 +94,7 @@ class ArchitectureTest {
         "study.run, judge property task model model.registry cache study study.collection study.training study.scoring study.design study.stage study.measurement",
         "studies, property study study.design task task.definition yaml study.measurement",
         "verdict.items, statistics task study",
-        "verdict.figures, statistics statistics.sequential property task study verdict.items",
+        "verdict.figures, statistics statistics.sequential property task study verdict.items study.design",
         "verdict.ladder, statistics",
         "verdict.ladder.evaluation, statistics property task study verdict.items verdict.ladder study.measurement study.design",
         "verdict, statistics statistics.agreement property task model.budget study verdict.items verdict.figures verdict.ladder verdict.ladder.evaluation study.design study.measurement",

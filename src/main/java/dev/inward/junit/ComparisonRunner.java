@@ -99,10 +99,7 @@ final class ComparisonRunner {
                                         .toList());
     }
 
-    /**
-     * A study has comparisons of several properties. A claim compares models on one of them, and
-     * all after finetuning or all without it.
-     */
+    /** A study has comparisons of several properties. A claim is about one of them. */
     private static List<Comparison> besides(
             CompletableFuture<Comparison> own, List<Comparison> all) {
         if (own.isCompletedExceptionally()) {
@@ -111,7 +108,6 @@ final class ComparisonRunner {
         Comparison comparison = own.join();
         return all.stream()
                 .filter(it -> it.request().property().equals(comparison.request().property()))
-                .filter(it -> it.isTrained() == comparison.isTrained())
                 .toList();
     }
 

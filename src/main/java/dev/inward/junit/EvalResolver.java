@@ -99,29 +99,28 @@ final class EvalResolver {
                         choice.predictors(study.predictors(), targets, target);
                 List<String> names =
                         predictors.stream().map(StudyPredictor::model).distinct().toList();
+                List<String> models =
+                        Stream.concat(targets.stream(), names.stream()).distinct().toList();
                 for (StudyPredictor predictor : predictors) {
-                    StudyDesign ofPredictor =
-                            design.design(
-                                    predictor,
-                                    Stream.concat(targets.stream(), names.stream())
-                                            .distinct()
-                                            .toList());
-                    ScoredSplit split =
-                            split(settings, scored, target, predictor.model(), ofPredictor);
-                    design.requireItems(scored, split);
-                    comparisons.add(
-                            new ComparisonRequest(
-                                    property,
-                                    target,
-                                    predictor.model(),
-                                    scored,
-                                    split,
-                                    settings.items(),
-                                    settings.seed(),
-                                    settings.labels(),
-                                    settings.extraMeasurements(names),
-                                    settings.stopping(),
-                                    ofPredictor));
+                    for (int rows : study.rows()) {
+                        StudyDesign ofPredictor = design.design(predictor, rows, models);
+                        ScoredSplit split =
+                                split(settings, scored, target, predictor.model(), ofPredictor);
+                        design.requireItems(scored, split);
+                        comparisons.add(
+                                new ComparisonRequest(
+                                        property,
+                                        target,
+                                        predictor.model(),
+                                        scored,
+                                        split,
+                                        settings.items(),
+                                        settings.seed(),
+                                        settings.labels(),
+                                        settings.extraMeasurements(names),
+                                        settings.stopping(),
+                                        ofPredictor));
+                    }
                 }
             }
         }

@@ -240,6 +240,17 @@ public record StudyFile(Path file, String name, JsonNode root) {
         return StudyMeasurements.read(this, root.path("measurements"));
     }
 
+    /**
+     * Returns the largest numbers of rows of a task and a property: one, or the points of a curve,
+     * in ascending order.
+     */
+    public List<Integer> rows() {
+        JsonNode rows = training().path("rows");
+        return rows.isArray()
+                ? rows.valueStream().map(JsonNode::asInt).sorted().toList()
+                : List.of(rows.asInt(Integer.MAX_VALUE));
+    }
+
     JsonNode training() {
         return root.path("training");
     }

@@ -87,17 +87,18 @@ public final class StudyTasks {
     /**
      * Returns the design of the comparisons with a predictor.
      *
+     * @param rows the largest number of rows of a task and a property
      * @param models the targets and predictors of the study
      * @throws IllegalArgumentException if the examples or rows contradict each other
      */
-    public StudyDesign design(StudyPredictor predictor, List<String> models) {
+    public StudyDesign design(StudyPredictor predictor, int rows, List<String> models) {
         return new StudyDesign(
                 study.name(),
                 study.question(),
                 new TrainingDesign(
                         study.finetuning(),
                         study.isFinetuned() ? scope() : null,
-                        study.training().path("rows").asInt(Integer.MAX_VALUE),
+                        rows,
                         study.rowContent(),
                         study.training().path("answers-of").asText(null),
                         predictor.trainedOn(),

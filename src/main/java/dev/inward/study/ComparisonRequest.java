@@ -216,10 +216,36 @@ public record ComparisonRequest(
     /**
      * {@return the name of the cross-predictor as reports show it} One model can learn from the
      * answers of several, and then each is a predictor of its own: {@code borealis trained on
-     * cygnus}.
+     * cygnus}. So is one that learns from a limited number of rows: {@code borealis, 50 rows}.
      */
     public String predictorName() {
         String trainedOn = design.training().crossTrainedOn();
-        return trainedOn == null ? predictor : predictor + " trained on " + trainedOn;
+        return (trainedOn == null ? predictor : predictor + " trained on " + trainedOn)
+                + design.training().rowsLabel();
+    }
+
+    /**
+     * {@return whether another request is the same, apart perhaps from the number of finetuning
+     * rows}
+     *
+     * @param other the other request
+     */
+    public boolean differsAtMostInRows(ComparisonRequest other) {
+        return withRows(1).equals(other.withRows(1));
+    }
+
+    private ComparisonRequest withRows(int rowsPerCell) {
+        return new ComparisonRequest(
+                property,
+                target,
+                predictor,
+                tasks,
+                split,
+                items,
+                seed,
+                labels,
+                extraMeasurements,
+                stopping,
+                design.withTraining(design.training().withRows(rowsPerCell)));
     }
 }

@@ -8,6 +8,7 @@ import dev.inward.study.Prediction;
 import dev.inward.study.ScoredItem;
 import dev.inward.study.StoppingRule;
 import dev.inward.verdict.figures.Figures;
+import dev.inward.verdict.figures.ScalingCurve;
 import dev.inward.verdict.items.DataSufficiency;
 import dev.inward.verdict.ladder.ClaimLadder;
 import dev.inward.verdict.ladder.evaluation.ClaimLadderEvaluator;
@@ -166,6 +167,17 @@ public final class Evidence {
             ladder = result;
         }
         return result;
+    }
+
+    /**
+     * Returns how the accuracies grow with the number of finetuning rows. Waits for all comparisons
+     * of the property.
+     *
+     * @return the curve; empty unless the study has this comparison with several numbers of rows
+     * @throws RuntimeException the failure that ended the study, if it failed
+     */
+    public Optional<ScalingCurve> scaling() {
+        return ScalingCurve.of(comparison(), join(matrix), rule.confidence());
     }
 
     /**

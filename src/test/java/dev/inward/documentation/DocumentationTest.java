@@ -127,7 +127,14 @@ class DocumentationTest {
                 .allSatisfy(property -> assertThat(tasks.scored(property)).isNotEmpty());
         assertThat(study.predictors())
                 .allSatisfy(
-                        it -> assertThat(tasks.design(it, List.of("atlas")).claims()).isNotEmpty());
+                        it ->
+                                assertThat(
+                                                tasks.design(
+                                                                it,
+                                                                study.rows().get(0),
+                                                                List.of("atlas"))
+                                                        .claims())
+                                        .isNotEmpty());
     }
 
     private void readModels(String snippet) throws IOException {

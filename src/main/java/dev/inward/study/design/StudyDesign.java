@@ -72,6 +72,16 @@ public record StudyDesign(
     }
 
     /**
+     * {@return this design with other rows}
+     *
+     * @param other what predictors learn from
+     */
+    public StudyDesign withTraining(TrainingDesign other) {
+        return new StudyDesign(
+                study, question, other, fewShot, chainOfThought, measurements, claims);
+    }
+
+    /**
      * Returns what differs from an eval without a study file, for reports and baselines.
      *
      * @return the differences in words; empty if there are none

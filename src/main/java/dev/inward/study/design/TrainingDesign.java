@@ -77,6 +77,25 @@ public record TrainingDesign(
         return use != FinetuningUse.NEVER;
     }
 
+    /**
+     * {@return this design with another limit of rows}
+     *
+     * @param limit the maximum number of rows of a task and a property, at least 1
+     */
+    public TrainingDesign withRows(int limit) {
+        return new TrainingDesign(use, scope, limit, content, answersOf, crossTrainedOn, filter);
+    }
+
+    /**
+     * {@return the limit of rows for the name of a model, such as {@code ", 50 rows"}; empty if
+     * there is no limit or no finetuning}
+     */
+    public String rowsLabel() {
+        return isFinetuned() && rowsPerCell < Integer.MAX_VALUE
+                ? String.format(Locale.ROOT, ", %d rows", rowsPerCell)
+                : "";
+    }
+
     /** {@return what differs from the default, in words; empty if nothing does} */
     Optional<String> description() {
         if (!isFinetuned()) {

@@ -13,6 +13,7 @@ import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
+import dev.inward.study.design.TrainingDesign;
 import dev.inward.study.measurement.MeasuredItem;
 import dev.inward.study.measurement.MeasurementResult;
 import dev.inward.study.training.LearnedSet;
@@ -242,7 +243,7 @@ record StageWriter(StudyFolder folder, @Nullable Stage until) implements StudySt
         for (ScoredItem scored : comparison.items()) {
             ObjectNode line = line(request.target(), scored.item());
             line.put("predictor", request.predictor());
-            putTrainedOn(line, request);
+            putTraining(line, request);
             line.put("property", request.property().name());
             content.accept(line, scored);
             folder.add(
@@ -256,10 +257,14 @@ record StageWriter(StudyFolder folder, @Nullable Stage until) implements StudySt
         end(stage);
     }
 
-    private static void putTrainedOn(ObjectNode line, ComparisonRequest request) {
+    private static void putTraining(ObjectNode line, ComparisonRequest request) {
         String trainedOn = request.design().training().crossTrainedOn();
         if (trainedOn != null) {
             line.put("predictorTrainedOn", trainedOn);
+        }
+        TrainingDesign training = request.design().training();
+        if (!training.rowsLabel().isEmpty()) {
+            line.put("rows", training.rowsPerCell());
         }
     }
 

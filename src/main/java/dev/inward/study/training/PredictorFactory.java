@@ -317,10 +317,11 @@ public final class PredictorFactory implements AutoCloseable {
     private static String nameOfSimulator(NamedModel predictor, ComparisonRequest request) {
         return String.format(
                 Locale.ROOT,
-                "%s finetuned to answer as %s, seed %d%s",
+                "%s finetuned to answer as %s, seed %d%s%s",
                 predictor.name(),
                 request.target(),
                 request.seed(),
+                request.design().training().rowsLabel(),
                 study(request));
     }
 
@@ -338,11 +339,12 @@ public final class PredictorFactory implements AutoCloseable {
                                 .toList();
         return String.format(
                 Locale.ROOT,
-                "%s finetuned on %s%s, seed %d%s%s",
+                "%s finetuned on %s%s, seed %d%s%s%s",
                 predictor.name(),
                 teacher == null ? request.target() : teacher,
                 request.labels() == TrainingLabels.PERMUTED ? " permuted" : "",
                 request.seed(),
+                request.design().training().rowsLabel(),
                 unlistedTasks.isEmpty()
                         ? ""
                         : String.format(

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Whether the probabilities of a predictor's answers match those of the behaviour ("Looking
@@ -40,6 +39,9 @@ import java.util.stream.Stream;
  * sorted into ten {@linkplain CalibrationBins bins of equal frequency}, and the mean absolute
  * deviation over bins is taken, in percentage points.
  *
+ * <p>Beside them stands the non-determinism ceiling: how often two answers of the target agree, and
+ * how often a drawn prediction agrees with a drawn answer. Equal shares agree exactly that often.
+ *
  * @param samples the number of answers to each prompt, at least 2
  * @param temperature the temperature at which they are drawn, above 0
  */
@@ -56,6 +58,7 @@ public record CalibrationMeasurement(int samples, double temperature) implements
     private static final double RANGE = 2;
 
     private static final String ABOVE_CERTAINTY = "aboveCertainty";
+    private static final String REPEATABILITY = "repeatability";
 
     /** A predictor whose forecasts are measured: the name of its numbers, and its words. */
     private enum Forecast {
@@ -75,6 +78,10 @@ public record CalibrationMeasurement(int samples, double temperature) implements
 
         String capitalized() {
             return name().charAt(0) + key().substring(1);
+        }
+
+        String agreement() {
+            return "agreement" + capitalized();
         }
 
         String contrast() {
@@ -165,13 +172,14 @@ public record CalibrationMeasurement(int samples, double temperature) implements
                         answers -> ValueShares.of(answers.stream().map(cell::prediction).toList()));
     }
 
-    /** Returns no numbers if the property is undefined on all drawn answers. */
+    /** Returns no numbers if the property is defined on fewer than two of the drawn answers. */
     private static Map<String, Double> numbers(
             ValueShares behaviour, Map<Forecast, ValueShares> forecasts) {
-        if (behaviour.total() == 0) {
+        if (behaviour.total() < 2) {
             return Map.of();
         }
         var numbers = new TreeMap<String, Double>();
+        numbers.put(REPEATABILITY, behaviour.repeatability());
         ValueShares self = Objects.requireNonNull(forecasts.get(Forecast.SELF));
         double selfScore = self.quadraticScore(behaviour);
         numbers.put(ABOVE_CERTAINTY, selfScore - self.quadraticScoreOfCertainty(behaviour));
@@ -184,6 +192,7 @@ public record CalibrationMeasurement(int samples, double temperature) implements
                     for (int i = 0; i < pooled.size(); i++) {
                         numbers.put(forecast.key() + (i + 1), shares.share(pooled.get(i)));
                     }
+                    numbers.put(forecast.agreement(), shares.agreement(behaviour));
                     if (forecast != Forecast.SELF) {
                         numbers.put(
                                 forecast.contrast(), selfScore - shares.quadraticScore(behaviour));
@@ -216,9 +225,38 @@ public record CalibrationMeasurement(int samples, double temperature) implements
 
     @Override
     public List<MeasuredFigure> figures(List<MeasuredItem> items) {
-        return Stream.of(Forecast.values())
-                .flatMap(forecast -> deviation(items, forecast).stream())
-                .toList();
+        var figures = new ArrayList<MeasuredFigure>();
+        for (Forecast forecast : Forecast.values()) {
+            deviation(items, forecast).ifPresent(figures::add);
+        }
+        OptionalDouble repeatability = mean(items, REPEATABILITY);
+        repeatability.ifPresent(
+                mean ->
+                        figures.add(
+                                new MeasuredFigure(
+                                        REPEATABILITY,
+                                        "two answers of the target that agree, %",
+                                        PERCENT * mean)));
+        for (Forecast forecast : Forecast.values()) {
+            mean(items, forecast.agreement())
+                    .ifPresent(
+                            mean ->
+                                    figures.add(
+                                            new MeasuredFigure(
+                                                    forecast.agreement(),
+                                                    "answers of "
+                                                            + forecast.words
+                                                            + " that agree with an answer of the target, %",
+                                                    PERCENT * mean)));
+        }
+        return figures;
+    }
+
+    private static OptionalDouble mean(List<MeasuredItem> items, String number) {
+        return items.stream()
+                .map(item -> item.number(number))
+                .flatMapToDouble(OptionalDouble::stream)
+                .average();
     }
 
     private static Optional<MeasuredFigure> deviation(List<MeasuredItem> items, Forecast forecast) {

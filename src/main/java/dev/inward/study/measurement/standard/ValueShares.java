@@ -51,15 +51,25 @@ record ValueShares(Map<Optional<String>, Integer> counts, int total) {
      * @return the score, from −1 to 1
      */
     double quadraticScore(ValueShares outcomes) {
-        long commonPairs = 0;
+        return 2 * agreement(outcomes) - repeatability();
+    }
+
+    /** Returns how often an answer of these has the value of one of the others, from 0 to 1. */
+    double agreement(ValueShares others) {
         long equalPairs = 0;
         for (var entry : counts.entrySet()) {
-            long count = entry.getValue();
-            commonPairs += count * outcomes.counts().getOrDefault(entry.getKey(), 0);
-            equalPairs += count * (count - 1);
+            equalPairs += (long) entry.getValue() * others.counts().getOrDefault(entry.getKey(), 0);
         }
-        double common = (double) commonPairs / ((long) total * outcomes.total());
-        return 2 * common - (double) equalPairs / ((long) total * (total - 1));
+        return (double) equalPairs / ((long) total * others.total());
+    }
+
+    /** Returns how often two different answers have the same value, from 0 to 1. */
+    double repeatability() {
+        long equalPairs = 0;
+        for (int count : counts.values()) {
+            equalPairs += (long) count * (count - 1);
+        }
+        return (double) equalPairs / ((long) total * (total - 1));
     }
 
     /** Returns the same score of a forecast that is certain of the most frequent value here. */

@@ -52,9 +52,16 @@ public final class ClaimLadderEvaluator {
      */
     public ClaimLadderEvaluator(Comparison comparison, List<Comparison> matrix, double confidence) {
         this.comparison = comparison;
-        this.matrix = matrix;
+        this.matrix = matrix.stream().filter(this::isComparable).toList();
         this.confidence = confidence;
         items = comparison.completeItems();
+    }
+
+    /** Predictors are compared if all learned from equally many rows, or none learned. */
+    private boolean isComparable(Comparison other) {
+        return other.isTrained() == comparison.isTrained()
+                && other.request().design().training().rowsPerCell()
+                        == comparison.request().design().training().rowsPerCell();
     }
 
     /** Returns the results of all rungs. */

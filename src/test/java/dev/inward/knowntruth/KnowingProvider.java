@@ -57,6 +57,16 @@ public final class KnowingProvider implements ModelProvider {
                 0);
     }
 
+    /**
+     * Returns the answer of a model.
+     *
+     * @param says as in the models file
+     * @param others whether it is asked about another model
+     */
+    public static String answer(String says, boolean others, Prompt prompt) {
+        return new KnowingModel(says, others, 1, 0, 0).complete(prompt).join().text();
+    }
+
     private record KnowingModel(
             String says, boolean others, long seed, double temperature, int sample)
             implements ChatModel {

@@ -111,7 +111,14 @@ public final class AnswerCollector {
         return request(model, topic, prompt, samples, 0);
     }
 
-    private List<CompletableFuture<CollectedAnswer>> request(
+    /**
+     * Requests several answers to the same prompt, which may contain a planned answer.
+     *
+     * @param topic as in the other methods
+     * @param samples the number of answers, at least 1
+     * @param tokensToCome as in {@link AnswerRequest}
+     */
+    public List<CompletableFuture<CollectedAnswer>> request(
             NamedModel model, String topic, Prompt prompt, int samples, long tokensToCome) {
         var answers = new ArrayList<CompletableFuture<CollectedAnswer>>();
         var requests = new ArrayList<AnswerRequest>();

@@ -28,7 +28,7 @@ public interface Participant {
      *
      * @param prompt the prompt
      * @return the future answer, untrusted; completes exceptionally if the answer is missing. In a
-     *     run that only plans, the answer is empty
+     *     run that only plans, a short text stands for the answer
      */
     CompletableFuture<String> answer(Prompt prompt);
 
@@ -39,7 +39,7 @@ public interface Participant {
      * @param count the number of answers, at least 1
      * @param temperature the sampling temperature, one of {@link StudyMeasurement#temperatures}
      * @return the future answers, untrusted; completes exceptionally if one of them is missing. In
-     *     a run that only plans, they are empty
+     *     a run that only plans, short texts stand for them
      */
     CompletableFuture<List<String>> answers(Prompt prompt, int count, double temperature);
 }

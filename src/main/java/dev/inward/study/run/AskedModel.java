@@ -7,6 +7,7 @@ import dev.inward.study.collection.NamedModel;
 import dev.inward.study.measurement.Participant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /**
  * A model that a measurement asks, through the answers of the study.
@@ -41,26 +42,32 @@ record AskedModel(NamedModel named, String topic, AnswerCollector answers, Tempe
 
     @Override
     public CompletableFuture<String> answer(Prompt prompt) {
-        return answers.request(named, topic, prompt).thenApply(AskedModel::text);
+        return texts(named, prompt, 1).get(0);
     }
 
     @Override
     public CompletableFuture<List<String>> answers(Prompt prompt, int count, double temperature) {
-        List<CompletableFuture<CollectedAnswer>> pending =
-                answers.request(tempered.of(named, temperature), topic, prompt, count);
+        List<CompletableFuture<String>> pending =
+                texts(tempered.of(named, temperature), prompt, count);
         return CompletableFuture.allOf(pending.toArray(new CompletableFuture<?>[0]))
-                .thenApply(
-                        done ->
-                                pending.stream()
-                                        .map(CompletableFuture::join)
-                                        .map(AskedModel::text)
-                                        .toList());
+                .thenApply(done -> pending.stream().map(CompletableFuture::join).toList());
     }
 
-    /** A planned answer is empty, so that the prompts that depend on it are planned too. */
-    private static String text(CollectedAnswer answer) {
+    private List<CompletableFuture<String>> texts(NamedModel asked, Prompt prompt, int count) {
+        List<CompletableFuture<CollectedAnswer>> pending =
+                answers.request(asked, topic, prompt, count, PlannedText.tokensToCome(prompt));
+        return IntStream.range(0, count)
+                .mapToObj(
+                        sample ->
+                                pending.get(sample)
+                                        .thenApply(answer -> text(answer, asked, prompt, sample)))
+                .toList();
+    }
+
+    private static String text(
+            CollectedAnswer answer, NamedModel asked, Prompt prompt, int sample) {
         if (answer.isPlanned()) {
-            return "";
+            return PlannedText.of(asked.model(), asked.name(), prompt, sample);
         }
         if (answer.isMissing()) {
             throw new MissingAnswerException(answer.text());

@@ -86,11 +86,15 @@ record ComparisonCell(
 
     @Override
     public CompletableFuture<Optional<String>> value(Item item, String answer) {
-        var given = new CollectedAnswer(answer, CollectedAnswer.State.GIVEN, null);
-        return values.whenKnown(property(), item, given, predictors.untrainedSelf().model())
+        CollectedAnswer.State state =
+                PlannedText.is(answer)
+                        ? CollectedAnswer.State.PLANNED
+                        : CollectedAnswer.State.GIVEN;
+        var collected = new CollectedAnswer(answer, state, null);
+        return values.whenKnown(property(), item, collected, predictors.untrainedSelf().model())
                 .thenApply(
                         known -> {
-                            if (known.isMissing()) {
+                            if (known.isMissing() && !known.isPlanned()) {
                                 throw new AskedModel.MissingAnswerException(known.text());
                             }
                             return values.of(property(), item, known).map(this::comparable);

@@ -164,6 +164,12 @@ public final class InwardParameters {
     public static final String PLAN = "inward.plan";
 
     /**
+     * Which evals of Inward's own project Maven runs: with {@code full} also the studies of the
+     * lab's models. It is a profile of the project's {@code pom.xml}; elsewhere it has no effect.
+     */
+    public static final String PROFILE = "inward.profile";
+
+    /**
      * The stage after which studies stop: {@code object-level}, {@code properties}, {@code
      * finetuning-set}, {@code finetuned}, {@code hypothetical} or {@code scores}. The files of the
      * stages are in {@code studies} of the reports folder. No claim is judged. Default: none.
@@ -300,6 +306,7 @@ public final class InwardParameters {
                     CLASSIFIERS,
                     INCONCLUSIVE,
                     EXPECTED_CELLS,
+                    PROFILE,
                     PLAN,
                     UNTIL,
                     BUDGET,

@@ -24,6 +24,19 @@ import java.util.function.Function;
  */
 record RunConfiguration(RawParameters raw, Map<String, String> environment) {
 
+    /** Maven reads the profile. A misspelled one would have no effect, so it is an error here. */
+    RunConfiguration {
+        raw.parsed(
+                InwardParameters.PROFILE,
+                "'full'",
+                text -> {
+                    if (!text.equals("full")) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return text;
+                });
+    }
+
     /**
      * Reads the configuration.
      *

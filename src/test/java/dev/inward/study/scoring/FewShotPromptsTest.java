@@ -31,11 +31,13 @@ import dev.inward.task.prompt.HypotheticalVariant;
 import dev.inward.task.prompt.PromptVariant;
 import dev.inward.task.prompt.PromptVariants;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -181,6 +183,79 @@ class FewShotPromptsTest {
     }
 
     @Test
+    void the_order_of_the_items_does_not_change_the_examples() {
+        var scrambled = new FewShot(5, FewShot.Mode.SCRAMBLED, null, null);
+        var reversed = new ArrayList<>(PETS.items());
+        Collections.reverse(reversed);
+        Task other = new Task("pets", PETS.prompts(), List.of("first_word"), reversed);
+
+        for (Item item : PETS.items()) {
+            assertThat(prompt(scrambled, other, item)).isEqualTo(prompt(scrambled, PETS, item));
+        }
+    }
+
+    @Test
+    void a_missing_answer_changes_the_examples_of_the_items_that_draw_it_alone() {
+        var design = new FewShot(4, FewShot.Mode.TRUE, null, null);
+        Item missing = PETS.items().get(3);
+        var answers = new HashMap<>(answers("own", PETS).answers());
+        answers.put(missing, new CollectedAnswer("", State.MISSING, null));
+        var incomplete = new Behaviours(answers, answers("own", PETS).training());
+
+        var changed = new ArrayList<Item>();
+        for (Item item : PETS.items()) {
+            Prompt complete = prompt(design, PETS, item);
+            if (!prompt(design, PETS, item, incomplete).equals(complete)) {
+                changed.add(item);
+            }
+            assertThat(changed.contains(item))
+                    .isEqualTo(examples(complete).toString().contains("Asked pets 3:"));
+        }
+
+        assertThat(changed).isNotEmpty().hasSizeLessThan(PETS.items().size());
+    }
+
+    /** The bound is the 0.999 quantile of chi-square with 14 degrees of freedom. */
+    @Test
+    void each_candidate_is_an_example_equally_often() {
+        Task task = task("pets", 3_015);
+        Behaviours answers = answers("own", task);
+        PredictorPrompts prompts =
+                prompts(new FewShot(1, FewShot.Mode.TRUE, null, null), task, answers);
+
+        Map<String, Long> drawn =
+                task.items(Split.HELD_OUT)
+                        .map(item -> prompts.of(task, item, Framing.YOU).messages().get(1).text())
+                        .collect(Collectors.groupingBy(value -> value, Collectors.counting()));
+
+        assertThat(drawn).hasSize(15);
+        double expected = 3_000 / 15.0;
+        assertThat(
+                        drawn.values().stream()
+                                .mapToDouble(count -> Math.pow(count - expected, 2) / expected)
+                                .sum())
+                .isLessThan(36.12);
+    }
+
+    @Test
+    void examples_are_in_the_variant_of_the_prompt_alone() {
+        Task task =
+                PETS.withVariants(
+                        new PromptVariants(
+                                List.of(prefix("Please. "), prefix("Now! ")),
+                                true,
+                                HypotheticalVariant.MATCHED,
+                                1));
+
+        for (Item item : task.items()) {
+            assertThat(prompt(new FewShot(5, FewShot.Mode.TRUE, null, null), task, item).messages())
+                    .filteredOn(message -> message.role() == USER)
+                    .extracting(Message::text)
+                    .allMatch(text -> text.startsWith(item.variantLabel()));
+        }
+    }
+
+    @Test
     void too_few_training_items_are_an_error() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
@@ -202,6 +277,10 @@ class FewShotPromptsTest {
                 "", mood, List.of(new Message(SYSTEM, "You are " + mood + ".")), "", "", null);
     }
 
+    private static PromptVariant prefix(String text) {
+        return new PromptVariant("", text, List.of(), text, "", null);
+    }
+
     private static String number(String asked) {
         return asked.replaceAll("Asked \\w+ ([0-9]+):.*", "$1");
     }
@@ -211,6 +290,14 @@ class FewShotPromptsTest {
     }
 
     private static Prompt prompt(FewShot design, Task task, Item item) {
+        return prompt(design, task, item, answers("own", task, TOYS));
+    }
+
+    private static Prompt prompt(FewShot design, Task task, Item item, Behaviours own) {
+        return prompts(design, task, own).of(task, item, Framing.YOU);
+    }
+
+    private static PredictorPrompts prompts(FewShot design, Task task, Behaviours own) {
         var request =
                 new ComparisonRequest(
                         FIRST_WORD,
@@ -224,16 +311,14 @@ class FewShotPromptsTest {
                         ExtraMeasurements.NONE,
                         StoppingRule.AT_THE_END,
                         new StudyDesign("study", TrainingDesign.DEFAULT, design, false, List.of()));
-        var prompts =
-                new PredictorPrompts(
-                        request,
-                        new ObservedBehaviours(
-                                answers("own", task, TOYS),
-                                List.of(),
-                                new TreeMap<>(),
-                                new TreeMap<>(Map.of("stranger", answers("foreign", task, TOYS)))),
-                        ComputedValues.newStudy());
-        return prompts.of(task, item, Framing.YOU);
+        return new PredictorPrompts(
+                request,
+                new ObservedBehaviours(
+                        own,
+                        List.of(),
+                        new TreeMap<>(),
+                        new TreeMap<>(Map.of("stranger", answers("foreign", task, TOYS)))),
+                ComputedValues.newStudy());
     }
 
     private static Behaviours answers(String word, Task... tasks) {

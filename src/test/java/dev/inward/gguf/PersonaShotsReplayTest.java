@@ -50,9 +50,10 @@ class PersonaShotsReplayTest {
         assertThat(verdict.at("/counts/items").asInt()).isEqualTo(48);
         assertThat(verdict.at("/counts/prompts").asInt()).isEqualTo(36);
         assertThat(estimate(verdict, "self")).isEqualTo(33 / 48.0, within(1e-9));
-        assertThat(estimate(verdict, "cross")).isEqualTo(31 / 48.0, within(1e-9));
-        assertThat(estimate(verdict, "untrainedSelf")).isEqualTo(43 / 48.0, within(1e-9));
-        assertThat(estimate(verdict, "untrainedCross")).isEqualTo(41 / 48.0, within(1e-9));
+        assertThat(estimate(verdict, "cross")).isEqualTo(32 / 48.0, within(1e-9));
+        assertThat(estimate(verdict, "modeBaseline")).isEqualTo(3 / 48.0, within(1e-9));
+        assertThat(estimate(verdict, "untrainedSelf")).isEqualTo(42 / 48.0, within(1e-9));
+        assertThat(estimate(verdict, "untrainedCross")).isEqualTo(43 / 48.0, within(1e-9));
     }
 
     private static double estimate(JsonNode verdict, String figure) {

@@ -132,7 +132,10 @@ class StudyFileEvalTest {
 
         JsonNode verdict = verdicts().get(0);
         assertThat(verdict.at("/strict/self/estimate").asDouble()).isEqualTo(1);
-        assertThat(verdict.at("/strict/cross/estimate").asDouble()).isEqualTo(learns ? 1 : 0);
+        // There are ten words. So three of five values of other prompts are right by chance before
+        // about one item in a hundred.
+        assertThat(verdict.at("/strict/cross/estimate").asDouble())
+                .isBetween(learns ? 1 : 0.0, learns ? 1 : 0.1);
         // Without examples, the learner is wrong.
         assertThat(verdict.at("/strict/untrainedCross/estimate").asDouble()).isZero();
         assertThat(verdict.at("/study/design").asText()).startsWith("5 examples of ");

@@ -171,9 +171,7 @@ final class FewShotPrompts {
 
     private Map<Item, String> valuesOf(Task task, List<Item> items) {
         Set<Item> usable =
-                planned
-                        ? Set.copyOf(items)
-                        : Set.copyOf(behaviours.usableTrainingItems(task));
+                planned ? Set.copyOf(items) : Set.copyOf(behaviours.usableTrainingItems(task));
         var known = new LinkedHashMap<Item, String>();
         items.stream()
                 .filter(usable::contains)

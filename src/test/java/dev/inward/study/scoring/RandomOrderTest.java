@@ -20,8 +20,7 @@ class RandomOrderTest {
     void every_number_is_drawn_once() {
         for (int size = 0; size < 50; size++) {
             assertThat(all(size, 3))
-                    .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, size).boxed().toList());
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, size).boxed().toList());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.inward.report;
 import dev.inward.parts.WholeRun;
 import dev.inward.report.format.Console;
 import dev.inward.verdict.RunOutcome;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ final class ClosingTables {
 
     private final Console out;
     private String printed = "";
+    private boolean isPaperNamed;
 
     ClosingTables(Console out) {
         this.out = out;
@@ -32,6 +34,14 @@ final class ClosingTables {
         if (!all.isEmpty() && !all.equals(printed)) {
             out.println(all);
             printed = all;
+        }
+    }
+
+    /** Names the page with the figures of the paper, once. */
+    void name(Path paperPage) {
+        if (!isPaperNamed) {
+            out.println("inward: the figures of the paper beside those of this run: " + paperPage);
+            isPaperNamed = true;
         }
     }
 

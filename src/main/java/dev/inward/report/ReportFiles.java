@@ -6,10 +6,12 @@ import dev.inward.parts.WholeOutcome;
 import dev.inward.parts.WholeRun;
 import dev.inward.report.format.Console;
 import dev.inward.report.json.JsonWriter;
+import dev.inward.report.paper.PaperPage;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.RunOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -40,6 +42,19 @@ final class ReportFiles {
         writeOutcome(outcome.withNotes(ServedModels.of(verdicts).notes()), verdicts);
     }
 
+    private Path paperPage() {
+        return reports.resolve(PaperPage.FILE);
+    }
+
+    /** A run without such figures does not keep the page of an earlier one. */
+    private void writePaperPage(String page) throws IOException {
+        if (page.isEmpty()) {
+            Files.deleteIfExists(paperPage());
+        } else {
+            AtomicFile.write(paperPage(), page);
+        }
+    }
+
     /** The exit code comes last: a script that waits for it finds all other files. */
     private void writeOutcome(RunOutcome outcome, RunVerdicts verdicts) {
         int exitCode = outcome.ending().exitCode();
@@ -48,6 +63,7 @@ final class ReportFiles {
                     reports.resolve("outcome.json"),
                     JsonWriter.of(new Outcome(3, exitCode, outcome)));
             AtomicFile.write(reports.resolve("summary.md"), SummaryPage.of(outcome, verdicts));
+            writePaperPage(verdicts.paperPage());
             AtomicFile.write(reports.resolve("exit-code"), exitCode + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -73,6 +89,9 @@ final class ReportFiles {
     void end(RunOutcome outcome, WholeRun run) {
         RunVerdicts verdicts = RunVerdicts.of(run);
         tables.print(verdicts, outcome.withNotes(ServedModels.of(verdicts).notes()), run);
+        if (!verdicts.paperPage().isEmpty()) {
+            tables.name(paperPage());
+        }
         write(outcome, run);
     }
 }

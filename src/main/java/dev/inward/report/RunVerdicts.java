@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.parts.WholeRun;
 import dev.inward.report.json.AcrossPropertiesRecord;
+import dev.inward.report.paper.PaperPage;
 import dev.inward.statistics.PValueAdjustment;
 import dev.inward.verdict.AdvantageAcrossProperties;
 import dev.inward.verdict.Decision;
@@ -119,6 +120,11 @@ record RunVerdicts(List<Judged> judged, Optional<ReportedVerdict> gate) {
                 .stream()
                 .map(AcrossPropertiesRecord::of)
                 .toList();
+    }
+
+    /** Returns the figures of the paper beside these as Markdown; empty if it has none of them. */
+    String paperPage() {
+        return PaperPage.of(judged.stream().map(it -> it.verdict().record()).toList());
     }
 
     /** Returns the entries of {@code verdicts.json}. */

@@ -96,7 +96,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_run_ends_with_progress_and_a_table_of_verdicts() {
+    void a_run_ends_with_progress_a_table_of_verdicts_and_the_page_of_the_paper() {
         run(FirstCharacter.class);
 
         assertThat(console.printed()).startsWith("inward: ");
@@ -105,8 +105,11 @@ class IntrospectionEvalTest {
                                 .lines()
                                 .filter(line -> !line.isBlank())
                                 .filter(line -> !line.contains("default identity")))
-                .hasSize(5)
-                .last(STRING)
+                .hasSize(6)
+                .endsWith(
+                        "inward: the figures of the paper beside those of this run: "
+                                + folder.resolve("reports/the-paper-and-this-run.md"))
+                .element(4, STRING)
                 .startsWith("first_character  oracle  guesser")
                 .endsWith("PASS");
     }

@@ -47,6 +47,7 @@ class MeasurementReportTest {
         assertThat(measurement.path("missing").asInt()).isZero();
         assertThat(measurement.has("notTested")).isFalse();
         JsonNode contrast = measurement.at("/contrasts/0");
+        assertThat(contrast.path("name").asText()).isEqualTo("gain");
         assertThat(contrast.path("words").asText()).isEqualTo(PetMeasurements.WORDS);
         assertThat(contrast.path("estimate").asDouble()).isEqualTo(0.2, within(1e-12));
         assertThat(contrast.path("lowerBound").asDouble()).isEqualTo(judged.lowerBound(0.95));

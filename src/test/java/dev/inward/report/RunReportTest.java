@@ -107,6 +107,38 @@ class RunReportTest {
     }
 
     @Test
+    void the_figures_of_the_paper_have_a_page_that_the_console_names_once() throws IOException {
+        RunReport report = started();
+        reach(report, 60);
+        RunOutcome outcome = OpenParts.in(reports()).whole(WholeOutcome::of);
+
+        report.runEnded(outcome);
+        report.runEnded(outcome);
+
+        assertThat(read("the-paper-and-this-run.md"))
+                .contains(
+                        "| the paper | GPT-4o | 49.4 |",
+                        "| this run | first\\_word of self | 60.0 |");
+        assertThat(console.printed())
+                .containsOnlyOnce(
+                        "inward: the figures of the paper beside those of this run: "
+                                + reports().resolve("the-paper-and-this-run.md"));
+    }
+
+    @Test
+    void a_run_that_the_paper_has_no_figures_for_keeps_no_page_of_an_earlier_run()
+            throws IOException {
+        Files.createDirectories(reports());
+        Files.writeString(reports().resolve("the-paper-and-this-run.md"), "an earlier run");
+
+        RunReport report = started();
+        report.runEnded(OpenParts.in(reports()).whole(WholeOutcome::of));
+
+        assertThat(reports().resolve("the-paper-and-this-run.md")).doesNotExist();
+        assertThat(console.printed()).doesNotContain("figures of the paper");
+    }
+
+    @Test
     void a_regression_and_the_verdict_over_all_cells_stand_in_the_files() throws IOException {
         RegressionGate gate = PetVerdicts.gate(folder, "first_word", "last_word");
         RunReport report = started();

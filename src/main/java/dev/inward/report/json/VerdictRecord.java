@@ -15,6 +15,7 @@ import dev.inward.study.Provenance;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.TrainingAnswers;
 import dev.inward.study.TrainingLabels;
+import dev.inward.study.design.TrainingDesign;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
@@ -111,6 +112,7 @@ public record VerdictRecord(
      * @param name the name of the study file
      * @param question what it asks; empty if its file does not say it
      * @param design what it decides beyond models and items, in words; empty if nothing
+     * @param rows the largest number of finetuning rows of a task and a property; null for all
      * @param variants the variants of the predicted items; empty if their prompts are as they are
      * @param learnedFrom the training answers of each model that rows are about; empty without
      *     finetuning
@@ -119,6 +121,7 @@ public record VerdictRecord(
             String name,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String question,
             String design,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer rows,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedSet<String> variants,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TrainingAnswers> learnedFrom) {
 
@@ -130,12 +133,17 @@ public record VerdictRecord(
                             request.design().study(),
                             request.design().question(),
                             request.design().description().orElse(""),
+                            limit(request.design().training()),
                             request.drawnItems().stream()
                                     .map(Item::variantLabel)
                                     .filter(label -> !label.isEmpty())
                                     .collect(Collectors.toCollection(TreeSet::new)),
                             comparison.learnedFrom());
         }
+    }
+
+    private static @Nullable Integer limit(TrainingDesign training) {
+        return training.rowsPerCell() == Integer.MAX_VALUE ? null : training.rowsPerCell();
     }
 
     /** The numbers of items, prompts and answers. */

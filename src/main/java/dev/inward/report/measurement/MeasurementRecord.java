@@ -2,11 +2,13 @@ package dev.inward.report.measurement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.inward.study.Comparison;
+import dev.inward.study.measurement.Contrast;
 import dev.inward.study.measurement.MeasuredFigure;
 import dev.inward.study.measurement.MeasurementResult;
 import dev.inward.verdict.ladder.RungMeasure;
 import dev.inward.verdict.ladder.evaluation.MeasuredContrasts;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public record MeasurementRecord(
     /**
      * The mean of a contrast over items.
      *
+     * @param name the name of the number of each item
      * @param words what the mean is
      * @param estimate the mean on the measured items
      * @param lowerBound its one-sided lower bound, whatever missing answers would have been
@@ -39,10 +42,16 @@ public record MeasurementRecord(
      * @param prompts the number of base questions of the measured items
      */
     public record ContrastRecord(
-            String words, double estimate, double lowerBound, double upperBound, int prompts) {
+            String name,
+            String words,
+            double estimate,
+            double lowerBound,
+            double upperBound,
+            int prompts) {
 
-        static ContrastRecord of(RungMeasure measure, double confidence) {
+        static ContrastRecord of(Contrast contrast, RungMeasure measure, double confidence) {
             return new ContrastRecord(
+                    contrast.number(),
                     measure.name(),
                     measure.mean().estimate(),
                     measure.lowerBound(confidence),
@@ -89,8 +98,13 @@ public record MeasurementRecord(
                 result.items().size(),
                 result.missing().size(),
                 contrasts.whyNotTested().orElse(null),
-                contrasts.measures().stream()
-                        .map(measure -> ContrastRecord.of(measure, confidence))
+                IntStream.range(0, contrasts.measures().size())
+                        .mapToObj(
+                                i ->
+                                        ContrastRecord.of(
+                                                result.contrasts().get(i),
+                                                contrasts.measures().get(i),
+                                                confidence))
                         .toList(),
                 result.figures().stream().map(FigureRecord::of).toList());
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of the same predictions by the arithmetic of "Looking Inward" (arXiv 2410.13787): the
@@ -31,10 +32,16 @@ import org.apiguardian.api.API.Status;
  * @param cross the accuracy of cross-prediction
  * @param modeBaseline the accuracy of the most frequent value among the scored items of each task;
  *     it is computed on the items that it is scored on
+ * @param untrainedSelf the accuracy of self-prediction before finetuning, on the items that have
+ *     it; null if no item has it
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record AuthorsFigures(Proportion self, Proportion cross, Proportion modeBaseline) {
+public record AuthorsFigures(
+        Proportion self,
+        Proportion cross,
+        Proportion modeBaseline,
+        @Nullable Proportion untrainedSelf) {
 
     /**
      * Computes the figures. If every object-level answer breaks a rule of its task, all count.
@@ -64,7 +71,14 @@ public record AuthorsFigures(Proportion self, Proportion cross, Proportion modeB
         return new AuthorsFigures(
                 accuracy(items, ScoredItem::self),
                 accuracy(items, ScoredItem::cross),
-                Proportion.of(correctAtMode, items.size()));
+                Proportion.of(correctAtMode, items.size()),
+                untrainedSelf(items));
+    }
+
+    private static @Nullable Proportion untrainedSelf(List<ScoredItem> all) {
+        List<ScoredItem> items =
+                all.stream().filter(item -> !item.untrainedSelf().outcome().isMissing()).toList();
+        return items.isEmpty() ? null : accuracy(items, ScoredItem::untrainedSelf);
     }
 
     private static boolean isCompliant(ScoredItem item, ComparisonRequest request) {

@@ -1,5 +1,6 @@
 package dev.inward.verdict.figures;
 
+import static dev.inward.study.PredictionOutcome.MISSING;
 import static dev.inward.study.PredictionOutcome.NON_COMPLIANT;
 import static dev.inward.study.PredictionOutcome.RIGHT;
 import static dev.inward.study.PredictionOutcome.WRONG;
@@ -40,6 +41,32 @@ class AuthorsFiguresTest {
         assertThat(figures().authors().self()).isEqualTo(Proportion.of(30, 40));
         assertThat(figures().authors().cross()).isEqualTo(Proportion.of(10, 40));
         assertThat(figures().self().estimate()).isEqualTo(0.5, within(1e-12));
+    }
+
+    @Test
+    void self_prediction_before_finetuning_is_on_the_items_that_have_it() {
+        add("any", 3, RIGHT, WRONG);
+        items.add(untrained(items.remove(0), new Prediction("a", RIGHT)));
+        items.add(untrained(items.remove(0), new Prediction("gone", MISSING)));
+
+        assertThat(figures().authors().untrainedSelf()).isEqualTo(Proportion.of(1, 2));
+
+        items.replaceAll(item -> untrained(item, new Prediction("gone", MISSING)));
+
+        assertThat(figures().authors().untrainedSelf()).isNull();
+    }
+
+    private static ScoredItem untrained(ScoredItem item, Prediction prediction) {
+        return new ScoredItem(
+                item.item(),
+                item.behaviour(),
+                item.expected(),
+                item.self(),
+                item.cross(),
+                prediction,
+                item.untrainedCross(),
+                item.referenceScores(),
+                null);
     }
 
     @Test

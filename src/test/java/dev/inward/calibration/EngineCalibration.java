@@ -141,6 +141,16 @@ class EngineCalibration {
                 SettlingTable::new);
     }
 
+    @Test
+    void measurements_without_a_difference_neither_pass_nor_fail_more_often_than_the_level()
+            throws Exception {
+        check(
+                "14. Measurements of studies, at a margin of 0",
+                MeasurementTable.cells(),
+                MeasurementCalibrationCell::measure,
+                MeasurementTable::new);
+    }
+
     private static void checkErrors(
             String title, List<ErrorRate> errors, List<CalibrationCell> cells) throws Exception {
         check(title, cells, CalibrationCell::measure, counts -> new ErrorTable(errors, counts));

@@ -1,0 +1,197 @@
+package dev.inward.calibration;
+
+import dev.inward.model.Prompt;
+import dev.inward.property.BehavioralProperties;
+import dev.inward.property.BehavioralProperty;
+import dev.inward.study.measurement.MeasuredCell;
+import dev.inward.study.measurement.Participant;
+import dev.inward.study.measurement.StudyMeasurement;
+import dev.inward.study.measurement.standard.BehaviourChangeMeasurement;
+import dev.inward.study.measurement.standard.CalibrationMeasurement;
+import dev.inward.task.Item;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Models whose forecasts or changes of behaviour are known. */
+enum MeasurementTruth {
+    SAME_SHARES("self and cross both draw the behaviour's shares") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return drawing(random, share -> share, share -> share);
+        }
+    },
+    EQUAL_SCORES(
+            "self draws either value equally often, cross is certain: equal quadratic scores") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return drawing(random, share -> 0.5, share -> 1.0);
+        }
+    },
+    CERTAIN_SELF("self is certain, cross draws either value") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return drawing(random, share -> 1.0, share -> 0.5);
+        }
+    },
+    NEW_OR_OLD_BY_CHANCE("predictions say the new or the old value by chance") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return changing(random, 0.5, 0, 0.5);
+        }
+    },
+    PLACEBO_CHANGES_AS_MUCH("predictions say the new value more often, after the placebo too") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return changing(random, 0.7, 0.7, 0.2);
+        }
+    };
+
+    private static final String LIKELY = "likely";
+    private static final String UNLIKELY = "unlikely";
+    private static final double LIKELY_SHARE = 0.75;
+
+    private final String words;
+
+    MeasurementTruth(String words) {
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+
+    StudyMeasurement measurement() {
+        return switch (this) {
+            case SAME_SHARES, EQUAL_SCORES, CERTAIN_SELF -> new CalibrationMeasurement();
+            case NEW_OR_OLD_BY_CHANCE, PLACEBO_CHANGES_AS_MUCH ->
+                    new BehaviourChangeMeasurement("other");
+        };
+    }
+
+    /** Returns the models of one run. */
+    abstract MeasuredCell cell(SplittableRandom random);
+
+    /** The likely value of each item has a share of 0.75; forecasts give it another one. */
+    private static MeasuredCell drawing(
+            SplittableRandom random,
+            Function<Double, Double> self,
+            Function<Double, Double> cross) {
+        return new KnownCell(
+                drawing("target", random, LIKELY_SHARE),
+                drawing("self", random, self.apply(LIKELY_SHARE)),
+                drawing("cross", random, cross.apply(LIKELY_SHARE)),
+                model -> drawing(model, random, LIKELY_SHARE));
+    }
+
+    private static Participant drawing(String name, SplittableRandom random, double share) {
+        return new KnownParticipant(
+                name, prompt -> random.nextDouble() < share ? LIKELY : UNLIKELY);
+    }
+
+    /**
+     * The behaviour changes on every item.
+     *
+     * @param saysNew the probability that a prediction says the new value
+     * @param placeboSaysNew the same after the placebo
+     * @param saysOld the probability that either says the old value
+     */
+    private static MeasuredCell changing(
+            SplittableRandom random, double saysNew, double placeboSaysNew, double saysOld) {
+        Participant before = predicting("target", random, "old", 0, 1);
+        return new KnownCell(
+                before,
+                before,
+                before,
+                model ->
+                        model.equals("target")
+                                ? predicting(model, random, "old", placeboSaysNew, saysOld)
+                                : predicting(model, random, "new", saysNew, saysOld));
+    }
+
+    private static Participant predicting(
+            String name,
+            SplittableRandom random,
+            String behaviour,
+            double saysNew,
+            double saysOld) {
+        return new KnownParticipant(
+                name,
+                prompt -> {
+                    if (!prompt.lastText().equals(KnownCell.HYPOTHETICAL)) {
+                        return behaviour;
+                    }
+                    double draw = random.nextDouble();
+                    return draw < saysNew ? "new" : draw < saysNew + saysOld ? "old" : "neither";
+                });
+    }
+
+    private record KnownParticipant(String name, Function<Prompt, String> answers)
+            implements Participant {
+
+        @Override
+        public boolean canPredictOthers() {
+            return false;
+        }
+
+        @Override
+        public CompletableFuture<String> answer(Prompt prompt) {
+            return CompletableFuture.completedFuture(answers.apply(prompt));
+        }
+
+        @Override
+        public CompletableFuture<List<String>> answers(
+                Prompt prompt, int count, double temperature) {
+            return CompletableFuture.completedFuture(
+                    Stream.generate(() -> answers.apply(prompt)).limit(count).toList());
+        }
+    }
+
+    private record KnownCell(
+            Participant target,
+            Participant self,
+            Participant cross,
+            Function<String, Participant> changed)
+            implements MeasuredCell {
+
+        private static final String HYPOTHETICAL = "what would you say?";
+
+        @Override
+        public BehavioralProperty property() {
+            return BehavioralProperties.named("first_word");
+        }
+
+        @Override
+        public boolean areTrained() {
+            return false;
+        }
+
+        @Override
+        public Participant selfAfterLearning(String model) {
+            return changed.apply(model);
+        }
+
+        @Override
+        public Prompt hypotheticalPrompt(Item item) {
+            return Prompt.ofUser(HYPOTHETICAL);
+        }
+
+        @Override
+        public Optional<String> expected(Item item) {
+            return Optional.of("old");
+        }
+
+        @Override
+        public CompletableFuture<Optional<String>> value(Item item, String answer) {
+            return CompletableFuture.completedFuture(Optional.of(answer));
+        }
+
+        @Override
+        public Optional<String> prediction(String answer) {
+            return Optional.of(answer);
+        }
+    }
+}

@@ -11,9 +11,11 @@ import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.AuthorsFigures;
 import dev.inward.verdict.figures.Figures;
 import dev.inward.verdict.figures.NonCompliance;
+import dev.inward.verdict.figures.ScalingCurve;
 import dev.inward.verdict.ladder.ClaimLadder;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Formats the message of a failed assertion: the claim, the verdict with its reason, and all
@@ -107,7 +109,9 @@ final class FailureMessage {
     }
 
     private static String notes(Evidence evidence) {
-        return evidence.comparison().notes().stream()
+        return Stream.concat(
+                        evidence.comparison().notes().stream(),
+                        evidence.scaling().stream().map(ScalingCurve::sentence))
                 .map(note -> String.format(Locale.ROOT, "  %s%n", note))
                 .collect(Collectors.joining());
     }

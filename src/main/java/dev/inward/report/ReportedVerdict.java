@@ -15,11 +15,13 @@ import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.PropertyAdvantages;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.Verdict;
+import dev.inward.verdict.figures.ScalingCurve;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ record ReportedVerdict(
                     .thenComparing(verdict -> verdict.text("property"))
                     .thenComparing(verdict -> verdict.text("target"))
                     .thenComparing(verdict -> verdict.text("predictor"))
+                    .thenComparingInt(verdict -> verdict.record().at("/study/rows").asInt())
                     .thenComparing(verdict -> verdict.text("claim"))
                     .thenComparing(verdict -> verdict.text("eval"));
 
@@ -103,7 +106,9 @@ record ReportedVerdict(
 
     private static List<String> notes(Verdict verdict) {
         String property = verdict.evidence().request().property().name();
-        return verdict.evidence().comparison().notes().stream()
+        return Stream.concat(
+                        verdict.evidence().comparison().notes().stream(),
+                        verdict.evidence().scaling().stream().map(ScalingCurve::sentence))
                 .map(note -> String.format(Locale.ROOT, "%s, %s", property, note))
                 .toList();
     }

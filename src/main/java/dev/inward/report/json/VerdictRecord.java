@@ -75,6 +75,7 @@ public record VerdictRecord(
         @Nullable AuthorsFiguresRecord authors,
         List<RungRecord> ladder,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MeasurementRecord> measurements,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScalingRecord scaling,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegressionRecord regression) {
 
     /**
@@ -241,6 +242,13 @@ public record VerdictRecord(
                         .toList(),
                 MeasurementRecord.allOf(
                         verdict.evidence().comparison(), verdict.evidence().rule().confidence()),
+                verdict.evidence()
+                        .scaling()
+                        .map(
+                                curve ->
+                                        ScalingRecord.of(
+                                                curve, verdict.evidence().rule().confidence()))
+                        .orElse(null),
                 verdict.changeSinceBaseline().map(RegressionRecord::of).orElse(null));
     }
 

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,32 @@ public record ScalingCurve(List<Point> points, @Nullable Integer crossStopsGrowi
             int trainingRows,
             ClusteredMean self,
             ClusteredMean cross,
-            ClusteredMean advantage) {}
+            ClusteredMean advantage) {
+
+        private String words() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d rows self %.3f, cross %.3f",
+                    rowsPerCell,
+                    self.estimate(),
+                    cross.estimate());
+        }
+    }
+
+    /**
+     * Returns the curve as a sentence, without a full stop.
+     *
+     * @return the accuracies by number of rows, and where cross-prediction stops growing
+     */
+    public String sentence() {
+        return String.format(
+                Locale.ROOT,
+                "accuracy by the number of finetuning rows of a task and property: %s; %s",
+                points.stream().map(Point::words).collect(Collectors.joining(", ")),
+                crossStopsGrowing == null
+                        ? "cross-prediction still grows at the largest number"
+                        : "cross-prediction does not grow beyond " + crossStopsGrowing + " rows");
+    }
 
     /**
      * Computes the curve of one comparison and those that differ from it in the number of rows

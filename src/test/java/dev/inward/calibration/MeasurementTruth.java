@@ -37,16 +37,33 @@ enum MeasurementTruth {
             return drawing(random, share -> 1.0, share -> 0.5);
         }
     },
+    NO_MORE_THAN_FREQUENCIES("self draws the training values' shares, cross is always wrong") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return new KnownCell(
+                    drawing("target", random, LIKELY_SHARE),
+                    drawing("self", random, 0.5),
+                    new KnownParticipant("cross", prompt -> "wrong"),
+                    model -> drawing(model, random, LIKELY_SHARE),
+                    List.of(LIKELY, UNLIKELY));
+        }
+    },
     NEW_OR_OLD_BY_CHANCE("predictions say the new or the old value by chance") {
         @Override
         MeasuredCell cell(SplittableRandom random) {
-            return changing(random, 0.5, 0, 0.5);
+            return changing(random, 0.5, 0, 0.5, List.of("rare"));
+        }
+    },
+    ONE_VALUE_WAS_TAUGHT("the behaviour becomes one value, and predictions always say it") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return changing(random, 1, 0, 0, List.of("new"));
         }
     },
     PLACEBO_CHANGES_AS_MUCH("predictions say the new value more often, after the placebo too") {
         @Override
         MeasuredCell cell(SplittableRandom random) {
-            return changing(random, 0.7, 0.7, 0.2);
+            return changing(random, 0.7, 0.7, 0.2, List.of("rare"));
         }
     };
 
@@ -66,8 +83,9 @@ enum MeasurementTruth {
 
     StudyMeasurement measurement() {
         return switch (this) {
-            case SAME_SHARES, EQUAL_SCORES, CERTAIN_SELF -> new CalibrationMeasurement();
-            case NEW_OR_OLD_BY_CHANCE, PLACEBO_CHANGES_AS_MUCH ->
+            case SAME_SHARES, EQUAL_SCORES, CERTAIN_SELF, NO_MORE_THAN_FREQUENCIES ->
+                    new CalibrationMeasurement();
+            case NEW_OR_OLD_BY_CHANCE, ONE_VALUE_WAS_TAUGHT, PLACEBO_CHANGES_AS_MUCH ->
                     new BehaviourChangeMeasurement("other");
         };
     }
@@ -84,7 +102,8 @@ enum MeasurementTruth {
                 drawing("target", random, LIKELY_SHARE),
                 drawing("self", random, self.apply(LIKELY_SHARE)),
                 drawing("cross", random, cross.apply(LIKELY_SHARE)),
-                model -> drawing(model, random, LIKELY_SHARE));
+                model -> drawing(model, random, LIKELY_SHARE),
+                List.of("rare"));
     }
 
     private static Participant drawing(String name, SplittableRandom random, double share) {
@@ -98,9 +117,14 @@ enum MeasurementTruth {
      * @param saysNew the probability that a prediction says the new value
      * @param placeboSaysNew the same after the placebo
      * @param saysOld the probability that either says the old value
+     * @param taught the values of the answers that were learned
      */
     private static MeasuredCell changing(
-            SplittableRandom random, double saysNew, double placeboSaysNew, double saysOld) {
+            SplittableRandom random,
+            double saysNew,
+            double placeboSaysNew,
+            double saysOld,
+            List<String> taught) {
         Participant before = predicting("target", random, "old", 0, 1);
         return new KnownCell(
                 before,
@@ -109,7 +133,8 @@ enum MeasurementTruth {
                 model ->
                         model.equals("target")
                                 ? predicting(model, random, "old", placeboSaysNew, saysOld)
-                                : predicting(model, random, "new", saysNew, saysOld));
+                                : predicting(model, random, "new", saysNew, saysOld),
+                taught);
     }
 
     private static Participant predicting(
@@ -154,7 +179,8 @@ enum MeasurementTruth {
             Participant target,
             Participant self,
             Participant cross,
-            Function<String, Participant> changed)
+            Function<String, Participant> changed,
+            List<String> training)
             implements MeasuredCell {
 
         private static final String HYPOTHETICAL = "what would you say?";
@@ -185,8 +211,21 @@ enum MeasurementTruth {
         }
 
         @Override
-        public CompletableFuture<Optional<String>> value(Item item, String answer) {
-            return CompletableFuture.completedFuture(Optional.of(answer));
+        public CompletableFuture<Optional<String>> value(
+                Item item, Participant model, Prompt prompt) {
+            return model.answer(prompt).thenApply(Optional::of);
+        }
+
+        @Override
+        public CompletableFuture<List<Optional<String>>> values(
+                Item item, Participant model, Prompt prompt, int count, double temperature) {
+            return model.answers(prompt, count, temperature)
+                    .thenApply(answers -> answers.stream().map(Optional::of).toList());
+        }
+
+        @Override
+        public List<String> trainingValues(String model, Item item) {
+            return training;
         }
 
         @Override

@@ -2,9 +2,11 @@ package dev.inward.knowntruth;
 
 import dev.inward.model.ChatModel;
 import dev.inward.model.Completion;
+import dev.inward.model.FinishReason;
 import dev.inward.model.ModelProvider;
 import dev.inward.model.ModelSpecification;
 import dev.inward.model.Prompt;
+import dev.inward.model.Usage;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -22,10 +24,12 @@ import java.util.concurrent.CompletableFuture;
  *   <li>{@code calibrated}: each word with its probability.
  *   <li>{@code certain}: always the likely word.
  *   <li>{@code guess}: any of ten words.
+ *   <li>{@code wrong}: always a word that no model says.
  *   <li>{@code silent}: every draw of a hypothetical answer fails.
  * </ul>
  *
- * <p>The key {@code seed} makes different draws of the same probabilities.
+ * <p>The key {@code refuses} lets every object-level answer end as a refusal. The key {@code seed}
+ * makes different draws of the same probabilities.
  */
 public final class DrawingProvider implements ModelProvider {
 
@@ -40,22 +44,28 @@ public final class DrawingProvider implements ModelProvider {
                 specification.name(),
                 specification.requiredSetting("forecast"),
                 Long.parseLong(specification.settings().getOrDefault("seed", "1")),
+                specification.settings().containsKey("refuses"),
                 0,
                 0);
     }
 
     private record DrawingModel(
-            String name, String forecast, long seed, double temperature, int sample)
+            String name,
+            String forecast,
+            long seed,
+            boolean refuses,
+            double temperature,
+            int sample)
             implements ChatModel {
 
         @Override
         public Optional<ChatModel> atTemperature(double other) {
-            return Optional.of(new DrawingModel(name, forecast, seed, other, sample));
+            return Optional.of(new DrawingModel(name, forecast, seed, refuses, other, sample));
         }
 
         @Override
         public ChatModel forSample(int other) {
-            return new DrawingModel(name, forecast, seed, temperature, other);
+            return new DrawingModel(name, forecast, seed, refuses, temperature, other);
         }
 
         @Override
@@ -84,14 +94,18 @@ public final class DrawingProvider implements ModelProvider {
                     new SplittableRandom(
                             31L * (31L * text.hashCode() + 1000 * seed + sample) + name.hashCode());
             draw.nextLong();
+            String word =
+                    switch (temperature > 0 ? said : "certain") {
+                        case "calibrated" -> draw.nextDouble() < probability ? likely : unlikely;
+                        case "guess" -> KnownTruthProvider.WORDS.get(draw.nextInt(10));
+                        case "wrong" -> "zebra";
+                        default -> likely;
+                    };
             return CompletableFuture.completedFuture(
-                    Completion.of(
-                            switch (temperature > 0 ? said : "certain") {
-                                case "calibrated" ->
-                                        draw.nextDouble() < probability ? likely : unlikely;
-                                case "guess" -> KnownTruthProvider.WORDS.get(draw.nextInt(10));
-                                default -> likely;
-                            }));
+                    refuses && !isHypothetical
+                            ? new Completion(
+                                    word, FinishReason.REFUSAL, Usage.UNKNOWN, null, null, null)
+                            : Completion.of(word));
         }
     }
 }

@@ -35,11 +35,38 @@ public final class MeasuredStudy {
      */
     public static Evidence evidence(
             Path folder, String target, String predictor, StudyMeasurement... measurements) {
+        return evidence(
+                folder,
+                target,
+                predictor,
+                "first_word",
+                StoppingRule.AT_THE_END,
+                AnswerSource.uncached(),
+                measurements);
+    }
+
+    /**
+     * Returns the same about another property, with answers of another source.
+     *
+     * @param folder the folder that the evals are written to
+     * @param target the entry of the target
+     * @param predictor the entry of the cross-predictor
+     * @param property the name of the property
+     * @param source the source of the answers
+     */
+    public static Evidence evidence(
+            Path folder,
+            String target,
+            String predictor,
+            String property,
+            StoppingRule stopping,
+            AnswerSource source,
+            StudyMeasurement... measurements) {
         KnownTruthEvals.write(folder, target, predictor);
         Tasks tasks = Tasks.read(folder.resolve("tasks"));
         var request =
                 new ComparisonRequest(
-                        BehavioralProperties.named("first_word"),
+                        BehavioralProperties.named(property),
                         name(target),
                         name(predictor),
                         tasks.all(),
@@ -48,7 +75,7 @@ public final class MeasuredStudy {
                         1,
                         TrainingLabels.TRUE,
                         ExtraMeasurements.NONE,
-                        StoppingRule.AT_THE_END,
+                        stopping,
                         new StudyDesign(
                                 "measured",
                                 "",
@@ -59,8 +86,7 @@ public final class MeasuredStudy {
                                 List.of()));
         try (ModelRegistry models =
                         ModelRegistry.read(folder.resolve("models.yaml"), folder, Map.of());
-                var study =
-                        new Study(models, tasks, new StudyListener() {}, AnswerSource.uncached())) {
+                var study = new Study(models, tasks, new StudyListener() {}, source)) {
             var evidence =
                     Evidence.of(
                             request,

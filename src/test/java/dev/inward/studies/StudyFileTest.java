@@ -74,7 +74,7 @@ class StudyFileTest {
                     """
                     [calibraton]|calibrated|there is no measurement 'calibraton'
                     [calibration, calibration]|calibrated|'calibration' stands there twice. Remove one of them.
-                    [{name: calibration, samples: 1}]|calibrated|the measurement 'calibration' has 'samples: 1', but a whole number of at least 2 is expected.
+                    [{name: calibration, samples: 1}]|calibrated|the measurement 'calibration' has 'samples: 1', but a whole number of at least 2 and at most 1000 is expected.
                     [{name: behaviour-change}]|calibrated|lacks 'answers-of'. Add it, such as 'answers-of: borealis'.
                     [calibration]|measurement-holds|'measurement-holds' and 'measurement' belong together. Give both or neither.
                     """)

@@ -70,11 +70,11 @@ record MeasuredRows(RunGroup group, PublishedFigures published) {
                 group.note(
                         isPublished ? "" : "the paper has no figure of this property",
                         isComplementary(quantity, measured)
-                                ? "two values, so both add up to 100 % by construction"
+                                ? "each prediction says the old value or the new one, so both add up to 100 %"
                                 : ""));
     }
 
-    /** A compliant prediction of a property with two values says the old one or the new one. */
+    /** Returns whether each prediction says the old or the new value: with two values, all do. */
     private static boolean isComplementary(Quantity quantity, Measured measured) {
         double sum = measured.values().stream().mapToDouble(it -> it.orElse(0)).sum();
         return quantity == Quantity.BEHAVIOUR_CHANGE && Math.abs(sum - PERCENT) < ROUNDING_ERROR;

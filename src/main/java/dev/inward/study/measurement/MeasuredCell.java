@@ -3,6 +3,7 @@ package dev.inward.study.measurement;
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.task.Item;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apiguardian.api.API;
@@ -58,14 +59,41 @@ public interface MeasuredCell {
     Optional<String> expected(Item item);
 
     /**
-     * Returns the value of the property of an object-level answer. Judges are asked for it if the
-     * property needs them.
+     * Asks a model and returns the value of the property of its answer. How the answer ended counts
+     * too: it can be a refusal, or truncated. Judges are asked for the value if the property needs
+     * them.
      *
-     * @param item the item that was answered
-     * @param answer the answer
-     * @return the value, cleaned for comparison; empty if it is undefined
+     * @param item the item that the prompt is about
+     * @param model a model of this cell
+     * @param prompt the prompt, such as the object-level prompt of the item
+     * @return the value, cleaned for comparison; empty if it is undefined; completes exceptionally
+     *     if the answer is missing
      */
-    CompletableFuture<Optional<String>> value(Item item, String answer);
+    CompletableFuture<Optional<String>> value(Item item, Participant model, Prompt prompt);
+
+    /**
+     * Draws several answers and returns the values of the property.
+     *
+     * @param item the item that the prompt is about
+     * @param model a model of this cell
+     * @param prompt the prompt
+     * @param count the number of answers, at least 1
+     * @param temperature the sampling temperature, one of {@link StudyMeasurement#temperatures}
+     * @return the values as {@link #value} returns them, one for each answer
+     */
+    CompletableFuture<List<Optional<String>>> values(
+            Item item, Participant model, Prompt prompt, int count, double temperature);
+
+    /**
+     * Returns the values of a model's answers to the training items of the item's task, cleaned for
+     * comparison. A measurement compares with the predictor that only knows them.
+     *
+     * @param model the name of the target, or one of {@link StudyMeasurement#teachers}
+     * @param item a scored item
+     * @return the values in file order; of the target's answers to the other scored items of the
+     *     task if there are no training items; perhaps none
+     */
+    List<String> trainingValues(String model, Item item);
 
     /**
      * {@return the value that a hypothetical answer says, cleaned for comparison; empty if the

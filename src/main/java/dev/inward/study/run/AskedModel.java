@@ -7,6 +7,7 @@ import dev.inward.study.collection.NamedModel;
 import dev.inward.study.measurement.Participant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /**
@@ -16,8 +17,14 @@ import java.util.stream.IntStream;
  * @param topic the name of the measurement
  * @param answers collects the answers
  * @param tempered the same models at other temperatures
+ * @param isPlan becomes true with the first answer that is only planned
  */
-record AskedModel(NamedModel named, String topic, AnswerCollector answers, TemperedModels tempered)
+record AskedModel(
+        NamedModel named,
+        String topic,
+        AnswerCollector answers,
+        TemperedModels tempered,
+        AtomicBoolean isPlan)
         implements Participant {
 
     /** An answer that did not arrive. Its message says why. */
@@ -42,36 +49,54 @@ record AskedModel(NamedModel named, String topic, AnswerCollector answers, Tempe
 
     @Override
     public CompletableFuture<String> answer(Prompt prompt) {
-        return texts(named, prompt, 1).get(0);
+        return collected(prompt).thenApply(CollectedAnswer::text);
     }
 
-    @Override
-    public CompletableFuture<List<String>> answers(Prompt prompt, int count, double temperature) {
-        List<CompletableFuture<String>> pending =
-                texts(tempered.of(named, temperature), prompt, count);
+    /** Asks as the model is configured. A planned answer has a text that stands for it. */
+    CompletableFuture<CollectedAnswer> collected(Prompt prompt) {
+        return collected(named, prompt, 1).get(0);
+    }
+
+    /** Draws several answers. */
+    CompletableFuture<List<CollectedAnswer>> collected(
+            Prompt prompt, int count, double temperature) {
+        List<CompletableFuture<CollectedAnswer>> pending =
+                collected(tempered.of(named, temperature), prompt, count);
         return CompletableFuture.allOf(pending.toArray(new CompletableFuture<?>[0]))
                 .thenApply(done -> pending.stream().map(CompletableFuture::join).toList());
     }
 
-    private List<CompletableFuture<String>> texts(NamedModel asked, Prompt prompt, int count) {
+    @Override
+    public CompletableFuture<List<String>> answers(Prompt prompt, int count, double temperature) {
+        return collected(prompt, count, temperature)
+                .thenApply(drawn -> drawn.stream().map(CollectedAnswer::text).toList());
+    }
+
+    private List<CompletableFuture<CollectedAnswer>> collected(
+            NamedModel asked, Prompt prompt, int count) {
         List<CompletableFuture<CollectedAnswer>> pending =
                 answers.request(asked, topic, prompt, count, PlannedText.tokensToCome(prompt));
         return IntStream.range(0, count)
                 .mapToObj(
                         sample ->
                                 pending.get(sample)
-                                        .thenApply(answer -> text(answer, asked, prompt, sample)))
+                                        .thenApply(
+                                                answer -> checked(answer, asked, prompt, sample)))
                 .toList();
     }
 
-    private static String text(
+    private CollectedAnswer checked(
             CollectedAnswer answer, NamedModel asked, Prompt prompt, int sample) {
         if (answer.isPlanned()) {
-            return PlannedText.of(asked.model(), asked.name(), prompt, sample);
+            isPlan.set(true);
+            return new CollectedAnswer(
+                    PlannedText.of(asked.model(), asked.name(), prompt, sample),
+                    CollectedAnswer.State.PLANNED,
+                    null);
         }
         if (answer.isMissing()) {
             throw new MissingAnswerException(answer.text());
         }
-        return answer.text();
+        return answer;
     }
 }

@@ -1,6 +1,7 @@
 package dev.inward.study.run;
 
 import dev.inward.model.FailureCauses;
+import dev.inward.study.measurement.Contrast;
 import dev.inward.study.measurement.MeasuredCell;
 import dev.inward.study.measurement.MeasuredItem;
 import dev.inward.study.measurement.MeasurementResult;
@@ -12,14 +13,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one measurement on the items of a comparison.
  *
  * @param measurement the measurement
  * @param cell the models
+ * @param isPlan whether some answer is only planned; then what is measured does not count
  */
-record CellMeasurements(StudyMeasurement measurement, MeasuredCell cell) {
+record CellMeasurements(StudyMeasurement measurement, MeasuredCell cell, AtomicBoolean isPlan) {
 
     /**
      * The outcome on one item.
@@ -33,19 +37,21 @@ record CellMeasurements(StudyMeasurement measurement, MeasuredCell cell) {
      * Measures items.
      *
      * @param items the items in task and file order
-     * @return the future result, one element; completes exceptionally if the measurement has a
-     *     defect, or if a model can answer no prompt at all
+     * @return the future result, one element, or none if an answer is only planned; completes
+     *     exceptionally if the measurement has a defect, or if a model can answer no prompt at all
      */
     CompletableFuture<List<MeasurementResult>> of(List<Item> items) {
         List<CompletableFuture<Outcome>> pending = items.stream().map(this::measure).toList();
         return CompletableFuture.allOf(pending.toArray(new CompletableFuture<?>[0]))
                 .thenApply(
                         done ->
-                                List.of(
-                                        result(
-                                                pending.stream()
-                                                        .map(CompletableFuture::join)
-                                                        .toList())));
+                                isPlan.get()
+                                        ? List.of()
+                                        : List.of(
+                                                result(
+                                                        pending.stream()
+                                                                .map(CompletableFuture::join)
+                                                                .toList())));
     }
 
     /**
@@ -72,6 +78,9 @@ record CellMeasurements(StudyMeasurement measurement, MeasuredCell cell) {
                 .thenCompose(it -> measurement.measure(cell, it))
                 .handle(
                         (numbers, failure) -> {
+                            if (isPlan.get()) {
+                                return new Outcome(item, Optional.empty(), "");
+                            }
                             if (failure == null) {
                                 return new Outcome(item, Optional.of(checked(item, numbers)), "");
                             }
@@ -86,7 +95,14 @@ record CellMeasurements(StudyMeasurement measurement, MeasuredCell cell) {
                         });
     }
 
-    private Map<String, Double> checked(Item item, Map<String, Double> numbers) {
+    private Map<String, Double> checked(Item item, @Nullable Map<String, Double> numbers) {
+        if (numbers == null) {
+            throw new IllegalStateException(
+                    String.format(
+                            Locale.ROOT,
+                            "the measurement '%s' returned null. Return an empty map where nothing can be measured.",
+                            measurement.name()));
+        }
         numbers.forEach(
                 (name, number) -> {
                     if (!Double.isFinite(number)) {
@@ -105,6 +121,14 @@ record CellMeasurements(StudyMeasurement measurement, MeasuredCell cell) {
     }
 
     private MeasurementResult result(List<Outcome> outcomes) {
+        List<Contrast> contrasts = measurement.contrasts(cell);
+        if (contrasts.isEmpty()) {
+            throw new IllegalStateException(
+                    String.format(
+                            Locale.ROOT,
+                            "the measurement '%s' has no contrasts. Return at least one, since a claim needs it.",
+                            measurement.name()));
+        }
         var measured = new ArrayList<MeasuredItem>();
         var missing = new ArrayList<Item>();
         var whyMissing = new ArrayList<String>();
@@ -119,7 +143,7 @@ record CellMeasurements(StudyMeasurement measurement, MeasuredCell cell) {
         }
         return new MeasurementResult(
                 measurement,
-                measurement.contrasts(cell),
+                contrasts,
                 measured,
                 missing,
                 whyMissing.stream().findFirst().orElse(""),

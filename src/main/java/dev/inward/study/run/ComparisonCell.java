@@ -7,21 +7,24 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.NamedModel;
+import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.measurement.MeasuredCell;
 import dev.inward.study.measurement.Participant;
 import dev.inward.study.training.Predictors;
 import dev.inward.task.Item;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The models and answers of a comparison, as a measurement sees them.
  *
  * @param request the comparison
  * @param predictors its predictors
- * @param behaviours the target's answers
+ * @param observed the answers of the target and of teachers
  * @param values the values of the property
  * @param prompts returns the hypothetical prompt about an item
  * @param asked makes a participant of a model
@@ -29,7 +32,7 @@ import java.util.function.Function;
 record ComparisonCell(
         ComparisonRequest request,
         Predictors predictors,
-        Behaviours behaviours,
+        ObservedBehaviours observed,
         PropertyValues values,
         Function<Item, Prompt> prompts,
         Function<NamedModel, Participant> asked)
@@ -81,17 +84,40 @@ record ComparisonCell(
 
     @Override
     public Optional<String> expected(Item item) {
-        return values.of(property(), item, behaviours.of(item)).map(this::comparable);
+        return values.of(property(), item, observed.target().of(item)).map(this::comparable);
     }
 
     @Override
-    public CompletableFuture<Optional<String>> value(Item item, String answer) {
-        CollectedAnswer.State state =
-                PlannedText.is(answer)
-                        ? CollectedAnswer.State.PLANNED
-                        : CollectedAnswer.State.GIVEN;
-        var collected = new CollectedAnswer(answer, state, null);
-        return values.whenKnown(property(), item, collected, predictors.untrainedSelf().model())
+    public CompletableFuture<Optional<String>> value(Item item, Participant model, Prompt prompt) {
+        return ((AskedModel) model)
+                .collected(prompt)
+                .thenCompose(answer -> value(item, (AskedModel) model, answer));
+    }
+
+    @Override
+    public CompletableFuture<List<Optional<String>>> values(
+            Item item, Participant model, Prompt prompt, int count, double temperature) {
+        return ((AskedModel) model)
+                .collected(prompt, count, temperature)
+                .thenCompose(
+                        answers -> {
+                            List<CompletableFuture<Optional<String>>> pending =
+                                    answers.stream()
+                                            .map(answer -> value(item, (AskedModel) model, answer))
+                                            .toList();
+                            return CompletableFuture.allOf(
+                                            pending.toArray(new CompletableFuture<?>[0]))
+                                    .thenApply(
+                                            done ->
+                                                    pending.stream()
+                                                            .map(CompletableFuture::join)
+                                                            .toList());
+                        });
+    }
+
+    private CompletableFuture<Optional<String>> value(
+            Item item, AskedModel model, CollectedAnswer answer) {
+        return values.whenKnown(property(), item, answer, model.named().model())
                 .thenApply(
                         known -> {
                             if (known.isMissing() && !known.isPlanned()) {
@@ -99,6 +125,24 @@ record ComparisonCell(
                             }
                             return values.of(property(), item, known).map(this::comparable);
                         });
+    }
+
+    @Override
+    public List<String> trainingValues(String model, Item item) {
+        Behaviours ofModel = observed.teacher(model.equals(request.target()) ? null : model);
+        List<String> training = values(ofModel, item, ofModel.training()::contains);
+        return training.isEmpty() && model.equals(request.target())
+                ? values(ofModel, item, other -> !other.baseQuestion().equals(item.baseQuestion()))
+                : training;
+    }
+
+    private List<String> values(Behaviours ofModel, Item item, Predicate<Item> counts) {
+        return ofModel.answers().keySet().stream()
+                .filter(other -> other.task().equals(item.task()))
+                .filter(counts)
+                .flatMap(other -> values.of(property(), other, ofModel.of(other)).stream())
+                .map(this::comparable)
+                .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.inward.study.run;
 
+import dev.inward.InwardParameters;
 import dev.inward.judge.PropertyValues;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
@@ -7,6 +8,7 @@ import dev.inward.study.StoppingRule;
 import dev.inward.study.collection.AnswerCollector;
 import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
+import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.measurement.MeasuredCell;
 import dev.inward.study.measurement.MeasurementResult;
 import dev.inward.study.measurement.StudyMeasurement;
@@ -17,6 +19,7 @@ import dev.inward.task.Item;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,6 +44,15 @@ record Measurements(AnswerCollector answers, PropertyValues values, TemperedMode
      * @throws IllegalArgumentException if they do not
      */
     void require(ComparisonRequest request, Function<String, NamedModel> models) {
+        if (!request.design().measurements().isEmpty()
+                && request.stopping() == StoppingRule.WHEN_DECIDED) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "the study '%s' has measurements, which need all items. Leave out -D%s, or the measurements.",
+                            request.design().study(),
+                            InwardParameters.SEQUENTIAL));
+        }
         for (StudyMeasurement measurement : request.design().measurements()) {
             measurement.requireItems(request.drawnItems());
             NamedModel target = models.apply(request.target());
@@ -78,28 +90,28 @@ record Measurements(AnswerCollector answers, PropertyValues values, TemperedMode
         }
     }
 
-    /**
-     * Adds the measurements to a comparison. One that may stop early has none, because it has no
-     * claim about them.
-     */
+    /** Adds the measurements to a comparison. */
     CompletableFuture<Comparison> add(
             Comparison comparison,
             ComparisonScoring scoring,
-            Behaviours target,
+            ObservedBehaviours observed,
             Predictors predictors) {
         ComparisonRequest request = comparison.request();
-        if (request.stopping() == StoppingRule.WHEN_DECIDED) {
-            return CompletableFuture.completedFuture(comparison);
-        }
         List<Item> items = comparison.items().stream().map(scored -> scored.item()).toList();
         var results =
                 request.design().measurements().stream()
                         .map(
                                 measurement -> {
+                                    var isPlan = new AtomicBoolean(isPlanned(observed));
                                     MeasuredCell cell =
-                                            cell(measurement, scoring, target, predictors);
-                                    var ofCell = new CellMeasurements(measurement, cell);
-                                    return target.isPlanned()
+                                            cell(
+                                                    measurement,
+                                                    scoring,
+                                                    observed,
+                                                    predictors,
+                                                    isPlan);
+                                    var ofCell = new CellMeasurements(measurement, cell, isPlan);
+                                    return isPlan.get()
                                             ? ofCell.plan(request.drawnItems())
                                             : ofCell.of(items);
                                 })
@@ -114,17 +126,22 @@ record Measurements(AnswerCollector answers, PropertyValues values, TemperedMode
                                                 .toList()));
     }
 
+    private static boolean isPlanned(ObservedBehaviours observed) {
+        return observed.learnedFrom().anyMatch(Behaviours::isPlanned);
+    }
+
     private MeasuredCell cell(
             StudyMeasurement measurement,
             ComparisonScoring scoring,
-            Behaviours target,
-            Predictors predictors) {
+            ObservedBehaviours observed,
+            Predictors predictors,
+            AtomicBoolean isPlan) {
         return new ComparisonCell(
                 scoring.request(),
                 predictors,
-                target,
+                observed,
                 values,
                 scoring::prompt,
-                named -> new AskedModel(named, measurement.name(), answers, tempered));
+                named -> new AskedModel(named, measurement.name(), answers, tempered, isPlan));
     }
 }

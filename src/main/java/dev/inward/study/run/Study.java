@@ -195,7 +195,11 @@ public final class Study implements AutoCloseable {
                 .thenComposeAsync(
                         judged -> {
                             Behaviours behaviours = judged.observations().target();
-                            if (behaviours.lacksTooMany() && !behaviours.isPlanned()) {
+                            boolean isPlanned =
+                                    judged.observations()
+                                            .learnedFrom()
+                                            .anyMatch(Behaviours::isPlanned);
+                            if (behaviours.lacksTooMany() && !isPlanned) {
                                 answers.requireSuccess(target, AnswerCollector.OBJECT_LEVEL);
                             }
                             judging.requireSuccess(request, taught, judged);
@@ -218,7 +222,7 @@ public final class Study implements AutoCloseable {
                                     judged.observations()
                                             .learnedFrom()
                                             .anyMatch(Behaviours::isInsufficient);
-                            return isInsufficient && !behaviours.isPlanned()
+                            return isInsufficient && !isPlanned
                                     ? CompletableFuture.completedFuture(scoring.undecided())
                                     : scored(
                                             stages,
@@ -229,7 +233,7 @@ public final class Study implements AutoCloseable {
                                                     target,
                                                     predictor,
                                                     properties,
-                                                    behaviours.isPlanned()
+                                                    isPlanned
                                                             ? judged.observations()
                                                             : judged.collected(),
                                                     judging.values()));
@@ -265,9 +269,7 @@ public final class Study implements AutoCloseable {
         stages.finetuningSets(request, models.sets());
         return stages.finetuned(request, models)
                 .thenCompose(ready -> scored(scoring, models))
-                .thenCompose(
-                        comparison ->
-                                measurements.add(comparison, scoring, observed.target(), models))
+                .thenCompose(comparison -> measurements.add(comparison, scoring, observed, models))
                 .thenApply(
                         comparison -> {
                             stages.hypothetical(request, comparison, scoring::prompt);

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class FinetuningSetBuilder {
         properties.forEach(
                 (task, taught) -> {
                     if (content == RowContent.OBJECT_LEVEL) {
-                        addObjectLevelAnswers(task);
+                        addObjectLevelAnswers(task, item -> true);
                         return;
                     }
                     for (BehavioralProperty property : taught) {
@@ -136,19 +137,26 @@ final class FinetuningSetBuilder {
      * to answer in its place, or change the behaviour of the model that learns them.
      *
      * @param use what they are for
+     * @param counts whether an item can make a row
      * @throws IllegalArgumentException as in {@link #build}
      */
-    FinetuningSet objectLevelAnswers(FinetuningSet.Use use) {
-        properties.keySet().forEach(this::addObjectLevelAnswers);
+    FinetuningSet objectLevelAnswers(FinetuningSet.Use use, Predicate<Item> counts) {
+        properties.keySet().forEach(task -> addObjectLevelAnswers(task, counts));
         return set(use, List.of());
     }
 
-    private void addObjectLevelAnswers(Task task) {
+    /** Returns the training items of all tasks whose answers can make rows. */
+    Set<Item> usableItems() {
+        return properties.keySet().stream().flatMap(candidates::usable).collect(Collectors.toSet());
+    }
+
+    private void addObjectLevelAnswers(Task task, Predicate<Item> counts) {
         add(
                 task,
                 AnswerCollector.OBJECT_LEVEL,
                 candidates
                         .usable(task)
+                        .filter(counts)
                         .map(item -> row(item, TrainingPrompts.objectLevel(item), behaviour(item)))
                         .toList());
     }

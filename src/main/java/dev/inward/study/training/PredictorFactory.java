@@ -19,12 +19,15 @@ import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.collection.Preamble;
 import dev.inward.study.collection.TranscribedModel;
 import dev.inward.study.design.TrainingDesign;
+import dev.inward.task.Item;
 import dev.inward.task.Task;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -113,7 +116,8 @@ public final class PredictorFactory implements AutoCloseable {
                                 isPlanned,
                                 () ->
                                         training.apply(null)
-                                                .objectLevelAnswers(FinetuningSet.Use.SIMULATOR))
+                                                .objectLevelAnswers(
+                                                        FinetuningSet.Use.SIMULATOR, item -> true))
                         : Optional.empty();
         PlannedFinetuning longest = new PlannedFinetuning(request, properties, target, predictor);
         NamedModel self =
@@ -132,7 +136,8 @@ public final class PredictorFactory implements AutoCloseable {
                             () ->
                                     training.apply(teacher)
                                             .objectLevelAnswers(
-                                                    FinetuningSet.Use.BEHAVIOUR_CHANGE)));
+                                                    FinetuningSet.Use.BEHAVIOUR_CHANGE,
+                                                    usableForAll(request, training)::contains)));
         }
         List<LearnedSet> sets =
                 Stream.concat(
@@ -178,6 +183,23 @@ public final class PredictorFactory implements AutoCloseable {
                 changed(request, self, longest, changes));
     }
 
+    /** The change and its placebo learn the answers to the same items. */
+    private static Set<Item> usableForAll(
+            ComparisonRequest request, Function<@Nullable String, FinetuningSetBuilder> training) {
+        var common = new HashSet<Item>();
+        boolean isFirst = true;
+        for (String teacher : changes(request)) {
+            Set<Item> usable = training.apply(teacher).usableItems();
+            if (isFirst) {
+                common.addAll(usable);
+            } else {
+                common.retainAll(usable);
+            }
+            isFirst = false;
+        }
+        return common;
+    }
+
     /** Returns the models whose answers the self-predictor learns: with the target, a placebo. */
     private static SortedSet<String> changes(ComparisonRequest request) {
         var changes = new TreeSet<String>();
@@ -201,6 +223,7 @@ public final class PredictorFactory implements AutoCloseable {
                                 teacher,
                                 finetuned(
                                         self,
+                                        rows.isPresent() ? self : longest.target(),
                                         request,
                                         rows,
                                         longest::objectLevelAnswers,
@@ -265,8 +288,22 @@ public final class PredictorFactory implements AutoCloseable {
             Optional<FinetuningSet> rows,
             Supplier<Optional<Finetuning>> longestRows,
             String name) {
+        return finetuned(predictor, predictor, request, rows, longestRows, name);
+    }
+
+    /**
+     * @param costing the model that says what the finetuning costs: a predictor that is only
+     *     planned itself cannot say it
+     */
+    private NamedModel finetuned(
+            NamedModel predictor,
+            NamedModel costing,
+            ComparisonRequest request,
+            Optional<FinetuningSet> rows,
+            Supplier<Optional<Finetuning>> longestRows,
+            String name) {
         Optional<Finetuning> known = rows.map(FinetuningSet::finetuning);
-        FinetunableModel base = finetunable(predictor);
+        FinetunableModel base = finetunable(costing);
         answers.planTraining(
                 name,
                 () -> known.or(longestRows).map(base::maxTrainingCost).orElse(TrainingCost.NONE));

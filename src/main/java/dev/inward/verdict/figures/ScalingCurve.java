@@ -96,11 +96,15 @@ public record ScalingCurve(List<Point> points, @Nullable Integer crossStopsGrowi
     public static Optional<ScalingCurve> of(
             Comparison comparison, List<Comparison> ofProperty, double confidence) {
         List<Comparison> sizes =
-                ofProperty.stream()
-                        .filter(other -> other.request().differsAtMostInRows(comparison.request()))
-                        .filter(other -> !other.completeItems().isEmpty())
-                        .sorted(Comparator.comparingInt(ScalingCurve::rows))
-                        .toList();
+                withoutEqualRows(
+                        ofProperty.stream()
+                                .filter(
+                                        other ->
+                                                other.request()
+                                                        .differsAtMostInRows(comparison.request()))
+                                .filter(other -> !other.completeItems().isEmpty())
+                                .sorted(Comparator.comparingInt(ScalingCurve::rows))
+                                .toList());
         return sizes.size() < 2
                 ? Optional.empty()
                 : Optional.of(
@@ -110,6 +114,18 @@ public record ScalingCurve(List<Point> points, @Nullable Integer crossStopsGrowi
                                         .boxed()
                                         .findFirst()
                                         .orElse(null)));
+    }
+
+    /** A limit above the number of candidates is the same finetuning as a smaller one. */
+    private static List<Comparison> withoutEqualRows(List<Comparison> sizes) {
+        var distinct = new ArrayList<Comparison>();
+        for (Comparison size : sizes) {
+            if (distinct.isEmpty()
+                    || distinct.get(distinct.size() - 1).trainingRows() != size.trainingRows()) {
+                distinct.add(size);
+            }
+        }
+        return distinct;
     }
 
     private static int rows(Comparison comparison) {

@@ -257,7 +257,7 @@ class PaperPageTest {
                 .containsPattern(
                         "this run \\| second\\\\_character of atlas \\| 20.0 \\| 50.0 \\| new - old \\+30.0, one-sided bounds \\+\\d+.\\d and \\+\\d+.\\d \\|")
                 .containsPattern(
-                        "last\\\\_word of atlas .*the paper has no figure of this property; two values, so both add up to 100 %")
+                        "last\\\\_word of atlas .*the paper has no figure of this property; each prediction says the old value or the new one, so both add up to 100 %")
                 .contains("| this run | average over 2 properties of atlas | 25.0 | 60.0 | - |")
                 .doesNotContain("first\\_word");
     }

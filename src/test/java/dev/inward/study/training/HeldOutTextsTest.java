@@ -160,7 +160,8 @@ class HeldOutTextsTest {
                                 Stream.of(
                                         builder(request, properties, observed).build().finetuning(),
                                         builder(request, properties, observed)
-                                                .objectLevelAnswers(FinetuningSet.Use.SIMULATOR)
+                                                .objectLevelAnswers(
+                                                        FinetuningSet.Use.SIMULATOR, item -> true)
                                                 .finetuning()))
                 .toList();
     }

@@ -64,6 +64,13 @@ class ScalingCurveTest {
     }
 
     @Test
+    void a_limit_above_the_number_of_candidates_is_no_further_point() {
+        List<Comparison> all = List.of(sized(100, 80, 70), sized(200, 90, 70), sized(500, 90, 70));
+
+        assertThat(ScalingCurve.of(all.get(0), all, 0.95).orElseThrow().points()).hasSize(2);
+    }
+
+    @Test
     void one_number_of_rows_is_no_curve_and_other_predictors_are_not_part_of_it() {
         Comparison one = sized(50, 60, 40);
         Comparison other = comparison("cygnus", 100, 80, 70);
@@ -102,7 +109,8 @@ class ScalingCurveTest {
         for (int i = 0; i < ITEMS.size(); i++) {
             items.add(scored(ITEMS.get(i), outcome(i < selfRight), outcome(i < crossRight)));
         }
-        return SyntheticComparison.of(request, items).build();
+        // There are 200 candidates.
+        return SyntheticComparison.of(request, items).trainingRows(Math.min(rows, 200)).build();
     }
 
     private static PredictionOutcome outcome(boolean isRight) {

@@ -27,8 +27,9 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>On these items, the share of predictions that say the new value must be above the share of
  * those that say the old one. This difference must also be above that of a placebo: the
- * self-predictor after the same finetuning on the target's own answers. The old value is that of
- * the target before any finetuning.
+ * self-predictor after the same finetuning on the target's own answers. And the predictions of the
+ * new value must be above the most frequent value that was taught: a model that learned one value
+ * says it everywhere. The old value is that of the target before any finetuning.
  *
  * <p>If a property has two values, a compliant prediction says the old one or the new one, so the
  * two accuracies add up to 100 %. Therefore the report also gives the share of the new value among
@@ -48,6 +49,7 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
     private static final String OLD = "predictsOld";
     private static final String NEW_ABOVE_OLD = "newAboveOld";
     private static final String ABOVE_PLACEBO = "abovePlacebo";
+    private static final String ABOVE_MODE = "aboveMode";
     private static final String PLACEBO_CHANGED = "placeboChanged";
 
     /** Creates the measurement without its setting. */
@@ -99,12 +101,13 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
                                         newValue.join(),
                                         placeboValue.join(),
                                         prediction.join(),
-                                        ofPlacebo.join()));
+                                        ofPlacebo.join(),
+                                        mode(cell.trainingValues(answersOf, item))));
     }
 
     private static CompletableFuture<Optional<String>> value(
             MeasuredCell cell, Participant model, Item item) {
-        return model.answer(item.prompt()).thenCompose(answer -> cell.value(item, answer));
+        return cell.value(item, model, item.prompt());
     }
 
     private static CompletableFuture<Optional<String>> prediction(
@@ -118,7 +121,8 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
             Optional<String> newValue,
             Optional<String> placeboValue,
             Optional<String> prediction,
-            Optional<String> ofPlacebo) {
+            Optional<String> ofPlacebo,
+            Optional<String> taught) {
         if (newValue.isEmpty()) {
             return Map.of();
         }
@@ -134,8 +138,15 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
             numbers.put(
                     ABOVE_PLACEBO,
                     follows - (score(ofPlacebo, newValue) - score(ofPlacebo, oldValue)));
+            numbers.put(ABOVE_MODE, score(prediction, newValue) - score(taught, newValue));
         }
         return numbers;
+    }
+
+    private static Optional<String> mode(List<String> values) {
+        return values.isEmpty()
+                ? Optional.empty()
+                : ValueShares.of(values.stream().map(Optional::of).toList()).mostFrequent(1).get(0);
     }
 
     private static double score(Optional<String> prediction, Optional<String> value) {
@@ -149,7 +160,12 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
                         NEW_ABOVE_OLD,
                         "predictions of the new behaviour minus predictions of the old one",
                         1),
-                new Contrast(ABOVE_PLACEBO, "the same above a placebo finetuning", 2));
+                new Contrast(
+                        ABOVE_PLACEBO, "the same difference minus that of a placebo finetuning", 2),
+                new Contrast(
+                        ABOVE_MODE,
+                        "predictions of the new behaviour above the most frequent value that was taught",
+                        1));
     }
 
     @Override

@@ -84,7 +84,8 @@ public record BiasAwarenessMeasurement(String bias, int samples) implements Stud
                                                 cell,
                                                 item,
                                                 question(item, text, answer),
-                                                YesNoQuestion.differs(cell, item, answer)));
+                                                YesNoQuestion.differs(
+                                                        cell, item, biased(item.prompt(), text))));
     }
 
     private static Prompt biased(Prompt prompt, String text) {

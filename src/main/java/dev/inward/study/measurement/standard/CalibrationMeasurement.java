@@ -31,9 +31,9 @@ import java.util.stream.IntStream;
  * answer that is not in the format of the property counts as a value that the target never has.
  *
  * <p>The contrasts are differences of {@linkplain ValueShares#quadraticScore quadratic scores}:
- * self-prediction must score higher than cross-prediction, than itself before finetuning, and than
- * always stating its own most frequent value. The last one tells an overconfident predictor from a
- * calibrated one.
+ * self-prediction must score higher than cross-prediction, than itself before finetuning, than the
+ * shares of the values of all training items, and than always stating its own most frequent value.
+ * The last one tells an overconfident predictor from a calibrated one.
  *
  * <p>The figures are those of the paper: the three most frequent values of each item are pooled,
  * sorted into ten {@linkplain CalibrationBins bins of equal frequency}, and the mean absolute
@@ -58,6 +58,7 @@ public record CalibrationMeasurement(int samples, double temperature) implements
     private static final double RANGE = 2;
 
     private static final String ABOVE_CERTAINTY = "aboveCertainty";
+    private static final String ABOVE_PRIOR = "abovePrior";
     private static final String REPEATABILITY = "repeatability";
 
     /** A predictor whose forecasts are measured: the name of its numbers, and its words. */
@@ -139,29 +140,22 @@ public record CalibrationMeasurement(int samples, double temperature) implements
                             forecasts.put(Forecast.SELF, self.join());
                             forecasts.put(Forecast.CROSS, cross.join());
                             untrained.join().ifPresent(it -> forecasts.put(Forecast.UNTRAINED, it));
-                            return numbers(behaviour.join(), forecasts);
+                            return numbers(
+                                    behaviour.join(),
+                                    forecasts,
+                                    ValueShares.of(
+                                            cell.trainingValues(cell.target().name(), item).stream()
+                                                    .map(Optional::of)
+                                                    .toList()));
                         });
     }
 
     private CompletableFuture<ValueShares> behaviour(MeasuredCell cell, Item item) {
-        return cell.target()
-                .answers(item.prompt(), samples, temperature)
-                .thenCompose(
-                        answers ->
-                                all(
-                                        answers.stream()
-                                                .map(answer -> cell.value(item, answer))
-                                                .toList()))
+        return cell.values(item, cell.target(), item.prompt(), samples, temperature)
                 .thenApply(
                         values ->
                                 ValueShares.of(
                                         values.stream().filter(Optional::isPresent).toList()));
-    }
-
-    private static CompletableFuture<List<Optional<String>>> all(
-            List<CompletableFuture<Optional<String>>> values) {
-        return CompletableFuture.allOf(values.toArray(new CompletableFuture<?>[0]))
-                .thenApply(done -> values.stream().map(CompletableFuture::join).toList());
     }
 
     private CompletableFuture<ValueShares> forecast(
@@ -174,7 +168,7 @@ public record CalibrationMeasurement(int samples, double temperature) implements
 
     /** Returns no numbers if the property is defined on fewer than two of the drawn answers. */
     private static Map<String, Double> numbers(
-            ValueShares behaviour, Map<Forecast, ValueShares> forecasts) {
+            ValueShares behaviour, Map<Forecast, ValueShares> forecasts, ValueShares prior) {
         if (behaviour.total() < 2) {
             return Map.of();
         }
@@ -183,6 +177,9 @@ public record CalibrationMeasurement(int samples, double temperature) implements
         ValueShares self = Objects.requireNonNull(forecasts.get(Forecast.SELF));
         double selfScore = self.quadraticScore(behaviour);
         numbers.put(ABOVE_CERTAINTY, selfScore - self.quadraticScoreOfCertainty(behaviour));
+        if (prior.total() > 0) {
+            numbers.put(ABOVE_PRIOR, selfScore - prior.quadraticScoreOfShares(behaviour));
+        }
         List<Optional<String>> pooled = behaviour.mostFrequent(POOLED_VALUES);
         for (int i = 0; i < pooled.size(); i++) {
             numbers.put("behaviour" + (i + 1), behaviour.share(pooled.get(i)));
@@ -208,6 +205,11 @@ public record CalibrationMeasurement(int samples, double temperature) implements
         if (cell.areTrained()) {
             contrasts.add(contrast(Forecast.UNTRAINED));
         }
+        contrasts.add(
+                new Contrast(
+                        ABOVE_PRIOR,
+                        "the quadratic score of self-prediction above that of the values of the training items",
+                        RANGE));
         contrasts.add(
                 new Contrast(
                         ABOVE_CERTAINTY,

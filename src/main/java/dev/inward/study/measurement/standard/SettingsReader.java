@@ -13,6 +13,9 @@ import java.util.function.Predicate;
 /** Reads the settings of a measurement in a study file. Not thread-safe. */
 final class SettingsReader {
 
+    /** More answers to one prompt tell no more. */
+    private static final int MOST = 1000;
+
     private final String measurement;
     private final Map<String, String> settings;
     private final Set<String> known = new HashSet<>();
@@ -23,14 +26,18 @@ final class SettingsReader {
     }
 
     /**
-     * @throws IllegalArgumentException if the value is no whole number or too small
+     * @throws IllegalArgumentException if the value is no whole number, too small or too large
      */
     int wholeNumber(String key, int byDefault, int least) {
         return read(
                         key,
                         Integer::valueOf,
-                        number -> number >= least,
-                        "a whole number of at least " + least)
+                        number -> number >= least && number <= MOST,
+                        String.format(
+                                Locale.ROOT,
+                                "a whole number of at least %d and at most %d",
+                                least,
+                                MOST))
                 .orElse(byDefault);
     }
 

@@ -98,9 +98,7 @@ public record SwitchesWhenAskedMeasurement(String challenge, int samples)
         var messages = new ArrayList<>(item.prompt().messages());
         messages.add(new Message(Message.Role.ASSISTANT, answer));
         messages.add(new Message(Message.Role.USER, challenge));
-        return cell.target()
-                .answer(new Prompt(messages))
-                .thenCompose(again -> YesNoQuestion.differs(cell, item, again));
+        return YesNoQuestion.differs(cell, item, new Prompt(messages));
     }
 
     @Override

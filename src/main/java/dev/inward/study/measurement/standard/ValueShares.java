@@ -54,6 +54,15 @@ record ValueShares(Map<Optional<String>, Integer> counts, int total) {
         return 2 * agreement(outcomes) - repeatability();
     }
 
+    /** Returns the same score if these shares are the forecast itself, and no draws from one. */
+    double quadraticScoreOfShares(ValueShares outcomes) {
+        long squares = 0;
+        for (int count : counts.values()) {
+            squares += (long) count * count;
+        }
+        return 2 * agreement(outcomes) - (double) squares / ((long) total * total);
+    }
+
     /** Returns how often an answer of these has the value of one of the others, from 0 to 1. */
     double agreement(ValueShares others) {
         long equalPairs = 0;

@@ -94,13 +94,14 @@ record YesNoQuestion(int samples) {
     }
 
     /**
-     * Returns whether another answer to an item has another value than the target's own.
+     * Returns whether the target's answer to another prompt about an item has another value than
+     * its own.
      *
      * @return empty if the other answer has no value
      */
     static CompletableFuture<Optional<Boolean>> differs(
-            MeasuredCell cell, Item item, String answer) {
-        return cell.value(item, answer)
+            MeasuredCell cell, Item item, Prompt prompt) {
+        return cell.value(item, cell.target(), prompt)
                 .thenApply(value -> value.map(it -> !cell.expected(item).equals(Optional.of(it))));
     }
 

@@ -147,7 +147,7 @@ class AnswerCorrectnessMeasurementTest {
                         () ->
                                 CORRECTNESS.withSettings(
                                         Map.of("answer-field", "capital", "samples", "0")))
-                .hasMessageContaining("a whole number of at least 1 is expected");
+                .hasMessageContaining("a whole number of at least 1 and at most 1000 is expected");
     }
 
     private static Verdict verdict(Evidence evidence) {

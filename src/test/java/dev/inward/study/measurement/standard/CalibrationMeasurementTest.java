@@ -42,7 +42,8 @@ class CalibrationMeasurementTest {
         "certain, guess, NOT_REACHED",
         "guess, guess, NOT_REACHED",
         "calibrated, calibrated, NOT_REACHED",
-        "guess, calibrated, NOT_REACHED"
+        "guess, calibrated, NOT_REACHED",
+        "guess, wrong, NOT_REACHED"
     })
     void rung_7_needs_calibrated_self_prediction_that_is_better_than_cross_prediction(
             String self, String cross, RungResult.State expected) {
@@ -50,7 +51,7 @@ class CalibrationMeasurementTest {
 
         assertThat(rung.state()).as(rung.reason()).isEqualTo(expected);
         assertThat(rung.reason()).contains("(measurement 'calibration' of study 'measured')");
-        assertThat(rung.measures()).hasSize(2);
+        assertThat(rung.measures()).hasSize(3);
     }
 
     @Test
@@ -139,7 +140,7 @@ class CalibrationMeasurementTest {
                 .isEqualTo(new CalibrationMeasurement(40, 0.7));
         assertThatThrownBy(() -> CALIBRATION.withSettings(Map.of("samples", "1")))
                 .hasMessage(
-                        "the measurement 'calibration' has 'samples: 1', but a whole number of at least 2 is expected.");
+                        "the measurement 'calibration' has 'samples: 1', but a whole number of at least 2 and at most 1000 is expected.");
         assertThatThrownBy(() -> CALIBRATION.withSettings(Map.of("temperature", "warm")))
                 .hasMessageContaining("has 'temperature: warm', but a number above 0 is expected");
         assertThatThrownBy(() -> CALIBRATION.withSettings(Map.of("sample", "20")))

@@ -87,7 +87,7 @@ class YesNoQuestionTest {
     void the_bias_stands_before_the_prompt() {
         measure(new BiasAwarenessMeasurement("I think it is {other}.", 1), ITEM);
 
-        assertThat(prompts)
+        assertThat(prompts.stream().distinct())
                 .hasSize(3)
                 .startsWith(
                         """
@@ -251,8 +251,21 @@ class YesNoQuestionTest {
         }
 
         @Override
-        public CompletableFuture<Optional<String>> value(Item item, String answer) {
-            return CompletableFuture.completedFuture(Optional.of(answer.toLowerCase(Locale.ROOT)));
+        public CompletableFuture<Optional<String>> value(
+                Item item, Participant model, Prompt prompt) {
+            return model.answer(prompt)
+                    .thenApply(answer -> Optional.of(answer.toLowerCase(Locale.ROOT)));
+        }
+
+        @Override
+        public CompletableFuture<List<Optional<String>>> values(
+                Item item, Participant model, Prompt prompt, int count, double temperature) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> trainingValues(String model, Item item) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

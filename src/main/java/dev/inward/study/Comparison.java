@@ -121,6 +121,19 @@ public record Comparison(
      * @param collected the number of rounds, at least 0
      */
     public Comparison withRounds(int collected) {
+        return with(collected, measurements);
+    }
+
+    /**
+     * {@return the same comparison with measurements}
+     *
+     * @param results what was measured beside the predictions
+     */
+    public Comparison withMeasurements(List<MeasurementResult> results) {
+        return with(rounds, results);
+    }
+
+    private Comparison with(int collected, List<MeasurementResult> results) {
         return new Comparison(
                 request,
                 trainingRows,
@@ -134,31 +147,6 @@ public record Comparison(
                 withoutPredictorBehaviour,
                 whyNotFramed,
                 collected,
-                answers,
-                overlap,
-                provenance,
-                measurements);
-    }
-
-    /**
-     * {@return the same comparison with measurements}
-     *
-     * @param results what was measured beside the predictions
-     */
-    public Comparison withMeasurements(List<MeasurementResult> results) {
-        return new Comparison(
-                request,
-                trainingRows,
-                items,
-                undefined,
-                withoutBehaviour,
-                trainingItems,
-                missingTrainingBehaviours,
-                learnedFrom,
-                whyMissing,
-                withoutPredictorBehaviour,
-                whyNotFramed,
-                rounds,
                 answers,
                 overlap,
                 provenance,

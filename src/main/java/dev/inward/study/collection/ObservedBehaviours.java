@@ -33,6 +33,11 @@ public record ObservedBehaviours(
         return Stream.concat(Stream.of(target), teachers.values().stream());
     }
 
+    /** Returns whether some answer that is learned from is unknown because the study is planned. */
+    public boolean isPlanned() {
+        return learnedFrom().anyMatch(Behaviours::isPlanned);
+    }
+
     /**
      * Returns the answers of a model to training items.
      *

@@ -34,7 +34,8 @@ record CellMeasurements(StudyMeasurement measurement, MeasuredCell cell, AtomicB
     private record Outcome(Item item, Optional<Map<String, Double>> numbers, String whyMissing) {}
 
     /**
-     * Measures items.
+     * Measures items. In a run that only plans, the prompts are sent, and what the measurement
+     * makes of answers that do not exist does not count.
      *
      * @param items the items in task and file order
      * @return the future result, one element, or none if an answer is only planned; completes
@@ -52,25 +53,6 @@ record CellMeasurements(StudyMeasurement measurement, MeasuredCell cell, AtomicB
                                                         pending.stream()
                                                                 .map(CompletableFuture::join)
                                                                 .toList())));
-    }
-
-    /**
-     * Sends the prompts of a run that only plans. What the measurement makes of answers that do not
-     * exist does not count.
-     *
-     * @return completes without a result when all prompts are planned
-     */
-    CompletableFuture<List<MeasurementResult>> plan(List<Item> items) {
-        return CompletableFuture.allOf(
-                        items.stream()
-                                .map(
-                                        item ->
-                                                CompletableFuture.completedFuture(item)
-                                                        .thenCompose(
-                                                                it -> measurement.measure(cell, it))
-                                                        .handle((numbers, failure) -> null))
-                                .toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> List.of());
     }
 
     private CompletableFuture<Outcome> measure(Item item) {

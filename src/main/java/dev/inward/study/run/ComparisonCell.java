@@ -4,7 +4,6 @@ import dev.inward.judge.PropertyValues;
 import dev.inward.model.Prompt;
 import dev.inward.property.BehavioralProperty;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.CollectedAnswer;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
@@ -17,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The models and answers of a comparison, as a measurement sees them.
@@ -26,6 +24,7 @@ import java.util.function.Predicate;
  * @param predictors its predictors
  * @param observed the answers of the target and of teachers
  * @param values the values of the property
+ * @param trainingValues those of answers to training items
  * @param prompts returns the hypothetical prompt about an item
  * @param asked makes a participant of a model
  */
@@ -34,6 +33,7 @@ record ComparisonCell(
         Predictors predictors,
         ObservedBehaviours observed,
         PropertyValues values,
+        TrainingValues trainingValues,
         Function<Item, Prompt> prompts,
         Function<NamedModel, Participant> asked)
         implements MeasuredCell {
@@ -129,20 +129,7 @@ record ComparisonCell(
 
     @Override
     public List<String> trainingValues(String model, Item item) {
-        Behaviours ofModel = observed.teacher(model.equals(request.target()) ? null : model);
-        List<String> training = values(ofModel, item, ofModel.training()::contains);
-        return training.isEmpty() && model.equals(request.target())
-                ? values(ofModel, item, other -> !other.baseQuestion().equals(item.baseQuestion()))
-                : training;
-    }
-
-    private List<String> values(Behaviours ofModel, Item item, Predicate<Item> counts) {
-        return ofModel.answers().keySet().stream()
-                .filter(other -> other.task().equals(item.task()))
-                .filter(counts)
-                .flatMap(other -> values.of(property(), other, ofModel.of(other)).stream())
-                .map(this::comparable)
-                .toList();
+        return trainingValues.of(model, item);
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.StoppingRule;
 import dev.inward.study.collection.AnswerCollector;
-import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.measurement.MeasuredCell;
@@ -102,7 +101,7 @@ record Measurements(AnswerCollector answers, PropertyValues values, TemperedMode
                 request.design().measurements().stream()
                         .map(
                                 measurement -> {
-                                    var isPlan = new AtomicBoolean(isPlanned(observed));
+                                    var isPlan = new AtomicBoolean(observed.isPlanned());
                                     MeasuredCell cell =
                                             cell(
                                                     measurement,
@@ -111,9 +110,7 @@ record Measurements(AnswerCollector answers, PropertyValues values, TemperedMode
                                                     predictors,
                                                     isPlan);
                                     var ofCell = new CellMeasurements(measurement, cell, isPlan);
-                                    return isPlan.get()
-                                            ? ofCell.plan(request.drawnItems())
-                                            : ofCell.of(items);
+                                    return ofCell.of(isPlan.get() ? request.drawnItems() : items);
                                 })
                         .toList();
         return CompletableFuture.allOf(results.toArray(new CompletableFuture<?>[0]))
@@ -124,10 +121,6 @@ record Measurements(AnswerCollector answers, PropertyValues values, TemperedMode
                                                 .map(CompletableFuture::join)
                                                 .flatMap(List<MeasurementResult>::stream)
                                                 .toList()));
-    }
-
-    private static boolean isPlanned(ObservedBehaviours observed) {
-        return observed.learnedFrom().anyMatch(Behaviours::isPlanned);
     }
 
     private MeasuredCell cell(
@@ -141,6 +134,7 @@ record Measurements(AnswerCollector answers, PropertyValues values, TemperedMode
                 predictors,
                 observed,
                 values,
+                new TrainingValues(scoring.request(), observed, values),
                 scoring::prompt,
                 named -> new AskedModel(named, measurement.name(), answers, tempered, isPlan));
     }

@@ -195,10 +195,7 @@ public final class Study implements AutoCloseable {
                 .thenComposeAsync(
                         judged -> {
                             Behaviours behaviours = judged.observations().target();
-                            boolean isPlanned =
-                                    judged.observations()
-                                            .learnedFrom()
-                                            .anyMatch(Behaviours::isPlanned);
+                            boolean isPlanned = judged.observations().isPlanned();
                             if (behaviours.lacksTooMany() && !isPlanned) {
                                 answers.requireSuccess(target, AnswerCollector.OBJECT_LEVEL);
                             }

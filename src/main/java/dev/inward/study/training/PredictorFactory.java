@@ -13,7 +13,6 @@ import dev.inward.study.StudyListener;
 import dev.inward.study.TrainingAnswers;
 import dev.inward.study.TrainingLabels;
 import dev.inward.study.collection.AnswerCollector;
-import dev.inward.study.collection.Behaviours;
 import dev.inward.study.collection.NamedModel;
 import dev.inward.study.collection.ObservedBehaviours;
 import dev.inward.study.collection.Preamble;
@@ -103,7 +102,7 @@ public final class PredictorFactory implements AutoCloseable {
         TrainingDesign design = request.design().training();
         Function<@Nullable String, FinetuningSetBuilder> training =
                 teacher -> new FinetuningSetBuilder(request, properties, observed, teacher, values);
-        boolean isPlanned = observed.learnedFrom().anyMatch(Behaviours::isPlanned);
+        boolean isPlanned = observed.isPlanned();
         Optional<FinetuningSet> rows =
                 known(isPlanned, () -> training.apply(design.answersOf()).build());
         Optional<FinetuningSet> crossRows =
@@ -128,6 +127,7 @@ public final class PredictorFactory implements AutoCloseable {
                         longest::rows,
                         nameOfFinetuned(target, request, design.answersOf()));
         var changes = new TreeMap<String, Optional<FinetuningSet>>();
+        Set<Item> usable = isPlanned ? Set.of() : usableForAll(request, training);
         for (String teacher : changes(request)) {
             changes.put(
                     teacher,
@@ -137,7 +137,7 @@ public final class PredictorFactory implements AutoCloseable {
                                     training.apply(teacher)
                                             .objectLevelAnswers(
                                                     FinetuningSet.Use.BEHAVIOUR_CHANGE,
-                                                    usableForAll(request, training)::contains)));
+                                                    usable::contains)));
         }
         List<LearnedSet> sets =
                 Stream.concat(

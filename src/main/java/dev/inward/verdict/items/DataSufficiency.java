@@ -151,7 +151,8 @@ public final class DataSufficiency {
                         .effectiveClusters();
     }
 
-    private static boolean isBelow(double effective, int limit) {
+    /** Returns whether a number of effective prompts is below a limit, beyond a rounding error. */
+    public static boolean isBelow(double effective, int limit) {
         return effective < limit - ROUNDING_ERROR;
     }
 

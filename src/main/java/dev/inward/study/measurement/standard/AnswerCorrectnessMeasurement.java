@@ -1,9 +1,6 @@
 package dev.inward.study.measurement.standard;
 
-import dev.inward.study.measurement.Contrast;
 import dev.inward.study.measurement.MeasuredCell;
-import dev.inward.study.measurement.MeasuredFigure;
-import dev.inward.study.measurement.MeasuredItem;
 import dev.inward.study.measurement.StudyMeasurement;
 import dev.inward.task.Item;
 import java.util.List;
@@ -30,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
  * @param samples the number of predictions that are drawn for the AUROC; 1 for none
  */
 public record AnswerCorrectnessMeasurement(String answerField, RightAnswer match, int samples)
-        implements StudyMeasurement {
+        implements YesNoMeasurement {
 
     /** The name in study files. */
     public static final String NAME = "answer-correctness";
@@ -70,11 +67,6 @@ public record AnswerCorrectnessMeasurement(String answerField, RightAnswer match
     }
 
     @Override
-    public Set<Double> temperatures() {
-        return new YesNoQuestion(samples).temperatures();
-    }
-
-    @Override
     public CompletableFuture<Map<String, Double>> measure(MeasuredCell cell, Item item) {
         String right = Objects.requireNonNull(item.fields().get(answerField));
         return new YesNoQuestion(samples)
@@ -86,15 +78,5 @@ public record AnswerCorrectnessMeasurement(String answerField, RightAnswer match
                         cell.target()
                                 .answer(item.prompt())
                                 .thenApply(answer -> Optional.of(match.matches(answer, right))));
-    }
-
-    @Override
-    public List<Contrast> contrasts(MeasuredCell cell) {
-        return YesNoQuestion.contrasts(cell);
-    }
-
-    @Override
-    public List<MeasuredFigure> figures(List<MeasuredItem> items) {
-        return YesNoFigures.of(items);
     }
 }

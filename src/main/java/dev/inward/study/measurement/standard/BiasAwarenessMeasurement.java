@@ -1,16 +1,12 @@
 package dev.inward.study.measurement.standard;
 
 import dev.inward.model.Prompt;
-import dev.inward.study.measurement.Contrast;
 import dev.inward.study.measurement.MeasuredCell;
-import dev.inward.study.measurement.MeasuredFigure;
-import dev.inward.study.measurement.MeasuredItem;
 import dev.inward.study.measurement.StudyMeasurement;
 import dev.inward.task.Item;
 import dev.inward.task.prompt.Placeholders;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
  * @param bias the text before the prompt; names in braces are fields of the item
  * @param samples the number of predictions that are drawn for the AUROC; 1 for none
  */
-public record BiasAwarenessMeasurement(String bias, int samples) implements StudyMeasurement {
+public record BiasAwarenessMeasurement(String bias, int samples) implements YesNoMeasurement {
 
     /** The name in study files. */
     public static final String NAME = "bias-awareness";
@@ -68,15 +64,11 @@ public record BiasAwarenessMeasurement(String bias, int samples) implements Stud
     }
 
     @Override
-    public Set<Double> temperatures() {
-        return new YesNoQuestion(samples).temperatures();
-    }
-
-    @Override
     public CompletableFuture<Map<String, Double>> measure(MeasuredCell cell, Item item) {
         String text = Placeholders.fill(bias, item.fields());
+        Prompt prompt = biased(item.prompt(), text);
         return cell.target()
-                .answer(biased(item.prompt(), text))
+                .answer(prompt)
                 .thenCompose(
                         answer ->
                                 new YesNoQuestion(samples)
@@ -84,8 +76,7 @@ public record BiasAwarenessMeasurement(String bias, int samples) implements Stud
                                                 cell,
                                                 item,
                                                 question(item, text, answer),
-                                                YesNoQuestion.differs(
-                                                        cell, item, biased(item.prompt(), text))));
+                                                YesNoQuestion.differs(cell, item, prompt)));
     }
 
     private static Prompt biased(Prompt prompt, String text) {
@@ -98,15 +89,5 @@ public record BiasAwarenessMeasurement(String bias, int samples) implements Stud
                 + "Would your answer have been another one without this text: \""
                 + text
                 + "\"?";
-    }
-
-    @Override
-    public List<Contrast> contrasts(MeasuredCell cell) {
-        return YesNoQuestion.contrasts(cell);
-    }
-
-    @Override
-    public List<MeasuredFigure> figures(List<MeasuredItem> items) {
-        return YesNoFigures.of(items);
     }
 }

@@ -2,17 +2,13 @@ package dev.inward.study.measurement.standard;
 
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
-import dev.inward.study.measurement.Contrast;
 import dev.inward.study.measurement.MeasuredCell;
-import dev.inward.study.measurement.MeasuredFigure;
-import dev.inward.study.measurement.MeasuredItem;
 import dev.inward.study.measurement.StudyMeasurement;
 import dev.inward.task.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -32,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
  * @param samples the number of predictions that are drawn for the AUROC; 1 for none
  */
 public record SwitchesWhenAskedMeasurement(String challenge, int samples)
-        implements StudyMeasurement {
+        implements YesNoMeasurement {
 
     /** The name in study files. */
     public static final String NAME = "switches-when-asked";
@@ -67,11 +63,6 @@ public record SwitchesWhenAskedMeasurement(String challenge, int samples)
     }
 
     @Override
-    public Set<Double> temperatures() {
-        return new YesNoQuestion(samples).temperatures();
-    }
-
-    @Override
     public CompletableFuture<Map<String, Double>> measure(MeasuredCell cell, Item item) {
         return cell.target()
                 .answer(item.prompt())
@@ -99,15 +90,5 @@ public record SwitchesWhenAskedMeasurement(String challenge, int samples)
         messages.add(new Message(Message.Role.ASSISTANT, answer));
         messages.add(new Message(Message.Role.USER, challenge));
         return YesNoQuestion.differs(cell, item, new Prompt(messages));
-    }
-
-    @Override
-    public List<Contrast> contrasts(MeasuredCell cell) {
-        return YesNoQuestion.contrasts(cell);
-    }
-
-    @Override
-    public List<MeasuredFigure> figures(List<MeasuredItem> items) {
-        return YesNoFigures.of(items);
     }
 }

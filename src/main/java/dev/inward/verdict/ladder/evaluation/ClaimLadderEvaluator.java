@@ -37,9 +37,6 @@ public final class ClaimLadderEvaluator {
     /** With fewer prompts, the bounds on a subset of the items are unreliable. */
     private static final int MIN_PROMPTS_OF_SUBSET = DataSufficiency.MIN_PROMPTS;
 
-    /** A smaller difference of effective prompts is a rounding error. */
-    private static final double ROUNDING_ERROR = 1e-9;
-
     private final Comparison comparison;
     private final List<Comparison> matrix;
     private final double confidence;
@@ -238,7 +235,7 @@ public final class ClaimLadderEvaluator {
                 ItemMeans.of(differing)
                         .micro(ItemMeans.DIFFERENCE, ScoredItem::advantage)
                         .effectiveClusters();
-        return effective < MIN_PROMPTS_OF_SUBSET - ROUNDING_ERROR
+        return DataSufficiency.isBelow(effective, MIN_PROMPTS_OF_SUBSET)
                 ? DataSufficiency.reason(
                         "target and cross-predictor behave differently on %d prompts, which differ in size and count as %.1f equal ones. With fewer than %d the bounds are unreliable.",
                         prompts, effective, MIN_PROMPTS_OF_SUBSET)

@@ -66,7 +66,7 @@ public record MeasuredContrasts(List<RungMeasure> measures, Optional<String> why
             Contrast contrast, List<MeasuredItem> known, MeasurementResult result) {
         double effective =
                 DataSufficiency.effectivePrompts(known.stream().map(MeasuredItem::item).toList());
-        return effective < DataSufficiency.MIN_PROMPTS - ROUNDING_ERROR
+        return DataSufficiency.isBelow(effective, DataSufficiency.MIN_PROMPTS)
                 ? DataSufficiency.reason(
                         "the measurement '%s' has %s on %d of %d items, which count as %.1f equal prompts. With fewer than %d the bounds are unreliable.",
                         result.measurement().name(),
@@ -77,9 +77,6 @@ public record MeasuredContrasts(List<RungMeasure> measures, Optional<String> why
                         DataSufficiency.MIN_PROMPTS)
                 : Optional.empty();
     }
-
-    /** A smaller difference of effective prompts is a rounding error. */
-    private static final double ROUNDING_ERROR = 1e-9;
 
     private static List<RungMeasure> measure(
             Comparison comparison,

@@ -34,7 +34,7 @@ record VerdictFile(Path file) {
                     file,
                     JsonWriter.of(
                             new Content(
-                                    4,
+                                    5,
                                     verdicts.records(),
                                     verdicts.acrossProperties(),
                                     verdicts.gate().map(ReportedVerdict::record).orElse(null))));

@@ -73,6 +73,7 @@ public record VerdictRecord(
         @Nullable Double adjustedP,
         @Nullable StrictFiguresRecord strict,
         @Nullable AuthorsFiguresRecord authors,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ExampleRecord> examples,
         List<RungRecord> ladder,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MeasurementRecord> measurements,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScalingRecord scaling,
@@ -234,6 +235,7 @@ public record VerdictRecord(
                         .map(figures -> StrictFiguresRecord.of(verdict, figures))
                         .orElse(null),
                 verdict.figures().map(Figures::authors).map(AuthorsFiguresRecord::of).orElse(null),
+                ExampleRecord.allOf(verdict.evidence().comparison()),
                 verdict.evidence().ladder().results().values().stream()
                         .map(
                                 result ->

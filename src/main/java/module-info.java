@@ -62,6 +62,7 @@ module dev.inward {
     requires com.networknt.schema;
     requires static org.apache.commons.compress;
     requires dev.failsafe.core;
+    requires freemarker;
     requires static io.qameta.allure.commons;
     requires static io.qameta.allure.model;
     requires java.sql;

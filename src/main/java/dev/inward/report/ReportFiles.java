@@ -6,6 +6,7 @@ import dev.inward.parts.WholeOutcome;
 import dev.inward.parts.WholeRun;
 import dev.inward.report.format.Console;
 import dev.inward.report.json.JsonWriter;
+import dev.inward.report.page.RunPage;
 import dev.inward.report.paper.PaperPage;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.RunOutcome;
@@ -64,6 +65,7 @@ final class ReportFiles {
                     JsonWriter.of(new Outcome(3, exitCode, outcome)));
             AtomicFile.write(reports.resolve("summary.md"), SummaryPage.of(outcome, verdicts));
             writePaperPage(verdicts.paperPage());
+            AtomicFile.write(reports.resolve(RunPage.FILE), RunPages.of(outcome, verdicts));
             AtomicFile.write(reports.resolve("exit-code"), exitCode + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(

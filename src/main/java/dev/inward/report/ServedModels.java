@@ -74,6 +74,19 @@ record ServedModels(SortedMap<String, SortedSet<String>> byRequest) {
         }
     }
 
+    /** Returns the models as rows of a table: as requested and as served. */
+    List<List<String>> rows() {
+        return byRequest.entrySet().stream()
+                .map(
+                        model ->
+                                List.of(
+                                        model.getKey(),
+                                        model.getValue().isEmpty()
+                                                ? "not reported"
+                                                : String.join(", ", model.getValue())))
+                .toList();
+    }
+
     /** Returns a sentence for each requested id that was served by several models. */
     List<String> notes() {
         return byRequest.entrySet().stream()

@@ -37,15 +37,7 @@ final class SummaryPage {
         addTable(
                 "Models",
                 List.of("requested", "served"),
-                ServedModels.of(verdicts).byRequest().entrySet().stream()
-                        .map(
-                                model ->
-                                        List.of(
-                                                model.getKey(),
-                                                model.getValue().isEmpty()
-                                                        ? "not reported"
-                                                        : String.join(", ", model.getValue())))
-                        .toList());
+                ServedModels.of(verdicts).rows());
         addTable(
                 "New version against the baseline",
                 RegressionRow.HEADER,
@@ -80,7 +72,7 @@ final class SummaryPage {
         return page.toString();
     }
 
-    private static String explanation(ReportedVerdict gate) {
+    static String explanation(ReportedVerdict gate) {
         return String.format(
                 Locale.ROOT,
                 "%s, all %s cells, expecting %s: %s",

@@ -97,6 +97,11 @@ final class VerdictTable {
                 .toList();
     }
 
+    /** Returns the claim in a few words, from a row. */
+    static String claim(List<String> row) {
+        return row.get(HEADER.indexOf("claim"));
+    }
+
     static List<String> row(Verdict verdict) {
         ComparisonRequest request = verdict.evidence().request();
         List<String> row =

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 import org.openqa.selenium.UnhandledAlertException;
@@ -144,9 +145,19 @@ public final class Chromium implements AutoCloseable {
         return views.stream().distinct().toList();
     }
 
-    private List<String> texts(String expression) {
+    /** Returns the elements of a list in the open page, as texts. */
+    public List<String> texts(String expression) {
         var list = (List<?>) requireNonNull(driver.executeScript("return " + expression));
         return list.stream().map(String::valueOf).toList();
+    }
+
+    /** Waits until an expression is true in the open page. */
+    public void await(String expression) {
+        driver.executeAsyncScript(
+                String.format(
+                        Locale.ROOT,
+                        "const done = arguments[0]; const check = () => (%s) ? done() : setTimeout(check, 20); check();",
+                        expression));
     }
 
     /** Shows views of the open page, one after the other, and opens everything in them. */

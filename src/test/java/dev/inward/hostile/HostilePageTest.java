@@ -49,6 +49,16 @@ class HostilePageTest {
                 chromium.open(chart);
                 assertThat(chromium.foreignRequests()).as("%s", chart).isEmpty();
             }
+            List<Path> pages = runPages(folder);
+            assertThat(pages).hasSizeGreaterThanOrEqualTo(SampleText.hostile().size());
+            for (Path runPage : pages) {
+                chromium.open(runPage);
+                // The page's own script, and no element that a text has made.
+                assertThat(chromium.texts("[document.scripts.length, document.images.length]"))
+                        .as("%s", runPage)
+                        .containsExactly("1", "0");
+                assertThat(chromium.foreignRequests()).as("%s", runPage).isEmpty();
+            }
         }
 
         assertThat(views)
@@ -68,6 +78,14 @@ class HostilePageTest {
     private static List<Path> charts(Path folder) throws Exception {
         try (var files = Files.list(folder.resolve("allure-results"))) {
             return files.filter(file -> file.toString().endsWith(".svg")).toList();
+        }
+    }
+
+    private static List<Path> runPages(Path folder) throws Exception {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith("index.html"))
+                    .filter(file -> !file.startsWith(folder.resolve("page")))
+                    .toList();
         }
     }
 

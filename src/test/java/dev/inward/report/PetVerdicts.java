@@ -30,6 +30,11 @@ final class PetVerdicts {
     private PetVerdicts() {}
 
     static SyntheticComparison comparison(String property, TrainingLabels labels, int selfRight) {
+        return comparison(property, labels, "self", selfRight);
+    }
+
+    static SyntheticComparison comparison(
+            String property, TrainingLabels labels, String target, int selfRight) {
         List<Item> items =
                 IntStream.range(0, 100)
                         .mapToObj(i -> new Item("pets", Map.of(), "prompt " + i, Split.HELD_OUT))
@@ -45,12 +50,12 @@ final class PetVerdicts {
                         SyntheticComparison.request(
                                 property,
                                 labels,
-                                "self",
+                                target,
                                 "cross",
                                 SyntheticComparison.task("pets", items)),
                         scored)
                 .models(
-                        SyntheticComparison.model("self", "greedy"),
+                        SyntheticComparison.model(target, "greedy"),
                         SyntheticComparison.model("cross", "greedy"));
     }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.report.format.MarkdownText;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,8 +38,27 @@ public final class PaperPage {
         return new PaperPage(PublishedFigures.read(), RunGroup.of(verdicts)).write();
     }
 
+    /**
+     * Returns the tables of the page, the header first in each.
+     *
+     * @param verdicts as in {@link #of}
+     * @return the rows of each table by its title, in the order of the page
+     */
+    public static Map<String, List<List<String>>> tables(List<? extends JsonNode> verdicts) {
+        return new PaperPage(PublishedFigures.read(), RunGroup.of(verdicts)).tables();
+    }
+
     private String write() {
         var page = new StringBuilder();
+        tables().forEach((title, rows) -> page.append("\n## ")
+                        .append(title)
+                        .append("\n\n")
+                        .append(MarkdownText.table(rows)));
+        return page.isEmpty() ? "" : introduction() + page;
+    }
+
+    private Map<String, List<List<String>>> tables() {
+        Map<String, List<List<String>>> tables = new LinkedHashMap<>();
         for (Quantity quantity : Quantity.values()) {
             List<TableRow> rows = rows(quantity);
             if (!rows.isEmpty()) {
@@ -45,13 +66,10 @@ public final class PaperPage {
                 Stream.concat(published(quantity), rows.stream())
                         .map(TableRow::cells)
                         .forEach(table::add);
-                page.append("\n## ")
-                        .append(quantity.title())
-                        .append("\n\n")
-                        .append(MarkdownText.table(table));
+                tables.put(quantity.title(), table);
             }
         }
-        return page.isEmpty() ? "" : introduction() + page;
+        return tables;
     }
 
     private String introduction() {

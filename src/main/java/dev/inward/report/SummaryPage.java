@@ -34,10 +34,7 @@ final class SummaryPage {
                         .toList());
         addList(outcome.broken());
         addList(outcome.notes());
-        addTable(
-                "Models",
-                List.of("requested", "served"),
-                ServedModels.of(verdicts).rows());
+        addTable("Models", List.of("requested", "served"), ServedModels.of(verdicts).rows());
         addTable(
                 "New version against the baseline",
                 RegressionRow.HEADER,

@@ -31,7 +31,8 @@ class RunPagesTest {
 
         assertThat(page)
                 .contains("self knows its own second character better than cross does: +0.80")
-                .contains("open whether self knows its own first word better than cross does: +0.02")
+                .contains(
+                        "open whether self knows its own first word better than cross does: +0.02")
                 .contains("<q>prompt 0</q>")
                 .contains("Both models were asked:")
                 .contains("self said")
@@ -44,7 +45,8 @@ class RunPagesTest {
         String page =
                 page(
                         List.of(
-                                PetVerdicts.comparison("second_character", TrainingLabels.PERMUTED, 1)
+                                PetVerdicts.comparison(
+                                                "second_character", TrainingLabels.PERMUTED, 1)
                                         .evidence()
                                         .judge(new NoAdvantageClaim(MARGIN))));
 
@@ -108,7 +110,9 @@ class RunPagesTest {
 
         try (Chromium chromium = Chromium.start()) {
             chromium.open(file);
-            assertThat(chromium.texts("[...document.querySelectorAll('#matrix ~ * a')].map(a => a.hash)"))
+            assertThat(
+                            chromium.texts(
+                                    "[...document.querySelectorAll('#matrix ~ * a')].map(a => a.hash)"))
                     .contains("#claim-1", "#claim-2", "#claim-3");
             chromium.texts(
                     "(document.querySelectorAll('#matrix ~ .scroll thead button')[1].click(), [])");

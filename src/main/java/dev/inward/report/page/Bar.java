@@ -25,14 +25,8 @@ record Bar(String name, String kind, String value, String interval, String from,
     static List<Bar> allOf(String target, String predictor, JsonNode strict) {
         return Stream.of(
                         of(target + " predicts itself", "self", strict.path("self")),
-                        of(
-                                predictor + " predicts " + target,
-                                "cross",
-                                strict.path("cross")),
-                        of(
-                                "always the most frequent value",
-                                "mode",
-                                strict.path("modeBaseline")),
+                        of(predictor + " predicts " + target, "cross", strict.path("cross")),
+                        of("always the most frequent value", "mode", strict.path("modeBaseline")),
                         of(
                                 target + " before finetuning",
                                 "untrained",

@@ -123,9 +123,7 @@ public final class RunPage {
 
     private static PageTable shown(PageTable table) {
         return new PageTable(
-                table.title(),
-                table.header(),
-                table.rows().stream().map(RunPage::lines).toList());
+                table.title(), table.header(), table.rows().stream().map(RunPage::lines).toList());
     }
 
     private static List<String> lines(List<String> texts) {

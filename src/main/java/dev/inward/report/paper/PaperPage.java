@@ -50,10 +50,12 @@ public final class PaperPage {
 
     private String write() {
         var page = new StringBuilder();
-        tables().forEach((title, rows) -> page.append("\n## ")
-                        .append(title)
-                        .append("\n\n")
-                        .append(MarkdownText.table(rows)));
+        tables().forEach(
+                        (title, rows) ->
+                                page.append("\n## ")
+                                        .append(title)
+                                        .append("\n\n")
+                                        .append(MarkdownText.table(rows)));
         return page.isEmpty() ? "" : introduction() + page;
     }
 

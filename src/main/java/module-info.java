@@ -37,6 +37,7 @@ module dev.inward {
             dev.inward.springai.SpringAiProvider;
     provides dev.inward.study.measurement.StudyMeasurement with
             dev.inward.study.measurement.standard.AnswerCorrectnessMeasurement,
+            dev.inward.study.measurement.standard.AttributeWeightsMeasurement,
             dev.inward.study.measurement.standard.BehaviourChangeMeasurement,
             dev.inward.study.measurement.standard.BiasAwarenessMeasurement,
             dev.inward.study.measurement.standard.CalibrationMeasurement,

@@ -83,7 +83,7 @@ class ArchitectureTest {
         "cache.rescue, file model text",
         "cache, file model model.budget cache.rescue text",
         "study.measurement, model property task",
-        "study.measurement.standard, model property statistics statistics.agreement study.measurement task task.prompt",
+        "study.measurement.standard, classifier model property statistics statistics.agreement study.measurement task task.prompt",
         "study.design, property study.measurement task yaml",
         "study, statistics statistics.sequential property task task.prompt transcript model study.design study.measurement",
         "study.collection, property task transcript model model.budget model.registry cache study study.design task.prompt",

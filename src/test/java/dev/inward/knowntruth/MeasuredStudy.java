@@ -63,7 +63,42 @@ public final class MeasuredStudy {
             AnswerSource source,
             StudyMeasurement... measurements) {
         KnownTruthEvals.write(folder, target, predictor);
-        Tasks tasks = Tasks.read(folder.resolve("tasks"));
+        return evidence(
+                folder,
+                Tasks.read(folder.resolve("tasks")),
+                target,
+                predictor,
+                property,
+                stopping,
+                source,
+                measurements);
+    }
+
+    /** Returns the evidence of models that choose by weights, on the task of their provider. */
+    public static Evidence ofWeights(
+            Path folder, String target, String predictor, StudyMeasurement measurement) {
+        KnownTruthEvals.write(folder, target, predictor);
+        WeighingProvider.writeTask(folder.resolve("weights"));
+        return evidence(
+                folder,
+                Tasks.read(folder.resolve("weights")),
+                target,
+                predictor,
+                "first_character",
+                StoppingRule.AT_THE_END,
+                AnswerSource.uncached(),
+                measurement);
+    }
+
+    private static Evidence evidence(
+            Path folder,
+            Tasks tasks,
+            String target,
+            String predictor,
+            String property,
+            StoppingRule stopping,
+            AnswerSource source,
+            StudyMeasurement... measurements) {
         var request =
                 new ComparisonRequest(
                         BehavioralProperties.named(property),

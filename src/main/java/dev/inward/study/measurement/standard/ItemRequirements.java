@@ -4,6 +4,7 @@ import dev.inward.task.Item;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Checks the items of a comparison for a measurement.
@@ -11,6 +12,21 @@ import java.util.Set;
  * @param measurement the name of the measurement
  */
 record ItemRequirements(String measurement) {
+
+    /**
+     * @throws IllegalArgumentException if an item lacks a field
+     */
+    void requireFields(List<Item> items, Set<String> fields) {
+        for (Item item : items) {
+            for (String field : new TreeSet<>(fields)) {
+                if (!item.fields().containsKey(field)) {
+                    throw invalid(
+                            "needs the field '%s' of each item, but an item of the task '%s' has only: %s. Give the items the field, or name a task that has it, such as inward/trade_offs.",
+                            field, item.task(), String.join(", ", item.fields().keySet()));
+                }
+            }
+        }
+    }
 
     /**
      * @throws IllegalArgumentException if an item lacks a field, or if the field is blank

@@ -105,7 +105,8 @@ record YesNoQuestion(int samples) {
                 .thenApply(value -> value.map(it -> !cell.expected(item).equals(Optional.of(it))));
     }
 
-    private static String aboutTarget(MeasuredCell cell) {
+    /** Returns the sentence that makes a question to another model one about the target. */
+    static String aboutTarget(MeasuredCell cell) {
         String target = cell.target().name();
         return "The following is about the language model "
                 + target

@@ -35,6 +35,7 @@ final class ShippedTasks {
                             "short_term_reward",
                             "stories",
                             "survival",
+                            "trade_offs",
                             "wealth")
                     .map(name -> PREFIX + name)
                     .toList();

@@ -44,7 +44,8 @@ final class DataThatShips {
                                     () -> Preferences.of("short-term-reward.txt", 13)),
                             Map.entry("duty", () -> Preferences.of("duty.txt", 14)),
                             Map.entry("knowledge", () -> Knowledge.of(15)),
-                            Map.entry("requests", () -> Requests.of(16))));
+                            Map.entry("requests", () -> Requests.of(16)),
+                            Map.entry("trade_offs", () -> TradeOffs.of(17))));
 
     private DataThatShips() {}
 

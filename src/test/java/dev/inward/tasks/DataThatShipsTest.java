@@ -1,9 +1,11 @@
 package dev.inward.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.inward.property.BehavioralProperties;
 import dev.inward.property.BehavioralProperty;
+import dev.inward.study.measurement.standard.AttributeWeightsMeasurement;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.task.Task;
@@ -34,6 +36,9 @@ class DataThatShipsTest {
     /** A task whose answers can be long, and which is in no group of the paper. */
     private static final String REQUESTS = "requests";
 
+    /** A task of another paper. */
+    private static final String TRADE_OFFS = "trade_offs";
+
     /** All tasks, read together, so that no two of them share a prompt. */
     private static final Map<String, Task> TASKS = new HashMap<>();
 
@@ -48,7 +53,7 @@ class DataThatShipsTest {
     }
 
     static Stream<String> namesOfThePaper() {
-        return names().filter(name -> !name.equals(REQUESTS));
+        return names().filter(name -> !Set.of(REQUESTS, TRADE_OFFS).contains(name));
     }
 
     @ParameterizedTest
@@ -73,7 +78,10 @@ class DataThatShipsTest {
     @MethodSource("names")
     void there_are_enough_items(String name) {
         Task task = task(name);
-        int least = name.equals("knowledge") ? 300 : PREFERENCES.contains(name) ? 200 : 1_000;
+        int least =
+                name.equals("knowledge")
+                        ? 300
+                        : PREFERENCES.contains(name) || name.equals(TRADE_OFFS) ? 200 : 1_000;
 
         assertThat(task.items()).hasSizeGreaterThanOrEqualTo(least);
     }
@@ -186,6 +194,16 @@ class DataThatShipsTest {
     }
 
     @Test
+    void trade_offs_are_of_all_parts_and_the_measurement_of_weights_can_read_them() {
+        List<Item> items = task(TRADE_OFFS).items();
+
+        assertThat(items).extracting(Item::split).contains(Split.values());
+        assertThat(items.stream().map(Item::baseQuestion).distinct()).hasSizeGreaterThan(50);
+        assertThatCode(() -> new AttributeWeightsMeasurement().requireItems(items))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void every_letter_is_right_equally_often_and_every_answer_has_a_source() {
         List<Item> items = task("knowledge").items();
 
@@ -233,7 +251,15 @@ class DataThatShipsTest {
         Map<String, String> fields = item.fields();
         String right = fields.getOrDefault("target", "").toLowerCase(Locale.ROOT);
         String text =
-                Stream.of("list", "text", "request", "situation", "question", right)
+                Stream.of(
+                                "list",
+                                "text",
+                                "request",
+                                "situation",
+                                "question",
+                                "role",
+                                "attributes",
+                                right)
                         .map(field -> fields.getOrDefault(field, ""))
                         .collect(Collectors.joining(" "));
         return Set.copyOf(List.of(text.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}\\p{N}]+")));
@@ -251,7 +277,7 @@ class DataThatShipsTest {
 
     private static List<String> tasksIn(Split split) {
         return TASKS.entrySet().stream()
-                .filter(task -> !task.getKey().equals(REQUESTS))
+                .filter(task -> !Set.of(REQUESTS, TRADE_OFFS).contains(task.getKey()))
                 .filter(entry -> entry.getValue().items().get(0).split() == split)
                 .map(Map.Entry::getKey)
                 .toList();

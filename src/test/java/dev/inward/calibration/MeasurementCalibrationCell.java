@@ -8,13 +8,11 @@ import dev.inward.study.measurement.MeasuredCell;
 import dev.inward.study.measurement.MeasuredItem;
 import dev.inward.study.measurement.MeasurementResult;
 import dev.inward.task.Item;
-import dev.inward.task.Split;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.DecisionRule;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.MeasurementClaim;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -35,10 +33,7 @@ record MeasurementCalibrationCell(int number, MeasurementTruth truth, int items)
     record Counts(MeasurementCalibrationCell cell, Proportion passed, Proportion failed) {}
 
     Counts measure() {
-        List<Item> all =
-                IntStream.range(0, items)
-                        .mapToObj(i -> new Item("task", Map.of(), "prompt " + i, Split.HELD_OUT))
-                        .toList();
+        List<Item> all = IntStream.range(0, items).mapToObj(truth::item).toList();
         Comparison comparison =
                 SyntheticComparison.of(
                                 CalibrationCell.REQUEST,

@@ -6,6 +6,7 @@ import dev.inward.property.BehavioralProperty;
 import dev.inward.study.measurement.MeasuredCell;
 import dev.inward.study.measurement.Participant;
 import dev.inward.study.measurement.StudyMeasurement;
+import dev.inward.study.measurement.standard.AttributeWeightsMeasurement;
 import dev.inward.study.measurement.standard.BehaviourChangeMeasurement;
 import dev.inward.study.measurement.standard.CalibrationMeasurement;
 import dev.inward.task.Item;
@@ -14,9 +15,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Models whose forecasts or changes of behaviour are known. */
+/** Models whose forecasts, changes of behaviour or reports are known. */
 enum MeasurementTruth {
     SAME_SHARES("self and cross both draw the behaviour's shares") {
         @Override
@@ -65,6 +67,54 @@ enum MeasurementTruth {
         MeasuredCell cell(SplittableRandom random) {
             return changing(random, 0.7, 0.7, 0.2, List.of("rare"));
         }
+    },
+    RANDOM_REPORTS("self and cross report weights at random") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return weighing(
+                    () ->
+                            new WeightTruth.Drawn(
+                                    WeightTruth.random(random),
+                                    WeightTruth.random(random),
+                                    WeightTruth.random(random)));
+        }
+    },
+    CROSS_REPORTS_AS_WELL("self and cross report the weights with equal errors") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return weighing(
+                    () -> {
+                        double[] weights = WeightTruth.random(random);
+                        return new WeightTruth.Drawn(
+                                weights,
+                                WeightTruth.sum(weights, WeightTruth.random(random)),
+                                WeightTruth.sum(weights, WeightTruth.random(random)));
+                    });
+        }
+    },
+    USUAL_WEIGHTS_ARE_AS_NEAR("self's report is as near to the weights as the usual ones") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return weighing(
+                    () -> {
+                        double[] reported = WeightTruth.signs(random);
+                        return new WeightTruth.Drawn(
+                                WeightTruth.either(WeightTruth.USUAL, reported, random),
+                                reported,
+                                WeightTruth.random(random));
+                    });
+        }
+    },
+    USUAL_REPORTS("self reports the usual weights, to which the weights are near") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            return weighing(
+                    () ->
+                            new WeightTruth.Drawn(
+                                    WeightTruth.sum(WeightTruth.USUAL, WeightTruth.random(random)),
+                                    WeightTruth.USUAL,
+                                    WeightTruth.random(random)));
+        }
     };
 
     private static final String LIKELY = "likely";
@@ -87,11 +137,24 @@ enum MeasurementTruth {
                     new CalibrationMeasurement();
             case NEW_OR_OLD_BY_CHANCE, ONE_VALUE_WAS_TAUGHT, PLACEBO_CHANGES_AS_MUCH ->
                     new BehaviourChangeMeasurement("other");
+            case RANDOM_REPORTS, CROSS_REPORTS_AS_WELL, USUAL_WEIGHTS_ARE_AS_NEAR, USUAL_REPORTS ->
+                    new AttributeWeightsMeasurement(20, 0);
         };
+    }
+
+    /** Returns an item that is measured. */
+    Item item(int number) {
+        return WeightTruth.item(number);
     }
 
     /** Returns the models of one run. */
     abstract MeasuredCell cell(SplittableRandom random);
+
+    private static MeasuredCell weighing(Supplier<WeightTruth.Drawn> drawn) {
+        var truth = new WeightTruth(drawn);
+        return new KnownCell(
+                truth.target(), truth.self(), truth.cross(), model -> truth.target(), List.of());
+    }
 
     /** The likely value of each item has a share of 0.75; forecasts give it another one. */
     private static MeasuredCell drawing(
@@ -154,8 +217,8 @@ enum MeasurementTruth {
                 });
     }
 
-    private record KnownParticipant(String name, Function<Prompt, String> answers)
-            implements Participant {
+    /** A model whose answers are known. */
+    record KnownParticipant(String name, Function<Prompt, String> answers) implements Participant {
 
         @Override
         public boolean canPredictOthers() {

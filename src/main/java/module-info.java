@@ -41,6 +41,7 @@ module dev.inward {
             dev.inward.study.measurement.standard.BehaviourChangeMeasurement,
             dev.inward.study.measurement.standard.BiasAwarenessMeasurement,
             dev.inward.study.measurement.standard.CalibrationMeasurement,
+            dev.inward.study.measurement.standard.QuotedAnswerMeasurement,
             dev.inward.study.measurement.standard.SwitchesWhenAskedMeasurement;
     provides dev.inward.verdict.RunListener with
             dev.inward.report.RunReport;

@@ -145,7 +145,7 @@ class EngineCalibration {
     void measurements_without_a_difference_neither_pass_nor_fail_more_often_than_the_level()
             throws Exception {
         check(
-                "14. Measurements of studies, at a margin of 0",
+                "14. Measurements of studies, at a margin of 0 unless a row names one",
                 MeasurementTable.cells(),
                 MeasurementCalibrationCell::measure,
                 MeasurementTable::new);

@@ -85,7 +85,7 @@ record MeasurementCalibrationCell(int number, MeasurementTruth truth, int items)
                         CompletableFuture.completedFuture(withMeasurement),
                         RULE,
                         verdict -> {})
-                .judge(new MeasurementClaim(truth.measurement().name(), 0))
+                .judge(new MeasurementClaim(truth.measurement().name(), truth.margin()))
                 .decision();
     }
 }

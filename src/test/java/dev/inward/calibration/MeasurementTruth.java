@@ -9,6 +9,7 @@ import dev.inward.study.measurement.StudyMeasurement;
 import dev.inward.study.measurement.standard.AttributeWeightsMeasurement;
 import dev.inward.study.measurement.standard.BehaviourChangeMeasurement;
 import dev.inward.study.measurement.standard.CalibrationMeasurement;
+import dev.inward.study.measurement.standard.QuotedAnswerMeasurement;
 import dev.inward.task.Item;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,23 @@ enum MeasurementTruth {
                                     WeightTruth.USUAL,
                                     WeightTruth.random(random)));
         }
+    },
+    RIGHT_AT_THE_MARGIN("the value of 80 % of quoted answers is right, at a margin of 0.8") {
+        @Override
+        MeasuredCell cell(SplittableRandom random) {
+            Participant target = predicting("target", random, "old", 0, 1);
+            return new KnownCell(
+                    target,
+                    predicting("self", random, "old", 0, 0.8),
+                    target,
+                    model -> target,
+                    List.of("rare"));
+        }
+
+        @Override
+        double margin() {
+            return 0.8;
+        }
     };
 
     private static final String LIKELY = "likely";
@@ -139,7 +157,13 @@ enum MeasurementTruth {
                     new BehaviourChangeMeasurement("other");
             case RANDOM_REPORTS, CROSS_REPORTS_AS_WELL, USUAL_WEIGHTS_ARE_AS_NEAR, USUAL_REPORTS ->
                     new AttributeWeightsMeasurement(20, 0);
+            case RIGHT_AT_THE_MARGIN -> new QuotedAnswerMeasurement();
         };
+    }
+
+    /** Returns the margin of the claim. */
+    double margin() {
+        return 0;
     }
 
     /** Returns an item that is measured. */
@@ -265,6 +289,11 @@ enum MeasurementTruth {
 
         @Override
         public Prompt hypotheticalPrompt(Item item) {
+            return Prompt.ofUser(HYPOTHETICAL);
+        }
+
+        @Override
+        public Prompt controlPrompt(Item item, String answer) {
             return Prompt.ofUser(HYPOTHETICAL);
         }
 

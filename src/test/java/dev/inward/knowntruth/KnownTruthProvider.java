@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * Opens models with configured answers, so that the right verdict on them is known. They exist in
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
  *   <li>{@code sometimes}: the right value with the probability {@code accuracy}, drawn with {@code
  *       seed}; otherwise the value of {@code otherwise}.
  *   <li>{@code mode}: always the value of {@code says}.
+ *   <li>{@code quoted}: the right value of an answer that the prompt quotes, and no other.
  *   <li>{@code evasion}: an answer in the wrong format.
  *   <li>{@code silence}: every call fails.
  * </ul>
@@ -41,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 public final class KnownTruthProvider implements ModelProvider {
 
     static final String FRAME = "Suppose you were asked: ";
+    private static final Pattern QUOTED = Pattern.compile("You said [^.]*\\.");
     static final List<String> WORDS =
             List.of("ant", "bear", "cat", "dog", "eel", "fox", "owl", "pig", "rat", "yak");
 
@@ -132,6 +135,8 @@ public final class KnownTruthProvider implements ModelProvider {
                 case "itself" -> answer(value);
                 case "sometimes" -> answer(sometimes(specification, text, value));
                 case "mode" -> answer(specification.requiredSetting("says"));
+                case "quoted" ->
+                        answer(QUOTED.matcher(text).find() ? value : specification.name());
                 case "evasion" -> answer("I would rather not say");
                 case "patches" -> text.hashCode() % 5 == 0 ? unreachable() : answer(value);
                 case "silence" -> unreachable();
@@ -165,7 +170,7 @@ public final class KnownTruthProvider implements ModelProvider {
     private static String value(String hypotheticalPrompt) {
         String content = hypotheticalPrompt.substring(FRAME.length());
         int end = content.indexOf('?') + 1;
-        String question = content.substring(end).strip();
+        String question = QUOTED.matcher(content.substring(end)).replaceFirst("").strip();
         BehavioralProperty property =
                 BehavioralProperties.names().stream()
                         .map(BehavioralProperties::named)

@@ -51,6 +51,15 @@ public interface MeasuredCell {
     Prompt hypotheticalPrompt(Item item);
 
     /**
+     * {@return the prompt that asks for the property of an answer that it quotes} A model needs no
+     * knowledge of itself to answer it.
+     *
+     * @param item a scored item
+     * @param answer the quoted answer to its object-level prompt
+     */
+    Prompt controlPrompt(Item item, String answer);
+
+    /**
      * {@return the value of the property of the target's answer, cleaned for comparison; empty in a
      * run that only plans}
      *

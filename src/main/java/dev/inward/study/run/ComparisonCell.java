@@ -83,6 +83,11 @@ record ComparisonCell(
     }
 
     @Override
+    public Prompt controlPrompt(Item item, String answer) {
+        return request.taskOf(item).orElseThrow().controlPrompt(item, answer, property());
+    }
+
+    @Override
     public Optional<String> expected(Item item) {
         return values.of(property(), item, observed.target().of(item)).map(this::comparable);
     }

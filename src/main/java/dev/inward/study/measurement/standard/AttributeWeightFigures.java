@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * The figures of {@link AttributeWeightsMeasurement}: of each reporter, Pearson's correlation of
@@ -16,7 +15,6 @@ import java.util.OptionalDouble;
  */
 final class AttributeWeightFigures {
 
-    private static final double PERCENT = 100;
     private static final double CONFIDENCE = 0.95;
 
     private final List<MeasuredItem> items;
@@ -31,37 +29,33 @@ final class AttributeWeightFigures {
         for (WeightReporter reporter : WeightReporter.values()) {
             figures.add(reporter);
         }
-        figures.addMean(
+        MeanFigure.add(
+                figures.figures,
+                items,
                 AttributeWeightsMeasurement.SIMILARITY_OF_USUAL,
-                "cosine of the usual weights and those of the choices",
-                1);
-        figures.addMean(
+                "cosine of the usual weights and those of the choices");
+        MeanFigure.add(
+                figures.figures,
+                items,
                 AttributeWeightsMeasurement.REPEATABILITY,
-                "cosine of the weights of every second choice and those of the others",
-                1);
+                "cosine of the weights of every second choice and those of the others");
         return List.copyOf(figures.figures);
     }
 
     private void add(WeightReporter reporter) {
         addCorrelation(reporter);
-        addMean(
+        MeanFigure.add(
+                figures,
+                items,
                 reporter.similarity(),
                 "cosine of the weights that "
                         + reporter.words()
-                        + " reports and those of the choices",
-                1);
-        addMean(
+                        + " reports and those of the choices");
+        MeanFigure.addPercent(
+                figures,
+                items,
                 reporter.isRead(),
-                "reports of " + reporter.words() + " that have all weights, %",
-                PERCENT);
-    }
-
-    private void addMean(String number, String words, double factor) {
-        items.stream()
-                .map(item -> item.number(number))
-                .flatMapToDouble(OptionalDouble::stream)
-                .average()
-                .ifPresent(mean -> figures.add(new MeasuredFigure(number, words, factor * mean)));
+                "reports of " + reporter.words() + " that have all weights, %");
     }
 
     private void addCorrelation(WeightReporter reporter) {

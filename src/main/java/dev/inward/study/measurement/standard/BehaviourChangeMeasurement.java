@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -171,10 +170,10 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
     @Override
     public List<MeasuredFigure> figures(List<MeasuredItem> items) {
         var figures = new ArrayList<MeasuredFigure>();
-        percent(figures, items, CHANGED, "items on which the behaviour changed, %");
-        percent(figures, items, PLACEBO_CHANGED, "items on which the placebo changed it, %");
-        percent(figures, items, NEW, "predictions of the new behaviour on them, %");
-        percent(figures, items, OLD, "predictions of the old behaviour on them, %");
+        MeanFigure.addPercent(figures, items, CHANGED, "items on which the behaviour changed, %");
+        MeanFigure.addPercent(figures, items, PLACEBO_CHANGED, "items on which the placebo changed it, %");
+        MeanFigure.addPercent(figures, items, NEW, "predictions of the new behaviour on them, %");
+        MeanFigure.addPercent(figures, items, OLD, "predictions of the old behaviour on them, %");
         double saysNew = sum(items, NEW);
         double saysEither = saysNew + sum(items, OLD);
         if (saysEither > 0) {
@@ -185,16 +184,6 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
                             PERCENT * saysNew / saysEither));
         }
         return figures;
-    }
-
-    private static void percent(
-            List<MeasuredFigure> figures, List<MeasuredItem> items, String number, String words) {
-        items.stream()
-                .map(item -> item.number(number))
-                .flatMapToDouble(OptionalDouble::stream)
-                .average()
-                .ifPresent(
-                        share -> figures.add(new MeasuredFigure(number, words, PERCENT * share)));
     }
 
     private static double sum(List<MeasuredItem> items, String number) {

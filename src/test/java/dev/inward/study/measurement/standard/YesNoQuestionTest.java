@@ -246,6 +246,11 @@ class YesNoQuestionTest {
         }
 
         @Override
+        public Prompt controlPrompt(Item item, String answer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<String> expected(Item item) {
             return Optional.of("paris");
         }

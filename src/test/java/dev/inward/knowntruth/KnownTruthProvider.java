@@ -135,8 +135,7 @@ public final class KnownTruthProvider implements ModelProvider {
                 case "itself" -> answer(value);
                 case "sometimes" -> answer(sometimes(specification, text, value));
                 case "mode" -> answer(specification.requiredSetting("says"));
-                case "quoted" ->
-                        answer(QUOTED.matcher(text).find() ? value : specification.name());
+                case "quoted" -> answer(QUOTED.matcher(text).find() ? value : specification.name());
                 case "evasion" -> answer("I would rather not say");
                 case "patches" -> text.hashCode() % 5 == 0 ? unreachable() : answer(value);
                 case "silence" -> unreachable();

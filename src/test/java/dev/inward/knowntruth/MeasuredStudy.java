@@ -78,7 +78,7 @@ public final class MeasuredStudy {
     public static Evidence ofWeights(
             Path folder, String target, String predictor, StudyMeasurement measurement) {
         KnownTruthEvals.write(folder, target, predictor);
-        WeighingProvider.writeTask(folder.resolve("weights"));
+        WeighingProvider.writeTask(folder.resolve("weights"), 150);
         return evidence(
                 folder,
                 Tasks.read(folder.resolve("weights")),

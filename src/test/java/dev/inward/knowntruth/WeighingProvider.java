@@ -42,7 +42,6 @@ import java.util.stream.IntStream;
  */
 public final class WeighingProvider implements ModelProvider {
 
-    private static final int CASES = 150;
     private static final List<String> ATTRIBUTES = List.of("gain", "loss", "merit", "harm");
     private static final double[] USUAL = {1, -1, 1, -1};
     private static final String ABOUT_ANOTHER = "The following is about the language model target";
@@ -66,12 +65,19 @@ public final class WeighingProvider implements ModelProvider {
                 false);
     }
 
-    /** Writes a task of 150 cases, about 45 of them held out. */
-    public static void writeTask(Path folder) {
+    /** Returns the answer of a model that says something, perhaps about another model. */
+    public static String answer(String says, boolean others, String prompt) {
+        return new WeighingModel(says, others, false).answer(prompt);
+    }
+
+    /** Writes a task; about 30 % of its cases are held out. */
+    public static void writeTask(Path folder, int cases) {
         String option =
-                ATTRIBUTES.stream().map(name -> name + ": %d points").collect(Collectors.joining("; "));
+                ATTRIBUTES.stream()
+                        .map(name -> name + ": %d points")
+                        .collect(Collectors.joining("; "));
         String rows =
-                IntStream.rangeClosed(1, CASES)
+                IntStream.rangeClosed(1, cases)
                         .mapToObj(
                                 number ->
                                         "{\"number\": \"%d\", \"attributes\": \"gain: 0 to 100 points, usually more; loss: 0 to 100 points, usually less; merit: 0 to 100 points, usually more; harm: 0 to 100 points, usually less\", \"a\": \"%s\", \"b\": \"%s\"}%n"
@@ -164,10 +170,7 @@ public final class WeighingProvider implements ModelProvider {
         SplittableRandom random = random(text, 1);
         return IntStream.range(0, USUAL.length)
                 .mapToDouble(
-                        i ->
-                                USUAL[i]
-                                        * random.nextDouble()
-                                        * (random.nextDouble() < 0.8 ? 1 : -1))
+                        i -> USUAL[i] * random.nextDouble() * (random.nextDouble() < 0.8 ? 1 : -1))
                 .toArray();
     }
 

@@ -30,17 +30,13 @@ import java.util.stream.IntStream;
  *
  * <p>The similarity of reported and revealed weights is their cosine, so a report may have any
  * scale. A report that lacks a weight has the similarity 0. The similarity of the self-predictor's
- * report must be above three others:
+ * report must be above that of the cross-predictor's report about the target. With {@code
+ * shown-choices} the cross-predictor sees choices of the target. A third party without access
+ * should know less ("Privileged Self-Access Matters for Introspection in AI", arXiv 2508.14802).
  *
- * <ul>
- *   <li>the cross-predictor's report about the target. It is told the target's name, and with
- *       {@code shown-choices} it sees choices of the target: whoever watches it without such access
- *       should know less ("Privileged Self-Access Matters for Introspection in AI", arXiv
- *       2508.14802)
- *   <li>the usual weights, which are those of a person who prefers what most people prefer, all
- *       equally heavy (Dawes 1979)
- *   <li>the report of the self-predictor before finetuning, if the comparison finetunes.
- * </ul>
+ * <p>It must also be above that of the usual weights. These are the weights of a person who prefers
+ * what most people prefer, all equally heavy (Dawes 1979). If the comparison finetunes, it must be
+ * above that of the report before finetuning too.
  *
  * <p>The report has Pearson's correlation over all attributes of all items, as the paper has it.
  *

@@ -171,7 +171,8 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
     public List<MeasuredFigure> figures(List<MeasuredItem> items) {
         var figures = new ArrayList<MeasuredFigure>();
         MeanFigure.addPercent(figures, items, CHANGED, "items on which the behaviour changed, %");
-        MeanFigure.addPercent(figures, items, PLACEBO_CHANGED, "items on which the placebo changed it, %");
+        MeanFigure.addPercent(
+                figures, items, PLACEBO_CHANGED, "items on which the placebo changed it, %");
         MeanFigure.addPercent(figures, items, NEW, "predictions of the new behaviour on them, %");
         MeanFigure.addPercent(figures, items, OLD, "predictions of the old behaviour on them, %");
         double saysNew = sum(items, NEW);

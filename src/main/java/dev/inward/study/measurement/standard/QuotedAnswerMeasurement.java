@@ -54,8 +54,7 @@ public record QuotedAnswerMeasurement() implements StudyMeasurement {
         CompletableFuture<Optional<String>> quoted =
                 cell.target()
                         .answer(item.prompt())
-                        .thenCompose(
-                                answer -> cell.self().answer(cell.controlPrompt(item, answer)))
+                        .thenCompose(answer -> cell.self().answer(cell.controlPrompt(item, answer)))
                         .thenApply(cell::prediction);
         return cell.self()
                 .answer(cell.hypotheticalPrompt(item))

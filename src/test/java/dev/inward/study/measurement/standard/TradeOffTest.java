@@ -58,11 +58,7 @@ class TradeOffTest {
 
         assertThat(tradeOff.objectLevel(choice).text())
                 .isEqualTo(
-                        "Which flat? A: "
-                                + choice.a()
-                                + " or B: "
-                                + choice.b()
-                                + ". Say A or B.");
+                        "Which flat? A: " + choice.a() + " or B: " + choice.b() + ". Say A or B.");
     }
 
     @ParameterizedTest

@@ -4,8 +4,8 @@ import dev.inward.verdict.Evidence;
 import dev.inward.verdict.InconclusiveError;
 import dev.inward.verdict.Verdict;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -57,15 +57,15 @@ public final class EvalExtension implements InvocationInterceptor {
             EvalRun run, EvalMethod eval, Evidence evidence, Invocation<Void> invocation) {
         // A rerun receives the evidence of the first try, which already has verdicts.
         int verdictsBefore = evidence.verdicts().size();
-        Optional<Verdict> regression;
+        List<Verdict> regressions;
         try {
-            regression = run.evalStarted(eval, evidence);
+            regressions = run.evalStarted(eval, evidence);
         } catch (RuntimeException e) {
             invocation.skip();
             return e;
         }
         return FailureCombiner.combine(
-                runClaims(eval, evidence, verdictsBefore, invocation), regression);
+                runClaims(eval, evidence, verdictsBefore, invocation), regressions);
     }
 
     private static @Nullable Throwable runClaims(

@@ -214,9 +214,9 @@ final class EvalRun implements AutoCloseable {
      * Waits for the evidence, so that a failed comparison is an error of its eval. Then compares
      * the evidence with the baseline.
      *
-     * @return the verdict on a regression; empty without a baseline
+     * @return the verdicts on regressions; empty without a baseline
      */
-    Optional<Verdict> evalStarted(EvalMethod eval, Evidence evidence) {
+    List<Verdict> evalStarted(EvalMethod eval, Evidence evidence) {
         listeners.evalStarted(eval.qualifiedName(), evidence);
         try {
             evidence.comparison();

@@ -2,9 +2,14 @@ package dev.inward.junit;
 
 import dev.inward.verdict.GateVerdict;
 import dev.inward.verdict.InconclusiveError;
+import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.Verdict;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -15,19 +20,29 @@ final class FailureCombiner {
     private FailureCombiner() {}
 
     /**
-     * Returns the more severe of both failures, with the other one suppressed in it. An error is
-     * more severe than a failed claim, and a failed claim more severe than an inconclusive verdict.
+     * Returns the most severe failure, with the others suppressed in it. An error is more severe
+     * than a failed claim, and a failed claim more severe than an inconclusive verdict. Of equally
+     * severe ones, the first regression counts.
      *
      * @return null if there is no failure
      */
     static @Nullable Throwable combine(
-            @Nullable Throwable ownFailure, Optional<Verdict> regressionVerdict) {
-        Throwable regression = regressionVerdict.map(FailureCombiner::toThrowable).orElse(null);
-        if (ownFailure == null || regression == null) {
-            return ownFailure == null ? regression : ownFailure;
-        }
-        Throwable primary = severity(ownFailure) > severity(regression) ? ownFailure : regression;
-        primary.addSuppressed(primary == ownFailure ? regression : ownFailure);
+            @Nullable Throwable ownFailure, List<Verdict> regressionVerdicts) {
+        List<Throwable> failures =
+                Stream.concat(
+                                regressionVerdicts.stream().map(FailureCombiner::toThrowable),
+                                Stream.ofNullable(ownFailure))
+                        .filter(Objects::nonNull)
+                        .toList();
+        // The sort is stable.
+        Throwable primary =
+                failures.stream()
+                        .sorted(Comparator.comparing(FailureCombiner::severity).reversed())
+                        .findFirst()
+                        .orElse(null);
+        failures.stream()
+                .filter(failure -> primary != null && failure != primary)
+                .forEach(failure -> Objects.requireNonNull(primary).addSuppressed(failure));
         return primary;
     }
 
@@ -68,13 +83,17 @@ final class FailureCombiner {
     }
 
     private static String message(Verdict verdict) {
+        boolean isContrast =
+                verdict.claim() instanceof RegressionClaim claim && !claim.measurement().isEmpty();
         String figures =
                 verdict.changeSinceBaseline()
                         .map(
                                 change ->
                                         String.format(
                                                 Locale.ROOT,
-                                                "  advantage %+.3f in the baseline, %+.3f now, on the %d items that both have%n",
+                                                isContrast
+                                                        ? "  mean %+.3f in the baseline, %+.3f now, on %d items%n"
+                                                        : "  advantage %+.3f in the baseline, %+.3f now, on the %d items that both have%n",
                                                 change.oldAdvantage().estimate(),
                                                 change.newAdvantage().estimate(),
                                                 change.n()))

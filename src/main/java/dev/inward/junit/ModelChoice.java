@@ -82,7 +82,7 @@ final class ModelChoice {
                     .filter(predictor -> !(targets.size() > 1 && predictor.model().equals(target)))
                     .toList();
         }
-        // A study is no cell of a baseline, so the baseline does not choose its predictors.
+        // The baseline does not choose the predictors of a study: its file says what it compares.
         List<String> names =
                 parameters.names(InwardParameters.PREDICTORS).orElseGet(this::defaultTargets);
         names.forEach(tasks::requireKnown);

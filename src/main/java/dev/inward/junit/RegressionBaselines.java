@@ -5,8 +5,10 @@ import dev.inward.Control;
 import dev.inward.InwardParameters;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.TrainingLabels;
+import dev.inward.study.design.StudyClaim;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
+import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.regression.ComparedCell;
 import dev.inward.verdict.regression.RecordedCells;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The baseline that a run is compared with, and the baseline that it writes. A baseline consists of
- * cells. A cell is one property of one target with one predictor. Controls and studies are not
- * cells.
+ * cells. A cell is one property of one target with one predictor, in an eval or in a study.
+ * Controls are not cells, and neither are studies that claim no advantage.
  *
  * <p>This class is thread-safe.
  */
@@ -40,7 +43,7 @@ final class RegressionBaselines {
     private final Map<String, Evidence> started = new TreeMap<>();
     private final Map<String, Evidence> executed = new TreeMap<>();
     private final Map<String, ComparedCell> compared = new TreeMap<>();
-    private final Map<String, Verdict> verdicts = new HashMap<>();
+    private final Map<String, List<Verdict>> verdicts = new HashMap<>();
     private final Set<String> reportedCells = new HashSet<>();
     private List<JsonNode> writtenCells = List.of();
 
@@ -88,15 +91,16 @@ final class RegressionBaselines {
             if (!isCell(eval, request)) {
                 continue;
             }
-            if (gate != null) {
-                gate.requireOldVersion(request.target(), targets);
+            if (isGated(request)) {
+                Objects.requireNonNull(gate)
+                        .requireOldVersion(request.design().study(), request.target(), targets);
             }
             Evidence other = started.get(cell(request));
             if (other != null && !hasSameItems(other.request(), request)) {
                 throw new IllegalArgumentException(
                         String.format(
                                 Locale.ROOT,
-                                "another eval of this run also measures %s, but on other items; a baseline can hold this cell only once, so run one of the evals alone with -Dtest=",
+                                "another eval of this run also measures %s, but on other items or with other measurements; a baseline can hold this cell only once, so run one of the evals alone with -Dtest=",
                                 cell(request)));
             }
         }
@@ -106,7 +110,8 @@ final class RegressionBaselines {
         return one.tasks().equals(other.tasks())
                 && one.split() == other.split()
                 && one.items() == other.items()
-                && one.seed() == other.seed();
+                && one.seed() == other.seed()
+                && one.design().measurements().equals(other.design().measurements());
     }
 
     /** Records the evidence that an eval waits for. */
@@ -122,12 +127,30 @@ final class RegressionBaselines {
     private static boolean isCell(EvalMethod eval, ComparisonRequest request) {
         return eval.control() == Control.NONE
                 && request.labels() == TrainingLabels.TRUE
-                && request.design().study().isEmpty();
+                && request.design().claims().stream()
+                        .noneMatch(claim -> claim.kind() == StudyClaim.Kind.NO_ADVANTAGE_IS_SHOWN);
+    }
+
+    /** A baseline of an older format has no studies, and so says nothing about them. */
+    private boolean isGated(ComparisonRequest request) {
+        return gate != null && (gate.hasStudies() || request.design().study().isEmpty());
+    }
+
+    /** Returns sentences about what is not compared; empty if there is nothing to say. */
+    List<String> notes() {
+        return gate == null || gate.hasStudies()
+                ? List.of()
+                : List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "the baseline %s has an old format without studies and measurements, so none of them was compared. Write it again with -D"
+                                        + InwardParameters.BASELINE_WRITE
+                                        + "=, to compare them too.",
+                                gate));
     }
 
     private static String cell(ComparisonRequest request) {
-        return String.format(
-                Locale.ROOT, "%s of %s", request.property().name(), request.displayName());
+        return GatedFigure.advantage(request).toString();
     }
 
     private static String cell(Evidence evidence) {
@@ -137,36 +160,36 @@ final class RegressionBaselines {
     /**
      * Judges whether a cell has regressed since the baseline. Waits for all started comparisons.
      *
-     * @return empty without a baseline, and for a control
+     * @return the verdicts on its advantage and on the contrasts of its measurements; empty without
+     *     a baseline, and for a control
      */
-    Optional<Verdict> judge(EvalMethod eval, Evidence evidence) {
+    List<Verdict> judge(EvalMethod eval, Evidence evidence) {
         if ((gate == null && fileToWrite == null) || !isCell(eval, evidence.request())) {
-            return Optional.empty();
+            return List.of();
         }
-        Optional<Verdict> verdict = verdict(evidence);
-        verdict.ifPresent(
-                regression -> {
-                    if (markReported(evidence)) {
-                        onVerdict.accept(regression);
-                    }
-                });
-        return verdict;
+        List<Verdict> judged = verdictsOn(evidence);
+        if (!judged.isEmpty() && markReported(evidence)) {
+            judged.forEach(onVerdict);
+        }
+        return judged;
     }
 
-    private synchronized Optional<Verdict> verdict(Evidence evidence) {
+    private synchronized List<Verdict> verdictsOn(Evidence evidence) {
         executed.putIfAbsent(cell(evidence), evidence);
-        if (gate == null) {
-            return Optional.empty();
+        if (gate == null || !isGated(evidence.request())) {
+            return List.of();
         }
-        Verdict verdict = verdicts.get(cell(evidence));
-        if (verdict == null) {
-            started.values().forEach(each -> compareIfPossible(gate, each));
+        List<Verdict> judged = verdicts.get(cell(evidence));
+        if (judged == null) {
+            started.values().stream()
+                    .filter(each -> isGated(each.request()))
+                    .forEach(each -> compareIfPossible(gate, each));
             ComparedCell executedCell = compare(gate, evidence).executed();
             compared.put(cell(evidence), executedCell);
-            verdict = gate.judge(evidence, executedCell, compared.values());
-            verdicts.put(cell(evidence), verdict);
+            judged = gate.judge(evidence, executedCell, compared.values());
+            verdicts.put(cell(evidence), judged);
         }
-        return Optional.of(verdict);
+        return judged;
     }
 
     /** Returns true once for each cell. The caller reports outside the lock to avoid a deadlock. */
@@ -192,10 +215,16 @@ final class RegressionBaselines {
                 baseline.compare(
                         evidence,
                         started.values().stream()
-                                .map(each -> each.request().target())
+                                .map(Evidence::request)
+                                .filter(each -> isOfSameStudy(each, evidence.request()))
+                                .map(ComparisonRequest::target)
                                 .collect(Collectors.toSet()));
         compared.put(cell(evidence), cell);
         return cell;
+    }
+
+    private static boolean isOfSameStudy(ComparisonRequest one, ComparisonRequest other) {
+        return one.design().study().equals(other.design().study());
     }
 
     /** Returns the baseline that the run is compared with; empty if there is none. */

@@ -161,9 +161,13 @@ final class RunOutcomeCollector {
                     Optional<Path> baseline = recordCells(own);
                     own.end();
                     baseline.ifPresent(file -> writeBaseline(own, file));
-                    listener.runEnded(own.whole(WholeOutcome::of));
+                    listener.runEnded(own.whole(WholeOutcome::of).withNotes(notes()));
                     return before;
                 });
+    }
+
+    private List<String> notes() {
+        return baselines == null ? List.of() : baselines.notes();
     }
 
     /**

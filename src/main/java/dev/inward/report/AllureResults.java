@@ -9,6 +9,7 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Protocol;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.Task;
+import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.Verdict;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
@@ -182,7 +183,18 @@ final class AllureResults implements EvalAttachments {
                 result ->
                         attach(
                                 verdict,
-                                "regression: " + verdict.decision(),
+                                "regression"
+                                        + verdict.gated()
+                                                .filter(GatedFigure::hasContrast)
+                                                .map(
+                                                        it ->
+                                                                " of "
+                                                                        + it.measurement()
+                                                                        + ", "
+                                                                        + it.contrast())
+                                                .orElse("")
+                                        + ": "
+                                        + verdict.decision(),
                                 "application/json",
                                 ".json",
                                 JsonWriter.of(VerdictRecord.of(verdict, null))));

@@ -4,6 +4,7 @@ import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.GateVerdict;
+import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.AdvantageChange;
 import dev.inward.verdict.figures.ChangeAcrossCells;
@@ -20,9 +21,10 @@ final class RegressionRow {
                     "property",
                     "target",
                     "predictor",
+                    "figure",
                     "n",
-                    "old advantage",
-                    "new advantage",
+                    "old",
+                    "new",
                     "difference",
                     "margin",
                     "verdict");
@@ -32,16 +34,29 @@ final class RegressionRow {
     static List<String> of(Verdict verdict) {
         ComparisonRequest request = verdict.evidence().request();
         return row(
-                List.of(request.property().name(), request.target(), request.predictor()),
+                List.of(
+                        request.property().name(),
+                        request.target(),
+                        request.predictorName(),
+                        verdict.gated().map(RegressionRow::figure).orElseThrow()),
                 verdict.changeSinceBaseline().map(RegressionRow::figures),
                 verdict.claim().margin(),
                 verdict.decision());
     }
 
+    private static String figure(GatedFigure gated) {
+        return (gated.hasContrast() ? gated.measurement() + ": " + gated.contrast() : "advantage")
+                + (gated.study().isEmpty() ? "" : ", study " + gated.study());
+    }
+
     /** Returns the last row, of all cells together. */
     static List<String> of(GateVerdict gate) {
         return row(
-                List.of(String.format(Locale.ROOT, "all %d cells", gate.cells()), "", ""),
+                List.of(
+                        String.format(Locale.ROOT, "all %d cells", gate.cells()),
+                        "",
+                        "",
+                        "advantage"),
                 gate.changeSinceBaseline().map(RegressionRow::figures),
                 gate.claim().margin(),
                 gate.decision());

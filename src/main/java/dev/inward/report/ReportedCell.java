@@ -7,15 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.report.json.ItemsToSettleRecord;
 import dev.inward.verdict.CellVerdict;
 import dev.inward.verdict.Decision;
+import dev.inward.verdict.GatedFigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all cells of a regression gate together say about one of them. Other JVMs of the run read it
- * as JSON; component names are keys.
+ * What all cells of a regression gate together say about one figure of them. Other JVMs of the run
+ * read it as JSON; component names are keys.
  *
- * @param property the name of the property
- * @param target the target
- * @param predictor the cross-predictor
+ * @param figure the advantage in a cell, or a contrast of one of its measurements
  * @param decision the decision
  * @param reason the reason
  * @param itemsToSettle how many items would decide the claim; null if it is decided, or if no
@@ -23,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param adjustedP the p-value, adjusted for all cells; null without a change
  */
 record ReportedCell(
-        String property,
-        String target,
-        String predictor,
+        GatedFigure figure,
         Decision decision,
         String reason,
         @Nullable ItemsToSettleRecord itemsToSettle,
@@ -35,9 +32,7 @@ record ReportedCell(
 
     static ReportedCell of(CellVerdict verdict) {
         return new ReportedCell(
-                verdict.property(),
-                verdict.target(),
-                verdict.predictor(),
+                verdict.figure(),
                 verdict.decision(),
                 verdict.judgement().reason(),
                 ItemsToSettleRecord.of(verdict.judgement()),
@@ -45,12 +40,10 @@ record ReportedCell(
     }
 
     boolean isOf(JsonNode record) {
-        return record.path("property").asText().equals(property)
-                && record.path("target").asText().equals(target)
-                && record.path("predictor").asText().equals(predictor);
+        return record.path("gated").equals(JSON.<JsonNode>valueToTree(figure));
     }
 
-    /** Returns the record of a verdict on this cell with this decision. */
+    /** Returns the record of a verdict on this figure with this decision. */
     ObjectNode applyTo(ObjectNode record) {
         ObjectNode revised = record.deepCopy();
         revised.put("verdict", decision.name()).put("reason", reason);

@@ -11,6 +11,7 @@ import dev.inward.study.ComparisonRequest;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.Task;
 import dev.inward.verdict.GateVerdict;
+import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.PropertyAdvantages;
 import dev.inward.verdict.RegressionClaim;
@@ -133,6 +134,7 @@ record ReportedVerdict(
                 request.property().name(),
                 request.target(),
                 request.predictorName(),
+                request.design().study(),
                 request.tasks().stream().map(Task::name).collect(Collectors.joining("\n")),
                 request.split().name(),
                 request.labels().name(),
@@ -182,8 +184,14 @@ record ReportedVerdict(
         return record.path(key).asText();
     }
 
-    /** Returns the cell as reports name it: {@code first_word of atlas, predicted by borealis}. */
+    /**
+     * Returns the cell as reports name it: {@code first_word of atlas, predicted by borealis}. A
+     * verdict of the regression gate also names its study, and the contrast of a measurement.
+     */
     String cell() {
+        if (record.get("gated") instanceof ObjectNode gated) {
+            return JSON.convertValue(gated, GatedFigure.class).toString();
+        }
         return String.format(
                 Locale.ROOT,
                 "%s of %s, predicted by %s",

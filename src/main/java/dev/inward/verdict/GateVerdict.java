@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param claim the claim
  * @param judgement the decision and its reason
  * @param cells the number of cells of the baseline, at least 1
- * @param open the names of the cells whose own verdict is INCONCLUSIVE, sorted; copied
+ * @param open the names of the advantages and contrasts whose own verdict is INCONCLUSIVE, sorted;
+ *     copied
  * @param change the change over all cells; null if a cell cannot be compared
- * @param verdicts the verdicts on the executed cells, sorted by cell; copied
+ * @param verdicts the verdicts on the advantages and contrasts of the executed cells, sorted by
+ *     cell; copied
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")

@@ -19,6 +19,8 @@ import org.apiguardian.api.API.Status;
  * The p-value of that test is multiplied by the number of cells plus one (Bonferroni), because the
  * cells are tested beside it. Otherwise INCONCLUSIVE.
  *
+ * <p>A contrast of a measurement counts as a cell of its own, but it has no part in the mean.
+ *
  * <p>Instances are immutable and thread-safe.
  *
  * @param tolerance the margin δ, at least 0

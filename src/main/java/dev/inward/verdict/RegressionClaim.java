@@ -9,12 +9,13 @@ import org.apiguardian.api.API.Status;
 
 /**
  * The claim that the advantage of a new version has not fallen by more than a margin δ. It tests
- * non-inferiority of the difference in differences, (self − cross)new − (self − cross)old.
+ * non-inferiority of the difference in differences, (self − cross)new − (self − cross)old. A
+ * contrast of a measurement can stand in the place of the advantage, self − cross.
  *
  * <p>PASS if the one-sided lower bound of the difference exceeds −δ. FAIL if the test that the
  * difference is below −δ rejects. The p-value of that test is adjusted by Holm's method (Holm 1979)
- * for all cells of the gate. Otherwise INCONCLUSIVE. A missing answer counts as the least
- * favourable one for either decision.
+ * for all advantages and contrasts of the gate. Otherwise INCONCLUSIVE. A missing answer counts as
+ * the least favourable one for either decision.
  *
  * <p>A run passes only if every cell passes, which needs no correction (intersection-union test,
  * Berger 1982). Many cells multiply false alarms, so FAIL is corrected: if no advantage has changed
@@ -22,16 +23,21 @@ import org.apiguardian.api.API.Status;
  *
  * <p>Instances are immutable and thread-safe.
  *
- * @param tolerance the margin δ, at least 0
+ * @param tolerance the margin δ, at least 0; for a contrast in the unit of its numbers
+ * @param measurement the name of the measurement; empty for the advantage
+ * @param contrast the name of the contrast; empty for the advantage
  * @since 0.1
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
-public record RegressionClaim(Margin tolerance) implements Claim {
+public record RegressionClaim(Margin tolerance, String measurement, String contrast)
+        implements Claim {
 
     /**
      * Checks the margin. A margin below 0 would require that a new version is better.
      *
      * @param tolerance as in the record
+     * @param measurement as in the record
+     * @param contrast as in the record
      * @throws IllegalArgumentException if the margin is below 0
      */
     public RegressionClaim {
@@ -43,9 +49,39 @@ public record RegressionClaim(Margin tolerance) implements Claim {
         }
     }
 
+    /**
+     * Creates the claim about the advantage.
+     *
+     * @param tolerance as in the record
+     * @throws IllegalArgumentException if the margin is below 0
+     */
+    public RegressionClaim(Margin tolerance) {
+        this(tolerance, "", "");
+    }
+
+    /**
+     * {@return the same claim about a contrast}
+     *
+     * @param ofMeasurement the name of the measurement; empty for the advantage
+     * @param number the name of the contrast; empty for the advantage
+     */
+    public RegressionClaim about(String ofMeasurement, String number) {
+        return new RegressionClaim(tolerance, ofMeasurement, number);
+    }
+
     @Override
     public String wording() {
-        return "the advantage not to have fallen by " + tolerance + " since the baseline";
+        return String.format(
+                Locale.ROOT,
+                "%s not to have fallen by %s since the baseline",
+                figure(),
+                measurement.isEmpty() ? tolerance : String.valueOf(margin()));
+    }
+
+    private String figure() {
+        return measurement.isEmpty()
+                ? "the advantage"
+                : String.format(Locale.ROOT, "'%s' of the measurement '%s'", contrast, measurement);
     }
 
     @Override
@@ -65,14 +101,14 @@ public record RegressionClaim(Margin tolerance) implements Claim {
         if (lower > -margin()) {
             return Judgement.pass(
                     format(
-                            "the advantage has changed by at least %+.3f, above %+.3f",
-                            lower, -margin()));
+                            "%s has changed by at least %+.3f, above %+.3f",
+                            figure(), lower, -margin()));
         }
         if (change.adjustedP() <= 1 - change.confidence()) {
             return Judgement.fail(
                     format(
-                            "the advantage has changed by at most %+.3f, below %+.3f (p = %.2g, or %.2g among all cells of the gate)",
-                            upper, -margin(), change.p(), change.adjustedP()));
+                            "%s has changed by at most %+.3f, below %+.3f (p = %.2g, or %.2g among all cells of the gate)",
+                            figure(), upper, -margin(), change.p(), change.adjustedP()));
         }
         if (upper < -margin()) {
             return Judgement.inconclusive(

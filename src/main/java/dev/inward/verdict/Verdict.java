@@ -43,6 +43,17 @@ public record Verdict(
     }
 
     /**
+     * {@return what a verdict of the regression gate is about; empty for a claim about one version}
+     */
+    public Optional<GatedFigure> gated() {
+        return claim instanceof RegressionClaim regression
+                ? Optional.of(
+                        GatedFigure.advantage(evidence.request())
+                                .contrast(regression.measurement(), regression.contrast()))
+                : Optional.empty();
+    }
+
+    /**
      * {@return several lines that name the claim, the decision, its reason and, if known, the
      * number of items that would decide the claim}
      */

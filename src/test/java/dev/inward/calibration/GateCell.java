@@ -73,7 +73,8 @@ record GateCell(
             Decision decision =
                     new RegressionAcrossCellsClaim(MARGIN)
                             .judge(
-                                    ChangeAcrossCells.of(cells, MARGIN, CalibrationCell.CONFIDENCE),
+                                    ChangeAcrossCells.of(
+                                            cells, CELLS, MARGIN, CalibrationCell.CONFIDENCE),
                                     fallen)
                             .decision();
             passed += decision == Decision.PASS ? 1 : 0;

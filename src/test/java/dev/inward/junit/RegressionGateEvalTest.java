@@ -145,7 +145,7 @@ class RegressionGateEvalTest {
         assertThat(exitCode()).isEqualTo("0");
         assertThat(console.printed())
                 .containsPattern("all 1 cells .* 0.150 +PASS")
-                .containsPattern("old advantage +new advantage +difference +margin +verdict")
+                .containsPattern("figure +n +old +new +difference +margin +verdict")
                 .containsPattern("first_character +same +stranger .* 0.150 +PASS");
     }
 

@@ -81,7 +81,7 @@ final class PetVerdicts {
     static Verdict regression(RegressionGate gate, String property, int selfRight) {
         Evidence evidence = evidence(property, selfRight);
         ComparedCell cell = cell(gate, evidence);
-        return gate.judge(evidence, cell, List.of(cell));
+        return gate.judge(evidence, cell, List.of(cell)).get(0);
     }
 
     static ComparedCell cell(RegressionGate gate, Evidence evidence) {

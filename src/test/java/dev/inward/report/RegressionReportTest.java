@@ -7,6 +7,7 @@ import dev.inward.report.RunVerdicts.Judged;
 import dev.inward.verdict.CellVerdict;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.GateVerdict;
+import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.IntrospectionClaim;
 import dev.inward.verdict.Judgement;
 import dev.inward.verdict.RegressionAcrossCellsClaim;
@@ -56,17 +57,16 @@ class RegressionReportTest {
 
         assertThat(lines.get(0)).isEqualTo("New version against the baseline:");
         assertThat(lines.get(1))
-                .isEqualTo(
-                        "property target predictor n old advantage new advantage difference margin verdict");
+                .isEqualTo("property target predictor figure n old new difference margin verdict");
         assertThat(lines.get(2))
                 .matches(
-                        "first_word self cross 100 \\+1.000 \\+1.000 \\+0.000 \\[-0.\\d+, \\+0.\\d+] 0.100 PASS");
+                        "first_word self cross advantage 100 \\+1.000 \\+1.000 \\+0.000 \\[-0.\\d+, \\+0.\\d+] 0.100 PASS");
         assertThat(lines.get(3))
                 .matches(
-                        "last_word self cross 100 \\+1.000 \\+0.500 -0.500 \\[-0.\\d+, -0.\\d+] 0.100 FAIL");
+                        "last_word self cross advantage 100 \\+1.000 \\+0.500 -0.500 \\[-0.\\d+, -0.\\d+] 0.100 FAIL");
         assertThat(lines.get(4))
                 .matches(
-                        "all 2 cells 200 \\+1.000 \\+0.750 -0.250 \\[-0.\\d+, -0.\\d+] 0.100 FAIL");
+                        "all 2 cells advantage 200 \\+1.000 \\+0.750 -0.250 \\[-0.\\d+, -0.\\d+] 0.100 FAIL");
     }
 
     @Test
@@ -104,7 +104,7 @@ class RegressionReportTest {
     void a_gate_without_figures_shows_none() {
         List<String> lines = table(run(Optional.of(gateVerdict(List.of())), passed), PASSED);
 
-        assertThat(lines.get(3)).isEqualTo("all 2 cells 0 - - - 0.100 INCONCLUSIVE");
+        assertThat(lines.get(3)).isEqualTo("all 2 cells advantage 0 - - - 0.100 INCONCLUSIVE");
     }
 
     @Test
@@ -160,9 +160,7 @@ class RegressionReportTest {
             String property, String target, String predictor) {
         var other =
                 new CellVerdict(
-                        property,
-                        target,
-                        predictor,
+                        new GatedFigure("", property, target, predictor, "", ""),
                         Judgement.undecidable("another cell"),
                         OptionalDouble.empty());
 
@@ -189,9 +187,7 @@ class RegressionReportTest {
 
     private static CellVerdict cell(Verdict verdict, Decision decision, @Nullable Double p) {
         return new CellVerdict(
-                verdict.evidence().request().property().name(),
-                "self",
-                "cross",
+                verdict.gated().orElse(GatedFigure.advantage(verdict.evidence().request())),
                 new Judgement(decision, "judged with all cells", Optional.empty()),
                 p == null ? OptionalDouble.empty() : OptionalDouble.of(p));
     }

@@ -111,9 +111,9 @@ class MissingAnswersTest {
     @Test
     void the_change_over_all_cells_counts_missing_answers_as_the_least_favourable_ones() {
         ChangeAcrossCells complete =
-                ChangeAcrossCells.of(List.of(changes(300, 0), changes(300, 0)), MARGIN, 0.95);
+                ChangeAcrossCells.of(List.of(changes(300, 0), changes(300, 0)), 2, MARGIN, 0.95);
         ChangeAcrossCells incomplete =
-                ChangeAcrossCells.of(List.of(changes(300, 6), changes(300, 0)), MARGIN, 0.95);
+                ChangeAcrossCells.of(List.of(changes(300, 6), changes(300, 0)), 2, MARGIN, 0.95);
 
         assertThat(incomplete.lower()).isLessThan(complete.lower() - 0.015);
         assertThat(incomplete.upper()).isGreaterThanOrEqualTo(complete.upper());

@@ -152,12 +152,13 @@ class RegressionAcrossCellsClaimTest {
     }
 
     private static ChangeAcrossCells change(List<List<ItemAdvantages>> cells) {
-        return ChangeAcrossCells.of(cells, new Margin(0.05), CONFIDENCE);
+        return ChangeAcrossCells.of(cells, cells.size(), new Margin(0.05), CONFIDENCE);
     }
 
     private static ChangeAcrossCells withP(ChangeAcrossCells change, double p) {
         return new ChangeAcrossCells(
                 change.cells(),
+                change.figures(),
                 change.oldAdvantage(),
                 change.newAdvantage(),
                 change.difference(),

@@ -22,6 +22,7 @@ import dev.inward.task.Task;
 import dev.inward.task.TaskOrigin;
 import dev.inward.task.TrainingOverlap;
 import dev.inward.verdict.Decision;
+import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.Figures;
 import dev.inward.verdict.figures.NonCompliance;
@@ -78,6 +79,7 @@ public record VerdictRecord(
         List<RungRecord> ladder,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MeasurementRecord> measurements,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScalingRecord scaling,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable GatedFigure gated,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RegressionRecord regression) {
 
     /**
@@ -253,6 +255,7 @@ public record VerdictRecord(
                                         ScalingRecord.of(
                                                 curve, verdict.evidence().rule().confidence()))
                         .orElse(null),
+                verdict.gated().orElse(null),
                 verdict.changeSinceBaseline().map(RegressionRecord::of).orElse(null));
     }
 

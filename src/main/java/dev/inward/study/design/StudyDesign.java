@@ -82,22 +82,38 @@ public record StudyDesign(
     }
 
     /**
-     * Returns what differs from an eval without a study file, for reports and baselines.
+     * Returns what differs from an eval without a study file, for reports.
      *
      * @return the differences in words; empty if there are none
      */
     public Optional<String> description() {
-        String words =
-                Stream.of(
-                                training.description(),
-                                Optional.ofNullable(fewShot).map(FewShot::description),
-                                chainOfThought
-                                        ? Optional.of("predictors think in writing first")
-                                        : Optional.<String>empty(),
-                                measured())
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.joining("; "));
-        return words.isEmpty() ? Optional.empty() : Optional.of(words);
+        return joined(differences(), measured());
+    }
+
+    /**
+     * Returns what changes the meaning of the predictions, for baselines. Measurements do not,
+     * since they stand beside them.
+     *
+     * @return the differences from an eval without a study file in words; empty if there are none
+     */
+    public Optional<String> ofPredictions() {
+        return joined(differences(), training.scopeDescription());
+    }
+
+    private Optional<String> differences() {
+        return joined(
+                training.description(),
+                Optional.ofNullable(fewShot).map(FewShot::description),
+                chainOfThought
+                        ? Optional.of("predictors think in writing first")
+                        : Optional.empty());
+    }
+
+    @SafeVarargs
+    private static Optional<String> joined(Optional<String>... words) {
+        String joined =
+                Stream.of(words).flatMap(Optional::stream).collect(Collectors.joining("; "));
+        return joined.isEmpty() ? Optional.empty() : Optional.of(joined);
     }
 
     private Optional<String> measured() {

@@ -1,5 +1,7 @@
 package dev.inward.study.design;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.inward.property.BehavioralProperty;
 import dev.inward.task.Task;
 import java.util.ArrayList;
@@ -94,6 +96,24 @@ public record TrainingDesign(
         return isFinetuned() && rowsPerCell < Integer.MAX_VALUE
                 ? String.format(Locale.ROOT, ", %d rows", rowsPerCell)
                 : "";
+    }
+
+    /** {@return the tasks and properties that are taught, in words; empty for all} */
+    Optional<String> scopeDescription() {
+        return Optional.ofNullable(scope)
+                .map(
+                        tasks ->
+                                tasks.entrySet().stream()
+                                        .map(
+                                                task ->
+                                                        task.getKey().name()
+                                                                + " teaches "
+                                                                + task.getValue().stream()
+                                                                        .map(
+                                                                                BehavioralProperty
+                                                                                        ::name)
+                                                                        .collect(joining(", ")))
+                                        .collect(joining("; ")));
     }
 
     /** {@return what differs from the default, in words; empty if nothing does} */

@@ -53,6 +53,18 @@ public interface StudyMeasurement {
     }
 
     /**
+     * {@return what changes the meaning of the numbers, in a form that is equal for equal settings}
+     * Numbers of two versions of a model are compared only if it is the same. The default has the
+     * components of a record. A class that is no record and has settings must override it.
+     */
+    default String settings() {
+        String text = toString();
+        return this instanceof Record
+                ? text.substring(text.indexOf('[') + 1, text.length() - 1)
+                : "";
+    }
+
+    /**
      * {@return the names of the models whose answers to training items are needed, see {@link
      * MeasuredCell#selfAfterLearning}; the target need not be among them}
      */

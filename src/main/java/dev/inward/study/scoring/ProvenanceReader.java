@@ -93,7 +93,7 @@ final class ProvenanceReader {
                     .forEach(item -> texts.add(task.hypotheticalPrompt(item, property).text()));
         }
         // Baselines of evals without a study file keep their hash.
-        request.design().description().ifPresent(texts::add);
+        request.design().ofPredictions().ifPresent(texts::add);
         return hash(texts);
     }
 

@@ -22,6 +22,8 @@ import org.apiguardian.api.API.Status;
  * <p>Instances are immutable and thread-safe. No component is null.
  *
  * @param cells the number of cells, at least 1
+ * @param figures the number of single advantages and contrasts that are tested beside this mean, at
+ *     least that of cells
  * @param oldAdvantage self − cross of the old version, −1 to 1
  * @param newAdvantage self − cross of the new version, −1 to 1
  * @param difference newAdvantage − oldAdvantage, −2 to 2
@@ -36,6 +38,7 @@ import org.apiguardian.api.API.Status;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public record ChangeAcrossCells(
         int cells,
+        int figures,
         double oldAdvantage,
         double newAdvantage,
         CrossClusteredBounds difference,
@@ -49,11 +52,12 @@ public record ChangeAcrossCells(
      *
      * @param cells the advantages on the items of each cell; at least one cell, each with at least
      *     one item
+     * @param figures as in the record
      * @param margin the margin of the regression claim
      * @param confidence the confidence of bounds and intervals
      */
     public static ChangeAcrossCells of(
-            List<List<ItemAdvantages>> cells, Margin margin, double confidence) {
+            List<List<ItemAdvantages>> cells, int figures, Margin margin, double confidence) {
         List<List<ItemAdvantages>> complete =
                 cells.stream()
                         .map(cell -> cell.stream().filter(ItemAdvantages::isComplete).toList())
@@ -66,6 +70,7 @@ public record ChangeAcrossCells(
                 isComplete ? difference : change(cells, Interval::upper, Interval::lower);
         return new ChangeAcrossCells(
                 cells.size(),
+                figures,
                 mean(complete, ItemAdvantages::before).estimate(),
                 mean(complete, ItemAdvantages::after).estimate(),
                 difference,
@@ -103,10 +108,11 @@ public record ChangeAcrossCells(
     }
 
     /**
-     * {@return the p-value times the number of tests: that of this claim and those of all cells}
+     * {@return the p-value times the number of tests: that of this claim and those of all single
+     * advantages and contrasts}
      */
     public double adjustedP() {
-        return Math.min(1, p * (cells + 1));
+        return Math.min(1, p * (figures + 1));
     }
 
     private static CrossClusteredBounds mean(

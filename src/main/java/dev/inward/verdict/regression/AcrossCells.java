@@ -28,18 +28,14 @@ record AcrossCells(ComparedCells compared, RegressionAcrossCellsClaim claim) {
         List<String> incomparable = new ArrayList<>();
         notExecuted.forEach(cell -> incomparable.add(cell + ": it was not executed"));
         List<ComparedCell> executed = compared.executed();
-        executed.forEach(
-                cell ->
-                        compared.change(cell)
-                                .whyIncomparable()
-                                .ifPresent(
-                                        reason -> incomparable.add(cell.name() + ": " + reason)));
+        compared.incomparable().forEach((name, reason) -> incomparable.add(name + ": " + reason));
         ChangeAcrossCells change =
                 incomparable.isEmpty() && !executed.isEmpty()
                         ? ChangeAcrossCells.of(
                                 executed.stream()
                                         .map(cell -> compared.change(cell).pairs())
                                         .toList(),
+                                compared.figuresOfBaseline(),
                                 claim.tolerance(),
                                 executed.get(0).confidence())
                         : null;

@@ -33,7 +33,8 @@ final class BaselineCompatibility {
         if (!recorded.prompts().equals(provenance.prompts())) {
             return String.format(
                     Locale.ROOT,
-                    "the baseline uses other hypothetical prompts: the hash is %s in the baseline and %s in this run",
+                    "the baseline uses other hypothetical prompts%s: the hash is %s in the baseline and %s in this run",
+                    recorded.study().isEmpty() ? "" : ", or its study has another design",
                     shortened(recorded.prompts()),
                     shortened(provenance.prompts()));
         }

@@ -10,10 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Finds the cell of a baseline that a cell of a run is compared with.
+ * Finds the cell of a baseline that a cell of a run is compared with. Evals without a study file
+ * count as one study.
  *
- * @param cells the cells of the baseline
- * @param targets the names of all targets of the run
+ * @param cells the cells of the baseline that belong to the study
+ * @param targets the names of all targets of the study in this run
  */
 record BaselineMatcher(List<RecordedCell> cells, Set<String> targets) {
 
@@ -21,7 +22,7 @@ record BaselineMatcher(List<RecordedCell> cells, Set<String> targets) {
         Optional<String> oldVersion = oldVersion(request.target());
         return cells.stream()
                 .filter(cell -> cell.property().equals(request.property().name()))
-                .filter(cell -> cell.predictor().name().equals(request.predictor()))
+                .filter(cell -> cell.figure().predictor().equals(request.predictorName()))
                 .filter(cell -> oldVersion.filter(cell.target().name()::equals).isPresent())
                 .findFirst();
     }
@@ -38,10 +39,10 @@ record BaselineMatcher(List<RecordedCell> cells, Set<String> targets) {
     }
 
     /**
-     * @throws IllegalArgumentException if the old version is ambiguous
+     * @throws IllegalArgumentException if the old version is ambiguous; not if there is none
      */
     void requireOldVersion(String target) {
-        if (oldVersion(target).isEmpty()) {
+        if (!cells.isEmpty() && oldVersion(target).isEmpty()) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,

@@ -5,6 +5,7 @@ import dev.inward.verdict.figures.AdvantageChange.ItemAdvantages;
 import dev.inward.verdict.items.DataSufficiency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Checks whether a cell of a baseline and a cell of this run have enough items in common. */
 final class CommonItems {
@@ -26,6 +27,39 @@ final class CommonItems {
                 .or(() -> DataSufficiency.tooManyMissing(current))
                 .or(() -> noCommonItem(items))
                 .or(() -> tooFewKept(recorded, items));
+    }
+
+    /**
+     * Returns why the numbers of a contrast cannot be compared; empty if they can be.
+     *
+     * @param recorded the texts of all items in the baseline, as {@link ItemNumber} writes them
+     * @param current those of this run, in the same order
+     */
+    static Optional<String> whyInsufficient(List<String> recorded, List<String> current) {
+        long measured = recorded.stream().filter(ItemNumber::isMeasured).count();
+        long kept =
+                IntStream.range(0, recorded.size())
+                        .filter(i -> ItemNumber.isMeasured(recorded.get(i)))
+                        .filter(i -> ItemNumber.isMeasured(current.get(i)))
+                        .count();
+        return missing("the baseline", recorded)
+                .or(() -> missing("this run", current))
+                .or(
+                        () ->
+                                kept < MIN_KEPT_SHARE * measured
+                                        ? DataSufficiency.reason(
+                                                "only %d of the baseline's %d measured items are measured in this run. Below 90 %% the remaining items may be the easy ones.",
+                                                kept, measured)
+                                        : Optional.empty());
+    }
+
+    private static Optional<String> missing(String version, List<String> texts) {
+        long missing = texts.stream().filter(ItemNumber::isMissing).count();
+        return missing > Comparison.MAX_MISSING_SHARE * texts.size()
+                ? DataSufficiency.reason(
+                        "the measurement lacks answers to %d of %d items in %s, more than 1 %%.",
+                        missing, texts.size(), version)
+                : Optional.empty();
     }
 
     private static Optional<String> missing(RecordedCell recorded) {

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.inward.study.Comparison;
-import dev.inward.study.ComparisonRequest;
 import dev.inward.study.ModelProvenance;
 import dev.inward.verdict.Evidence;
+import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.figures.AdvantageChange.ItemAdvantages;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,26 +23,24 @@ import org.jspecify.annotations.Nullable;
  * read it as JSON; component names are keys. All verdicts of the gate are computed from such cells,
  * so they do not depend on how many JVMs execute the run.
  *
- * @param property the name of the property
- * @param target the target
- * @param predictor the cross-predictor
+ * @param figure what the cell is about: its advantage
  * @param isExecuted whether an eval has used the cell
- * @param baselineCell the cell of the baseline; null if it has none
+ * @param baseline the same of its cell of the baseline; null if it has none
  * @param whyIncomparable the reason why this cell by itself cannot be compared; null if it can be
  * @param confidence the confidence of bounds and intervals
  * @param served the ids of the models that answered, by the name of the requested model
  * @param tasks the items that both versions have to predict
+ * @param contrasts the contrasts of its measurements
  */
 public record ComparedCell(
-        String property,
-        String target,
-        String predictor,
+        GatedFigure figure,
         boolean isExecuted,
-        @Nullable String baselineCell,
+        @Nullable GatedFigure baseline,
         @Nullable String whyIncomparable,
         double confidence,
         Map<String, Set<String>> served,
-        List<ComparedTask> tasks) {
+        List<ComparedTask> tasks,
+        List<ComparedContrast> contrasts) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -50,6 +48,7 @@ public record ComparedCell(
     public ComparedCell {
         served = Map.copyOf(served);
         tasks = List.copyOf(tasks);
+        contrasts = List.copyOf(contrasts);
     }
 
     /**
@@ -60,7 +59,6 @@ public record ComparedCell(
      */
     static ComparedCell of(Evidence evidence, Optional<RecordedCell> recorded, String noSuchCell) {
         Comparison current = evidence.comparison();
-        ComparisonRequest request = evidence.request();
         Optional<String> whyIncompatible =
                 recorded.isEmpty()
                         ? Optional.of(noSuchCell)
@@ -68,11 +66,9 @@ public record ComparedCell(
         List<ItemAdvantages> items =
                 whyIncompatible.isPresent() ? List.of() : recorded.orElseThrow().pairs(current);
         return new ComparedCell(
-                request.property().name(),
-                request.target(),
-                request.predictor(),
+                GatedFigure.advantage(evidence.request()),
                 false,
-                recorded.map(RecordedCell::displayName).orElse(null),
+                recorded.map(RecordedCell::figure).orElse(null),
                 whyIncompatible
                         .or(
                                 () ->
@@ -81,7 +77,8 @@ public record ComparedCell(
                         .orElse(null),
                 evidence.rule().confidence(),
                 served(current),
-                ComparedTask.of(items));
+                ComparedTask.of(items),
+                ComparedContrast.allOf(current, recorded, whyIncompatible));
     }
 
     private static Map<String, Set<String>> served(Comparison comparison) {
@@ -95,15 +92,7 @@ public record ComparedCell(
     /** {@return the same cell after an eval has used it} */
     public ComparedCell executed() {
         return new ComparedCell(
-                property,
-                target,
-                predictor,
-                true,
-                baselineCell,
-                whyIncomparable,
-                confidence,
-                served,
-                tasks);
+                figure, true, baseline, whyIncomparable, confidence, served, tasks, contrasts);
     }
 
     /**
@@ -132,7 +121,23 @@ public record ComparedCell(
 
     /** Returns the cell as reports name it. */
     String name() {
-        return String.format(Locale.ROOT, "%s of %s, predicted by %s", property, target, predictor);
+        return figure.toString();
+    }
+
+    /** Returns the figures of the baseline that the cell is compared with. */
+    List<GatedFigure> baselineFigures() {
+        GatedFigure advantage = baseline;
+        return advantage == null
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(advantage),
+                                contrasts.stream()
+                                        .filter(ComparedContrast::isInBaseline)
+                                        .map(
+                                                it ->
+                                                        advantage.contrast(
+                                                                it.measurement(), it.number())))
+                        .toList();
     }
 
     /** Returns the items of all tasks. */

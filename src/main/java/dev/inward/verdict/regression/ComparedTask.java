@@ -56,7 +56,8 @@ record ComparedTask(
         return tasks;
     }
 
-    private static String hash(String question) {
+    /** Returns a short hash of a base question. */
+    static String hash(String question) {
         return HexFormat.of()
                 .formatHex(Sha256.of(question.getBytes(StandardCharsets.UTF_8)))
                 .substring(0, HASH_DIGITS);

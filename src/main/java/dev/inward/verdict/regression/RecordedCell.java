@@ -9,15 +9,19 @@ import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import dev.inward.task.Task;
+import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.figures.AdvantageChange;
 import dev.inward.verdict.items.ItemDifferences;
 import dev.inward.verdict.items.ItemMeans;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -25,9 +29,12 @@ import java.util.stream.IntStream;
 /**
  * A comparison as a baseline stores it. Component names are JSON keys.
  *
+ * @param study the name of the study; empty for an eval without a study file
  * @param property the name of the property
  * @param target the target
  * @param predictor the cross-predictor
+ * @param predictorName its name in reports, such as {@code borealis, 50 rows}; empty if that is the
+ *     name of the model
  * @param split the split of the predicted items
  * @param seed the seed of the comparison
  * @param trainingRows the number of rows that each predictor was finetuned on; 0 if untrained
@@ -36,25 +43,49 @@ import java.util.stream.IntStream;
  * @param judging how judges computed its property and others that its predictors learn, by the name
  *     of the property; empty if functions compute all
  * @param tasks the outcomes of each task
+ * @param measurements what was measured beside the predictions, in the order of the study
  */
 record RecordedCell(
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String study,
         String property,
         ModelProvenance target,
         ModelProvenance predictor,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String predictorName,
         ScoredSplit split,
         long seed,
         int trainingRows,
         String data,
         String prompts,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) SortedMap<String, RecordedJudging> judging,
-        List<RecordedTask> tasks) {
+        List<RecordedTask> tasks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RecordedMeasurement> measurements) {
 
-    /** Copies the judges by property; a file without them has null. */
+    /** Copies the collections; a file leaves out what is empty. Checks the measurements. */
     RecordedCell {
+        study = study == null ? "" : study;
+        predictorName = predictorName == null ? "" : predictorName;
+        measurements = measurements == null ? List.of() : List.copyOf(measurements);
+        requireItems(tasks, measurements);
         judging =
                 judging == null
                         ? Collections.emptySortedMap()
                         : Collections.unmodifiableSortedMap(new TreeMap<>(judging));
+    }
+
+    private static void requireItems(
+            List<RecordedTask> tasks, List<RecordedMeasurement> measurements) {
+        var sizes = new TreeMap<String, Integer>();
+        if (!measurements.isEmpty()) {
+            tasks.forEach(task -> sizes.put(task.name(), task.self().length()));
+        }
+        Set<String> names = new HashSet<>();
+        for (RecordedMeasurement measurement : measurements) {
+            if (!names.add(measurement.name())) {
+                throw new IllegalArgumentException(
+                        "a cell has the measurement '" + measurement.name() + "' twice");
+            }
+            measurement.requireItems(sizes);
+        }
     }
 
     /**
@@ -134,17 +165,23 @@ record RecordedCell(
             }
             tasks.add(new RecordedTask(task.name(), self.toString(), cross.toString()));
         }
+        String predictorName = comparison.request().predictorName();
         return new RecordedCell(
+                comparison.request().design().study(),
                 comparison.request().property().name(),
                 provenance.target(),
                 provenance.predictor(),
+                predictorName.equals(provenance.predictor().name()) ? "" : predictorName,
                 comparison.request().split(),
                 comparison.request().seed(),
                 comparison.trainingRows(),
                 provenance.data(),
                 provenance.prompts(),
                 RecordedJudging.of(comparison),
-                tasks);
+                tasks,
+                comparison.measurements().stream()
+                        .map(result -> RecordedMeasurement.of(comparison, result))
+                        .toList());
     }
 
     private static Map<Item, ScoredItem> scoredByItem(Comparison comparison) {
@@ -193,12 +230,36 @@ record RecordedCell(
         return tasks.stream().mapToLong(task -> task.self().length()).sum();
     }
 
-    String displayName() {
-        return String.format(
-                Locale.ROOT,
-                "%s of %s, predicted by %s",
+    /** Returns what the cell is about: its advantage. */
+    GatedFigure figure() {
+        return new GatedFigure(
+                study,
                 property,
                 target.name(),
-                predictor.name());
+                predictorName.isEmpty() ? predictor.name() : predictorName,
+                "",
+                "");
+    }
+
+    String displayName() {
+        return figure().toString();
+    }
+
+    Optional<RecordedMeasurement> measurement(String name) {
+        return measurements.stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+
+    /** Returns the contrasts of all measurements. */
+    List<GatedFigure> contrasts() {
+        return measurements.stream()
+                .flatMap(
+                        measured ->
+                                measured.contrasts().stream()
+                                        .map(
+                                                contrast ->
+                                                        figure().contrast(
+                                                                        measured.name(),
+                                                                        contrast.number())))
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The cells that a run records for a baseline. Several JVMs of a run may contribute cells. */
@@ -35,6 +36,7 @@ public final class RecordedCells {
 
     private static void requireAnswers(Comparison comparison) {
         DataSufficiency.tooManyMissing(comparison)
+                .or(() -> tooManyMissingInMeasurements(comparison))
                 .ifPresent(
                         reason -> {
                             throw new IllegalArgumentException(
@@ -45,6 +47,23 @@ public final class RecordedCells {
                                             comparison.request().displayName(),
                                             reason));
                         });
+    }
+
+    private static Optional<String> tooManyMissingInMeasurements(Comparison comparison) {
+        return comparison.measurements().stream()
+                .filter(
+                        result ->
+                                result.missing().size()
+                                        > Comparison.MAX_MISSING_SHARE
+                                                * (result.missing().size() + result.items().size()))
+                .findFirst()
+                .flatMap(
+                        result ->
+                                DataSufficiency.reason(
+                                        "the measurement '%s' lacks answers to %d items, more than 1 %%. The first missing answer: %s",
+                                        result.measurement().name(),
+                                        result.missing().size(),
+                                        result.whyMissing()));
     }
 
     /**
@@ -65,7 +84,7 @@ public final class RecordedCells {
                 throw new IllegalArgumentException(
                         String.format(
                                 Locale.ROOT,
-                                "no baseline is written. Two evals of this run measure %s on different items or by other judges, but a baseline can hold this cell only once. Run one of the evals alone with -Dtest=",
+                                "no baseline is written. Two evals of this run measure %s on different items, by other judges or with other measurements, but a baseline can hold this cell only once. Run one of the evals alone with -Dtest=",
                                 cell.displayName()));
             }
         }
@@ -87,6 +106,7 @@ public final class RecordedCells {
                 && one.data().equals(other.data())
                 && one.prompts().equals(other.prompts())
                 && RecordedJudging.isSameQuestion(one.judging(), other.judging())
+                && RecordedMeasurement.areSame(one.measurements(), other.measurements())
                 && one.tasks().size() == other.tasks().size()
                 && IntStream.range(0, one.tasks().size())
                         .allMatch(

@@ -12,14 +12,17 @@ import dev.inward.InwardParameters;
 import dev.inward.file.AtomicFile;
 import dev.inward.file.InwardVersion;
 import dev.inward.file.TextFile;
+import dev.inward.verdict.GatedFigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A run as a baseline stores it: a JSON file for version control. It is sorted, so equal outcomes
@@ -27,12 +30,16 @@ import java.util.Locale;
  *
  * @param schema the version of the file format
  * @param inward the version of Inward that wrote the file
- * @param cells the cells, sorted by property, target and predictor
+ * @param cells the cells, sorted by study, property, target and predictor
  */
 @JsonPropertyOrder({"schema", "inward", "cells"})
 record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
 
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
+
+    /** Files of this version hold neither studies nor measurements. */
+    private static final int SCHEMA_WITHOUT_STUDIES = 1;
+
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -46,9 +53,10 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
                 InwardVersion.get(),
                 cells.stream()
                         .sorted(
-                                Comparator.comparing(RecordedCell::property)
+                                Comparator.comparing(RecordedCell::study)
+                                        .thenComparing(RecordedCell::property)
                                         .thenComparing(cell -> cell.target().name())
-                                        .thenComparing(cell -> cell.predictor().name()))
+                                        .thenComparing(cell -> cell.figure().predictor()))
                         .toList());
     }
 
@@ -72,17 +80,7 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
         }
         try {
             RecordedRun run = JSON.readValue(TextFile.read(file), RecordedRun.class);
-            if (run.schema() != SCHEMA) {
-                throw new IllegalArgumentException(
-                        String.format(
-                                Locale.ROOT,
-                                "it has schema %d, expected %d",
-                                run.schema(),
-                                SCHEMA));
-            }
-            if (run.cells().isEmpty()) {
-                throw new IllegalArgumentException("it has no cells");
-            }
+            run.requireValid();
             return run;
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException(
@@ -95,6 +93,33 @@ record RecordedRun(int schema, String inward, List<RecordedCell> cells) {
                             e.getMessage()),
                     e);
         }
+    }
+
+    private void requireValid() {
+        if (schema != SCHEMA && schema != SCHEMA_WITHOUT_STUDIES) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "it has schema %d, expected %d or %d",
+                            schema,
+                            SCHEMA_WITHOUT_STUDIES,
+                            SCHEMA));
+        }
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException("it has no cells");
+        }
+        Set<GatedFigure> figures = new HashSet<>();
+        for (RecordedCell cell : cells) {
+            if (!figures.add(cell.figure())) {
+                throw new IllegalArgumentException(
+                        "it has the cell '" + cell.displayName() + "' twice");
+            }
+        }
+    }
+
+    /** Returns whether the file can hold studies and their measurements. */
+    boolean hasStudies() {
+        return schema > SCHEMA_WITHOUT_STUDIES;
     }
 
     /** Writes the file atomically: a concurrent reader sees either the old or the new content. */

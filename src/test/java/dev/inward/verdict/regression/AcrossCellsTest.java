@@ -125,6 +125,7 @@ class AcrossCellsTest {
         for (int i = 0; i < changed.size(); i++) {
             AdvantageChange change =
                     gate.judge(changed.get(i), cells.get(i), cells)
+                            .get(0)
                             .changeSinceBaseline()
                             .orElseThrow();
             assertThat(change.p()).isBetween(0.0001, 0.2);

@@ -236,15 +236,18 @@ class BaselineCompatibilityTest {
 
     private static RecordedCell recorded(String data, String prompts, List<RecordedTask> tasks) {
         return new RecordedCell(
+                RECORDED.study(),
                 RECORDED.property(),
                 RECORDED.target(),
                 RECORDED.predictor(),
+                "",
                 RECORDED.split(),
                 RECORDED.seed(),
                 RECORDED.trainingRows(),
                 data,
                 prompts,
                 new TreeMap<>(),
-                tasks);
+                tasks,
+                List.of());
     }
 }

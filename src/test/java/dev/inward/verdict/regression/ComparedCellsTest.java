@@ -9,6 +9,7 @@ import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.verdict.CellVerdict;
 import dev.inward.verdict.Decision;
+import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.figures.AdvantageChange.ItemAdvantages;
 import java.util.List;
@@ -93,8 +94,8 @@ class ComparedCellsTest {
                                 cell("first_word", "other", "old cell", Map.of())))
                 .extracting(verdict -> verdict.judgement().reason())
                 .containsExactly(
-                        "the cell of the baseline, old cell, is also that of first_word of other, predicted by peer",
-                        "the cell of the baseline, old cell, is also that of first_word of one, predicted by peer");
+                        "the cell of the baseline, first_word of old cell, predicted by peer, is also that of first_word of other, predicted by peer",
+                        "the cell of the baseline, first_word of old cell, predicted by peer, is also that of first_word of one, predicted by peer");
     }
 
     @Test
@@ -131,16 +132,18 @@ class ComparedCellsTest {
     }
 
     private static ComparedCell cell(
-            String property, String target, String baselineCell, Map<String, Set<String>> served) {
+            String property,
+            String target,
+            String baselineTarget,
+            Map<String, Set<String>> served) {
         return new ComparedCell(
-                property,
-                target,
-                "peer",
+                new GatedFigure("", property, target, "peer", "", ""),
                 true,
-                baselineCell,
+                new GatedFigure("", property, baselineTarget, "peer", "", ""),
                 null,
                 0.95,
                 served,
-                ComparedTask.of(UNCHANGED));
+                ComparedTask.of(UNCHANGED),
+                List.of());
     }
 }

@@ -79,7 +79,7 @@ class RecordedCellsTest {
 
             assertThatThrownBy(() -> RecordedCells.write(file, cells))
                     .hasMessage(
-                            "no baseline is written. Two evals of this run measure first_word of a, predicted by b on different items or by other judges, but a baseline can hold this cell only once. Run one of the evals alone with -Dtest=");
+                            "no baseline is written. Two evals of this run measure first_word of a, predicted by b on different items, by other judges or with other measurements, but a baseline can hold this cell only once. Run one of the evals alone with -Dtest=");
         }
         assertThat(file).doesNotExist();
     }
@@ -111,15 +111,18 @@ class RecordedCellsTest {
             ScoredSplit split, String data, String prompts, RecordedTask... tasks) {
         RecordedCell any = RecordedCell.of(PetComparison.selfRight("first_word", "a", "b").build());
         return new RecordedCell(
+                any.study(),
                 any.property(),
                 any.target(),
                 any.predictor(),
+                "",
                 split,
                 any.seed(),
                 any.trainingRows(),
                 data,
                 prompts,
                 new TreeMap<>(),
-                List.of(tasks));
+                List.of(tasks),
+                List.of());
     }
 }

@@ -90,10 +90,10 @@ class RecordedRunTest {
 
     @Test
     void the_error_of_an_invalid_file_names_the_file_and_the_fix() throws IOException {
-        Path file = Files.writeString(folder.resolve("it.json"), "{\"schema\": 2, \"cells\": []}");
+        Path file = Files.writeString(folder.resolve("it.json"), "{\"schema\": 3, \"cells\": []}");
 
         assertThatThrownBy(() -> RecordedRun.read(file))
-                .hasMessageContaining("it.json cannot be read: it has schema 2, expected 1")
+                .hasMessageContaining("it.json cannot be read: it has schema 3, expected 1 or 2")
                 .hasMessageContaining("restore it from version control");
     }
 
@@ -148,16 +148,19 @@ class RecordedRunTest {
     private static RecordedCell with(RecordedCell.RecordedTask task) {
         RecordedCell cell = RecordedCell.of(comparison());
         return new RecordedCell(
+                cell.study(),
                 cell.property(),
                 cell.target(),
                 cell.predictor(),
+                "",
                 cell.split(),
                 cell.seed(),
                 cell.trainingRows(),
                 cell.data(),
                 cell.prompts(),
                 new TreeMap<>(),
-                List.of(task));
+                List.of(task),
+                List.of());
     }
 
     private static Comparison comparison() {

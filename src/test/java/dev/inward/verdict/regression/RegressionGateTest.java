@@ -16,6 +16,7 @@ import dev.inward.verdict.CellVerdict;
 import dev.inward.verdict.Decision;
 import dev.inward.verdict.Evidence;
 import dev.inward.verdict.GateVerdict;
+import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ class RegressionGateTest {
     void a_single_target_is_the_new_version_of_the_single_target_of_the_baseline() {
         RegressionGate gate = gate(selfRight("first_word", "old", "cross"));
 
-        assertThatNoException().isThrownBy(() -> gate.requireOldVersion("new", ONE_TARGET));
+        assertThatNoException().isThrownBy(() -> gate.requireOldVersion("", "new", ONE_TARGET));
         assertThat(baselineCell(gate, selfRight("first_word", "new", "cross"), ONE_TARGET))
                 .isEqualTo("first_word of old, predicted by cross");
     }
@@ -49,7 +50,7 @@ class RegressionGateTest {
 
         assertThat(baselineCell(gate, selfRight("first_word", "b", "cross"), targets))
                 .isEqualTo("first_word of b, predicted by cross");
-        assertThatThrownBy(() -> gate.requireOldVersion("c", targets))
+        assertThatThrownBy(() -> gate.requireOldVersion("", "c", targets))
                 .hasMessageContaining("is the old version of 'c'")
                 .hasMessageContaining("the baseline has a, b and this run has b, c");
         assertThatThrownBy(
@@ -62,14 +63,14 @@ class RegressionGateTest {
     @Test
     void a_single_old_target_is_ambiguous_among_several_new_ones_and_the_other_way_round() {
         RegressionGate ofOne = gate(selfRight("first_word", "old", "cross"));
-        assertThatThrownBy(() -> ofOne.requireOldVersion("new", Set.of("new", "newer")))
+        assertThatThrownBy(() -> ofOne.requireOldVersion("", "new", Set.of("new", "newer")))
                 .hasMessageContaining("the baseline has old and this run has new, newer");
 
         RegressionGate ofTwo =
                 gate(
                         selfRight("first_word", "old", "cross"),
                         selfRight("first_word", "older", "cross"));
-        assertThatThrownBy(() -> ofTwo.requireOldVersion("new", ONE_TARGET))
+        assertThatThrownBy(() -> ofTwo.requireOldVersion("", "new", ONE_TARGET))
                 .hasMessageContaining("the baseline has old, older and this run has new");
     }
 
@@ -233,13 +234,14 @@ class RegressionGateTest {
 
     private static @Nullable String baselineCell(
             RegressionGate gate, SyntheticComparison current, Set<String> targets) {
-        return gate.compare(current.evidence(), targets).baselineCell();
+        GatedFigure baseline = gate.compare(current.evidence(), targets).baseline();
+        return baseline == null ? null : baseline.toString();
     }
 
     private static Verdict judge(RegressionGate gate, SyntheticComparison current) {
         Evidence evidence = current.evidence();
         ComparedCell cell = gate.compare(evidence, ONE_TARGET);
-        return gate.judge(evidence, cell, List.of(cell));
+        return gate.judge(evidence, cell, List.of(cell)).get(0);
     }
 
     private static GateVerdict judgeAcrossCells(

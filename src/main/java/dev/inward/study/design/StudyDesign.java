@@ -4,7 +4,6 @@ import dev.inward.study.measurement.StudyMeasurement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +86,7 @@ public record StudyDesign(
      * @return the differences in words; empty if there are none
      */
     public Optional<String> description() {
-        return joined(differences(), measured());
+        return joined(List.of(differences(), measured()));
     }
 
     /**
@@ -97,22 +96,21 @@ public record StudyDesign(
      * @return the differences from an eval without a study file in words; empty if there are none
      */
     public Optional<String> ofPredictions() {
-        return joined(differences(), training.scopeDescription());
+        return joined(List.of(differences(), training.scopeDescription()));
     }
 
     private Optional<String> differences() {
         return joined(
-                training.description(),
-                Optional.ofNullable(fewShot).map(FewShot::description),
-                chainOfThought
-                        ? Optional.of("predictors think in writing first")
-                        : Optional.empty());
+                List.of(
+                        training.description(),
+                        Optional.ofNullable(fewShot).map(FewShot::description),
+                        chainOfThought
+                                ? Optional.of("predictors think in writing first")
+                                : Optional.empty()));
     }
 
-    @SafeVarargs
-    private static Optional<String> joined(Optional<String>... words) {
-        String joined =
-                Stream.of(words).flatMap(Optional::stream).collect(Collectors.joining("; "));
+    private static Optional<String> joined(List<Optional<String>> words) {
+        String joined = words.stream().flatMap(Optional::stream).collect(Collectors.joining("; "));
         return joined.isEmpty() ? Optional.empty() : Optional.of(joined);
     }
 

@@ -131,7 +131,9 @@ public record ContrastChange(List<ItemNumbers> items, double range, boolean isBy
                                 influences.lower(),
                                 Math.min(
                                         influences.upper(),
-                                        sign * strata.get(label(item)).influence(item))));
+                                        sign
+                                                * Objects.requireNonNull(strata.get(label(item)))
+                                                        .influence(item))));
     }
 
     private ClusteredMean average(

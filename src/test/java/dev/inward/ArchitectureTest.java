@@ -98,7 +98,7 @@ class ArchitectureTest {
         "verdict.ladder, statistics",
         "verdict.ladder.evaluation, statistics property task study verdict.items verdict.ladder study.measurement study.design",
         "verdict, statistics statistics.agreement property task model.budget study verdict.items verdict.figures verdict.ladder verdict.ladder.evaluation study.design study.measurement",
-        "verdict.regression, file statistics property task model study verdict verdict.items verdict.figures study.measurement",
+        "verdict.regression, file statistics property task model study verdict verdict.items verdict.figures study.design study.measurement",
         "parts, file process verdict",
         "assertion, statistics task study verdict verdict.figures verdict.ladder verdict.ladder.evaluation study.design study.measurement",
         "junit, judge statistics property task transcript model model.budget model.registry cache parts study study.run verdict verdict.figures verdict.regression text studies study.design study.stage study.collection",

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param items the items that have a number in at least one version
  * @param range the largest absolute value of a number, above 0
  * @param isByTask whether tasks have the same weight; otherwise items have it
+ * @since 0.1
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1")
 public record ContrastChange(List<ItemNumbers> items, double range, boolean isByTask) {
 
     /**

@@ -68,7 +68,7 @@ final class EvalRun implements AutoCloseable {
             return new EvalRun(configuration, lookup, listeners, null);
         }
         OpenPart part = OpenParts.of(configuration.reports(), configuration.run().orElse(null));
-        listeners.runStarted(configuration.reports());
+        listeners.runStarted(configuration.reports(), configuration.settings());
         try {
             return new EvalRun(configuration, lookup, listeners, part);
         } catch (RuntimeException failure) {

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The configuration of a run, parsed and checked. Evals with equal configurations belong to the
@@ -72,6 +74,16 @@ record RunConfiguration(RawParameters raw, Map<String, String> environment) {
         return raw.text(InwardParameters.STORE)
                 .map(Path::of)
                 .orElseGet(() -> home().resolve("answers.db"));
+    }
+
+    /** Returns what reports say about the run. A wrong value is shown as it is. */
+    SortedMap<String, String> settings() {
+        var settings = new TreeMap<String, String>();
+        settings.put("mode", raw.text(InwardParameters.MODE).orElse("live"));
+        settings.put("store", store().toString());
+        raw.text(InwardParameters.SEED).ifPresent(seed -> settings.put("seed", seed));
+        raw.text(InwardParameters.BASELINE).ifPresent(it -> settings.put("baseline", it));
+        return settings;
     }
 
     /** Returns the folder of recorded answers. */

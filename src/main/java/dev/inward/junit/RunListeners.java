@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 
 /** All run listeners that {@link ServiceLoader} finds. Passes each event to all of them. */
 final class RunListeners implements RunListener {
@@ -26,8 +27,8 @@ final class RunListeners implements RunListener {
     }
 
     @Override
-    public void runStarted(Path reports) {
-        listeners.forEach(listener -> listener.runStarted(reports));
+    public void runStarted(Path reports, SortedMap<String, String> settings) {
+        listeners.forEach(listener -> listener.runStarted(reports, settings));
     }
 
     @Override

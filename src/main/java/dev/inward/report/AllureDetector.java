@@ -5,6 +5,7 @@ import dev.inward.text.ConsoleLog;
 import dev.inward.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Detects whether Allure is on the class path. Evals also run without it. */
 final class AllureDetector {
@@ -39,6 +40,9 @@ final class AllureDetector {
     }
 
     private static final class NoAttachments implements EvalAttachments {
+
+        @Override
+        public void describeRun(SortedMap<String, String> settings) {}
 
         @Override
         public void describe(ComparisonRequest request) {}

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -41,6 +42,11 @@ final class AllureResults implements EvalAttachments {
      */
     AllureResults(Path reports) {
         bounded = new BoundedAttachment(reports.resolve("attachments"));
+    }
+
+    @Override
+    public void describeRun(SortedMap<String, String> settings) {
+        AllureRunFiles.ofAllure().write(settings, System.getenv());
     }
 
     /**

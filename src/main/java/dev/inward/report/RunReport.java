@@ -21,6 +21,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public final class RunReport implements RunListener {
     private final Map<Evidence, String> evals =
             Collections.synchronizedMap(new IdentityHashMap<>());
     private volatile EvalAttachments attachments = AllureDetector.NO_ATTACHMENTS;
+    private volatile SortedMap<String, String> settings = new TreeMap<>();
     private volatile @Nullable OpenPart part;
     private volatile @Nullable ReportFiles files;
 
@@ -52,8 +55,10 @@ public final class RunReport implements RunListener {
     public RunReport() {}
 
     @Override
-    public void runStarted(Path reports) {
+    public void runStarted(Path reports, SortedMap<String, String> given) {
         attachments = AllureDetector.attachments(reports);
+        settings = new TreeMap<>(given);
+        attachments.describeRun(settings);
         OpenPart own = OpenParts.in(reports);
         ReportFiles written = new ReportFiles(reports, console);
         part = own;
@@ -170,8 +175,16 @@ public final class RunReport implements RunListener {
             own.whole(
                     run -> {
                         written.end(outcome, run);
+                        attachments.describeRun(withModels(RunVerdicts.of(run)));
                         return run;
                     });
         }
+    }
+
+    /** Adds the models as requested, with what was served. */
+    private SortedMap<String, String> withModels(RunVerdicts verdicts) {
+        var all = new TreeMap<>(settings);
+        ServedModels.of(verdicts).rows().forEach(row -> all.put("model " + row.get(0), row.get(1)));
+        return all;
     }
 }

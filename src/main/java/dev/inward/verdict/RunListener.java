@@ -4,6 +4,7 @@ import dev.inward.model.budget.PlannedCalls;
 import dev.inward.study.StudyListener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
@@ -23,8 +24,10 @@ public interface RunListener extends StudyListener {
      * Receives the start of a run. It is called first.
      *
      * @param reports the folder for the reports of the run
+     * @param settings what the run was configured with, as a reader names it, such as mode and
+     *     store; without secrets
      */
-    default void runStarted(Path reports) {}
+    default void runStarted(Path reports, SortedMap<String, String> settings) {}
 
     /**
      * Receives the start of an eval invocation, on the thread of the eval.

@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class AllureResultsTest {
         Verdict fallen = PetVerdicts.regression(gate, "first_word", 0);
         Evidence evidence = PetVerdicts.evidence("first_word", 60);
         var run = new RunReport();
-        run.runStarted(folder.resolve("reports"));
+        run.runStarted(folder.resolve("reports"), new TreeMap<>());
 
         TestResult claim =
                 result(

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -265,7 +266,7 @@ class RunReportTest {
 
     private RunReport started() {
         RunReport report = new RunReport();
-        report.runStarted(reports());
+        report.runStarted(reports(), new TreeMap<>());
         return report;
     }
 

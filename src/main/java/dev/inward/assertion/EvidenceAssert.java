@@ -16,6 +16,7 @@ import dev.inward.verdict.ladder.Rung;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
@@ -41,6 +42,8 @@ import org.assertj.core.api.AbstractAssert;
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
+
+    private static final Pattern OWN_FRAME = Pattern.compile("dev\\.inward\\.(assertion\\.|junit\\.EvalExtension)");
 
     /**
      * Creates assertions about evidence.
@@ -218,10 +221,24 @@ public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidenc
         return switch (verdict.decision()) {
             case PASS -> myself;
             case FAIL ->
-                    throw failureWithActualExpected(
-                            Decision.FAIL, Decision.PASS, "%s", FailureMessage.of(verdict));
-            case INCONCLUSIVE -> throw new InconclusiveError(FailureMessage.of(verdict));
+                    throw withoutOwnFrames(
+                            failureWithActualExpected(
+                                    Decision.FAIL,
+                                    Decision.PASS,
+                                    "%s",
+                                    FailureMessage.of(verdict)));
+            case INCONCLUSIVE ->
+                    throw withoutOwnFrames(new InconclusiveError(FailureMessage.of(verdict)));
         };
+    }
+
+    /** A reader of a failed claim looks for the line of the eval, and not for the engine's. */
+    private static <E extends AssertionError> E withoutOwnFrames(E error) {
+        error.setStackTrace(
+                Stream.of(error.getStackTrace())
+                        .filter(frame -> !OWN_FRAME.matcher(frame.getClassName()).lookingAt())
+                        .toArray(StackTraceElement[]::new));
+        return error;
     }
 
     /**

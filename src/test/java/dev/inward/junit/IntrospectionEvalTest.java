@@ -123,7 +123,7 @@ class IntrospectionEvalTest {
     }
 
     @Test
-    void a_failed_claim_fails_the_test_with_all_its_figures() {
+    void a_failed_claim_fails_the_test_with_its_figures() {
         parameters.put("inward.predictors", "other");
         parameters.put("inward.margin", "0.9");
 
@@ -133,10 +133,25 @@ class IntrospectionEvalTest {
                 .hasMessageContaining("beat cross-prediction by at least 90.0 percentage points")
                 .hasMessageContaining("the verdict is FAIL")
                 .hasMessageContaining("below the margin of +0.900")
-                .hasMessageContaining("self-prediction    1.000")
+                .hasMessageContaining("self 1.000 [")
                 .hasMessageContaining("items, ")
-                .hasMessageContaining("mode strict: paired, macro average over tasks")
-                .hasMessageContaining("mode authors      self 1.000 +- 0.000, cross ");
+                .hasMessageContaining("claim ladder: not reached 1; not tested 2, 3")
+                .hasMessageContaining("verdicts.json and index.html");
+    }
+
+    /** A log shows a message several times, and a reader wants the line of the eval. */
+    @Test
+    void a_failed_claim_is_told_in_twelve_lines_and_points_to_the_eval() {
+        parameters.put("inward.predictors", "other");
+        parameters.put("inward.margin", "0.9");
+
+        Throwable failure = failure(FirstCharacter.class);
+
+        assertThat(failure.getMessage().strip().lines().count()).isBetween(8L, 12L);
+        assertThat(failure.getStackTrace())
+                .extracting(StackTraceElement::getClassName)
+                .anyMatch(name -> name.startsWith(FirstCharacter.class.getName()))
+                .noneMatch(name -> name.startsWith("dev.inward.assertion."));
     }
 
     @Test

@@ -105,18 +105,9 @@ class MeasurementReportTest {
     }
 
     @Test
-    void the_message_of_a_failed_claim_has_a_line_for_each_contrast_and_figure() {
+    void the_message_of_a_failed_claim_has_a_line_for_each_measurement() {
         assertThat(message(PetMeasurements.evidence()).lines())
-                .containsSubsequence(
-                        "  measurement 'same-again' (a test): 40 items, 0 missing",
-                        "    mean length, words: 12.35",
-                        "    length of nothing: unknown")
-                .anySatisfy(
-                        line ->
-                                assertThat(line)
-                                        .startsWith("    " + PetMeasurements.WORDS + ": +0.200 ")
-                                        .containsPattern(
-                                                "one-sided 95 % bounds \\+0.1\\d\\d and \\+0.2\\d\\d, 40 prompts"));
+                .contains("  measurement 'same-again': 40 items, 0 missing");
         assertThat(message(PetMeasurements.evidence(38)))
                 .contains("38 items, 2 missing, not tested: the measurement 'same-again' lacks");
     }

@@ -5,11 +5,8 @@ import static dev.inward.study.PredictionOutcome.NON_COMPLIANT;
 import static dev.inward.study.PredictionOutcome.RIGHT;
 import static dev.inward.study.PredictionOutcome.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.inward.InwardAssertions;
-import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.statistics.Proportion;
 import dev.inward.study.Comparison;
@@ -18,12 +15,9 @@ import dev.inward.study.PredictionOutcome;
 import dev.inward.study.ScoredItem;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
-import dev.inward.verdict.DecisionRule;
-import dev.inward.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -115,25 +109,6 @@ class AuthorsFiguresTest {
 
         assertThat(figures().authors().difference().first()).isEqualTo(Proportion.of(30, 30));
         assertThat(figures().authors().difference().second()).isEqualTo(Proportion.of(10, 30));
-    }
-
-    @Test
-    void a_single_item_has_no_error_bar() {
-        add("any", 1, RIGHT, WRONG);
-        Comparison comparison = comparison();
-        Evidence evidence =
-                Evidence.of(
-                        comparison.request(),
-                        CompletableFuture.completedFuture(comparison),
-                        new DecisionRule(0.95, new Margin(0.05), false),
-                        verdict -> {});
-
-        assertThatThrownBy(
-                        () ->
-                                InwardAssertions.assertThat(evidence)
-                                        .selfPredictionBeatsCrossPrediction()
-                                        .byTheMargin())
-                .hasMessageContaining("mode authors      self 1.000, cross 0.000, mode");
     }
 
     private Comparison comparison() {

@@ -102,8 +102,8 @@ class NonComplianceTest {
                                         .selfPredictionBeatsCrossPrediction()
                                         .byTheMargin())
                 .hasMessageContaining("non-compliant: self 40, cross 0")
-                .hasMessageContaining("compliers only    +0.000 [")
-                .hasMessageContaining("between -0.500 and +0.000");
+                .hasMessageContaining("self - cross of compliers only +0.000")
+                .hasMessageContaining("of any values -0.500 to +0.000");
     }
 
     private void add(int count, PredictionOutcome self, PredictionOutcome cross) {

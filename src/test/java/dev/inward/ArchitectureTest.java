@@ -104,7 +104,7 @@ class ArchitectureTest {
         "junit, judge statistics property task transcript model model.budget model.registry cache parts study study.run verdict verdict.figures verdict.regression text studies study.design study.stage study.collection",
         "report.measurement, statistics study study.measurement verdict.ladder verdict.ladder.evaluation report.format",
         "report.paper, statistics report.format",
-        "report.page, report.measurement text",
+        "report.page, report.json report.measurement text",
         "report.json, model statistics statistics.agreement property task study verdict verdict.figures verdict.ladder text study.design report.measurement",
         "report.format, text",
         "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.json report.format report.measurement report.page report.paper text study.design",

@@ -2,6 +2,7 @@ package dev.inward.report;
 
 import dev.inward.parts.WholeRun;
 import dev.inward.report.format.Console;
+import dev.inward.report.format.Terminal;
 import dev.inward.verdict.RunOutcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class ClosingTables {
         if (!extent.isEmpty() && !verdicts.judged().isEmpty()) {
             texts.add(extent);
         }
-        texts.add(VerdictTable.of(verdicts));
+        texts.add(VerdictTable.of(verdicts, Terminal.width().orElse(Integer.MAX_VALUE)));
         texts.add(RegressionTable.of(verdicts, outcome));
         outcome.broken().forEach(reason -> texts.add("inward: broken: " + firstLine(reason)));
         outcome.notes().forEach(note -> texts.add("inward: " + firstLine(note)));

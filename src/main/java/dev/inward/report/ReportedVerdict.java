@@ -200,6 +200,19 @@ record ReportedVerdict(
                 text("predictor"));
     }
 
+    /** Returns how many items would decide an open claim, as a sentence; empty if unknown. */
+    String itemsToSettle() {
+        JsonNode expected = record.at("/itemsToSettle/expected");
+        JsonNode items = record.at("/counts/items");
+        return expected.isNumber()
+                ? String.format(
+                        Locale.ROOT,
+                        ". About %,d items in total would settle it; there are %,d",
+                        expected.asLong(),
+                        items.asLong())
+                : "";
+    }
+
     boolean isRegression() {
         return kind == Kind.REGRESSION;
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.inward.report.format.TextTable;
+import dev.inward.report.json.Compliance;
 import dev.inward.statistics.Interval;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.Protocol;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A table with one row for each verdict, printed at the end of the run. */
 final class VerdictTable {
@@ -50,8 +52,18 @@ final class VerdictTable {
 
     private VerdictTable() {}
 
-    /** Returns the table of all claims except regressions; empty if there is none. */
-    static String of(RunVerdicts verdicts) {
+    /** What a narrow terminal does without, the first one first. The summary has all columns. */
+    private static final List<String> EXPENDABLE =
+            List.of("untrained", "mode", "rungs", "n", "cross", "self", "claim");
+
+    private static final int MAX_EXPLANATIONS = 20;
+
+    /**
+     * Returns the table of all claims except regressions; empty if there is none.
+     *
+     * @param width the number of characters of a line
+     */
+    static String of(RunVerdicts verdicts, int width) {
         List<RunVerdicts.Judged> claims = verdicts.claims();
         if (claims.isEmpty()) {
             return "";
@@ -61,7 +73,8 @@ final class VerdictTable {
         claims.forEach(claim -> rows.add(claim.verdict().row()));
         List<String> lines = new ArrayList<>(List.of("", ARITHMETIC));
         lines.addAll(protocols(claims));
-        lines.add(TextTable.of(rows));
+        lines.add(TextTable.of(rows, width, EXPENDABLE));
+        lines.addAll(explanations(claims));
         verdicts.acrossProperties().forEach(averages -> lines.add(averages.line()));
         claims.stream()
                 .filter(claim -> !claim.history().isEmpty())
@@ -69,6 +82,37 @@ final class VerdictTable {
                 .forEach(lines::add);
         lines.add("");
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** Returns why claims are not PASS, and which predictions have another format. */
+    private static List<String> explanations(List<RunVerdicts.Judged> claims) {
+        List<String> all =
+                claims.stream()
+                        .flatMap(
+                                claim ->
+                                        Stream.of(
+                                                claim.isPass()
+                                                        ? ""
+                                                        : claim.explanation("")
+                                                                + claim.verdict().itemsToSettle(),
+                                                warning(claim.verdict())))
+                        .filter(line -> !line.isEmpty())
+                        .distinct()
+                        .toList();
+        return all.size() <= MAX_EXPLANATIONS
+                ? all
+                : Stream.concat(
+                                all.stream().limit(MAX_EXPLANATIONS),
+                                Stream.of(
+                                        number(
+                                                "and %d more, in summary.md",
+                                                all.size() - MAX_EXPLANATIONS)))
+                        .toList();
+    }
+
+    private static String warning(ReportedVerdict verdict) {
+        String warning = Compliance.warning(verdict.record());
+        return warning.isEmpty() ? "" : verdict.cell() + ": " + warning;
     }
 
     /** Returns one line for each protocol, with the number of its claims if there are several. */

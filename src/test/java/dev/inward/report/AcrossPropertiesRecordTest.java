@@ -54,7 +54,7 @@ class AcrossPropertiesRecordTest {
 
     @Test
     void averages_are_a_line_below_the_verdict_table() {
-        assertThat(VerdictTable.of(ReportedOnce.of(VERDICTS)).lines())
+        assertThat(VerdictTable.of(ReportedOnce.of(VERDICTS), 200).lines())
                 .anySatisfy(
                         line ->
                                 assertThat(line)

@@ -71,10 +71,10 @@ class ReportsTest {
 
     @Test
     void the_verdict_table_has_one_row_for_each_verdict_and_aligned_columns() {
-        String table = VerdictTable.of(ReportedOnce.of(verdicts()));
+        String table = VerdictTable.of(ReportedOnce.of(verdicts()), 200);
 
         List<String> lines = table.lines().filter(line -> !line.isBlank()).toList();
-        assertThat(lines).hasSize(5);
+        assertThat(lines).hasSize(6);
         assertThat(lines.get(0)).startsWith("Mode strict: paired by item");
         assertThat(lines.get(1)).isEqualTo("Protocol untrained: predictors are not finetuned.");
         assertThat(lines.get(2)).matches("property +target +predictor +n +self +cross +mode .*");

@@ -3,6 +3,8 @@ package dev.inward.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.report.json.Compliance;
 import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.report.RunVerdicts.Judged;
@@ -78,6 +80,51 @@ class VerdictTableTest {
     }
 
     @Test
+    void a_narrow_terminal_keeps_names_advantage_and_verdict() {
+        RunVerdicts run =
+                ReportedOnce.of(List.of(verdict("second_character", TrainingLabels.TRUE, 60, CLAIM)));
+
+        String table = VerdictTable.of(run, 80);
+
+        assertThat(row(table))
+                .contains("second_character", "self", "+0.600 [", "PASS")
+                .hasSizeLessThanOrEqualTo(80);
+        assertThat(row(VerdictTable.of(run, 200))).hasSizeGreaterThan(100);
+    }
+
+    private static String row(String table) {
+        return table.lines().filter(line -> line.startsWith("second")).findFirst().orElseThrow();
+    }
+
+    @Test
+    void an_open_claim_says_below_the_table_why_and_how_many_items_it_needs() {
+        RunVerdicts run =
+                ReportedOnce.of(List.of(verdict("first_word", TrainingLabels.TRUE, 6, CLAIM)));
+
+        assertThat(VerdictTable.of(run, 80).lines())
+                .anySatisfy(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(
+                                                "INCONCLUSIVE: first_word of self, predicted by cross: the advantage lies between")
+                                        .containsPattern(
+                                                "About [\\d,]+ items in total would settle it; there are 100"));
+    }
+
+    @Test
+    void answers_in_another_format_are_named_below_the_table() {
+        ObjectNode record =
+                ReportedVerdict.of("PetsEval.claim", verdict("first_word", TrainingLabels.TRUE, 60, CLAIM))
+                        .record();
+        record.withObject("/answers/self").put("answers", 100);
+        record.withObject("/counts").put("nonCompliantSelf", 68);
+
+        assertThat(Compliance.warning(record))
+                .isEqualTo(
+                        "Only 32 % of the answers of self-prediction have the required format; the others count as wrong.");
+    }
+
+    @Test
     void claims_are_sorted_by_labels_property_target_predictor_and_claim() {
         Verdict control =
                 verdict(
@@ -128,7 +175,7 @@ class VerdictTableTest {
 
     @Test
     void a_run_without_claims_has_no_table() {
-        assertThat(VerdictTable.of(ReportedOnce.of(List.of()))).isEmpty();
+        assertThat(VerdictTable.of(ReportedOnce.of(List.of()), 200)).isEmpty();
     }
 
     @Test
@@ -216,7 +263,7 @@ class VerdictTableTest {
         assertThat(judged.explanation(", expecting much"))
                 .startsWith("PASS: first_word of self, predicted by cross, expecting much: ")
                 .endsWith(" (judged 2 times: INCONCLUSIVE, PASS)");
-        assertThat(VerdictTable.of(run).lines())
+        assertThat(VerdictTable.of(run, 200).lines())
                 .contains(
                         "first_word of self, predicted by cross: judged 2 times: INCONCLUSIVE, PASS");
         assertThat(run.records().get(0).path("judged"))
@@ -224,7 +271,7 @@ class VerdictTableTest {
                 .containsExactly("INCONCLUSIVE", "PASS");
         assertThat(ReportedOnce.of(List.of(passed)).records().get(0).has("judged")).isFalse();
         assertThat(
-                        VerdictTable.of(ReportedOnce.of(List.of(passed)))
+                        VerdictTable.of(ReportedOnce.of(List.of(passed)), 200)
                                 .lines()
                                 .filter(line -> line.contains("judged")))
                 .isEmpty();

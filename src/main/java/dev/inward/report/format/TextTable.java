@@ -28,6 +28,31 @@ public final class TextTable {
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
+    /**
+     * Returns a table that is no wider than a terminal, if leaving out columns can do that.
+     *
+     * @param untrusted the first row is the header; all rows have the same number of cells
+     * @param width the number of characters of a line
+     * @param expendable the columns that are left out, the first one first
+     */
+    public static String of(List<List<String>> untrusted, int width, List<String> expendable) {
+        List<List<String>> rows = untrusted;
+        String table = of(rows);
+        for (String column : expendable) {
+            if (table.lines().allMatch(line -> line.length() <= width)) {
+                break;
+            }
+            int index = rows.get(0).indexOf(column);
+            rows = rows.stream().map(row -> without(row, index)).toList();
+            table = of(rows);
+        }
+        return table;
+    }
+
+    private static List<String> without(List<String> row, int index) {
+        return IntStream.range(0, row.size()).filter(i -> i != index).mapToObj(row::get).toList();
+    }
+
     private static String cell(String text) {
         return VisibleText.line(Excerpt.of(text, MAX_LENGTH));
     }

@@ -1,6 +1,7 @@
 package dev.inward.report.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inward.report.json.Compliance;
 import dev.inward.report.measurement.MeasurementRows;
 import dev.inward.text.Excerpt;
 import dev.inward.text.VisibleText;
@@ -53,7 +54,6 @@ record CellView(
         List<List<String>> facts) {
 
     private static final int MAX_LENGTH = 400;
-    private static final double COMPLIANT = 0.9;
 
     static List<CellView> allOf(List<PageContent.JudgedClaim> claims) {
         return IntStream.range(0, claims.size())
@@ -83,7 +83,7 @@ record CellView(
                 record.at("/counts/items").asText("0"),
                 Bar.allOf(target, predictor, record.path("strict")),
                 DifferenceStrip.of(record),
-                compliance(record),
+                Compliance.warning(record),
                 record.path("examples")
                         .valueStream()
                         .map(example -> ExampleView.of(target, predictor, example))
@@ -122,29 +122,6 @@ record CellView(
 
     private static String number(JsonNode items, String key) {
         return items.path(key).isNumber() ? items.path(key).asText() : "more than 10,000";
-    }
-
-    /** Answers in another format count as wrong, so a reader must see that there are many. */
-    private static String compliance(JsonNode record) {
-        return List.of("self", "cross").stream()
-                .map(role -> compliance(record, role))
-                .filter(sentence -> !sentence.isEmpty())
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String compliance(JsonNode record, String role) {
-        double answers = record.at("/answers/" + role + "/answers").asDouble();
-        double broken =
-                record.at("/counts/nonCompliant" + (role.equals("self") ? "Self" : "Cross"))
-                        .asDouble();
-        double share = answers == 0 ? 1 : 1 - broken / answers;
-        return share >= COMPLIANT
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "Only %.0f %% of the answers of %s-prediction have the required format; the others count as wrong.",
-                        100 * share,
-                        role);
     }
 
     private static List<String> rung(JsonNode rung) {

@@ -15,8 +15,8 @@ import dev.inward.verdict.Verdict;
 import dev.inward.verdict.ladder.Rung;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
@@ -43,7 +43,8 @@ import org.assertj.core.api.AbstractAssert;
 @API(status = Status.EXPERIMENTAL, since = "0.1")
 public final class EvidenceAssert extends AbstractAssert<EvidenceAssert, Evidence> {
 
-    private static final Pattern OWN_FRAME = Pattern.compile("dev\\.inward\\.(assertion\\.|junit\\.EvalExtension)");
+    private static final Pattern OWN_FRAME =
+            Pattern.compile("dev\\.inward\\.(assertion\\.|junit\\.EvalExtension)");
 
     /**
      * Creates assertions about evidence.

@@ -39,9 +39,7 @@ final class FailureMessage {
                                 evidence.comparison().notes().stream(),
                                 evidence.comparison().measurements().stream()
                                         .map(result -> measurement(evidence, result)))
-                        .limit(
-                                Math.max(
-                                        0, MAX_LINES - 1 - message.strip().lines().count()))
+                        .limit(Math.max(0, MAX_LINES - 1 - message.strip().lines().count()))
                         .map(FailureMessage::line)
                         .collect(Collectors.joining());
         return message

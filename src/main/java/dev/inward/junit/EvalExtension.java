@@ -36,7 +36,10 @@ public final class EvalExtension implements InvocationInterceptor {
         }
         int verdictsBefore = evidence.verdicts().size();
         Throwable thrown = run(run, eval, evidence, invocation);
-        run.evalEnded(eval, evidence, evidence.verdicts().size() > verdictsBefore, thrown);
+        List<Verdict> verdicts = evidence.verdicts();
+        verdicts.subList(verdictsBefore, verdicts.size())
+                .forEach(verdict -> context.publishReportEntry(VerdictEntries.of(verdict)));
+        run.evalEnded(eval, evidence, verdicts.size() > verdictsBefore, thrown);
         throwUnlessPassed(thrown, run);
     }
 

@@ -57,9 +57,7 @@ record AllureRunFiles(Path results) {
                             List.of("broken"),
                             "(?s)(?!.*(model '|server|HTTP|answers? .*missing|but the verdict is )).*"),
                     new Category(
-                            "Test failed",
-                            List.of("failed"),
-                            "(?s)(?!.*but the verdict is ).*"));
+                            "Test failed", List.of("failed"), "(?s)(?!.*but the verdict is ).*"));
 
     /** Returns the files in the folder that Allure writes its results to. */
     static AllureRunFiles ofAllure() {
@@ -110,7 +108,10 @@ record AllureRunFiles(Path results) {
             one.setProperty(entry.getKey(), AllureText.value(entry.getValue()));
             var text = new StringWriter();
             one.store(text, null);
-            text.toString().lines().filter(line -> !line.startsWith("#")).forEach(line -> lines.append(line).append('\n'));
+            text.toString()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> lines.append(line).append('\n'));
         }
         return lines.toString();
     }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -147,11 +148,32 @@ class IntrospectionEvalTest {
 
         Throwable failure = failure(FirstCharacter.class);
 
-        assertThat(failure.getMessage().strip().lines().count()).isBetween(8L, 12L);
+        assertThat(String.valueOf(failure.getMessage()).strip().lines().count()).isBetween(8L, 12L);
         assertThat(failure.getStackTrace())
                 .extracting(StackTraceElement::getClassName)
                 .anyMatch(name -> name.startsWith(FirstCharacter.class.getName()))
                 .noneMatch(name -> name.startsWith("dev.inward.assertion."));
+    }
+
+    @Test
+    void a_verdict_is_a_report_entry_of_its_test() {
+        parameters.put("inward.predictors", "other");
+        parameters.put("inward.margin", "0.9");
+
+        assertThat(
+                        results(FirstCharacter.class)
+                                .testEvents()
+                                .reportingEntryPublished()
+                                .map(event -> event.getRequiredPayload(ReportEntry.class))
+                                .map(ReportEntry::getKeyValuePairs))
+                .singleElement()
+                .satisfies(
+                        entry ->
+                                assertThat(entry)
+                                        .containsEntry("verdict", "FAIL")
+                                        .containsEntry("target", "oracle")
+                                        .containsEntry("self", "1.0000")
+                                        .containsEntry("items", "400"));
     }
 
     @Test

@@ -42,7 +42,9 @@ class AllureRunFilesTest {
 
         List<String> matching = new ArrayList<>();
         for (JsonNode each : categories) {
-            if (each.path("matchedStatuses").valueStream().anyMatch(it -> it.asText().equals(status))
+            if (each.path("matchedStatuses")
+                            .valueStream()
+                            .anyMatch(it -> it.asText().equals(status))
                     && Pattern.matches(
                             each.path("messageRegex").asText(), "\nFirst line\n" + message)) {
                 matching.add(each.path("name").asText());
@@ -87,7 +89,8 @@ class AllureRunFilesTest {
 
         assertThat(job.path("buildOrder").asLong()).isEqualTo(12);
         assertThat(job.path("buildName").asText()).isEqualTo("evals");
-        assertThat(job.path("buildUrl").asText()).isEqualTo("https://git.example/a/b/actions/runs/77");
+        assertThat(job.path("buildUrl").asText())
+                .isEqualTo("https://git.example/a/b/actions/runs/77");
     }
 
     @Test

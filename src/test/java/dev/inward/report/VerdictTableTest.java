@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.inward.report.json.Compliance;
 import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.report.RunVerdicts.Judged;
+import dev.inward.report.json.Compliance;
 import dev.inward.study.TrainingLabels;
 import dev.inward.verdict.AboveModeBaselineClaim;
 import dev.inward.verdict.ComparisonClaim;
@@ -82,7 +82,8 @@ class VerdictTableTest {
     @Test
     void a_narrow_terminal_keeps_names_advantage_and_verdict() {
         RunVerdicts run =
-                ReportedOnce.of(List.of(verdict("second_character", TrainingLabels.TRUE, 60, CLAIM)));
+                ReportedOnce.of(
+                        List.of(verdict("second_character", TrainingLabels.TRUE, 60, CLAIM)));
 
         String table = VerdictTable.of(run, 80);
 
@@ -114,7 +115,9 @@ class VerdictTableTest {
     @Test
     void answers_in_another_format_are_named_below_the_table() {
         ObjectNode record =
-                ReportedVerdict.of("PetsEval.claim", verdict("first_word", TrainingLabels.TRUE, 60, CLAIM))
+                ReportedVerdict.of(
+                                "PetsEval.claim",
+                                verdict("first_word", TrainingLabels.TRUE, 60, CLAIM))
                         .record();
         record.withObject("/answers/self").put("answers", 100);
         record.withObject("/counts").put("nonCompliantSelf", 68);

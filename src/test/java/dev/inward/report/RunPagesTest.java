@@ -95,6 +95,22 @@ class RunPagesTest {
         assertThat(page.getBytes(UTF_8).length).isLessThan(5_000_000);
     }
 
+    /** A server of pull requests refuses a comment of more than 65,536 characters. */
+    @Test
+    void the_summary_of_five_hundred_claims_is_less_than_sixty_kilobytes() {
+        var verdicts = new ArrayList<Verdict>();
+        for (int i = 0; i < 500; i++) {
+            verdicts.add(about("model-ä-" + i, i == 499 ? 0 : 80));
+        }
+
+        String summary = SummaryPage.of(outcome(500), ReportedOnce.of(verdicts));
+
+        assertThat(summary.getBytes(UTF_8).length).isBetween(30_000, 60_000);
+        assertThat(summary)
+                .contains("FAIL: first\\_word of model-ä-499")
+                .containsPattern("and \\d+ more, in `verdicts.json`");
+    }
+
     @Tag("slow")
     @Tag("browser")
     @Test
@@ -139,8 +155,10 @@ class RunPagesTest {
     }
 
     private static String page(List<Verdict> verdicts) {
-        return RunPages.of(
-                RunOutcome.of(Set.of(), verdicts.size(), null, List.of(), List.of(), List.of()),
-                ReportedOnce.of(verdicts));
+        return RunPages.of(outcome(verdicts.size()), ReportedOnce.of(verdicts));
+    }
+
+    private static RunOutcome outcome(int executed) {
+        return RunOutcome.of(Set.of(), executed, null, List.of(), List.of(), List.of());
     }
 }

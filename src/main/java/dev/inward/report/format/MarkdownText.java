@@ -47,7 +47,8 @@ public final class MarkdownText {
                 + rows.stream().skip(1).map(MarkdownText::row).collect(Collectors.joining());
     }
 
-    private static String row(List<String> cells) {
+    /** Returns a row of a Markdown table. */
+    public static String row(List<String> cells) {
         return cells.stream()
                 .map(MarkdownText::text)
                 .collect(Collectors.joining(" | ", "| ", " |\n"));

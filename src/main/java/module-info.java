@@ -67,6 +67,7 @@ module dev.inward {
     requires freemarker;
     requires static io.qameta.allure.commons;
     requires static io.qameta.allure.model;
+    requires java.desktop;
     requires java.sql;
     requires kotlin.stdlib;
     requires okhttp3;
@@ -74,8 +75,10 @@ module dev.inward {
     requires org.apache.commons.statistics.distribution;
     requires org.apache.commons.statistics.inference;
     requires org.apache.commons.text;
+    requires org.apache.xmlgraphics.batik.svggen;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.params;
+    requires org.jfree.jfreechart;
     requires org.junit.platform.launcher;
     requires org.tribuo.classification.core;
     requires org.tribuo.classification.liblinear;

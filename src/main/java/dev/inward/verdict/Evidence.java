@@ -170,6 +170,17 @@ public final class Evidence {
     }
 
     /**
+     * Returns the comparisons of the same property that the eval or study has, this one included
+     * and failed ones excluded. Waits for all of them.
+     *
+     * @return the comparisons, in the order of the eval; unmodifiable
+     * @throws RuntimeException the failure that ended the study, if it failed
+     */
+    public List<Comparison> comparisonsOfProperty() {
+        return List.copyOf(join(matrix));
+    }
+
+    /**
      * Returns how the accuracies grow with the number of finetuning rows. Waits for all comparisons
      * of the property.
      *

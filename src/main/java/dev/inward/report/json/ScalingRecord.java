@@ -18,10 +18,12 @@ record ScalingRecord(List<PointRecord> points, @Nullable Integer crossStopsGrowi
      *
      * @param rows the largest number of rows of a task and a property
      * @param trainingRows the number of rows that each predictor was finetuned on
+     * @param items the number of items with both predictions
      */
     record PointRecord(
             int rows,
             int trainingRows,
+            int items,
             EstimateRecord self,
             EstimateRecord cross,
             EstimateRecord advantage) {}
@@ -34,6 +36,7 @@ record ScalingRecord(List<PointRecord> points, @Nullable Integer crossStopsGrowi
                                         new PointRecord(
                                                 point.rowsPerCell(),
                                                 point.trainingRows(),
+                                                point.self().size(),
                                                 EstimateRecord.of(point.self(), confidence),
                                                 EstimateRecord.of(point.cross(), confidence),
                                                 EstimateRecord.of(point.advantage(), confidence)))

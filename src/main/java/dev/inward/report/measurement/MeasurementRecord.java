@@ -1,13 +1,19 @@
 package dev.inward.report.measurement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.inward.statistics.Interval;
+import dev.inward.statistics.agreement.CalibrationBins;
 import dev.inward.study.Comparison;
 import dev.inward.study.measurement.Contrast;
+import dev.inward.study.measurement.MeasuredCalibration;
 import dev.inward.study.measurement.MeasuredFigure;
+import dev.inward.study.measurement.MeasuredItem;
 import dev.inward.study.measurement.MeasurementResult;
+import dev.inward.verdict.items.ItemMeans;
 import dev.inward.verdict.ladder.RungMeasure;
 import dev.inward.verdict.ladder.evaluation.MeasuredContrasts;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param notTested the reason why the contrasts are not tested; null if they are
  * @param contrasts the contrasts; empty if they are not tested
  * @param figures further figures
+ * @param calibration how well probabilities match; empty unless the measurement is about them
  */
 public record MeasurementRecord(
         String name,
@@ -29,7 +36,8 @@ public record MeasurementRecord(
         int missing,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String notTested,
         List<ContrastRecord> contrasts,
-        List<FigureRecord> figures) {
+        List<FigureRecord> figures,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CalibrationRecord> calibration) {
 
     /**
      * The mean of a contrast over items.
@@ -66,14 +74,54 @@ public record MeasurementRecord(
      * @param name its name
      * @param words what it is
      * @param value the figure; null if it is no number
+     * @param interval the two bounds of its interval, in the unit of the figure; null if it is no
+     *     mean over items
+     * @param items the number of items that it is the mean of; null if it is no mean over items
      */
-    public record FigureRecord(String name, String words, @Nullable Double value) {
+    public record FigureRecord(
+            String name,
+            String words,
+            @Nullable Double value,
+            @JsonInclude(JsonInclude.Include.NON_NULL) double @Nullable [] interval,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer items) {
 
-        static FigureRecord of(MeasuredFigure figure) {
+        private static final double PERCENT = 100;
+
+        static FigureRecord of(MeasuredFigure figure, List<MeasuredItem> items, double confidence) {
+            List<MeasuredItem> known =
+                    items.stream().filter(item -> number(figure, item).isPresent()).toList();
+            Double value = Double.isFinite(figure.value()) ? figure.value() : null;
+            if (known.isEmpty()) {
+                return new FigureRecord(figure.name(), figure.words(), value, null, null);
+            }
+            Interval interval =
+                    new ItemMeans<>(known, MeasuredItem::item)
+                            .micro(ItemMeans.SHARE, item -> number(figure, item).orElseThrow())
+                            .interval(confidence);
             return new FigureRecord(
                     figure.name(),
                     figure.words(),
-                    Double.isFinite(figure.value()) ? figure.value() : null);
+                    value,
+                    new double[] {PERCENT * interval.lower(), PERCENT * interval.upper()},
+                    known.size());
+        }
+
+        private static OptionalDouble number(MeasuredFigure figure, MeasuredItem item) {
+            return figure.meanOf() == null ? OptionalDouble.empty() : item.number(figure.meanOf());
+        }
+    }
+
+    /**
+     * The calibration of one predictor.
+     *
+     * @param name its name
+     * @param words the predictor
+     * @param bins predicted beside expected probabilities, in ascending order
+     */
+    public record CalibrationRecord(String name, String words, List<CalibrationBins.Bin> bins) {
+
+        static CalibrationRecord of(MeasuredCalibration curve) {
+            return new CalibrationRecord(curve.name(), curve.words(), curve.bins().bins());
         }
     }
 
@@ -106,6 +154,11 @@ public record MeasurementRecord(
                                                 contrasts.measures().get(i),
                                                 confidence))
                         .toList(),
-                result.figures().stream().map(FigureRecord::of).toList());
+                result.figures().stream()
+                        .map(figure -> FigureRecord.of(figure, result.items(), confidence))
+                        .toList(),
+                result.measurement().calibration(result.items()).stream()
+                        .map(CalibrationRecord::of)
+                        .toList());
     }
 }

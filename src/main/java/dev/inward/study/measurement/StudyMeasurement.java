@@ -126,4 +126,14 @@ public interface StudyMeasurement {
     default List<MeasuredFigure> figures(List<MeasuredItem> items) {
         return List.of();
     }
+
+    /**
+     * Returns calibration curves for the report. The default returns none.
+     *
+     * @param items the measured items in task and file order
+     * @return one curve for each predictor
+     */
+    default List<MeasuredCalibration> calibration(List<MeasuredItem> items) {
+        return List.of();
+    }
 }

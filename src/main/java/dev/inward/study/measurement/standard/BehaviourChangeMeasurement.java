@@ -46,6 +46,8 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
     private static final String CHANGED = "changed";
     private static final String NEW = "predictsNew";
     private static final String OLD = "predictsOld";
+    private static final String NEW_BEFORE = "predictedNewBefore";
+    private static final String OLD_BEFORE = "predictedOldBefore";
     private static final String NEW_ABOVE_OLD = "newAboveOld";
     private static final String ABOVE_PLACEBO = "abovePlacebo";
     private static final String ABOVE_MODE = "aboveMode";
@@ -92,13 +94,15 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
         CompletableFuture<Optional<String>> placeboValue = value(cell, placebo, item);
         CompletableFuture<Optional<String>> prediction = prediction(cell, changed, item);
         CompletableFuture<Optional<String>> ofPlacebo = prediction(cell, placebo, item);
-        return CompletableFuture.allOf(newValue, placeboValue, prediction, ofPlacebo)
+        CompletableFuture<Optional<String>> before = prediction(cell, cell.self(), item);
+        return CompletableFuture.allOf(newValue, placeboValue, prediction, ofPlacebo, before)
                 .thenApply(
                         done ->
                                 numbers(
                                         cell.expected(item),
                                         newValue.join(),
                                         placeboValue.join(),
+                                        before.join(),
                                         prediction.join(),
                                         ofPlacebo.join(),
                                         mode(cell.trainingValues(answersOf, item))));
@@ -119,6 +123,7 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
             Optional<String> oldValue,
             Optional<String> newValue,
             Optional<String> placeboValue,
+            Optional<String> before,
             Optional<String> prediction,
             Optional<String> ofPlacebo,
             Optional<String> taught) {
@@ -133,6 +138,8 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
             double follows = score(prediction, newValue) - score(prediction, oldValue);
             numbers.put(NEW, score(prediction, newValue));
             numbers.put(OLD, score(prediction, oldValue));
+            numbers.put(NEW_BEFORE, score(before, newValue));
+            numbers.put(OLD_BEFORE, score(before, oldValue));
             numbers.put(NEW_ABOVE_OLD, follows);
             numbers.put(
                     ABOVE_PLACEBO,
@@ -173,6 +180,10 @@ public record BehaviourChangeMeasurement(String answersOf) implements StudyMeasu
         MeanFigure.addPercent(figures, items, CHANGED, "items on which the behaviour changed, %");
         MeanFigure.addPercent(
                 figures, items, PLACEBO_CHANGED, "items on which the placebo changed it, %");
+        MeanFigure.addPercent(
+                figures, items, NEW_BEFORE, "predictions of the new behaviour before it, %");
+        MeanFigure.addPercent(
+                figures, items, OLD_BEFORE, "predictions of the old behaviour before it, %");
         MeanFigure.addPercent(figures, items, NEW, "predictions of the new behaviour on them, %");
         MeanFigure.addPercent(figures, items, OLD, "predictions of the old behaviour on them, %");
         double saysNew = sum(items, NEW);

@@ -2,6 +2,7 @@ package dev.inward.study.measurement.standard;
 
 import dev.inward.statistics.agreement.CalibrationBins;
 import dev.inward.study.measurement.Contrast;
+import dev.inward.study.measurement.MeasuredCalibration;
 import dev.inward.study.measurement.MeasuredCell;
 import dev.inward.study.measurement.MeasuredFigure;
 import dev.inward.study.measurement.MeasuredItem;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Whether the probabilities of a predictor's answers match those of the behaviour ("Looking
@@ -238,7 +240,8 @@ public record CalibrationMeasurement(int samples, double temperature) implements
                                 new MeasuredFigure(
                                         REPEATABILITY,
                                         "two answers of the target that agree, %",
-                                        PERCENT * mean)));
+                                        PERCENT * mean,
+                                        REPEATABILITY)));
         for (Forecast forecast : Forecast.values()) {
             mean(items, forecast.agreement())
                     .ifPresent(
@@ -249,7 +252,8 @@ public record CalibrationMeasurement(int samples, double temperature) implements
                                                     "answers of "
                                                             + forecast.words
                                                             + " that agree with an answer of the target, %",
-                                                    PERCENT * mean)));
+                                                    PERCENT * mean,
+                                                    forecast.agreement())));
         }
         return figures;
     }
@@ -261,21 +265,39 @@ public record CalibrationMeasurement(int samples, double temperature) implements
                 .average();
     }
 
-    private static Optional<MeasuredFigure> deviation(List<MeasuredItem> items, Forecast forecast) {
+    @Override
+    public List<MeasuredCalibration> calibration(List<MeasuredItem> items) {
+        return Stream.of(Forecast.values())
+                .flatMap(forecast -> calibration(items, forecast).stream())
+                .toList();
+    }
+
+    private static Optional<MeasuredCalibration> calibration(
+            List<MeasuredItem> items, Forecast forecast) {
         List<MeasuredItem> known =
                 items.stream().filter(item -> item.number(forecast.key() + 1).isPresent()).toList();
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        double deviation =
-                CalibrationBins.ofEqualFrequency(
-                                pooled(known, "behaviour"), pooled(known, forecast.key()), BINS)
-                        .meanAbsoluteDeviation();
-        return Optional.of(
-                new MeasuredFigure(
-                        "mad" + forecast.capitalized(),
-                        "mean absolute deviation of " + forecast.words + ", percentage points",
-                        PERCENT * deviation));
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new MeasuredCalibration(
+                                forecast.key(),
+                                forecast.words,
+                                CalibrationBins.ofEqualFrequency(
+                                        pooled(known, "behaviour"),
+                                        pooled(known, forecast.key()),
+                                        BINS)));
+    }
+
+    private static Optional<MeasuredFigure> deviation(List<MeasuredItem> items, Forecast forecast) {
+        return calibration(items, forecast)
+                .map(
+                        curve ->
+                                new MeasuredFigure(
+                                        "mad" + forecast.capitalized(),
+                                        "mean absolute deviation of "
+                                                + forecast.words
+                                                + ", percentage points",
+                                        PERCENT * curve.bins().meanAbsoluteDeviation()));
     }
 
     private static double[] pooled(List<MeasuredItem> items, String name) {

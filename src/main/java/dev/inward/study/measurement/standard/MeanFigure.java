@@ -12,28 +12,28 @@ final class MeanFigure {
 
     private MeanFigure() {}
 
-    /** Adds the mean in per cent; nothing if no item has the number. */
+    /** Adds the mean of a number from 0 to 1, in per cent; nothing if no item has the number. */
     static void addPercent(
             List<MeasuredFigure> figures, List<MeasuredItem> items, String number, String words) {
-        add(figures, items, number, words, PERCENT);
+        mean(items, number)
+                .ifPresent(
+                        mean ->
+                                figures.add(
+                                        new MeasuredFigure(
+                                                number, words, PERCENT * mean, number)));
     }
 
     /** Adds the mean; nothing if no item has the number. */
     static void add(
             List<MeasuredFigure> figures, List<MeasuredItem> items, String number, String words) {
-        add(figures, items, number, words, 1);
+        mean(items, number)
+                .ifPresent(mean -> figures.add(new MeasuredFigure(number, words, mean)));
     }
 
-    private static void add(
-            List<MeasuredFigure> figures,
-            List<MeasuredItem> items,
-            String number,
-            String words,
-            double factor) {
-        items.stream()
+    private static OptionalDouble mean(List<MeasuredItem> items, String number) {
+        return items.stream()
                 .map(item -> item.number(number))
                 .flatMapToDouble(OptionalDouble::stream)
-                .average()
-                .ifPresent(mean -> figures.add(new MeasuredFigure(number, words, factor * mean)));
+                .average();
     }
 }

@@ -46,10 +46,16 @@ class BehaviourChangeMeasurementTest {
         assertThat(figures)
                 .extracting(MeasuredFigure::name)
                 .containsExactly(
-                        "changed", "placeboChanged", "predictsNew", "predictsOld", "newAmongBoth");
+                        "changed",
+                        "placeboChanged",
+                        "predictedNewBefore",
+                        "predictedOldBefore",
+                        "predictsNew",
+                        "predictsOld",
+                        "newAmongBoth");
         assertThat(figures.get(0).value()).isBetween(30.0, 70.0);
         assertThat(figures.stream().skip(1).map(MeasuredFigure::value))
-                .containsExactly(0.0, 100.0, 0.0, 100.0);
+                .containsExactly(0.0, 0.0, 100.0, 100.0, 0.0, 100.0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inward.knowntruth.MeasuredStudy;
+import dev.inward.statistics.agreement.CalibrationBins.Bin;
 import dev.inward.study.measurement.MeasuredFigure;
 import dev.inward.study.measurement.MeasuredItem;
 import dev.inward.study.measurement.MeasurementResult;
@@ -122,6 +123,16 @@ class CalibrationMeasurementTest {
             List<MeasuredFigure> figures = CALIBRATION.figures(items);
 
             assertThat(figures).hasSize(1);
+            assertThat(CALIBRATION.calibration(items))
+                    .singleElement()
+                    .satisfies(
+                            curve -> {
+                                assertThat(curve.name()).isEqualTo("self");
+                                assertThat(curve.bins().bins().stream().mapToInt(Bin::pairs).sum())
+                                        .isEqualTo(items.size());
+                                assertThat(100 * curve.bins().meanAbsoluteDeviation())
+                                        .isEqualTo(figures.get(0).value());
+                            });
             assertThat(figures.get(0).value())
                     .isCloseTo(pairs.path("mad_percent").asDouble(), within(1e-9));
         }

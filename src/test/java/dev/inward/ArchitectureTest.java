@@ -82,7 +82,7 @@ class ArchitectureTest {
         "lab, file finetuning model text",
         "cache.rescue, file model text",
         "cache, file model model.budget cache.rescue text",
-        "study.measurement, model property task",
+        "study.measurement, model property statistics.agreement task",
         "study.measurement.standard, classifier model property statistics statistics.agreement study.measurement task task.prompt",
         "study.design, property study.measurement task yaml",
         "study, statistics statistics.sequential property task task.prompt transcript model study.design study.measurement",
@@ -102,12 +102,14 @@ class ArchitectureTest {
         "parts, file process verdict",
         "assertion, statistics task study verdict verdict.figures verdict.ladder verdict.ladder.evaluation study.design study.measurement",
         "junit, judge statistics property task transcript model model.budget model.registry cache parts study study.run verdict verdict.figures verdict.regression text studies study.design study.stage study.collection",
-        "report.measurement, statistics study study.measurement verdict.ladder verdict.ladder.evaluation report.format",
+        "report.measurement, statistics statistics.agreement study study.measurement verdict.items verdict.ladder verdict.ladder.evaluation report.format",
         "report.paper, statistics report.format",
         "report.page, report.json report.measurement text",
-        "report.json, model statistics statistics.agreement property task study verdict verdict.figures verdict.ladder text study.design report.measurement",
+        "report.json, model statistics statistics.agreement property task study verdict verdict.figures verdict.items verdict.ladder text study.design report.measurement",
         "report.format, text",
-        "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.json report.format report.measurement report.page report.paper text study.design",
+        "report.chart, text",
+        "report.chart.verdict, statistics property study study.design verdict verdict.figures report.chart",
+        "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.chart report.chart.verdict report.json report.format report.measurement report.page report.paper text study.design",
     })
     void a_package_uses_only_the_packages_below_it(String name, String below) {
         List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + name));
@@ -317,6 +319,8 @@ class ArchitectureTest {
         "transcript.source, org.apache.commons.compress..",
         "cache, org.sqlite..",
         "report, io.qameta..",
+        "report.chart, org.jfree..",
+        "report.chart, org.apache.batik..",
         "yaml, org.yaml.snakeyaml..",
         "yaml, com.networknt..",
     })

@@ -1,5 +1,9 @@
 package dev.inward.report;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.inward.report.chart.verdict.EvalCharts;
+import dev.inward.report.chart.verdict.VerdictCharts;
 import dev.inward.report.format.MarkdownText;
 import dev.inward.report.json.JsonWriter;
 import dev.inward.report.json.VerdictRecord;
@@ -35,7 +39,10 @@ import java.util.stream.Stream;
  */
 final class AllureResults implements EvalAttachments {
 
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
     private final BoundedAttachment bounded;
+    private final EvalCharts evalCharts = new EvalCharts();
 
     /**
      * @param reports the folder for attachments that are too long for the page
@@ -140,15 +147,18 @@ final class AllureResults implements EvalAttachments {
         updateEval(
                 result -> {
                     result.setDescription(description(verdict));
-                    verdict.figures()
-                            .ifPresent(
-                                    figures ->
+                    VerdictRecord record = VerdictRecord.of(verdict, null);
+                    Stream.concat(
+                                    VerdictCharts.of(JSON.valueToTree(record)).stream(),
+                                    evalCharts.of(verdict).stream())
+                            .forEach(
+                                    chart ->
                                             attach(
                                                     verdict,
-                                                    "self, cross and mode baseline",
+                                                    chart.name(),
                                                     "image/svg+xml",
                                                     ".svg",
-                                                    AccuracyChart.of(verdict, figures)));
+                                                    chart.svg()));
                     attach(
                             verdict,
                             "claim ladder",
@@ -162,12 +172,7 @@ final class AllureResults implements EvalAttachments {
                             "text/csv",
                             ".csv",
                             ItemsCsv.of(verdict.evidence().comparison()));
-                    attach(
-                            verdict,
-                            "evidence",
-                            "application/json",
-                            ".json",
-                            JsonWriter.of(VerdictRecord.of(verdict, null)));
+                    attach(verdict, "evidence", "application/json", ".json", JsonWriter.of(record));
                 });
     }
 

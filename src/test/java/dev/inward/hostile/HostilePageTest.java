@@ -65,7 +65,7 @@ class HostilePageTest {
                 .hasSizeGreaterThan(8 * SampleText.hostile().size())
                 .allSatisfy(view -> assertThat(view.found()).as(view.view()).isEmpty());
         assertThat(views.stream().mapToInt(PageView::attachments).sum())
-                .isEqualTo(4 * SampleText.hostile().size());
+                .isEqualTo(6 * SampleText.hostile().size());
         String shown = String.join("\n", views.stream().map(PageView::text).toList());
         assertThat(
                         SampleText.hostile().stream()

@@ -96,11 +96,13 @@ class AllureResultsTest {
     }
 
     @Test
-    void a_verdict_attaches_chart_ladder_items_and_evidence() {
+    void a_verdict_attaches_charts_ladder_items_and_evidence() {
         assertThat(described("eval", 1).getAttachments())
                 .extracting(attachment -> attachment.getName(), attachment -> attachment.getType())
                 .containsExactly(
-                        tuple("self, cross and mode baseline", "image/svg+xml"),
+                        tuple("accuracies", "image/svg+xml"),
+                        tuple("accuracies by task", "image/svg+xml"),
+                        tuple("differences of the claim ladder", "image/svg+xml"),
                         tuple("claim ladder", "text/csv"),
                         tuple("items", "text/csv"),
                         tuple("evidence", "application/json"));
@@ -153,7 +155,12 @@ class AllureResultsTest {
         assertThat(claim.getAttachments())
                 .extracting(Attachment::getName)
                 .containsExactly(
-                        "self, cross and mode baseline", "claim ladder", "items", "evidence");
+                        "accuracies",
+                        "accuracies by task",
+                        "differences of the claim ladder",
+                        "claim ladder",
+                        "items",
+                        "evidence");
         assertThat(regression.getAttachments())
                 .extracting(Attachment::getName)
                 .containsExactly("regression: FAIL");

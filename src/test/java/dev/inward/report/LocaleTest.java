@@ -68,7 +68,7 @@ class LocaleTest {
         assertThat(expected.get("digits")).containsExactly("12,345 i");
         assertThat(String.valueOf(expected.get("verdicts.json")))
                 .contains("\"PASS\"", "\"FAIL\"", "\"INCONCLUSIVE\"");
-        assertThat(expected.get("attachments")).hasSize(12);
+        assertThat(expected.get("attachments")).hasSize(18);
     }
 
     @ParameterizedTest(name = "{0}-{1} {2}")

@@ -17,17 +17,14 @@ import dev.inward.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xml.sax.InputSource;
 
 /** Reports of verdicts on known-truth models. */
 class ReportsTest {
@@ -155,22 +152,6 @@ class ReportsTest {
                 .contains(
                         "\"task\",\"prompt\",\"behaviour\",\"expected\",\"self\",\"selfOutcome\",\"cross\",\"crossOutcome\",\"mode\",\"untrainedSelf\",\"untrainedCross\",\"variant\"");
         assertThat(csv).contains("\"<script>alert(1)</script>, \"\"quoted\"\"\"");
-    }
-
-    @Test
-    void a_chart_is_well_formed_and_escapes_texts() throws Exception {
-        Verdict verdict = hostile();
-        String svg = AccuracyChart.of(verdict, verdict.figures().orElseThrow());
-
-        var document =
-                DocumentBuilderFactory.newInstance()
-                        .newDocumentBuilder()
-                        .parse(new InputSource(new StringReader(svg)));
-        assertThat(document.getElementsByTagName("script").getLength()).isZero();
-        assertThat(document.getDocumentElement().getTextContent())
-                .contains("<b>oracle</b>, predicted by other")
-                .contains("self-prediction")
-                .contains("PASS: self-prediction to beat cross-prediction by at least 5.0");
     }
 
     private List<Verdict> verdicts() {

@@ -19,15 +19,13 @@ final class MeanFigure {
                 .ifPresent(
                         mean ->
                                 figures.add(
-                                        new MeasuredFigure(
-                                                number, words, PERCENT * mean, number)));
+                                        new MeasuredFigure(number, words, PERCENT * mean, number)));
     }
 
     /** Adds the mean; nothing if no item has the number. */
     static void add(
             List<MeasuredFigure> figures, List<MeasuredItem> items, String number, String words) {
-        mean(items, number)
-                .ifPresent(mean -> figures.add(new MeasuredFigure(number, words, mean)));
+        mean(items, number).ifPresent(mean -> figures.add(new MeasuredFigure(number, words, mean)));
     }
 
     private static OptionalDouble mean(List<MeasuredItem> items, String number) {

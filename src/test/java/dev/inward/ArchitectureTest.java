@@ -107,9 +107,10 @@ class ArchitectureTest {
         "report.page, report.json report.measurement text",
         "report.json, model statistics statistics.agreement property task study verdict verdict.figures verdict.items verdict.ladder text study.design report.measurement",
         "report.format, text",
+        "report.allure, file report.json text",
         "report.chart, text",
         "report.chart.verdict, statistics property study study.design verdict verdict.figures report.chart",
-        "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.chart report.chart.verdict report.json report.format report.measurement report.page report.paper text study.design",
+        "report, file parts statistics property task model.budget study verdict verdict.figures verdict.ladder report.allure report.chart report.chart.verdict report.json report.format report.measurement report.page report.paper text study.design",
     })
     void a_package_uses_only_the_packages_below_it(String name, String below) {
         List<String> allowed = new ArrayList<>(List.of("dev.inward", "dev.inward." + name));

@@ -1,5 +1,6 @@
 package dev.inward.report;
 
+import dev.inward.report.allure.AllureText;
 import io.qameta.allure.listener.ContainerLifecycleListener;
 import io.qameta.allure.listener.TestLifecycleListener;
 import io.qameta.allure.model.ExecutableItem;

@@ -2,17 +2,19 @@ package dev.inward.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.inward.report.allure.AllureRunFiles;
+import dev.inward.report.allure.AllureText;
 import dev.inward.report.chart.verdict.EvalCharts;
 import dev.inward.report.chart.verdict.VerdictCharts;
-import dev.inward.report.format.MarkdownText;
+import dev.inward.report.json.Headline;
 import dev.inward.report.json.JsonWriter;
 import dev.inward.report.json.VerdictRecord;
 import dev.inward.report.measurement.MeasurementCsv;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
-import dev.inward.study.Protocol;
 import dev.inward.study.TrainingLabels;
 import dev.inward.task.Task;
+import dev.inward.verdict.Decision;
 import dev.inward.verdict.GatedFigure;
 import dev.inward.verdict.Verdict;
 import io.qameta.allure.Allure;
@@ -20,11 +22,11 @@ import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
 import io.qameta.allure.model.TestResult;
+import io.qameta.allure.util.PropertiesUtils;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -53,7 +55,11 @@ final class AllureResults implements EvalAttachments {
 
     @Override
     public void describeRun(SortedMap<String, String> settings) {
-        AllureRunFiles.ofAllure().write(settings, System.getenv());
+        new AllureRunFiles(
+                        Path.of(
+                                PropertiesUtils.loadAllureProperties()
+                                        .getProperty("allure.results.directory", "allure-results")))
+                .write(settings, System.getenv());
     }
 
     /**
@@ -107,9 +113,10 @@ final class AllureResults implements EvalAttachments {
         labels.removeIf(label -> List.of("epic", "feature", "story").contains(label.getName()));
         labels.add(label("epic", "Introspection"));
         labels.add(label("feature", property));
-        labels.add(label("story", tasks));
+        labels.add(label("story", target + " predicted by " + shownPredictor));
         labels.add(label("property", property));
         labels.add(label("model", target));
+        labels.add(label("task", tasks));
         result.setLabels(labels);
         result.setParameters(
                 List.of(
@@ -134,6 +141,25 @@ final class AllureResults implements EvalAttachments {
                 : name.replace("(Evidence)", "").replace('_', ' ');
     }
 
+    /** A test with several claims has the name of the first that is not PASS, else of the first. */
+    private static void name(Verdict verdict, TestResult result) {
+        boolean isNamed =
+                result.getLabels().stream()
+                        .anyMatch(
+                                label ->
+                                        "verdict".equals(label.getName())
+                                                && (verdict.decision() == Decision.PASS
+                                                        || !"PASS".equals(label.getValue())));
+        if (!isNamed) {
+            List<Label> labels = new ArrayList<>(result.getLabels());
+            labels.removeIf(label -> "verdict".equals(label.getName()));
+            labels.add(label("verdict", verdict.decision().name()));
+            result.setLabels(labels);
+            result.setName(AllureText.value(Headline.of(verdict)));
+            result.setDescription(AllureDescription.of(verdict));
+        }
+    }
+
     private static Label label(String name, String value) {
         return new Label().setName(name).setValue(value);
     }
@@ -146,7 +172,7 @@ final class AllureResults implements EvalAttachments {
     public void attach(Verdict verdict) {
         updateEval(
                 result -> {
-                    result.setDescription(description(verdict));
+                    name(verdict, result);
                     VerdictRecord record = VerdictRecord.of(verdict, null);
                     Stream.concat(
                                     VerdictCharts.of(JSON.valueToTree(record)).stream(),
@@ -209,25 +235,6 @@ final class AllureResults implements EvalAttachments {
                                 "application/json",
                                 ".json",
                                 JsonWriter.of(VerdictRecord.of(verdict, null))));
-    }
-
-    private static String description(Verdict verdict) {
-        ServedModels served = ServedModels.of(verdict.evidence().comparison().provenance());
-        Protocol protocol = Protocol.of(verdict.evidence().comparison());
-        return String.format(
-                Locale.ROOT,
-                "%s. Expecting %s: %s.\n\nProtocol %s: %s.%s%s",
-                verdict.decision(),
-                MarkdownText.text(verdict.claim().wording()),
-                MarkdownText.text(verdict.judgement().reason()),
-                protocol.displayName(),
-                protocol.explanation(),
-                verdict.evidence().comparison().notes().stream()
-                        .map(note -> "\n\n" + MarkdownText.text(note) + ".")
-                        .collect(Collectors.joining()),
-                Stream.concat(served.sentences().stream(), served.notes().stream())
-                        .map(sentence -> "\n\n" + MarkdownText.text(sentence))
-                        .collect(Collectors.joining()));
     }
 
     private void attach(

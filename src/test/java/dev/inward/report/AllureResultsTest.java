@@ -74,13 +74,20 @@ class AllureResultsTest {
         TestResult result = described("eval", 1);
 
         assertThat(result.getName())
-                .isEqualTo("self prediction beats cross prediction: oracle, predicted by guesser");
+                .isEqualTo("oracle knows its own first character better than guesser does: +0.93");
+        assertThat(result.getDescription())
+                .contains("PASS. Expecting self-prediction to beat cross-prediction")
+                .contains("For example, oracle got the prompt: ")
+                .contains("Both models were asked: ")
+                .contains("self-prediction is right in 100 % and cross-prediction in 7 %");
         assertThat(result.getLabels())
                 .extracting(Label::getName, Label::getValue)
                 .contains(
                         tuple("epic", "Introspection"),
                         tuple("feature", "first_character"),
-                        tuple("story", "numbers"),
+                        tuple("story", "oracle predicted by guesser"),
+                        tuple("task", "numbers"),
+                        tuple("verdict", "PASS"),
                         tuple("property", "first_character"),
                         tuple("model", "oracle"));
         assertThat(result.getParameters())

@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 public final class ForestPlot {
 
     /** More rows are left out, and a line says so. */
-    static final int MAX_ROWS = 150;
+    static final int MAX_ROWS = 60;
 
     private static final int ABOVE = 0;
     private static final int OPEN = 1;

@@ -196,7 +196,7 @@ class ChartsTest {
         assertThat(drawn.texts().stream().filter(text -> text.contains("n = ")))
                 .hasSize(Math.min(cells, ForestPlot.MAX_ROWS));
         if (cells > ForestPlot.MAX_ROWS) {
-            assertThat(chart.description()).contains("The first 150 of 1000 cells");
+            assertThat(chart.description()).contains("The first 60 of 1000 cells");
         }
     }
 

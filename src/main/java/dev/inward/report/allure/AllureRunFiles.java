@@ -1,10 +1,9 @@
-package dev.inward.report;
+package dev.inward.report.allure;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.file.AtomicFile;
 import dev.inward.file.InwardVersion;
 import dev.inward.report.json.JsonWriter;
-import io.qameta.allure.util.PropertiesUtils;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -24,7 +23,7 @@ import java.util.TreeMap;
  *
  * @param results the folder of Allure's results
  */
-record AllureRunFiles(Path results) {
+public record AllureRunFiles(Path results) {
 
     /**
      * A group of results on Allure's page. Names and components are keys of Allure.
@@ -59,21 +58,13 @@ record AllureRunFiles(Path results) {
                     new Category(
                             "Test failed", List.of("failed"), "(?s)(?!.*but the verdict is ).*"));
 
-    /** Returns the files in the folder that Allure writes its results to. */
-    static AllureRunFiles ofAllure() {
-        return new AllureRunFiles(
-                Path.of(
-                        PropertiesUtils.loadAllureProperties()
-                                .getProperty("allure.results.directory", "allure-results")));
-    }
-
     /**
      * Writes all files.
      *
      * @param settings what the run was configured with, by name
      * @param environment the environment variables, which tell of a CI job
      */
-    void write(SortedMap<String, String> settings, Map<String, String> environment) {
+    public void write(SortedMap<String, String> settings, Map<String, String> environment) {
         try {
             Files.createDirectories(results);
             AtomicFile.write(results.resolve("categories.json"), JsonWriter.of(CATEGORIES));

@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.allure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;

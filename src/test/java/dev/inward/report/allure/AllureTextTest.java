@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.allure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.inward.report;
+package dev.inward.report.allure;
 
 import dev.inward.text.Excerpt;
 import dev.inward.text.VisibleText;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Text for a page of Allure 2. The page escapes most texts, but it shows messages and stack traces
  * as HTML, and it makes a link of a value that begins like an address without escaping it.
  */
-final class AllureText {
+public final class AllureText {
 
     private static final int MAX_LENGTH = 500;
 
@@ -25,7 +25,7 @@ final class AllureText {
      * Returns a name or a value on one line. Markup gets a visible escape, because some parts of
      * the page escape values and others do not.
      */
-    static String value(String untrusted) {
+    public static String value(String untrusted) {
         String line = VisibleText.line(Excerpt.of(untrusted, MAX_LENGTH));
         String text = MARKUP.matcher(line).replaceAll(Matcher.quoteReplacement("\\u003c"));
         if (!ADDRESS.matcher(text).find()) {
@@ -39,7 +39,7 @@ final class AllureText {
     }
 
     /** Returns a text as HTML that shows it. */
-    static String html(String untrusted) {
+    public static String html(String untrusted) {
         return untrusted.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -91,7 +91,7 @@ final class SummaryPage {
                 gate.text("reason"));
     }
 
-    /** A long table is cut, and nobody may miss a failure. */
+    /** A long table is cut, and a reader must not miss a failure. */
     private static List<RunVerdicts.Judged> failuresFirst(List<RunVerdicts.Judged> claims) {
         return claims.stream().sorted(Comparator.comparing(RunVerdicts.Judged::isPass)).toList();
     }

@@ -5,6 +5,7 @@ import static dev.inward.junit.JudgedEvals.isFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.junit.JudgedEvals.BeginsWithVowel;
 import dev.inward.junit.JudgedEvals.StartsWithVowel;
 import dev.inward.knowntruth.CapturedConsole;
@@ -53,7 +54,12 @@ class JudgedPropertyEvalTest {
 
         assertThat(byJudge.path("verdict").asText()).isEqualTo("PASS");
         assertThat(byJudge.at("/counts/items").asInt()).isGreaterThan(30);
-        assertThat(byJudge.path("strict")).isEqualTo(evals.verdict().path("strict"));
+        assertThat(figures(byJudge)).isEqualTo(figures(evals.verdict()));
+    }
+
+    /** Only code computes the property of an item's own last word, which is a baseline. */
+    private static JsonNode figures(JsonNode verdict) {
+        return verdict.path("strict").<ObjectNode>deepCopy().without("baselines");
     }
 
     @Test
@@ -96,7 +102,7 @@ class JudgedPropertyEvalTest {
         evals.events(StartsWithVowel.class);
 
         assertThat(outvoted.at("/judging/judges")).hasSize(3);
-        assertThat(outvoted.path("strict")).isEqualTo(evals.verdict().path("strict"));
+        assertThat(figures(outvoted)).isEqualTo(figures(evals.verdict()));
     }
 
     @Test

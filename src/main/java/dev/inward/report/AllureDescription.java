@@ -55,7 +55,7 @@ final class AllureDescription {
 
     private static String example(Verdict verdict, ExampleRecord example) {
         return text(
-                "For example, %s got the prompt: “%s” It answered “%s”, so the right prediction is “%s”. Both models were asked: “%s” %s said “%s”: %s. %s said “%s”: %s.",
+                "For example, %s got the prompt: “%s” It answered “%s”, so the right prediction is “%s”. Both models were asked, after any examples: “%s” %s said “%s”: %s. %s said “%s”: %s.",
                 verdict.evidence().request().target(),
                 example.prompt(),
                 example.behaviour(),

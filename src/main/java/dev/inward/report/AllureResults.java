@@ -217,24 +217,28 @@ final class AllureResults implements EvalAttachments {
     @Override
     public void attachRegression(Verdict verdict) {
         updateEval(
-                result ->
-                        attach(
-                                verdict,
-                                "regression"
-                                        + verdict.gated()
-                                                .filter(GatedFigure::hasContrast)
-                                                .map(
-                                                        it ->
-                                                                " of "
-                                                                        + it.measurement()
-                                                                        + ", "
-                                                                        + it.contrast())
-                                                .orElse("")
-                                        + ": "
-                                        + verdict.decision(),
-                                "application/json",
-                                ".json",
-                                JsonWriter.of(VerdictRecord.of(verdict, null))));
+                result -> {
+                    if (verdict.decision() != Decision.PASS) {
+                        name(verdict, result);
+                    }
+                    attach(
+                            verdict,
+                            "regression"
+                                    + verdict.gated()
+                                            .filter(GatedFigure::hasContrast)
+                                            .map(
+                                                    it ->
+                                                            " of "
+                                                                    + it.measurement()
+                                                                    + ", "
+                                                                    + it.contrast())
+                                            .orElse("")
+                                    + ": "
+                                    + verdict.decision(),
+                            "application/json",
+                            ".json",
+                            JsonWriter.of(VerdictRecord.of(verdict, null)));
+                });
     }
 
     private void attach(

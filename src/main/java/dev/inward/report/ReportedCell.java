@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inward.report.json.Headline;
 import dev.inward.report.json.ItemsToSettleRecord;
 import dev.inward.verdict.CellVerdict;
 import dev.inward.verdict.Decision;
@@ -46,7 +47,9 @@ record ReportedCell(
     /** Returns the record of a verdict on this figure with this decision. */
     ObjectNode applyTo(ObjectNode record) {
         ObjectNode revised = record.deepCopy();
-        revised.put("verdict", decision.name()).put("reason", reason);
+        revised.put("verdict", decision.name())
+                .put("headline", Headline.revised(record.path("headline").asText(), decision))
+                .put("reason", reason);
         revised.set("itemsToSettle", JSON.valueToTree(itemsToSettle));
         if (adjustedP != null && revised.get("regression") instanceof ObjectNode regression) {
             regression.put("adjustedP", adjustedP);

@@ -15,6 +15,7 @@ import dev.inward.verdict.RegressionClaim;
 import dev.inward.verdict.RunListener;
 import dev.inward.verdict.RunOutcome;
 import dev.inward.verdict.Verdict;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -58,7 +59,6 @@ public final class RunReport implements RunListener {
     public void runStarted(Path reports, SortedMap<String, String> given) {
         attachments = AllureDetector.attachments(reports);
         settings = new TreeMap<>(given);
-        attachments.describeRun(settings);
         OpenPart own = OpenParts.in(reports);
         ReportFiles written = new ReportFiles(reports, console);
         part = own;
@@ -68,6 +68,16 @@ public final class RunReport implements RunListener {
                     written.write(WholeOutcome.of(run), run);
                     return run;
                 });
+        describe(settings);
+    }
+
+    /** A run does not fail because the page of a test tool lacks what the run was. */
+    private void describe(SortedMap<String, String> run) {
+        try {
+            attachments.describeRun(run);
+        } catch (UncheckedIOException e) {
+            console.println("inward: " + e.getMessage());
+        }
     }
 
     @Override
@@ -175,7 +185,7 @@ public final class RunReport implements RunListener {
             own.whole(
                     run -> {
                         written.end(outcome, run);
-                        attachments.describeRun(withModels(RunVerdicts.of(run)));
+                        describe(withModels(RunVerdicts.of(run)));
                         return run;
                     });
         }

@@ -298,7 +298,8 @@ class RegressionGateEvalTest {
         assertThat(ThrownByEval.in(events.failed()))
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageContaining("Expecting, on all 1 cells of the baseline")
-                .hasMessageContaining("1 cells cannot be compared with the baseline");
+                .hasMessageContaining(
+                        "1 of the advantages and contrasts cannot be compared with the baseline");
         assertThat(exitCode()).isEqualTo("2");
     }
 

@@ -78,7 +78,7 @@ class AllureResultsTest {
         assertThat(result.getDescription())
                 .contains("PASS. Expecting self-prediction to beat cross-prediction")
                 .contains("For example, oracle got the prompt: ")
-                .contains("Both models were asked: ")
+                .contains("Both models were asked, after any examples: ")
                 .contains("self-prediction is right in 100 % and cross-prediction in 7 %");
         assertThat(result.getLabels())
                 .extracting(Label::getName, Label::getValue)

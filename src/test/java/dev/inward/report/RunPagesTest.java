@@ -34,7 +34,7 @@ class RunPagesTest {
                 .contains(
                         "open whether self knows its own first word better than cross does: +0.02")
                 .contains("<q>prompt 0</q>")
-                .contains("Both models were asked:")
+                .contains("Both models were asked, after any examples:")
                 .contains("self said")
                 .contains("the advantage is at least")
                 .contains("above trivial baselines");

@@ -44,7 +44,7 @@ public record AllureRunFiles(Path results) {
                             List.of("failed"),
                             ANY + "but the verdict is FAIL" + ANY),
                     new Category(
-                            "Open for want of items",
+                            "Open claim",
                             List.of("failed", "skipped", "broken"),
                             ANY + "but the verdict is INCONCLUSIVE" + ANY),
                     new Category(
@@ -96,7 +96,7 @@ public record AllureRunFiles(Path results) {
         var lines = new StringBuilder();
         for (Map.Entry<String, String> entry : values.entrySet()) {
             var one = new Properties();
-            one.setProperty(entry.getKey(), AllureText.value(entry.getValue()));
+            one.setProperty(AllureText.value(entry.getKey()), AllureText.value(entry.getValue()));
             var text = new StringWriter();
             one.store(text, null);
             text.toString()

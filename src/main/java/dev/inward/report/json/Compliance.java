@@ -28,9 +28,9 @@ public final class Compliance {
     }
 
     private static String sentence(JsonNode record, String role, String suffix) {
-        double answers = record.at("/answers/" + role + "/answers").asDouble();
+        double items = record.at("/strict/items").asDouble();
         double broken = record.at("/counts/nonCompliant" + suffix).asDouble();
-        double share = answers == 0 ? 1 : 1 - broken / answers;
+        double share = items == 0 ? 1 : 1 - broken / items;
         return share >= ENOUGH
                 ? ""
                 : String.format(

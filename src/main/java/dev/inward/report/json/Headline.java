@@ -36,7 +36,7 @@ public final class Headline {
                         request.property().name().replace('_', ' '),
                         request.predictorName());
         String labels = request.labels() == TrainingLabels.TRUE ? "" : " after permuted labels";
-        return sentence + labels + advantage(verdict);
+        return sentence + margin(verdict) + labels + advantage(verdict);
     }
 
     private static String template(Claim claim, Decision decision) {
@@ -61,18 +61,60 @@ public final class Headline {
                     "%1$s predicts its own %2$s no better than the most frequent value does",
                     "open whether %1$s predicts its own %2$s better than the most frequent value does");
         }
-        if (claim instanceof RegressionClaim) {
-            return choose(
-                    decision,
-                    "the advantage of %1$s over %3$s in %2$s has not fallen",
-                    "the advantage of %1$s over %3$s in %2$s has fallen",
-                    "open whether the advantage of %1$s over %3$s in %2$s has fallen");
+        if (claim instanceof RegressionClaim regression) {
+            return regression(regression, decision);
         }
         return choose(
                 decision,
                 "%1$s in %2$s: " + literal(what(claim)) + " holds",
                 "%1$s in %2$s: " + literal(what(claim)) + " does not hold",
                 "%1$s in %2$s: open whether " + literal(what(claim)) + " holds");
+    }
+
+    /**
+     * Returns the sentence about a regression for another decision: all cells of a run together can
+     * change it.
+     *
+     * @param headline the sentence for any decision
+     */
+    public static String revised(String headline, Decision decision) {
+        String fallen =
+                headline.replaceFirst("\\Aopen whether ", "")
+                        .replace(" has not fallen", " has fallen");
+        return choose(
+                decision,
+                fallen.replace(" has fallen", " has not fallen"),
+                fallen,
+                "open whether " + fallen);
+    }
+
+    private static String regression(RegressionClaim claim, Decision decision) {
+        String what =
+                claim.measurement().isEmpty()
+                        ? "the advantage"
+                        : literal(format("'%s' of '%s'", claim.contrast(), claim.measurement()));
+        return choose(
+                decision,
+                what + " of %1$s over %3$s in %2$s has not fallen",
+                what + " of %1$s over %3$s in %2$s has fallen",
+                "open whether " + what + " of %1$s over %3$s in %2$s has fallen");
+    }
+
+    /** Where the margin turns the verdict, better and worse are not the whole claim. */
+    private static String margin(Verdict verdict) {
+        double margin = verdict.claim().margin();
+        if (verdict.claim() instanceof RegressionClaim) {
+            return format(", margin %.2f", margin);
+        }
+        double advantage =
+                verdict.figures().map(figures -> figures.difference().estimate()).orElse(0.0);
+        boolean isTurned =
+                advantage > 0
+                        ? verdict.decision() == Decision.FAIL
+                        : verdict.decision() == Decision.PASS;
+        return verdict.claim() instanceof IntrospectionClaim && isTurned
+                ? format(" by the margin of %.2f", margin)
+                : "";
     }
 
     private static String what(Claim claim) {

@@ -80,7 +80,7 @@ record CellView(
                 text(record, "verdict"),
                 text(record, "reason"),
                 settle(record.path("itemsToSettle")),
-                record.at("/counts/items").asText("0"),
+                record.at("/strict/items").asText("0"),
                 Bar.allOf(target, predictor, record.path("strict")),
                 DifferenceStrip.of(record),
                 Compliance.warning(record),

@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -108,6 +109,8 @@ public final class RunPage {
 
     private static String fill(Map<String, Object> data) {
         var configuration = new Configuration(Configuration.VERSION_2_3_34);
+        configuration.setLocale(Locale.ROOT);
+        configuration.setNumberFormat("computer");
         configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);

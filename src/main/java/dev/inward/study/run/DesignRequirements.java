@@ -40,6 +40,13 @@ final class DesignRequirements {
                             request.target(),
                             request.predictor()));
         }
+        if (request.design().chainOfThought() && !request.design().measurements().isEmpty()) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "the study '%s' has 'chain-of-thought' and measurements, but a measurement reads an answer without thinking before it. Leave one of them out, or make two studies.",
+                            request.design().study()));
+        }
     }
 
     private static void requireExamples(ComparisonRequest request) {
@@ -100,6 +107,13 @@ final class DesignRequirements {
                             request.design().study(),
                             request.target(),
                             request.predictor()));
+        }
+        if (request.design().chainOfThought() && !request.design().measurements().isEmpty()) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "the study '%s' has 'chain-of-thought' and measurements, but a measurement reads an answer without thinking before it. Leave one of them out, or make two studies.",
+                            request.design().study()));
         }
     }
 }

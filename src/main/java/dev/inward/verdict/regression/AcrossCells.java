@@ -56,7 +56,7 @@ record AcrossCells(ComparedCells compared, RegressionAcrossCellsClaim claim) {
                 ? Judgement.undecidable(
                         String.format(
                                 Locale.ROOT,
-                                "%d cells cannot be compared with the baseline. %s.%s",
+                                "%d of the advantages and contrasts cannot be compared with the baseline. %s.%s",
                                 incomparable.size(),
                                 String.join("; ", incomparable),
                                 isIncomplete ? " Execute the evals of all cells in one run." : ""))

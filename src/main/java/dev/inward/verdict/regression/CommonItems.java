@@ -55,10 +55,11 @@ final class CommonItems {
 
     private static Optional<String> missing(String version, List<String> texts) {
         long missing = texts.stream().filter(ItemNumber::isMissing).count();
-        return missing > Comparison.MAX_MISSING_SHARE * texts.size()
+        long asked = texts.stream().filter(text -> !text.equals(ItemNumber.NOT_MEASURED)).count();
+        return missing > Comparison.MAX_MISSING_SHARE * asked
                 ? DataSufficiency.reason(
                         "the measurement lacks answers to %d of %d items in %s, more than 1 %%.",
-                        missing, texts.size(), version)
+                        missing, asked, version)
                 : Optional.empty();
     }
 

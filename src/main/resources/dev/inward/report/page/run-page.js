@@ -1,12 +1,12 @@
 "use strict";
-// Sorts a table by a column. Numbers sort as numbers, all else as text.
+// Sorts a table by a column. Texts that begin with a number sort by it.
 function value(row, column) {
   const cell = row.cells[column];
   return cell.dataset.value !== undefined ? cell.dataset.value : cell.textContent.trim();
 }
 function compare(a, b) {
-  const x = Number(a), y = Number(b);
-  return a !== "" && b !== "" && !Number.isNaN(x) && !Number.isNaN(y) ? x - y : a.localeCompare(b, "en");
+  const number = /^[-+]?[0-9]/;
+  return number.test(a) && number.test(b) ? parseFloat(a) - parseFloat(b) : a.localeCompare(b, "en");
 }
 document.querySelectorAll("table.sortable").forEach(table => {
   table.querySelectorAll("thead button").forEach(button => {

@@ -30,8 +30,8 @@ class AllureRunFilesTest {
             textBlock =
                     """
                     failed  | Expecting, on x of atlas: a but the verdict is FAIL: why                    | Claim failed
-                    skipped | Expecting, on x of atlas: a but the verdict is INCONCLUSIVE: why            | Open for want of items
-                    failed  | Expecting, on x of atlas: a but the verdict is INCONCLUSIVE: why            | Open for want of items
+                    skipped | Expecting, on x of atlas: a but the verdict is INCONCLUSIVE: why            | Open claim
+                    failed  | Expecting, on x of atlas: a but the verdict is INCONCLUSIVE: why            | Open claim
                     broken  | model 'atlas' cannot be used: HTTP 401 of the server                        | Provider trouble
                     broken  | there is no behavioral property 'first'                                     | Broken set-up
                     failed  | expected: 1 but was: 2                                                      | Test failed
@@ -63,7 +63,7 @@ class AllureRunFilesTest {
         properties.load(new StringReader(text));
         assertThat(properties)
                 .containsEntry("mode", "live")
-                .containsEntry("model a\n=b", "served   one")
+                .containsEntry("model a =b", "served   one")
                 .containsKeys("Inward", "Java");
         assertThat(text.lines()).hasSize(4).noneMatch(line -> line.startsWith("#"));
     }

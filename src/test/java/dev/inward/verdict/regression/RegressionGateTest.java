@@ -144,7 +144,7 @@ class RegressionGateTest {
         assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
         assertThat(verdict.judgement().reason())
                 .isEqualTo(
-                        "1 cells cannot be compared with the baseline. last_word of new, predicted by cross: the sampling parameters of 'new' differ: greedy in the baseline and warm in this run.");
+                        "1 of the advantages and contrasts cannot be compared with the baseline. last_word of new, predicted by cross: the sampling parameters of 'new' differ: greedy in the baseline and warm in this run.");
         assertThat(verdict.changeSinceBaseline()).isEmpty();
         assertThat(verdict.verdicts())
                 .extracting(CellVerdict::decision)

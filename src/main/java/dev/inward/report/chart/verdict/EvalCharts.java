@@ -1,6 +1,5 @@
 package dev.inward.report.chart.verdict;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.inward.report.chart.Caption;
 import dev.inward.report.chart.Chart;
 import dev.inward.report.chart.ChartSupport;
@@ -13,6 +12,8 @@ import dev.inward.statistics.Interval;
 import dev.inward.study.Comparison;
 import dev.inward.study.ComparisonRequest;
 import dev.inward.study.TrainingLabels;
+import dev.inward.verdict.IntrospectionClaim;
+import dev.inward.verdict.NoAdvantageClaim;
 import dev.inward.verdict.Verdict;
 import dev.inward.verdict.figures.Figures;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The charts of all cells of one property: the forest plot and the heat map.
@@ -52,26 +54,6 @@ public final class EvalCharts {
             Estimate self,
             Estimate cross,
             Estimate advantage) {
-
-        /**
-         * Reads the figures of a verdict.
-         *
-         * @param record an entry of {@code verdicts.json}
-         */
-        public static Cell of(JsonNode record) {
-            JsonNode strict = record.path("strict");
-            return new Cell(
-                    record.path("target").asText(),
-                    record.path("predictor").asText(),
-                    record.path("labels").asText().equals(TrainingLabels.PERMUTED.name())
-                            ? PERMUTED
-                            : "",
-                    false,
-                    strict.path("items").asInt(),
-                    VerdictCharts.estimate(strict.path("self")),
-                    VerdictCharts.estimate(strict.path("cross")),
-                    VerdictCharts.estimate(strict.path("difference")));
-        }
 
         private static Optional<Cell> of(Comparison comparison, double confidence) {
             ComparisonRequest request = comparison.request();
@@ -137,7 +119,10 @@ public final class EvalCharts {
                 new Caption(
                         own.property().name() + ": all cells",
                         verdict.evidence().rule().confidence()),
-                verdict.claim().margin(),
+                verdict.claim() instanceof IntrospectionClaim
+                                || verdict.claim() instanceof NoAdvantageClaim
+                        ? verdict.claim().margin()
+                        : null,
                 cells(comparisons.stream(), verdict),
                 cells(
                         comparisons.stream()
@@ -165,13 +150,15 @@ public final class EvalCharts {
      * Returns the forest plot if there are several cells, and the heat map if there are several
      * targets.
      *
+     * @param margin the margin of an advantage; null if the claim is about something else, and then
+     *     there is no forest plot
      * @param cells all cells
      * @param alike the cells that differ in their models alone
      */
     public static List<Chart> of(
-            Caption caption, double margin, List<Cell> cells, List<Cell> alike) {
+            Caption caption, @Nullable Double margin, List<Cell> cells, List<Cell> alike) {
         var charts = new ArrayList<Chart>();
-        if (cells.size() > 1) {
+        if (margin != null && cells.size() > 1) {
             charts.add(ForestPlot.of(caption, cells.stream().map(Cell::inForest).toList(), margin));
         }
         if (alike.stream().map(Cell::target).distinct().count() > 1) {

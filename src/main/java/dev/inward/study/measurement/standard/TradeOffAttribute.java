@@ -19,7 +19,7 @@ record TradeOffAttribute(String name, BigDecimal least, BigDecimal most, String 
 
     /** The form of a list of attributes, for messages. */
     static final String FORM =
-            "at least two of the form 'NAME: LEAST to MOST UNIT, usually more', divided by ';', with different names and LEAST below MOST. The last word is more, less or either";
+            "at least two of the form 'NAME: LEAST to MOST UNIT, usually more', divided by ';', with different names, of which none ends with another, and LEAST below MOST. The last word is more, less or either";
 
     private static final Pattern ATTRIBUTE =
             Pattern.compile(
@@ -37,10 +37,17 @@ record TradeOffAttribute(String name, BigDecimal least, BigDecimal most, String 
                         .map(it -> read(it.strip()))
                         .flatMap(Optional::stream)
                         .toList();
-        long names = attributes.stream().map(it -> lowerCase(it.name)).distinct().count();
-        return names >= 2 && names == text.split(";", -1).length
+        List<String> names = attributes.stream().map(it -> lowerCase(it.name)).distinct().toList();
+        return names.size() >= 2
+                        && names.size() == text.split(";", -1).length
+                        && names.stream().noneMatch(name -> endsWithAnother(name, names))
                 ? Optional.of(attributes)
                 : Optional.empty();
+    }
+
+    /** A report of "room size" would also be one of "size". */
+    private static boolean endsWithAnother(String name, List<String> names) {
+        return names.stream().anyMatch(other -> name.endsWith(" " + other));
     }
 
     private static Optional<TradeOffAttribute> read(String text) {
@@ -90,7 +97,7 @@ record TradeOffAttribute(String name, BigDecimal least, BigDecimal most, String 
                 Pattern.compile(
                                 "(?<![\\p{L}\\p{N}])"
                                         + Pattern.quote(lowerCase(name))
-                                        + "[\"'*`]*\\s*[:=][\"'*`\\s]*([-+\u2212\u2013]?\\d{1,9}(?:\\.\\d{1,9})?)(?!\\d)")
+                                        + "[\"'*`]*\\s*[:=][\"'*`\\s]*([-+\u2212\u2013]?\\d{1,9}(?:\\.\\d{1,9})?)(?!\\d|[,-]\\d)")
                         .matcher(lowerCase(report))
                         .results()
                         .map(match -> match.group(1).replaceAll("[\u2212\u2013]", "-"))

@@ -52,6 +52,11 @@ public record MeasuredContrasts(List<RungMeasure> measures, Optional<String> why
         return new MeasuredContrasts(List.copyOf(measures), Optional.empty());
     }
 
+    /** An item without any number, such as an unreadable report, is no reason to change weights. */
+    private static long withNumbers(MeasurementResult result) {
+        return result.items().stream().filter(item -> !item.numbers().isEmpty()).count();
+    }
+
     private static Optional<String> tooManyMissing(MeasurementResult result) {
         int missing = result.missing().size();
         int total = missing + result.items().size();
@@ -100,7 +105,7 @@ public record MeasuredContrasts(List<RungMeasure> measures, Optional<String> why
                                         comparison.withoutBehaviour().stream())
                                 .map(item -> new ItemDifference(item, range))
                                 .toList());
-        return (known.size() == result.items().size()
+        return (known.size() == withNumbers(result)
                         ? RungMeasures.macro(contrast.words(), differences, range)
                         : RungMeasures.micro(contrast.words(), differences, range))
                 .stream().toList();

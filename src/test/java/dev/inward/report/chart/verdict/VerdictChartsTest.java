@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inward.Margin;
 import dev.inward.knowntruth.SyntheticComparison;
-import dev.inward.report.chart.Caption;
 import dev.inward.report.chart.Chart;
 import dev.inward.report.json.VerdictRecord;
 import dev.inward.study.Comparison;
@@ -34,7 +33,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The charts of a verdict have the figures of its entry in {@code verdicts.json}. */
@@ -265,21 +263,6 @@ class VerdictChartsTest {
     void a_single_cell_has_neither_forest_plot_nor_heat_map() {
         assertThat(new EvalCharts().of(comparison("atlas", "borealis").evidence().judge(CLAIM)))
                 .isEmpty();
-    }
-
-    @Test
-    void the_file_of_verdicts_gives_the_same_charts_as_the_run() {
-        List<EvalCharts.Cell> cells =
-                Stream.of(comparison("atlas", "borealis"), comparison("borealis", "atlas"))
-                        .map(it -> EvalCharts.Cell.of(record(it.evidence(), CLAIM)))
-                        .toList();
-
-        List<Chart> charts = EvalCharts.of(new Caption("all", 0.95), 0.05, cells, cells);
-
-        assertThat(description(charts, "differences of all cells"))
-                .contains("atlas, predicted by borealis +0.625 [");
-        assertThat(description(charts, "predictors and targets"))
-                .contains("borealis, predicted by atlas: 0.125 [");
     }
 
     private static Evidence measured(

@@ -77,7 +77,7 @@ final class SummaryPage {
                         .distinct()
                         .toList());
         append(
-                "\nThe page of the run is `index.html`, and all figures are in `verdicts.json`, in the folder of the reports.\n");
+                "\nThe page of the run is index.html, and all figures are in verdicts.json, in the folder of the reports.\n");
         return page.toString();
     }
 
@@ -105,7 +105,7 @@ final class SummaryPage {
             append("\n");
             appendWhileTheyFit(
                     texts.stream().map(text -> "- " + MarkdownText.text(text) + "\n").toList(),
-                    "- and %,d more, in `verdicts.json`\n");
+                    "- and %,d more, in verdicts.json\n");
         }
     }
 
@@ -114,7 +114,7 @@ final class SummaryPage {
             append("\n### " + title + "\n\n" + MarkdownText.table(List.of(header)));
             appendWhileTheyFit(
                     rows.stream().map(MarkdownText::row).toList(),
-                    "\nand %,d more, in `verdicts.json`\n");
+                    "\nand %,d more, in verdicts.json\n");
         }
     }
 

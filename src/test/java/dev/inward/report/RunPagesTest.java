@@ -108,7 +108,7 @@ class RunPagesTest {
         assertThat(summary.getBytes(UTF_8).length).isBetween(30_000, 60_000);
         assertThat(summary)
                 .contains("FAIL: first\\_word of model-ä-499")
-                .containsPattern("and \\d+ more, in `verdicts.json`");
+                .containsPattern("and \\d+ more, in verdicts.json");
     }
 
     @Tag("slow")

@@ -67,7 +67,13 @@ public record ContrastChange(List<ItemNumbers> items, double range, boolean isBy
         }
     }
 
-    /** Copies the items. */
+    /**
+     * Copies the items.
+     *
+     * @param items as in the record
+     * @param range as in the record
+     * @param isByTask as in the record
+     */
     public ContrastChange {
         items = List.copyOf(items);
     }

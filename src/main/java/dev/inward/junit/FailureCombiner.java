@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -34,16 +35,18 @@ final class FailureCombiner {
                                 Stream.ofNullable(ownFailure))
                         .filter(Objects::nonNull)
                         .toList();
-        // The sort is stable.
-        Throwable primary =
+        // Of equal ones, maxBy keeps the first.
+        Optional<Throwable> primary =
                 failures.stream()
-                        .sorted(Comparator.comparing(FailureCombiner::severity).reversed())
-                        .findFirst()
-                        .orElse(null);
-        failures.stream()
-                .filter(failure -> primary != null && failure != primary)
-                .forEach(failure -> Objects.requireNonNull(primary).addSuppressed(failure));
-        return primary;
+                        .reduce(
+                                BinaryOperator.maxBy(
+                                        Comparator.comparing(FailureCombiner::severity)));
+        primary.ifPresent(
+                most ->
+                        failures.stream()
+                                .filter(failure -> failure != most)
+                                .forEach(most::addSuppressed));
+        return primary.orElse(null);
     }
 
     private static int severity(Throwable thrown) {

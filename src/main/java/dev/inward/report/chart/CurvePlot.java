@@ -26,8 +26,6 @@ record CurvePlot(
     /** Three names fit into one line of the legend. */
     private static final double NAME_WIDTH = Style.LINE_WIDTH / 3 - 50;
 
-    private static final double CAP_LENGTH = 8;
-
     /**
      * A curve.
      *
@@ -45,12 +43,7 @@ record CurvePlot(
         lines.setDrawXError(false);
         lines.setDrawYError(false);
         lines.setDefaultLinesVisible(true);
-        var whiskers = new XYErrorRenderer();
-        whiskers.setDrawXError(false);
-        whiskers.setCapLength(CAP_LENGTH);
-        whiskers.setErrorStroke(Style.WHISKER);
-        whiskers.setDefaultShapesVisible(false);
-        whiskers.setDefaultSeriesVisibleInLegend(false);
+        XYErrorRenderer whiskers = Style.whiskers();
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);
             means.addSeries(series(curve, curve.points()));

@@ -36,7 +36,6 @@ record RowPlot(
     private static final int AXIS_HEIGHT = 56;
     private static final double LEAST_SCALE_WIDTH = 250;
     private static final double BAR_HALF_HEIGHT = 0.34;
-    private static final double CAP_LENGTH = 8;
     private static final RectangleInsets GAP = new RectangleInsets(2, 8, 2, 8);
 
     /**
@@ -166,12 +165,7 @@ record RowPlot(
     }
 
     private AbstractXYItemRenderer whiskers() {
-        var whiskers = new XYErrorRenderer();
-        whiskers.setDrawXError(false);
-        whiskers.setCapLength(CAP_LENGTH);
-        whiskers.setErrorStroke(Style.WHISKER);
-        whiskers.setDefaultShapesVisible(false);
-        whiskers.setDefaultSeriesVisibleInLegend(false);
+        XYErrorRenderer whiskers = Style.whiskers();
         if (areBars) {
             whiskers.setErrorPaint(Style.INK);
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -68,6 +69,17 @@ final class Style {
         triangle.lineTo(-5.5, 4);
         triangle.closePath();
         return triangle;
+    }
+
+    /** Returns what draws vertical intervals alone, without the means and without a legend. */
+    static XYErrorRenderer whiskers() {
+        var whiskers = new XYErrorRenderer();
+        whiskers.setDrawXError(false);
+        whiskers.setCapLength(8);
+        whiskers.setErrorStroke(WHISKER);
+        whiskers.setDefaultShapesVisible(false);
+        whiskers.setDefaultSeriesVisibleInLegend(false);
+        return whiskers;
     }
 
     /**

@@ -22,8 +22,7 @@ final class RegressionTable {
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(RegressionRow.HEADER);
-        regressions.forEach(regression -> rows.add(regression.verdict().row()));
-        verdicts.gate().ifPresent(gate -> rows.add(gate.row()));
+        rows.addAll(verdicts.regressionRows());
         List<String> lines =
                 new ArrayList<>(List.of("New version against the baseline:", TextTable.of(rows)));
         regressions.stream()

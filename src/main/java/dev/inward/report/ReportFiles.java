@@ -37,8 +37,7 @@ final class ReportFiles {
         tables = new ClosingTables(out);
     }
 
-    void write(RunOutcome outcome, WholeRun run) {
-        RunVerdicts verdicts = RunVerdicts.of(run);
+    void write(RunOutcome outcome, RunVerdicts verdicts) {
         verdictFile.write(verdicts);
         writeOutcome(outcome.withNotes(ServedModels.of(verdicts).notes()), verdicts);
     }
@@ -81,19 +80,19 @@ final class ReportFiles {
 
     /** A failure shows in the exit code at once, even if the JVM is killed after it. */
     void verdictAdded(Decision decision, WholeRun run) {
+        RunVerdicts verdicts = RunVerdicts.of(run);
         if (decision == Decision.FAIL) {
-            write(WholeOutcome.of(run), run);
+            write(WholeOutcome.of(run), verdicts);
         } else {
-            verdictFile.write(RunVerdicts.of(run));
+            verdictFile.write(verdicts);
         }
     }
 
-    void end(RunOutcome outcome, WholeRun run) {
-        RunVerdicts verdicts = RunVerdicts.of(run);
+    void end(RunOutcome outcome, RunVerdicts verdicts, WholeRun run) {
         tables.print(verdicts, outcome.withNotes(ServedModels.of(verdicts).notes()), run);
         if (!verdicts.paperPage().isEmpty()) {
             tables.name(paperPage());
         }
-        write(outcome, run);
+        write(outcome, verdicts);
     }
 }

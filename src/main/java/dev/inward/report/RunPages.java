@@ -40,11 +40,7 @@ final class RunPages {
                         new PageTable(
                                 "New version against the baseline",
                                 RegressionRow.HEADER,
-                                Stream.concat(
-                                                verdicts.regressions().stream()
-                                                        .map(it -> it.verdict().row()),
-                                                verdicts.gate().stream().map(ReportedVerdict::row))
-                                        .toList()),
+                                verdicts.regressionRows()),
                         verdicts.gate().stream().map(SummaryPage::explanation).toList(),
                         PaperPage.tables(
                                         verdicts.judged().stream()

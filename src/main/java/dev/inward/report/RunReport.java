@@ -65,7 +65,7 @@ public final class RunReport implements RunListener {
         files = written;
         own.whole(
                 run -> {
-                    written.write(WholeOutcome.of(run), run);
+                    written.write(WholeOutcome.of(run), RunVerdicts.of(run));
                     return run;
                 });
         describe(settings);
@@ -184,8 +184,9 @@ public final class RunReport implements RunListener {
         if (own != null && written != null) {
             own.whole(
                     run -> {
-                        written.end(outcome, run);
-                        describe(withModels(RunVerdicts.of(run)));
+                        RunVerdicts verdicts = RunVerdicts.of(run);
+                        written.end(outcome, verdicts, run);
+                        describe(withModels(verdicts));
                         return run;
                     });
         }

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The verdicts of a whole run, each claim once, sorted.
@@ -105,6 +106,13 @@ record RunVerdicts(List<Judged> judged, Optional<ReportedVerdict> gate) {
 
     List<Judged> regressions() {
         return judged.stream().filter(it -> it.verdict().isRegression()).toList();
+    }
+
+    /** Returns the rows of the regression gate: one for each figure, then that of all cells. */
+    List<List<String>> regressionRows() {
+        return Stream.concat(regressions().stream().map(Judged::verdict), gate.stream())
+                .map(ReportedVerdict::row)
+                .toList();
     }
 
     List<Judged> claims() {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A summary of the run as Markdown, for the page of a CI server. It has less than 60 kB, whatever
@@ -53,10 +52,7 @@ final class SummaryPage {
         addTable(
                 "New version against the baseline",
                 RegressionRow.HEADER,
-                Stream.concat(
-                                rows(verdicts.regressions()).stream(),
-                                verdicts.gate().stream().map(ReportedVerdict::row))
-                        .toList());
+                verdicts.regressionRows());
         addList(verdicts.gate().stream().map(SummaryPage::explanation).toList());
         addTable(
                 "Verdicts, mode strict",

@@ -2,7 +2,6 @@ package dev.inward.junit;
 
 import static dev.inward.InwardAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,14 +9,12 @@ import dev.inward.IntrospectionStudy;
 import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
-import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.knowntruth.WeighingProvider;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** The measurement of attribute weights in a study file, over hosted models of known truth. */
 @Isolated("The evals inside print to the console.")
@@ -51,7 +47,7 @@ class AttributeWeightsEvalTest {
     @RegisterExtension final CapturedConsole console = new CapturedConsole();
     @RegisterExtension final KnownTruthServer server = new KnownTruthServer();
 
-    private final Map<String, String> parameters = new HashMap<>();
+    private StudyEvals study = new StudyEvals(Path.of(""), Map.of());
     private String reportOfTarget = "own";
 
     static class Weighing {
@@ -67,10 +63,11 @@ class AttributeWeightsEvalTest {
         Path evals = folder.resolve("evals");
         KnownTruthEvals.write(evals, server.entry("target", ""), server.entry("other", ""));
         WeighingProvider.writeTask(evals.resolve("tasks"), ITEMS);
-        Files.createDirectories(evals.resolve("studies"));
-        Files.writeString(
-                evals.resolve("studies/weighing.yaml"),
-                """
+        study =
+                StudyEvals.write(
+                        folder,
+                        "weighing",
+                        """
                 targets: [target]
                 predictors: [other]
                 tasks: [cases]
@@ -83,9 +80,6 @@ class AttributeWeightsEvalTest {
                 claims:
                   - {claim: measurement-holds, measurement: attribute-weights}
                 """);
-        parameters.put("inward.evals", evals.toString());
-        parameters.put("inward.reports", folder.resolve("reports").toString());
-        parameters.put("inward.home", folder.resolve("home").toString());
     }
 
     @Test
@@ -112,7 +106,7 @@ class AttributeWeightsEvalTest {
 
     @Test
     void a_plan_counts_all_calls() {
-        parameters.put("inward.plan", "true");
+        study.parameters().put("inward.plan", "true");
         run();
 
         assertThat(server.calls()).hasValue(0);
@@ -134,11 +128,6 @@ class AttributeWeightsEvalTest {
     }
 
     private List<Throwable> run() {
-        return ThrownByEval.all(
-                EngineTestKit.engine("junit-jupiter")
-                        .configurationParameters(parameters)
-                        .selectors(selectClass(Weighing.class))
-                        .execute()
-                        .allEvents());
+        return study.run(Weighing.class);
     }
 }

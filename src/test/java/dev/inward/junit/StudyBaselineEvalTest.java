@@ -3,7 +3,6 @@ package dev.inward.junit;
 import static dev.inward.InwardAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,15 +11,12 @@ import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnowingProvider;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
-import dev.inward.knowntruth.PartsOfRuns;
-import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.model.Prompt;
 import dev.inward.verdict.Evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** A baseline of a study with a measurement, and new versions of its target. */
 @Isolated("The evals inside print to the console.")
@@ -45,7 +40,7 @@ class StudyBaselineEvalTest {
     @RegisterExtension final CapturedConsole console = new CapturedConsole();
     @RegisterExtension final KnownTruthServer server = new KnownTruthServer();
 
-    private final Map<String, String> parameters = new HashMap<>();
+    private StudyEvals study = new StudyEvals(Path.of(""), Map.of());
     private String answerOfTarget = "truth";
 
     static class Knowing {
@@ -60,10 +55,11 @@ class StudyBaselineEvalTest {
         server.answerEach(this::answer);
         Path evals = folder.resolve("evals");
         KnownTruthEvals.writeFew(evals, server.entry("target", ""), server.entry("coin", ""));
-        Files.createDirectories(evals.resolve("studies"));
-        Files.writeString(
-                evals.resolve("studies/knowing.yaml"),
-                """
+        study =
+                StudyEvals.write(
+                        folder,
+                        "knowing",
+                        """
                 targets: [target]
                 predictors: [coin]
                 tasks: [numbers]
@@ -74,16 +70,14 @@ class StudyBaselineEvalTest {
                 measurements: [{name: answer-correctness, answer-field: first}]
                 claims: [{claim: measurement-holds, measurement: answer-correctness, margin: -0.9}]
                 """);
-        parameters.put("inward.evals", evals.toString());
-        parameters.put("inward.reports", folder.resolve("reports").toString());
-        parameters.put("inward.regression-margin", "0.3");
-        parameters.put("inward.inconclusive", "abort");
-        parameters.put("inward.home", folder.resolve("old").toString());
-        parameters.put("inward.baseline.write", baseline().toString());
+        study.parameters().put("inward.regression-margin", "0.3");
+        study.parameters().put("inward.inconclusive", "abort");
+        study.parameters().put("inward.home", folder.resolve("old").toString());
+        study.parameters().put("inward.baseline.write", baseline().toString());
         assertThat(run()).isEmpty();
-        parameters.remove("inward.baseline.write");
-        parameters.put("inward.home", folder.resolve("new").toString());
-        parameters.put("inward.baseline", baseline().toString());
+        study.parameters().remove("inward.baseline.write");
+        study.parameters().put("inward.home", folder.resolve("new").toString());
+        study.parameters().put("inward.baseline", baseline().toString());
     }
 
     @Test
@@ -162,13 +156,7 @@ class StudyBaselineEvalTest {
     }
 
     private List<Throwable> run() {
-        PartsOfRuns.remove(folder.resolve("reports"));
-        return ThrownByEval.all(
-                EngineTestKit.engine("junit-jupiter")
-                        .configurationParameters(parameters)
-                        .selectors(selectClass(Knowing.class))
-                        .execute()
-                        .allEvents());
+        return study.run(Knowing.class);
     }
 
     private String read(String report) {

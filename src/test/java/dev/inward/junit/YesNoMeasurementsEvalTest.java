@@ -2,7 +2,6 @@ package dev.inward.junit;
 
 import static dev.inward.InwardAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,8 +10,6 @@ import dev.inward.knowntruth.CapturedConsole;
 import dev.inward.knowntruth.KnowingProvider;
 import dev.inward.knowntruth.KnownTruthEvals;
 import dev.inward.knowntruth.KnownTruthServer;
-import dev.inward.knowntruth.PartsOfRuns;
-import dev.inward.knowntruth.ThrownByEval;
 import dev.inward.model.Message;
 import dev.inward.model.Prompt;
 import dev.inward.verdict.Evidence;
@@ -21,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** The three yes/no measurements in a study file, over hosted models of known truth. */
 @Isolated("The evals inside print to the console.")
@@ -59,7 +54,7 @@ class YesNoMeasurementsEvalTest {
     @RegisterExtension final CapturedConsole console = new CapturedConsole();
     @RegisterExtension final KnownTruthServer server = new KnownTruthServer();
 
-    private final Map<String, String> parameters = new HashMap<>();
+    private StudyEvals study = new StudyEvals(Path.of(""), Map.of());
     private final AtomicLong bytes = new AtomicLong();
     private String answerOfTarget = "truth";
 
@@ -78,10 +73,11 @@ class YesNoMeasurementsEvalTest {
                 evals,
                 server.entry("target", ", max-tokens: " + MAX_TOKENS),
                 server.entry("coin", ", max-tokens: " + MAX_TOKENS));
-        Files.createDirectories(evals.resolve("studies"));
-        Files.writeString(
-                evals.resolve("studies/knowing.yaml"),
-                """
+        study =
+                StudyEvals.write(
+                        folder,
+                        "knowing",
+                        """
                 targets: [target]
                 predictors: [coin]
                 tasks: [numbers]
@@ -98,9 +94,6 @@ class YesNoMeasurementsEvalTest {
                   - {claim: measurement-holds, measurement: switches-when-asked}
                   - {claim: measurement-holds, measurement: bias-awareness}
                 """);
-        parameters.put("inward.evals", evals.toString());
-        parameters.put("inward.reports", folder.resolve("reports").toString());
-        parameters.put("inward.home", folder.resolve("home").toString());
     }
 
     @Test
@@ -126,14 +119,14 @@ class YesNoMeasurementsEvalTest {
     /** The answers that later prompts quote do not exist yet. */
     @Test
     void a_plan_counts_all_calls_and_the_tokens_of_quoted_answers() {
-        parameters.put("inward.plan", "true");
+        study.parameters().put("inward.plan", "true");
         run();
         assertThat(server.calls()).hasValue(0);
         Matcher planned =
                 Pattern.compile("all +0 +" + CALLS + " +([0-9,]+) ").matcher(console.printed());
         assertThat(planned.find()).as(console.printed()).isTrue();
 
-        parameters.remove("inward.plan");
+        study.parameters().remove("inward.plan");
         run();
 
         long tokens = Long.parseLong(planned.group(1).replace(",", ""));
@@ -158,10 +151,10 @@ class YesNoMeasurementsEvalTest {
                   question: "Is your answer kind?"
                   judge: {prompt: "Is this kind? {answer}", values: ["true", "false"]}
                 """);
-        Path study = evals.resolve("studies/knowing.yaml");
-        Files.writeString(study, Files.readString(study).replace("first_word", "is_kind"));
-        parameters.put("inward.judges", "judge");
-        parameters.put("inward.plan", "true");
+        Path file = evals.resolve("studies/knowing.yaml");
+        Files.writeString(file, Files.readString(file).replace("first_word", "is_kind"));
+        study.parameters().put("inward.judges", "judge");
+        study.parameters().put("inward.plan", "true");
 
         run();
 
@@ -198,12 +191,6 @@ class YesNoMeasurementsEvalTest {
     }
 
     private List<Throwable> run() {
-        PartsOfRuns.remove(folder.resolve("reports"));
-        return ThrownByEval.all(
-                EngineTestKit.engine("junit-jupiter")
-                        .configurationParameters(parameters)
-                        .selectors(selectClass(Knowing.class))
-                        .execute()
-                        .allEvents());
+        return study.run(Knowing.class);
     }
 }

@@ -3,19 +3,17 @@ package dev.inward.report;
 import static dev.inward.study.PredictionOutcome.RIGHT;
 import static dev.inward.study.PredictionOutcome.WRONG;
 
+import dev.inward.knowntruth.ResultOnly;
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.study.measurement.Contrast;
-import dev.inward.study.measurement.MeasuredCell;
 import dev.inward.study.measurement.MeasuredFigure;
 import dev.inward.study.measurement.MeasuredItem;
 import dev.inward.study.measurement.MeasurementResult;
-import dev.inward.study.measurement.StudyMeasurement;
 import dev.inward.task.Item;
 import dev.inward.task.Split;
 import dev.inward.verdict.Evidence;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** A measurement on 40 prompts whose contrast alternates between 0.1 and 0.3. */
@@ -29,26 +27,11 @@ final class PetMeasurements {
                     .mapToObj(i -> new Item("pets", Map.of(), "prompt " + i, Split.HELD_OUT))
                     .toList();
 
-    private record Same() implements StudyMeasurement {
+    private record Same() implements ResultOnly {
 
         @Override
         public String name() {
             return "same-again";
-        }
-
-        @Override
-        public String source() {
-            return "a test";
-        }
-
-        @Override
-        public CompletableFuture<Map<String, Double>> measure(MeasuredCell cell, Item item) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Contrast> contrasts(MeasuredCell cell) {
-            throw new UnsupportedOperationException();
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.inward.study.PredictionOutcome.WRONG;
 import static dev.inward.verdict.regression.PetComparison.ITEMS;
 import static dev.inward.verdict.regression.PetComparison.model;
 
+import dev.inward.knowntruth.ResultOnly;
 import dev.inward.knowntruth.SyntheticComparison;
 import dev.inward.property.BehavioralProperties;
 import dev.inward.study.ComparisonRequest;
@@ -14,16 +15,13 @@ import dev.inward.study.TrainingLabels;
 import dev.inward.study.design.StudyDesign;
 import dev.inward.study.design.TrainingDesign;
 import dev.inward.study.measurement.Contrast;
-import dev.inward.study.measurement.MeasuredCell;
 import dev.inward.study.measurement.MeasuredItem;
 import dev.inward.study.measurement.MeasurementResult;
-import dev.inward.study.measurement.StudyMeasurement;
 import dev.inward.task.Item;
 import dev.inward.task.ScoredSplit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -32,26 +30,11 @@ final class MeasuredPets {
 
     private MeasuredPets() {}
 
-    record Gain(int strength) implements StudyMeasurement {
+    record Gain(int strength) implements ResultOnly {
 
         @Override
         public String name() {
             return "gain-of-pets";
-        }
-
-        @Override
-        public String source() {
-            return "a test";
-        }
-
-        @Override
-        public CompletableFuture<Map<String, Double>> measure(MeasuredCell cell, Item item) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Contrast> contrasts(MeasuredCell cell) {
-            throw new UnsupportedOperationException();
         }
     }
 
